@@ -1,0 +1,108 @@
+"""What a user can set. A ``Config`` is plain data: immutable, picklable, and with a fingerprint for the ledger."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal, get_args, get_type_hints
+
+from cleaner.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Options of a cleaner. Raises ``ConfigError`` for a value that its field does not allow.
+
+    script: ``auto`` leaves native text alone and turns text that a machine converted from Simplified back to it;
+        ``keep`` converts nothing; the others name the target.
+    spun: what to do with machine-spun text; ``exact`` tags it and undoes the lossless artefacts only.
+    punctuation: make ASCII punctuation between Han characters full-width.
+    select, ignore: rule ids or their prefixes (``boilerplate``, ``boilerplate.share-bar``); an empty ``select`` is all.
+    unsafe: also apply rules whose safety is ``unsafe``.
+    input: what the source is; ``auto`` looks at it.
+    encoding: codec of byte input when it is known from outside (an HTTP header); ``None`` detects it.
+    max_bytes: a longer document is handed back untouched with status ``too_large``.
+    max_seconds: a document that takes longer is handed back untouched with status ``timeout``; 0 sets no limit.
+    """
+
+    script: Literal["auto", "keep", "hans", "hant", "hant-tw", "hant-hk"] = "auto"
+    spun: Literal["keep", "tag", "exact", "restore", "drop"] = "exact"
+    punctuation: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    unsafe: bool = False
+    input: Literal["auto", "html", "text"] = "auto"
+    encoding: str | None = None
+    max_bytes: int = 20_000_000
+    max_seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        for name, kind in get_type_hints(type(self)).items():
+            value = getattr(self, name)
+            if name in ("select", "ignore"):
+                object.__setattr__(self, name, _ids(name, value))
+            elif choices := get_args(kind):
+                _choose(name, value, choices)
+            elif type(value) is not kind and not (kind is float and type(value) is int):
+                raise ConfigError(f"{name} must be {kind.__name__}, not {value!r}")
+            elif kind in (int, float) and value < 0:
+                raise ConfigError(f"{name} must not be negative, but is {value!r}")
+        if self.encoding is not None:
+            _check_codec(self.encoding)
+
+    @classmethod
+    def from_mapping(cls, options: Mapping[str, Any], where: str = "config") -> Config:
+        """A ``Config`` from plain keys. Raises ``ConfigError`` that names an unknown key and the nearest known one."""
+        known = [f.name for f in fields(cls)]
+        for key in options:
+            if key.replace("-", "_") not in known:
+                near = difflib.get_close_matches(key.replace("-", "_"), known, 1, 0.4)
+                hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
+                raise ConfigError(f"{where}: unknown key {key!r}{hint}")
+        try:
+            return cls(**{key.replace("-", "_"): value for key, value in options.items()})
+        except ConfigError as error:
+            raise ConfigError(f"{where}: {error}") from None
+
+    def enabled(self, rule: str) -> bool:
+        """Whether ``select`` and ``ignore`` let the rule with this id act; the longer prefix wins."""
+        chosen = max((len(p) for p in self.select if covers(p, rule)), default=-1 if self.select else 0)
+        refused = max((len(p) for p in self.ignore if covers(p, rule)), default=-1)
+        return chosen > refused
+
+    def fingerprint(self) -> str:
+        """Sixteen hexadecimal digits that change when any option changes."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def covers(prefix: str, rule: str) -> bool:
+    """Whether ``prefix`` is the id ``rule`` or a leading part of it that ends at a dot."""
+    return rule == prefix or rule.startswith(prefix + ".")
+
+
+def _ids(name: str, value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = value.split(",")
+    given = list(value) if isinstance(value, Iterable) else [value]
+    ids = [each.strip() for each in given if isinstance(each, str)]
+    if len(ids) != len(given):
+        raise ConfigError(f"{name} must be a list of rule ids, not {value!r}")
+    return tuple(filter(None, ids))
+
+
+def _choose(name: str, value: object, choices: tuple[object, ...]) -> None:
+    if choices == (str, type(None)):
+        if value is not None and not isinstance(value, str):
+            raise ConfigError(f"{name} must be a name, not {value!r}")
+    elif value not in choices:
+        raise ConfigError(f"{name} must be one of {', '.join(map(str, choices))}, not {value!r}")
+
+
+def _check_codec(name: str) -> None:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise ConfigError(f"unknown encoding {name!r}") from None

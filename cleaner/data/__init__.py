@@ -1,0 +1,1 @@
+"""Rules, tables and models: data, no code."""

@@ -1,0 +1,245 @@
+"""The core type: one immutable source, and every round of edits that was ever applied to it.
+
+``Doc.apply`` is the only place in the project that changes text (DESIGN, law 1). It keeps what it replaced, so the
+source can be rebuilt, and the offset arithmetic of each round, so any clean offset can be carried back to the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Offsets = NDArray[np.int64]
+
+
+class Edit(NamedTuple):
+    """Replace ``text[start:end]`` by ``new`` (an empty ``new`` removes it, an empty range inserts).
+
+    Offsets are code points of the text that the proposing stage was given, half-open. ``confidence`` is 1.0 where no
+    choice was made, and falls with every guess.
+    """
+
+    start: int
+    end: int
+    new: str
+    rule: str
+    reason: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One ledger entry: ``source[start:end] == old``, and ``new`` stands there after this edit.
+
+    Fields can be read as attributes or by key (``record.old``, ``record["old"]``, ``dict(record)``).
+    """
+
+    stage: str
+    rule: str
+    start: int
+    end: int
+    old: str
+    new: str
+    reason: str
+    confidence: float
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self.__slots__:
+            raise KeyError(key)
+        return getattr(self, key)
+
+    def keys(self) -> Iterator[str]:
+        """The field names, so that ``dict(record)`` works."""
+        return iter(self.__slots__)
+
+
+class Round:
+    """The edits of one stage on one text: what stood where before, and what stands where after."""
+
+    __slots__ = ("_shift", "edits", "ends", "new_ends", "new_starts", "olds", "stage", "starts")
+
+    def __init__(self, stage: str, edits: list[Edit], olds: list[str]) -> None:
+        self.stage = stage
+        self.edits = edits
+        self.olds = olds
+        self.starts: Offsets = np.fromiter((e.start for e in edits), np.int64, len(edits))
+        self.ends: Offsets = np.fromiter((e.end for e in edits), np.int64, len(edits))
+        grown = np.fromiter((len(e.new) for e in edits), np.int64, len(edits)) - (self.ends - self.starts)
+        self._shift: Offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(grown)))
+        self.new_starts: Offsets = self.starts + self._shift[:-1]
+        self.new_ends: Offsets = self.ends + self._shift[1:]
+
+    def undo(self, text: str) -> str:
+        """The text before this round, rebuilt from the text after it."""
+        pieces: list[str] = []
+        at = 0
+        for start, end, old in zip(self.new_starts.tolist(), self.new_ends.tolist(), self.olds, strict=True):
+            pieces += (text[at:start], old)
+            at = end
+        pieces.append(text[at:])
+        return "".join(pieces)
+
+    def back(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+        """Ranges of the text after this round as the widest ranges of the text before it that gave them.
+
+        A range that ends inside a replacement takes all of what was replaced, unless both have the same length: then
+        characters answer each other one by one. Text removed at the edge of a range does not belong to it.
+        """
+        last = np.searchsorted(self.new_starts, starts, "right") - 1
+        left = self._before(starts, last, inside=self.starts)
+        last = np.searchsorted(self.new_starts, ends, "left") - 1
+        right = self._before(ends, last, inside=self.ends, closed=True)
+        return np.minimum(left, right), right
+
+    def _before(self, at: Offsets, edit: Offsets, inside: Offsets, closed: bool = False) -> Offsets:
+        known = np.maximum(edit, 0)
+        beyond = at - self._shift[edit + 1]
+        hit = (edit >= 0) & ((at <= self.new_ends[known]) if closed else (at < self.new_ends[known]))
+        even = self._shift[known] == self._shift[known + 1]
+        return np.where(hit, np.where(even, at - self._shift[known], inside[known]), beyond)
+
+
+class Doc:
+    """A text as it is now, with the source that it came from and every round of edits between the two."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text = source
+        self.rounds: tuple[Round, ...] = ()
+
+    def apply(self, stage: str, edits: Iterable[Edit]) -> Doc:
+        """This document after ``edits``, which must not overlap; edits that change nothing are dropped.
+
+        Raises ``ValueError`` for an edit that overlaps another or lies outside the text.
+        """
+        text = self.text
+        todo = sorted((e for e in edits if text[e.start : e.end] != e.new), key=attrgetter("start", "end"))
+        if not todo:
+            return self
+        pieces: list[str] = []
+        olds: list[str] = []
+        at = 0
+        for edit in todo:
+            if not at <= edit.start <= edit.end <= len(text):
+                raise ValueError(f"stage {stage!r} proposed an edit that overlaps or leaves the text: {edit!r:.200}")
+            pieces += (text[at : edit.start], edit.new)
+            olds.append(text[edit.start : edit.end])
+            at = edit.end
+        pieces.append(text[at:])
+        after = Doc(self.source)
+        after.text = "".join(pieces)
+        after.rounds = (*self.rounds, Round(stage, todo, olds))
+        return after
+
+    def extended(self, after: Doc) -> Doc:
+        """This document followed by the rounds of ``after``, whose source is this document's text.
+
+        Raises ``ValueError`` where it is not.
+        """
+        if after.source != self.text:
+            raise ValueError("the second document does not begin where the first one ends")
+        joined = Doc(self.source)
+        joined.text = after.text
+        joined.rounds = (*self.rounds, *after.rounds)
+        return joined
+
+    def origins(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+        """The source ranges that the ranges ``text[starts[i]:ends[i]]`` came from."""
+        return _through(self.rounds, starts, ends)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The source range that ``text[start:end]`` came from."""
+        left, right = self.origins(np.array([start]), np.array([end]))
+        return int(left[0]), int(right[0])
+
+    def restore(self) -> str:
+        """The source, rebuilt from the text and the rounds alone (``source`` itself is not consulted)."""
+        text = self.text
+        for each in reversed(self.rounds):
+            text = each.undo(text)
+        return text
+
+    def kept(self) -> list[tuple[int, int, int]]:
+        """Runs that went through untouched, in order: (source start, text start, length)."""
+        came = np.arange(len(self.source), dtype=np.int64)
+        for each in self.rounds:
+            came = _carry(came, each)
+        stays = np.flatnonzero(came >= 0)
+        if not len(stays):
+            return []
+        origin = came[stays]
+        breaks = np.flatnonzero((np.diff(stays) != 1) | (np.diff(origin) != 1)) + 1
+        first = np.concatenate((np.zeros(1, np.int64), breaks))
+        size = np.diff(np.concatenate((first, np.array([len(stays)]))))
+        return list(zip(origin[first].tolist(), stays[first].tolist(), size.tolist(), strict=True))
+
+    @cached_property
+    def records(self) -> list[Record]:
+        """Every edit in the order of its application, with offsets and ``old`` in the source.
+
+        An edit of equal length (script conversion, punctuation) is listed run by run, only where characters changed.
+        """
+        out: list[Record] = []
+        for number, each in enumerate(self.rounds):
+            rows = [row for edit, old in zip(each.edits, each.olds, strict=True) for row in _runs(edit, old)]
+            starts = np.fromiter((r.start for r in rows), np.int64, len(rows))
+            ends = np.fromiter((r.end for r in rows), np.int64, len(rows))
+            starts, ends = _through(self.rounds[:number], starts, ends)
+            for row, start, end in zip(rows, starts.tolist(), ends.tolist(), strict=True):
+                old = self.source[start:end]
+                if old or row.new:
+                    out.append(Record(each.stage, row.rule, start, end, old, row.new, row.reason, row.confidence))
+        return out
+
+
+def settle(edits: Iterable[Edit]) -> list[Edit]:
+    """``edits`` in order without overlaps: of two that overlap, the one that begins first, then the longer, stays."""
+    out: list[Edit] = []
+    at = 0
+    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
+        if edit.start >= at:
+            out.append(edit)
+            at = max(at, edit.end)
+    return out
+
+
+def _through(rounds: tuple[Round, ...], starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+    for each in reversed(rounds):
+        starts, ends = each.back(starts, ends)
+    return starts, ends
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def _runs(edit: Edit, old: str) -> Iterator[Edit]:
+    """``edit`` itself, or the runs of changed characters where it maps character by character."""
+    if len(old) != len(edit.new) or len(old) < 2:
+        yield edit
+        return
+    changed = np.flatnonzero(_codes(old) != _codes(edit.new))
+    for run in np.split(changed, np.flatnonzero(np.diff(changed) != 1) + 1):
+        first, past = int(run[0]), int(run[-1]) + 1
+        yield edit._replace(start=edit.start + first, end=edit.start + past, new=edit.new[first:past])
+
+
+def _carry(came: NDArray[np.int64], each: Round) -> NDArray[np.int64]:
+    """Where each character of the text after ``each`` stands in the source; −1 where it was put in or changed."""
+    pieces = []
+    at = 0
+    for edit, old in zip(each.edits, each.olds, strict=True):
+        pieces.append(came[at : edit.start])
+        if len(old) == len(edit.new):
+            pieces.append(np.where(_codes(old) == _codes(edit.new), came[edit.start : edit.end], -1))
+        else:
+            pieces.append(np.full(len(edit.new), -1, np.int64))
+        at = edit.end
+    pieces.append(came[at:])
+    return np.concatenate(pieces)

@@ -1,0 +1,141 @@
+"""Records for people and machines: the clean record, the ledger line, and the way back from both.
+
+A ledger record lists every edit with its source offsets, and the runs of the source that the clean text kept. Painting
+the kept runs and the ``old`` of each edit gives the source back; checksums say that it is the right one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cleaner._version import __version__
+from cleaner.decoding import Decoded, Raw, encode_back
+from cleaner.doc import Record
+from cleaner.document import Document
+from cleaner.errors import RestoreError
+
+LEDGER_VERSION = 1
+# Edits of these stages are counted in a ledger and listed only in a full one.
+BULK_STAGES = frozenset({"markup"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def dumps(value: Any) -> str:
+    """One line of JSON that any UTF-8 file can hold: lone surrogates are escaped, all else stays readable."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", line)
+
+
+def clean_record(document: Document, name: str | None = None) -> dict[str, Any]:
+    """The JSON-ready record of a clean document; ``name`` is its id (default: the input's checksum)."""
+    return {
+        "id": document.id if name is None else name,
+        "url": document.url,
+        "title": document.title,
+        "author": document.author,
+        "published": document.published,
+        "source": document.source,
+        "text": document.text,
+        "encoding": document.encoding,
+        "script": document.script,
+        "verdict": document.verdict,
+        "scores": {key: round(value, 4) for key, value in document.scores.items()},
+        "status": document.status,
+        "error": document.error,
+        "config_hash": document.config_hash,
+        "version": __version__,
+    }
+
+
+def ledger_record(document: Document, full: bool = False, name: str | None = None) -> dict[str, Any]:
+    """The JSON-ready ledger record of a document. ``full`` also lists the edits of ``BULK_STAGES``."""
+    records = document.edits
+    listed = [r for r in records if full or r.stage not in BULK_STAGES]
+    source = document.doc.source
+    data = document.restore_bytes()
+    record: dict[str, Any] = {
+        "ledger": LEDGER_VERSION,
+        "id": document.id if name is None else name,
+        "url": document.url,
+        "version": __version__,
+        "config_hash": document.config_hash,
+        "status": document.status,
+        "error": document.error,
+        "verdict": document.verdict,
+        "scores": {key: round(value, 4) for key, value in document.scores.items()},
+        "encoding": document.encoding,
+        "chars": len(source),
+        "kept_chars": sum(size for _, _, size in document.doc.kept()),
+        "sha256": _digest(data),
+        "text_sha256": _digest(document.text.encode("utf-8", "surrogatepass")),
+        "rules": _tally(records),
+        "complete": len(listed) == len(records),
+        "edits": [dict(r) for r in listed],
+    }
+    if record["complete"]:
+        record["kept"] = document.doc.kept()
+        record["raw"] = [(r.start, r.end, r.data.hex()) for r in (document.decoded.raw if document.decoded else ())]
+    return record
+
+
+def ledger_line(document: Document, full: bool = False, name: str | None = None) -> str:
+    """``ledger_record`` as one line of JSON, without a newline."""
+    return dumps(ledger_record(document, full, name))
+
+
+def restored(clean: Mapping[str, Any], ledger: Mapping[str, Any]) -> bytes:
+    """The input bytes, rebuilt from a clean record and its ledger record and verified by checksum.
+
+    Raises ``RestoreError`` where the two do not belong together, the ledger lists not every edit, or a sum differs.
+    """
+    name = ledger.get("id")
+    try:
+        if clean.get("id") != name:
+            raise RestoreError(f"{name}: the clean record has another id, {clean.get('id')!r}")
+        if not ledger["complete"]:
+            raise RestoreError(f"{name}: the ledger does not list markup edits; write it with --full-ledger")
+        if _digest(clean["text"].encode("utf-8", "surrogatepass")) != ledger["text_sha256"]:
+            raise RestoreError(f"{name}: the clean text is not the one that the ledger was written for")
+        source = _painted(clean["text"], ledger)
+        raw = tuple(Raw(start, end, bytes.fromhex(data)) for start, end, data in ledger["raw"])
+        if ledger["encoding"] is None:
+            data = source.encode("utf-8", "surrogatepass")
+        else:
+            data = encode_back(Decoded(source, ledger["encoding"], raw))
+        if _digest(data) != ledger["sha256"]:
+            raise RestoreError(f"{name}: the rebuilt original has another checksum")
+        return data
+    except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
+        raise RestoreError(f"{name}: not a ledger record of this program: {type(error).__name__}: {error}") from None
+
+
+def _painted(text: str, ledger: Mapping[str, Any]) -> str:
+    canvas: list[str | None] = [None] * ledger["chars"]
+    for edit in ledger["edits"]:
+        canvas[edit["start"] : edit["end"]] = edit["old"]
+    for start, at, size in ledger["kept"]:
+        canvas[start : start + size] = text[at : at + size]
+    if len(canvas) != ledger["chars"] or None in canvas:
+        raise RestoreError(f"{ledger['id']}: the ledger does not cover the source")
+    return "".join(c for c in canvas if c is not None)
+
+
+def _tally(records: Iterable[Record]) -> dict[str, dict[str, int]]:
+    """By rule: how many edits, how many characters they took and gave."""
+    edits: Counter[str] = Counter()
+    taken: Counter[str] = Counter()
+    given: Counter[str] = Counter()
+    for r in records:
+        edits[r.rule] += 1
+        taken[r.rule] += len(r.old)
+        given[r.rule] += len(r.new)
+    return {rule: {"edits": edits[rule], "old": taken[rule], "new": given[rule]} for rule in sorted(edits)}
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

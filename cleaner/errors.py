@@ -1,0 +1,23 @@
+"""The errors that a caller may want to catch, all below ``CleanerError``."""
+
+from __future__ import annotations
+
+
+class CleanerError(Exception):
+    """Any error that this package raises on purpose; its text is one line that names the place and the cause."""
+
+
+class ConfigError(CleanerError):
+    """An option, a config file or its value is wrong."""
+
+
+class RuleError(CleanerError):
+    """A rules file breaks one of its laws; the text names file and rule id."""
+
+
+class RestoreError(CleanerError):
+    """The original cannot be rebuilt: the ledger is incomplete, or a checksum differs."""
+
+
+class InputError(CleanerError):
+    """An input file or record cannot be read as what it should be."""

@@ -1,0 +1,100 @@
+"""The chain of stages: each proposes edits on the text as it is; only ``Doc.apply`` carries them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from cleaner.config import Config
+from cleaner.doc import Doc, Edit
+from cleaner.rules import RuleBook, rule_book
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a stage may know beside the text.
+
+    facts: what earlier stages of this pass found, by name (``"mirror.fired"``, ``"markup.map"`` …).
+    meta: title, author, published, source, script as far as they are known.
+    """
+
+    config: Config
+    rules: RuleBook
+    url: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=_nothing)
+    meta: Mapping[str, str] = field(default_factory=_nothing)
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What a stage returns: edits on the text it was given, and what it found.
+
+    meta: metadata (``title``, ``author``, ``published``, ``source``, ``script``); the first stage that names one wins.
+    scores: numbers for ``Document.scores``.
+    facts: anything that a later stage of the same pass needs, named ``STAGE.name``.
+    verdict: a verdict on the whole document (``spam``, ``boilerplate``), if the stage reached one.
+    """
+
+    edits: Sequence[Edit] = ()
+    meta: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    verdict: str | None = None
+
+
+Propose = Callable[[Doc, Context], Proposal]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A name (the first part of its rule ids) and the pure function that proposes edits."""
+
+    name: str
+    propose: Propose
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A document between two stages, with what has been found so far."""
+
+    doc: Doc
+    meta: Mapping[str, str] = field(default_factory=_nothing)
+    scores: Mapping[str, float] = field(default_factory=_nothing)
+    facts: Mapping[str, Any] = field(default_factory=_nothing)
+    verdict: str | None = None
+
+
+def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str, State]]:
+    """One pass over all stages; yields the name of each stage and the state after it.
+
+    Raises whatever a stage raises: the caller turns it into a failure record.
+    """
+    from cleaner.stages import STAGES  # the stages import this module
+
+    rules = rule_book()
+    state = State(doc)
+    for stage in STAGES:
+        proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
+        state = State(
+            state.doc.apply(stage.name, allowed(proposal.edits, config, rules)),
+            {**proposal.meta, **state.meta},
+            {**state.scores, **proposal.scores},
+            {**state.facts, **proposal.facts},
+            state.verdict or proposal.verdict,
+        )
+        yield stage.name, state
+
+
+def allowed(edits: Sequence[Edit], config: Config, rules: RuleBook) -> list[Edit]:
+    """The edits whose rules the config lets act. Raises ``KeyError`` for a rule id that no rules file documents."""
+    verdicts: dict[str, bool] = {}
+    for name in {edit.rule for edit in edits}:
+        safety = rules[name].safety
+        verdicts[name] = config.enabled(name) and (safety == "safe" or (safety == "unsafe" and config.unsafe))
+    return [edit for edit in edits if verdicts[edit.rule]]

@@ -1,0 +1,253 @@
+"""Rules as data: one TOML record is matcher, test and documentation (DESIGN, law 3).
+
+A file ``data/rules/STAGE.toml`` holds ``[[rule]]`` tables:
+
+``id``       ``STAGE.name``, unique
+``name``     a short Chinese name
+``what``     what the rule does, one sentence
+``why``      why that is right
+``scope``    ``line`` (a whole line), ``span`` (a part of a line), ``to-end`` (a line and all that follows, if the stage
+             finds a second witness), ``code`` (the stage finds the place itself; the record documents and tests it)
+``match``    literals, compared with the whole folded line (``line``, ``to-end``) or found in the folded text (``span``)
+``regex``    a bounded regular expression for the whole folded line or the span; needs ``hint``
+``hint``     literals of which one must be in the line before ``regex`` is tried
+``where``    ``any``, ``head``, ``tail``: the part of the page that the stage may use the rule in
+``safety``   ``safe``, ``unsafe`` (only with the option), ``show`` (reported, never applied)
+``bad``      examples that must fire;  ``good``  examples that must not
+Any other key is kept in ``extra`` for the stage (``family``, ``weight`` …). Rules are written in Simplified,
+half-width, lower case.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple, get_args, get_type_hints
+
+import ahocorasick_rs
+
+from cleaner.errors import RuleError
+from cleaner.fold import fold
+from cleaner.lines import Line, Lines
+
+Scope = Literal["line", "span", "to-end", "code"]
+Place = Literal["any", "head", "tail"]
+Safety = Literal["safe", "unsafe", "show"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One record of a rules file; see the module's text for the fields."""
+
+    id: str
+    name: str
+    what: str
+    why: str
+    scope: Scope
+    match: tuple[str, ...] = ()
+    regex: str = ""
+    hint: tuple[str, ...] = ()
+    where: Place = "any"
+    safety: Safety = "safe"
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def stage(self) -> str:
+        """The stage that the rule belongs to."""
+        return self.id.partition(".")[0]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """The compiled ``regex``, or ``None`` where there is none."""
+        return re.compile(self.regex) if self.regex else None
+
+
+class Span(NamedTuple):
+    """``text[start:end]`` fires ``rule``."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Matcher:
+    """Finds where a set of rules fires: one pass of an automaton, then Python for the lines that it flags."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._whole: dict[str, list[Rule]] = defaultdict(list)
+        needles: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            for literal in rule.match:
+                (needles if rule.scope == "span" else self._whole)[literal].append(rule)
+            for literal in rule.hint:
+                needles[literal].append(rule)
+        self._needles = list(needles)
+        self._owners = list(needles.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(self._needles) if needles else None
+
+    def lines(self, lines: Lines) -> Iterator[tuple[Line, Rule]]:
+        """Each line that fires a ``line`` or ``to-end`` rule as a whole, in order, once for each such rule."""
+        hinted: dict[int, dict[str, Rule]] = defaultdict(dict)
+        for start, _, rule in self._hits(lines.folded):
+            if rule.scope in ("line", "to-end"):
+                hinted[lines.at(start)][rule.id] = rule
+        shortest = max(map(len, self._whole), default=0)
+        for index in range(len(lines)):
+            if index not in hinted and lines.sizes[index] > 4 * shortest + 40:
+                continue
+            line = lines[index]
+            fired = {rule.id: rule for rule in self._whole.get(line.folded, ())}
+            for rule in hinted.get(index, {}).values():
+                if rule.pattern and rule.pattern.fullmatch(line.folded):
+                    fired[rule.id] = rule
+            yield from ((line, rule) for rule in fired.values())
+
+    def spans(self, lines: Lines) -> list[Span]:
+        """Each place inside a line where a ``span`` rule fires, in order; places may overlap."""
+        found = set()
+        searched = set()
+        for start, end, rule in self._hits(lines.folded):
+            if rule.scope != "span":
+                continue
+            if lines.folded[start:end] in rule.match:
+                found.add((start, end, rule.id))
+            index = lines.at(start)
+            if rule.pattern and (index, rule.id) not in searched:
+                searched.add((index, rule.id))
+                left, right = int(lines.starts[index]), int(lines.ends[index])
+                found |= {(*m.span(), rule.id) for m in rule.pattern.finditer(lines.folded, left, right)}
+        by_id = {rule.id: rule for rule in self.rules}
+        return [Span(start, end, by_id[name]) for start, end, name in sorted(found) if start < end]
+
+    def _hits(self, folded: str) -> Iterator[tuple[int, int, Rule]]:
+        if self._automaton is None:
+            return
+        for needle, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            for rule in self._owners[needle]:
+                yield start, end, rule
+
+
+class RuleBook:
+    """All rules by id, and a matcher a stage. Raises ``RuleError`` for a duplicate id."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules: dict[str, Rule] = {}
+        self._matchers: dict[str, Matcher] = {}
+        for rule in rules:
+            if rule.id in self._rules:
+                raise RuleError(f"rule {rule.id}: the id is used twice")
+            self._rules[rule.id] = rule
+
+    def __getitem__(self, name: str) -> Rule:
+        return self._rules[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rules
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules.values())
+
+    def stage(self, name: str) -> tuple[Rule, ...]:
+        """The rules of one stage, in file order."""
+        return tuple(rule for rule in self if rule.stage == name)
+
+    def matcher(self, stage: str) -> Matcher:
+        """The matcher for the rules of one stage, compiled once."""
+        if stage not in self._matchers:
+            self._matchers[stage] = Matcher(r for r in self.stage(stage) if r.scope != "code")
+        return self._matchers[stage]
+
+
+@cache
+def rule_book() -> RuleBook:
+    """The rules that come with the package, loaded once a process."""
+    folder = files("cleaner.data").joinpath("rules")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return RuleBook(rule for name in names for rule in read_rules(folder.joinpath(name).read_text("utf-8"), name))
+
+
+def read_rules(text: str, where: str) -> list[Rule]:
+    """The rules of one file. Raises ``RuleError`` with file and id where a record breaks a law."""
+    try:
+        records = tomllib.loads(text).get("rule", [])
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{where}: {error}") from None
+    return [_rule(record, where) for record in records]
+
+
+_OWN = {f.name for f in fields(Rule)} - {"extra"}
+
+
+def _rule(record: dict[str, Any], where: str) -> Rule:
+    label = f"{where}: rule {record.get('id', '?')}"
+    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items() if k in _OWN}
+    extra = {k: v for k, v in record.items() if k not in _OWN}
+    try:
+        rule = Rule(**known, extra=extra)
+    except TypeError as error:
+        raise RuleError(f"{label}: {error}") from None
+    for problem in problems(rule):
+        raise RuleError(f"{label}: {problem}")
+    if rule.stage != where.removesuffix(".toml").partition("-")[0]:
+        raise RuleError(f"{label}: the id must begin with the name of the file")
+    return rule
+
+
+def problems(rule: Rule) -> Iterator[str]:
+    """What is wrong with a rule, apart from its examples (``misfires``)."""
+    kinds = get_type_hints(Rule)
+    for name in ("scope", "where", "safety"):
+        if getattr(rule, name) not in get_args(kinds[name]):
+            yield f"{name} {getattr(rule, name)!r} is not one of {', '.join(get_args(kinds[name]))}"
+    for literal in (*rule.match, *rule.hint):
+        if not literal or fold(literal).strip() != literal:
+            yield f"literal {literal!r} is empty or not in folded form ({fold(literal).strip()!r})"
+    for name in ("match", "hint", "bad"):
+        if len(set(getattr(rule, name))) < len(getattr(rule, name)):
+            yield f"{name} lists an entry twice"
+    if not rule.bad:
+        yield "at least one bad example is needed"
+    if rule.scope != "code" and not rule.match and not rule.regex:
+        yield "a matcher is needed: match or regex"
+    if rule.regex:
+        yield from _regex_problems(rule)
+
+
+def _regex_problems(rule: Rule) -> Iterator[str]:
+    try:
+        tree = re._parser.parse(rule.regex)  # type: ignore[attr-defined]
+    except re.error as error:
+        yield f"regex: {error}"
+        return
+    if not rule.hint and rule.scope != "code":
+        yield "a regex needs hint literals, so that it runs on few lines"
+    if _unbounded(tree):
+        yield "regex has an unbounded repeat; write {0,n}"
+
+
+def _unbounded(node: Any) -> bool:
+    """Whether a parsed pattern repeats anything without limit (such patterns can take quadratic time and more)."""
+    if isinstance(node, (list, tuple, re._parser.SubPattern)):  # type: ignore[attr-defined]
+        items = list(node)
+        if len(items) == 2 and str(items[0]) in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            _, most, inner = items[1]
+            return int(most) >= int(re._constants.MAXREPEAT) or _unbounded(inner)  # type: ignore[attr-defined]
+        return any(_unbounded(item) for item in items)
+    return False
+
+
+def misfires(rule: Rule) -> Iterator[str]:
+    """Which examples of a rule with a matcher go wrong: ``bad`` ones that stay silent, ``good`` ones that fire."""
+    matcher = Matcher([rule])
+    for example, wanted in [*((e, True) for e in rule.bad), *((e, False) for e in rule.good)]:
+        lines = Lines(example)
+        if (bool(matcher.spans(lines)) or any(True for _ in matcher.lines(lines))) != wanted:
+            yield f"{'bad example does not fire' if wanted else 'good example fires'}: {example!r}"

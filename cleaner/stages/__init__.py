@@ -1,0 +1,18 @@
+"""The stages in the order in which they run. Each module has one public function, ``propose``."""
+
+from __future__ import annotations
+
+from cleaner.pipeline import Stage
+from cleaner.stages import boilerplate, decode, encoding, markup, mirror, script, spam, spun, tidy
+
+STAGES = (
+    Stage("decode", decode.propose),
+    Stage("mirror", mirror.propose),
+    Stage("markup", markup.propose),
+    Stage("encoding", encoding.propose),
+    Stage("spam", spam.propose),
+    Stage("boilerplate", boilerplate.propose),
+    Stage("spun", spun.propose),
+    Stage("script", script.propose),
+    Stage("tidy", tidy.propose),
+)

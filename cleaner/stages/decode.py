@@ -1,0 +1,28 @@
+"""Choose the codec of byte input, and bring line ends to ``"\\n"``."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.decoding import Decoded, decode_exactly
+from cleaner.doc import Doc, Edit
+from cleaner.pipeline import Context, Proposal
+
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """``data`` as text, with what is needed to get the bytes back. ``encoding`` overrides the detection."""
+    try:
+        data.decode("utf-8")
+        return decode_exactly(data, encoding or "utf-8")
+    except UnicodeDecodeError:
+        return decode_exactly(data, encoding or "gb18030")
+
+
+def propose(doc: Doc, context: Context) -> Proposal:
+    """Line ends to ``"\\n"``; a byte order mark goes."""
+    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in _LINE_END.finditer(doc.text)]
+    if doc.text.startswith("\ufeff"):
+        edits.append(Edit(0, 1, "", "decode.byte-order-mark"))
+    return Proposal(edits)

@@ -1,0 +1,11 @@
+"""Stub of the script stage."""
+
+from __future__ import annotations
+
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+
+
+def propose(doc: Doc, context: Context) -> Proposal:
+    """Edits of the script stage."""
+    return Proposal()

@@ -1,0 +1,28 @@
+"""The verdict on a whole document, from what is left of it and what the stages found."""
+
+from __future__ import annotations
+
+from cleaner.doc import Doc
+from cleaner.document import Verdict
+from cleaner.fold import Class, classes
+from cleaner.pipeline import State
+
+# Less Han than this share of all letters is text in another language that quotes some Chinese.
+LEAST_HAN = 0.2
+
+
+def judge(doc: Doc, found: State) -> Verdict:
+    """``empty`` without any text to begin with, ``not-chinese`` without enough Han; else what the stages say."""
+    if not doc.source.strip():
+        return "empty"
+    if found.verdict in ("spam", "boilerplate"):
+        return found.verdict  # type: ignore[return-value]
+    if not doc.text.strip():
+        return "spam" if found.scores.get("spam", 0.0) > found.scores.get("boilerplate", 0.0) else "boilerplate"
+    kinds = classes(doc.text)
+    han = int((kinds == Class.HAN).sum())
+    foreign = int(((kinds == Class.KANA) | (kinds == Class.HANGUL)).sum())
+    letters = han + int((kinds == Class.LATIN).sum()) / 4 + foreign
+    if not han or foreign > han / 4 or han < LEAST_HAN * letters:
+        return "not-chinese"
+    return "article"

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from cleaner.doc import Doc, Edit, settle
+from tests.strategies import edited_docs
+
+
+@given(edited_docs())
+def test_nothing_is_lost(doc: Doc) -> None:
+    covered = set()
+    for start, at, size in doc.kept():
+        assert doc.source[start : start + size] == doc.text[at : at + size]
+        assert doc.origin(at, at + size) == (start, start + size)
+        covered.update(range(start, start + size))
+    for record in doc.records:
+        assert doc.source[record.start : record.end] == record.old
+        covered.update(range(record.start, record.end))
+    assert covered == set(range(len(doc.source)))
+    assert doc.restore() == doc.source
+
+
+@given(edited_docs())
+def test_kept_runs_are_in_order(doc: Doc) -> None:
+    runs = doc.kept()
+    for (start, at, size), (next_start, next_at, _) in zip(runs, runs[1:], strict=False):
+        assert start + size <= next_start
+        assert at + size <= next_at
+        assert (start + size, at + size) != (next_start, next_at)
+
+
+@given(edited_docs(), edited_docs())
+def test_extended_joins_two_histories(first: Doc, second: Doc) -> None:
+    fresh = Doc(first.text)
+    for each in second.rounds:
+        fits = [e for e in each.edits if e.end <= len(fresh.text)]
+        fresh = fresh.apply(each.stage, fits)
+    joined = first.extended(fresh)
+    assert joined.text == fresh.text
+    assert joined.restore() == first.source
+
+
+def test_a_chain_of_edits_keeps_source_offsets() -> None:
+    doc = Doc("設(shè)計。").apply("mirror", [Edit(1, 6, "", "mirror.note")])
+    doc = doc.apply("script", [Edit(0, 3, "设计。", "script.char")])
+    assert doc.text == "设计。"
+    assert [(r.start, r.end, r.old, r.new) for r in doc.records] == [(1, 6, "(shè)", ""), (0, 7, "設(shè)計", "设计")]
+
+
+def test_text_removed_at_the_edge_does_not_belong_to_a_range() -> None:
+    doc = Doc("甲<b>乙</b>丙").apply("markup", [Edit(1, 4, "", "markup.tag"), Edit(5, 9, "", "markup.tag")])
+    assert doc.origin(1, 2) == (4, 5)
+
+
+def test_records_read_by_name_and_by_key() -> None:
+    record = Doc("甲乙").apply("tidy", [Edit(0, 1, "", "tidy.test", "why")]).records[0]
+    assert record.old == record["old"] == dict(record)["old"] == "甲"
+    with pytest.raises(KeyError):
+        record["nothing"]
+
+
+def test_edits_that_overlap_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlaps"):
+        Doc("abcdef").apply("test", [Edit(0, 3, "", "a"), Edit(2, 4, "", "b")])
+    with pytest.raises(ValueError, match="leaves the text"):
+        Doc("abc").apply("test", [Edit(2, 9, "", "a")])
+
+
+def test_settle_lets_the_first_and_longest_stand() -> None:
+    edits = [Edit(2, 4, "", "late"), Edit(0, 3, "", "long"), Edit(0, 1, "", "short"), Edit(3, 3, "x", "edge")]
+    assert [e.rule for e in settle(edits)] == ["long", "edge"]
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace() -> None:
+    doc = Doc("甲乙")
+    assert doc.apply("test", [Edit(0, 1, "甲", "test.rule")]) is doc

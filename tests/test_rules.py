@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.errors import RuleError
+from cleaner.rules import Rule, misfires, read_rules, rule_book
+
+RULES = list(rule_book())
+RECORD = '[[rule]]\nid = "spam.{0}"\nname = "n"\nwhat = "w"\nwhy = "y"\nscope = "line"\nbad = ["坏"]\n{1}\n'
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.scope != "code"], ids=lambda r: r.id)
+def test_examples_of_rules_with_a_matcher(rule: Rule) -> None:
+    assert list(misfires(rule)) == []
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.scope == "code"], ids=lambda r: r.id)
+def test_examples_of_rules_found_by_code(rule: Rule) -> None:
+    cleaner = Cleaner(rule_config(rule))
+    for example, wanted in [*((e, True) for e in rule.bad), *((e, False) for e in rule.good)]:
+        document = cleaner.clean(example)
+        assert document.status == "ok", document.error
+        assert (rule.id in {r.rule for r in document.edits}) == wanted, example
+
+
+def rule_config(rule: Rule) -> object:
+    from cleaner import Config
+
+    return Config.from_mapping(rule.extra.get("config", {}))
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "complaint"),
+    [
+        ("a", 'match = [""]', "empty"),
+        ("a", 'match = ["繁體"]', "folded"),
+        ("a", 'match = ["坏", "坏"]', "twice"),
+        ("a", 'regex = "坏.*"\nhint = ["坏"]', "unbounded"),
+        ("a", 'regex = "坏+?"\nhint = ["坏"]', "unbounded"),
+        ("a", 'regex = "坏(a|b{3,})"\nhint = ["坏"]', "unbounded"),
+        ("a", 'regex = "坏("\nhint = ["坏"]', "regex"),
+        ("a", 'regex = "坏"', "hint"),
+        ("a", 'match = ["坏"]\nwhere = "left"', "where"),
+        ("a", "", "matcher"),
+    ],
+)
+def test_a_rule_that_breaks_a_law_is_refused_with_file_and_id(name: str, line: str, complaint: str) -> None:
+    with pytest.raises(RuleError, match=complaint) as caught:
+        read_rules(RECORD.format(name, line), "spam.toml")
+    assert "spam.toml: rule spam.a" in str(caught.value)
+
+
+def test_every_rule_is_documented() -> None:
+    for rule in RULES:
+        assert rule.name, rule.id
+        assert rule.what.endswith("."), rule.id
+        assert rule.why.endswith("."), rule.id
