@@ -62,9 +62,9 @@ class Cleaner:
                         why = f"over {self.config.max_seconds:g} s at stage {stage}"
                         return self._untouched(source, decoded, url, "timeout", why)
                 first = first or state
-                if state.doc is fresh:
-                    break
                 doc = doc.extended(state.doc)
+                if state.doc.text == fresh.text:
+                    break
         except Exception as error:
             why = f"stage after {stage}: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
             return self._untouched(source, decoded, url, "error", why)
@@ -83,6 +83,7 @@ class Cleaner:
             script=meta.get("script"),
             verdict=judge(doc, found),
             scores=dict(sorted(found.scores.items())),
+            tags=dict(sorted(found.tags.items())),
             url=url,
             config_hash=self.config.fingerprint(),
             doc=doc,

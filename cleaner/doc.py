@@ -62,10 +62,11 @@ class Record:
 class Round:
     """The edits of one stage on one text: what stood where before, and what stands where after."""
 
-    __slots__ = ("_shift", "edits", "ends", "new_ends", "new_starts", "olds", "stage", "starts")
+    __slots__ = ("_shift", "edits", "ends", "marks", "new_ends", "new_starts", "olds", "stage", "starts")
 
-    def __init__(self, stage: str, edits: list[Edit], olds: list[str]) -> None:
+    def __init__(self, stage: str, edits: list[Edit], olds: list[str], marks: list[Edit]) -> None:
         self.stage = stage
+        self.marks = marks
         self.edits = edits
         self.olds = olds
         self.starts: Offsets = np.fromiter((e.start for e in edits), np.int64, len(edits))
@@ -113,14 +114,16 @@ class Doc:
         self.text = source
         self.rounds: tuple[Round, ...] = ()
 
-    def apply(self, stage: str, edits: Iterable[Edit]) -> Doc:
+    def apply(self, stage: str, edits: Iterable[Edit], marks: Iterable[Edit] = ()) -> Doc:
         """This document after ``edits``, which must not overlap; edits that change nothing are dropped.
 
+        ``marks`` are noted and not carried out; they may overlap.
         Raises ``ValueError`` for an edit that overlaps another or lies outside the text.
         """
         text = self.text
         todo = sorted((e for e in edits if text[e.start : e.end] != e.new), key=attrgetter("start", "end"))
-        if not todo:
+        noted = list(marks)
+        if not todo and not noted:
             return self
         pieces: list[str] = []
         olds: list[str] = []
@@ -134,7 +137,7 @@ class Doc:
         pieces.append(text[at:])
         after = Doc(self.source)
         after.text = "".join(pieces)
-        after.rounds = (*self.rounds, Round(stage, todo, olds))
+        after.rounds = (*self.rounds, Round(stage, todo, olds, noted))
         return after
 
     def extended(self, after: Doc) -> Doc:
@@ -188,14 +191,23 @@ class Doc:
         out: list[Record] = []
         for number, each in enumerate(self.rounds):
             rows = [row for edit, old in zip(each.edits, each.olds, strict=True) for row in _runs(edit, old)]
-            starts = np.fromiter((r.start for r in rows), np.int64, len(rows))
-            ends = np.fromiter((r.end for r in rows), np.int64, len(rows))
-            starts, ends = _through(self.rounds[:number], starts, ends)
-            for row, start, end in zip(rows, starts.tolist(), ends.tolist(), strict=True):
-                old = self.source[start:end]
-                if old or row.new:
-                    out.append(Record(each.stage, row.rule, start, end, old, row.new, row.reason, row.confidence))
+            out += [r for r in self._sourced(number, rows) if r.old or r.new]
         return out
+
+    @cached_property
+    def marks(self) -> list[Record]:
+        """What was noted and left as it is (``new`` is what a rule proposes), each place and rule once."""
+        found = (r for number, each in enumerate(self.rounds) for r in self._sourced(number, each.marks))
+        return list({(r.rule, r.start, r.end): r for r in found}.values())
+
+    def _sourced(self, number: int, rows: list[Edit]) -> Iterator[Record]:
+        """``rows``, edits or marks of round ``number``, as records with source offsets."""
+        starts = np.fromiter((r.start for r in rows), np.int64, len(rows))
+        ends = np.fromiter((r.end for r in rows), np.int64, len(rows))
+        starts, ends = _through(self.rounds[:number], starts, ends)
+        stage = self.rounds[number].stage
+        for row, start, end in zip(rows, starts.tolist(), ends.tolist(), strict=True):
+            yield Record(stage, row.rule, start, end, self.source[start:end], row.new, row.reason, row.confidence)
 
 
 def settle(edits: Iterable[Edit]) -> list[Edit]:

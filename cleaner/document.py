@@ -22,6 +22,7 @@ class Document:
     title, author, published (ISO 8601 where it could be read), source (the publisher): ``None`` where unknown.
     encoding: the codec of byte input, ``None`` for text input.  script: ``hans``, ``hant``, ``mixed`` or ``None``.
     verdict: what the document as a whole is.  scores: shares and scores by name (``spam``, ``damage``, ``spun`` …).
+    tags: words on the whole document by name (``spun``: ``clean``, ``suspect`` or ``spun`` …).
     status: ``ok``, or why the text was left untouched; ``error`` then says what happened, in one line.
     """
 
@@ -34,6 +35,7 @@ class Document:
     script: str | None = None
     verdict: Verdict = "empty"
     scores: Mapping[str, float] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     status: Status = "ok"
     error: str | None = None
     url: str | None = None
@@ -45,6 +47,11 @@ class Document:
     def edits(self) -> list[Record]:
         """Every removal and repair in the order of its application, with source offsets."""
         return self.doc.records
+
+    @property
+    def marks(self) -> list[Record]:
+        """What was noticed and left as it is: damage beyond repair, suspicions, rules that need ``unsafe``."""
+        return self.doc.marks
 
     def restore(self) -> str:
         """The decoded source, rebuilt from the clean text and the edits."""

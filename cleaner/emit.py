@@ -45,6 +45,7 @@ def clean_record(document: Document, name: str | None = None) -> dict[str, Any]:
         "script": document.script,
         "verdict": document.verdict,
         "scores": {key: round(value, 4) for key, value in document.scores.items()},
+        "tags": dict(document.tags),
         "status": document.status,
         "error": document.error,
         "config_hash": document.config_hash,
@@ -76,6 +77,7 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "rules": _tally(records),
         "complete": len(listed) == len(records),
         "edits": [dict(r) for r in listed],
+        "marks": [dict(r) for r in document.marks],
     }
     if record["complete"]:
         record["kept"] = document.doc.kept()

@@ -63,7 +63,8 @@ class Lines:
     @cached_property
     def blank(self) -> NDArray[np.bool_]:
         """Lines that hold nothing but spaces and invisible characters."""
-        return np.equal(self.counts(Class.SPACE) + self.counts(Class.INVISIBLE), self.sizes)
+        blank: NDArray[np.bool_] = self.counts(Class.SPACE) + self.counts(Class.INVISIBLE) == self.sizes
+        return blank
 
     def at(self, offset: int) -> int:
         """The index of the line that holds the character at ``offset``."""

@@ -38,12 +38,16 @@ class Proposal:
     meta: metadata (``title``, ``author``, ``published``, ``source``, ``script``); the first stage that names one wins.
     scores: numbers for ``Document.scores``.
     facts: anything that a later stage of the same pass needs, named ``STAGE.name``.
+    marks: places that the ledger notes and that stay as they are (damage beyond repair, a suspicion).
+    tags: words for ``Document.tags`` (``spun``: ``clean``, ``suspect``, ``spun``; ``spun_family`` …).
     verdict: a verdict on the whole document (``spam``, ``boilerplate``), if the stage reached one.
     """
 
     edits: Sequence[Edit] = ()
     meta: dict[str, str] = field(default_factory=dict)
     scores: dict[str, float] = field(default_factory=dict)
+    marks: Sequence[Edit] = ()
+    tags: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     verdict: str | None = None
 
@@ -67,6 +71,7 @@ class State:
     meta: Mapping[str, str] = field(default_factory=_nothing)
     scores: Mapping[str, float] = field(default_factory=_nothing)
     facts: Mapping[str, Any] = field(default_factory=_nothing)
+    tags: Mapping[str, str] = field(default_factory=_nothing)
     verdict: str | None = None
 
 
@@ -82,19 +87,26 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
     for stage in STAGES:
         proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
         state = State(
-            state.doc.apply(stage.name, allowed(proposal.edits, config, rules)),
+            carry_out(state.doc, stage.name, proposal, config, rules),
             {**proposal.meta, **state.meta},
             {**state.scores, **proposal.scores},
             {**state.facts, **proposal.facts},
+            {**state.tags, **proposal.tags},
             state.verdict or proposal.verdict,
         )
         yield stage.name, state
 
 
-def allowed(edits: Sequence[Edit], config: Config, rules: RuleBook) -> list[Edit]:
-    """The edits whose rules the config lets act. Raises ``KeyError`` for a rule id that no rules file documents."""
-    verdicts: dict[str, bool] = {}
-    for name in {edit.rule for edit in edits}:
-        safety = rules[name].safety
-        verdicts[name] = config.enabled(name) and (safety == "safe" or (safety == "unsafe" and config.unsafe))
-    return [edit for edit in edits if verdicts[edit.rule]]
+def carry_out(doc: Doc, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> Doc:
+    """``doc`` after the edits whose rules the config lets act; those that safety alone holds back become marks.
+
+    Raises ``KeyError`` for a rule id that no rules file documents.
+    """
+    edits: list[Edit] = []
+    marks = [mark for mark in proposal.marks if config.enabled(rules[mark.rule].id)]
+    for edit in proposal.edits:
+        if config.enabled(edit.rule):
+            safety = rules[edit.rule].safety
+            acts = safety == "safe" or (safety == "unsafe" and config.unsafe)
+            (edits if acts else marks).append(edit)
+    return doc.apply(stage, edits, marks)

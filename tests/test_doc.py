@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -9,7 +11,7 @@ from tests.strategies import edited_docs
 
 @given(edited_docs())
 def test_nothing_is_lost(doc: Doc) -> None:
-    covered = set()
+    covered: set[int] = set()
     for start, at, size in doc.kept():
         assert doc.source[start : start + size] == doc.text[at : at + size]
         assert doc.origin(at, at + size) == (start, start + size)
@@ -24,7 +26,7 @@ def test_nothing_is_lost(doc: Doc) -> None:
 @given(edited_docs())
 def test_kept_runs_are_in_order(doc: Doc) -> None:
     runs = doc.kept()
-    for (start, at, size), (next_start, next_at, _) in zip(runs, runs[1:], strict=False):
+    for (start, at, size), (next_start, next_at, _) in pairwise(runs):
         assert start + size <= next_start
         assert at + size <= next_at
         assert (start + size, at + size) != (next_start, next_at)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, Config
 from cleaner.errors import RuleError
 from cleaner.rules import Rule, misfires, read_rules, rule_book
 
@@ -24,9 +24,7 @@ def test_examples_of_rules_found_by_code(rule: Rule) -> None:
         assert (rule.id in {r.rule for r in document.edits}) == wanted, example
 
 
-def rule_config(rule: Rule) -> object:
-    from cleaner import Config
-
+def rule_config(rule: Rule) -> Config:
     return Config.from_mapping(rule.extra.get("config", {}))
 
 
