@@ -1,0 +1,1 @@
+"""Measurements on the development data: ``python -m tests.benchmarks NAME [args]``."""

@@ -1,0 +1,81 @@
+"""What benchmarks share: where the development data lies, a table printer, a timer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def data_path(*parts: str) -> Path:
+    """A path inside the development data: ``$CLEANER_DATA``, else ``../shared/data`` beside the repository.
+
+    Ends the program with a clear message where the data is not there.
+    """
+    given = os.environ.get("CLEANER_DATA")
+    places = [Path(given)] if given else [ROOT.parent / "shared" / "data", Path("/work/shared/data")]
+    for place in places:
+        if place.is_dir():
+            path = place.joinpath(*parts)
+            if path.exists():
+                return path
+            sys.exit(f"the development data in {place} has no {'/'.join(parts)}")
+    sys.exit(f"no development data in {' or '.join(map(str, places))}; set CLEANER_DATA to the folder")
+
+
+def read_jsonl(path: Path) -> Iterator[Any]:
+    """The values of a JSON-lines file; blank lines are passed over."""
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def best_time(action: Callable[[], object], repeat: int = 3) -> float:
+    """Seconds of wall time of the fastest of ``repeat`` runs of ``action``."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def megabytes_a_second(text: str, action: Callable[[], object], repeat: int = 3) -> float:
+    """Megabytes (10^6 bytes of UTF-8) of ``text`` per second of the fastest run of ``action``."""
+    return len(text.encode("utf-8", "surrogatepass")) / 1e6 / max(best_time(action, repeat), 1e-9)
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """Print rows under a head in aligned columns; numbers go right, floats get three decimals, ``None`` a dash."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(head, *cells, strict=True)]
+    if title:
+        print(f"\n{title}")
+    for number, row in enumerate([list(head), ["-" * w for w in widths], *cells]):
+        padded = (_pad(cell, width, number > 1 and _numeric(cell)) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _numeric(cell: str) -> bool:
+    return cell == "-" or cell.lstrip("-").replace(".", "").replace(",", "").rstrip("%").isdigit()
+
+
+def _width(cell: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in cell)
+
+
+def _pad(cell: str, width: int, right: bool) -> str:
+    blank = " " * (width - _width(cell))
+    return blank + cell if right else cell + blank
