@@ -1,0 +1,70 @@
+"""Growth of the whole pipeline on hostile input: ``python -m tests.benchmarks hostile [--size N]``.
+
+Each input is cleaned at n and at 2n characters; a ratio near 2 is linear, near 4 quadratic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+
+from cleaner import Cleaner, Config
+from tests.benchmarks.common import print_table
+
+MAKERS: dict[str, Callable[[int], str]] = {
+    "<div> nested": lambda n: "<div>" * (n // 5),
+    "<p>a": lambda n: "<html>" + "<p>a" * (n // 4),
+    "attributes": lambda n: "<div " + " ".join(f"a{i}=1" for i in range(n // 8)) + ">字",
+    "<!--": lambda n: "<html>" + "<!--" * (n // 4),
+    "<script>": lambda n: "<html>" + "<script>" * (n // 8),
+    "<": lambda n: "<html>" + "<" * n,
+    "<a '": lambda n: "<html>" + "<a '" * (n // 4),
+    "&amp;": lambda n: "<html>" + "&amp;" * (n // 5),
+    "&": lambda n: "&" * n,
+    "(": lambda n: "(" * n,
+    "?": lambda n: "？；?;" * (n // 4),
+    "notes": lambda n: "網(wǎng)易" * (n // 8),
+    "shifted notes": lambda n: "因?yàn)樗" * (n // 7),
+    "one line of Han": lambda n: "天地玄黄宇宙洪荒" * (n // 8),
+    "short lines": lambda n: "天\n" * (n // 2),
+    "blank lines": lambda n: "\n" * n,
+    "spaces": lambda n: " " * n,
+    "mojibake": lambda n: "浣犲ソ涓栫晫" * (n // 6),
+    "latin mojibake": lambda n: "ä½ å¥½" * (n // 6),
+    "U+FFFD": lambda n: "\ufffd" * n,
+    "spam": lambda n: "国产av一区二区_" * (n // 9),
+    "tail marks": lambda n: "相关推荐\n" * (n // 5),
+    "breadcrumb": lambda n: "首页 > " * (n // 5),
+    "spun": lambda n: "东说念主好意思国" * (n // 8),
+    "traditional": lambda n: "發髮後后裏里" * (n // 6),
+    "commas": lambda n: "字," * (n // 2),
+    "surrogates": lambda n: "\ud800" * n,
+    "NUL": lambda n: "\x00" * n,
+    "escapes": lambda n: "\\u4e2d" * (n // 6),
+    "fences": lambda n: "```\n" * (n // 4),
+}
+
+
+def main(argv: list[str]) -> int:
+    """Print seconds at n and 2n, and their ratio, a row an input; fails when a document fails."""
+    parser = argparse.ArgumentParser(prog="hostile", description=__doc__)
+    parser.add_argument("--size", type=int, default=100_000, help="characters of the smaller input")
+    parser.add_argument("only", nargs="*", help="names of inputs; default all")
+    options = parser.parse_args(argv)
+    cleaner = Cleaner(Config(max_seconds=0))
+    rows = []
+    failed = 0
+    for name, make in MAKERS.items():
+        if options.only and name not in options.only:
+            continue
+        seconds = []
+        for size in (options.size, 2 * options.size):
+            text = make(size)
+            begin = time.perf_counter()
+            document = cleaner.clean(text)
+            seconds.append(time.perf_counter() - begin)
+            failed += document.status != "ok"
+        rows.append((name, f"{seconds[0]:.3f}", f"{seconds[1]:.3f}", f"{seconds[1] / seconds[0]:.1f}", document.status))
+    print_table(["input", "s at n", "s at 2n", "ratio", "status"], rows)
+    return int(failed > 0)

@@ -1,0 +1,25 @@
+"""Shared fixtures, and how many examples Hypothesis tries (``CLEANER_EXAMPLES=2000`` for the long run)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+settings.register_profile(
+    "cleaner",
+    max_examples=int(os.environ.get("CLEANER_EXAMPLES", "60")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("cleaner")
+
+
+@pytest.fixture(scope="session")
+def samples() -> dict[str, bytes]:
+    """The five sample sources by their number, ``"000"`` to ``"004"``."""
+    return {path.name[:3]: path.read_bytes() for path in sorted(SAMPLES.glob("*.txt"))}
