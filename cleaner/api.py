@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.config import Config
-from cleaner.decoding import Decoded
+from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc
 from cleaner.document import Document, Status
+from cleaner.errors import StageError, TimeLimitError
+from cleaner.fold import fold
 from cleaner.pipeline import State, run
 from cleaner.stages.decode import decode
 from cleaner.verdict import judge
@@ -16,7 +19,19 @@ from cleaner.verdict import judge
 if TYPE_CHECKING:
     from bs4 import Tag
 
-PASSES = 6
+# Passes until the text is stable; a document rarely needs more than two that change anything.
+PASSES = 8
+
+
+class _Input(NamedTuple):
+    """An input as text, with what the stages and the way back need to know of it."""
+
+    source: str
+    size: int
+    decoded: Decoded | None
+    url: str | None
+    config: Config
+    fault: str = ""
 
 
 class Cleaner:
@@ -31,78 +46,116 @@ class Cleaner:
         Whatever the input holds, this returns: a document that is too large, takes too long or makes a stage fail
         comes back untouched, with ``status`` and ``error``. Raises ``TypeError`` for another type of input.
         """
-        decoded: Decoded | None = None
-        if isinstance(data, (bytes, bytearray, memoryview)):
-            data = bytes(data)
-            decoded = decode(data, self.config.encoding)
-            source = decoded.text
-        elif isinstance(data, str):
-            source = str(data)
-        elif hasattr(data, "decode") and hasattr(data, "descendants"):  # a bs4.Tag
-            source = data.decode()
-        else:
-            raise TypeError(f"clean() takes bytes, str or a BeautifulSoup object, not {type(data).__name__}")
-        size = len(data) if decoded else len(source)
-        if size > self.config.max_bytes:
-            why = f"{size} bytes, and max_bytes is {self.config.max_bytes}"
-            return self._untouched(source, decoded, url, "too_large", why)
-        return self._through(source, decoded, url)
-
-    def _through(self, source: str, decoded: Decoded | None, url: str | None) -> Document:
-        """Run the stages until a pass changes nothing, so that cleaning clean text again changes nothing either."""
-        deadline = time.monotonic() + self.config.max_seconds if self.config.max_seconds else None
-        doc = Doc(source)
-        first: State | None = None
-        stage = "decode"
-        try:
-            for _ in range(PASSES):
-                fresh = Doc(doc.text)
-                for stage, state in run(fresh, self.config, url if first is None else None):  # noqa: B007
-                    if deadline is not None and time.monotonic() > deadline:
-                        why = f"over {self.config.max_seconds:g} s at stage {stage}"
-                        return self._untouched(source, decoded, url, "timeout", why)
-                first = first or state
-                doc = doc.extended(state.doc)
-                if state.doc.text == fresh.text:
-                    break
-        except Exception as error:
-            why = f"stage after {stage}: {type(error).__name__}: {' '.join(str(error).split())[:300]}"
-            return self._untouched(source, decoded, url, "error", why)
-        assert first is not None
-        return self._finished(doc, first, decoded, url)
-
-    def _finished(self, doc: Doc, found: State, decoded: Decoded | None, url: str | None) -> Document:
-        meta = found.meta
-        return Document(
-            text=doc.text,
-            title=meta.get("title"),
-            author=meta.get("author"),
-            published=meta.get("published"),
-            source=meta.get("source"),
-            encoding=decoded.encoding if decoded else None,
-            script=meta.get("script"),
-            verdict=judge(doc, found),
-            scores=dict(sorted(found.scores.items())),
-            tags=dict(sorted(found.tags.items())),
-            url=url,
-            config_hash=self.config.fingerprint(),
-            doc=doc,
-            decoded=decoded,
-        )
-
-    def _untouched(self, source: str, decoded: Decoded | None, url: str | None, status: Status, why: str) -> Document:
-        return Document(
-            text=source,
-            encoding=decoded.encoding if decoded else None,
-            status=status,
-            error=why,
-            url=url,
-            config_hash=self.config.fingerprint(),
-            doc=Doc(source),
-            decoded=decoded,
-        )
+        given = _taken_in(data, url, self.config)
+        limit = self.config.max_bytes
+        if given.fault:
+            return _untouched(given, "error", given.fault)
+        if given.size > limit:
+            return _untouched(given, "too_large", f"{given.size} bytes, and max_bytes is {limit}")
+        return _through(given)
 
 
 def clean(data: bytes | str | Tag, url: str | None = None, config: Config | None = None) -> Document:
     """The clean article in ``data`` (bytes, text or a parsed page) with its ledger; see ``Cleaner.clean``."""
     return Cleaner(config).clean(data, url)
+
+
+def _taken_in(data: bytes | str | Tag, url: str | None, config: Config) -> _Input:
+    if isinstance(data, str):
+        return _Input(str(data), len(data), None, url, config)
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        data = bytes(data)
+        if len(data) > config.max_bytes:  # not worth a look at its codec
+            decoded = decode_exactly(data, "latin-1")
+            return _Input(decoded.text, len(data), decoded, url, config)
+        try:
+            decoded = decode(data, config.encoding)
+        except Exception as error:
+            decoded = decode_exactly(data, "latin-1")
+            return _Input(decoded.text, len(data), decoded, url, config, _one_line("decode", error))
+        return _Input(decoded.text, len(data), decoded, url, config)
+    if hasattr(data, "decode") and hasattr(data, "descendants"):  # a bs4.Tag
+        page = replace(config, input="html")
+        try:
+            source = str(data.decode())
+        except Exception as error:
+            return _Input("", 0, None, url, page, _one_line("bs4", error))
+        return _Input(source, len(source), None, url, page)
+    raise TypeError(f"clean() takes bytes, str or a BeautifulSoup object, not {type(data).__name__}")
+
+
+def _through(given: _Input) -> Document:
+    """Run the stages until a pass changes nothing, so that cleaning clean text again changes nothing either."""
+    limit = given.config.max_seconds
+    deadline = time.monotonic() + limit if limit else float("inf")
+    try:
+        found = _pass(given.source, given.config, given.url, deadline)
+        doc = found.doc
+        for _ in range(PASSES if doc.text != given.source else 0):
+            again = _pass(doc.text, _for_text(given.config), None, deadline).doc
+            doc = doc.extended(again)
+            if again.text == again.source:
+                break
+        return _finished(given, doc, found)
+    except TimeLimitError as error:
+        return _untouched(given, "timeout", f"over {limit:g} s {error}")
+    except Exception as error:
+        return _untouched(given, "error", _one_line("cleaner", error))
+
+
+def _pass(source: str, config: Config, url: str | None, deadline: float) -> State:
+    """The state after one pass over all stages. Raises ``TimeLimitError`` past the deadline, ``StageError``."""
+    for stage, state in run(Doc(source), config, url):  # noqa: B007
+        if time.monotonic() > deadline:
+            raise TimeLimitError(f"at stage {stage}")
+    return state
+
+
+def _for_text(config: Config) -> Config:
+    """The config for text that has left its page: nothing in it is markup because somebody said so."""
+    return replace(config, input="auto") if config.input == "html" else config
+
+
+def _finished(given: _Input, doc: Doc, found: State) -> Document:
+    meta = found.meta
+    return Document(
+        text=doc.text,
+        title=_as_written(meta.get("title"), doc.text),
+        author=meta.get("author"),
+        published=meta.get("published"),
+        source=meta.get("source"),
+        encoding=given.decoded.encoding if given.decoded else None,
+        script=meta.get("script"),
+        verdict=judge(doc, found),
+        scores=dict(sorted(found.scores.items())),
+        tags=dict(sorted(found.tags.items())),
+        url=given.url,
+        config_hash=given.config.fingerprint(),
+        doc=doc,
+        decoded=given.decoded,
+    )
+
+
+def _as_written(title: str | None, text: str) -> str | None:
+    """The title as the first line of the clean text has it, where the two differ in script or width only."""
+    first = text.lstrip().partition("\n")[0].strip()
+    return first if title and fold(title).strip() == fold(first) else title
+
+
+def _untouched(given: _Input, status: Status, why: str) -> Document:
+    return Document(
+        text=given.source,
+        encoding=given.decoded.encoding if given.decoded else None,
+        status=status,
+        error=why,
+        url=given.url,
+        config_hash=given.config.fingerprint(),
+        doc=Doc(given.source),
+        decoded=given.decoded,
+    )
+
+
+def _one_line(where: str, error: Exception) -> str:
+    cause = error.__cause__ if isinstance(error, StageError) else None
+    what = f"{error}: {type(cause).__name__}: {cause}" if cause else f"{where}: {type(error).__name__}: {error}"
+    return " ".join(what.split())[:300]

@@ -19,5 +19,13 @@ class RestoreError(CleanerError):
     """The original cannot be rebuilt: the ledger is incomplete, or a checksum differs."""
 
 
+class StageError(CleanerError):
+    """A stage failed on a document; ``__cause__`` is what it raised."""
+
+
+class TimeLimitError(CleanerError):
+    """A document takes longer than ``max_seconds``."""
+
+
 class InputError(CleanerError):
     """An input file or record cannot be read as what it should be."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
+from cleaner.errors import StageError
 from cleaner.rules import RuleBook, rule_book
 
 
@@ -78,16 +79,20 @@ class State:
 def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str, State]]:
     """One pass over all stages; yields the name of each stage and the state after it.
 
-    Raises whatever a stage raises: the caller turns it into a failure record.
+    Raises ``StageError`` where a stage fails: the caller turns it into a failure record.
     """
     from cleaner.stages import STAGES  # the stages import this module
 
     rules = rule_book()
     state = State(doc)
     for stage in STAGES:
-        proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
+        try:
+            proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
+            doc = carry_out(state.doc, stage.name, proposal, config, rules)
+        except Exception as error:
+            raise StageError(f"stage {stage.name}") from error
         state = State(
-            carry_out(state.doc, stage.name, proposal, config, rules),
+            doc,
             {**proposal.meta, **state.meta},
             {**state.scores, **proposal.scores},
             {**state.facts, **proposal.facts},

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+import cleaner.stages
+from cleaner import clean
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal, Stage
+
+
+def broken(doc: Doc, context: Context) -> Proposal:
+    raise RuntimeError("two\nlines")
+
+
+def test_a_stage_that_fails_leaves_a_failure_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaner.stages, "STAGES", (*cleaner.stages.STAGES[:2], Stage("markup", broken)))
+    document = clean("漢字\r\n".encode())
+    assert document.status == "error"
+    assert document.error == "stage markup: RuntimeError: two lines"
+    assert document.text == "漢字\r\n"
+    assert document.restore_bytes() == "漢字\r\n".encode()
+
+
+def test_a_codec_that_fails_leaves_a_failure_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_codec(data: bytes, encoding: str | None = None) -> None:
+        raise LookupError("no codec")
+
+    monkeypatch.setattr("cleaner.api.decode", no_codec)
+    document = clean("漢字".encode())
+    assert (document.status, document.error) == ("error", "decode: LookupError: no codec")
+    assert document.restore_bytes() == "漢字".encode()
+
+
+def test_a_soup_is_a_page() -> None:
+    soup = BeautifulSoup("<p>春天来了，万物复苏。</p>", "html.parser")
+    document = clean(soup)
+    assert document.status == "ok"
+    assert document.restore() == soup.decode()
+
+
+@pytest.mark.parametrize("nothing", ["", b"", " \n\n", b"\n"])
+def test_nothing_is_empty(nothing: str | bytes) -> None:
+    assert clean(nothing).verdict == "empty"
+
+
+def test_another_language_is_not_chinese() -> None:
+    assert clean("The quick brown fox jumps over the lazy dog.\n" * 3).verdict == "not-chinese"
+    assert clean("これは日本語の文章です。漢字も使います。").verdict == "not-chinese"
