@@ -145,6 +145,7 @@ def _as_written(title: str | None, text: str) -> str | None:
 def _untouched(given: _Input, status: Status, why: str) -> Document:
     return Document(
         text=given.source,
+        verdict=judge(Doc(given.source), State(Doc(given.source))),
         encoding=given.decoded.encoding if given.decoded else None,
         status=status,
         error=why,

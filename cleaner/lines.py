@@ -38,12 +38,17 @@ class Lines:
         """The folded text, same length as ``text``."""
         return fold(self.text)
 
+    @cached_property
+    def stripped(self) -> list[str]:
+        """The folded lines without outer blanks."""
+        return [line.strip() for line in self.folded.split("\n")]
+
     def __len__(self) -> int:
         return len(self.starts)
 
     def __getitem__(self, index: int) -> Line:
         start, end = int(self.starts[index]), int(self.ends[index])
-        return Line(index, start, end, self.text[start:end], self.folded[start:end].strip())
+        return Line(index, start, end, self.text[start:end], self.stripped[index])
 
     def __iter__(self) -> Iterator[Line]:
         return (self[i] for i in range(len(self)))

@@ -99,13 +99,11 @@ class Matcher:
         for start, _, rule in self._hits(lines.folded):
             if rule.scope in ("line", "to-end"):
                 hinted[lines.at(start)][rule.id] = rule
-        shortest = max(map(len, self._whole), default=0)
-        for index in range(len(lines)):
-            if index not in hinted and lines.sizes[index] > 4 * shortest + 40:
-                continue
-            line = lines[index]
+        known = {number for number, folded in enumerate(lines.stripped) if folded in self._whole}
+        for number in sorted(known | hinted.keys()):
+            line = lines[number]
             fired = {rule.id: rule for rule in self._whole.get(line.folded, ())}
-            for rule in hinted.get(index, {}).values():
+            for rule in hinted.get(number, {}).values():
                 if rule.pattern and rule.pattern.fullmatch(line.folded):
                     fired[rule.id] = rule
             yield from ((line, rule) for rule in fired.values())
