@@ -1,0 +1,101 @@
+"""Find the article among the lines of a page: what belongs to the site goes, bylines become metadata."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.doc import Doc, Edit
+from cleaner.fold import Class
+from cleaner.lines import Lines
+from cleaner.pipeline import Context, Proposal
+from cleaner.stages.boilerplate import meta
+from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.rule_layer import Removal, Removals, removals
+
+ROUNDS = 12
+HEAD_LINES = 12
+_BYLINES = ("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
+
+
+def propose(doc: Doc, context: Context) -> Proposal:
+    """The lines of the page's frame as removals; title, author, time and source as metadata."""
+    lines = Lines(doc.text)
+    page = Page(lines, context.rules.matcher("boilerplate"))
+    if not len(page):
+        return Proposal()
+    gone = _settled(page)
+    kept = [i for i in range(len(page)) if i not in gone]
+    if not kept:
+        return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
+    return Proposal(
+        edits=_edits(page, gone),
+        meta=_metadata(page, gone, kept),
+        scores={"boilerplate": _share(page, gone)},
+    )
+
+
+def _settled(page: Page) -> Removals:
+    """All lines that go: what is left after one look is looked at again until nothing more goes.
+
+    So a page that was cleaned is not cleaned any further when it comes back as plain text.
+    """
+    gone: Removals = {}
+    alive = list(range(len(page)))
+    for _ in range(ROUNDS):
+        found = removals(page, alive)
+        if not found:
+            break
+        gone |= found
+        alive = [i for i in alive if i not in found]
+    return gone
+
+
+def _share(page: Page, gone: Removals) -> float:
+    """The share of non-blank characters that goes."""
+    lines = page.lines
+    solid = (lines.sizes - lines.counts(Class.SPACE) - lines.counts(Class.INVISIBLE))[page.number]
+    return round(float(solid[list(gone)].sum() / max(solid.sum(), 1)), 4) if gone else 0.0
+
+
+def _metadata(page: Page, gone: Removals, kept: list[int]) -> dict[str, str]:
+    bylines = [page.text(i) for i in sorted(gone) if gone[i].rule in _BYLINES]
+    named = [page.text(i) for i in sorted(gone) if gone[i] == Removal("boilerplate.name-and-time", _NAME)]
+    found = meta.title(page.text(kept[0])[:200], page.text(kept[1]) if len(kept) > 1 else None)
+    found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
+    found |= meta.from_credits(page.text(i) for i in kept[:HEAD_LINES])
+    found |= {"author": named[0], "source": named[0]} if named else {}
+    return found | meta.from_byline(bylines)
+
+
+_NAME = "a name above the time and the title"
+
+
+def _edits(page: Page, gone: Removals) -> list[Edit]:
+    """One edit for each run of neighbours that go for the same reason, with the blank lines that they leave."""
+    edits: list[Edit] = []
+    run: list[int] = []
+    for index in sorted(gone):
+        if run and (index != run[-1] + 1 or gone[index] != gone[run[0]]):
+            edits.append(_edit(page, run, gone))
+            run = []
+        run.append(index)
+    return [*edits, _edit(page, run, gone)] if run else []
+
+
+def _edit(page: Page, run: list[int], gone: Removals) -> Edit:
+    lines, first, last = page.lines, run[0], run[-1]
+    start = int(lines.starts[page.number[first]])
+    behind = last + 1
+    if behind == len(page):
+        end = len(lines.text)
+        if first - 1 not in gone and first:
+            start = int(lines.ends[page.number[first - 1]])
+    elif behind in gone or first == 0 or page.number[first] - page.number[first - 1] > 1:
+        end = int(lines.starts[page.number[behind]])
+    else:
+        end = int(lines.ends[page.number[last]]) + 1
+    return Edit(start, end, "", gone[first].rule, gone[first].reason)
+
+
+__all__ = ["propose"]
+_ = np

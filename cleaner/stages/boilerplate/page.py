@@ -1,0 +1,87 @@
+"""The non-blank lines of a text, with what the rules and the counts say of each; indices below count these lines."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import Class
+from cleaner.lines import Lines
+from cleaner.rules import Matcher, Rule
+
+Flags = NDArray[np.bool_]
+Counts = NDArray[np.int64]
+
+# A paragraph has this many Han characters and a mark that ends a sentence; a verse or a short reply fewer.
+PARAGRAPH = 36
+VERSE = 5
+
+_DATE = r"\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?日?"
+STAMP = re.compile(
+    rf"(?:{_DATE}|\d{{1,2}}[-/月]\d{{1,2}}日?)(?:[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}})?)?"
+    r"|\d{1,3} ?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天|\d{1,2}:\d{2}(?::\d{2})?"
+)
+MINUTE = re.compile(rf"{_DATE}[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?")
+
+
+class Page:
+    """The non-blank lines of a text and what fires on each of them, whatever stands around it."""
+
+    def __init__(self, lines: Lines, matcher: Matcher) -> None:
+        self.lines = lines
+        self.number: Counts = np.flatnonzero(~lines.blank)
+        self.folded = [lines[int(i)].folded for i in self.number]
+        self.han = lines.counts(Class.HAN)[self.number]
+        self.latin = lines.counts(Class.LATIN)[self.number]
+        self.ends_of_sentences = lines.counts(Class.SENTENCE)[self.number]
+        self.clauses = lines.counts(Class.CLAUSE)[self.number]
+        place = {int(number): index for index, number in enumerate(self.number)}
+        self.sure: dict[int, Rule] = {}
+        self.weak: dict[int, Rule] = {}
+        self.heads: dict[int, Rule] = {}
+        for line, rule in matcher.lines(lines):
+            if line.number in place:
+                kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
+                kind.setdefault(place[line.number], rule)
+
+    def _by_strength(self, rule: Rule) -> dict[int, Rule]:
+        return self.sure if rule.extra.get("strength") == "sure" else self.weak
+
+    def __len__(self) -> int:
+        return len(self.number)
+
+    @cached_property
+    def fired(self) -> Flags:
+        """Lines on which a rule of any kind fires."""
+        fired = np.zeros(len(self), np.bool_)
+        fired[[*self.sure, *self.weak, *self.heads]] = True
+        return fired
+
+    @cached_property
+    def paragraph(self) -> Flags:
+        """Lines that are paragraphs of prose (and fire no rule)."""
+        words = self.han + self.latin // 5
+        ends = (self.ends_of_sentences > 0) | (self.clauses > 2)
+        flags: Flags = (words >= PARAGRAPH) & ends & ~self.fired
+        return flags
+
+    @cached_property
+    def verse(self) -> Flags:
+        """Lines that end like a sentence or a clause (and fire no rule): verses, replies, short paragraphs."""
+        flags: Flags = (self.han >= VERSE) & (self.ends_of_sentences + self.clauses > 0) & ~self.fired
+        return flags
+
+    def stamp(self, index: int) -> bool:
+        """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""
+        return len(self.folded[index]) <= 32 and STAMP.fullmatch(self.folded[index]) is not None
+
+    def minute(self, index: int) -> bool:
+        """Whether the line is a date with a time of day and nothing else."""
+        return len(self.folded[index]) <= 32 and MINUTE.fullmatch(self.folded[index]) is not None
+
+    def text(self, index: int) -> str:
+        """The line itself, without outer blanks."""
+        return self.lines[int(self.number[index])].text.strip()

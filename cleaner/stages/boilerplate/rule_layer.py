@@ -1,0 +1,133 @@
+"""What the rules take away from a page of lines, and in which order: the tail first, then lines, then their company."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.rules import Rule
+from cleaner.stages.boilerplate.page import Page
+
+# A tail is cut only below this many Han characters of paragraphs, or twice the witnesses are asked for.
+FLOOR = 60
+# A byline stands this many lines from the title at most.
+HEAD_LINES = 12
+LONGEST_NAME = 8
+
+
+class Removal(NamedTuple):
+    """Why a line goes."""
+
+    rule: str
+    reason: str
+
+
+Removals = dict[int, Removal]
+
+
+def removals(page: Page, alive: list[int]) -> Removals:
+    """The lines among ``alive`` (indices in order) that the rules take away; one look, not repeated."""
+    if not any(page.fired[alive]):
+        return {}
+    out: Removals = {}
+    cut = _tail(page, alive)
+    if cut is not None:
+        at, rule, reason = cut
+        out.update(dict.fromkeys(alive[at:], Removal(rule.id, reason)))
+        alive = alive[:at]
+    _lines(page, alive, out)
+    _company(page, alive, out)
+    return out
+
+
+def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
+    """The first heading of ``alive`` behind which the page belongs to the site, its rule and the witnesses."""
+    headings = [at for at, index in enumerate(alive) if index in page.heads]
+    if not headings:
+        return None
+    prose = page.paragraph[alive]
+    texts = ["".join(page.folded[i].split()) for i in alive]
+    for at in headings:
+        if not at or prose[at:].any() and not _all_repeated(texts, prose, at):
+            continue
+        rule = page.heads[alive[at]]
+        found = _witnesses(page, alive, texts, at)
+        count = sum(found.values())
+        kept = page.han[alive[:at]]
+        needed = 1 if rule.extra.get("strength") == "weak" or at == len(alive) - 1 else 0
+        if kept[prose[:at]].sum() < FLOOR:
+            needed = 2
+            if page.han[alive[:at]].sum() < FLOOR // 3:
+                continue
+        if count >= needed:
+            said = ", ".join(f"{number} {name}" for name, number in found.items() if number) or "no prose"
+            return at, rule, f"behind the heading: {said}"
+    return None
+
+
+def _all_repeated(texts: list[str], prose: np.ndarray, at: int) -> bool:
+    """Whether every paragraph behind ``at`` stands there twice, as the titles of a list with pictures do."""
+    seen = Counter(texts[at:])
+    return all(seen[texts[i]] > 1 for i in range(at, len(texts)) if prose[i])
+
+
+def _witnesses(page: Page, alive: list[int], texts: list[str], at: int) -> dict[str, int]:
+    """What in the lines behind the heading at ``at`` says that they are the site's."""
+    behind = range(at + 1, len(alive))
+    seen = Counter(texts[i] for i in behind if len(texts[i]) >= 6)
+    return {
+        "timestamps": sum(page.stamp(alive[i]) for i in behind),
+        "repeats": sum(1 for n in seen.values() if n > 1),
+        "headings": sum(alive[i] in page.heads for i in behind),
+        "rules": sum(alive[i] in page.sure for i in behind),
+    }
+
+
+def _lines(page: Page, alive: list[int], out: Removals) -> None:
+    """Lines that go by themselves, in the part of the page that their rule names."""
+    prose = np.flatnonzero(page.paragraph[alive])
+    if not len(prose):
+        prose = np.flatnonzero(page.verse[alive])
+    first, last = (int(prose[0]), int(prose[-1])) if len(prose) else (-1, len(alive))
+    minutes = sum(page.minute(i) for i in alive)
+    for at, index in enumerate(alive):
+        rule = page.sure.get(index)
+        if rule is None or (rule.where == "head" and at >= first) or (rule.where == "tail" and at <= last):
+            continue
+        if rule.id == "boilerplate.byline" and (at > HEAD_LINES or (minutes > 1 and page.minute(index))):
+            continue
+        out[index] = Removal(rule.id, f"{rule.where} of the page" if rule.where != "any" else "")
+    if minutes == 1:
+        _name(page, alive, first, out)
+
+
+def _name(page: Page, alive: list[int], first: int, out: Removals) -> None:
+    """The account's name above the time of publication, if a title and prose follow."""
+    for at in range(1, min(first - 1, HEAD_LINES)):
+        index, name, title = alive[at], alive[at - 1], alive[at + 1]
+        if not page.minute(index):
+            continue
+        long = page.han[name] + page.latin[name] / 3
+        whole = page.han[title] + page.latin[title] / 3
+        marks = page.ends_of_sentences[name] + page.clauses[name]
+        if at == 1 and not marks and 0 < long <= LONGEST_NAME and whole >= max(10, 1.8 * long):
+            if not page.fired[name] and not page.fired[title]:
+                out[name] = Removal("boilerplate.name-and-time", "a name above the time and the title")
+                out[index] = Removal("boilerplate.name-and-time", "the time above the title")
+        return
+
+
+def _company(page: Page, alive: list[int], out: Removals) -> None:
+    """Weak lines that stand in one row with a line that goes for sure."""
+    row: list[int] = []
+    for index in [*alive, -1]:
+        if index >= 0 and (index in page.weak or index in out):
+            row.append(index)
+            continue
+        if any(i in out and page.sure.get(i) for i in row):
+            for i in row:
+                if i not in out:
+                    out[i] = Removal(page.weak[i].id, "in a row with lines of the page's frame")
+        row = []
