@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from cleaner.doc import Doc, Edit
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.boilerplate.rule_layer import Removal, Removals, removals
+from cleaner.stages.boilerplate.rule_layer import NAME, Removals, removals
 
 ROUNDS = 12
 HEAD_LINES = 12
@@ -59,15 +57,12 @@ def _share(page: Page, gone: Removals) -> float:
 
 def _metadata(page: Page, gone: Removals, kept: list[int]) -> dict[str, str]:
     bylines = [page.text(i) for i in sorted(gone) if gone[i].rule in _BYLINES]
-    named = [page.text(i) for i in sorted(gone) if gone[i] == Removal("boilerplate.name-and-time", _NAME)]
-    found = meta.title(page.text(kept[0])[:200], page.text(kept[1]) if len(kept) > 1 else None)
+    named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
+    found = meta.title([page.text(i)[:200] for i in kept[:HEAD_LINES]])
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_credits(page.text(i) for i in kept[:HEAD_LINES])
     found |= {"author": named[0], "source": named[0]} if named else {}
     return found | meta.from_byline(bylines)
-
-
-_NAME = "a name above the time and the title"
 
 
 def _edits(page: Page, gone: Removals) -> list[Edit]:
@@ -95,7 +90,3 @@ def _edit(page: Page, run: list[int], gone: Removals) -> Edit:
     else:
         end = int(lines.ends[page.number[last]]) + 1
     return Edit(start, end, "", gone[first].rule, gone[first].reason)
-
-
-__all__ = ["propose"]
-_ = np

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _WHEN = re.compile(
     r"(?<!\d)((?:19|20)\d{2}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?"
@@ -34,8 +34,7 @@ def when(text: str) -> str | None:
 def from_byline(texts: Iterable[str]) -> dict[str, str]:
     """``author``, ``source`` and ``published`` from lines of a byline; the first value of each stays."""
     found: dict[str, str] = {}
-    for text in texts:
-        text = text[:400]
+    for text in (each[:400] for each in texts):
         for name, pattern in _LABELS.items():
             if value := pattern.search(text):
                 found.setdefault(name, value[1].strip())
@@ -60,9 +59,12 @@ def from_card(texts: Iterable[str]) -> dict[str, str]:
     return {}
 
 
-def title(first: str, second: str | None) -> dict[str, str]:
-    """``title`` if ``first``, the first line of an article, reads like one."""
-    text = first.lstrip("#").strip()
-    if second is None or not 3 <= len(text) <= 80 or text.endswith(("。", "；", "，", ",", ";", "：", ":")):
+def title(texts: Sequence[str]) -> dict[str, str]:
+    """``title``: a Markdown heading of the first level, else the first line of an article if it reads like a title."""
+    heading = next((text for text in texts if text.startswith("# ")), None)
+    if heading is None and len(texts) < 2:
+        return {}
+    text = (heading or texts[0]).lstrip("#").strip()
+    if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or text.endswith(tuple("。；，,;：:")):
         return {}
     return {"title": text}

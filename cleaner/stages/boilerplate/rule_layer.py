@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.rules import Rule
-from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.page import Flags, Page
 
 # A tail is cut only below this many Han characters of paragraphs, or twice the witnesses are asked for.
 FLOOR = 60
@@ -25,6 +25,7 @@ class Removal(NamedTuple):
 
 
 Removals = dict[int, Removal]
+NAME = Removal("boilerplate.name-and-time", "a name above the time and the title")
 
 
 def removals(page: Page, alive: list[int]) -> Removals:
@@ -50,7 +51,7 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     prose = page.paragraph[alive]
     texts = ["".join(page.folded[i].split()) for i in alive]
     for at in headings:
-        if not at or prose[at:].any() and not _all_repeated(texts, prose, at):
+        if not at or (prose[at:].any() and not _all_repeated(texts, prose, at)):
             continue
         rule = page.heads[alive[at]]
         found = _witnesses(page, alive, texts, at)
@@ -67,7 +68,7 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     return None
 
 
-def _all_repeated(texts: list[str], prose: np.ndarray, at: int) -> bool:
+def _all_repeated(texts: list[str], prose: Flags, at: int) -> bool:
     """Whether every paragraph behind ``at`` stands there twice, as the titles of a list with pictures do."""
     seen = Counter(texts[at:])
     return all(seen[texts[i]] > 1 for i in range(at, len(texts)) if prose[i])
@@ -112,10 +113,10 @@ def _name(page: Page, alive: list[int], first: int, out: Removals) -> None:
         long = page.han[name] + page.latin[name] / 3
         whole = page.han[title] + page.latin[title] / 3
         marks = page.ends_of_sentences[name] + page.clauses[name]
-        if at == 1 and not marks and 0 < long <= LONGEST_NAME and whole >= max(10, 1.8 * long):
-            if not page.fired[name] and not page.fired[title]:
-                out[name] = Removal("boilerplate.name-and-time", "a name above the time and the title")
-                out[index] = Removal("boilerplate.name-and-time", "the time above the title")
+        named = at == 1 and not marks and 0 < long <= LONGEST_NAME and whole >= max(10, 1.8 * long)
+        if named and not page.fired[name] and not page.fired[title]:
+            out[name] = NAME
+            out[index] = Removal("boilerplate.name-and-time", "the time above the title")
         return
 
 

@@ -1,0 +1,160 @@
+"""The rule layer of the boilerplate stage on plain lines, with no markup at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import rule_book
+from cleaner.stages.boilerplate import propose
+from cleaner.stages.boilerplate.meta import when
+
+TITLE = "山里的学校添了一间图书室"
+BODY = [
+    "九月的第一个星期，山里的学校添了一间图书室。书是从县城一箱一箱背上来的，背书的人走了整整两天山路。",
+    "图书室里只有四张桌子、两个书架，可是孩子们每天放学以后都要挤进来，看到天黑透了才肯回家去吃饭。",
+    "“我最喜欢讲星星的那一本。”十岁的小满说，她想知道山的那一边有没有海，海的那一边又有没有山。",
+]
+ARTICLE = [TITLE, *BODY]
+CONTEXT = Context(Config(), rule_book())
+
+
+def stage(lines: list[str]) -> tuple[list[str], Proposal]:
+    doc = Doc("\n".join(lines))
+    proposal = propose(doc, CONTEXT)
+    return [line for line in doc.apply("boilerplate", proposal.edits).text.split("\n") if line.strip()], proposal
+
+
+def entries(count: int) -> list[str]:
+    rows = [
+        [f"第{n}条别处的新闻标题写得很长很长", f"第{n}条别处的新闻标题写得很长很长", f"2024-03-{n:02} 08:00:00"]
+        for n in range(1, count)
+    ]
+    return [line for row in rows for line in row]
+
+
+@pytest.mark.parametrize(
+    "text", [ARTICLE, BODY[:1], ["一句话。"], ["首页"], ["转载请注明出处"], ["春眠不觉晓，", "处处闻啼鸟。"]]
+)
+def test_what_has_no_frame_stays(text: list[str]) -> None:
+    kept, proposal = stage(text)
+    assert kept == text
+    assert proposal.verdict is None
+
+
+def test_head_and_tail_of_a_portal_page_go() -> None:
+    head = ["某某首页 > 某某号 > 正文 申请入驻", ARTICLE[0], "0", "分享至"]
+    tail = ["相关推荐", "热点推荐", *entries(6), "财经要闻", "一条新闻", "无障碍浏览 进入关怀版"]
+    kept, proposal = stage([*head, *BODY, "免责声明：以上内容为自媒体平台用户上传，本平台仅提供存储服务。", *tail])
+    assert kept == ARTICLE
+    assert proposal.meta["title"] == TITLE
+    assert 0.3 < proposal.scores["boilerplate"] < 0.8
+
+
+def test_rules_match_traditional_text() -> None:
+    kept, _ = stage(["某某首頁 > 新聞 > 正文", *ARTICLE, "分享至", "熱點推薦", *entries(3)])
+    assert kept == ARTICLE
+
+
+def test_a_heading_with_prose_behind_it_cuts_nothing() -> None:
+    text = [*ARTICLE, "相关新闻", *BODY]
+    assert stage(text)[0] == text
+
+
+def test_a_weak_heading_needs_a_witness() -> None:
+    reading = [*ARTICLE, "延伸阅读", "《山的那一边》", "《海是什么》"]
+    assert stage(reading)[0] == reading
+    assert stage([*ARTICLE, "延伸阅读", *entries(3)])[0] == ARTICLE
+
+
+def test_a_list_of_links_alone_is_not_emptied_by_its_heading() -> None:
+    text = ["相关推荐", "一条新闻", "又一条新闻"]
+    assert stage(text)[0] == text
+
+
+def test_bare_numbers_and_button_words_need_company() -> None:
+    text = [TITLE, BODY[0], "0", BODY[1], "收藏", BODY[2], "财经"]
+    assert stage(text)[0] == text
+    assert stage([TITLE, "0", "分享至", "收藏", *BODY])[0] == ARTICLE
+
+
+def test_notices_inside_the_article_stay() -> None:
+    text = [TITLE, BODY[0], "未经许可不得转载", *BODY[1:]]
+    assert stage(text)[0] == text
+
+
+def test_name_and_time_above_the_title_become_metadata() -> None:
+    kept, proposal = stage(["老槐树笔记", "2024.03.05 07:30", *ARTICLE])
+    assert kept == ARTICLE
+    assert proposal.meta["author"] == "老槐树笔记"
+    assert proposal.meta["published"] == "2024-03-05T07:30"
+
+
+def test_bylines_become_metadata() -> None:
+    byline = "2024年3月5日 10:33:07 来源：某某日报 作者：张某"
+    kept, proposal = stage([TITLE, byline, *BODY, "（责编：李某）"])
+    assert kept == ARTICLE
+    assert proposal.meta == {"title": TITLE, "published": "2024-03-05T10:33:07", "source": "某某日报", "author": "张某"}
+
+
+def test_a_chat_log_keeps_names_and_times() -> None:
+    text = ["老张", "2024.03.05 07:30", "在吗", "小李", "2024.03.05 07:31", BODY[0]]
+    assert stage(text)[0] == text
+
+
+def test_blank_lines_go_with_the_block_they_follow() -> None:
+    doc = Doc(f"\n首页 > 正文\n\n{TITLE}\n\n分享至\n\n{BODY[0]}\n{BODY[1]}\n\n相关推荐\n热点推荐\n")
+    assert doc.apply("x", propose(doc, CONTEXT).edits).text == f"\n{TITLE}\n\n{BODY[0]}\n{BODY[1]}"
+
+
+def test_a_page_of_nothing_but_frame_keeps_its_text_and_gets_the_verdict() -> None:
+    kept, proposal = stage(["登录/注册", "分享至", "打印本页"])
+    assert proposal.verdict == "boilerplate"
+    assert len(kept) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2025.07.24 05:43", "2025-07-24T05:43"),
+        ("2026年1月28日 10时33分", "2026-01-28T10:33"),
+        ("发表于 2024/1/5", "2024-01-05"),
+        ("2024-13-05", None),
+        ("2024-01-05 25:00", "2024-01-05"),
+    ],
+)
+def test_times(text: str, moment: str | None) -> None:
+    assert when(text) == moment
+
+
+_LINE = st.sampled_from(
+    [
+        *ARTICLE,
+        *entries(3),
+        "相关推荐",
+        "延伸阅读",
+        "0",
+        "分享至",
+        "首页",
+        "登录/注册",
+        "",
+        "上一页 1 2 下一页",
+        "来源：某某网",
+        "老槐",
+        "2024.03.05 07:30",
+        "免责声明：本站不代表作者立场。",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_LINE | st.text(max_size=12), max_size=25))
+def test_a_second_look_removes_nothing_more(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    after = Doc(text).apply("boilerplate", propose(Doc(text), CONTEXT).edits)
+    assert not propose(Doc(after.text), CONTEXT).edits
+    assert after.restore() == text
