@@ -13,15 +13,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
+
 from cleaner._version import __version__
 from cleaner.decoding import Decoded, Raw, encode_back
 from cleaner.doc import Record
 from cleaner.document import Document
 from cleaner.errors import RestoreError
+from cleaner.fold import codes
 
 LEDGER_VERSION = 1
 # Edits of these stages are counted in a ledger and listed only in a full one.
 BULK_STAGES = frozenset({"markup"})
+_BARE = 0xFFFFFFFF
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -51,6 +55,41 @@ def clean_record(document: Document, name: str | None = None) -> dict[str, Any]:
         "config_hash": document.config_hash,
         "version": __version__,
     }
+
+
+def text_bytes(document: Document) -> bytes:
+    """The clean text as a UTF-8 file: it ends with a newline, and what is no character (a lone surrogate) is U+FFFD."""
+    text = document.text
+    if text and not text.endswith("\n"):
+        text += "\n"
+    return _SURROGATE.sub("\ufffd", text).encode()
+
+
+def render(document: Document, form: str, name: str | None = None) -> bytes:
+    """A clean document in the format ``text``, ``md`` or ``jsonl`` (one record); ``name`` is its id."""
+    if form == "jsonl":
+        return dumps(clean_record(document, name)).encode() + b"\n"
+    return markdown(document) if form == "md" else text_bytes(document)
+
+
+_MARKDOWN = ("url", "title", "author", "published", "source", "encoding", "script", "verdict")
+# Not allowed as they are in YAML: controls (a newline is escaped by JSON) and line separators.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BLOCKS = re.compile(r"^(?:\s*$|```|~~~|\|)", re.MULTILINE)
+
+
+def markdown(document: Document) -> bytes:
+    """The clean text as Markdown, metadata as front matter; text that is not Markdown gets a blank line a paragraph."""
+    head = [f"{key}: {_yaml(value)}\n" for key in _MARKDOWN if (value := getattr(document, key)) is not None]
+    body = text_bytes(document).decode()
+    if not _BLOCKS.search(body.rstrip("\n")):
+        body = body.rstrip("\n").replace("\n", "\n\n") + "\n"
+    return f"---\n{''.join(head)}---\n\n{body}".encode()
+
+
+def _yaml(value: str) -> str:
+    """``value`` as a quoted YAML scalar (a JSON string, with what YAML does not print escaped)."""
+    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", dumps(value))
 
 
 def ledger_record(document: Document, full: bool = False, name: str | None = None) -> dict[str, Any]:
@@ -95,8 +134,8 @@ def restored(clean: Mapping[str, Any], ledger: Mapping[str, Any]) -> bytes:
 
     Raises ``RestoreError`` where the two do not belong together, the ledger lists not every edit, or a sum differs.
     """
-    name = ledger.get("id")
     try:
+        name = ledger["id"]
         if clean.get("id") != name:
             raise RestoreError(f"{name}: the clean record has another id, {clean.get('id')!r}")
         if not ledger["complete"]:
@@ -117,14 +156,19 @@ def restored(clean: Mapping[str, Any], ledger: Mapping[str, Any]) -> bytes:
 
 
 def _painted(text: str, ledger: Mapping[str, Any]) -> str:
-    canvas: list[str | None] = [None] * ledger["chars"]
-    for edit in ledger["edits"]:
-        canvas[edit["start"] : edit["end"]] = edit["old"]
-    for start, at, size in ledger["kept"]:
-        canvas[start : start + size] = text[at : at + size]
-    if len(canvas) != ledger["chars"] or None in canvas:
+    """The source, painted from the ``old`` of each edit and the kept runs of ``text``."""
+    size = int(ledger["chars"])
+    if size > sum(len(edit["old"]) for edit in ledger["edits"]) + sum(run[2] for run in ledger["kept"]):
         raise RestoreError(f"{ledger['id']}: the ledger does not cover the source")
-    return "".join(c for c in canvas if c is not None)
+    canvas = np.full(size, _BARE, np.uint32)
+    for edit in ledger["edits"]:
+        canvas[edit["start"] : edit["end"]] = codes(edit["old"])
+    clean = codes(text)
+    for start, at, length in ledger["kept"]:
+        canvas[start : start + length] = clean[at : at + length]
+    if (canvas == _BARE).any():
+        raise RestoreError(f"{ledger['id']}: the ledger does not cover the source")
+    return canvas.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _tally(records: Iterable[Record]) -> dict[str, dict[str, int]]:

@@ -29,3 +29,11 @@ class TimeLimitError(CleanerError):
 
 class InputError(CleanerError):
     """An input file or record cannot be read as what it should be."""
+
+
+class UsageError(CleanerError):
+    """The command line asks for something that cannot be done: nothing was read or written."""
+
+
+class OutputError(CleanerError):
+    """A result could not be written."""

@@ -1,0 +1,95 @@
+"""``cleaner explain``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleaner.cli.options import config_options
+
+if TYPE_CHECKING:
+    from cleaner.document import Document
+
+FAILED = 3
+_FACTS = ("title", "author", "published", "source", "encoding", "script")
+
+
+@click.command(short_help="Show what is kept, removed and changed, with the rules.")
+@click.argument("path", metavar="PATH")
+@click.option("--color/--no-color", "color", default=None, help="[default: on a terminal, unless NO_COLOR is set]")
+@click.option("--url", metavar="URL", help="Where the page came from.")
+@config_options
+def explain(path: str, color: bool | None, url: str | None, config_file: str | None, **options: Any) -> int:
+    """Show the text of PATH (- is standard input) with every removal and change marked.
+
+    [-removed-]{rule}, [-old-]{+new+}{rule}; all else is kept. Tags of web pages are summed up at the end.
+
+    \b
+    Examples:
+      cleaner explain samples/001_a07944ea7cfbd8d6.txt
+      cleaner explain samples/000_4e47eb577edf0ea7.txt --spun restore | less -R
+    """
+    from cleaner.api import Cleaner
+    from cleaner.cli.clean import cleaned
+    from cleaner.errors import InputError
+    from cleaner.io import inputs, settings
+
+    found = inputs.find([path])
+    if len(found) != 1 or (found[0].path and found[0].path.is_dir()):
+        raise click.UsageError("explain takes one file, not a folder")
+    try:
+        _, document = cleaned(Cleaner(settings.load(options, config_file)), found[0], url)
+    except InputError as error:
+        click.echo(f"cleaner: {path}: {error}", err=True)
+        return FAILED
+    _show(document, path, _coloured(color))
+    return 0
+
+
+def _coloured(wanted: bool | None) -> bool:
+    if wanted is not None:
+        return wanted
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _show(document: Document, path: str, color: bool) -> None:
+    from cleaner.explain import escaped, marked, pieces
+
+    facts = [f"{key}: {escaped(value)}" for key in _FACTS if (value := getattr(document, key)) is not None]
+    click.echo(f"{path}: {document.verdict}")
+    for line in [*facts, *(f"{key}: {value:.2f}" for key, value in document.scores.items())]:
+        click.echo(f"  {line}")
+    click.echo()
+    out = []
+    for piece in pieces(document.doc):
+        removed, added, label = marked(piece)
+        if color and piece.rules:
+            removed = click.style(removed, fg="red", strikethrough=True) if removed else ""
+            added = click.style(added, fg="green") if added else ""
+            label = click.style(label.rstrip("\n"), dim=True) + label[len(label.rstrip("\n")) :]
+        out.append(removed + added + label)
+    click.echo("".join(out).rstrip("\n"), color=color)
+    click.echo()
+    _totals(document)
+
+
+def _totals(document: Document) -> None:
+    """How often each rule acted, markup in one line."""
+    from cleaner.rules import rule_book
+
+    book = rule_book()
+    tally = Counter(r.rule for r in document.edits if r.stage != "markup")
+    taken = Counter[str]()
+    for record in document.edits:
+        taken[record.rule if record.stage != "markup" else "markup"] += len(record.old)
+    for rule, edits in sorted(tally.items()):
+        click.echo(f"{rule}  {book[rule].name}: {edits} edits on {taken[rule]} characters")
+    tags = sum(r.stage == "markup" for r in document.edits)
+    if tags:
+        click.echo(f"markup: {tags} edits on {taken['markup']} characters")
+    for mark in document.marks:
+        click.echo(f"noted, left as it is: {mark.rule} at {mark.start}: {mark.reason}")

@@ -1,0 +1,72 @@
+"""``cleaner rules``."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleaner.errors import UsageError
+
+if TYPE_CHECKING:
+    from cleaner.rules import Rule
+
+
+@click.command(short_help="What each rule does, why, and examples.")
+@click.argument("name", metavar="[ID]", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def rules(name: str | None, as_json: bool) -> None:
+    """List the rules, or explain the rule ID (or all whose ids begin with ID).
+
+    \b
+    Examples:
+      cleaner rules
+      cleaner rules decode.line-end
+      cleaner rules decode
+      cleaner rules --json
+    """
+    from cleaner.emit import dumps
+
+    chosen = _chosen(name)
+    single = len(chosen) == 1 and chosen[0].id == name
+    if as_json:
+        records = [_record(rule) for rule in chosen]
+        click.echo(dumps(records[0] if single else records))
+    elif single:
+        click.echo(_page(chosen[0]))
+    else:
+        width = max(len(rule.id) for rule in chosen)
+        for rule in chosen:
+            click.echo(f"{rule.id:<{width}}  {rule.safety:<6}  {rule.name}")
+
+
+def _chosen(name: str | None) -> list[Rule]:
+    from cleaner.config import covers
+    from cleaner.io.settings import near_rule
+    from cleaner.rules import rule_book
+
+    every = list(rule_book())
+    chosen = [rule for rule in every if name is None or covers(name, rule.id)]
+    if not chosen:
+        raise UsageError(
+            f"no rule is called {name!r}{near_rule(str(name), [r.id for r in every])}; see 'cleaner rules'"
+        )
+    return chosen
+
+
+def _record(rule: Rule) -> dict[str, Any]:
+    own = {f.name: getattr(rule, f.name) for f in fields(rule) if f.name != "extra"}
+    return {**own, "stage": rule.stage, **rule.extra}
+
+
+def _page(rule: Rule) -> str:
+    """A rule for people."""
+    lines = [f"{rule.id}  {rule.name}", "", rule.what, rule.why, ""]
+    lines += [f"scope: {rule.scope}, where: {rule.where}, safety: {rule.safety}"]
+    for label, values in (("matches", rule.match), ("pattern", (rule.regex,)), ("only with", rule.hint)):
+        if any(values):
+            lines.append(f"{label}: {'  '.join(values)}")
+    for label, examples in (("fires on", rule.bad), ("leaves alone", rule.good)):
+        lines += [f"{label}:", *(f"  {example!r}" for example in examples)] if examples else []
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""``cleaner stats``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from cleaner.stats import RuleStats, Stats
+
+FAILED = 3
+
+
+@click.command(short_help="What each rule removed and changed.")
+@click.argument("ledgers", metavar="LEDGER…", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def stats(ledgers: tuple[str, ...], as_json: bool) -> int:
+    """Sum up ledgers: what each rule removed and changed, how much, with examples; the suspicious ones first.
+
+    "most" is the largest share of one document that the rule took, "sure" its lowest confidence.
+
+    \b
+    Examples:
+      cleaner stats out/ledger.jsonl
+      cleaner stats out/ledger.jsonl --json
+    """
+    from cleaner.emit import dumps
+    from cleaner.io.records import rows
+    from cleaner.stats import Stats
+
+    total, bad = Stats(), 0
+    for path in ledgers:
+        for row in rows(path):
+            problem = row.problem or _added(total, row.record or {})
+            if problem:
+                bad += 1
+                click.echo(f"cleaner: {row.where}: {problem}", err=True)
+    if as_json:
+        ranked = [asdict(each) | {"suspicion": round(each.suspicion, 4)} for each in total.ranked()]
+        head = {"documents": total.documents, "failed": total.failed, "chars": total.chars, "kept": total.kept}
+        click.echo(dumps({**head, "rules": ranked}))
+    else:
+        _show(total)
+    return FAILED if bad else 0
+
+
+def _added(total: Stats, record: dict[str, object]) -> str:
+    """Count a record; what is wrong with it, or nothing."""
+    try:
+        total.add(record)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return f"is not a ledger record ({type(error).__name__}: {error})"
+    return ""
+
+
+def _show(total: Stats) -> None:
+    from cleaner.explain import escaped
+    from cleaner.rules import rule_book
+
+    book = rule_book()
+    lost = 1 - total.kept / total.chars if total.chars else 0.0
+    click.echo(f"{total.documents} documents, {total.failed} failed, {total.chars} characters, {lost:.1%} not kept")
+    for each in total.ranked():
+        name = book[each.rule].name if each.rule in book else ""
+        click.echo(f"\n{each.rule}  {name}\n  {_figures(each)}")
+        for old, new in each.examples:
+            click.echo(f"  [-{escaped(old)}-]" + (f" {{+{escaped(new)}+}}" if new else ""))
+
+
+def _figures(each: RuleStats) -> str:
+    words = f"documents {each.documents}, edits {each.edits}, characters -{each.taken} +{each.given}"
+    return f"{words}, most {each.most:.1%}{f' in {each.most_in}' if each.most_in else ''}, sure {each.confidence:.2f}"

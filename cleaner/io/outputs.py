@@ -1,0 +1,107 @@
+"""Where results go: one file, one file a document, or standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from cleaner.errors import OutputError, UsageError
+from cleaner.io.atomic import replacing, write
+from cleaner.io.inputs import Input
+
+Format = Literal["text", "md", "jsonl"]
+SUFFIXES: dict[str, Format] = {".txt": "text", ".md": "md", ".jsonl": "jsonl"}
+
+
+def format_of(out: str | None, given: str | None) -> str:
+    """The format asked for, else the one that the name of the output file tells, else ``text``."""
+    return given or SUFFIXES.get(Path(out or "").suffix.lower(), "text")
+
+
+def is_folder(out: str, inputs: Sequence[Input], given: Sequence[str]) -> bool:
+    """Whether ``out`` is a folder to be filled. Raises ``UsageError`` where it is a file and cannot be one."""
+    several = len(inputs) != 1 or any(os.path.isdir(path) for path in given)
+    if several and os.path.lexists(out) and not os.path.isdir(out):
+        raise UsageError(f"{out}: is a file; several documents need a folder, or a name that ends in .jsonl")
+    return several or os.path.isdir(out) or out.endswith(("/", os.sep))
+
+
+def layout(inputs: Iterable[Input], folder: Path, suffix: str) -> dict[Input, Path]:
+    """A path in ``folder`` for each input: its own relative path with ``suffix`` in place of the old one.
+
+    Where two inputs would meet (``a.html`` and ``a.txt``), they keep their old suffix before the new one.
+    """
+    todo = list(inputs)
+    full: set[Input] = set()
+    while True:
+        names = {each: _named(each, suffix, each in full) for each in todo}
+        taken: dict[str, list[Input]] = {}
+        for each, name in names.items():
+            taken.setdefault(name.casefold(), []).append(each)
+        meeting = {each for group in taken.values() if len(group) > 1 for each in group} - full
+        if not meeting:
+            return {each: folder / name for each, name in names.items()}
+        full |= meeting
+
+
+def _named(item: Input, suffix: str, full: bool) -> str:
+    path = Path(item.name or "stdin")
+    return (path.with_name(path.name + suffix) if full else path.with_suffix(suffix)).as_posix()
+
+
+def refuse_same(inputs: Iterable[Input], outputs: Iterable[Path]) -> None:
+    """Raise ``UsageError`` if an output is one of the inputs, or two outputs are the same."""
+    read = {_identity(each.path): each for each in inputs if each.path is not None}
+    written: set[object] = set()
+    for out in outputs:
+        who = _identity(out)
+        if who in read:
+            raise UsageError(f"{out}: is an input and an output; give another name for the output")
+        if who in written:
+            raise UsageError(f"{out}: two outputs would go into the same file")
+        written.add(who)
+
+
+def _identity(path: Path) -> object:
+    try:
+        found = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def opened(out: str | Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that appears as ``out`` when all went well. Raises ``OutputError``."""
+    if out is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with guarded(out), replacing(Path(out)) as file:
+        yield file
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write one file whole, folders on the way included. Raises ``OutputError``."""
+    with guarded(path):
+        write(path, data)
+
+
+@contextmanager
+def guarded(path: str | Path) -> Iterator[None]:
+    """Turn an ``OSError`` into an ``OutputError`` that names ``path``; a broken pipe stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def refuse_same_file(out: Path, inputs: Iterable[str]) -> None:
+    """Raise ``UsageError`` if ``out`` is one of the files ``inputs``."""
+    refuse_same((Input(None, Path(each)) for each in inputs), [out])

@@ -1,0 +1,74 @@
+"""Settings from files and options: defaults < ``[tool.cleaner]`` < ``--config FILE`` < options."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cleaner.config import Config, covers
+from cleaner.errors import ConfigError
+
+
+def load(options: Mapping[str, Any], file: str | None = None, folder: Path | None = None) -> Config:
+    """The config for ``options`` (``None`` is "not given") on top of ``file`` and of the nearest pyproject.toml.
+
+    Raises ``ConfigError`` with the file and key that is wrong.
+    """
+    nearest = nearest_project(folder or Path.cwd())
+    merged: dict[str, Any] = {}
+    for path in (nearest, Path(file) if file else None):
+        if path is not None:
+            table = read_table(path)
+            check_rules(Config.from_mapping(table, str(path)), str(path))
+            merged |= {key.replace("-", "_"): value for key, value in table.items()}
+    given = {key: value for key, value in options.items() if value is not None}
+    config = Config.from_mapping(merged | given, "option")
+    check_rules(config, "option")
+    return config
+
+
+def nearest_project(folder: Path) -> Path | None:
+    """The pyproject.toml in ``folder`` or the nearest folder above it."""
+    for each in (folder, *folder.parents):
+        if (path := each / "pyproject.toml").is_file():
+            return path
+    return None
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """The settings of a TOML file: its ``[tool.cleaner]`` if it has one or is a pyproject.toml, else all of it."""
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from None
+    tools = content.get("tool", {})
+    inner = tools.get("cleaner") if isinstance(tools, dict) else None
+    if inner is not None and not isinstance(inner, dict):
+        raise ConfigError(f"{path}: tool.cleaner must be a table")
+    if inner is not None or path.name == "pyproject.toml":
+        return inner or {}
+    return content
+
+
+def check_rules(config: Config, where: str) -> None:
+    """Raise ``ConfigError`` for an entry of ``select`` or ``ignore`` that names no rule."""
+    if not config.select and not config.ignore:
+        return
+    from cleaner.rules import rule_book
+
+    ids = [rule.id for rule in rule_book()]
+    for name in (*config.select, *config.ignore):
+        if not any(covers(name, rule) for rule in ids):
+            raise ConfigError(f"{where}: no rule is called {name!r}{near_rule(name, ids)}; see 'cleaner rules'")
+
+
+def near_rule(name: str, ids: list[str]) -> str:
+    """A hint at the known id, or first part of ids, that is nearest to ``name``; empty where none is near."""
+    known = sorted({*ids, *(rule.partition(".")[0] for rule in ids)})
+    close = difflib.get_close_matches(name, known, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
