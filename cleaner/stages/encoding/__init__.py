@@ -1,4 +1,4 @@
-"""Stub of the mirror stage."""
+"""Stub."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from cleaner.pipeline import Context, Proposal
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
-    """Edits of the mirror stage."""
+    """Edits of the encoding stage."""
     return Proposal()

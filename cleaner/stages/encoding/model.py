@@ -1,0 +1,148 @@
+"""A model of Chinese character pairs: what reads as Chinese, and what only looks like it.
+
+The tables are made by ``tools/build_character_model.py``, which says where the counts come from. Scores are natural
+logarithms of probabilities. The model is loaded when damage has been seen, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import codes, fold
+
+Script = Literal["hans", "hant"]
+Scores = NDArray[np.float32]
+_RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
+_UNUSUAL_FORM = 80
+
+
+class Model:
+    """Pair probabilities over folded characters, with the share of each unfolded form in each script."""
+
+    def __init__(self) -> None:
+        with files("cleaner.data").joinpath("models/characters.npz").open("rb") as file:
+            tables = dict(np.load(file))
+        size = len(tables["letters"])
+        self._ids = np.zeros(65536, np.uint16)
+        self._floor = self._floors()
+        folded = fold("".join(map(chr, (*range(0xD800), *range(0xE000, 65536)))))
+        rank = np.full(65536, size, np.uint16)
+        rank[tables["letters"]] = np.arange(size)
+        points = np.concatenate((np.arange(0xD800), np.arange(0xE000, 65536)))
+        self._ids[:] = size
+        self._ids[points] = rank[np.minimum(codes(_plain(folded)), 0xFFFF)]
+        self._pair = self._dense(tables, size)
+        self._forms = {script: self._form(tables, script) for script in ("hans", "hant")}
+        self.size = size
+
+    def ids(self, text: str) -> NDArray[np.intp]:
+        """Row numbers of the characters of ``text``; the last row stands for every character not in the model."""
+        points = codes(text)
+        return self._ids[np.where(points < 65536, points, 0xFFFF)].astype(np.intp)
+
+    def alone(self, text: str, script: Script | None = None) -> Scores:
+        """What each character costs whatever its neighbours are: unknown ones their floor, and its form."""
+        points = np.minimum(codes(text), 0xFFFF)
+        cost = np.where(self._ids[points] == self.size, self._floor[points], 0).astype(np.float32)
+        if script:
+            cost += self._forms[script][points]
+        return cost / np.float32(-10)
+
+    def follow(self, first: NDArray[np.intp] | int, second: NDArray[np.intp] | int) -> Scores:
+        """Natural log of P(second | first) for rows of the model; give the row ``size`` where nothing is known."""
+        out: Scores = self._pair[first, second].astype(np.float32) / np.float32(-10)
+        return out
+
+    def total(self, text: str, before: str = "", after: str = "", script: Script | None = None) -> float:
+        """Log probability of ``text`` between ``before`` and ``after``: their links count, they do not."""
+        whole = before[-1:] + text + after[:1]
+        rows = self.ids(whole)
+        if not before:
+            rows = np.concatenate((np.array([self.size]), rows))
+        links = float(self.follow(rows[:-1], rows[1:]).sum())
+        return links + float(self.alone(text, script).sum())
+
+    def mean(self, text: str) -> float:
+        """Natural log of P a character of ``text``; −30 for an empty text."""
+        return self.total(text) / len(text) if text else -30.0
+
+    @staticmethod
+    def _floors() -> NDArray[np.uint8]:
+        floor = np.full(65536, _OTHER, np.uint8)
+        floor[:0x80] = _ASCII
+        floor[0x4E00:0xA000] = _RARE_HAN
+        floor[0x80:0xA0] = floor[0xE000:0xF900] = floor[0xD800:0xE000] = floor[0xFFFD] = _NOT_TEXT
+        return floor
+
+    @staticmethod
+    def _dense(tables: dict[str, NDArray[Any]], size: int) -> NDArray[np.uint8]:
+        """The pair table written out, one byte a pair: fast to look up for many candidates at once."""
+        single = np.append(tables["single"], np.uint8(0))
+        spare = np.append(tables["spare"], np.uint8(0))
+        pair: NDArray[np.uint8] = np.minimum(spare[:, None].astype(np.uint16) + single, 255).astype(np.uint8)
+        pair[size, :size] = tables["single"]
+        pair[:, size] = spare
+        rows = np.repeat(np.arange(size), np.diff(tables["rows"]).astype(np.int64))
+        pair[rows, tables["follow"]] = tables["pair"]
+        return pair
+
+    @staticmethod
+    def _form(tables: dict[str, NDArray[Any]], script: str) -> NDArray[np.uint8]:
+        form = np.zeros(65536, np.uint8)
+        form[0x3400:0xA000] = _UNUSUAL_FORM
+        form[tables["wide"]] = tables[script]
+        return form
+
+
+def _plain(folded: str) -> str:
+    return folded.translate(_PLAIN)
+
+
+_PLAIN = {
+    **dict.fromkeys((*range(0x61, 0x7B), *range(0xE0, 0xF7), *range(0xF8, 0x250)), "a"),
+    **dict.fromkeys(range(48, 58), "0"),
+}
+
+
+@cache
+def model() -> Model:
+    """The model, loaded once a process."""
+    return Model()
+
+
+def best(options: Sequence[Sequence[str]], before: str, after: str, script: Script | None) -> tuple[str, float]:
+    """The likeliest text that takes one character from each of ``options``, and its lead in ln P over the next one.
+
+    The lead is that over the best text with another character at the position where the two are closest.
+    """
+    scorer = model()
+    left = scorer.ids(before[-1:]) if before else np.array([scorer.size])
+    forward = [np.zeros(1, np.float32)]
+    rows = [left]
+    steps: list[Scores] = []
+    for choices in (*options, list(after[:1]) or ["\n"]):
+        text = "".join(choices)
+        here = scorer.ids(text)
+        step = scorer.follow(rows[-1][:, None], here[None, :]) + scorer.alone(text, script)[None, :]
+        steps.append(step)
+        forward.append((forward[-1][:, None] + step).max(axis=0))
+        rows.append(here)
+    backward = [np.zeros(len(rows[-1]), np.float32)]
+    for step in reversed(steps):
+        backward.append((step + backward[-1][None, :]).max(axis=1))
+    backward.reverse()
+    out = []
+    lead = np.inf
+    for at, choices in enumerate(options, 1):
+        through = forward[at] + backward[at]
+        pick = int(through.argmax())
+        out.append(choices[pick])
+        if len(choices) > 1:
+            lead = min(lead, float(through[pick] - np.partition(through, -2)[-2]))
+    return "".join(out), lead
