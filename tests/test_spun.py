@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Cleaner, Config
+from cleaner.doc import Doc
+from cleaner.fold import fold
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import rule_book
+from cleaner.stages.spun import propose
+from cleaner.stages.spun.exact import exact_rules
+from cleaner.stages.spun.families import families, read_family
+from cleaner.stages.spun.scan import Scanner
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
+SPUN = (
+    "业内东说念主士称,好意思元走强让资本阛阓的不雅众不再乐不雅,咱们瞻望本年阛阓依然隆重。\n"
+    "据报说念,特斯拉机器东说念主供应链莫得停工,各人终末期待来岁的居品。\n"
+)
+NATURAL = (
+    "业内人士称，美元走强让资本市场的观众不再乐观，我们预计今年市场已经正式回暖。\n"
+    "据报道，特斯拉机器人供应链没有停工，大家最后期待明年的产品。他不好意思地笑了，举止并无不雅。\n"
+)
+
+
+def proposed(text: str, **options: object) -> Proposal:
+    return propose(Doc(text), Context(Config.from_mapping(options), rule_book()))
+
+
+def repaired(text: str, **options: object) -> str:
+    return Doc(text).apply("spun", proposed(text, **options).edits).text
+
+
+def test_the_spun_sample_is_told_and_its_artefacts_are_undone() -> None:
+    text = SAMPLES[0].read_text("utf-8")
+    proposal = proposed(text)
+    assert proposal.tags == {"spun": "spun", "spun_family": "B"}
+    assert proposal.scores["spun"] > 0.99
+    assert len(proposal.edits) == 60
+    after = repaired(text)
+    for form in ("东说念主", "好意思", "不雅", "说念", "不彊", "不虞"):
+        assert form not in after
+    assert "资本市场" not in after
+    assert repaired(after) == after
+
+
+@pytest.mark.parametrize("path", SAMPLES[1:], ids=lambda p: p.stem)
+def test_natural_samples_are_clean(path: Path) -> None:
+    proposal = proposed(path.read_text("utf-8"))
+    assert proposal.tags == {"spun": "clean"}
+    assert proposal.scores["spun"] < 0.01
+    assert not proposal.edits
+
+
+def test_a_short_page_is_told_and_repaired() -> None:
+    assert proposed(SPUN).tags["spun"] == "spun"
+    assert repaired(SPUN) == (
+        "业内人士称,美元走强让资本阛阓的观众不再乐观,咱们瞻望本年阛阓依然隆重。\n"
+        "据报道,特斯拉机器人供应链莫得停工,各人终末期待来岁的居品。\n"
+    )
+
+
+def test_natural_text_stays() -> None:
+    proposal = proposed(NATURAL)
+    assert proposal.tags == {"spun": "clean"}
+    assert not proposal.edits
+
+
+def test_traditional_text_is_repaired_in_traditional() -> None:
+    text = (
+        "業內東說念主士稱,好意思元走強讓資本闤闠的不雅眾不再樂不雅,咱們瞻望本年闤闠依然隆重。"
+        "據報說念,各人都莫得期待來歲的居品。"
+    )
+    assert repaired(text) == (
+        "業內人士稱,美元走強讓資本闤闠的觀眾不再樂觀,咱們瞻望本年闤闠依然隆重。據報道,各人都莫得期待來歲的居品。"
+    )
+
+
+def test_the_same_words_stay_on_a_page_that_is_not_spun() -> None:
+    for text in (
+        "德律风是电话的旧称。",
+        "辟彊园里不彊求。",
+        "中好意思关系",
+        "他今年夜学毕业。",
+        "弗成能三字见于旧小说。",
+    ):
+        assert repaired(text) == text
+
+
+def test_keep_says_nothing_and_tag_changes_nothing() -> None:
+    assert proposed(SPUN, spun="keep") == Proposal()
+    proposal = proposed(SPUN, spun="tag")
+    assert not proposal.edits
+    assert len(proposal.marks) == len(proposed(SPUN).edits)
+    assert proposal.tags["spun"] == "spun"
+
+
+def test_drop_empties_a_spun_page_and_gives_it_back() -> None:
+    document = Cleaner(Config(spun="drop")).clean(SPUN)
+    assert (document.text, document.verdict, document.tags["spun"]) == ("", "spam", "spun")
+    assert [record.rule for record in document.edits][-1] == "spun.dropped"
+    assert document.restore() == SPUN
+    assert Cleaner(Config(spun="drop")).clean(NATURAL).text.strip() == NATURAL.strip()
+
+
+def test_every_exact_rule_names_known_families() -> None:
+    known = {family.name for family in families()}
+    for rule in exact_rules():
+        assert rule.extra["gate"] in ("always", "flagged"), rule.id
+        assert set(rule.extra["families"]) <= known, rule.id
+
+
+def test_a_broken_family_file_is_refused_with_its_line() -> None:
+    with pytest.raises(ValueError, match="columns"):
+        read_family("# Spun words of family Z: nothing.\n", "Z")
+    head = "original\tspun\tclass\tevidence\tcount\tnatural\toriginal_ppm\tspun_ppm\n"
+    with pytest.raises(ValueError, match="family Z, line 2"):
+        read_family(head + "大家\t各人\tQ\tpage\t1\t0\t1.0\t1.0\n", "Z")
+
+
+WORDS = ("好意思", "不雅", "不雅众", "东说念主", "说念", "念主", "意思")
+
+
+@given(st.lists(st.sampled_from([*"好意思不雅众東东说說念主a\ud800\n", "東說念主"]), max_size=40).map("".join))
+def test_the_scanner_finds_what_a_plain_search_finds(text: str) -> None:
+    scanner = Scanner(WORDS)
+    folded = fold(text)
+    wanted = [(i, w) for i in range(len(text)) for w in WORDS if folded.startswith(w, i)]
+    starts, found = scanner.find(text)
+    assert sorted(wanted) == sorted(zip(starts.tolist(), (scanner.words[i] for i in found), strict=True))
+
+
+def test_the_scanner_refuses_single_characters() -> None:
+    with pytest.raises(ValueError, match="two characters"):
+        Scanner(["人"])
+
+
+PIECES = [
+    *"人中的说念主东不雅好意思众元年夜大学持抓彊虞味，。\n a\ud800\x00",
+    "东说念主",
+    "好意思元",
+    "不雅众",
+    "阛阓",
+    "经由过程",
+]
+
+
+@pytest.mark.parametrize("policy", ["tag", "exact", "restore", "drop"])
+@given(text=st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=80))
+def test_any_text_is_taken_and_settles(policy: str, text: str) -> None:
+    for _ in range(4):
+        after = repaired(text, spun=policy)
+        if after == text:
+            return
+        text = after
+    raise AssertionError("the repairs of the spun stage do not come to an end")
