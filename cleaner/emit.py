@@ -134,8 +134,8 @@ def restored(clean: Mapping[str, Any], ledger: Mapping[str, Any]) -> bytes:
 
     Raises ``RestoreError`` where the two do not belong together, the ledger lists not every edit, or a sum differs.
     """
+    name = ledger.get("id")
     try:
-        name = ledger["id"]
         if clean.get("id") != name:
             raise RestoreError(f"{name}: the clean record has another id, {clean.get('id')!r}")
         if not ledger["complete"]:

@@ -94,16 +94,17 @@ def _gap(
     made = ["" if len(members) > 1 else members[0].new for _, _, members in groups]
     if not new or "".join(made) == new:
         for (start, end, members), each in zip(groups, made, strict=True):
-            yield _piece(page, members, (start, end), each if new else "")
+            yield from _piece(page, members, (start, end), each if new else "")
     else:
-        yield _piece(page, [r for _, _, members in groups for r in members], bounds, new)
+        yield from _piece(page, [r for _, _, members in groups for r in members], bounds, new)
 
 
-def _piece(page: _Page, members: list[Record], bounds: tuple[int, int], new: str) -> Piece:
+def _piece(page: _Page, members: list[Record], bounds: tuple[int, int], new: str) -> Iterator[Piece]:
     rules = tuple(dict.fromkeys(r.rule for r in members if r.stage != MARKUP))
-    if not rules:
-        return Piece(new, new)
-    return Piece(page.seen(*bounds), new, rules)
+    if rules:
+        yield Piece(page.seen(*bounds), new, rules)
+    elif new:
+        yield Piece(new, new)
 
 
 def marked(piece: Piece) -> tuple[str, str, str]:

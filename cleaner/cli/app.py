@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from cleaner.cli.rules import rules
 from cleaner.cli.stats import stats
 from cleaner.errors import CleanerError, OutputError
 
-USAGE, FAILED, INTERRUPTED = 2, 3, 130
+DONE, USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 
 
 class App(click.Group):
@@ -33,16 +32,20 @@ class App(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a reader that has seen enough (``| head``) is no error."""
+        """Run the command; the exit code. A reader that has seen enough (``| head``) is no error."""
         try:
-            result = super().invoke(ctx)
+            code = super().invoke(ctx)
             sys.stdout.flush()
-            return result
-        except OSError as error:
-            if error.errno not in (errno.EPIPE, errno.EINVAL) or not isinstance(error, BrokenPipeError):
-                raise
+            return code
+        except KeyboardInterrupt:
+            click.echo("cleaner: interrupted; unfinished files were taken away", err=True)
+            return INTERRUPTED
+        except BrokenPipeError:
             _mute()
-            return 0
+            return DONE
+        except OSError as error:
+            _mute()
+            raise OutputError(f"{error.filename or 'standard output'}: {error.strerror or error}") from None
 
     def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> NoReturn:
         """Run and exit; see the package for the exit codes."""
@@ -58,9 +61,6 @@ class App(click.Group):
         except CleanerError as error:
             code = USAGE
             click.echo(f"cleaner: {error}", err=True)
-        except (click.Abort, KeyboardInterrupt):
-            code = INTERRUPTED
-            click.echo("cleaner: interrupted; unfinished files were taken away", err=True)
         sys.exit(code)
 
 

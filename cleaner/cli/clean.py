@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.options import config_options
+from cleaner.cli.progress import Progress
 from cleaner.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -20,27 +21,7 @@ if TYPE_CHECKING:
     from cleaner.io.inputs import Input
 
 DONE, CHANGED, FAILED = 0, 1, 3
-Write = Callable[["Input", "Document", bytes], None]
-
-
-@dataclass
-class Count:
-    """What became of the documents of one run."""
-
-    cleaned: int = 0
-    changed: int = 0
-    failed: int = 0
-    taken: int = 0
-    chars: int = 0
-
-    def summary(self, dry: bool) -> str:
-        """One line for people."""
-        share = self.taken / self.chars if self.chars else 0.0
-        verb = "would change" if dry else "changed"
-        return (
-            f"cleaner: {self.cleaned} documents cleaned, {self.changed} {verb}, {self.failed} failed; "
-            f"{share:.1%} of the characters removed or mended"
-        )
+Write = Callable[["Input", "Document"], object]
 
 
 @click.command(short_help="Clean files, a folder or standard input.")
@@ -75,6 +56,26 @@ def clean(paths: tuple[str, ...], **options: Any) -> int:
     return Run(paths or ("-",), **options).all()
 
 
+@dataclass
+class Count:
+    """What became of the documents of one run."""
+
+    cleaned: int = 0
+    changed: int = 0
+    failed: int = 0
+    taken: int = 0
+    chars: int = 0
+
+    def summary(self, dry: bool) -> str:
+        """One line for people."""
+        share = self.taken / self.chars if self.chars else 0.0
+        verb = "would change" if dry else "changed"
+        return (
+            f"cleaner: {self.cleaned} documents cleaned, {self.changed} {verb}, {self.failed} failed; "
+            f"{share:.1%} of the characters removed or mended"
+        )
+
+
 class Run:
     """One run of the command: what to read, where to write, and the count."""
 
@@ -85,28 +86,20 @@ class Run:
         from cleaner.io import inputs, outputs, settings
 
         self.config = settings.load(options, config_file)
+        if log == inputs.STDIN:
+            raise UsageError("--log needs the name of a file")
+        out = None if out == inputs.STDIN else out
         self.out, self.log, self.full, self.url = out, log, full_ledger, url
         self.diff, self.check, self.quiet = diff, check, quiet
-        self.dry = diff or check
         self.form = outputs.format_of(out, form)
         self.inputs = inputs.find(paths, [Path(each) for each in (out, log) if each is not None])
-        self.paths = paths
-        if out is None and not self.dry and self.form != "jsonl" and (len(paths) > 1 or Path(paths[0]).is_dir()):
+        several = len(paths) > 1 or Path(paths[0]).is_dir()
+        if several and out is None and self.form != "jsonl" and not (diff or check):
             raise UsageError("several documents need -o OUT (a folder, or a name that ends in .jsonl)")
+        self.places = outputs.places(self.inputs, out, self.form, several)
+        streams = [each for each in (None if self.places else out, log) if each is not None]
+        outputs.check(self.inputs, [*self.places.values(), *map(Path, streams)])
         self.count = Count()
-        self.places = self._places()
-        records = [Path(each) for each in (None if self.places else out, log) if each is not None]
-        outputs.refuse_same(self.inputs, [*self.places.values(), *records])
-
-    def _places(self) -> dict[Input, Path]:
-        """The file for each document, where each has its own; empty where all go into one stream."""
-        from cleaner.io import outputs
-
-        if self.out is None or self.form == "jsonl":
-            return {}
-        if not outputs.is_folder(self.out, self.inputs, self.paths):
-            return {self.inputs[0]: Path(self.out)}
-        return outputs.layout(self.inputs, Path(self.out), ".md" if self.form == "md" else ".txt")
 
     def all(self) -> int:
         """Clean every input; the exit code."""
@@ -114,76 +107,74 @@ class Run:
 
         cleaner = Cleaner(self.config)
         with ExitStack() as stack:
-            writers = list(self._writers(stack))
-            for item in self._shown(stack):
+            progress = stack.enter_context(Progress(len(self.inputs), self.quiet))
+            results, logs = list(self._results(stack)), list(self._logs(stack))
+            for item in progress.over(self.inputs):
                 try:
-                    data, document = cleaned(cleaner, item, self.url)
+                    document, changed = self._cleaned(cleaner, item, logs)
                 except InputError as error:
                     self.count.failed += 1
-                    click.echo(f"cleaner: {item}: {error}", err=True)
+                    progress.say(f"cleaner: {item}: {error}")
                     continue
-                for write in writers:
-                    write(item, document, data)
-                self._tally(item, document, data)
+                for write in results:
+                    write(item, document)
+                if changed and self.check:
+                    progress.say(f"cleaner: {item}: would change")
         if len(self.inputs) > 1 and not self.quiet:
-            click.echo(self.count.summary(self.dry), err=True)
+            click.echo(self.count.summary(self.diff or self.check), err=True)
         return FAILED if self.count.failed else CHANGED if self.check and self.count.changed else DONE
 
-    def _tally(self, item: Input, document: Document, data: bytes) -> None:
+    def _cleaned(self, cleaner: Cleaner, item: Input, logs: list[Write]) -> tuple[Document, bool]:
+        """The clean document of an input, counted and logged, and whether its file would change.
+
+        Raises ``InputError`` with the cause of a failure.
+        """
         from cleaner.emit import text_bytes
 
-        kept = sum(size for _, _, size in document.doc.kept())
+        data, document = read_and_clean(cleaner, item, self.url)
+        for write in logs:
+            write(item, document)
+        if document.status != "ok":
+            raise InputError(f"{document.status}: {document.error}")
         changed = text_bytes(document) not in (data, data + b"\n")
         self.count.cleaned += 1
         self.count.changed += changed
         self.count.chars += len(document.doc.source)
-        self.count.taken += len(document.doc.source) - kept
-        if changed and self.check:
-            click.echo(f"cleaner: {item}: would change", err=True)
+        self.count.taken += len(document.doc.source) - sum(size for _, _, size in document.doc.kept())
+        return document, changed
 
-    def _writers(self, stack: ExitStack) -> Iterator[Write]:
-        """What is to be done with each clean document; files are open as long as ``stack``."""
+    def _results(self, stack: ExitStack) -> Iterator[Write]:
+        """What is to be done with each clean document; files stay open as long as ``stack``."""
         from cleaner.diff import diff_text
-        from cleaner.emit import ledger_line, render
+        from cleaner.emit import render
         from cleaner.io.outputs import opened, put
 
         if self.diff:
-            stdout = stack.enter_context(opened(None))
-            yield lambda item, document, data: _write(stdout, diff_text(document, str(item)).encode())
-        if self.dry:
+            shown = stack.enter_context(opened(None))
+            yield lambda item, document: shown.write(diff_text(document, str(item)).encode("utf-8", "replace"))
+        elif self.check:
             return
-        if self.places:
-            yield lambda item, document, data: put(self.places[item], render(document, self.form, item.name))
+        elif self.places:
+            yield lambda item, document: put(self.places[item], render(document, self.form, item.name))
         else:
-            result = stack.enter_context(opened(self.out))
-            yield lambda item, document, data: _write(result, render(document, self.form, item.name))
-        if self.log:
-            ledger = stack.enter_context(opened(self.log))
-            yield lambda item, document, data: _write(
-                ledger, ledger_line(document, self.full, item.name).encode() + b"\n"
-            )
+            stream = stack.enter_context(opened(self.out))
+            yield lambda item, document: stream.write(render(document, self.form, item.name))
 
-    def _shown(self, stack: ExitStack) -> Iterator[Input]:
-        """The inputs, with a progress bar on standard error where people see one."""
-        if self.quiet or len(self.inputs) < 2 or not sys.stderr.isatty():
-            yield from self.inputs
-            return
-        bar = stack.enter_context(click.progressbar(self.inputs, label="cleaning", file=sys.stderr))
-        yield from bar
+    def _logs(self, stack: ExitStack) -> Iterator[Write]:
+        """What is to be done with each document that was read, failed or not."""
+        from cleaner.emit import ledger_line
+        from cleaner.io.outputs import opened
+
+        if self.log and not (self.diff or self.check):
+            log = stack.enter_context(opened(self.log))
+            yield lambda item, document: log.write(ledger_line(document, self.full, item.name).encode() + b"\n")
 
 
-def _write(file: Any, data: bytes) -> None:
-    file.write(data)
-
-
-def cleaned(cleaner: Cleaner, item: Input, url: str | None) -> tuple[bytes, Document]:
-    """The bytes and the clean document of one input. Raises ``InputError`` with the cause of a failure."""
+def read_and_clean(cleaner: Cleaner, item: Input, url: str | None) -> tuple[bytes, Document]:
+    """The bytes of an input and its document. Raises ``InputError`` if it cannot be read or is not text."""
     from cleaner.io.inputs import not_text
 
     data = item.read(cleaner.config.max_bytes)
     if cleaner.config.encoding is None and (kind := not_text(data)):
         raise InputError(f"is not text: {kind}")
-    document = cleaner.clean(data, url)
-    if document.status != "ok":
-        raise InputError(f"{document.status}: {document.error}")
-    return data, document
+    return data, cleaner.clean(data, url)

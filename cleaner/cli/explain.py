@@ -34,7 +34,7 @@ def explain(path: str, color: bool | None, url: str | None, config_file: str | N
       cleaner explain samples/000_4e47eb577edf0ea7.txt --spun restore | less -R
     """
     from cleaner.api import Cleaner
-    from cleaner.cli.clean import cleaned
+    from cleaner.cli.clean import read_and_clean
     from cleaner.errors import InputError
     from cleaner.io import inputs, settings
 
@@ -42,9 +42,12 @@ def explain(path: str, color: bool | None, url: str | None, config_file: str | N
     if len(found) != 1 or (found[0].path and found[0].path.is_dir()):
         raise click.UsageError("explain takes one file, not a folder")
     try:
-        _, document = cleaned(Cleaner(settings.load(options, config_file)), found[0], url)
+        _, document = read_and_clean(Cleaner(settings.load(options, config_file)), found[0], url)
+        problem = "" if document.status == "ok" else f"{document.status}: {document.error}"
     except InputError as error:
-        click.echo(f"cleaner: {path}: {error}", err=True)
+        problem = str(error)
+    if problem:
+        click.echo(f"cleaner: {path}: {problem}", err=True)
         return FAILED
     _show(document, path, _coloured(color))
     return 0

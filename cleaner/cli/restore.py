@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from cleaner.errors import CleanerError, InputError, UsageError
 
-FAILED = 3
+if TYPE_CHECKING:
+    from cleaner.io.originals import Original
+
+DONE, FAILED = 0, 3
 
 
 @click.command(short_help="Rebuild the originals from clean records and their ledger.")
@@ -29,74 +32,52 @@ def restore(clean_file: str, ledger_file: str, out: str | None) -> int:
       cleaner clean samples -o clean.jsonl --log ledger.jsonl --full-ledger
       cleaner restore clean.jsonl ledger.jsonl -o originals
     """
-    from cleaner.io.names import inside
-    from cleaner.io.outputs import put, refuse_same_file
+    from cleaner.io.originals import originals
 
-    found = _originals(clean_file, ledger_file)
-    if out is None:
-        return _single(found)
-    failed = done = 0
+    found = originals(clean_file, ledger_file)
+    return _printed(found) if out is None else _written(found, Path(out), [clean_file, ledger_file])
+
+
+def _printed(found: Iterator[Original]) -> int:
+    """Print the only original. Raises ``UsageError`` if there are several."""
+    first, second = next(found, None), next(found, None)
+    if second is not None:
+        raise UsageError("several documents: name a folder for them with -o OUT")
+    if first is None or first.error is not None:
+        _complain(first)
+        return FAILED
+    sys.stdout.buffer.write(first.data)
+    sys.stdout.buffer.flush()
+    return DONE
+
+
+def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
+    """Write each original into ``folder`` under its id."""
+    from cleaner.io.inputs import Input
+    from cleaner.io.names import inside
+    from cleaner.io.outputs import check, put
+
+    sources = [Input(None, Path(each)) for each in read]
+    failed = 0
     written: set[Path] = set()
-    for where, name, result in found:
+    for each in found:
         try:
-            if isinstance(result, CleanerError):
-                raise result
-            path = inside(Path(out), name)
+            if each.error is not None:
+                raise each.error
+            path = inside(folder, each.name)
             if path in written:
-                raise InputError(f"a second record with the id {name!r}")
-            refuse_same_file(path, (clean_file, ledger_file))
-            put(path, result)
+                raise InputError(f"a second record with the id {each.name!r}")
+            check(sources, [path])
+            put(path, each.data)
             written.add(path)
-            done += 1
+            if path != folder / each.name:
+                click.echo(f"cleaner: {each.where}: {each.name!r} is not a safe file name; written to {path}", err=True)
         except CleanerError as error:
             failed += 1
-            click.echo(f"cleaner: {where}: {error}", err=True)
-    click.echo(f"cleaner: {done} originals restored and verified, {failed} failed", err=True)
-    return FAILED if failed else 0
+            _complain(each._replace(error=error))
+    click.echo(f"cleaner: {len(written)} originals restored and verified, {failed} failed", err=True)
+    return FAILED if failed else DONE
 
 
-Found = tuple[str, str, "bytes | CleanerError"]
-
-
-def _single(found: Iterator[Found]) -> int:
-    """Print the one original. Raises ``UsageError`` if there are more."""
-    first = next(found, None)
-    if first is None:
-        return 0
-    if next(found, None) is not None:
-        raise UsageError("several documents: name a folder for them with -o OUT")
-    where, _, result = first
-    if isinstance(result, CleanerError):
-        click.echo(f"cleaner: {where}: {result}", err=True)
-        return FAILED
-    sys.stdout.buffer.write(result)
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def _originals(clean_file: str, ledger_file: str) -> Iterator[Found]:
-    """For each record: where it stands, its id, and the original or the error; broken ledger lines come first."""
-    from cleaner.emit import restored
-    from cleaner.io.records import Row, row_at, rows
-
-    ledgers: dict[str, Row] = {}
-    for row in rows(ledger_file):
-        if row.record is None:
-            yield row.where, "", InputError(row.problem)
-        else:
-            ledgers.setdefault(str(row.record.get("id")), row._replace(record=None))
-    for row in rows(clean_file):
-        name = str((row.record or {}).get("id"))
-        yield row.where, name, _original(row, ledgers.get(name), ledger_file, restored, row_at)
-
-
-def _original(row: Any, ledger: Any, ledger_file: str, restored: Any, row_at: Any) -> bytes | CleanerError:
-    if row.record is None:
-        return InputError(row.problem)
-    if ledger is None:
-        return InputError(f"{ledger_file} has no record with the id {row.record.get('id')!r}")
-    try:
-        original: bytes = restored(row.record, row_at(ledger_file, ledger))
-        return original
-    except CleanerError as error:
-        return error
+def _complain(each: Original | None) -> None:
+    click.echo(f"cleaner: {each.where}: {each.error}" if each else "cleaner: there are no records", err=True)

@@ -22,12 +22,18 @@ def format_of(out: str | None, given: str | None) -> str:
     return given or SUFFIXES.get(Path(out or "").suffix.lower(), "text")
 
 
-def is_folder(out: str, inputs: Sequence[Input], given: Sequence[str]) -> bool:
-    """Whether ``out`` is a folder to be filled. Raises ``UsageError`` where it is a file and cannot be one."""
-    several = len(inputs) != 1 or any(os.path.isdir(path) for path in given)
+def places(inputs: Sequence[Input], out: str | None, form: str, several: bool) -> dict[Input, Path]:
+    """The file for each document, where each has its own; empty where all go into one stream.
+
+    ``several`` says that ``out`` is to be a folder. Raises ``UsageError`` where it is a file.
+    """
+    if out is None or form == "jsonl":
+        return {}
     if several and os.path.lexists(out) and not os.path.isdir(out):
         raise UsageError(f"{out}: is a file; several documents need a folder, or a name that ends in .jsonl")
-    return several or os.path.isdir(out) or out.endswith(("/", os.sep))
+    if several or os.path.isdir(out) or out.endswith(("/", os.sep)):
+        return layout(inputs, Path(out), ".md" if form == "md" else ".txt")
+    return {inputs[0]: Path(out)}
 
 
 def layout(inputs: Iterable[Input], folder: Path, suffix: str) -> dict[Input, Path]:
@@ -53,11 +59,13 @@ def _named(item: Input, suffix: str, full: bool) -> str:
     return (path.with_name(path.name + suffix) if full else path.with_suffix(suffix)).as_posix()
 
 
-def refuse_same(inputs: Iterable[Input], outputs: Iterable[Path]) -> None:
-    """Raise ``UsageError`` if an output is one of the inputs, or two outputs are the same."""
+def check(inputs: Iterable[Input], outputs: Iterable[Path]) -> None:
+    """Raise ``UsageError`` if an output is a folder, one of the inputs, or the same as another."""
     read = {_identity(each.path): each for each in inputs if each.path is not None}
     written: set[object] = set()
     for out in outputs:
+        if out.is_dir():
+            raise UsageError(f"{out}: is a folder, not a file")
         who = _identity(out)
         if who in read:
             raise UsageError(f"{out}: is an input and an output; give another name for the output")
@@ -100,8 +108,3 @@ def guarded(path: str | Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from None
-
-
-def refuse_same_file(out: Path, inputs: Iterable[str]) -> None:
-    """Raise ``UsageError`` if ``out`` is one of the files ``inputs``."""
-    refuse_same((Input(None, Path(each)) for each in inputs), [out])

@@ -1,0 +1,159 @@
+"""Real processes: pipes, signals and the terminal cannot be tried from the inside."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import CRLF, LINES, PLAIN
+
+COMMAND = [sys.executable, "-m", "cleaner"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and named pipes of POSIX")
+
+
+def run(
+    *args: str, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *args],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=ENVIRONMENT | environment,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_page_goes_through_as_a_filter_in_any_locale(tmp_path: Path) -> None:
+    for environment in (
+        {},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ):
+        done = run(stdin=CRLF, cwd=tmp_path, **environment)
+        assert (done.returncode, done.stdout, done.stderr) == (0, PLAIN, b"")
+
+
+def test_explain_and_rules_print_chinese_in_any_locale(tmp_path: Path) -> None:
+    (tmp_path / "页.txt").write_bytes(CRLF)
+    for args in (["explain", "页.txt"], ["rules"]):
+        done = run(*args, cwd=tmp_path, PYTHONIOENCODING="ascii")
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert "换行统一".encode() in done.stdout
+
+
+def test_help_is_light() -> None:
+    done = (
+        run("-X", "importtime")
+        if False
+        else subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "cleaner", "--help"],
+            capture_output=True,
+            env=ENVIRONMENT,
+            check=True,
+        )
+    )
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.decode().splitlines()}
+    assert "click" in loaded
+    assert not loaded & {"numpy", "bs4", "ftfy", "opencc", "chardet", "ahocorasick_rs", "cleaner.rules", "cleaner.api"}
+
+
+def test_import_is_light() -> None:
+    code = (
+        "import sys, cleaner; print(sorted({'numpy', 'bs4', 'ftfy', 'opencc', 'chardet', 'click'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=ENVIRONMENT, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
+@posix
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_bytes(PLAIN * 20_000)
+    for args in ("clean long.txt", "clean long.txt --diff --no-punctuation", "explain long.txt", "clean - < long.txt"):
+        line = f"{sys.executable} -m cleaner {args} | head -n 1; echo ${{PIPESTATUS[0]}} >&2"
+        done = subprocess.run(["bash", "-c", line], capture_output=True, cwd=tmp_path, env=ENVIRONMENT, check=False)
+        assert done.stderr == b"0\n", args
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    (tmp_path / "a.txt").write_bytes(CRLF)
+    (tmp_path / "old.jsonl").write_bytes(b"old\n")
+    os.mkfifo(tmp_path / "b")
+    args = ["clean", "a.txt", "b", "-o", "new.jsonl", "--log", "old.jsonl"]
+    process = subprocess.Popen([*COMMAND, *args], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE)
+    with (tmp_path / "b").open("wb"):  # opens when the process has come to its second document
+        time.sleep(0.05)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert errors.count(b"\n") == (number == signal.SIGINT)
+    assert sorted(os.listdir(tmp_path)) == ["a.txt", "b", "old.jsonl"]
+    assert (tmp_path / "old.jsonl").read_bytes() == b"old\n"
+
+
+@posix
+def test_named_pipes_and_devices_are_read_and_written(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m cleaner clean <(printf '%s\\r\\n' {LINES[0]}) -o /dev/stdout"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, cwd=tmp_path, env=ENVIRONMENT, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"{LINES[0]}\n".encode(), b"")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(CRLF)
+    (tmp_path / "a.txt").chmod(0)
+    done = run("clean", "a.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr == b"cleaner: a.txt: cannot be read: Permission denied\n"
+
+
+@posix
+def test_a_full_disk_is_one_line() -> None:
+    done = run("clean", "-", "-o", "/dev/full", stdin=CRLF)
+    assert (done.returncode, done.stderr) == (3, b"cleaner: /dev/full: cannot be written: No space left on device\n")
+    line = f"{sys.executable} -m cleaner - > /dev/full"
+    full = subprocess.run(["bash", "-c", line], input=CRLF, capture_output=True, env=ENVIRONMENT, check=False)
+    assert full.returncode == 3
+    assert full.stderr == b"cleaner: standard output: No space left on device\n"
+
+
+@posix
+def test_a_terminal_gets_a_progress_bar_and_colour_and_a_pipe_does_not(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "a.txt").write_bytes(CRLF)
+    (tmp_path / "b.txt").write_bytes(CRLF)
+
+    def seen(*args: str, **environment: str) -> str:
+        outer, inner = pty.openpty()
+        with os.fdopen(outer, "rb", 0) as terminal:
+            process = subprocess.Popen(
+                [*COMMAND, *args], cwd=tmp_path, env=ENVIRONMENT | {"TERM": "xterm"} | environment,
+                stdin=inner, stdout=inner, stderr=inner,
+            )  # fmt: skip
+            os.close(inner)
+            chunks = []
+            try:
+                while chunk := terminal.read(4096):
+                    chunks.append(chunk)
+            except OSError:  # Linux says so when the other end is closed
+                pass
+            process.wait(timeout=30)
+        return b"".join(chunks).decode()
+
+    assert "\x1b[31m" in seen("explain", "a.txt")
+    assert "\x1b" not in seen("explain", "a.txt", NO_COLOR="1")
+    assert "] 0/2" in seen("clean", "a.txt", "b.txt", "-o", "out")
+    assert "] 0/2" not in seen("clean", "a.txt", "b.txt", "-o", "out", "-q")
+    assert "Usage" in seen()
+    assert b"\x1b" not in run("clean", "a.txt", "b.txt", "-o", "out", cwd=tmp_path).stderr
