@@ -1,0 +1,36 @@
+"""HTML to its visible text, by edits; metadata of the page; what the markup said about each line (``PageMap``)."""
+
+from __future__ import annotations
+
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.stages.markup.assemble import edits
+from cleaner.stages.markup.kind import is_markdown, kind_of
+from cleaner.stages.markup.meta import read_items, read_lines, read_meta, settle_meta
+from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.title import settle_title
+from cleaner.stages.markup.walk import read
+
+
+def propose(doc: Doc, context: Context) -> Proposal:
+    """Edits that leave the visible text of a page; none for text and Markdown.
+
+    facts: ``markup.kind`` (``html``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``).
+    """
+    wanted = context.config.input
+    if wanted == "auto":
+        kind = kind_of(doc.text)
+    else:
+        kind = "html" if wanted == "html" else "markdown" if is_markdown(doc.text) else "text"
+    if kind != "html":
+        return Proposal(facts={"markup.kind": kind})
+    walk = read(doc.text)
+    found = read_meta(walk)
+    title = settle_title(walk, found["title"])
+    read_items(walk, found)
+    read_lines(walk, title, found)
+    meta = settle_meta(found)
+    if title is not None:
+        meta["title"] = title.text
+    page = PageMap(walk, doc, (title.start, title.end) if title else None)
+    return Proposal(list(edits(walk)), meta, facts={"markup.kind": kind, "markup.map": page})

@@ -1,0 +1,99 @@
+"""Whether a source is HTML, Markdown or plain text. Conservative: text that talks about HTML is text."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
+from cleaner.stages.markup.tokens import TOKEN
+
+_START = re.compile(r"(?:[\s\ufeff\0]++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml[^<>]*+>)*+", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s++html|html|head|body|frameset)(?=[\s>])", re.IGNORECASE)
+_END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
+_NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
+_KNOWN = BLOCKS | VOIDS | INLINE
+
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_SIGNS = (
+    re.compile(r"^#{1,6} +\S", re.MULTILINE),
+    re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)"),
+    re.compile(r"\*\*[^*\s][^*\n]{0,300}\*\*"),
+    re.compile(r"^> +\S", re.MULTILINE),
+    re.compile(r"^ {0,6}[-*+] +\S", re.MULTILINE),
+    re.compile(r"^\|(?:[^|\n]{0,300}\|){2,40} *$", re.MULTILINE),
+    re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)"),
+)
+_LONG = 200_000  # characters looked at
+
+
+def kind_of(text: str) -> str:
+    """``html``, ``markdown`` or ``text``."""
+    if "<" in text and is_html(text):
+        return "html"
+    return "markdown" if is_markdown(text) else "text"
+
+
+def is_html(text: str) -> bool:
+    """Whether the source is a page or a fragment of one, and not a text with tags in it."""
+    begin = _START.match(text)
+    at = begin.end() if begin else 0
+    if _PAGE.match(text, at):
+        return text[at + 1] == "!" or len(_few_tags(text, at)) == 2
+    if text.find("</", at) < 0:
+        return False
+    first = _NAMED.match(text, at)
+    if first and first[2].lower() in _KNOWN and text.rstrip("\0 \t\r\n").endswith(">"):
+        return not is_markdown(text) and _is_balanced(text[at:])
+    return _is_page_after_junk(text)
+
+
+def _few_tags(text: str, at: int) -> list[str]:
+    """The first two tags from ``at`` on, or fewer."""
+    return [found[0] for found, _ in zip(_NAMED.finditer(text, at), range(2), strict=False)]
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether tags open and close as in markup and most text stands inside them: prose on tags seldom does so."""
+    opened = closed = outside = size = 0
+    paragraph = False
+    for token in TOKEN.findall(text[:_LONG]):
+        found = _NAMED.match(token)
+        if found is None:
+            bare = 0 if token.startswith("<!") or token.isspace() else len(token)
+            size += bare
+            outside += 0 if paragraph or opened > closed else bare
+        elif (name := found[2].lower()) in ("p", "li"):
+            paragraph = not found[1]
+        elif name in _KNOWN and name not in VOIDS and name not in ("br", "hr"):
+            opened += not found[1]
+            closed += bool(found[1])
+    return abs(opened - closed) <= 1 + opened // 4 and outside <= size // 4
+
+
+def _is_page_after_junk(text: str) -> bool:
+    """Whether a page begins a little way down (a warning or an advert stands before it) and fills the rest."""
+    found = _PAGE.search(text, 0, min(len(text) // 5, 4000) + 16)
+    if not found or text.rstrip()[-1] != ">" or not _END.search(text[-400:]):
+        return False
+    return not _FENCE.search(text, 0, found.start())
+
+
+def is_markdown(text: str) -> bool:
+    """Whether there are real signs of Markdown: a pair of fences, several headings or links, or two kinds of signs."""
+    text = text[:_LONG]
+    fences = len(_FENCE.findall(text)) if "```" in text or "~~~" in text else 0
+    heads, links, *others = (_few(sign, text) for sign in _SIGNS)
+    if fences >= 2 or heads >= 2 or links >= 2:
+        return True
+    return (heads > 0) + (links > 0) + sum(n >= 2 for n in others) >= 2
+
+
+def _few(sign: re.Pattern[str], text: str) -> int:
+    """Matches of ``sign``, counted up to two."""
+    at = 0
+    for number in range(2):
+        found = sign.search(text, at)
+        if not found:
+            return number
+        at = found.end()
+    return 2

@@ -1,0 +1,40 @@
+"""Dates and times as Chinese pages write them, as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+
+_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:[-/.]|[ \u3000]?年[ \u3000]?)(?P<month>[01]?\d)"
+    r"(?:[-/.]|[ \u3000]?月[ \u3000]?)(?P<day>[0-3]?\d)(?!\d)(?:[ \u3000]?日)?"
+    r"(?:[ \u3000t,，|·]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ \u3000]{0,3}"
+    r"(?P<half>上午|下午|晚上|凌晨|am|pm)?[ \u3000]?(?P<hour>[0-2]?\d)[:时点](?P<minute>[0-5]\d)"
+    r"(?:[:分](?P<second>[0-5]\d))?(?:\.\d{1,9})?"
+    r"(?:秒|分)?[ ]?(?P<zone>z(?![a-z])|[+-](?:[01]\d):?[0-5]\d|utc|gmt)?)?"
+)
+_COMPACT = re.compile(
+    r"(?P<year>(?:19[89]|20[0-4])\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
+    r"(?:t?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d))?)?"
+)
+
+
+def moment(folded: str) -> str | None:
+    """The first date in a folded text, with time and zone where they stand there: ``2026-01-28T10:33+08:00``."""
+    found = _DATE.search(folded) or _COMPACT.fullmatch(folded.strip())
+    if found is None:
+        return None
+    given = found.groupdict()
+    if not 1 <= int(given["month"]) <= 12 or not 1 <= int(given["day"]) <= 31:
+        return None
+    date = f"{given['year']}-{int(given['month']):02}-{int(given['day']):02}"
+    if given["hour"] is None or int(given["hour"]) > 23:
+        return date
+    late = given.get("half") in ("下午", "晚上", "pm") and int(given["hour"]) < 12
+    second = f":{given['second']}" if given["second"] else ""
+    return f"{date}T{int(given['hour']) + 12 * late:02}:{given['minute']}{second}{_zone(given.get('zone'))}"
+
+
+def _zone(zone: str | None) -> str:
+    if zone is None:
+        return ""
+    return f"{zone[:3]}:{zone[-2:]}" if zone[0] in "+-" else "Z"

@@ -1,0 +1,209 @@
+"""What the markup of a page said about each line of text that came out of it.
+
+``context.facts["markup.map"]`` is a ``PageMap`` where the source was HTML, and absent otherwise (also from the second
+pass on, when the text itself is the source). All its offsets are source offsets, so it answers for any document of the
+same pass, whatever was edited before and after the markup stage::
+
+    page = context.facts.get("markup.map")
+    lines = Lines(doc.text)
+    if page is not None:
+        rows = page.line_features(doc, lines)   # one numpy row a line
+        rows.link_share > 0.6                   # most of the line is links
+        rows.has("related")                     # a class or id on the path says so (``page.groups`` lists the groups)
+        rows.parent == rows.parent[7]           # lines in the same container as line 7
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import Doc, Offsets
+from cleaner.lines import Lines
+from cleaner.stages.markup import tokens
+from cleaner.stages.markup.elements import BLOCKS
+from cleaner.stages.markup.tokens import GROUP_SHIFT, LINK
+from cleaner.stages.markup.walk import Walk
+
+TAGS = ("", "a", "span", "b", "strong", "em", "i", "font", "img", *sorted(BLOCKS))
+"""Element names that ``LineFeatures.tag`` counts by their place here; 0 is any other."""
+
+_TAG = {name: number for number, name in enumerate(TAGS)}
+_KINDS = {
+    "list": tokens.LIST_ITEM, "cell": tokens.CELL, "pre": tokens.PRE, "article": tokens.ARTICLE, "main": tokens.MAIN,
+    "aside": tokens.ASIDE, "nav-tag": tokens.NAV, "footer-tag": tokens.FOOTER, "header-tag": tokens.HEADER,
+    "form": tokens.FORM, "heading": tokens.HEADING, "link": tokens.LINK,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LineFeatures:
+    """One row a line of text. Lines that came from no visible text of the page have ``block == -1`` and zeros.
+
+    chars: characters of visible source text;  links: those of them inside ``<a>``;  link_share: their ratio.
+    tag: the innermost block element (index into ``TAGS``);  level: 1–6 inside a heading, else 0.
+    depth: open elements above the text.  opens: the line is the first one of its block element.
+    block, parent, grandparent, great: ids of the innermost block element and the block elements above it, −1 where
+    there is none; equal ids mean the same element.  path: id of the chain of names and classes, equal for list items.
+    flags: bits of all elements that the line stands in (``has``).  near: those of the two innermost blocks alone.
+    """
+
+    chars: Offsets
+    links: Offsets
+    tag: Offsets
+    level: Offsets
+    depth: Offsets
+    block: Offsets
+    parent: Offsets
+    grandparent: Offsets
+    great: Offsets
+    path: Offsets
+    flags: Offsets
+    near: Offsets
+    opens: NDArray[np.bool_]
+
+    @property
+    def link_share(self) -> NDArray[np.float64]:
+        """Share of the line's visible characters that stand inside links."""
+        return self.links / np.maximum(self.chars, 1)
+
+    def has(self, name: str, near: bool = False) -> NDArray[np.bool_]:
+        """Lines inside an element of kind ``name``: a token group (``tokens.groups()``) or one of ``list``, ``cell``,
+        ``pre``, ``article``, ``main``, ``aside``, ``nav-tag``, ``footer-tag``, ``header-tag``, ``form``, ``heading``,
+        ``link``. ``near`` asks the two innermost blocks alone. Raises ``KeyError`` for another name.
+        """  # noqa: D205
+        found: NDArray[np.bool_] = ((self.near if near else self.flags) & bit(name)) != 0
+        return found
+
+
+def bit(name: str) -> int:
+    """The bit of a token group or element kind in ``LineFeatures.flags``. Raises ``KeyError`` for an unknown name."""
+    if name in _KINDS:
+        return _KINDS[name]
+    if name not in tokens.groups():
+        raise KeyError(name)
+    return 1 << (GROUP_SHIFT + tokens.groups().index(name))
+
+
+class PageMap:
+    """The elements of a page and its visible runs, in source offsets.
+
+    groups: names of the token groups.  elements: how many; element 0 is the page, an element's parent has a smaller id.
+    title: source range of the title where the stage knows which text it is, else ``None``.
+    """
+
+    def __init__(self, walk: Walk, before: Doc, title: tuple[int, int] | None = None) -> None:
+        self._walk = walk
+        self.groups = tokens.groups()
+        self.elements = len(walk.parents)
+        starts, ends = np.array(walk.starts, np.int64), np.array(walk.ends, np.int64)
+        self.run_starts, self.run_ends = before.origins(starts, ends)
+        self.run_nodes = np.array(walk.nodes, np.int64)
+        self._before = before
+        self.title = before.origin(*title) if title else None
+
+    @cached_property
+    def parents(self) -> Offsets:
+        """The element above each element; −1 above the page."""
+        return np.array(self._walk.parents, np.int64)
+
+    @cached_property
+    def flags(self) -> Offsets:
+        """Bits of each element and all above it (``bit``)."""
+        return np.array(self._walk.flags, np.int64)
+
+    @cached_property
+    def depths(self) -> Offsets:
+        """How many elements stand above each element."""
+        return np.array(self._walk.depths, np.int64)
+
+    @cached_property
+    def spans(self) -> tuple[Offsets, Offsets]:
+        """Source range of each element with its tags."""
+        return self._before.origins(np.array(self._walk.opened, np.int64), np.array(self._walk.closed, np.int64))
+
+    def name(self, element: int) -> str:
+        """Name of an element in lower case."""
+        return self._walk.names[element]
+
+    def classes(self, element: int) -> str:
+        """Class and id names of an element, joined by a blank."""
+        return self._walk.classes[element]
+
+    @cached_property
+    def _blocks(self) -> tuple[Offsets, Offsets]:
+        """For each element its innermost block element (itself, if it is one), and the block element above that."""
+        names, parents = self._walk.names, self._walk.parents
+        own, above = [0] * len(names), [-1] * len(names)
+        for node in range(1, len(names)):
+            up = own[parents[node]]
+            if names[node] in BLOCKS:
+                own[node], above[node] = node, up
+            else:
+                own[node], above[node] = up, above[up]
+        return np.array(own, np.int64), np.array(above, np.int64)
+
+    @cached_property
+    def _paths(self) -> Offsets:
+        walk, known, out = self._walk, dict[tuple[int, str, str], int](), [0]
+        for parent, name, classes in zip(walk.parents[1:], walk.names[1:], walk.classes[1:], strict=True):
+            up = out[parent]
+            out.append(known.setdefault((up, name, classes), len(known) + 1) if name in BLOCKS else up)
+        return np.array(out, np.int64)
+
+    @cached_property
+    def _levels(self) -> Offsets:
+        walk, out = self._walk, [0]
+        for parent, name in zip(walk.parents[1:], walk.names[1:], strict=True):
+            out.append(int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else out[parent])
+        return np.array(out, np.int64)
+
+    @cached_property
+    def _tags(self) -> Offsets:
+        return np.array([_TAG.get(name, 0) for name in self._walk.names], np.int64)
+
+    def line_runs(self, doc: Doc, lines: Lines) -> tuple[Offsets, Offsets]:
+        """The visible runs that each line came from, as half-open ranges of run numbers."""
+        starts, ends = doc.origins(lines.starts, lines.ends)
+        first = np.searchsorted(self.run_ends, starts, "right")
+        past = np.searchsorted(self.run_starts, ends, "left")
+        return first, np.where(lines.sizes > 0, np.maximum(past, first), first)
+
+    def line_features(self, doc: Doc, lines: Lines) -> LineFeatures:
+        """What the markup says about each line of ``doc``, which came from this page by any edits."""
+        first, past = self.line_runs(doc, lines)
+        some = past > first
+        size = self.run_ends - self.run_starts
+        chars = _sums(size, first, past)
+        links = _sums(np.where(self.flags[self.run_nodes] & LINK, size, 0), first, past)
+        node = np.where(some, self.run_nodes[np.minimum(first, len(size) - 1)], 0) if len(size) else first * 0
+        own, above = self._blocks
+        block = own[node]
+        parent = above[block]
+        grand = np.where(parent >= 0, above[parent], -1)
+        great = np.where(grand >= 0, above[grand], -1)
+        own_bits = self.flags & ~np.where(self.parents >= 0, self.flags[self.parents], 0)
+        near = np.where(parent >= 0, own_bits[parent], 0) | own_bits[block] | own_bits[node]
+        known = np.where(some, block, -1)
+        return LineFeatures(
+            chars, links, np.where(some, self._tags[block], 0), np.where(some, self._levels[node], 0),
+            np.where(some, self.depths[node], 0), known, np.where(some, parent, -1), np.where(some, grand, -1),
+            np.where(some, great, -1), np.where(some, self._paths[node], 0),
+            np.where(some, self._line_flags(first, past, node), 0), np.where(some, near, 0),
+            some & (known != np.concatenate((np.array([-1]), known[:-1]))),
+        )  # fmt: skip
+
+    def _line_flags(self, first: Offsets, past: Offsets, node: Offsets) -> Offsets:
+        flags = self.flags[node]
+        several = np.flatnonzero(past - first > 1)
+        for line in several.tolist():
+            flags[line] = np.bitwise_or.reduce(self.flags[self.run_nodes[first[line] : past[line]]] & ~LINK)
+        return flags
+
+
+def _sums(values: Offsets, first: Offsets, past: Offsets) -> Offsets:
+    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(values)))
+    return total[past] - total[first]

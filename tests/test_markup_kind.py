@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner.stages.markup.kind import kind_of
+
+PAGES = [
+    "<!DOCTYPE html><html><head></head><body>字</body></html>",
+    "\n\ufeff<!-- 注释 -->\n<HTML lang=zh><HEAD><TITLE>题</TITLE></HEAD>",
+    "<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html>",
+    "<body><p>截断的页面，没有结尾",
+    "<div class='article'><p>第一段。</p><p>第二段。</p></div>\n",
+    "<p>第一段。</p>\n<p>第二段。</p>",
+    "<p>第一段。\n<p>第二段。</p>",
+    "<h1>题</h1>\n<ul><li>一<li>二</ul>",
+    "Warning: mysql_connect() in /var/www/x.php\n<html><body>" + "<p>这里是一段正文。</p>" * 20 + "</body></html>",
+]
+TEXTS = [
+    "",
+    "普通文章，没有任何标签。",
+    "<p> 标签定义段落。\n<div> 与 </div> 之间是块。\n正文很长，讲怎样使用它们。",
+    "<此处结束>\n免责声明</a>",
+    "新闻正文写到这里</a><h3><a href=\n然后继续写下去，没有更多标签。</h3>",
+    "教程第一行\n<html>\n<head><title>示例</title></head>\n<body><p>你好</p></body>\n</html>\n上面就是一个最小的页面，下面逐行解释，每一行都要看懂。\n"
+    * 3,
+    "如果 a<b 且 c>d，那么 a</b> 成立",
+    "<body> 标签\n这篇文章讲 body 标签的用法。",
+]
+MARKDOWN = [
+    "# 标题\n\n## 小节\n\n正文",
+    "说明如下：\n\n```html\n<!DOCTYPE html>\n<html><body></body></html>\n```\n",
+    "见[这里](https://example.com/a)和[那里](https://example.com/b)。",
+    "> 引言\n> 引言二\n\n**重点**和**要点**。",
+    "<div align='center'>\n\n# 项目\n\n</div>\n\n## 安装\n\n[文档](https://example.com)</p>",
+]
+
+
+@pytest.mark.parametrize("source", PAGES)
+def test_pages(source: str) -> None:
+    assert kind_of(source) == "html"
+
+
+@pytest.mark.parametrize("source", TEXTS)
+def test_texts_that_hold_tags(source: str) -> None:
+    assert kind_of(source) == "text"
+
+
+@pytest.mark.parametrize("source", MARKDOWN)
+def test_markdown(source: str) -> None:
+    assert kind_of(source) == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [("000", "text"), ("001", "text"), ("002", "text"), ("003", "text"), ("004", "markdown")]
+)
+def test_the_samples(number: str, kind: str) -> None:
+    (path,) = (Path(__file__).parent.parent / "samples").glob(f"{number}_*.txt")
+    assert kind_of(path.read_text("utf-8")) == kind
