@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.config import Config
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 # Passes until the text is stable; a document rarely needs more than two that change anything.
 PASSES = 8
+# Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
+LONGEST_TITLE = 200
+SAME_TITLE = 0.75
 
 
 class _Input(NamedTuple):
@@ -137,9 +141,11 @@ def _finished(given: _Input, doc: Doc, found: State) -> Document:
 
 
 def _as_written(title: str | None, text: str) -> str | None:
-    """The title as the first line of the clean text has it, where the two differ in script or width only."""
+    """The title as the first line of the clean text has it, where the two are the same but for later repairs."""
     first = text.lstrip().partition("\n")[0].strip()
-    return first if title and fold(title).strip() == fold(first) else title
+    if not title or not first or max(len(title), len(first)) > LONGEST_TITLE:
+        return title
+    return first if SequenceMatcher(None, fold(title), fold(first), autojunk=False).ratio() >= SAME_TITLE else title
 
 
 def _untouched(given: _Input, status: Status, why: str) -> Document:

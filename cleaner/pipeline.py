@@ -36,7 +36,8 @@ class Context:
 class Proposal:
     """What a stage returns: edits on the text it was given, and what it found.
 
-    meta: metadata (``title``, ``author``, ``published``, ``source``, ``script``); the first stage that names one wins.
+    meta: metadata (``title``, ``author``, ``published``, ``source``, ``script``); a later stage that names one again
+        restates it, so a stage names what ``context.meta`` already has only where it knows better.
     scores: numbers for ``Document.scores``.
     facts: anything that a later stage of the same pass needs, named ``STAGE.name``.
     marks: places that the ledger notes and that stay as they are (damage beyond repair, a suspicion).
@@ -93,7 +94,7 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
             raise StageError(f"stage {stage.name}") from error
         state = State(
             doc,
-            {**proposal.meta, **state.meta},
+            {**state.meta, **proposal.meta},
             {**state.scores, **proposal.scores},
             {**state.facts, **proposal.facts},
             {**state.tags, **proposal.tags},

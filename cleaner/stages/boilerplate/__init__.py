@@ -27,7 +27,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
         edits=_edits(page, gone),
-        meta=_metadata(page, gone, kept),
+        meta=_metadata(page, gone, kept) | dict(context.meta),
         scores={"boilerplate": _share(page, gone)},
     )
 

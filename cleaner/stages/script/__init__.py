@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,6 +52,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     proposal.facts["script.labels"] = paragraphs.labels
     if paragraphs.label in NAMES:
         proposal.meta["script"] = result(paragraphs, edits)
+        proposal.meta |= restated(context.meta, NAMES[paragraphs.label], proposal.meta["script"], context.config.script)
         proposal.tags = {"script_found": NAMES[paragraphs.label], "script_origin": origin.origin}
     return proposal
 
@@ -186,6 +187,16 @@ def merged(text: str, radicals: list[Edit], edits: list[Edit]) -> list[Edit]:
     """Radical folds and conversions of the same text; where both touch a place, the conversion holds both."""
     free = [r for r in radicals if not any(e.start < r.end and r.start < e.end for e in edits)]
     return settle([*free, *edits])
+
+
+def restated(meta: Mapping[str, str], found: str, now: str, target: str) -> dict[str, str]:
+    """Title, author and source in the script that the text is in now, where the text was converted."""
+    if now not in ("hans", "hant") or found == now:
+        return {}
+    names = {key: meta[key] for key in ("title", "author", "source") if key in meta}
+    if now == "hans":
+        return {key: convert.to_simplified(name) for key, name in names.items()}
+    return {key: convert.to_traditional(name, target) for key, name in names.items()}
 
 
 def result(paragraphs: Paragraphs, edits: list[Edit]) -> str:
