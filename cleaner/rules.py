@@ -56,6 +56,7 @@ class Rule:
     safety: Safety = "safe"
     bad: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
+    file: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -178,18 +179,24 @@ def read_rules(text: str, where: str) -> list[Rule]:
         records = tomllib.loads(text).get("rule", [])
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{where}: {error}") from None
-    return [_rule(record, where) for record in records]
+    return [_rule(record, where, _line_of(record, text)) for record in records]
 
 
-_OWN = {f.name for f in fields(Rule)} - {"extra"}
+_OWN = {f.name for f in fields(Rule)} - {"extra", "file"}
 
 
-def _rule(record: dict[str, Any], where: str) -> Rule:
+def _line_of(record: dict[str, Any], text: str) -> int:
+    """The line of a record's id in its file, counted from 1; 0 where it has none."""
+    at = text.find(f'"{record.get("id")}"')
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _rule(record: dict[str, Any], where: str, line: int) -> Rule:
     label = f"{where}: rule {record.get('id', '?')}"
     known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items() if k in _OWN}
     extra = {k: v for k, v in record.items() if k not in _OWN}
     try:
-        rule = Rule(**known, extra=extra)
+        rule = Rule(**known, file=f"{where}:{line}", extra=extra)
     except TypeError as error:
         raise RuleError(f"{label}: {error}") from None
     for problem in problems(rule):
@@ -216,17 +223,18 @@ def problems(rule: Rule) -> Iterator[str]:
     if rule.scope != "code" and not rule.match and not rule.regex:
         yield "a matcher is needed: match or regex"
     if rule.regex:
-        yield from _regex_problems(rule)
+        yield from regex_problems(rule.regex)
+        if not rule.hint and rule.scope != "code":
+            yield "a regex needs hint literals, so that it runs on few lines"
 
 
-def _regex_problems(rule: Rule) -> Iterator[str]:
+def regex_problems(pattern: str) -> Iterator[str]:
+    """What is wrong with a regular expression: it does not parse, or repeats something without limit."""
     try:
-        tree = re._parser.parse(rule.regex)  # type: ignore[attr-defined]
+        tree = re._parser.parse(pattern)  # type: ignore[attr-defined]
     except re.error as error:
         yield f"regex: {error}"
         return
-    if not rule.hint and rule.scope != "code":
-        yield "a regex needs hint literals, so that it runs on few lines"
     if _unbounded(tree):
         yield "regex has an unbounded repeat; write {0,n}"
 

@@ -1,0 +1,188 @@
+"""The lexicon of the spam stage: words, contact patterns and guards, read from the rules files and checked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+
+from cleaner.errors import RuleError
+from cleaner.rules import Rule, RuleBook, regex_problems
+from cleaner.stages.spam.view import canonical, looks
+
+FAMILIES = frozenset(
+    {"porn", "escort", "gambling", "lottery", "certificate", "loan", "cashout", "surrogacy", "drug", "server", "seo"}
+    | {"medical", "essay", "download", "contact", "leak", "brand", "phrase", "model"}
+)
+POINTS = {"sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0, "odd": 4.0}
+NEAR = 12
+
+
+class Hit(NamedTuple):
+    """``view.text[start:end]`` is evidence of a kind (``sure`` … ``odd``) for the families."""
+
+    start: int
+    end: int
+    kind: str
+    families: tuple[str, ...]
+
+
+class Guard(NamedTuple):
+    """Words that raise the threshold by ``points`` each, for ``families`` (none: for all)."""
+
+    id: str
+    points: float
+    families: frozenset[str]
+    words: tuple[str, ...]
+
+
+class Lexicon:
+    """All words of all families in one automaton; built once a rule book."""
+
+    def __init__(self, rules: Sequence[Rule], guards: Sequence[Guard]) -> None:
+        self.rule_of = {r.extra["family"]: r.id for r in rules}
+        self.guards = tuple(guards)
+        words: dict[str, tuple[str, tuple[str, ...]]] = {}
+        innocent: dict[tuple[str, str], re.Pattern[str]] = {}
+        self.patterns: list[tuple[re.Pattern[str], str, str]] = []
+        for rule in rules:
+            family = rule.extra["family"]
+            for kind in ("sure", "strong", "weak"):
+                for word in map(canonical, rule.extra.get(kind, ())):
+                    held, families = words.get(word, (kind, ()))
+                    best = max(held, kind, key=POINTS.__getitem__)
+                    words[word] = (best, (*families, family))
+            for word, contexts in rule.extra.get("innocent", {}).items():
+                innocent[canonical(word), family] = re.compile("|".join(map(re.escape, map(canonical, contexts))))
+            for kind, key in (("plain", "plain"), ("odd", "odd"), ("sure", "patterns")):
+                self.patterns += [(re.compile(p), kind, family) for p in rule.extra.get(key, ())]
+        self._words = list(words)
+        self._meaning = list(words.values())
+        self._innocent = innocent
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        needles = [w for w, (kind, _) in words.items() if kind != "weak"]
+        self._spotter = ahocorasick_rs.AhoCorasick([*needles, *looks()])
+        self._guard_words = {w: g for g in guards for w in g.words}
+        self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])
+        self._guard_list = list(self._guard_words.items())
+
+    def spots(self, folded: str) -> list[int]:
+        """Offsets in a folded text where a word begins that makes its line worth scoring."""
+        return [start for _, start, _ in self._spotter.find_matches_as_indexes(folded)]
+
+    def hits(self, text: str) -> list[Hit]:
+        """The evidence in the view of a line, in order, without overlaps; contacts go before words."""
+        found = sorted(
+            (Hit(*m.span(), kind, (family,)) for p, kind, family in self.patterns for m in p.finditer(text)),
+            key=lambda h: (h.start, -POINTS[h.kind], -h.end),
+        )
+        taken: list[Hit] = []
+        for hit in found:
+            if hit.end > hit.start and (not taken or hit.start >= taken[-1].end):
+                taken.append(hit)
+        spans = iter([*taken, Hit(len(text) + 1, len(text) + 1, "", ())])
+        block = next(spans)
+        out: list[Hit] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            while block.end <= start:
+                out.append(block)
+                block = next(spans)
+            if end <= block.start:
+                kind, families = self._meaning[number]
+                guilty = tuple(f for f in families if not self._excused(self._words[number], f, text, start, end))
+                if guilty:
+                    out.append(Hit(start, end, kind, guilty))
+        out += [h for h in (block, *spans) if h.kind]
+        return out
+
+    def _excused(self, word: str, family: str, text: str, start: int, end: int) -> bool:
+        contexts = self._innocent.get((word, family))
+        if contexts is None:
+            return False
+        around = text[max(0, start - NEAR) : end + NEAR]
+        return any(around[m.start() : m.end()] not in word for m in contexts.finditer(around))
+
+    def raised(self, text: str, family: str) -> tuple[float, list[str]]:
+        """How far the guard words in ``text`` raise the threshold for ``family``, and the words."""
+        seen: dict[str, float] = {}
+        for number, _, _ in self._watch.find_matches_as_indexes(text):
+            word, guard = self._guard_list[number]
+            if not guard.families or family in guard.families:
+                seen[word] = guard.points
+        return min(sum(seen.values()), 30.0), sorted(seen)
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(book: RuleBook) -> Lexicon:
+    """The lexicon of a rule book. Raises ``RuleError`` with file and id where a record breaks a law."""
+    rules = [r for r in book.stage("spam") if "family" in r.extra]
+    for rule in rules:
+        for problem in problems(rule):
+            raise RuleError(f"{rule.file or 'spam*.toml'}: rule {rule.id}: {problem}")
+    name = "spam-guards.toml"
+    return Lexicon(rules, read_guards(files("cleaner.data").joinpath("rules", name).read_text("utf-8"), name))
+
+
+def problems(rule: Rule) -> Iterator[str]:
+    """What is wrong with the lexicon part of a rule."""
+    extra = rule.extra
+    if extra["family"] not in FAMILIES:
+        yield f"unknown family {extra['family']!r}; known: {', '.join(sorted(FAMILIES))}"
+    words = [w for kind in ("sure", "strong", "weak") for w in extra.get(kind, ())]
+    yield from _word_problems(words)
+    for word, contexts in extra.get("innocent", {}).items():
+        if word not in words:
+            yield f"innocent names {word!r}, which is not a word of the rule"
+        yield from _word_problems(contexts, f"innocent {word!r}: ", folded=False)
+    for pattern in (p for key in ("plain", "odd", "patterns") for p in extra.get(key, ())):
+        yield from regex_problems(pattern)
+
+
+def _word_problems(words: Iterable[Any], label: str = "", folded: bool = True) -> Iterator[str]:
+    from cleaner.fold import fold
+
+    counted = Counter(words)
+    for word, times in counted.items():
+        if not isinstance(word, str) or not word.strip():
+            yield f"{label}empty entry {word!r}"
+        elif times > 1:
+            yield f"{label}duplicate entry {word!r}"
+        elif folded and fold(word).strip() != word:
+            yield f"{label}entry {word!r} is not in folded form ({fold(word).strip()!r})"
+
+
+def read_guards(text: str, where: str) -> list[Guard]:
+    """The guards of one file. Raises ``RuleError`` with file and id where a record breaks a law."""
+    out: list[Guard] = []
+    seen: set[str] = set()
+    for record in tomllib.loads(text).get("guard", []):
+        label = f"{where}: guard {record.get('id', '?')}"
+        try:
+            guard = _guard(record)
+        except (KeyError, TypeError, ValueError) as error:
+            raise RuleError(f"{label}: {type(error).__name__}: {error}") from None
+        for problem in (*_word_problems(record["words"]), *_guard_problems(guard, seen)):
+            raise RuleError(f"{label}: {problem}")
+        seen |= {guard.id, *guard.words}
+        out.append(guard)
+    return out
+
+
+def _guard(record: Mapping[str, Any]) -> Guard:
+    families = frozenset(record.get("families", ()))
+    return Guard(record["id"], float(record["points"]), families, tuple(map(canonical, record["words"])))
+
+
+def _guard_problems(guard: Guard, seen: set[str]) -> Iterator[str]:
+    if unknown := guard.families - FAMILIES:
+        yield f"unknown family {sorted(unknown)[0]!r}"
+    if twice := sorted({guard.id, *guard.words} & seen):
+        yield f"{twice[0]!r} is used twice"
+    if guard.points <= 0:
+        yield "points must be positive"

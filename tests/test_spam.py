@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.errors import RuleError
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import read_rules, rule_book
+from cleaner.stages.spam import propose
+from cleaner.stages.spam.lexicon import problems, read_guards
+from cleaner.stages.spam.view import view
+
+CASES: dict[str, list[Any]] = tomllib.loads((Path(__file__).parent / "cases" / "spam.toml").read_text("utf-8"))
+PROSE = "春天到了，公园里的樱花开得很好。\n很多人带着孩子来看花，也有人坐在湖边读书。\n"
+
+
+def proposed(text: str) -> Proposal:
+    return propose(Doc(text), Context(Config(), rule_book()))
+
+
+def cleaned(text: str) -> str:
+    return Doc(text).apply("spam", proposed(text).edits).text
+
+
+@pytest.mark.parametrize("line", [line for case in CASES["spam"] for line in case["lines"]])
+def test_a_line_of_spam_goes_as_a_whole_and_its_page_stays(line: str) -> None:
+    assert cleaned(f"{PROSE}{line}\n{PROSE}") == PROSE + PROSE
+    assert cleaned(line) == ""
+    assert proposed(line).verdict == "spam"
+
+
+@pytest.mark.parametrize("case", CASES["spam"], ids=lambda c: c["family"])
+def test_edits_carry_family_and_score(case: dict[str, Any]) -> None:
+    for line in case["lines"]:
+        (edit,) = proposed(line).edits
+        assert edit.rule == f"spam.{case['family']}"
+        assert f"family={case['family']} score=" in edit.reason
+        assert 0.5 <= edit.confidence <= 1.0
+
+
+@pytest.mark.parametrize("case", CASES["clean"], ids=lambda c: c["why"])
+def test_innocent_text_stays(case: dict[str, str]) -> None:
+    for text in (case["text"], PROSE + case["text"] + "\n" + PROSE):
+        assert cleaned(text) == text
+        assert proposed(text).scores["spam"] < 0.3
+
+
+@pytest.mark.parametrize("case", CASES["cut"], ids=lambda c: c["why"])
+def test_spam_in_a_line_is_cut_and_the_rest_stays(case: dict[str, str]) -> None:
+    before, after = case["text"].split(case["spam"])
+    kept = "".join(cleaned(case["text"]).split())
+    assert kept == "".join((before + after).split())
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from([*(x for c in CASES["spam"] for x in c["lines"]), *PROSE.split("\n")]), max_size=12))
+def test_repeated_cleaning_changes_nothing_more(lines: list[str]) -> None:
+    once = cleaned("\n".join(lines))
+    assert cleaned(once) == once
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(st.sampled_from("无码一区二区 _|微信:薇芯乄123【】。的，\n\u200b\udcff" + "国产av赌博")))
+def test_any_text_is_survived(text: str) -> None:
+    found = proposed(text)
+    assert 0.0 <= found.scores["spam"] <= 1.0
+    Doc(text).apply("spam", found.edits)
+
+
+def test_the_view_joins_what_was_set_apart_and_knows_where_it_stood() -> None:
+    line = "看 世.界.杯 x\u200b无 码 专 区"
+    seen = view(line)
+    assert "无码专区" in seen.text
+    assert all(line[seen.offsets[i]] == c for i, c in enumerate(seen.text))
+
+
+RECORD = '[[rule]]\nid = "spam.x"\nname = "n"\nwhat = "w."\nwhy = "y."\nscope = "code"\nbad = ["坏"]\n{}\n'
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ('family = "porn"\nsure = ["坏", "坏"]', "duplicate"),
+        ('family = "porn"\nsure = ["坏"]\nweak = ["坏"]', "duplicate"),
+        ('family = "porn"\nsure = [""]', "empty"),
+        ('family = "porn"\nsure = ["壞"]', "folded"),
+        ('family = "pron"\nsure = ["坏"]', "unknown family"),
+        ('family = "porn"\nsure = ["坏"]\npatterns = ["坏.*"]', "unbounded"),
+        ('family = "porn"\nsure = ["坏"]\ninnocent = {"好" = ["人"]}', "not a word"),
+    ],
+)
+def test_a_lexicon_that_breaks_a_law_is_refused(fields: str, complaint: str) -> None:
+    (rule,) = read_rules(RECORD.format(fields), "spam-x.toml")
+    assert rule.file == "spam-x.toml:2"
+    assert any(complaint in p for p in problems(rule))
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ('words = ["法院", "法院"]', "duplicate"),
+        ('words = [""]', "empty"),
+        ('words = ["法院"]\nfamilies = ["pron"]', "unknown family"),
+    ],
+)
+def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> None:
+    with pytest.raises(RuleError, match=complaint) as caught:
+        read_guards(f'[[guard]]\nid = "g"\npoints = 1.0\n{fields}\n', "spam-guards.toml")
+    assert "spam-guards.toml: guard g" in str(caught.value)
