@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import NamedTuple
 
 
@@ -26,10 +27,22 @@ def decode_exactly(data: bytes, codec: str) -> Decoded:
 
     Raises ``LookupError`` for an unknown codec.
     """
+    codec = _unmarked(data, codec)
     text = _lenient(data, codec)
     if _encodes_to(text, codec, data):
         return Decoded(text, codec)
     return _by_lines(data, codec) or Decoded(text, codec, (Raw(0, len(text), data),))
+
+
+def _unmarked(data: bytes, codec: str) -> str:
+    """``codec``, or for one that writes a byte order mark of its own the one that keeps the mark as a character."""
+    name = codecs.lookup(codec).name
+    if name == "utf-8-sig":
+        return "utf-8"
+    if name in ("utf-16", "utf-32"):
+        big = codecs.BOM_UTF16_BE if name == "utf-16" else codecs.BOM_UTF32_BE
+        return f"{name}-{'be' if data.startswith(big) else 'le'}"
+    return codec
 
 
 def encode_back(decoded: Decoded) -> bytes:

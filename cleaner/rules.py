@@ -14,6 +14,7 @@ A file ``data/rules/STAGE.toml`` holds ``[[rule]]`` tables:
 ``where``    ``any``, ``head``, ``tail``: the part of the page that the stage may use the rule in
 ``safety``   ``safe``, ``unsafe`` (only with the option), ``show`` (reported, never applied)
 ``bad``      examples that must fire;  ``good``  examples that must not
+``escaped``  true where examples are written with Python escapes, because TOML cannot hold a lone surrogate
 Any other key is kept in ``extra`` for the stage (``family``, ``weight`` …). Rules are written in Simplified,
 half-width, lower case.
 """

@@ -1,11 +1,43 @@
-"""Stub."""
+"""Undo what wrong codecs, lost bytes and half-done escapes did to a text; note what cannot be undone."""
 
 from __future__ import annotations
 
-from cleaner.doc import Doc
+from collections.abc import Iterable
+
+import numpy as np
+
+from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.encoding import characters, escapes, gloss, latin, ruins
+from cleaner.stages.encoding.signs import Sign, signs
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
-    """Edits of the encoding stage."""
-    return Proposal()
+    """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
+    text = doc.text
+    found = signs(text)
+    seen = int(np.bitwise_or.reduce(found, initial=np.uint8(0)))
+    edits: list[Edit] = []
+    if seen & Sign.LATIN:
+        _add(edits, latin.repairs(text))
+    _add(edits, escapes.repairs(text))
+    if "(" in text:
+        _add(edits, gloss.repairs(text))
+    if seen:
+        _add(edits, characters.repairs(text, found, seen))
+    noted = list(ruins.marks(text))
+    lost = sum(e.end - e.start for e in noted) + sum(e.rule == "encoding.undecodable" for e in edits)
+    guessed = int(context.facts.get("mirror.guessed", 0))
+    scores = {"damage": round(min(1.0, (lost + guessed) / len(text)), 4)} if lost + guessed else {}
+    return Proposal(edits, scores=scores, marks=noted)
+
+
+def _add(edits: list[Edit], more: Iterable[Edit]) -> None:
+    """Append those of ``more`` that touch nothing that ``edits`` already change."""
+    taken = sorted((e.start, e.end) for e in edits)
+    starts = np.array([s for s, _ in taken], np.int64)
+    ends = np.array([e for _, e in taken], np.int64)
+    for edit in more:
+        at = int(np.searchsorted(starts, edit.end, "left"))
+        if at == 0 or ends[at - 1] <= edit.start:
+            edits.append(edit)

@@ -26,17 +26,10 @@ class Model:
     """Pair probabilities over folded characters, with the share of each unfolded form in each script."""
 
     def __init__(self) -> None:
-        with files("cleaner.data").joinpath("models/characters.npz").open("rb") as file:
-            tables = dict(np.load(file))
+        tables = _tables()
         size = len(tables["letters"])
-        self._ids = np.zeros(65536, np.uint16)
-        self._floor = self._floors()
-        folded = fold("".join(map(chr, (*range(0xD800), *range(0xE000, 65536)))))
-        rank = np.full(65536, size, np.uint16)
-        rank[tables["letters"]] = np.arange(size)
-        points = np.concatenate((np.arange(0xD800), np.arange(0xE000, 65536)))
-        self._ids[:] = size
-        self._ids[points] = rank[np.minimum(codes(_plain(folded)), 0xFFFF)]
+        self._ids = _rows()
+        self._floor = _floors()
         self._pair = self._dense(tables, size)
         self._forms = {script: self._form(tables, script) for script in ("hans", "hant")}
         self.size = size
@@ -73,14 +66,6 @@ class Model:
         return self.total(text) / len(text) if text else -30.0
 
     @staticmethod
-    def _floors() -> NDArray[np.uint8]:
-        floor = np.full(65536, _OTHER, np.uint8)
-        floor[:0x80] = _ASCII
-        floor[0x4E00:0xA000] = _RARE_HAN
-        floor[0x80:0xA0] = floor[0xE000:0xF900] = floor[0xD800:0xE000] = floor[0xFFFD] = _NOT_TEXT
-        return floor
-
-    @staticmethod
     def _dense(tables: dict[str, NDArray[Any]], size: int) -> NDArray[np.uint8]:
         """The pair table written out, one byte a pair: fast to look up for many candidates at once."""
         single = np.append(tables["single"], np.uint8(0))
@@ -100,8 +85,39 @@ class Model:
         return form
 
 
-def _plain(folded: str) -> str:
-    return folded.translate(_PLAIN)
+@cache
+def _tables() -> dict[str, NDArray[Any]]:
+    with files("cleaner.data").joinpath("models/characters.npz").open("rb") as file:
+        return dict(np.load(file))
+
+
+@cache
+def _rows() -> NDArray[np.uint16]:
+    """The row of the model for each code point below 65536."""
+    letters = _tables()["letters"]
+    rank = np.full(65536, len(letters), np.uint16)
+    rank[letters] = np.arange(len(letters))
+    points = np.concatenate((np.arange(0xD800), np.arange(0xE000, 65536)))
+    rows = np.full(65536, len(letters), np.uint16)
+    folded = fold("".join(map(chr, points))).translate(_PLAIN)
+    rows[points] = rank[np.minimum(codes(folded), 0xFFFF)]
+    return rows
+
+
+def _floors() -> NDArray[np.uint8]:
+    """Ten times what a character that is not in the model costs."""
+    floor = np.full(65536, _OTHER, np.uint8)
+    floor[:0x80] = _ASCII
+    floor[0x4E00:0xA000] = _RARE_HAN
+    floor[0x80:0xA0] = floor[0xE000:0xF900] = floor[0xD800:0xE000] = floor[0xFFFD] = _NOT_TEXT
+    return floor
+
+
+@cache
+def singles() -> Scores:
+    """Log probability of each code point below 65536 on its own."""
+    cost = np.append(_tables()["single"], np.uint8(0))[_rows()]
+    return np.where(_rows() == len(_tables()["letters"]), _floors(), cost).astype(np.float32) / np.float32(-10)
 
 
 _PLAIN = {

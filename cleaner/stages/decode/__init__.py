@@ -7,17 +7,15 @@ import re
 from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.decode.detect import detect
+from cleaner.stages.decode.labels import codec_of
 
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """``data`` as text, with what is needed to get the bytes back. ``encoding`` overrides the detection."""
-    try:
-        data.decode("utf-8")
-        return decode_exactly(data, encoding or "utf-8")
-    except UnicodeDecodeError:
-        return decode_exactly(data, encoding or "gb18030")
+    return decode_exactly(data, (codec_of(encoding) if encoding else None) or detect(data))
 
 
 def propose(doc: Doc, context: Context) -> Proposal:

@@ -1,0 +1,101 @@
+"""Single characters that are no text: lone surrogates, controls, invisible ones, private and compatibility forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import Edit
+from cleaner.fold import Class, classes
+from cleaner.stages.encoding.signs import Sign, places
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_BREAKS = "\x0b\x0c"
+_EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
+# Scripts that are written with joiners, or with zero-width spaces between words.
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u18af\u0530-\u05ff\ufb1d-\ufdff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_FLAG = "\U0001f3f4"
+# GB 18030 of 2000 had no other place for these (the 2005 and 2022 editions gave them code points).
+_GB_PRIVATE = {
+    0xE5E5: "\u3000", 0xE7C7: "\u1e3f", 0xE7C8: "\u01f9", 0xE81E: "\u9fb4", 0xE826: "\u9fb5", 0xE82B: "\u9fb6",
+    0xE82C: "\u9fb7", 0xE832: "\u9fb8", 0xE843: "\u9fb9", 0xE854: "\u9fba", 0xE864: "\u9fbb",
+    **{0xE78D + i: chr(0xFE10 + i) for i in (0, 3, 4, 5, 6, 7, 8, 9)}, 0xE78E: "\ufe12", 0xE78F: "\ufe11",
+}  # fmt: skip
+
+
+def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
+    """Edits for every such character of ``text``; ``seen`` is the union of the signs in ``found``."""
+    if seen & Sign.SURROGATE:
+        yield from _surrogates(text, found)
+    if seen & Sign.CONTROL:
+        for start, end in places(found, Sign.CONTROL):
+            yield from _control(text, start, end)
+    if seen & Sign.INVISIBLE:
+        for start, end in places(found, Sign.INVISIBLE):
+            yield from _invisible(text, start, end)
+    if seen & Sign.PRIVATE:
+        for at in np.flatnonzero(found & int(Sign.PRIVATE)).tolist():
+            if new := _GB_PRIVATE.get(ord(text[at])):
+                yield Edit(at, at + 1, new, "encoding.private-use", "the GB 18030 character that stood here")
+    if seen & Sign.COMPATIBLE:
+        yield from _compatible(text, found)
+
+
+def _surrogates(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+    for start, end in places(found, Sign.SURROGATE):
+        at = start
+        for pair in _PAIR.finditer(text, start, end):
+            if at < pair.start():
+                yield _lost(text, at, pair.start())
+            whole = pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+            yield Edit(*pair.span(), whole, "encoding.surrogate-pair", "the two halves of one character")
+            at = pair.end()
+        if at < end:
+            yield _lost(text, at, end)
+
+
+def _lost(text: str, start: int, end: int) -> Edit:
+    """The replacement character for a broken sequence, its bytes in the reason."""
+    escaped = [ord(c) - 0xDC00 for c in text[start : min(end, start + 16)]]
+    named = " ".join(f"{b:02X}" if 0x80 <= b <= 0xFF else f"U+{b + 0xDC00:04X}" for b in escaped)
+    return Edit(start, end, "\ufffd", "encoding.undecodable", f"{named}{' …' if end - start > 16 else ''}")
+
+
+def _control(text: str, start: int, end: int) -> Iterator[Edit]:
+    breaks = any(c in _BREAKS for c in text[start:end])
+    edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end : end + 1] == "\n"
+    yield Edit(start, end, "\n" if breaks and not edge else "", "encoding.control")
+
+
+def _invisible(text: str, start: int, end: int) -> Iterator[Edit]:
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    near = before + after
+    if _JOINED.search(near) or (before == _FLAG and text[start] >= "\U000e0000"):
+        return
+    if end - start == 1:
+        if text[start] == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
+            return
+        if text[start] == "\u00ad" and _LATIN.match(before) and _LATIN.match(after):
+            return
+    yield Edit(start, end, "", "encoding.invisible")
+
+
+def _compatible(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
+    """Radicals and compatibility ideographs beside Han characters, as the characters that they look like."""
+    for start, end in places(found, Sign.COMPATIBLE):
+        kinds = classes(text[max(0, start - 1) : start] + text[end : end + 1])
+        if Class.HANGUL in kinds or Class.HAN not in kinds:
+            continue
+        new = "".join(_unified(c) for c in text[start:end])
+        if new != text[start:end]:
+            yield Edit(start, end, new, "encoding.compatibility")
+
+
+def _unified(char: str) -> str:
+    form = unicodedata.normalize("NFKC", char) if "\u2f00" <= char < "\u2fe0" else unicodedata.normalize("NFC", char)
+    return form if len(form) == 1 else char

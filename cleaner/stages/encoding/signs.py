@@ -1,0 +1,63 @@
+"""One pass over a text says which kinds of unusual characters it holds, so that clean text costs next to nothing."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import CODE_POINTS, codes
+
+
+class Sign(IntFlag):
+    """A kind of character that may be damage."""
+
+    SURROGATE = 1
+    CONTROL = 2
+    INVISIBLE = 4
+    PRIVATE = 8
+    COMPATIBLE = 16
+    LOST = 32
+    LATIN = 64
+    RARE = 128
+
+
+_RANGES = {
+    Sign.SURROGATE: ((0xD800, 0xE000),),
+    Sign.CONTROL: ((0, 9), (0xB, 0x20), (0x7F, 0xA0)),
+    Sign.INVISIBLE: (
+        (0xAD, 0xAE), (0x61C, 0x61D), (0x180E, 0x180F), (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070),
+        (0xFEFF, 0xFF00), (0xFFF9, 0xFFFC), (0xE0000, 0xE0080),
+    ),
+    Sign.PRIVATE: ((0xE000, 0xF900), (0xF0000, 0x110000)),
+    Sign.COMPATIBLE: ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20)),
+    Sign.LOST: ((0xFFFD, 0xFFFE),),
+    Sign.LATIN: ((0x80, 0x250), (0x2C6, 0x2DD), (0x2122, 0x2123)),
+}  # fmt: skip
+
+
+def signs(text: str) -> NDArray[np.uint8]:
+    """The ``Sign`` of each character of ``text``; 0 for an ordinary one."""
+    return _table()[codes(text)]
+
+
+def places(found: NDArray[np.uint8], sign: Sign) -> list[tuple[int, int]]:
+    """The runs of characters with ``sign``, as (start, end)."""
+    hit = np.flatnonzero(found & int(sign))
+    if not len(hit):
+        return []
+    breaks = np.flatnonzero(np.diff(hit) != 1) + 1
+    first = hit[np.concatenate((np.zeros(1, np.int64), breaks))]
+    last = hit[np.concatenate((breaks - 1, np.array([len(hit) - 1])))]
+    return list(zip(first.tolist(), (last + 1).tolist(), strict=True))
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    table = np.zeros(CODE_POINTS, np.uint8)
+    for sign, ranges in _RANGES.items():
+        for start, end in ranges:
+            table[start:end] |= int(sign)
+    return table

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import RuleBook
+from cleaner.stages.encoding import propose
+
+
+def run(text: str) -> Proposal:
+    return propose(Doc(text), Context(Config(), RuleBook([])))
+
+
+def repaired(text: str) -> str:
+    return Doc(text).apply("encoding", run(text).edits).text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "right"),
+    [
+        ("坏\udcce\udcd2字", "坏\ufffd字"),
+        ("好\ud83d\ude00吗\ud83d", "好😀吗\ufffd"),
+        ("一\u200b二\u00ad三\ufeff四\u200e", "一二三四"),
+        ("一\x00二\x0c三\x0c\n四", "一二\n三\n四"),
+        ("创建以来#xff0c;业务&#x3002;&amp;#12288;完", "创建以来，业务。\u3000完"),
+        ("&nbsp;&nbsp;第一段", "  第一段"),
+        ("公告：\\u4eca\\u5929\\u7684\\u65b0\\u95fb 请看", "公告：今天的新闻 请看"),
+        ("搜索 %E4%B8%AD%E5%9B%BD%E6%96%B0%E9%97%BB 的结果", "搜索 中国新闻 的结果"),
+        ("ä¸\xadæ–‡ç½‘é¡µ", "中文网页"),
+        ("标题：æ–°é—»ä¸\xadå¿ƒ（完）", "标题：新闻中心（完）"),
+        ("⽹络⽂明", "网络文明"),
+    ],
+)
+def test_damage_of_characters_is_undone(damaged: str, right: str) -> None:
+    assert repaired(damaged) == right
+    assert repaired(right) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一家人👨‍👩‍👧，旗帜🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f，❤️",
+        "می‌خواهم و क्‍ष ภาษา\u200bไทย",
+        "L’été à Noël, Größe, naïve façade, Ævar, señor, Việt Nam, zażółć gęślą jaźń",
+        "Привет, мир. Ελληνικά. こんにちは。한국어（韓國語）",
+        "int c = '\\u4e2d'; // C# 代码 \\u4e2d",
+        'json: {"a": "\\u4eca\\u5929\\u7684\\u65b0\\u95fb"}',
+        "https://x.cn/?q=%E4%B8%AD%E5%9B%BD%E6%96%B0%E9%97%BB 链接",
+        "图标\ue601保留，龑逄万俟𠮷鿔，━━━━，ＡＢＣ",
+        "“锟斤拷”“浣犲ソ”是常见乱码",
+        "学(xué)校(xiào)里(lǐ)有(yǒu)很(hěn)多(duō)同(tóng)学(xué)，大(dà)家(jiā)好(hǎo)。",
+        "a&nbsp;b &lt;b&gt; AT&amp;T",
+        "Café®™ 100 °C ½ × 3 ÷ 2 · 5 µm £10 © 2020",
+    ],
+)
+def test_good_text_stays(text: str) -> None:
+    assert run(text).edits == []
+
+
+def test_ruins_are_measured_and_stay() -> None:
+    proposal = run("今天\ufffd\ufffd锟斤拷锟斤拷很好。")
+    assert proposal.edits == []
+    assert {m.rule for m in proposal.marks} == {"encoding.lost", "encoding.replacement-read-as-gbk"}
+    assert proposal.scores == {"damage": round(8 / 13, 4)}
+
+
+BITS = "ä¸­Ã©\udce4\ud83d\ude00&#x4;%E4\\u中\u200d👩\ue000\x00"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), st.text(st.characters(codec=None)), st.text(st.sampled_from(BITS))))
+def test_no_lone_surrogate_is_left_and_a_second_time_changes_nothing(text: str) -> None:
+    once = repaired(text)
+    once.encode("utf-8")
+    twice = repaired(once)
+    assert repaired(twice) == twice

@@ -1,0 +1,47 @@
+"""Write the tables of readings: ``mirror_readings.txt`` (what mirror pages note) and ``readings.txt`` (all of them).
+
+Those pages annotate characters that exist in Traditional only (OpenCC turns them into others), always with the first
+reading that ``pypinyin`` gives (104 of 104 observed pairs). So: every such character of GBK, one line a reading. The
+second table has each syllable without its tone (``v`` for ü) and all characters of GBK that can be read so.
+Sources: pypinyin (MIT), OpenCC (Apache-2.0).
+Usage: python tools/build_mirror_readings.py      (needs pypinyin)
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from pypinyin import Style, pinyin
+
+from cleaner.fold import simplified_characters
+from cleaner.stages.encoding import cp936
+
+OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables"
+
+
+def main() -> None:
+    """Build the table from the installed packages."""
+    notes: defaultdict[str, list[str]] = defaultdict(list)
+    for char in sorted(simplified_characters()):
+        if char in cp936.pairs() and "\u4e00" <= char <= "\u9fff":
+            reading = pinyin(char)[0][0]
+            if reading != char:
+                notes[reading].append(char)
+    count = sum(map(len, notes.values()))
+    head = f"# first reading, and the {count} Traditional-only characters of GBK that have it (pypinyin, OpenCC)"
+    write("mirror_readings.txt", head, notes)
+    syllables: defaultdict[str, list[str]] = defaultdict(list)
+    for char in sorted(c for c in cp936.pairs() if "\u4e00" <= c <= "\u9fff"):
+        for syllable in sorted(set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) - {char}):
+            syllables[syllable.replace("ü", "v")].append(char)
+    write("readings.txt", "# syllable without its tone, and the characters of GBK that have it (pypinyin)", syllables)
+
+
+def write(name: str, head: str, rows: dict[str, list[str]]) -> None:
+    """One line a reading: the reading, a space, its characters."""
+    (OUT / name).write_text("\n".join([head, *(f"{r} {''.join(c)}" for r, c in sorted(rows.items())), ""]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
