@@ -32,7 +32,6 @@ def repaired(text: str) -> str:
         ("搜索 %E4%B8%AD%E5%9B%BD%E6%96%B0%E9%97%BB 的结果", "搜索 中国新闻 的结果"),
         ("ä¸\xadæ–‡ç½‘é¡µ", "中文网页"),
         ("标题：æ–°é—»ä¸\xadå¿ƒ（完）", "标题：新闻中心（完）"),
-        ("⽹络⽂明", "网络文明"),
     ],
 )
 def test_damage_of_characters_is_undone(damaged: str, right: str) -> None:

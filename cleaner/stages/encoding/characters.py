@@ -1,16 +1,14 @@
-"""Single characters that are no text: lone surrogates, controls, invisible ones, private and compatibility forms."""
+"""Single characters that are no text: lone surrogates, controls, invisible ones, private use."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
-from cleaner.fold import Class, classes
 from cleaner.stages.encoding.signs import Sign, places
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -39,11 +37,15 @@ def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
         for start, end in places(found, Sign.INVISIBLE):
             yield from _invisible(text, start, end)
     if seen & Sign.PRIVATE:
-        for at in np.flatnonzero(found & int(Sign.PRIVATE)).tolist():
-            if new := _GB_PRIVATE.get(ord(text[at])):
-                yield Edit(at, at + 1, new, "encoding.private-use", "the GB 18030 character that stood here")
-    if seen & Sign.COMPATIBLE:
-        yield from _compatible(text, found)
+        yield from _private(text, np.flatnonzero(found & int(Sign.PRIVATE)).tolist())
+
+
+def _private(text: str, where: list[int]) -> Iterator[Edit]:
+    """GB 18030's characters, in a text that uses the private area for nothing else."""
+    if all(ord(text[at]) in _GB_PRIVATE for at in where):
+        for at in where:
+            new = _GB_PRIVATE[ord(text[at])]
+            yield Edit(at, at + 1, new, "encoding.private-use", "the GB 18030 character that stood here")
 
 
 def _surrogates(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
@@ -83,19 +85,3 @@ def _invisible(text: str, start: int, end: int) -> Iterator[Edit]:
         if text[start] == "\u00ad" and _LATIN.match(before) and _LATIN.match(after):
             return
     yield Edit(start, end, "", "encoding.invisible")
-
-
-def _compatible(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
-    """Radicals and compatibility ideographs beside Han characters, as the characters that they look like."""
-    for start, end in places(found, Sign.COMPATIBLE):
-        kinds = classes(text[max(0, start - 1) : start] + text[end : end + 1])
-        if Class.HANGUL in kinds or Class.HAN not in kinds:
-            continue
-        new = "".join(_unified(c) for c in text[start:end])
-        if new != text[start:end]:
-            yield Edit(start, end, new, "encoding.compatibility")
-
-
-def _unified(char: str) -> str:
-    form = unicodedata.normalize("NFKC", char) if "\u2f00" <= char < "\u2fe0" else unicodedata.normalize("NFC", char)
-    return form if len(form) == 1 else char

@@ -18,10 +18,9 @@ class Sign(IntFlag):
     CONTROL = 2
     INVISIBLE = 4
     PRIVATE = 8
-    COMPATIBLE = 16
-    LOST = 32
-    LATIN = 64
-    RARE = 128
+    LOST = 16
+    LATIN = 32
+    RARE = 64
 
 
 _RANGES = {
@@ -32,7 +31,6 @@ _RANGES = {
         (0xFEFF, 0xFF00), (0xFFF9, 0xFFFC), (0xE0000, 0xE0080),
     ),
     Sign.PRIVATE: ((0xE000, 0xF900), (0xF0000, 0x110000)),
-    Sign.COMPATIBLE: ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20)),
     Sign.LOST: ((0xFFFD, 0xFFFE),),
     Sign.LATIN: ((0x80, 0x250), (0x2C6, 0x2DD), (0x2122, 0x2123)),
 }  # fmt: skip
