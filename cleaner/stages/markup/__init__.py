@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.markup.assemble import edits
+from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.kind import is_markdown, kind_of
 from cleaner.stages.markup.meta import read_items, read_lines, read_meta, settle_meta
 from cleaner.stages.markup.pagemap import PageMap
@@ -25,6 +26,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if kind != "html":
         return Proposal(facts={"markup.kind": kind})
     walk = read(doc.text)
+    show_embedded(walk)
     found = read_meta(walk)
     title = settle_title(walk, found["title"])
     read_items(walk, found)

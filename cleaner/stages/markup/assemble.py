@@ -33,7 +33,7 @@ def edits(walk: Walk) -> Iterator[Edit]:
             ahead = next(unseen, None)
         if at < start or new:
             yield _gap(text, at, start, new)
-        yield from _inside(walk, number)
+        yield from walk.inner.get(start) or inside(walk, number)
         at = end
     while ahead is not None:
         if at < ahead[0]:
@@ -71,7 +71,8 @@ def _blank(text: str, start: int, end: int) -> str:
     return " "
 
 
-def _inside(walk: Walk, number: int) -> Iterator[Edit]:
+def inside(walk: Walk, number: int) -> Iterator[Edit]:
+    """The edits within one run: references resolved, blanks of the source's layout made one or none."""
     text, start, end = walk.text, walk.starts[number], walk.ends[number]
     preformatted = walk.is_pre(number)
     if not preformatted and not _needs_work(text[start:end]):

@@ -15,6 +15,7 @@ same pass, whatever was edited before and after the markup stage::
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,8 +47,9 @@ class LineFeatures:
     chars: characters of visible source text;  links: those of them inside ``<a>``;  link_share: their ratio.
     tag: the innermost block element (index into ``TAGS``);  level: 1–6 inside a heading, else 0.
     depth: open elements above the text.  opens: the line is the first one of its block element.
+    keep, drop: share of the line in elements that a site template, or a body embedded in a script, says is article or not.
     block, parent, grandparent, great: ids of the innermost block element and the block elements above it, −1 where
-    there is none; equal ids mean the same element.  path: id of the chain of names and classes, equal for list items.
+    there is none; equal ids mean the same element.  path: id of the chain of names and classes (items of a list).
     flags: bits of all elements that the line stands in (``has``).  near: those of the two innermost blocks alone.
     """
 
@@ -64,6 +66,8 @@ class LineFeatures:
     flags: Offsets
     near: Offsets
     opens: NDArray[np.bool_]
+    keep: NDArray[np.float64]
+    drop: NDArray[np.float64]
 
     @property
     def link_share(self) -> NDArray[np.float64]:
@@ -133,6 +137,13 @@ class PageMap:
         """Class and id names of an element, joined by a blank."""
         return self._walk.classes[element]
 
+    def _inherited(self, nodes: Collection[int]) -> NDArray[np.bool_]:
+        """Whether each run stands in one of the elements ``nodes``."""
+        inside = [False] * self.elements
+        for node, parent in enumerate(self._walk.parents):
+            inside[node] = node in nodes or (parent >= 0 and inside[parent])
+        return np.array(inside, np.bool_)[self.run_nodes]
+
     @cached_property
     def _blocks(self) -> tuple[Offsets, Offsets]:
         """For each element its innermost block element (itself, if it is one), and the block element above that."""
@@ -194,7 +205,15 @@ class PageMap:
             np.where(some, great, -1), np.where(some, self._paths[node], 0),
             np.where(some, self._line_flags(first, past, node), 0), np.where(some, near, 0),
             some & (known != np.concatenate((np.array([-1]), known[:-1]))),
+            self._share(self._walk.kept_nodes, first, past), self._share(self._walk.dropped_nodes, first, past),
         )  # fmt: skip
+
+    def _share(self, nodes: Collection[int], first: Offsets, past: Offsets) -> NDArray[np.float64]:
+        if not nodes:
+            return np.zeros(len(first))
+        size = self.run_ends - self.run_starts
+        hit = _sums(np.where(self._inherited(nodes), size, 0), first, past)
+        return hit / np.maximum(_sums(size, first, past), 1)
 
     def _line_flags(self, first: Offsets, past: Offsets, node: Offsets) -> Offsets:
         flags = self.flags[node]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from cleaner.doc import Edit
 from cleaner.stages.markup.elements import CELLS, ENDS_P, IMPLIED, TABLE_PARTS
 from cleaner.stages.markup.tokens import BREAK, CLOSE, HIDDEN, LINK, OPEN, PRE, TEXT, TITLE, TOKEN, VOID, Tag, read_tag
 
@@ -50,6 +51,9 @@ class Walk:
         self.title = -1
         self.hidden = 0
         self.broken: set[int] = set()
+        self.inner: dict[int, list[Edit]] = {}
+        self.kept_nodes: set[int] = set()
+        self.dropped_nodes: set[int] = set()
         self._sizes: dict[int, int] = {}
         self._hide = HIDDEN if hide else 0
         self._stack = [0]
@@ -61,6 +65,11 @@ class Walk:
     def is_pre(self, number: int) -> bool:
         """Whether run ``number`` is preformatted: its line breaks and blanks count."""
         return bool(self.flags[self.nodes[number]] & PRE)
+
+    def add_line(self, start: int, end: int) -> None:
+        """A run on a line of its own that stands in no element."""
+        self._sep = LINE
+        self._add(start, end, 0)
 
     def drop_run(self, number: int) -> None:
         """Take run ``number`` out: its text goes with the markup around it."""

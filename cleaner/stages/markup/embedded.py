@@ -1,0 +1,190 @@
+"""Articles that a page carries as a string in a script, for a program to show: the string becomes visible text.
+
+Only where the page itself shows no such text. The range of the string in the source stays and is unescaped by edits.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import Doc, Edit
+from cleaner.stages.markup.assemble import inside
+from cleaner.stages.markup.tokens import ARTICLE, LINK, group_bits
+from cleaner.stages.markup.walk import LINE, Walk
+
+_KEYS = (
+    "articleBody|articleContent|article_content|bodyHtml|body|contentHtml|content_html|content|data|desc|detail|html"
+    "|richText|story|text"
+)
+_STRING = re.compile(
+    rf"""(?<=["'{{,\s])(?:{_KEYS})["']?\s{{0,8}}:\s{{0,8}}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')""",
+    re.DOTALL,
+)
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL
+)
+_CONTROLS = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "v": "", "\n": ""}
+_TAG = re.compile(r"<[^<>]*+>")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PHRASE = re.compile(r"[\u3400-\u9fff]{8,16}")
+_LEAST = 80  # Chinese characters
+_ENOUGH = 3000  # characters of prose with which a page needs no embedded body
+
+
+class Body(NamedTuple):
+    """A string literal with an article in it: the range between its quotes, and its decoded value."""
+
+    start: int
+    end: int
+    value: Doc
+
+
+def show_embedded(walk: Walk) -> bool:
+    """Adds the article that a script of the page carries to the visible runs, if the page shows none; did it?"""
+    prose = _prose(walk)
+    if prose > _ENOUGH:
+        return False
+    body = _best(walk)
+    if body is None or prose > _han(body.value.text) // 2 or _is_shown(walk, body):
+        return False
+    _insert(walk, body)
+    return True
+
+
+def _prose(walk: Walk) -> int:
+    """Characters in visible runs of a sentence's length outside links."""
+    sizes = zip(walk.starts, walk.ends, walk.nodes, strict=True)
+    return sum(end - start for start, end, node in sizes if end - start >= 30 and not walk.flags[node] & LINK)
+
+
+def _best(walk: Walk) -> Body | None:
+    best, most = None, _LEAST
+    for first, past in walk.scripts:
+        for found in _STRING.finditer(walk.text, first, past):
+            start, end = found.span(1) if found[1] is not None else found.span(2)
+            if end - start <= most:
+                continue
+            if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
+                start, end = start + 6, end - 6  # a JSON string inside the string
+            value = _decoded(walk.text[start:end])
+            size = _han(value.text)
+            if size > most:
+                best, most = Body(start, end, value), size
+    return best
+
+
+def _decoded(raw: str) -> Doc:
+    edits = [Edit(*found.span(), _character(found[0]), "markup.escape") for found in _ESCAPE.finditer(raw)]
+    return Doc(raw).apply("markup", edits)
+
+
+def _character(escape: str) -> str:
+    if len(escape) == 12:
+        pair = bytes.fromhex(escape[2:6] + escape[8:])
+        return pair.decode("utf-16-be")
+    if len(escape) > 2:
+        return chr(int(escape[2:], 16))
+    return _CONTROLS.get(escape[1], escape[1])
+
+
+def _han(text: str) -> int:
+    return len(_HAN.findall(_TAG.sub("", text)))
+
+
+def _is_shown(walk: Walk, body: Body) -> bool:
+    phrases = _PHRASE.findall(_TAG.sub("", body.value.text))
+    sample = phrases[:: max(1, len(phrases) // 8)][:8]
+    shown = "".join(walk.text[start:end] for start, end in zip(walk.starts, walk.ends, strict=True))
+    return bool(sample) and sum(phrase in shown for phrase in sample) * 2 >= len(sample)
+
+
+def _insert(walk: Walk, body: Body) -> None:
+    """Splice the runs of the body into the walk, with elements of their own below one named ``article``."""
+    text = body.value.text
+    inner = Walk(text) if _TAG.search(text) else _plain(text)
+    if not inner.starts:
+        return
+    top = len(walk.parents)
+    walk.parents += [0, *(top + max(parent, 0) for parent in inner.parents[1:])]
+    walk.depths += [depth + 1 for depth in inner.depths]
+    flags = ARTICLE | group_bits("content")
+    walk.flags += [flag | flags for flag in inner.flags]
+    walk.names += ["article", *inner.names[1:]]
+    walk.classes += inner.classes
+    walk.row_of += [row if row < 0 else row + top for row in inner.row_of]
+    walk.broken |= {row + top for row in inner.broken}
+    opened, closed = _mapped(body, inner.opened, inner.closed)
+    walk.opened += opened
+    walk.closed += closed
+    starts, ends = _mapped(body, inner.starts, inner.ends)
+    escapes = _escapes(body)
+    places = [edit.start for edit in escapes]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        own = escapes[bisect_left(places, start) : bisect_left(places, end)]
+        walk.inner[start] = list(_merged(body, own, inside(inner, number)))
+    at = bisect_left(walk.starts, body.start)
+    walk.title += len(starts) if at <= walk.title else 0
+    inner.seps[0] = LINE
+    if at < len(walk.seps):
+        walk.seps[at] = LINE
+    walk.starts[at:at] = starts
+    walk.ends[at:at] = ends
+    walk.nodes[at:at] = [node + top for node in inner.nodes]
+    walk.seps[at:at] = inner.seps
+    walk.rows[at:at] = [row if row < 0 else row + top for row in inner.rows]
+    walk.crossed[at:at] = inner.crossed
+    walk.kept_nodes.add(top)
+    _cut_script(walk, starts[0], ends[-1])
+
+
+def _plain(text: str) -> Walk:
+    """A walk over text without markup: each line that is not blank is a run."""
+    walk = Walk("")
+    walk.text = text
+    at = 0
+    for line in text.split("\n"):
+        if bare := line.strip():
+            start = at + line.index(bare)
+            walk.add_line(start, start + len(bare))
+        at += len(line) + 1
+    return walk
+
+
+def _mapped(body: Body, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    left, right = body.value.origins(np.array(starts, np.int64), np.array(ends, np.int64))
+    return (left + body.start).tolist(), (right + body.start).tolist()
+
+
+def _merged(body: Body, escapes: list[Edit], edits: Iterator[Edit]) -> Iterator[Edit]:
+    """The edits inside one run: those of the HTML in the string, and the escapes that none of them covers."""
+    outer = []
+    for edit in edits:
+        left, right = body.value.origin(edit.start, edit.end)
+        outer.append(edit._replace(start=left + body.start, end=right + body.start))
+    at = 0
+    for edit in escapes:
+        while at < len(outer) and outer[at].start <= edit.start:
+            yield outer[at]
+            at += 1
+        if not (at and outer[at - 1].end > edit.start):
+            yield edit
+    yield from outer[at:]
+
+
+def _escapes(body: Body) -> list[Edit]:
+    """The edits that decode the string, in page offsets."""
+    edits = body.value.rounds[0].edits if body.value.rounds else []
+    return [edit._replace(start=edit.start + body.start, end=edit.end + body.start) for edit in edits]
+
+
+def _cut_script(walk: Walk, start: int, end: int) -> None:
+    """Take the range of the body out of the script that is dropped."""
+    for number, (first, past, rule) in enumerate(walk.unseen):
+        if first <= start < past:
+            walk.unseen[number : number + 1] = [(first, start, rule), (end, past, rule)]
+            return

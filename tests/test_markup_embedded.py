@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cleaner.lines import Lines
+from tests.test_markup import run
+
+FIRST = "昨夜下了今年的第一场雨，城里的人都说来得正是时候，田里的庄稼也有了水，河边的柳树又绿了一层。"
+SECOND = "气象台预计，未来三天还有两次降水过程，农业部门提醒各地抓紧排灌，防止低洼地“积水” & 病虫害😀，确保夏粮丰收。"
+MARKED = f'<p>{FIRST}</p>\n<p class="x">{SECOND.replace("&", "&amp;")}</p>'
+SHELL = "<html><head><title>春天的第一场雨</title></head><body><div id=app>首页</div><script>{}</script></body></html>"
+
+
+def scripts() -> list[str]:
+    plain = json.dumps({"a": {"content": MARKED}})
+    return [
+        f"window.state = {plain};",
+        f"window.state = {plain.replace('<', chr(92) + 'u003C')};",
+        "var x = "
+        + json.dumps({"contentData": {"contentList": [{"data": MARKED, "type": "text"}]}}, ensure_ascii=False),
+        json.dumps({"desc": f"{FIRST}\n\n{SECOND}"}),
+        "articleInfo: {content: '&quot;" + MARKED.replace("\n", "").replace('"', "\\&quot;") + "&quot;'.slice(6, -6)}",
+    ]
+
+
+@pytest.mark.parametrize("script", scripts())
+def test_the_article_in_a_script_is_shown(script: str) -> None:
+    doc, proposal = run(SHELL.format(script))
+    assert doc.text == f"春天的第一场雨\n首页\n{FIRST}\n{SECOND}"
+    rows = proposal.facts["markup.map"].line_features(doc, Lines(doc.text))
+    assert rows.keep.tolist() == [0, 0, 1, 1]
+    assert rows.has("content").tolist() == [False, False, True, True]
+
+
+def test_not_where_the_page_shows_it() -> None:
+    doc, _ = run(SHELL.format(scripts()[0]).replace("首页", MARKED))
+    assert doc.text == f"春天的第一场雨\n{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("script", ['"content": "\\', '"content": "', "content: '" + "字" * 300, '"data":"' * 20_000])
+def test_broken_strings(script: str) -> None:
+    assert run(SHELL.format(script))[0].text == "春天的第一场雨\n首页"
