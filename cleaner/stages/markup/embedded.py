@@ -45,7 +45,7 @@ class Body(NamedTuple):
 
 
 def show_embedded(walk: Walk) -> bool:
-    """Adds the article that a script of the page carries to the visible runs, if the page shows none; did it?"""
+    """Add the article that a script of the page carries to the visible runs, if the page shows none. True if it did."""
     prose = _prose(walk)
     if prose > _ENOUGH:
         return False

@@ -47,7 +47,7 @@ class LineFeatures:
     chars: characters of visible source text;  links: those of them inside ``<a>``;  link_share: their ratio.
     tag: the innermost block element (index into ``TAGS``);  level: 1–6 inside a heading, else 0.
     depth: open elements above the text.  opens: the line is the first one of its block element.
-    keep, drop: share of the line in elements that a site template, or a body embedded in a script, says is article or not.
+    keep, drop: share of the line in elements that a site template, or an embedded body, says is article or not.
     block, parent, grandparent, great: ids of the innermost block element and the block elements above it, −1 where
     there is none; equal ids mean the same element.  path: id of the chain of names and classes (items of a list).
     flags: bits of all elements that the line stands in (``has``).  near: those of the two innermost blocks alone.
