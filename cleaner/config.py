@@ -48,8 +48,10 @@ class Config:
                 _choose(name, value, choices)
             elif type(value) is not kind and not (kind is float and type(value) is int):
                 raise ConfigError(f"{name} must be {kind.__name__}, not {value!r}")
-            elif kind in (int, float) and value < 0:
+            elif kind in (int, float) and not value >= 0:  # nor is it "not a number"
                 raise ConfigError(f"{name} must not be negative, but is {value!r}")
+            elif kind is float:
+                object.__setattr__(self, name, float(value))  # 60 and 60.0 have one fingerprint
         if self.encoding is not None:
             _check_codec(self.encoding)
 
@@ -57,13 +59,18 @@ class Config:
     def from_mapping(cls, options: Mapping[str, Any], where: str = "config") -> Config:
         """A ``Config`` from plain keys. Raises ``ConfigError`` that names an unknown key and the nearest known one."""
         known = [f.name for f in fields(cls)]
-        for key in options:
-            if key.replace("-", "_") not in known:
-                near = difflib.get_close_matches(key.replace("-", "_"), known, 1, 0.4)
+        named: dict[str, Any] = {}
+        for key, value in options.items():
+            name = key.replace("-", "_")
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1, 0.4)
                 hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
                 raise ConfigError(f"{where}: unknown key {key!r}{hint}")
+            if name in named:
+                raise ConfigError(f"{where}: {name} is given twice")
+            named[name] = value
         try:
-            return cls(**{key.replace("-", "_"): value for key, value in options.items()})
+            return cls(**named)
         except ConfigError as error:
             raise ConfigError(f"{where}: {error}") from None
 

@@ -12,23 +12,32 @@ from cleaner.config import Config
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _choice(field: str) -> click.Choice[str]:
-    return click.Choice(get_args(get_type_hints(Config)[field]))
+def _option(field: str, text: str, metavar: str | None = None) -> Callable[[F], F]:
+    """The option for a field of ``Config``; its type, its choices and its default come from there."""
+    kind, default = get_type_hints(Config)[field], getattr(Config(), field)
+    name = f"--{field.replace('_', '-')}"
+    if kind is bool:
+        shown = "on" if default else "off"
+        return click.option(f"{name}/--no-{name[2:]}", default=None, help=f"{text}  [default: {shown}]")
+    if kind in (int, float):
+        text = f"{text}  [default: {default:.0f}]"
+        return click.option(name, type=kind, metavar=metavar, help=text)
+    if metavar:
+        return click.option(name, metavar=metavar, help=text)
+    return click.option(name, type=click.Choice(get_args(kind)), help=f"{text}  [default: {default}]")
 
 
 _CONFIG = (
-    click.option("--script", type=_choice("script"), help="Script of the result.  [default: auto]"),
-    click.option("--spun", type=_choice("spun"), help="What to do with machine-spun text.  [default: exact]"),
-    click.option(
-        "--punctuation/--no-punctuation", default=None, help="Full-width punctuation between Han.  [default: on]"
-    ),
-    click.option("--select", metavar="IDS", help="Only these rules: ids or their first parts, comma-separated."),
-    click.option("--ignore", metavar="IDS", help="Not these rules."),
-    click.option("--unsafe/--no-unsafe", default=None, help="Also apply rules marked unsafe.  [default: off]"),
-    click.option("--input", type=_choice("input"), help="What the input is.  [default: auto]"),
-    click.option("--encoding", metavar="NAME", help="Encoding of the input.  [default: detect]"),
-    click.option("--max-bytes", type=int, metavar="N", help="Largest document.  [default: 20000000]"),
-    click.option("--max-seconds", type=float, metavar="S", help="Longest time on a document.  [default: 60]"),
+    _option("script", "Script of the result."),
+    _option("spun", "What to do with machine-spun text."),
+    _option("punctuation", "Full-width punctuation between Han characters."),
+    _option("select", "Only these rules: ids or their first parts, comma-separated.", metavar="IDS"),
+    _option("ignore", "Not these rules.", metavar="IDS"),
+    _option("unsafe", "Also apply rules marked unsafe."),
+    _option("input", "What the input is."),
+    _option("encoding", "Encoding of the input.  [default: detect it]", metavar="NAME"),
+    _option("max_bytes", "Largest document, in bytes.", metavar="N"),
+    _option("max_seconds", "Longest time on a document.", metavar="S"),
 )
 _FILE = click.option("--config", "config_file", metavar="FILE", help="TOML file with these settings.")
 
@@ -38,8 +47,3 @@ def config_options(command: F) -> F:
     for option in (_FILE, *reversed(_CONFIG)):
         command = option(command)
     return command
-
-
-def listed(ids: str | None) -> list[str] | None:
-    """A comma-separated option as a list."""
-    return None if ids is None else [each.strip() for each in ids.split(",") if each.strip()]
