@@ -129,5 +129,5 @@ def test_options_reach_the_stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     text = "春天来了，公园里的花都开了。\r\n孩子们在湖边放风筝，老人坐在树下聊天。\r\n".encode()
     (tmp_path / "pyproject.toml").write_text('[tool.cleaner]\nignore = ["decode.line-end"]\n')
-    assert b"\r\n" in CliRunner().invoke(app, ["clean", "-"], input=text).stdout_bytes
-    assert b"\r\n" not in CliRunner().invoke(app, ["clean", "-", "--ignore", "spam"], input=text).stdout_bytes
+    assert "decode.line-end" not in CliRunner().invoke(app, ["explain", "-"], input=text).stdout
+    assert "decode.line-end" in CliRunner().invoke(app, ["explain", "-", "--ignore", "tidy"], input=text).stdout
