@@ -92,6 +92,8 @@ class Round:
         A range that ends inside a replacement takes all of what was replaced, unless both have the same length: then
         characters answer each other one by one. Text removed at the edge of a range does not belong to it.
         """
+        if not self.edits:  # a round of marks
+            return starts, ends
         last = np.searchsorted(self.new_starts, starts, "right") - 1
         left = self._before(starts, last, inside=self.starts)
         last = np.searchsorted(self.new_starts, ends, "left") - 1

@@ -17,5 +17,5 @@ def edited_docs(draw: st.DrawFn) -> Doc:
         for start, end in zip(cuts[::2], cuts[1::2], strict=False):
             new = draw(st.one_of(st.text("xy字", max_size=3), st.just("z" * (end - start))))
             edits.append(Edit(start, end, new, "test.rule"))
-        doc = doc.apply("test", edits)
+        doc = doc.apply("test", edits, draw(st.sampled_from([(), (Edit(0, len(doc.text), "", "test.mark"),)])))
     return doc

@@ -21,6 +21,7 @@ def test_nothing_is_lost(doc: Doc) -> None:
         covered.update(range(record.start, record.end))
     assert covered == set(range(len(doc.source)))
     assert doc.restore() == doc.source
+    assert all(doc.source[mark.start : mark.end] == mark.old for mark in doc.marks)
 
 
 @given(edited_docs())
