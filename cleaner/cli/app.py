@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from cleaner.cli.explain import explain
 from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
 from cleaner.cli.stats import stats
-from cleaner.errors import CleanerError, OutputError
+from cleaner.errors import CleanerError, OutputError, UsageError
 
 DONE, USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 
@@ -28,6 +29,9 @@ class App(click.Group):
         if not args and not sys.stdin.isatty():
             args = ["clean", "-"]
         elif args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            close = difflib.get_close_matches(args[0], self.commands, 1)
+            if close and not os.path.lexists(args[0]):
+                raise UsageError(f"{args[0]}: no such file or folder; did you mean the command {close[0]!r}?")
             args = ["clean", *args]
         return super().parse_args(ctx, args)
 

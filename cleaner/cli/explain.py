@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,11 +39,11 @@ def explain(path: str, color: bool | None, url: str | None, config_file: str | N
     from cleaner.errors import InputError
     from cleaner.io import inputs, settings
 
-    found = inputs.find([path])
-    if len(found) != 1 or (found[0].path and found[0].path.is_dir()):
+    if Path(path).is_dir():
         raise click.UsageError("explain takes one file, not a folder")
+    (found,) = inputs.find([path])
     try:
-        _, document = read_and_clean(Cleaner(settings.load(options, config_file)), found[0], url)
+        _, document = read_and_clean(Cleaner(settings.load(options, config_file)), found, url)
         problem = "" if document.status == "ok" else f"{document.status}: {document.error}"
     except InputError as error:
         problem = str(error)

@@ -40,15 +40,20 @@ def restore(clean_file: str, ledger_file: str, out: str | None) -> int:
 
 def _printed(found: Iterator[Original]) -> int:
     """Print the only original. Raises ``UsageError`` if there are several."""
-    first, second = next(found, None), next(found, None)
-    if second is not None:
-        raise UsageError("several documents: name a folder for them with -o OUT")
-    if first is None or first.error is not None:
-        _complain(first)
-        return FAILED
-    sys.stdout.buffer.write(first.data)
-    sys.stdout.buffer.flush()
-    return DONE
+    good = None
+    failed = False
+    for each in found:
+        if each.error is not None:
+            failed = True
+            _complain(each)
+        elif good is not None:
+            raise UsageError("several documents: name a folder for them with -o OUT")
+        else:
+            good = each
+    if good is not None:
+        sys.stdout.buffer.write(good.data)
+        sys.stdout.buffer.flush()
+    return FAILED if failed else DONE
 
 
 def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
@@ -79,5 +84,5 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
     return FAILED if failed else DONE
 
 
-def _complain(each: Original | None) -> None:
-    click.echo(f"cleaner: {each.where}: {each.error}" if each else "cleaner: there are no records", err=True)
+def _complain(each: Original) -> None:
+    click.echo(f"cleaner: {each.where}: {each.error}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ SIGNATURES = {
 }
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _HEAD = 1 << 16
+_USUAL = re.compile("[\t\n\r -~\u2010-\u203f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 # Random bytes hold 10 % of these, UTF-16 Chinese without a mark 5 %, any other text next to none.
 _MOST_CONTROLS = 0.08
@@ -76,6 +78,9 @@ def find(paths: Sequence[str], skip: Sequence[Path] = ()) -> list[Input]:
         raise UsageError("standard input (-) cannot be mixed with files")
     roots = [Path(os.path.abspath(path)) for path in paths]
     skipped = {os.path.realpath(path) for path in skip}
+    for path, root in zip(paths, roots, strict=True):
+        if root.is_dir() and os.path.realpath(root) in skipped:
+            raise UsageError(f"{path}: the output folder is an input folder")
     base = _base(roots)
     seen: set[str] = set()
     found = []
@@ -94,16 +99,16 @@ def not_text(data: bytes) -> str | None:
     for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
             return kind
-    if head.startswith(_MARKS) or _like_utf16(head):
+    if head.startswith(_MARKS):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary data" if controls > _MOST_CONTROLS * len(head) else None
+    return "binary data" if controls > _MOST_CONTROLS * len(head) and not _like_utf16(head) else None
 
 
 def _like_utf16(head: bytes) -> bool:
-    """Whether zero bytes stand at even or at odd places only, as in UTF-16 that holds some ASCII."""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    return min(even, odd) == 0 and max(even, odd) * 8 > len(head) > 8
+    """Whether ``head`` reads as Chinese or ASCII in UTF-16 of one byte order (of random bytes a third would)."""
+    texts = (head.decode(codec, "replace") for codec in ("utf-16-le", "utf-16-be"))
+    return any(len(_USUAL.findall(text)) > 0.9 * len(text) for text in texts)
 
 
 def _base(roots: list[Path]) -> str:

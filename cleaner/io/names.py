@@ -40,6 +40,6 @@ def hashed(name: str) -> str:
 
 def _fits(part: str) -> bool:
     try:
-        return len(part.encode()) <= _LONGEST_PART
+        return len(os.fsencode(part)) <= _LONGEST_PART
     except UnicodeEncodeError:
         return False
