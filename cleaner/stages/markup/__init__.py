@@ -7,7 +7,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.kind import is_markdown, kind_of
-from cleaner.stages.markup.meta import read_items, read_lines, read_meta, settle_meta
+from cleaner.stages.markup.meta import read_items, read_late, read_lines, read_meta, settle_meta
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.title import settle_title
 from cleaner.stages.markup.walk import read
@@ -28,9 +28,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
     walk = read(doc.text)
     show_embedded(walk)
     found = read_meta(walk)
-    title = settle_title(walk, found["title"])
+    title = settle_title(walk, found["title"], found["site"])
     read_items(walk, found)
     read_lines(walk, title, found)
+    read_late(walk, context.url, found)
     meta = settle_meta(found)
     if title is not None:
         meta["title"] = title.text

@@ -10,8 +10,8 @@ from typing import Any
 
 from cleaner.fold import fold
 from cleaner.stages.markup.moment import moment
-from cleaner.stages.markup.title import Title, shown
-from cleaner.stages.markup.tokens import attributes
+from cleaner.stages.markup.title import Title, plain, shown
+from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
 Found = dict[str, list[str]]
@@ -29,22 +29,32 @@ _FIELD_OF = {name: (field, place) for field, names in _META.items() for place, n
 _ITEM = re.compile(
     r"""<(?:time|span|div|p|meta|em|i|li|a)\s(?=[^<>]{0,400}(?:datetime|itemprop)\s*=)[^<>]{0,600}>""", re.IGNORECASE
 )
+_SITE_NAMES = ("og:site_name", "application-name")
 _LABEL = r"[ \u3000]{0,4}[:/|][ \u3000]{0,4}"
-_WHO = r"([^\s:|,;()\[\]<>/]{2,20}(?:[ 、,][^\s:|,;()\[\]<>/、]{2,5}){0,3})"
-_SOURCE = re.compile(
-    rf"(?:文章|稿件|信息|新闻|本文)?(?:来源|稿源|出处|来自|转自)(?:于|自)?{_LABEL}([^\s:|;()\[\]<>]{{2,30}})"
+_NAME = r"[^\s:|,;。()\[\]<>/、@\"]{2,12}+(?=[\s:|,;。()\[\]<>/、@]|$)"
+_HAN_NAME = r"[\u4e00-\u9fff]{2,4}"
+_SOURCE = re.compile(rf"(?:来源|稿源|出处|来自|转自)(?:于|自)?{_LABEL}([^\s:|;()\[\]<>]{{2,30}})")
+_AUTHOR = re.compile(
+    rf"(?:作者|撰文|文字?|撰稿|采写|记者){_LABEL}"
+    rf"({_NAME}(?:、{_NAME}){{0,4}}(?:[ ][\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff:])){{0,3}})"
+    rf"|记者[ ]{{0,2}}({_HAN_NAME}(?:[ 、]{_HAN_NAME}){{0,4}})(?:[)\]/]|[ ]{{0,2}}$)"
 )
-_AUTHOR = re.compile(rf"(?:作者|撰文|文字?|记者|撰稿|原创作者|采写)(?:{_LABEL}|(?<=记者)[ \u3000]{{0,2}}){_WHO}")
+_PREFIX = re.compile(
+    r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s)\s*"
+)
+_WHEN = re.compile(r"发布|发表|时间|日期|更新|posted|publish", re.IGNORECASE)
+_DATED = re.compile(r"/((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"^(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|null|none|undefined|author|[\d\W_]+)$",
+    r"(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|null|none|undefined|author|[\d\W_]+)",
     re.IGNORECASE,
 )
+_NOT_NAME = re.compile(r"[摄攝，。；“”]|图片|状态")
 
 
 def read_meta(walk: Walk) -> Found:
     """What the head of a page and its embedded records say."""
-    found: Found = {"title": [], "author": [], "published": [], "source": []}
+    found: Found = {"title": [], "author": [], "published": [], "source": [], "site": []}
     for record in _linked(walk):
         _from_record(record, found)
     tags: list[tuple[int, str, str]] = []
@@ -54,6 +64,8 @@ def read_meta(walk: Walk) -> Found:
         if name in _FIELD_OF and (value := shown(given.get("content", ""))):
             field, place = _FIELD_OF[name]
             tags.append((place, field, value))
+            if name in _SITE_NAMES:
+                found["site"].append(value)
     for _, field, value in sorted(tags, key=lambda tag: tag[0]):
         found[field].append(value)
     return found
@@ -121,7 +133,24 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
                 found["published"].append(line)
             for field, pattern in (("source", _SOURCE), ("author", _AUTHOR)):
                 if said := pattern.search(folded):
-                    found[field].append(line[said.start(1) : said.end(1)])
+                    group = said.lastindex or 1
+                    found[field].append(line[said.start(group) : said.end(group)])
+
+
+def read_late(walk: Walk, url: str | None, found: Found) -> None:
+    """Adds the first moment in a short line that says when the page was published, or the date in the address."""
+    if any(moment(fold(value)) for value in found["published"]):
+        return
+    mark = group_bits("time") | group_bits("posttime")
+    for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
+        run = walk.text[start : min(end, start + 80)]
+        if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)):
+            before = walk.text[walk.starts[number - 1] : walk.ends[number - 1]][-8:] if number else ""
+            if walk.flags[walk.nodes[number]] & mark or _WHEN.search(fold(before + run)):
+                found["published"].append(shown(run))
+                return
+    if url and (dated := _DATED.search(url)):
+        found["published"].append("-".join(filter(None, dated.groups())))
 
 
 def _near(walk: Walk, title: Title | None) -> Iterator[str]:
@@ -149,10 +178,27 @@ def settle_meta(found: Found) -> dict[str, str]:
         if (when := moment(fold(value))) is not None:
             out["published"] = when
             break
-    sources = [v for v in found["source"] if 2 <= len(v) <= 40 and not _URL.search(v)]
-    authors = [v for v in found["author"] if 2 <= len(v) <= 40 and not _URL.search(v) and not _NOBODY.fullmatch(v)]
+    sources = [name for name in map(_name, found["source"]) if 2 <= len(name) <= 40 and not _URL.search(name)]
     if sources:
-        out["source"] = sources[0]
-    if authors:
-        out["author"] = authors[0]
-    return {field: unescape(value) for field, value in out.items()}
+        out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
+    sites = {plain(name) for name in (*found["site"], *sources)}
+    for author in map(_name, found["author"]):
+        known = any(plain(author) in site for site in sites)
+        if 2 <= len(author) <= 40 and not (known or _URL.search(author) or _NOBODY.fullmatch(author)):
+            out["author"] = author
+            break
+    return out
+
+
+def _name(value: str) -> str:
+    """A name without the label before it and the brackets around it; empty where it is no name."""
+    bare = _PREFIX.sub("", _bare(unescape(value)), count=1)
+    bare = _bare(bare)
+    return "" if _NOT_NAME.search(bare) else bare
+
+
+def _bare(name: str) -> str:
+    name = name.strip(" \u3000【】[]")
+    if name[:1] in "(（" or not re.search(r"[(（]", name):
+        name = name.strip("()（）")
+    return name.strip()

@@ -20,6 +20,7 @@ _SITE = re.compile(
     r"|資訊|論壇|部落格|日報|晚報|時報|電視|週刊|雜誌|客户端|中心|财经|科技|娱乐|体育|军事|手机|博客|\.(?:com|cn|net|org|hk|tw)\b|搜狐|知乎|豆瓣|腾讯|CSDN",
     re.IGNORECASE,
 )
+_DASHES = ("-", "–", "—")
 _LONGEST = 150
 
 
@@ -42,14 +43,18 @@ def shown(source: str) -> str:
     return " ".join((unescape(source) if "&" in source else source).split())
 
 
-def settle_title(walk: Walk, hints: list[str]) -> Title | None:
+def settle_title(walk: Walk, hints: list[str], sites: list[str]) -> Title | None:
     """The title of a page; takes the ``<title>`` run out of the walk where the page itself shows the title.
 
-    ``hints`` are titles from metadata, best first. Otherwise keeps the ``<title>`` run, without the site's name.
+    ``hints`` are titles from metadata, best first, ``sites`` names of the site. Otherwise keeps the ``<title>`` run,
+    without the site's name.
     """
     own = walk.title
     raw = walk.text[walk.starts[own] : walk.ends[own]] if own >= 0 else ""
-    found = _on_page(walk, shown(raw), hints)
+    hints = [hint for hint in hints if len(hint) >= 4 and not any(plain(hint) in plain(site) for site in sites)]
+    main = shown(raw)
+    main = main[slice(*main_part(main, hints, sites))]
+    found = _on_page(walk, shown(raw), main, hints)
     if found is not None:
         if own >= 0:
             walk.drop_run(own)
@@ -58,44 +63,58 @@ def settle_title(walk: Walk, hints: list[str]) -> Title | None:
     if own < 0:
         return None
     start, end = walk.starts[own], walk.ends[own]
-    cut = start + main_part(raw, hints)
-    if cut < end:
-        walk.ends[own] = cut
-        walk.unseen.append((cut, end, "markup.title-suffix"))
-    return Title(shown(walk.text[start:cut]), own, start, cut)
+    first, past = (start + place for place in main_part(raw, hints, sites))
+    for left, right in ((start, first), (past, end)):
+        if left < right:
+            walk.unseen.append((left, right, "markup.title-suffix"))
+    walk.starts[own], walk.ends[own] = first, past
+    return Title(shown(walk.text[first:past]), own, first, past)
 
 
-def main_part(title: str, hints: list[str]) -> int:
-    """How much of a ``<title>`` is the title: its length without the names of section and site at its end."""
+def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]:
+    """Which part of a ``<title>`` is the title: without the names of section and site at its ends."""
     for hint in hints:
-        if len(hint) >= 4 and title.startswith(hint):
-            return len(hint)
-    end = len(title)
+        if len(hint) < len(title) and title.startswith(hint) and _SEPARATOR.match(title, len(hint)):
+            return 0, len(hint)
     cuts = list(_SEPARATOR.finditer(title))
-    for number, cut in reversed(list(enumerate(cuts))):
+    start, end = 0, len(title)
+    if len(cuts) > 1 and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and _SITE.search(title, 0, cuts[0].start()):
+        start = cuts.pop(0).end()
+    strong = any(cut[0].strip() not in _DASHES for cut in cuts)
+    for cut in reversed(cuts):
         part = title[cut.end() : end]
-        short = len(part) <= 10 and cut[0] not in "-–—"
-        if not (short or (len(part) <= 24 and _SITE.search(part))) or len(plain(title[: cut.start()])) < 4:
-            break
-        if number == 0 and short and not _SITE.search(part) and len(part) > cut.start():
+        tight = cut[0] in _DASHES
+        last = end == len(title)
+        site = plain(part) in map(plain, sites) or (len(part) <= 24 and _SITE.search(part))
+        short = len(part) <= (16 if last else 10) and len(part) < cut.start()
+        brand = strong and last and part.isascii() and len(part) <= 24
+        if len(plain(title[start : cut.start()])) < 4 or not (site or brand or (short and not tight)):
             break
         end = cut.start()
-    return end
+    return start, end
 
 
-def _on_page(walk: Walk, raw: str, hints: list[str]) -> Title | None:
-    wanted = [plain(text) for text in (*hints, raw) if text]
-    wanted += [plain(raw[: main_part(raw, hints)])] if raw else []
-    wanted = [text for text in wanted if len(text) >= 2]
+def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
+    wanted = [text for text in map(plain, (*hints, main, raw)) if len(text) >= 2]
     best: tuple[float, Title] | None = None
-    for title, heading in _candidates(walk, "\n".join((*hints, raw))):
+    first: Title | None = None
+    for title, level in _candidates(walk, "\n".join((*hints, raw))):
         own = plain(title.text)
-        score = max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if heading and wanted else 0)
-        if score > 0.7 and (best is None or score > best[0]):
+        score = max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
+        if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0]):
             best = score, title
-    if best is None and not wanted:
-        return next((title for title, heading in _candidates(walk, "") if heading), None)
-    return best[1] if best else None
+        if level == 1 and first is None and len(own) >= 6:
+            first = title
+    if best is None:
+        return first if _says_nothing(main) and not hints else None
+    title = best[1]
+    labelled = main in title.text and (title.text.endswith(main) or title.text[len(main) :].lstrip()[:1] in ("(", "（"))
+    return title._replace(text=main) if labelled and len(main) >= 4 else title
+
+
+def _says_nothing(main: str) -> bool:
+    """Whether a ``<title>`` is empty or but the name of a site."""
+    return len(plain(main)) < 4 or (len(main) <= 14 and bool(_SITE.search(main))) or bool(_SEPARATOR.match(" " + main))
 
 
 def _agreement(own: str, wanted: str) -> float:
@@ -105,10 +124,10 @@ def _agreement(own: str, wanted: str) -> float:
     return min(len(own), len(wanted)) / max(len(own), len(wanted))
 
 
-def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, bool]]:
-    """Lines that may be the title, in order, each with whether it is marked as a heading.
+def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
+    """Lines that may be the title, in order, each with its level: 1 for ``h1``, 2 for another heading, 0 for none.
 
-    A line that is not must begin as one of the ``known`` titles does somewhere.
+    A line of level 0 begins with four characters that stand somewhere in the ``known`` titles.
     """
     mark = HEADING | 1 << (GROUP_SHIFT + groups().index("title"))
     text, count = walk.text, len(walk.starts)
@@ -127,4 +146,12 @@ def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, bool]]:
         if 2 <= end - start <= 3 * _LONGEST:
             words = " ".join(shown(text[walk.starts[i] : walk.ends[i]]) for i in range(number, past))
             if len(words) <= _LONGEST:
-                yield Title(words, number, start, end), heading
+                yield Title(words, number, start, end), _level(walk, walk.nodes[number]) if heading else 0
+
+
+def _level(walk: Walk, node: int) -> int:
+    while node > 0:
+        if walk.names[node] == "h1":
+            return 1
+        node = walk.parents[node]
+    return 2
