@@ -111,5 +111,6 @@ def _choose(name: str, value: object, choices: tuple[object, ...]) -> None:
 def _check_codec(name: str) -> None:
     try:
         "".encode(name)
+        b"\xff".decode(name, "replace")  # not an encoding of texts if this fails (idna, punycode)
     except (LookupError, ValueError):
         raise ConfigError(f"unknown encoding {name!r}") from None

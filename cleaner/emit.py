@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -31,8 +32,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def dumps(value: Any) -> str:
     """One line of JSON that any UTF-8 file can hold: lone surrogates are escaped, all else stays readable."""
-    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", line)
+
+
+def _plain(value: Any) -> Any:
+    """A numpy number as the number that it is. Raises ``TypeError`` for anything else that JSON does not know."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
+
+
+def _scores(document: Document) -> dict[str, float | None]:
+    """The scores, rounded; ``None`` stands for what is no number in JSON."""
+    return {key: round(float(s), 4) if math.isfinite(s) else None for key, s in document.scores.items()}
 
 
 def clean_record(document: Document, name: str | None = None) -> dict[str, Any]:
@@ -48,7 +61,7 @@ def clean_record(document: Document, name: str | None = None) -> dict[str, Any]:
         "encoding": document.encoding,
         "script": document.script,
         "verdict": document.verdict,
-        "scores": {key: round(value, 4) for key, value in document.scores.items()},
+        "scores": _scores(document),
         "tags": dict(document.tags),
         "status": document.status,
         "error": document.error,
@@ -107,7 +120,7 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "status": document.status,
         "error": document.error,
         "verdict": document.verdict,
-        "scores": {key: round(value, 4) for key, value in document.scores.items()},
+        "scores": _scores(document),
         "encoding": document.encoding,
         "chars": len(source),
         "kept_chars": sum(size for _, _, size in document.doc.kept()),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cleaner.emit import BULK_STAGES
+
 EXAMPLES = 3
 LONGEST = 40
+_TAG = re.compile("<[^<>]{1,2000}>")
 
 
 @dataclass(slots=True)
@@ -27,6 +31,11 @@ class RuleStats:
     most: float = 0.0
     most_in: str = ""
     examples: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def bulk(self) -> bool:
+        """Whether the rule only takes the tags of pages."""
+        return self.rule.partition(".")[0] in BULK_STAGES
 
     @property
     def suspicion(self) -> float:
@@ -51,8 +60,9 @@ class Stats:
         }
         listed = [(str(e["rule"]), str(e["old"]), str(e["new"]), float(e["confidence"])) for e in ledger["edits"]]
         chars, kept, name = int(ledger["chars"]), int(ledger["kept_chars"]), str(ledger["id"])
+        failed = ledger["status"] != "ok"
         self.documents += 1
-        self.failed += ledger["status"] != "ok"
+        self.failed += failed
         self.chars += chars
         self.kept += kept
         for rule, (edits, taken, given) in tally.items():
@@ -68,8 +78,8 @@ class Stats:
             _example(self.rules.setdefault(rule, RuleStats(rule)), old, new, confidence)
 
     def ranked(self) -> Iterator[RuleStats]:
-        """The rules, the most suspicious first."""
-        yield from sorted(self.rules.values(), key=lambda each: (-each.suspicion, -each.taken, each.rule))
+        """The rules, the most suspicious first, those that only take tags last."""
+        yield from sorted(self.rules.values(), key=lambda each: (each.bulk, -each.suspicion, -each.taken, each.rule))
 
 
 def _example(found: RuleStats, old: str, new: str, confidence: float) -> None:
@@ -84,7 +94,7 @@ def _example(found: RuleStats, old: str, new: str, confidence: float) -> None:
 
 
 def shortened(text: str) -> str:
-    """``text`` on one line, its middle left out where it is long."""
-    if len(text) > LONGEST:
-        text = text[: LONGEST // 2] + "…" + text[-LONGEST // 2 :]
-    return text.replace("\n", "⏎")
+    """``text`` on one line and without tags (if it is more than tags), its middle left out where it is long."""
+    bare = " ".join(_TAG.sub(" ", text).split())
+    text = (bare if "<" in text and bare else text).replace("\n", "⏎")
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"

@@ -27,6 +27,7 @@ from cleaner.io import settings
         ({"select": [1]}, "select must be a list of rule ids"),
         ({"encoding": "utf-9"}, "unknown encoding 'utf-9'"),
         ({"encoding": "rot13"}, "unknown encoding 'rot13'"),
+        ({"encoding": "idna"}, "unknown encoding 'idna'"),
         ({"encoding": 8}, "encoding must be a name, not 8"),
         ({"max-bytes": 1, "max_bytes": 2}, "max_bytes is given twice"),
     ],

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,6 +195,15 @@ def test_records_are_one_line_of_json_with_the_metadata() -> None:
         {"spun": 0.1235},
     )
     assert json.loads(ledger_line(document, name="a/b.txt"))["id"] == "a/b.txt"
+
+
+def test_numbers_of_numpy_and_what_is_no_number_can_be_written() -> None:
+    half: Any = np.float32(0.5)
+    scores = {"a": half, "b": float("nan")}
+    doc = Doc("春天").apply("tidy", [Edit(0, 1, "", "tidy.x", "", half)])
+    document = Document(text="天", scores=scores, doc=doc)
+    assert json.loads(json.dumps(document.to_record()))["scores"] == {"a": 0.5, "b": None}
+    assert json.loads(document.ledger())["edits"][0]["confidence"] == 0.5
 
 
 def test_a_text_file_is_valid_utf8_and_ends_with_a_newline() -> None:

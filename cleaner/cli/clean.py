@@ -72,7 +72,7 @@ class Count:
         verb = "would change" if dry else "changed"
         return (
             f"cleaner: {self.cleaned} documents cleaned, {self.changed} {verb}, {self.failed} failed; "
-            f"{share:.1%} of the characters removed or mended"
+            f"{share:.1%} of the source removed or mended"
         )
 
 
