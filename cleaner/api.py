@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Passes until the text is stable; a document rarely needs more than two that change anything.
 PASSES = 8
+# Characters of an untouched document that its verdict is judged by.
+JUDGED = 1_000_000
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -149,9 +151,10 @@ def _as_written(title: str | None, text: str) -> str | None:
 
 
 def _untouched(given: _Input, status: Status, why: str) -> Document:
+    head = Doc(given.source[:JUDGED])  # a document may be too large for arrays of all its characters
     return Document(
         text=given.source,
-        verdict=judge(Doc(given.source), State(Doc(given.source))),
+        verdict=judge(head, State(head)),
         encoding=given.decoded.encoding if given.decoded else None,
         status=status,
         error=why,

@@ -172,6 +172,8 @@ class Doc:
 
     def kept(self) -> list[tuple[int, int, int]]:
         """Runs that went through untouched, in order: (source start, text start, length)."""
+        if not self.rounds:
+            return [(0, 0, len(self.source))] if self.source else []
         came = np.arange(len(self.source), dtype=np.int64)
         for each in self.rounds:
             came = _carry(came, each)

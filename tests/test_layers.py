@@ -11,14 +11,14 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 # From the bottom up; a module may import from its own layer and those below.
 LAYERS = [
-    {"_version", "errors", "doc", "decoding"},
+    {"_version", "errors", "extras", "doc", "decoding"},
     {"data", "fold"},
     {"lines"},
     {"config", "rules"},
     {"pipeline", "stages"},
     {"document", "verdict"},
     {"api", "emit", "diff", "explain", "stats"},
-    {"io", "engines", "report", "batch"},
+    {"io", "engines", "report", "batch", "learn"},
     {"cli", "__main__"},
 ]
 # Only for types or inside functions: `run` finds the stages, a document its records, the package its names.

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from cleaner._version import __version__
+from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
 from cleaner.cli.explain import explain
 from cleaner.cli.restore import restore
@@ -97,5 +98,5 @@ def app() -> None:
     """
 
 
-for command in (clean, explain, rules, restore, stats):
+for command in (clean, batch, explain, rules, restore, stats):
     app.add_command(command)

@@ -1,29 +1,25 @@
 """Score a line: find the runs in it where evidence of spam outweighs the text between.
 
 Each hit of the lexicon gives points, each character between hits takes some: function characters and sentence marks
-take most, because spam has few of them, and the model makes a gap cheaper or dearer. A run is a stretch where the sum
-stays up; it ends where prose begins.
+take most, because spam has few of them. A run is a stretch where the sum stays up; it ends where prose begins.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import sqrt
 
 from cleaner.stages.spam.lexicon import POINTS, Hit, Lexicon
-from cleaner.stages.spam.model import Model, running
 from cleaner.stages.spam.view import View
 
+THRESHOLD = 6.0
 DROP = 6.0
 AHEAD = 60
 REPEAT = 0.4
-TAIL = 8
-LOOSE = 1.8
-SHORTEST = 12
 FUNCTION = "的了是在和有不我他她它们这那就也都而与及或但于为以被把从到对将会能要可已经其之所使让由着过吧呢吗啊"
 _COST = {
     **dict.fromkeys(FUNCTION, 0.7),
@@ -34,6 +30,12 @@ _COST = {
 }
 _EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 _MARK = "!。~?"
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+PROSE = 3.0
+MANY = 4.0
+_TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
+TAIL = 8
+LOOSE = 1.8
 
 
 @dataclass(slots=True)
@@ -50,7 +52,6 @@ class Run:
     families: frozenset[str] = frozenset()
     plain: int = 0
     odd: int = 0
-    model: float = 0.0
 
     @property
     def contacts(self) -> int:
@@ -58,80 +59,36 @@ class Run:
         return self.plain + self.odd
 
     @property
-    def firm(self) -> int:
-        """How many different sure and strong words the run holds."""
-        return len(self.sure) + len(self.strong)
-
-    @property
     def solid(self) -> bool:
         """Whether the evidence is of two kinds at least: no single word ever condemns a line."""
-        if self.firm >= 2 and (self.sure or self.contacts or self.firm >= 3):
-            return True
-        if self.sure and (self.contacts or len(self.weak) >= 3):
-            return True
-        if self.odd and (self.firm or (self.odd >= 2 and len(self.weak) >= 2)):
-            return True
-        return self.model >= SURE_MODEL and (self.firm > 0 or (self.contacts > 0 and len(self.weak) >= 2))
+        firm = len(self.sure) + len(self.strong)
+        contact = self.contacts
+        return (
+            len(self.sure) >= 2
+            or (bool(self.sure) and firm >= 2)
+            or firm >= 3
+            or (bool(self.sure) and contact > 0)
+            or (firm >= 1 and self.odd > 0)
+            or (firm >= 2 and contact > 0)
+            or (self.odd >= 2 and len(self.weak) >= 2)
+            or (bool(self.sure) and len(self.weak) >= 3)
+        )
 
 
-SURE_MODEL = 7.0
-
-
-class Strength:
-    """The model's opinion on stretches of one view."""
-
-    def __init__(self, text: str, model: Model) -> None:
-        self._sums = running(text, model.weights)
-        self._model = model
-
-    def score(self, start: int, end: int) -> float:
-        """The score of a stretch, normalised by its length; about −7 in prose, above 8 in spam."""
-        raw = int(self._sums[end]) - int(self._sums[start])
-        return raw * self._model.scale / sqrt(3.0 * max(end - start, SHORTEST))
-
-    def rate(self, start: int, end: int) -> float:
-        """How much dearer (above 1) or cheaper (below 1) the model makes a gap."""
-        if end <= start:
-            return 1.0
-        mean = (int(self._sums[end]) - int(self._sums[start])) * self._model.scale / (end - start)
-        return min(max((2.5 - mean) / 5.0, 0.2), 1.3)
-
-
-def find_runs(view: View, lexicon: Lexicon, strength: Strength) -> Iterator[Run]:
-    """The runs of a line that hold firm evidence, in order, without overlaps."""
+def find_runs(view: View, lexicon: Lexicon) -> Iterator[Run]:
+    """The runs of a line whose sum is positive, in order, without overlaps."""
     hits = lexicon.hits(view.text)
     firm = {family for h in hits if h.kind != "weak" for family in h.families}
     if not firm:
         return
     hits = [h for h in hits if h.kind != "weak" or firm.intersection(h.families)]
-    gaps = [_cost(view.text[a.end : b.start]) * strength.rate(a.end, b.start) for a, b in pairwise(hits)]
+    gaps = [_cost(view.text[a.end : b.start]) for a, b in pairwise(hits)]
     at = 0
     while at < len(hits):
         end, points = _extend(view.text, hits, gaps, at)
-        if any(h.kind != "weak" for h in hits[at : end + 1]):
-            yield _describe(view.text, hits[at : end + 1], points, strength)
+        run = _describe(view.text, hits[at : end + 1], points)
+        yield run
         at = end + 1
-
-
-def whole_line(view: View, lexicon: Lexicon, strength: Strength, bias: float) -> Run | None:
-    """The line as one run where the model alone finds it spam through and through."""
-    text = view.text.strip()
-    if len(text) < SHORTEST:
-        return None
-    left = view.text.find(text)
-    right = left + len(text)
-    score = strength.score(left, right) + bias
-    if score < ALONE:
-        return None
-    hits = [h for h in lexicon.hits(view.text) if left <= h.start < right]
-    run = _describe(view.text, hits, 0.0, strength) if hits else Run(left, right, 0.0, "model")
-    run.start, run.end, run.points, run.model = left, right, score, score
-    if not run.firm:
-        run.family = "model"
-    return run
-
-
-ALONE = 8.0
 
 
 def _extend(text: str, hits: Sequence[Hit], gaps: Sequence[float], at: int) -> tuple[int, float]:
@@ -139,7 +96,7 @@ def _extend(text: str, hits: Sequence[Hit], gaps: Sequence[float], at: int) -> t
     counted: dict[str, int] = defaultdict(int)
     total = best = 0.0
     end = at
-    for index in range(at, len(hits)):
+    for index in range(at, min(len(hits), at + 4000)):
         hit = hits[index]
         word = text[hit.start : hit.end]
         points = POINTS[hit.kind] * (REPEAT if counted[word] else 1.0)
@@ -156,22 +113,18 @@ def _extend(text: str, hits: Sequence[Hit], gaps: Sequence[float], at: int) -> t
 
 def _cost(gap: str) -> float:
     if len(gap) > 80:
-        return 5 * DROP
+        return 2 * DROP
     return sum(_COST.get(c, 0.3 if c > "\u2e80" else 0.1) for c in gap)
 
 
-def _describe(text: str, hits: Sequence[Hit], points: float, strength: Strength) -> Run:
-    """The run over ``hits``; the model adds up to four points, or takes up to three."""
+def _describe(text: str, hits: Sequence[Hit], points: float) -> Run:
     run = Run(hits[0].start, hits[-1].end, points, "")
     votes: dict[str, float] = defaultdict(float)
-    own: set[str] = set()
     for hit in hits:
         word = text[hit.start : hit.end]
-        firm = hit.kind in ("sure", "strong")
         for family in hit.families:
-            votes[family] += POINTS[hit.kind] / len(hit.families) * (1.0 if firm and family != "contact" else 0.1)
-        if firm and len(hit.families) == 1:
-            own.update(hit.families)
+            firm = hit.kind in ("sure", "strong") and family != "contact"
+            votes[family] += POINTS[hit.kind] / len(hit.families) * (1.0 if firm else 0.1)
         if hit.kind == "plain":
             run.plain += 1
         elif hit.kind == "odd":
@@ -179,10 +132,22 @@ def _describe(text: str, hits: Sequence[Hit], points: float, strength: Strength)
         else:
             {"sure": run.sure, "strong": run.strong, "weak": run.weak}[hit.kind].add(word)
     run.family = max(sorted(votes), key=votes.__getitem__)
-    run.families = frozenset(own)
-    run.model = strength.score(run.start, run.end)
-    run.points += min(max(0.5 * (run.model - 4.0), -3.0), 4.0)
+    run.families = frozenset(
+        f for h in hits if h.kind in ("sure", "strong") and len(h.families) == 1 for f in h.families
+    )
     return run
+
+
+def vetoed(text: str, run: Run) -> tuple[float, list[str]]:
+    """How far the look of the line itself raises the threshold for a run without a contact, and why."""
+    if run.contacts:
+        return 0.0, []
+    found = {}
+    if "。" in text:
+        found["prose"] = PROSE
+    if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
+        found["many trades"] = MANY * (trades - 2)
+    return sum(found.values()), list(found)
 
 
 def snapped(text: str, run: Run) -> tuple[int, int]:
@@ -193,10 +158,21 @@ def snapped(text: str, run: Run) -> tuple[int, int]:
     if edge is not None and _cost(before[edge:]) <= LOOSE:
         start -= len(before) - edge
     after = text[end : end + TAIL]
-    last = len(after) if end + len(after) == len(text) else None
-    edge = next((i for i, c in enumerate(after) if _EDGE.match(c)), last)
+    edge = next(
+        (i for i, c in enumerate(after) if _EDGE.match(c)), len(after) if end + len(after) == len(text) else None
+    )
     if edge is not None and _cost(after[:edge]) <= LOOSE:
         end += edge
-    if start == 0 and end < len(text) and text[end] in _MARK:
-        end += 1
+    if start == 0 and text[end : end + 1] in _MARK:
+        end += len(text[end : end + 1])
     return start, end
+
+
+def han(text: str) -> int:
+    """How many Han characters ``text`` holds."""
+    return len(_HAN.findall(text))
+
+
+def confidence(points: float, threshold: float) -> float:
+    """From 0.5 at the threshold toward 1."""
+    return round(1.0 - 0.5 * math.exp(-max(points - threshold, 0.0) / 3.0), 3)

@@ -1,0 +1,81 @@
+"""The contract with every engine: a record batch of sources in, a record batch of clean documents out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from cleaner._version import __version__
+from cleaner.batch.document import clean_row, set_aside
+from cleaner.batch.schema import SCHEMA, pa
+from cleaner.config import Config
+from cleaner.document import Document
+from cleaner.io.corpus import Row
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_DEFAULT = Config()
+
+
+def clean_batch(batch: Any, config: Config | None = None) -> Any:
+    """The clean documents (``SCHEMA``) of a ``pyarrow.RecordBatch`` with ``raw`` and, if there, id, url, content_type.
+
+    A pure function of batch and config that never raises on what a batch holds: row by row, ``status`` is ``ok``,
+    ``too_large``, ``timeout`` or ``error``, and in the last three the text is the source, untouched. Dictionaries are
+    loaded at the first call in a process. Undecodable bytes show as U+FFFD, one for one, so that offsets hold.
+    """
+    config = config or _DEFAULT
+    return to_batch((name, document) for name, document in _documents(batch, config))
+
+
+def _documents(batch: Any, config: Config) -> Iterator[tuple[str | None, Document]]:
+    columns = [_column(batch, name) for name in ("id", "url", "raw", "content_type")]
+    for name, url, raw, content_type in zip(*columns, strict=True):
+        given = None if name is None else str(name)
+        if not isinstance(raw, (bytes, str)):
+            what = "no column 'raw'" if "raw" not in batch.schema.names else f"raw is {type(raw).__name__}"
+            yield given or "", set_aside(Row(given, None, ""), "error", what, config)
+            continue
+        row = Row(given, _text(url), raw, _text(content_type))
+        yield given, clean_row(row, config)
+
+
+def _column(batch: Any, name: str) -> list[Any]:
+    return batch.column(name).to_pylist() if name in batch.schema.names else [None] * batch.num_rows
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def to_batch(documents: Iterable[tuple[str | None, Document]]) -> Any:
+    """Documents with their ids (``None``: the checksum of the content) as a record batch of ``SCHEMA``."""
+    return pa.RecordBatch.from_pylist([record(name, document) for name, document in documents], schema=SCHEMA)
+
+
+def record(name: str | None, document: Document) -> dict[str, Any]:
+    """A document as a row of ``SCHEMA``."""
+    return {
+        "id": valid(document.id if name is None else name),
+        "text": valid(document.text),
+        "title": valid(document.title),
+        "author": valid(document.author),
+        "published": valid(document.published),
+        "source": valid(document.source),
+        "encoding": document.encoding,
+        "script": document.script,
+        "verdict": document.verdict,
+        "scores": [{"name": key, "value": round(value, 4)} for key, value in document.scores.items()],
+        "status": document.status,
+        "error": valid(document.error),
+        "edits": [
+            {**dict(e), "old": valid(e.old), "new": valid(e.new), "reason": valid(e.reason)} for e in document.edits
+        ],
+        "config_hash": document.config_hash,
+        "version": __version__,
+    }
+
+
+def valid(text: str | None) -> str | None:
+    """``text`` with each lone surrogate, which UTF-8 cannot hold, as U+FFFD."""
+    return text if text is None or text.isascii() else _SURROGATE.sub("\ufffd", text)

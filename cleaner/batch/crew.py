@@ -1,0 +1,79 @@
+"""Several workers at once: shards in, results out as they come, with few of either in memory."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+
+from cleaner.batch.pool import Action, ProcessSlot, Slot, T, survived
+from cleaner.batch.settings import Settings
+from cleaner.io.shards import Shard
+
+# Makes the places for workers; they are told to stop by the event.
+Slots = Callable[[threading.Event], AbstractContextManager[list[Slot]]]
+
+_TICK = 0.25
+
+
+def processes(number: int) -> Slots:
+    """Places for so many processes on this machine."""
+
+    @contextmanager
+    def made(stop: threading.Event) -> Iterator[list[Slot]]:
+        with tempfile.TemporaryDirectory(prefix="cleaner-") as folder:
+            yield [ProcessSlot(Path(folder), stop) for _ in range(max(number, 1))]
+
+    return made
+
+
+def done_shards(
+    shards: Iterable[Shard], action: Action[T], settings: Settings, slots: Slots, tick: Callable[[], None]
+) -> Generator[tuple[Shard, T], None, None]:
+    """Each shard (without what it carried) and what ``action`` made of it, in the order in which they are done.
+
+    Calls ``tick`` a few times a second. When it is closed or left by an exception, workers at work are killed.
+    Raises what ``survived`` raises.
+    """
+    stop = threading.Event()
+    under_way: dict[Future[T], Shard] = {}
+    with slots(stop) as places:
+        free: SimpleQueue[Slot] = SimpleQueue()
+        for slot in places:
+            free.put(slot)
+
+        def work(shard: Shard) -> T:
+            slot = free.get()
+            try:
+                return survived(slot, action, settings, shard)
+            finally:
+                free.put(slot)
+
+        threads = ThreadPoolExecutor(len(places))
+        try:
+            for shard in shards:
+                under_way[threads.submit(work, shard)] = shard._replace(items=None)
+                while len(under_way) > len(places):
+                    yield from _finished(under_way, tick)
+            while under_way:
+                yield from _finished(under_way, tick)
+        finally:
+            stop.set()
+            if under_way:
+                for slot in places:
+                    slot.kill()
+            threads.shutdown(wait=True, cancel_futures=True)
+            for slot in places:
+                slot.close()
+
+
+def _finished(under_way: dict[Future[T], Shard], tick: Callable[[], None]) -> Iterator[tuple[Shard, T]]:
+    """What is done by the next tick."""
+    done, _ = wait(under_way, _TICK, FIRST_COMPLETED)
+    for future in done:
+        yield under_way.pop(future), future.result()
+    tick()

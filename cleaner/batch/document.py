@@ -1,0 +1,130 @@
+"""One row in, one document out, whatever the row holds and however long a stage would take."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+from types import FrameType
+
+from cleaner.api import Cleaner
+from cleaner.config import Config
+from cleaner.decoding import Decoded, decode_exactly
+from cleaner.doc import Doc
+from cleaner.document import Document, Status
+from cleaner.io.corpus import Row
+
+# What servers send when nobody has set a charset: it says nothing about a Chinese page.
+_DEFAULT_CHARSETS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
+# The Encoding Standard of WHATWG: these labels mean the larger set.
+_LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
+
+
+class _OvertimeError(BaseException):
+    """The time of a document is up. No ``Exception``: what the pipeline catches must not swallow it."""
+
+
+def clean_row(row: Row, config: Config) -> Document:
+    """The clean document of a row. Never raises: limits and failures are in ``status`` and ``error``."""
+    seconds = config.max_seconds
+    try:
+        with _alarm(seconds):
+            document = _cleaner(_suited(config, row)).clean(row.raw, row.url)
+    except _OvertimeError:
+        return set_aside(row, "timeout", f"over {seconds:g} s", config)
+    except Exception as error:  # the core returns failures as documents; this is the last line of defence
+        return set_aside(row, "error", f"{type(error).__name__}: {error}", config)
+    return replace(document, config_hash=config.fingerprint())
+
+
+def set_aside(row: Row, status: Status, why: str, config: Config) -> Document:
+    """The document of a row that is not to be touched: its text as it is, its status and the reason."""
+    decoded = _decoded(row.raw) if isinstance(row.raw, bytes) else None
+    source = decoded.text if decoded else str(row.raw)
+    return Document(
+        text=source,
+        encoding=decoded.encoding if decoded else None,
+        verdict="article" if source.strip() else "empty",
+        status=status,
+        error=" ".join(why.split())[:300],
+        url=row.url,
+        config_hash=config.fingerprint(),
+        doc=Doc(source),
+        decoded=decoded,
+    )
+
+
+def _decoded(data: bytes) -> Decoded:
+    """``data`` as text with nothing but strict codecs: whatever made the pipeline fail is not tried again."""
+    for codec in ("utf-8", "gb18030"):
+        try:
+            data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return decode_exactly(data, codec)
+    return decode_exactly(data, "utf-8")
+
+
+@lru_cache(maxsize=64)
+def _cleaner(config: Config) -> Cleaner:
+    return Cleaner(config)
+
+
+def _suited(config: Config, row: Row) -> Config:
+    """``config`` with what the content type says of this row, where the user has not said it."""
+    media, _, parameters = (row.content_type or "").lower().partition(";")
+    if config.input == "auto" and "html" in media:
+        config = replace(config, input="html")
+    if config.encoding is None and isinstance(row.raw, bytes) and (codec := _charset(parameters)):
+        config = replace(config, encoding=codec) if _fits(row.raw, codec) else config
+    return config
+
+
+def _charset(parameters: str) -> str | None:
+    label = parameters.partition("charset=")[2].partition(";")[0].strip(" \"'")
+    codec = _LARGER.get(label, label)
+    if not codec or codec in _DEFAULT_CHARSETS:
+        return None
+    try:
+        "".encode(codec)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return codec
+
+
+def _fits(data: bytes, codec: str) -> bool:
+    """Whether a charset that a server names may be right: the bytes are valid in it, and not plainly UTF-8."""
+    for valid_in, answer in (("utf-8", codec in ("utf-8", "utf8")), (codec, True)):
+        try:
+            data.decode(valid_in)
+            return answer
+        except (UnicodeError, LookupError):
+            continue
+    return False
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise ``_OvertimeError`` in the block after ``seconds`` (0: never), where the system has alarms.
+
+    Python code and ``re`` are stopped inside a stage; native code is stopped after it returns. Outside the main
+    thread, only the check of the core between two stages counts.
+    """
+    able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not seconds or not able:
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _overtime)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _overtime(number: int, frame: FrameType | None) -> None:
+    raise _OvertimeError

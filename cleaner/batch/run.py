@@ -1,0 +1,103 @@
+"""A run over a corpus on one machine: plan, workers, run ledger, and an output that does not depend on their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from cleaner.batch import worker
+from cleaner.batch.crew import Slots, done_shards, processes
+from cleaner.batch.journal import Journal, check_folder
+from cleaner.batch.progress import Progress
+from cleaner.batch.settings import Settings
+from cleaner.batch.worker import in_sample
+from cleaner.emit import dumps
+from cleaner.errors import UsageError
+from cleaner.io.corpus import Row, Source, find_sources
+from cleaner.io.shards import Shard, plan, rows
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run came to: figures (see ``Progress.summary``), notes for a person, shards that were done before."""
+
+    figures: dict[str, object]
+    notes: list[str] = field(default_factory=list)
+    reused: int = 0
+
+    @property
+    def failures(self) -> int:
+        """Documents set aside and places that hold none."""
+        return int(str(self.figures["failures"]))
+
+
+def run_batch(
+    inputs: Sequence[str], settings: Settings, workers: int = 1, quiet: bool = True, slots: Slots | None = None
+) -> Report:
+    """Clean a corpus into the folder ``settings.out``; goes on where an earlier run with the same settings stopped.
+
+    ``slots`` makes the places for workers, by default processes on this machine.
+    Raises ``UsageError`` before anything is written, ``OutputError`` where the disk is full, ``KeyboardInterrupt``.
+    """
+    sources, problems = sources_of(inputs, settings)
+    with Journal(settings.out, settings.told()).opened() as journal:
+        packed = any(s.packed for s in sources)
+        progress = Progress(None if packed else sum(s.size for s in sources), quiet)
+        progress.failures = len(problems)
+        parts: list[str] = []
+        todo = _todo(shards_of(sources, settings), settings, journal, progress, parts)
+        with closing(
+            done_shards(todo, worker.clean_shard, settings, slots or processes(workers), progress.show)
+        ) as run:
+            for shard, done in run:
+                journal.add(shard.key(settings.fingerprint()), done)
+                progress.add(done, shard.size, reused=False)
+        progress.close()
+        unread = [dumps({"status": "unreadable", "error": p}).encode() + b"\n" for p in problems]
+        journal.finish(parts, unread, progress.summary())
+        return Report(progress.summary(), [*problems, *journal.notes], progress.reused)
+
+
+def _todo(
+    shards: Iterator[Shard], settings: Settings, journal: Journal, progress: Progress, parts: list[str]
+) -> Iterator[Shard]:
+    """The shards that are not done yet; ``parts`` takes the number of every one."""
+    for shard in shards:
+        parts.append(shard.part)
+        if done := journal.find(shard.part, shard.key(settings.fingerprint())):
+            progress.add(done, shard.size, reused=True)
+        else:
+            yield shard
+
+
+def sources_of(inputs: Sequence[str], settings: Settings) -> tuple[list[Source], list[str]]:
+    """The sources of a run, the output folder left out. Raises ``UsageError`` where there are none."""
+    check_folder(settings.out)
+    sources, problems = find_sources(inputs, [settings.out])
+    if not sources and not problems:
+        raise UsageError(f"{', '.join(inputs)}: no file of a known kind")
+    if settings.profiles is not None and not settings.profiles.is_file():
+        raise UsageError(f"{settings.profiles}: no such file")
+    return sources, problems
+
+
+def shards_of(sources: Sequence[Source], settings: Settings) -> Iterator[Shard]:
+    """The shards of a run, cut off after ``settings.limit`` documents."""
+    shards = plan(sources, settings.shard_size, settings.fields, settings.longest)
+    if settings.limit is None:
+        yield from shards
+        return
+    left = settings.limit
+    for shard in shards:
+        if left <= 0:
+            return
+        # A sample is drawn from the rows that are taken, so the rows up to the last wanted one are counted.
+        taken = wanted = 0
+        for row in rows(shard, settings.fields, settings.longest):
+            if wanted == left:
+                break
+            taken += isinstance(row, Row)
+            wanted += isinstance(row, Row) and in_sample(row, settings.sample)
+        left -= wanted
+        yield shard._replace(take=taken)

@@ -1,0 +1,92 @@
+"""Parquet files of documents and of ledgers. Needs the extra ``batch``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cleaner.batch.contract import record, valid
+from cleaner.batch.schema import SCHEMA, pa
+from cleaner.document import Document
+from cleaner.emit import ledger_record
+from cleaner.extras import require
+from cleaner.io.atomic import replacing
+
+_ROWS, _CHARACTERS = 1000, 8 << 20
+
+_EDITS = SCHEMA.field("edits").type
+_TALLY = pa.struct([("rule", pa.string()), ("edits", pa.int64()), ("old", pa.int64()), ("new", pa.int64())])
+_RUN = pa.struct([("start", pa.int64()), ("at", pa.int64()), ("size", pa.int64())])
+_TEXTS = ("id", "url", "version", "config_hash", "status", "error", "verdict")
+LEDGER_SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in _TEXTS),
+        ("scores", SCHEMA.field("scores").type),
+        ("encoding", pa.string()),
+        ("chars", pa.int64()),
+        ("kept_chars", pa.int64()),
+        ("sha256", pa.string()),
+        ("text_sha256", pa.string()),
+        ("complete", pa.bool_()),
+        ("rules", pa.list_(_TALLY)),
+        ("edits", _EDITS),
+        ("marks", _EDITS),
+        ("kept", pa.list_(_RUN)),
+    ],
+    metadata={"cleaner.ledger": "1"},
+)
+
+
+class TableSink:
+    """Collects rows and writes a row group whenever there are enough of them."""
+
+    def __init__(self, writer: Any, schema: Any, row_of: Callable[[str, Document], dict[str, Any]]) -> None:
+        self._writer, self._schema, self._row_of = writer, schema, row_of
+        self._rows: list[dict[str, Any]] = []
+        self._size = 0
+
+    def add(self, index: int, name: str, document: Document) -> None:
+        """Take one document."""
+        self._rows.append(self._row_of(name, document))
+        self._size += len(document.text) + len(document.doc.source)
+        if len(self._rows) >= _ROWS or self._size >= _CHARACTERS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        if self._rows:
+            self._writer.write_batch(pa.RecordBatch.from_pylist(self._rows, schema=self._schema))
+        self._rows, self._size = [], 0
+
+
+@contextmanager
+def _sink(path: Path, schema: Any, row_of: Callable[[str, Document], dict[str, Any]]) -> Iterator[TableSink]:
+    with replacing(path) as file:
+        writer = require("pyarrow.parquet", "batch").ParquetWriter(file, schema, compression="zstd")
+        sink = TableSink(writer, schema, row_of)
+        yield sink
+        sink.flush()
+        writer.close()
+
+
+def document_sink(path: Path) -> Any:
+    """A Parquet file of ``SCHEMA`` at ``path``, as a context manager."""
+    return _sink(path, SCHEMA, record)
+
+
+def ledger_sink(path: Path, full: bool) -> Any:
+    """A Parquet file of ledger records at ``path``, as a context manager."""
+    return _sink(path, LEDGER_SCHEMA, lambda name, document: _ledger_row(ledger_record(document, full, name)))
+
+
+def _ledger_row(ledger: dict[str, Any]) -> dict[str, Any]:
+    """A ledger record with its mappings as lists of pairs, which every reader of Parquet knows."""
+    row = {name: valid(ledger[name]) if name in _TEXTS else ledger.get(name) for name in LEDGER_SCHEMA.names}
+    row["scores"] = [{"name": name, "value": value} for name, value in ledger["scores"].items()]
+    row["rules"] = [{"rule": rule, **tally} for rule, tally in ledger["rules"].items()]
+    row["kept"] = [{"start": s, "at": a, "size": n} for s, a, n in ledger["kept"]] if "kept" in ledger else None
+    for name in ("edits", "marks"):
+        row[name] = [{key: valid(v) if isinstance(v, str) else v for key, v in e.items()} for e in ledger[name]]
+    return row

@@ -1,0 +1,101 @@
+"""What runs in a worker process: one shard from rows to files. The process dies with its parent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import struct
+import threading
+import zlib
+from collections.abc import Iterator
+from importlib import import_module
+from multiprocessing.connection import wait
+
+from cleaner.batch.document import clean_row, set_aside
+from cleaner.batch.output import Done, shard_output
+from cleaner.batch.settings import Settings
+from cleaner.document import Document, Status
+from cleaner.io.corpus import Fault, Row
+from cleaner.io.shards import Shard, rows
+
+# Documents of a shard that are not to be touched: by index, the status and the reason.
+Aside = dict[int, tuple[Status, str]]
+# A document that native code holds longer than this (in CPU time) takes the worker with it; see ``overdue``.
+HARD_FACTOR, HARD_SECONDS = 2, 1
+_beat_file: int | None = None
+
+
+def begin(beat_path: str) -> None:
+    """Set a new worker process up: note progress in ``beat_path``, leave Ctrl-C to the parent, die when it dies."""
+    global _beat_file  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _beat_file = os.open(beat_path, os.O_WRONLY)
+    import_module("cleaner.batch.warm")  # the time of a document is not that of loading the dictionaries
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+
+
+def _follow(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def beat(index: int) -> None:
+    """Note which document is being worked on, for the case that the process does not survive it."""
+    if _beat_file is not None and hasattr(os, "pwrite"):
+        os.pwrite(_beat_file, struct.pack("<q", index), 0)
+
+
+def overdue(seconds: float) -> None:
+    """Let the system end this process after ``seconds`` of CPU time (0: never); the parent then blames the document."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, HARD_FACTOR * seconds + HARD_SECONDS if seconds else 0)
+
+
+def clean_shard(settings: Settings, shard: Shard, aside: Aside) -> Done:
+    """Clean the rows of a shard into its files; rows in ``aside`` go through untouched. Raises ``OSError``."""
+    with shard_output(settings, shard.part, shard.name) as output:
+        for index, row in _chosen(settings, shard):
+            if isinstance(row, Fault):
+                output.fault(index, row)
+            else:
+                output.add(index, row, _document(settings, index, row, aside))
+        overdue(0)
+    return output.done
+
+
+def probe(settings: Settings, shard: Shard, first: int, last: int, aside: Aside) -> None:
+    """Clean the rows ``first`` to ``last`` (exclusive) and throw the result away, to see who kills the worker."""
+    for index, row in _chosen(settings, shard):
+        if first <= index < last and isinstance(row, Row):
+            _document(settings, index, row, aside)
+    overdue(0)
+
+
+def count_rows(settings: Settings, shard: Shard) -> int:
+    """How many rows and faults a shard holds."""
+    return sum(1 for _ in rows(shard, settings.fields, settings.longest))
+
+
+def _document(settings: Settings, index: int, row: Row, aside: Aside) -> Document:
+    if index in aside:
+        return set_aside(row, *aside[index], settings.config)
+    beat(index)
+    overdue(settings.config.max_seconds)
+    return clean_row(row, settings.config)
+
+
+def _chosen(settings: Settings, shard: Shard) -> Iterator[tuple[int, Row | Fault]]:
+    for index, row in enumerate(rows(shard, settings.fields, settings.longest)):
+        if isinstance(row, Fault) or in_sample(row, settings.sample):
+            yield index, row
+
+
+def in_sample(row: Row, share: float) -> bool:
+    """Whether a row belongs to a sample of this share, by a checksum of its first 64 KiB."""
+    if share >= 1:
+        return True
+    head = row.raw[: 1 << 16]
+    return zlib.crc32(head if isinstance(head, bytes) else head.encode("utf-8", "surrogatepass")) < share * 2**32

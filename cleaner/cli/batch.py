@@ -1,0 +1,155 @@
+"""``cleaner batch``."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleaner.cli.options import config_options
+from cleaner.errors import UsageError
+
+if TYPE_CHECKING:
+    from cleaner.batch.run import Report
+    from cleaner.batch.settings import Settings
+
+DONE, FAILED = 0, 3
+_SIZE = re.compile(r"(\d{1,12})\s*([kmg]?)i?b?", re.IGNORECASE)
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+class Size(click.ParamType[int]):
+    """A number of bytes, with K, M or G for powers of 1024."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The bytes that ``value`` names; fails for anything else and for 0."""
+        found = _SIZE.fullmatch(str(value).strip())
+        if not found or not int(found[1]):
+            self.fail(f"{value!r} is no size; write 32M or 1G", param, ctx)
+        return int(found[1]) * _UNITS[found[2].lower()]
+
+
+@click.command("batch", short_help="Clean a corpus with several workers; resumes.")
+@click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
+@click.option("-o", "--output", "out", metavar="OUT", required=True, help="Folder for the result.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "parquet", "text"]),
+    default="jsonl",
+    help="Format of the result.  [default: jsonl]",
+)
+@click.option("--compress", "packing", type=click.Choice(["none", "gz", "zst"]), default="none", help="For JSON lines.")
+@click.option(
+    "--ledger", type=click.Choice(["jsonl", "parquet", "none"]), help="Format of the ledger.  [default: like --format]"
+)
+@click.option("--full-ledger", is_flag=True, help="List markup edits too, as restoring HTML needs.")
+@click.option("--attributes", is_flag=True, help="Also write the spans as Dolma attributes.")
+@click.option("--text-field", metavar="NAME", help="Field of JSON and Parquet records.  [default: text, content …]")
+@click.option("--html-field", metavar="NAME", help="Field with HTML.  [default: html, raw_html]")
+@click.option("--id-field", metavar="NAME", help="Field with the id.  [default: id, else a checksum]")
+@click.option("--url-field", metavar="NAME", help="Field with the address.  [default: url]")
+@click.option("-j", "--workers", type=click.IntRange(1), help="Worker processes.  [default: one a core]")
+@click.option("--shard-size", type=Size(), default="32M", show_default=True, help="Input a shard.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N documents.")
+@click.option("--sample", type=click.FloatRange(0, 1, min_open=True), metavar="SHARE", help="Only this share of them.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
+@config_options
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def batch(inputs: tuple[str, ...], **options: Any) -> int:
+    """Clean a corpus with several workers into the folder OUT.
+
+    INPUT is a file, folder, glob pattern or URL (s3://…): .txt .html .md, JSON lines, Parquet, WARC, WET, ARC,
+    each also packed. Run the same command again after an interruption: what is done is not done again. Documents
+    that could not be cleaned pass through untouched with a status, and failures.jsonl lists them; nothing else is
+    lost with them.
+
+    \b
+    Examples:
+      cleaner batch samples -o corpus
+      cleaner batch samples -o tables --format parquet --workers 2
+      cleaner batch samples -o corpus --dry-run
+      cleaner batch samples -o some --limit 3 --compress gz
+    """
+    settings = settings_of(options)
+    if options["dry_run"]:
+        return _dry_run(inputs, settings)
+    workers = options["workers"] or cores()
+    from cleaner.batch.run import run_batch
+
+    report = run_batch(inputs, settings, workers, options["quiet"])
+    if not options["quiet"]:
+        for line in summary_lines(report, settings):
+            click.echo(f"cleaner: {line}", err=True)
+    return FAILED if report.failures else DONE
+
+
+def settings_of(options: dict[str, Any]) -> Settings:
+    """The settings of a run from the options of the command. Raises ``ConfigError`` and ``UsageError``."""
+    from cleaner.batch.settings import Settings
+    from cleaner.config import Config
+    from cleaner.io.corpus import Fields
+    from cleaner.io.settings import load
+
+    if "://" in options["out"]:
+        raise UsageError(f"{options['out']}: results are written to a local folder; copy it from there")
+    names = Config.__dataclass_fields__
+    config = load({k: v for k, v in options.items() if k in names}, options["config_file"])
+    parquet = options["form"] == "parquet"
+    return Settings(
+        out=Path(options["out"]),
+        config=config,
+        fields=Fields(*(options[f"{name}_field"] for name in Fields._fields)),
+        form=options["form"],
+        packing=options["packing"],
+        ledger=options["ledger"] or ("parquet" if parquet else "jsonl"),
+        full_ledger=options["full_ledger"],
+        attributes=options["attributes"],
+        shard_size=options["shard_size"],
+        sample=options["sample"] or 1.0,
+        limit=options["limit"],
+    )
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _dry_run(inputs: tuple[str, ...], settings: Settings) -> int:
+    from cleaner.batch.run import shards_of, sources_of
+
+    sources, problems = sources_of(inputs, settings)
+    for source in sources:
+        packed = f" ({source.packed})" if source.packed else ""
+        click.echo(f"{source.kind}{packed}\t{source.size}\t{source.name}")
+    shards = sum(1 for _ in shards_of(sources, settings))
+    size = sum(source.size for source in sources)
+    click.echo(f"{len(sources)} sources, {size} bytes, {shards} shards; config {settings.config.fingerprint()}")
+    for problem in problems:
+        click.echo(f"cleaner: {problem}", err=True)
+    return FAILED if problems else DONE
+
+
+def summary_lines(report: Report, settings: Settings) -> list[str]:
+    """The end of a run in a few lines for a person."""
+    figures = report.figures
+    chars, kept = int(str(figures["chars"])), int(str(figures["kept_chars"]))
+    share = 1 - kept / chars if chars else 0.0
+    verdicts = figures["verdicts"] if isinstance(figures["verdicts"], dict) else {}
+    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
+    again = f"; {report.reused} shards were done before" if report.reused else ""
+    lines = [
+        *report.notes[:20],
+        f"{figures['documents']} documents ({told}), {share:.1%} of the characters removed or mended{again}",
+    ]
+    if figures["duplicate_ids"]:
+        lines.append(f"{figures['duplicate_ids']} ids occur again within their shard; all documents were kept")
+    if report.failures:
+        lines.append(f"{report.failures} failed; see {settings.out / 'failures.jsonl'}")
+    return lines

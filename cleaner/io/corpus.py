@@ -1,0 +1,168 @@
+"""What a corpus consists of: rows, faults in the place of rows, and sources (files, whatever holds them)."""
+
+from __future__ import annotations
+
+import difflib
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from cleaner.errors import InputError, UsageError
+from cleaner.extras import require
+from cleaner.io.streams import compression, is_url, stat
+
+Kind = Literal["page", "jsonl", "parquet", "warc"]
+
+_SUFFIXES: dict[str, Kind] = {
+    **dict.fromkeys((".txt", ".text", ".html", ".htm", ".xhtml", ".shtml", ".md", ".markdown"), "page"),
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
+    **dict.fromkeys((".parquet", ".pq"), "parquet"),
+    **dict.fromkeys((".warc", ".wet", ".arc"), "warc"),
+}  # fmt: skip
+_PACKED = (".gz", ".bz2", ".xz", ".zst")
+_HTML = (".html", ".htm", ".xhtml", ".shtml")
+
+
+class Row(NamedTuple):
+    """One document to clean. ``id`` is ``None`` where the corpus names none; then the content's checksum serves."""
+
+    id: str | None
+    url: str | None
+    raw: bytes | str
+    content_type: str | None = None
+
+
+class Fault(NamedTuple):
+    """A place of a source that holds no document: byte offset or row number, why, and how it begins."""
+
+    at: int
+    error: str
+    excerpt: str = ""
+
+
+class Fields(NamedTuple):
+    """Which fields of a record hold what; ``None`` takes the first usual name that a record has."""
+
+    text: str | None = None
+    html: str | None = None
+    id: str | None = None
+    url: str | None = None
+
+
+ANY_FIELDS = Fields()
+
+
+class Source(NamedTuple):
+    """One file: its name in the corpus (a relative path), where it is, what it is, how packed, size, change token."""
+
+    name: str
+    place: str
+    kind: Kind
+    packed: str | None
+    size: int
+    changed: str
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the name says that this is an HTML page."""
+        return unpacked_name(self.place).lower().endswith(_HTML)
+
+
+def unpacked_name(name: str) -> str:
+    """``name`` without the suffix of its compression."""
+    stem, suffix = os.path.splitext(name)
+    return stem if suffix.lower() in _PACKED else name
+
+
+def kind_of(name: str) -> Kind | None:
+    """What a file is by its name, ``None`` where the name does not tell."""
+    return _SUFFIXES.get(os.path.splitext(unpacked_name(name))[1].lower())
+
+
+def find_sources(inputs: Sequence[str], skip: Sequence[Path] = ()) -> tuple[list[Source], list[str]]:
+    """The sources that files, folders, glob patterns and URLs name, in order, each once; and what is wrong with others.
+
+    In folders, hidden files, files of other kinds and all below ``skip`` are passed over. Raises ``UsageError`` for an
+    input that does not exist or names a file of no known kind.
+    """
+    skipped = [os.path.realpath(path) for path in skip]
+    seen: set[str] = set()
+    found: list[Source] = []
+    problems: list[str] = []
+    for given in inputs:
+        for name, place in _expanded(given, skipped):
+            real = place if is_url(place) else os.path.realpath(place)
+            if real in seen:
+                continue
+            seen.add(real)
+            try:
+                found.append(_source(name, place))
+            except (OSError, InputError) as error:
+                problems.append(f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}")
+    return found, problems
+
+
+def _source(name: str, place: str) -> Source:
+    kind = kind_of(place)
+    if kind is None:
+        known = " ".join(_SUFFIXES)
+        raise UsageError(f"{place}: not a kind of file that is known here ({known}, each also {' '.join(_PACKED)})")
+    size, changed = stat(place)
+    return Source(name, place, kind, compression(place) if kind != "parquet" else None, size, changed)
+
+
+def _expanded(given: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
+    if is_url(given):
+        yield from _remote(given)
+    elif os.path.isdir(given):
+        yield from _walk(given, skipped)
+    elif os.path.exists(given):
+        yield os.path.basename(given), given
+    elif glob.has_magic(given):
+        matches = sorted(glob.glob(given, recursive=True))
+        if not matches:
+            raise UsageError(f"{given}: nothing matches this pattern")
+        for match in matches:
+            yield from _expanded(match, skipped) if os.path.isdir(match) else [(os.path.basename(match), match)]
+    else:
+        raise UsageError(f"{given}: no such file or folder{_near(given)}")
+
+
+def _walk(folder: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            each for each in folders
+            if not each.startswith(".") and os.path.realpath(os.path.join(here, each)) not in skipped
+        )  # fmt: skip
+        for name in sorted(names):
+            if not name.startswith(".") and kind_of(name):
+                path = os.path.join(here, name)
+                yield Path(os.path.relpath(path, folder)).as_posix(), path
+
+
+def _remote(url: str) -> Iterator[tuple[str, str]]:
+    file_system, path = require("fsspec.core", "batch").url_to_fs(url)
+    try:
+        if glob.has_magic(path):
+            paths = sorted(file_system.glob(path))
+        elif file_system.isdir(path):
+            paths = [each for each in sorted(file_system.find(path)) if kind_of(each)]
+        else:
+            paths = [path] if file_system.exists(path) else []
+    except OSError as error:
+        raise UsageError(f"{url}: cannot be read: {error}") from None
+    if not paths:
+        raise UsageError(f"{url}: nothing is there")
+    for each in paths:
+        yield each.rpartition("/")[2], file_system.unstrip_protocol(each)
+
+
+def _near(path: str) -> str:
+    try:
+        names = os.listdir(os.path.dirname(path) or ".")
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(os.path.basename(path), names, 1)
+    return f"; is it {os.path.join(os.path.dirname(path), close[0])}?" if close else ""

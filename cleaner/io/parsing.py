@@ -1,0 +1,104 @@
+"""Records of JSON lines and Parquet as rows to clean: which field is what, and what is wrong with a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cleaner.errors import InputError
+from cleaner.io.corpus import Fault, Fields, Row
+from cleaner.io.streams import Line
+
+# Names that corpora use: C4, FineWeb, RedPajama (raw_content), MNBVC, and Common Crawl derivates.
+TEXT_NAMES = ("text", "content", "raw_content", "body")
+HTML_NAMES = ("html", "raw_html")
+ID_NAMES = ("id",)
+URL_NAMES = ("url",)
+_NOTHING = object()
+
+
+def row_of_line(line: Line, fields: Fields, longest: int) -> Row | Fault | None:
+    """The row in a line of JSON, or what is wrong with the line; ``None`` for a blank one."""
+    if line.size > longest:
+        return Fault(line.offset, f"a line of {line.size} bytes, over the {longest} that are read", excerpt(line.data))
+    text = line.data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    if not text.strip():
+        return None
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Fault(line.offset, f"not a JSON record: {excerpt(str(error))}", excerpt(line.data))
+    if not isinstance(record, dict):
+        return Fault(line.offset, f"a JSON {type(record).__name__} and no object", excerpt(line.data))
+    try:
+        return row_of(record, fields)
+    except InputError as error:
+        return Fault(line.offset, str(error), excerpt(line.data))
+
+
+def row_of(record: Mapping[str, Any], fields: Fields) -> Row:
+    """The row that a record holds. Raises ``InputError`` where it has no text."""
+    raw, is_html = _content(record, fields)
+    name = _first(record, fields.id, ID_NAMES)
+    url = _first(record, fields.url, URL_NAMES)
+    if fields.id and name in (_NOTHING, None):
+        raise InputError(f"no field {fields.id!r}")
+    return Row(
+        None if name in (_NOTHING, None) else str(name),
+        url if isinstance(url, str) else None,
+        raw,
+        "text/html" if is_html else None,
+    )
+
+
+def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bool]:
+    wanted = [(fields.html, HTML_NAMES, True), (fields.text, TEXT_NAMES, False)]
+    if not fields.html:
+        wanted.reverse()
+    if fields.html or fields.text:
+        wanted = [each for each in wanted if each[0]]
+    for given, usual, is_html in wanted:
+        value = _first(record, given, usual)
+        if isinstance(value, (str, bytes)):
+            return value, is_html
+        if value is not _NOTHING and value is not None:
+            raise InputError(f"field {given or '/'.join(usual)!r} holds a {type(value).__name__} and no text")
+    names = ", ".join(repr(given) for given, _, _ in wanted if given) or "text, content, html or the like"
+    raise InputError(f"no field {names}; there are: {excerpt(', '.join(record))}")
+
+
+def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> Any:
+    """The value of the field ``given`` (dots lead into nested records), else of the first usual name there is."""
+    for name in (given,) if given else usual:
+        value: Any = record.get(name, _NOTHING)
+        if value is _NOTHING and "." in name:
+            value = record
+            for step in name.split("."):
+                value = value.get(step, _NOTHING) if isinstance(value, Mapping) else _NOTHING
+        if value is not _NOTHING:
+            return value
+    return _NOTHING
+
+
+def parquet_columns(names: Sequence[str], fields: Fields) -> list[str]:
+    """The columns to read of those that a file has. Raises ``InputError`` where it lacks one that is needed."""
+    for given in filter(None, (fields.text, fields.html, fields.id, fields.url)):
+        if given not in names and given.partition(".")[0] not in names:
+            raise InputError(f"has no column {given!r}; there are: {', '.join(names)}")
+    wanted = (
+        [*filter(None, (fields.text, fields.html))] or [*TEXT_NAMES, *HTML_NAMES],
+        [fields.id] if fields.id else ID_NAMES,
+        [fields.url] if fields.url else URL_NAMES,
+    )
+    columns = [[each for name in some for each in (name, name.partition(".")[0]) if each in names] for some in wanted]
+    if not columns[0]:
+        raise InputError(f"has no column of text (text, content, html or the like); there are: {', '.join(names)}")
+    return list(dict.fromkeys(name for some in columns for name in some))
+
+
+def excerpt(text: str | bytes, length: int = 120) -> str:
+    """The first characters of ``text`` on one line, fit for a log."""
+    if isinstance(text, bytes):
+        text = text[: 4 * length].decode("utf-8", "replace")
+    return " ".join(text[: 2 * length].split())[:length].encode("utf-8", "replace").decode()

@@ -1,0 +1,213 @@
+"""Shards: parts of sources that one worker cleans in one go, cut inside files, and the rows that each holds.
+
+Plain JSON lines are cut by byte range and Parquet by row range; workers read these themselves. Packed files and WARC
+can only be read from the front: there the parent reads, and a shard carries what it has read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from cleaner.errors import InputError
+from cleaner.extras import require
+from cleaner.io import warc
+from cleaner.io.corpus import Fault, Fields, Row, Source
+from cleaner.io.parsing import excerpt, parquet_columns, row_of, row_of_line
+from cleaner.io.streams import Line, chunks, lines_between, open_raw, split_lines
+
+MOST_PAGES = 1000
+_PARQUET_ROWS = 64
+
+Item = Line | warc.Record | Fault
+
+
+class Shard(NamedTuple):
+    """Rows ``start`` to ``end`` of a row group, bytes ``start`` to ``end`` of a (read) source, or whole small pages.
+
+    part: its number in the run, which names its output.  take: how many rows of it are wanted (``None``: all).
+    """
+
+    part: str
+    sources: tuple[Source, ...]
+    start: int
+    end: int
+    size: int
+    group: int = 0
+    items: tuple[Item, ...] | None = None
+    take: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its (first) source."""
+        return self.sources[0].name
+
+    def key(self, settings: str) -> str:
+        """Sixteen hexadecimal digits that change with the part of the input, its size and age, and ``settings``."""
+        what = [[s.name, s.place, s.kind, s.size, s.changed] for s in self.sources]
+        told = [settings, self.part, what, self.start, self.end, self.group, self.take]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def plan(sources: Sequence[Source], size: int, fields: Fields, longest: int) -> Iterator[Shard]:
+    """The shards of about ``size`` bytes, in the order of the sources. Reads only what cannot be cut otherwise."""
+    number = 0
+    for is_page, run in groupby(sources, key=lambda s: s.kind == "page"):
+        for group in _page_groups(run, size) if is_page else ([each] for each in run):
+            for index, shard in enumerate(_shards(tuple(group), size, fields, longest)):
+                yield shard._replace(part=f"{number:05d}-{index:05d}")
+            number += 1
+
+
+def _page_groups(pages: Iterable[Source], size: int) -> Iterator[list[Source]]:
+    group: list[Source] = []
+    held = 0
+    for page in pages:
+        group.append(page)
+        held += page.size
+        if held >= size or len(group) >= MOST_PAGES:
+            yield group
+            group, held = [], 0
+    if group:
+        yield group
+
+
+def _shards(sources: tuple[Source, ...], size: int, fields: Fields, longest: int) -> Iterator[Shard]:
+    source = sources[0]
+    if source.kind == "page":
+        yield Shard("", sources, 0, len(sources), sum(s.size for s in sources))
+    elif source.kind == "parquet":
+        yield from _parquet_shards(source, size, fields)
+    elif source.kind == "jsonl" and source.packed is None:
+        for start in range(0, source.size, size):
+            end = min(start + size, source.size)
+            yield Shard("", sources, start, end, end - start)
+    else:
+        yield from _read_shards(source, size, longest)
+
+
+def _read_shards(source: Source, size: int, longest: int) -> Iterator[Shard]:
+    held: list[Item] = []
+    start = at = 0
+    for item, item_size in _items(source, longest):
+        held.append(item)
+        at += item_size
+        if at - start >= size:
+            yield Shard("", (source,), start, at, at - start, items=tuple(held))
+            held, start = [], at
+    if held:
+        yield Shard("", (source,), start, at, at - start, items=tuple(held))
+
+
+def _items(source: Source, longest: int) -> Iterator[tuple[Item, int]]:
+    """Lines or records with their sizes; a fault of the stream comes last."""
+    at = 0
+    try:
+        pieces = chunks(source.place, source.packed)
+        if source.kind == "jsonl":
+            for line in split_lines(pieces, longest):
+                at = line.offset + line.size + 1
+                yield line, line.size + 1
+        else:
+            for record in warc.records(pieces, longest):
+                at = record.offset + len(record.head) + len(record.content)
+                yield record, len(record.head) + len(record.content)
+    except (InputError, OSError) as error:
+        yield Fault(at, str(error)), 0
+
+
+def _parquet_shards(source: Source, size: int, fields: Fields) -> Iterator[Shard]:
+    arrow = require("pyarrow", "batch")
+    try:
+        with open_raw(source.place) as raw:
+            file = require("pyarrow.parquet", "batch").ParquetFile(raw)
+            parquet_columns(file.schema_arrow.names, fields)
+            groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
+            measures = [(g.num_rows, g.total_byte_size) for g in groups]
+    except (InputError, OSError, arrow.ArrowException) as error:
+        yield Shard("", (source,), 0, 0, 0, items=(Fault(0, excerpt(str(error), 300)),))
+        return
+    for group, (rows, whole) in enumerate(measures):
+        step = max(1, rows * size // max(whole, 1))
+        for start in range(0, rows, step):
+            end = min(start + step, rows)
+            yield Shard("", (source,), start, end, whole * (end - start) // max(rows, 1), group)
+
+
+def rows(shard: Shard, fields: Fields, longest: int) -> Iterator[Row | Fault]:
+    """The documents of a shard, and the faults that stand where others should be, in order."""
+    taken = 0
+    for each in _rows(shard, fields, longest):
+        if shard.take is not None and taken >= shard.take:
+            return
+        taken += isinstance(each, Row)
+        yield each
+
+
+def _rows(shard: Shard, fields: Fields, longest: int) -> Iterator[Row | Fault]:
+    kind, place = shard.sources[0].kind, shard.sources[0].place
+    try:
+        if kind == "page":
+            yield from (_page(source, number, longest) for number, source in enumerate(shard.sources))
+        elif shard.items is not None:
+            yield from filter(None, (_row_of_item(item, fields, longest) for item in shard.items))
+        elif kind == "parquet":
+            yield from _parquet_rows(shard, fields)
+        else:
+            for line in lines_between(place, shard.start, shard.end, longest):
+                if row := row_of_line(line, fields, longest):
+                    yield row
+    except OSError as error:
+        yield Fault(shard.start, f"{place} cannot be read any more: {error.strerror or error}")
+
+
+def _page(source: Source, number: int, longest: int) -> Row | Fault:
+    pieces = []
+    size = 0
+    try:
+        for piece in chunks(source.place, source.packed):
+            size += len(piece)
+            if size > longest:
+                return Fault(number, f"{source.name}: longer than the {longest} bytes that are read")
+            pieces.append(piece)
+    except (InputError, OSError) as error:
+        return Fault(number, f"{source.name}: {error}", excerpt(b"".join(pieces)))
+    return Row(source.name, None, b"".join(pieces), "text/html" if source.is_html else None)
+
+
+def _row_of_item(item: Item, fields: Fields, longest: int) -> Row | Fault | None:
+    if isinstance(item, Fault):
+        return item
+    if isinstance(item, Line):
+        return row_of_line(item, fields, longest)
+    if item.problem:
+        return Fault(item.offset, f"record {item.problem}", excerpt(item.head + item.content))
+    try:
+        found = warc.page(item)
+    except InputError as error:
+        return Fault(item.offset, str(error), excerpt(item.head))
+    return Row(found.id, found.url, found.content, found.content_type) if found else None
+
+
+def _parquet_rows(shard: Shard, fields: Fields) -> Iterator[Row | Fault]:
+    at = 0
+    with open_raw(shard.sources[0].place) as raw:
+        file = require("pyarrow.parquet", "batch").ParquetFile(raw)
+        columns = parquet_columns(file.schema_arrow.names, fields)
+        for batch in file.iter_batches(_PARQUET_ROWS, row_groups=[shard.group], columns=columns):
+            first, last = max(shard.start - at, 0), min(shard.end - at, batch.num_rows)
+            for number, record in enumerate(batch.slice(first, max(last - first, 0)).to_pylist(), at + first):
+                yield _row_or_fault(record, number, fields)
+            at += batch.num_rows
+            if at >= shard.end:
+                return
+
+
+def _row_or_fault(record: dict[str, Any], number: int, fields: Fields) -> Row | Fault:
+    try:
+        return row_of(record, fields)
+    except InputError as error:
+        return Fault(number, str(error), excerpt(repr(record)))

@@ -1,0 +1,232 @@
+"""WARC (ISO 28500), WET and ARC records, read so that one wrong length costs one record and not all that follow."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.errors import InputError
+from cleaner.extras import require
+from cleaner.io.streams import CHUNK, FREE_BYTES, MOST_RATIO
+
+_LONGEST_HEAD = 1 << 16
+_WARC = re.compile(rb"WARC/\d\.\d+\r?\n")
+_NEXT = re.compile(rb"\nWARC/\d\.\d+\r?\n")
+_BREAKS = re.compile(rb"[\r\n]+")
+_BLANK = re.compile(rb"\r?\n\r?\n")
+# URL, IP address, 14 digits of date, type, length: the header line of ARC version 1; version 2 has five more fields.
+_ARC = re.compile(rb"[a-z][a-z0-9+.-]{0,30}:[^\n]{0,8000} \d{14} [^ \n]{1,200}(?: [^\n]{1,2000})? (\d{1,18})\r?\n")
+_NEXT_ARC = re.compile(
+    rb"\n[a-z][a-z0-9+.-]{0,30}:[^ \n]{0,8000} [0-9a-fA-F.:]{3,45} \d{14} [^\n]{1,2000} \d{1,18}\r?\n"
+)
+
+
+class Record(NamedTuple):
+    """A record as it stands in the file: where, its head, its content; ``problem`` says what is wrong with it."""
+
+    offset: int
+    head: bytes
+    content: bytes
+    problem: str = ""
+
+
+class Page(NamedTuple):
+    """A page that a record holds. ``content_type`` may be ``None``; ``id`` is the record's or made of URL and date."""
+
+    id: str
+    url: str | None
+    content: bytes
+    content_type: str | None
+
+
+class _Window:
+    """The part of a stream that is being looked at."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self.data = bytearray()
+        self.offset = 0
+        self.fault: InputError | None = None
+
+    def fill(self, size: int) -> bool:
+        """Hold at least ``size`` bytes if the stream has them. A broken stream ends, and ``fault`` says why."""
+        while len(self.data) < size:
+            try:
+                piece = next(self._pieces, b"")
+            except InputError as error:
+                self.fault, piece = error, b""
+            if not piece:
+                return False
+            self.data += piece
+        return True
+
+    def take(self, size: int) -> bytes:
+        """The first ``size`` bytes; the window moves past them."""
+        taken = bytes(self.data[:size])
+        del self.data[:size]
+        self.offset += len(taken)
+        return taken
+
+
+def records(pieces: Iterator[bytes], longest: int) -> Iterator[Record]:
+    """The records of a WARC or ARC stream. Content over ``longest`` bytes is passed over and named as a problem.
+
+    A record whose length is wrong ends at the next record head. Raises ``InputError`` at the end of a broken stream.
+    """
+    window = _Window(pieces)
+    while window.fill(1) or window.data:
+        window.fill(_LONGEST_HEAD)
+        if blank := _BREAKS.match(window.data):
+            window.take(blank.end())
+        elif (size := _head_size(window.data)) is not None:
+            yield _record(window, size, longest)
+        else:
+            yield Record(window.offset, b"", _to_next(window, longest), "no record head where one was expected")
+    if window.fault:
+        raise window.fault
+
+
+def _head_size(data: bytearray) -> int | None:
+    if _WARC.match(data):
+        end = _BLANK.search(data)
+        return end.end() if end else None
+    arc = _ARC.match(data)
+    return arc.end() if arc else None
+
+
+def _record(window: _Window, head_size: int, longest: int) -> Record:
+    offset = window.offset
+    head = window.take(head_size)
+    length = _length(head)
+    if length is None:
+        return Record(offset, head, _to_next(window, longest), "has no length")
+    if length > longest:
+        _to_next(window, 0)
+        return Record(offset, head, b"", f"says it has {length} bytes, over the {longest} that are read")
+    whole = window.fill(length + 4)
+    if not _next_follows(window, length, whole):
+        content = _to_next(window, longest)
+        return Record(offset, head, content, f"says it has {length} bytes and has {len(content)}")
+    return Record(offset, head, window.take(length))
+
+
+def _next_follows(window: _Window, length: int, whole: bool) -> bool:
+    """Whether a record that is ``length`` bytes long is followed by its blank lines, another one or the end."""
+    if len(window.data) < length:
+        return False
+    window.fill(length + _LONGEST_HEAD if whole else 0)
+    rest = window.data[length : length + _LONGEST_HEAD]
+    if rest.startswith((b"\r\n\r\n", b"\n\n")):
+        return True
+    rest = rest.lstrip(b"\r\n")
+    return not rest or bool(_WARC.match(rest) or _ARC.match(rest))
+
+
+def _to_next(window: _Window, longest: int) -> bytes:
+    """What stands before the next record head, without the blank lines at its end; at most ``longest`` bytes."""
+    kept = bytearray()
+    while True:
+        window.fill(2 * CHUNK)
+        found = min((m.start() + 1 for p in (_NEXT, _NEXT_ARC) if (m := p.search(window.data))), default=None)
+        last = found is None and len(window.data) < 2 * CHUNK
+        piece = window.take(found if found is not None else len(window.data) if last else CHUNK)
+        kept += piece[: longest - len(kept)]
+        if found is not None or last:
+            return bytes(kept.rstrip(b"\r\n"))
+
+
+def _length(head: bytes) -> int | None:
+    arc = _ARC.match(head)
+    if arc:
+        return int(arc[1])
+    value = fields(head).get("content-length", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
+def fields(head: bytes) -> dict[str, str]:
+    """The named fields of a WARC or HTTP head, names in lower case; the first of each name counts."""
+    found: dict[str, str] = {}
+    for line in head.decode("utf-8", "replace").splitlines()[1:]:
+        name, colon, value = line.partition(":")
+        if colon:
+            found.setdefault(name.strip().lower(), value.strip())
+    return found
+
+
+def page(record: Record) -> Page | None:
+    """The page in a record; ``None`` for records that hold none (requests, metadata, images, ARC heads).
+
+    Raises ``InputError`` where its transfer or content coding cannot be undone.
+    """
+    if _ARC.match(record.head):
+        place, _, rest = record.head.decode("utf-8", "replace").partition(" ")
+        date = next((word for word in rest.split() if len(word) == 14 and word.isdigit()), "")
+        return None if place.startswith("filedesc:") else _from_http(f"{place} {date}", place, record.content)
+    named = fields(record.head)
+    url = named.get("warc-target-uri", "").strip("<>") or None
+    name = named.get("warc-record-id", "").strip("<>") or f"{url} {named.get('warc-date', '')}"
+    kind, media = named.get("warc-type", "").lower(), named.get("content-type", "").lower()
+    if kind == "conversion" or (kind == "resource" and _readable(media)):
+        return Page(name, url, record.content, media or None)
+    if kind == "response" and (media.startswith("application/http") or record.content.startswith(b"HTTP/")):
+        return _from_http(name, url, record.content)
+    return None
+
+
+def _from_http(name: str, url: str | None, content: bytes) -> Page | None:
+    head, body = b"", content
+    if content.startswith(b"HTTP/"):
+        end = _BLANK.search(content, 0, _LONGEST_HEAD)
+        head, body = (content[: end.end()], content[end.end() :]) if end else (content, b"")
+    named = fields(head)
+    media = named.get("content-type")
+    if not _readable((media or "").lower()):
+        return None
+    if "chunked" in named.get("transfer-encoding", "").lower():
+        body = _joined(body)
+    return Page(name, url, _decoded(body, named.get("content-encoding", "").lower()), media)
+
+
+def _readable(media: str) -> bool:
+    return not media or media.startswith("text/") or "html" in media
+
+
+def _joined(body: bytes) -> bytes:
+    """The body without its chunk heads; as it is where it has none (crawlers often undo the coding, not the header)."""
+    pieces = []
+    at = 0
+    while head := re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,100}\r\n").match(body, at):
+        size = int(head[1], 16)
+        pieces.append(body[head.end() : head.end() + size])
+        at = head.end() + size + 2
+        if size == 0:
+            break
+    return b"".join(pieces) if pieces else body
+
+
+def _decoded(body: bytes, coding: str) -> bytes:
+    if coding in ("", "identity") or not body:
+        return body
+    try:
+        if coding in ("gzip", "x-gzip") and not body.startswith(b"\x1f\x8b"):
+            return body  # the crawler undid the coding and kept the header
+        if coding in ("gzip", "x-gzip", "deflate"):
+            return _inflated(body, coding)
+        if coding == "br":
+            return bytes(require("brotli", "batch").decompress(body))
+    except (zlib.error, ValueError) as error:
+        raise InputError(f"broken {coding} content: {error}") from None
+    raise InputError(f"content coding {coding!r} is not known")
+
+
+def _inflated(body: bytes, coding: str) -> bytes:
+    """``body`` unpacked, within the limits of ``cleaner.io.streams``. Raises ``InputError``, ``zlib.error``."""
+    bits = 31 if coding != "deflate" else 15 if body[0] & 15 == 8 else -15
+    most = FREE_BYTES + MOST_RATIO * len(body)
+    engine = zlib.decompressobj(bits)
+    data = engine.decompress(body, most)
+    if engine.unconsumed_tail:
+        raise InputError(f"content unpacks to over {most} bytes")
+    return data

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.errors import InputError, UsageError
+from cleaner.io import warc
+from cleaner.io.corpus import ANY_FIELDS, Fault, Fields, Row, find_sources
+from cleaner.io.shards import plan, rows
+from cleaner.io.streams import Line, chunks, compression, lines_between, split_lines
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gz": gzip.compress,
+    "bz2": bz2.compress,
+    "xz": lzma.compress,
+    "zst": zstandard.ZstdCompressor().compress,
+}
+LONGEST = 1 << 20
+
+
+def read(place: Path, fields: Fields = ANY_FIELDS, size: int = 1 << 20) -> list[Row | Fault]:
+    sources, problems = find_sources([str(place)])
+    assert not problems
+    return [row for shard in plan(sources, size, fields, LONGEST) for row in rows(shard, fields, LONGEST)]
+
+
+def texts(found: list[Row | Fault]) -> list[str | bytes]:
+    return [row.raw for row in found if isinstance(row, Row)]
+
+
+def jsonl(*values: object) -> bytes:
+    return b"".join(json.dumps(value, ensure_ascii=False).encode() + b"\n" for value in values)
+
+
+@pytest.mark.parametrize("kind", PACKERS)
+def test_packed_files_are_read_whatever_their_name(kind: str, tmp_path: Path) -> None:
+    data = os.urandom(600_000)
+    path = tmp_path / "a.bin"
+    path.write_bytes(PACKERS[kind](data[:1000]) + PACKERS[kind](data[1000:]))
+    assert compression(str(path)) == kind
+    assert b"".join(chunks(str(path), kind)) == data
+
+
+@pytest.mark.parametrize("kind", PACKERS)
+def test_of_a_cut_file_all_that_is_there_is_read(kind: str, tmp_path: Path) -> None:
+    lines = jsonl(*({"text": f"第{i}篇" + os.urandom(50).hex()} for i in range(1000)))
+    path = tmp_path / f"a.jsonl.{kind}"
+    path.write_bytes((PACKERS[kind](lines) * 2)[:-5000])
+    found = read(path)
+    assert len(texts(found)) >= 1000
+    assert texts(found)[0] == json.loads(lines.split(b"\n")[0])["text"]
+    *_, last = found
+    assert isinstance(last, Fault)
+    assert f"broken {kind} data" in last.error
+
+
+def test_a_bomb_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(bytes(200_000_000)))
+    total = 0
+
+    def unpack() -> None:
+        nonlocal total
+        for piece in chunks(str(path), "gz"):
+            total += len(piece)
+
+    with pytest.raises(InputError, match="over 100 times its size"):
+        unpack()
+    assert total < 120_000_000
+
+
+@given(st.binary(max_size=40), st.integers(1, 7), st.integers(1, 5))
+def test_lines_are_split_as_by_split(data: bytes, step: int, longest: int) -> None:
+    data = data.replace(b"\r", b"\n")
+    pieces = iter([data[i : i + step] for i in range(0, len(data), step)])
+    found = list(split_lines(pieces, longest))
+    expected = data.split(b"\n")
+    expected = expected[:-1] if not expected[-1] else expected
+    assert [(line.size, line.data) for line in found] == [(len(line), line[:longest]) for line in expected]
+    for line in found:
+        assert data[line.offset : line.offset + len(line.data)] == line.data
+
+
+@given(content=st.lists(st.text("ab", max_size=5), max_size=8), size=st.integers(1, 12))
+def test_byte_ranges_hold_each_line_once(
+    content: list[str], size: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "a.jsonl"
+    data = "\n".join(content).encode()
+    path.write_bytes(data)
+    parts: list[Line] = []
+    for start in range(0, len(data), size):
+        parts += lines_between(str(path), start, min(start + size, len(data)), 100)
+    assert parts == list(split_lines(iter([data] if data else []), 100))
+
+
+def test_bad_lines_cost_themselves_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(
+        jsonl({"text": "一"}, [1], {"title": "x"}, {"text": 5})
+        + b'{"text": "half\n\n'
+        + b'{"text": "' + b"x" * LONGEST + b'"}\n'
+        + b"[" * 100_000 + b"\n"
+        + b'{"text": "\xff\xfe"}\n'
+        + jsonl({"text": None, "content": "二", "id": 7})
+    )  # fmt: skip
+    found = read(path, size=1000)
+    assert texts(found) == ["一", "\udcff\udcfe"]
+    errors = [fault.error for fault in found if isinstance(fault, Fault)]
+    assert errors[0] == "a JSON list and no object"
+    assert errors[1] == "no field text, content, html or the like; there are: title"
+    assert errors[2] == "field 'text/content/raw_content/body' holds a int and no text"
+    assert errors[3].startswith("not a JSON record")
+    assert errors[4].startswith(f"a line of {LONGEST + 12} bytes")
+    assert len(errors) == 7
+
+
+def test_fields_are_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(jsonl({"t": "文", "h": "<p>", "meta": {"u": "http://a"}, "n": 5}, {"t": "文"}))
+    first, second = read(path, Fields(text="t", id="n", url="meta.u"))
+    assert first == Row("5", "http://a", "文", None)
+    assert isinstance(second, Fault)
+    assert read(path, Fields(html="h", text="t"))[0] == Row(None, None, "<p>", "text/html")
+    assert read(path, Fields(html="h", text="t"))[1] == Row(None, None, "文", None)
+
+
+def test_parquet_is_cut_inside_row_groups(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table({"id": range(1000), "text": [f"第{i}篇" * 20 for i in range(1000)], "other": ["x"] * 1000})
+    pq.write_table(table, path, row_group_size=600)
+    sources, _ = find_sources([str(path)])
+    shards = list(plan(sources, 10_000, ANY_FIELDS, LONGEST))
+    assert len(shards) > 3
+    found = [row for shard in shards for row in rows(shard, ANY_FIELDS, LONGEST)]
+    assert [row.id for row in found if isinstance(row, Row)] == [str(i) for i in range(1000)]
+
+
+def test_a_parquet_file_without_the_column_or_broken_is_one_fault(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"id": [1], "title": ["x"]}), tmp_path / "a.parquet")
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 is not enough PAR1")
+    (tmp_path / "c.jsonl").write_bytes(jsonl({"text": "一"}))
+    found = read(tmp_path)
+    assert [type(each).__name__ for each in found] == ["Fault", "Fault", "Row"]
+    first = found[0]
+    assert isinstance(first, Fault)
+    assert first.error.startswith("has no column of text")
+    named = read(tmp_path / "a.parquet", Fields(text="body"))[0]
+    assert isinstance(named, Fault)
+    assert named.error == "has no column 'body'; there are: id, title"
+
+
+def record(body: bytes, length: int | None = None, kind: str = "response", uri: str = "http://a.cn/") -> bytes:
+    media = "application/http; msgtype=response" if kind == "response" else "text/plain"
+    size = len(body) if length is None else length
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Record-ID: <urn:{len(body)}>\r\n"
+    return head.encode() + f"Content-Type: {media}\r\nContent-Length: {size}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+def http(body: bytes, *fields: str) -> bytes:
+    return "\r\n".join(["HTTP/1.1 200 OK", "Content-Type: text/html; charset=gbk", *fields, "", ""]).encode() + body
+
+
+def test_warc_pages_come_with_url_and_type(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    page = "<p>春天</p>".encode("gbk")
+    pieces = [
+        record(b"software: x", kind="warcinfo"),
+        record(http(page)),
+        record(http(b"\x89PNG").replace(b"text/html", b"image/png")),
+        record(http(b"4\r\n<p>a\r\n4\r\n</p>\r\n0\r\n\r\n", "Transfer-Encoding: chunked")),
+        record(http(gzip.compress(page), "Content-Encoding: gzip")),
+        record(http(page, "Content-Encoding: gzip")),
+        record("春天。".encode(), kind="conversion"),
+    ]
+    path.write_bytes(b"".join(gzip.compress(piece) for piece in pieces))
+    found = read(path)
+    assert texts(found) == [page, b"<p>a</p>", page, page, "春天。".encode()]
+    first = found[0]
+    assert isinstance(first, Row)
+    assert first.url == "http://a.cn/"
+    assert first.content_type == "text/html; charset=gbk"
+
+
+@pytest.mark.parametrize("length", [0, 3, 40, 10**9, 10**12])
+def test_a_wrong_length_costs_one_warc_record(length: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    good = [record(http(b"<p>1</p>")), record(http(b"<p>2</p>")), record(http(b"<p>3</p>"))]
+    path.write_bytes(good[0] + record(http(b"<p>bad</p>" * 20), length) + good[1] + b"stray\r\n" + good[2])
+    found = read(path)
+    assert texts(found) == [b"<p>1</p>", b"<p>2</p>", b"<p>3</p>"]
+    assert len(found) == 5
+
+
+def test_a_warc_without_lengths_or_cut_short(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    whole = record(http(b"<p>1</p>"))
+    path.write_bytes(whole + whole.replace(b"Content-Length", b"Content-Size") + whole + whole[:-30])
+    found = read(path)
+    assert texts(found) == [b"<p>1</p>"] * 2
+    assert next(f.error for f in found if isinstance(f, Fault)) == "record has no length"
+
+
+def test_arc_records(tmp_path: Path) -> None:
+    def arc(url: str, body: bytes, length: int | None = None) -> bytes:
+        size = len(body) if length is None else length
+        return f"{url} 10.0.0.1 20080101000000 text/html {size}\n".encode() + body + b"\n"
+
+    path = tmp_path / "a.arc"
+    pages = [http(b"<p>1</p>"), http(b"<p>2</p>"), http(b"<p>3</p>")]
+    path.write_bytes(
+        arc("filedesc://a.arc", b"1 0 x\n\n")
+        + arc("http://a.cn/1", pages[0])
+        + arc("http://a.cn/2", pages[1], 7)
+        + arc("http://a.cn/3", pages[2])
+    )
+    found = read(path)
+    assert texts(found) == [b"<p>1</p>", b"<p>3</p>"]
+    first = found[0]
+    assert isinstance(first, Row)
+    assert (first.id, first.url) == ("http://a.cn/1 20080101000000", "http://a.cn/1")
+
+
+@given(
+    st.lists(st.sampled_from([b"WARC/1.0\r\n", b"Content-Length: 5\r\n", b"\r\n\r\n", b"12345", b"\n"]), max_size=12)
+)
+def test_any_bytes_are_read_as_warc(pieces: list[bytes]) -> None:
+    def stream() -> Iterator[bytes]:
+        yield from pieces
+
+    total = sum(len(r.head) + len(r.content) for r in warc.records(stream(), 1000))
+    assert total <= sum(map(len, pieces))
+
+
+def test_folders_globs_and_urls(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "x.html").write_text("<p>x</p>")
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / ".hidden.txt").write_text("h")
+    (tmp_path / "skip").mkdir()
+    (tmp_path / "skip" / "s.txt").write_text("s")
+    (tmp_path / "image.png").write_bytes(b"\x89PNG")
+    names = [s.name for s in find_sources([str(tmp_path)], [tmp_path / "skip"])[0]]
+    assert names == ["a.txt", "b/x.html"]
+    assert [s.name for s in find_sources([str(tmp_path / "*.txt"), str(tmp_path / "a.txt")])[0]] == ["a.txt"]
+    url = f"file://{tmp_path}/b"
+    assert [s.name for s in find_sources([url])[0]] == ["x.html"]
+    sources = find_sources([url])[0]
+    assert texts([r for shard in plan(sources, 9, ANY_FIELDS, 99) for r in rows(shard, ANY_FIELDS, 99)]) == [
+        b"<p>x</p>"
+    ]
+    for wrong in ("image.png", "no.txt", "*.none"):
+        with pytest.raises(UsageError):
+            find_sources([str(tmp_path / wrong)])

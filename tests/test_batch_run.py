@@ -1,0 +1,336 @@
+"""``cleaner batch`` as a whole: what it writes, that it resumes, and that nothing is lost when a worker dies."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from cleaner import Config, clean
+from cleaner.batch.run import run_batch
+from cleaner.batch.settings import Settings
+from cleaner.cli.batch import batch
+from cleaner.emit import restored
+from cleaner.errors import UsageError
+from tests.conftest import SAMPLES
+
+ROOT = Path(__file__).parent.parent
+PROSE = "春天来了，万物复苏。村口的杏花开了，比去年早了整整十天。"
+
+# Put in the way of the workers by a sitecustomize module: documents that take the process with them.
+SABOTAGE = """
+import os, signal
+import cleaner.batch.worker as worker
+inner = worker.clean_row
+def clean_row(row, config):
+    if "杀手" in row.raw:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "死循环" in row.raw:
+        sum(iter(int, 1))  # native code that no Python signal handler stops
+    return inner(row, config)
+worker.clean_row = clean_row
+"""
+
+
+def write_jsonl(path: Path, texts: list[str]) -> Path:
+    lines = [json.dumps({"id": f"d{i}", "text": text}, ensure_ascii=False) for i, text in enumerate(texts)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def read_jsonl(*paths: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for path in sorted(paths) for line in path.read_text("utf-8").splitlines()]
+
+
+def snapshot(out: Path) -> dict[str, str]:
+    """Every file of a run and its checksum."""
+    files = (p for p in sorted(out.rglob("*")) if p.is_file() and p.name != "lock")
+    return {p.relative_to(out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+
+def command(*given: str | Path, env: dict[str, str] | None = None) -> subprocess.Popen[str]:
+    full = {**os.environ, "PYTHONPATH": str(ROOT), **(env or {})}
+    program = [sys.executable, "-m", "cleaner", "batch", *map(str, given)]
+    return subprocess.Popen(program, env=full, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+
+
+def sabotaged(folder: Path) -> dict[str, str]:
+    (folder / "sabotage").mkdir()
+    (folder / "sabotage" / "sitecustomize.py").write_text(SABOTAGE)
+    return {"PYTHONPATH": f"{folder / 'sabotage'}{os.pathsep}{ROOT}"}
+
+
+def test_the_samples_come_out_as_from_the_api_and_can_be_restored(tmp_path: Path, samples: dict[str, bytes]) -> None:
+    run_batch([str(SAMPLES)], Settings(out=tmp_path / "out", full_ledger=True))
+    records = read_jsonl(*(tmp_path / "out").glob("part-*.jsonl"))
+    ledger = read_jsonl(*(tmp_path / "out" / "ledger").glob("*.jsonl"))
+    for record, edits, data in zip(records, ledger, samples.values(), strict=True):
+        expected = clean(data).to_record()
+        assert record == {**expected, "id": record["id"]}
+        assert restored(record, edits) == data
+
+
+def test_the_number_of_workers_does_not_show(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", [PROSE * (1 + i % 5) + str(i) for i in range(300)])
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+    seen = []
+    for workers in (1, 3):
+        out = tmp_path / f"out{workers}"
+        report = run_batch([str(source), str(tmp_path / "b.jsonl.gz")], Settings(out=out, shard_size=20_000), workers)
+        assert report.figures["documents"] == 600
+        seen.append(snapshot(out))
+    assert seen[0] == seen[1]
+    assert sum(name.startswith("part-00000-") for name in seen[0]) > 2
+    assert sum(name.startswith("part-00001-") for name in seen[0]) > 2
+    ids = [r["id"] for r in read_jsonl(*(tmp_path / "out1").glob("part-00000-*"))]
+    assert ids == [f"d{i}" for i in range(300)]
+
+
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_formats(packing: str, tmp_path: Path) -> None:
+    import zstandard
+
+    out, tables = tmp_path / "out", tmp_path / "tables"
+    run_batch([str(SAMPLES)], Settings(out=out, packing=packing, attributes=True))  # type: ignore[arg-type]
+    raw = next(out.glob("part-*")).read_bytes()
+    data = gzip.decompress(raw) if packing == "gz" else zstandard.ZstdDecompressor().decompressobj().decompress(raw)
+    records = [json.loads(line) for line in data.splitlines()]
+    run_batch([str(SAMPLES)], Settings(out=tables, form="parquet", ledger="parquet"))
+    table = pq.read_table(next(tables.glob("part-*.parquet"))).to_pylist()
+    assert [row["text"] for row in table] == [record["text"] for record in records]
+    ledger = pq.read_table(next((tables / "ledger").iterdir())).to_pylist()
+    assert [len(row["edits"]) for row in ledger] == [len(row["edits"]) for row in table]
+    assert (out / "attributes").is_dir()
+
+
+def test_text_files_never_take_their_names_from_ids(tmp_path: Path) -> None:
+    names = ["../x", "CON", "a\0b", "/etc/passwd", "x" * 300, "../x"]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps({"id": name, "text": PROSE}) + "\n" for name in names))
+    before = set(tmp_path.rglob("*"))
+    report = run_batch([str(source)], Settings(out=tmp_path / "out", form="text"))
+    made = set(tmp_path.rglob("*")) - before
+    assert all((tmp_path / "out") in (path, *path.parents) for path in made)
+    assert [row["id"] for row in read_jsonl(*(tmp_path / "out").rglob("index.jsonl"))] == names
+    assert len(list((tmp_path / "out").rglob("0*.txt"))) == 6
+    assert report.figures["duplicate_ids"] == 1
+
+
+def test_a_second_run_does_nothing_again_and_a_changed_one_starts_afresh(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", [PROSE] * 50)
+    settings = Settings(out=tmp_path / "out", shard_size=2000)
+    first = run_batch([str(source)], settings)
+    shards = len(list(settings.out.glob("part-*")))
+    before = snapshot(settings.out)
+    again = run_batch([str(source)], settings)
+    assert (first.reused, again.reused) == (0, shards)
+    assert again.figures == first.figures
+    assert snapshot(settings.out) == before
+
+    write_jsonl(source, [PROSE] * 20)
+    shorter = run_batch([str(source)], settings)
+    assert shorter.reused == 0
+    assert "the input has changed" in shorter.notes[0]
+    assert len(read_jsonl(*settings.out.glob("part-*"))) == 20
+    fresh = run_batch([str(source)], Settings(out=settings.out, shard_size=2000, config=Config(script="keep")))
+    assert fresh.notes == ["starting afresh: script was 'auto' and is 'keep'"]
+
+    victim = sorted(settings.out.glob("part-*"))[1]
+    victim.write_bytes(b"")
+    mended = run_batch([str(source)], Settings(out=settings.out, shard_size=2000, config=Config(script="keep")))
+    assert (mended.reused, len(mended.notes)) == (shards_in(settings.out) - 1, 1)
+    assert victim.stat().st_size
+
+
+def shards_in(out: Path) -> int:
+    return len(list(out.glob("part-*")))
+
+
+def test_limit_and_sample_and_dry_run(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", [f"{PROSE}{i}" for i in range(100)])
+    run_batch([str(source)], Settings(out=tmp_path / "some", limit=37, shard_size=2000), 2)
+    assert [r["id"] for r in read_jsonl(*(tmp_path / "some").glob("part-*"))] == [f"d{i}" for i in range(37)]
+    run_batch([str(source)], Settings(out=tmp_path / "half", sample=0.5, shard_size=2000))
+    sampled = [r["id"] for r in read_jsonl(*(tmp_path / "half").glob("part-*"))]
+    assert 25 < len(sampled) < 75
+    run_batch([str(source)], Settings(out=tmp_path / "both", sample=0.5, limit=10))
+    assert [r["id"] for r in read_jsonl(*(tmp_path / "both").glob("part-*"))] == sampled[:10]
+    result = CliRunner().invoke(batch, [str(source), "-o", str(tmp_path / "none"), "--dry-run"])
+    assert "1 sources" in result.output
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_output_may_lie_in_the_input_and_is_not_read(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "a.jsonl", [PROSE] * 3)
+    settings = Settings(out=tmp_path / "out")
+    for _ in range(2):
+        assert run_batch([str(tmp_path)], settings).figures["documents"] == 3
+
+
+def test_a_folder_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    for out in (tmp_path, tmp_path / "mine.txt"):
+        with pytest.raises(UsageError):
+            run_batch([str(SAMPLES)], Settings(out=out))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="no file of a known kind"):
+        run_batch([str(tmp_path / "empty")], Settings(out=tmp_path / "out"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPROF"), reason="the system has no timers by CPU time")
+def test_documents_that_kill_a_worker_are_found_and_the_rest_is_clean(tmp_path: Path) -> None:
+    texts = [f"{PROSE}{i}" for i in range(60)]
+    texts[7] += "杀手"
+    texts[41] += "杀手"
+    texts[50] += "死循环"
+    source = write_jsonl(tmp_path / "a.jsonl", texts)
+    out = tmp_path / "out"
+    run = command(source, "-o", out, "-j", "2", "--max-seconds", "0.5", "--shard-size", "3K", env=sabotaged(tmp_path))
+    _, said = run.communicate(timeout=90)
+    assert run.returncode == 3, said
+    records = read_jsonl(*out.glob("part-*"))
+    assert [r["id"] for r in records] == [f"d{i}" for i in range(60)]
+    bad = {r["id"]: r for r in records if r["status"] != "ok"}
+    assert {name: r["status"] for name, r in bad.items()} == {"d7": "error", "d41": "error", "d50": "timeout"}
+    assert all(bad[f"d{i}"]["text"] == texts[i] for i in (7, 41, 50))
+    failures = read_jsonl(out / "failures.jsonl")
+    assert [f["error"] for f in failures[:2]] == ["the worker was ended by SIGKILL"] * 2
+    assert "native code" in failures[2]["error"]
+    assert [f["id"] for f in failures] == ["d7", "d41", "d50"]
+
+
+def test_faults_are_listed_and_cost_themselves_only(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_jsonl(folder / "a.jsonl", [PROSE] * 3)
+    with (folder / "a.jsonl").open("ab") as file:
+        file.write(b"[1]\n" + b'{"text": "' + b"x" * 50_000_000 + b'"}\n' + json.dumps({"text": PROSE}).encode())
+    (folder / "b.jsonl.gz").write_bytes(gzip.compress(os.urandom(9000).hex().encode())[:-20])
+    out = tmp_path / "out"
+    report = run_batch([str(folder)], Settings(out=out, shard_size=1 << 20, ledger="none"))
+    failures = read_jsonl(out / "failures.jsonl")
+    assert [f["status"] for f in failures] == ["unreadable", "too_large", "unreadable", "unreadable"]
+    assert report.figures["documents"] == 5
+    assert report.figures["statuses"] == {"ok": 4, "too_large": 1}
+    assert [f["source"] for f in failures] == ["a.jsonl", "a.jsonl", "b.jsonl.gz", "b.jsonl.gz"]
+
+
+def many(folder: Path) -> Path:
+    return write_jsonl(folder / "a.jsonl", [f"{PROSE * 40}{i}" for i in range(600)])
+
+
+def journaled(out: Path) -> int:
+    """How many shards a running command has noted as done."""
+    path = out / "run.jsonl"
+    return max(path.read_bytes().count(b"\n") - 1, 0) if path.exists() else 0
+
+
+def children_of(pid: int) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
+    direct = [int(word) for word in found.stdout.split()]
+    return direct + [each for child in direct for each in children_of(child)]
+
+
+def gone(pids: list[int], within: float = 3.0) -> bool:
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if not any(Path(f"/proc/{pid}/cmdline").exists() and alive(pid) for pid in pids):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at /proc")
+
+
+@needs_proc
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = command(many(tmp_path), "-o", out, "-j", "2", "--shard-size", "40K")
+    while not journaled(out):
+        assert run.poll() is None
+        time.sleep(0.02)
+    family = children_of(run.pid)
+    assert family
+    begin = time.monotonic()
+    run.send_signal(number)
+    _, said = run.communicate(timeout=10)
+    assert time.monotonic() - begin < 2
+    assert run.returncode == code, said
+    assert "Traceback" not in said
+    assert gone(family)
+
+
+@needs_proc
+def test_kill_9_of_parents_and_workers_leaves_the_same_bytes(tmp_path: Path) -> None:
+    """A few rounds; ``python -m tests.benchmarks batch_kill`` does a hundred."""
+    from tests.benchmarks.batch_kill import killed_rounds
+
+    assert killed_rounds(tmp_path, rounds=2, seed=1) == []
+
+
+@needs_proc
+def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = command(many(tmp_path), "-o", out, "--shard-size", "40K")
+    while not journaled(out):
+        assert run.poll() is None
+        time.sleep(0.02)
+    second = command(tmp_path / "a.jsonl", "-o", out)
+    _, said = second.communicate(timeout=10)
+    run.kill()
+    run.communicate()
+    assert (second.returncode, said.strip()) == (2, f"cleaner: {out}: another run is at work there")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounting a small disk needs root")
+def test_a_full_disk_stops_the_run_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", disk], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        run = command(many(tmp_path), "-o", disk / "out", "--shard-size", "40K", "-j", "1")
+        _, said = run.communicate(timeout=60)
+        assert run.returncode not in (0, 1), said
+        assert "No space left on device" in said
+        assert "Traceback" not in said
+        assert not list((disk / "out").rglob("*.tmp"))
+        whole = [p for p in (disk / "out").glob("part-*") if p.read_bytes().endswith(b"\n")]
+        assert whole
+        assert len(whole) == len(list((disk / "out").glob("part-*")))
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes")
+def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    run = command(SAMPLES, "-o", blocked / "out")
+    _, said = run.communicate(timeout=20)
+    assert run.returncode in (2, 3)
+    assert said.startswith("cleaner: ")
+    assert said.count("\n") == 1

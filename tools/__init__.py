@@ -1,1 +1,0 @@
-"""Scripts that make the tables, models and word lists of the package; each states its sources and licences."""
