@@ -6,9 +6,12 @@ Exit codes: 0 done, 1 ``--check`` and something would change, 2 usage or config 
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
 from types import FrameType
 
 
@@ -19,12 +22,20 @@ def main() -> None:
     try:
         from cleaner.cli.app import app
 
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        _ready_streams()
         app.main(prog_name="cleaner")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _ready_streams() -> None:
+    """Write UTF-8 whatever the locale; where the caller closed a standard stream, there is nothing in its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:

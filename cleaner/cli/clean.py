@@ -97,8 +97,8 @@ class Run:
         if several and out is None and self.form != "jsonl" and not (diff or check):
             raise UsageError("several documents need -o OUT (a folder, or a name that ends in .jsonl)")
         self.places = outputs.places(self.inputs, out, self.form, several)
-        streams = [each for each in (None if self.places else out, log) if each is not None]
-        outputs.check(self.inputs, [*self.places.values(), *map(Path, streams)])
+        logs = [Path(log)] if log else []
+        outputs.check(self.inputs, [*(self.places.values() or [Path(out) if out else None]), *logs])
         self.count = Count()
 
     def all(self) -> int:

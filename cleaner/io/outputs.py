@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -59,27 +60,31 @@ def _named(item: Input, suffix: str, full: bool) -> str:
     return (path.with_name(path.name + suffix) if full else path.with_suffix(suffix)).as_posix()
 
 
-def check(inputs: Iterable[Input], outputs: Iterable[Path]) -> None:
-    """Raise ``UsageError`` if an output is a folder, one of the inputs, or the same as another."""
-    read = {_identity(each.path): each for each in inputs if each.path is not None}
+def check(inputs: Iterable[Input], outputs: Iterable[Path | None]) -> None:
+    """Raise ``UsageError`` if an output is a folder, one of the inputs, or the same as another.
+
+    ``None`` is standard output.
+    """
+    read = {_identity(each.path) for each in inputs if each.path is not None}
     written: set[object] = set()
     for out in outputs:
-        if out.is_dir():
+        if out is not None and out.is_dir():
             raise UsageError(f"{out}: is a folder, not a file")
         who = _identity(out)
         if who in read:
-            raise UsageError(f"{out}: is an input and an output; give another name for the output")
+            raise UsageError(f"{out or 'standard output'}: is an input and an output; give another name for the output")
         if who in written:
             raise UsageError(f"{out}: two outputs would go into the same file")
         written.add(who)
 
 
-def _identity(path: Path) -> object:
+def _identity(path: Path | None) -> object:
+    """What tells a file from any other, by whatever name; ``None`` is standard output, if that is a file."""
     try:
-        found = path.stat()
-    except OSError:
-        return os.path.realpath(path)
-    return found.st_dev, found.st_ino
+        found = os.fstat(sys.stdout.fileno()) if path is None else path.stat()
+    except (OSError, ValueError):
+        return path and os.path.realpath(path)
+    return (found.st_dev, found.st_ino) if path is not None or stat.S_ISREG(found.st_mode) else None
 
 
 @contextmanager
