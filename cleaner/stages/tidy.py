@@ -9,7 +9,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.tidy_marks import widened
 
-_TRAILING = re.compile(r"[ \t\u3000\xa0]{1,10000}(?=\n|\Z)")
+_TRAILING = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]++(?=\n|\Z)")
 _INDENT = re.compile(r"(?:^|(?<=\n))[\u3000\xa0 \t]{0,8}\u3000[\u3000\xa0 \t]{0,8}(?=[^\s])")
 _EMPTY_RUN = re.compile(r"\n{4,}")
 _FENCE = re.compile(r"(?:^|\n)(```|~~~)")
