@@ -14,13 +14,10 @@ for a new one. ``Config.spun`` says what to do with it:
 from __future__ import annotations
 
 from cleaner.doc import Doc, Edit
-from cleaner.fold import fold
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.spun.detect import Finding, detector
-from cleaner.stages.spun.exact import exact_rules, hard_forms, hits, repairs
-
-# A family whose own evidence is at least this share of the best one's may have left artefacts, too.
-_KIN = 0.4
+from cleaner.stages.spun.detect import active, detector, examine
+from cleaner.stages.spun.exact import repairs
+from cleaner.stages.spun.restore import restored
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -29,30 +26,21 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if policy == "keep":
         return Proposal()
     text = doc.text
-    engine = detector()
-    _, found = engine.scanner.find(text)
-    counts = engine.counts(found)
-    hints = {hint for rule in exact_rules() for hint in rule.hint if counts[engine.scanner.index[hint]]}
-    matches = hits(fold(text), hints) if hints else []
-    finding = engine.judge(counts, hard_forms(matches), {r.id: r.extra["families"] for r in exact_rules()})
+    finding, found = examine(text)
     proposal = Proposal(scores={"spun": finding.share}, tags={"spun": finding.label})
     if finding.family:
         proposal.tags["spun_family"] = finding.family
-    if policy == "drop" and finding.label == "spun":
+    spun = finding.label == "spun"
+    if spun and policy == "drop":
         proposal.edits = [Edit(0, len(text), "", "spun.dropped", f"machine-spun, family {finding.family}")]
         proposal.verdict = "spam"
         return proposal
-    edits = repairs(text, matches, active(finding) if finding.label == "spun" else None)
+    edits = repairs(text, found, active(finding) if spun else None)
     if policy == "tag":
         proposal.marks = edits
+    elif spun and policy == "restore":
+        proposal.edits = [*restored(text, edits, finding.family or "", detector())]
+        proposal.tags["spun_restored"] = "partial"
     else:
         proposal.edits = edits
     return proposal
-
-
-def active(finding: Finding) -> set[str]:
-    """The families whose tools a spun page shows."""
-    best = max(finding.scores.values())
-    shown = {name for name, score in finding.scores.items() if score >= _KIN * best > 0}
-    by_rule = {rule.id: rule.extra["families"] for rule in exact_rules()}
-    return shown | {name for rule in finding.hard for name in by_rule[rule]} | ({finding.family or ""} - {""})

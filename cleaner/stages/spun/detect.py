@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
 from cleaner.stages.spun.families import Family, families
 from cleaner.stages.spun.scan import Ints, Scanner
 
@@ -32,6 +33,8 @@ _USE, _USES = 0.35, 1.5
 _HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 # A writer of this family still uses the original so often (a part that was not spun, another sense).
 _SLIP = 0.1
+# A family whose own evidence is at least this share of the best one's may have left artefacts, too.
+_KIN = 0.4
 # The rate of a word that a count of 60 M words does not hold, in a million.
 _UNSEEN = 0.003
 
@@ -97,7 +100,7 @@ class Detector:
         self._always = np.log((1 - _SLIP) / natural)
         self._never = np.log(_SLIP / (1 - natural))
 
-    def counts(self, found: Ints) -> Ints:
+    def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""
         return np.bincount(found, minlength=len(self.scanner.words))
 
@@ -116,12 +119,12 @@ class Detector:
         family = self._families[groups.order[groups.starts]]
         return np.bincount(family, values, len(self.names)).astype(np.float64)
 
-    def judge(self, counts: Ints, hard: Mapping[str, int], kin: Mapping[str, Sequence[str]]) -> Finding:
-        """The finding for a text with these word counts and impossible forms; ``kin``: families by rule id."""
+    def judge(self, counts: Ints, hard: Mapping[str, int]) -> Finding:
+        """The finding for a text with these word counts and impossible forms (uses by rule id)."""
         scores = self.scores(counts)
-        support = {name: scores[name] for name in scores}
+        support = dict(scores)
         for rule, number in hard.items():
-            for name in kin[rule]:
+            for name in rule_families(rule):
                 support[name] += _HARD_KIND + _HARD * min(number, _HARD_MOST)
         family = max(support, key=lambda name: (support[name], name))
         score = scores[family] + _HARD * min(sum(hard.values()), _HARD_MOST) + _HARD_KIND * min(len(hard), _HARD_MOST)
@@ -131,9 +134,32 @@ class Detector:
         return Finding(label, score, family if label != "clean" else None, scores, dict(hard))
 
 
+def examine(text: str) -> tuple[Finding, list[Match]]:
+    """What the detector says of a whole text, and where exact rules match in it."""
+    engine = detector()
+    _, found = engine.scanner.find(text)
+    counts = engine.tally(found)
+    words = engine.scanner.words
+    hints = {words[i] for i in _hints()[counts[_hints()] > 0].tolist()}
+    found_forms = matches(text, hints) if hints else []
+    return engine.judge(counts, hard_forms(found_forms)), found_forms
+
+
+def active(finding: Finding) -> set[str]:
+    """The families whose tools a spun page shows."""
+    best = max(finding.scores.values())
+    shown = {name for name, score in finding.scores.items() if score >= _KIN * best > 0}
+    return shown | {name for rule in finding.hard for name in rule_families(rule)} | ({finding.family or ""} - {""})
+
+
 @cache
 def detector() -> Detector:
     """The detector for the families that come with the package."""
-    from cleaner.stages.spun.exact import exact_rules
-
     return Detector(families(), (hint for rule in exact_rules() for hint in rule.hint))
+
+
+@cache
+def _hints() -> Ints:
+    """The indices of the hints of exact rules in the detector's scanner."""
+    index = detector().scanner.index
+    return np.array(sorted({index[hint] for rule in exact_rules() for hint in rule.hint}), np.int64)

@@ -1,8 +1,7 @@
 """Repairs that need no choice: artefacts no natural text has, and what stood there before.
 
 Each is a record of ``data/rules/spun.toml`` with a regex, ``new`` (what stood there, in Simplified), ``gate``
-(``always``, or ``flagged``: only in a page found spun), ``families``, and ``hard`` where the form is
-evidence by itself.
+(``always``, or ``flagged``: only in a page found spun), ``families``, and ``hard`` where the form is evidence.
 """
 
 from __future__ import annotations
@@ -10,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
+from typing import NamedTuple
 
 from cleaner.doc import Edit, settle
+from cleaner.fold import fold
 from cleaner.rules import Rule, rule_book
 from cleaner.stages.spun.hant import like
 
@@ -22,29 +23,41 @@ def exact_rules() -> tuple[Rule, ...]:
     return tuple(rule for rule in rule_book().stage("spun") if "new" in rule.extra)
 
 
-def hits(folded: str, hints: Set[str]) -> list[tuple[int, int, Rule]]:
-    """Where exact rules match, given which of their hints the text holds."""
-    found = []
-    for rule in exact_rules():
-        if rule.pattern and not hints.isdisjoint(rule.hint):
-            found += [(*m.span(), rule) for m in rule.pattern.finditer(folded)]
-    return found
+@cache
+def rule_families(rule: str) -> tuple[str, ...]:
+    """The families whose tools leave the form that the rule with this id repairs."""
+    return tuple(rule_book()[rule].extra["families"])
 
 
-def hard_forms(found: Iterable[tuple[int, int, Rule]]) -> Counter[str]:
+class Match(NamedTuple):
+    """``rule`` matches ``text[start:end]``."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+def matches(text: str, hints: Set[str]) -> list[Match]:
+    """Where exact rules match in a text that holds these of their hints."""
+    rules = [rule for rule in exact_rules() if not hints.isdisjoint(rule.hint)]
+    folded = fold(text) if rules else ""
+    return [Match(*m.span(), rule) for rule in rules if rule.pattern for m in rule.pattern.finditer(folded)]
+
+
+def hard_forms(found: Iterable[Match]) -> Counter[str]:
     """How many impossible forms each rule found."""
     return Counter(rule.id for _, _, rule in found if rule.extra.get("hard"))
 
 
-def repairs(text: str, found: Iterable[tuple[int, int, Rule]], families: Set[str] | None) -> list[Edit]:
+def repairs(text: str, found: Iterable[Match], families: Set[str] | None) -> list[Edit]:
     """The edits for what was found; ``families`` of a page found spun, ``None`` for any other page."""
     return settle(_edits(text, found, families))
 
 
-def _edits(text: str, found: Iterable[tuple[int, int, Rule]], families: Set[str] | None) -> Iterator[Edit]:
+def _edits(text: str, found: Iterable[Match], families: Set[str] | None) -> Iterator[Edit]:
     for start, end, rule in found:
         new = str(rule.extra["new"])
-        if rule.extra["gate"] == "flagged" and (families is None or families.isdisjoint(rule.extra["families"])):
+        if rule.extra["gate"] == "flagged" and (families is None or families.isdisjoint(rule_families(rule.id))):
             continue
         reason = f"{text[start:end]} stands where a spinning tool found {new}"
         yield Edit(start, end, like(new, text, start), rule.id, reason)

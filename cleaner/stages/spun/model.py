@@ -1,0 +1,80 @@
+"""How likely words are, alone and beside each other: a small word bigram model (``tools/build_spun_model.py``)."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from importlib.resources import files
+from math import log10
+from typing import Protocol
+
+# What a character that the lexicon does not hold is given (log10 of its rate).
+_UNKNOWN = -7.5
+# The part of a count that is given to pairs that were not seen.
+_DISCOUNT = 0.75
+_FOLLOWER = re.compile(r"(\D+)(\d*)")
+
+
+class Scorer(Protocol):
+    """What the decoder asks of a language model."""
+
+    longest: int
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the model knows the word."""
+
+    def begins(self, start: str) -> bool:
+        """Whether a longer word that the model knows begins so."""
+
+    def step(self, last: str | None, word: str) -> float:
+        """log10 of the probability of ``word`` after ``last`` (``None``: after a mark or at the start)."""
+
+
+class Bigrams:
+    """Word rates, and counts of pairs, smoothed by absolute discounting."""
+
+    def __init__(self, rates: dict[str, float], pairs: dict[str, dict[str, int]], totals: dict[str, int]) -> None:
+        self._rates = rates
+        self._pairs = pairs
+        self._totals = totals
+        self._back = {first: _DISCOUNT * len(rest) / totals[first] for first, rest in pairs.items()}
+        self._starts = {word[:size] for word in rates for size in range(1, len(word))}
+        self.longest = max(map(len, rates), default=1)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the model knows the word."""
+        return word in self._rates
+
+    def begins(self, start: str) -> bool:
+        """Whether a longer word that the model knows begins so."""
+        return start in self._starts
+
+    def step(self, last: str | None, word: str) -> float:
+        """log10 of the probability of ``word`` after ``last``."""
+        alone = self._rates.get(word, _UNKNOWN)
+        if last is None or last not in self._pairs:
+            return alone
+        seen = max(self._pairs[last].get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
+        # Pairs that were seen once are missing for words of no family; unseen is not impossible.
+        back = max(self._back[last], 0.4)
+        return log10(seen + back * 10.0**alone)
+
+
+@cache
+def bigrams() -> Bigrams:
+    """The model that comes with the package, read when a page first asks for it."""
+    raw = files("cleaner.data").joinpath("models/spun-words.txt.gz").read_bytes()
+    lexicon, _, following = gzip.decompress(raw).decode("utf-8").partition("\n\n")
+    rates = {}
+    for line in lexicon.splitlines()[1:]:
+        level, *words = line.split(" ")
+        rates.update(dict.fromkeys(words, -int(level) / 20))
+    pairs: dict[str, dict[str, int]] = {}
+    totals = {}
+    for line in following.splitlines():
+        first, total, *rest = line.split(" ")
+        totals[first] = int(total)
+        found = (_FOLLOWER.fullmatch(each) for each in rest)
+        pairs[first] = {m[1]: int(m[2] or 1) for m in found if m}
+    return Bigrams(rates, pairs, totals)

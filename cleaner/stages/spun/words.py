@@ -1,0 +1,159 @@
+"""Put words back: which spun forms of a page's family stand where the original stood.
+
+A tool's map is one-to-one within an article, and it leaves no original behind. So a form is a candidate if its
+original stands nowhere in the spun part of the page, and the context decides between the two (``lattice``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.doc import Edit
+from cleaner.stages.spun.families import Family, Pair
+from cleaner.stages.spun.lattice import Alternative, margins
+from cleaner.stages.spun.model import Scorer
+
+# Characters of context on either side of what is decoded together, and how far apart such places may lie.
+_CONTEXT = 6
+_TITLE = re.compile("《[^《》\n]{1,60}》")
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
+# From which margin on (log10) a place is put back, and from which it is a guess that needs ``unsafe``.
+SURE, GUESS = 1.0, 0.0
+# What a form that natural text hardly ever has is given beforehand, and how many uses in 688 k Han that is.
+_RARE, _RARE_USES = 0.5, 2
+# What a guess must have more where the original stands in the page, too, and where the form is a very common word.
+_PRESENT, _COMMON = 1.0, 0.5
+
+
+class Place(NamedTuple):
+    """``folded[start:end]`` is ``pair.spun``, perhaps put there for ``pair.original``."""
+
+    start: int
+    end: int
+    pair: Pair
+
+
+class Candidate(NamedTuple):
+    """A place with what speaks for and against it.
+
+    margin: log10 of how much better the text reads with the original.  present: how often the original stands in the
+    spun part by itself.  rivals: how many originals the form may have in this family.
+    """
+
+    place: Place
+    margin: float
+    present: int
+    rivals: int
+
+    @property
+    def strength(self) -> float:
+        """The margin, with what is known of the form itself."""
+        pair = self.place.pair
+        return self.margin + (_RARE if pair.kind in "XR" and pair.natural <= _RARE_USES else 0.0)
+
+    @property
+    def sure(self) -> bool:
+        """Whether the place may be put back without being asked: one original only, and found nowhere else."""
+        pair = self.place.pair
+        plain = pair.kind != "N" and self.rivals == 1 and not self.present
+        return plain and (pair.count > 0 or pair.kind in "XR") and self.strength >= SURE
+
+    @property
+    def likely(self) -> bool:
+        """Whether putting the place back is right more often than not."""
+        need = GUESS + (_PRESENT if self.present else 0.0) + (_COMMON if self.place.pair.kind == "N" else 0.0)
+        return self.strength >= need
+
+
+def restorations(
+    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
+) -> Iterator[Edit]:
+    """Edits on a folded text for the words to put back, in Simplified; ``spun``: the ranges (paragraphs) to look at.
+
+    Of places that overlap, the strongest is taken. Its rule is ``spun.word``, or ``spun.word-guess`` where it is not
+    sure.
+    """
+    taken: list[tuple[int, int]] = []
+    ranked = sorted(candidates(folded, spun, families, model), key=lambda c: (not c.sure, -c.strength, c.place.start))
+    for found in ranked:
+        start, end, pair = found.place
+        if not (found.sure or found.likely) or any(a < end and start < b for a, b in _near(taken, start)):
+            continue
+        insort(taken, (start, end))
+        rule = "spun.word" if found.sure else "spun.word-guess"
+        reason = f"{pair.spun} stands for {pair.original}, margin {found.strength:.1f}"
+        yield Edit(start, end, pair.original, rule, reason, round(1 - 0.5 / (1 + 10**found.strength), 3))
+
+
+def _near(taken: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    at = bisect_left(taken, (start, 0))
+    return taken[max(0, at - 2) : at + 8]
+
+
+def candidates(
+    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
+) -> list[Candidate]:
+    """Every candidate in the ``spun`` ranges of a folded text, for pairs of these ``families``."""
+    originals = _by_spun(families)
+    body = "\n".join(folded[start:end] for start, end in spun)
+    pairs = {(p.original, p.spun) for several in originals.values() for p in several}
+    # An original that is also a spun form may have been put there by the tool.
+    present = {p: 0 if p[0] in originals else _free_uses(body, *p) for p in pairs if p[1] in body}
+    return [
+        Candidate(place, margin, present[place.pair.original, place.pair.spun], len(originals[place.pair.spun]))
+        for start, end in spun
+        for places in _windows(folded, start, end, originals)
+        for place, margin in _decoded(folded, places, model)
+    ]
+
+
+def _by_spun(families: Sequence[Family]) -> dict[str, list[Pair]]:
+    """The pairs of each spun form: those of the first family that has the form."""
+    table: dict[str, list[Pair]] = {}
+    for family in families:
+        own: dict[str, list[Pair]] = defaultdict(list)
+        for pair in family.pairs:
+            if len(pair.spun) > 1 and pair.spun not in table:
+                own[pair.spun].append(pair)
+        table.update(own)
+    return table
+
+
+def _free_uses(body: str, original: str, spun: str) -> int:
+    """How often ``original`` stands in ``body`` outside of ``spun``."""
+    return body.count(original) - (body.count(spun) * spun.count(original) if original in spun else 0)
+
+
+def _windows(folded: str, start: int, end: int, originals: dict[str, list[Pair]]) -> Iterator[list[Place]]:
+    """Groups of places in one paragraph that lie close enough to be decoded together."""
+    titles = [m.span() for m in _TITLE.finditer(folded, start, end)]
+    longest = max(map(len, originals), default=0)
+    for run in _HAN.finditer(folded, start, end):
+        group: list[Place] = []
+        for at in range(run.start(), run.end() - 1):
+            for size in range(2, min(longest, run.end() - at) + 1):
+                for pair in originals.get(folded[at : at + size], ()):
+                    if any(a <= at < b for a, b in titles):
+                        continue
+                    if group and at - group[-1].end >= _CONTEXT:
+                        yield group
+                        group = []
+                    group.append(Place(at, at + size, pair))
+        if group:
+            yield group
+
+
+def _decoded(folded: str, places: Sequence[Place], model: Scorer) -> Iterator[tuple[Place, float]]:
+    """Each place with its margin, decoded with its neighbours."""
+    first, last = places[0].start, max(p.end for p in places)
+    left, right = first, last
+    while left > max(0, first - _CONTEXT) and _HAN.match(folded[left - 1] * 2):
+        left -= 1
+    while right < min(len(folded), last + _CONTEXT) and _HAN.match(folded[right] * 2):
+        right += 1
+    alternatives = [Alternative(p.start - left, p.end - left, p.pair.original) for p in places]
+    yield from zip(places, margins(folded[left:right], alternatives, model), strict=True)
