@@ -132,6 +132,7 @@ def test_the_scanner_finds_what_a_plain_search_finds(text: str) -> None:
     wanted = [(i, w) for i in range(len(text)) for w in WORDS if folded.startswith(w, i)]
     starts, found = scanner.find(text)
     assert sorted(wanted) == sorted(zip(starts.tolist(), (scanner.words[i] for i in found), strict=True))
+    assert scanner.count(text).tolist() == [sum(word == each for _, word in wanted) for each in scanner.words]
 
 
 def test_the_scanner_refuses_single_characters() -> None:

@@ -55,9 +55,7 @@ def main() -> None:
 
 
 def dictionary() -> Counter[str]:
-    """Words of Han characters with their counts, from jieba's dictionary: common ones, single characters, the words
-    of the families and what is compounded with them.
-    """
+    """Words with their counts, from jieba's dictionary: common ones, characters, family words and their compounds."""
     lines = files("jieba").joinpath("dict.txt").read_text("utf-8").splitlines()
     counts = Counter({word: int(count) for word, count, *_ in map(str.split, lines) if len(word) <= LONGEST})
     wanted = {w for family in families() for pair in family.pairs for w in (pair.original, pair.spun) if len(w) > 1}

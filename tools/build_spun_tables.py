@@ -3,18 +3,24 @@
 Sources: the pairs that this project found on spun pages (``spun/pairs.tsv`` of the development data: single words,
 read off by hand, each with the pages that show it), and how often each spun form stands in 688 k Han of clean text
 (``spun/natural_use.tsv``). Word frequencies: the dictionary of ``jieba`` (MIT), per million of its 60 M tokens.
+``tools/spun_recalled.tsv`` adds pairs that nobody kept a page for; how often their forms stand in clean text is counted
+in the development data, and their class follows from that and from their frequency.
 Usage: pip install jieba; CLEANER_DATA=../shared/data python tools/build_spun_tables.py
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
+
+from cleaner.fold import Class, count
+from cleaner.stages.spun.scan import Scanner
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables"
 DATA = Path(os.environ.get("CLEANER_DATA", "../shared/data")) / "spun"
@@ -22,8 +28,8 @@ COLUMNS = ("original", "spun", "class", "evidence", "count", "natural", "origina
 HEAD = """\
 # Spun words of family {family}: {about}.
 # class: X impossible in natural text, R rare, A an ordinary word elsewhere, N too common to change by itself.
-# evidence: pages that show the pair ("recalled": none kept); count: how many; natural: uses of the spun form in 688 k
-# Han of clean text; ppm: uses in a million words (jieba's dictionary, MIT). Made by tools/build_spun_tables.py.
+# evidence: pages that show the pair ("recalled": none kept); count: how many pages; natural: uses of the spun form in
+# 688 k Han of clean text; ppm: uses in a million words (jieba's dictionary, MIT). Made by tools/build_spun_tables.py.
 """
 ABOUT = {
     "A": "news and technical posts, about 2010 to 2017",
@@ -37,8 +43,13 @@ ABOUT = {
 }
 
 
+RECALLED = Path(__file__).parent / "spun_recalled.tsv"
+# The size of the clean text behind the column "natural", in Han characters.
+NATURAL_HAN = 687_575
+
+
 class Row(NamedTuple):
-    """One pair of one family."""
+    """One pair of one family; ``kind`` is empty where it follows from the frequencies."""
 
     original: str
     spun: str
@@ -49,20 +60,53 @@ class Row(NamedTuple):
 def main() -> None:
     """Build every family file from the development data."""
     ppm = word_frequencies()
+    families: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
+    for family, row in (*pairs(), *recalled()):
+        families[family].setdefault((row.original, row.spun), row)
     with (DATA / "natural_use.tsv").open(encoding="utf-8") as lines:
         natural = {row[0]: int(row[4]) for row in list(csv.reader(lines, delimiter="\t"))[1:]}
-    families: dict[str, list[Row]] = defaultdict(list)
-    for family, row in pairs():
-        families[family].append(row)
+    natural = natural_uses({spun for rows in families.values() for _, spun in rows}) | natural
     for family, rows in sorted(families.items()):
         table = [HEAD.format(family=family, about=ABOUT[family]), "\t".join(COLUMNS) + "\n"]
-        for row in sorted(rows, key=lambda r: (r.spun, r.original)):
-            count = sum(page != "recalled" for page in row.evidence)
-            rates = f"{ppm.get(row.original, 0.0):.2f}\t{ppm.get(row.spun, 0.0):.2f}"
-            pages = ";".join(row.evidence)
-            seen = natural.get(row.spun, 0)
-            table.append(f"{row.original}\t{row.spun}\t{row.kind}\t{pages}\t{count}\t{seen}\t{rates}\n")
+        for row in sorted(rows.values(), key=lambda r: (r.spun, r.original)):
+            pages = sum(page != "recalled" for page in row.evidence)
+            rates = ppm.get(row.original, 0.0), ppm.get(row.spun, 0.0)
+            kind = row.kind or class_of(*rates, natural[row.spun])
+            fields = (row.original, row.spun, kind, ";".join(row.evidence), pages, natural[row.spun])
+            table.append("\t".join(map(str, fields)) + f"\t{rates[0]:.2f}\t{rates[1]:.2f}\n")
         (OUT / f"spun-{family.lower()}.tsv").write_text("".join(table), "utf-8")
+
+
+def class_of(original_ppm: float, spun_ppm: float, natural: int) -> str:
+    """The class of a pair that nobody has looked at."""
+    if spun_ppm < 0.05 and not natural:
+        return "X"
+    if spun_ppm < 2 and natural <= 2:
+        return "R"
+    return "A" if spun_ppm < 0.3 * original_ppm else "N"
+
+
+def recalled() -> Iterator[tuple[str, Row]]:
+    """The pairs of ``spun_recalled.tsv``."""
+    for line in RECALLED.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            family, original, forms = line.split("\t")
+            yield from ((family, Row(original, form, "", ("recalled",))) for form in forms.split())
+
+
+def natural_uses(forms: set[str]) -> dict[str, int]:
+    """How often each form stands in the clean development texts, scaled to ``NATURAL_HAN``."""
+    han = 0
+    counts: Counter[str] = Counter(dict.fromkeys(forms, 0))
+    scanner = Scanner(form for form in forms if len(form) > 1)
+    texts = [path.read_text("utf-8") for path in DATA.parent.glob("html/*/*.txt")]
+    for path in DATA.parent.glob("clean/*.jsonl"):
+        texts += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    for text in texts:
+        han += count(text, Class.HAN)
+        for word, uses in Counter(scanner.find(text)[1].tolist()).items():
+            counts[scanner.words[word]] += uses
+    return {form: round(uses * NATURAL_HAN / han) for form, uses in counts.items()}
 
 
 def pairs() -> Iterator[tuple[str, Row]]:

@@ -13,10 +13,11 @@ for a new one. ``Config.spun`` says what to do with it:
 
 from __future__ import annotations
 
-from cleaner.doc import Doc, Edit
+from cleaner.doc import Doc, Edit, settle
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spun.detect import active, detector, examine
 from cleaner.stages.spun.exact import repairs
+from cleaner.stages.spun.misaligned import misaligned
 from cleaner.stages.spun.restore import restored
 
 
@@ -35,7 +36,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         proposal.edits = [Edit(0, len(text), "", "spun.dropped", f"machine-spun, family {finding.family}")]
         proposal.verdict = "spam"
         return proposal
-    edits = repairs(text, found, active(finding) if spun else None)
+    edits = settle([*repairs(text, found, active(finding) if spun else None), *misaligned(text)])
     if policy == "tag":
         proposal.marks = edits
     elif spun and policy == "restore":

@@ -7,62 +7,79 @@ counts than natural use does; impossible forms count extra. The unit is the nat 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.fold import Class, count
 from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
-from cleaner.stages.spun.families import Family, families
+from cleaner.stages.spun.families import Family, Pair, families
 from cleaner.stages.spun.scan import Ints, Scanner
 
 Label = Literal["clean", "suspect", "spun"]
 Floats = NDArray[np.float64]
 
-# A page is suspect from here on, and spun from the second value on; an impossible form in a suspect page decides it.
-SUSPECT, SPUN = 12.0, 25.0
-# Where ``share`` is one half, and how fast it rises: 0.03 where suspicion begins, 0.73 where a page counts as spun.
-_MIDDLE, _WIDTH = 22.0, 3.0
+# How much evidence (nats) a text must show: so much up to so many Han characters, and so much more for ten times as
+# many, since natural chance hits add up. No clean text of 150 characters reaches 10.
+_NEED, _SHORT, _DECADE = 8.0, 120, 20.0
+# Impossible forms decide with less evidence from words, but with no less than this.
+_NEED_HARD, _HARD_PART = 12.0, 0.6
+# From which part of the needed evidence on a text is suspect, and the steepness of ``share`` (0.76 where it is spun).
+SUSPECT = 0.6
+_MIDDLE, _STEEP = 0.9, 11.7
 # One pair says so much and not more, whatever the counts: natural writers have habits, too.
 _MOST = 4.0
-# An original whose spun form is absent speaks for a natural text: so much a use, and so much at most.
-_USE, _USES = 0.35, 1.5
+# With fewer different forms than this (each saying more than the second value), words say no more than the third.
+_FORMS, _SAYS, _FEW = 4, 0.5, 4.0
+# How likely an article's tool has a pair of its family, by the number of pages that show the pair: tools change their
+# dictionaries between articles and years. The first is for pairs that nobody kept a page for.
+_HAS_PAIR = (0.15, 0.5, 0.7)
 _HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 # A writer of this family still uses the original so often (a part that was not spun, another sense).
 _SLIP = 0.1
 # A family whose own evidence is at least this share of the best one's may have left artefacts, too.
 _KIN = 0.4
+# The words of the clean text behind ``Pair.natural`` (688 k Han characters).
+NATURAL_WORDS = 430_000
 # The rate of a word that a count of 60 M words does not hold, in a million.
 _UNSEEN = 0.003
 
 
-class _Groups(NamedTuple):
-    """Pairs in an order in which those with the same family and the same word stand together."""
+class _Groups:
+    """Pairs in groups: those of one family that share a word."""
 
-    order: Ints
-    starts: Ints
+    def __init__(self, keys: Sequence[tuple[int, int]]) -> None:
+        names = {key: i for i, key in enumerate(dict.fromkeys(keys))}
+        self.of: Ints = np.array([names[key] for key in keys], np.int64)
+        self.family: Ints = np.array([family for family, _ in names], np.int64)
+        self.rows: dict[int, list[int]] = defaultdict(list)
+        for row, (_, word) in enumerate(keys):
+            self.rows[word].append(row)
 
-    @staticmethod
-    def of(keys: Sequence[tuple[int, str]]) -> _Groups:
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        new = [i for i, at in enumerate(order) if i == 0 or keys[at] != keys[order[i - 1]]]
-        return _Groups(np.array(order, np.int64), np.array(new, np.int64))
+    def pairs(self, counts: Ints) -> Ints:
+        """The pairs whose word stands in the text."""
+        found = [self.rows[word] for word in np.flatnonzero(counts).tolist() if word in self.rows]
+        return np.array([row for rows in found for row in rows], np.int64)
 
-    def highest(self, values: Floats) -> Floats:
-        """The highest value of each group."""
-        best: Floats = np.maximum.reduceat(values[self.order], self.starts)
-        return best
+    def best(self, pairs: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """For the groups of ``pairs``: the family of each, and its highest value."""
+        best = np.full(len(self.family), -np.inf)
+        np.maximum.at(best, self.of[pairs], values)
+        touched = np.flatnonzero(best > -np.inf)
+        return self.family[touched], best[touched]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the detector says of a text.
 
-    score: evidence in nats.  family: the likeliest one, ``None`` for clean text.  scores: evidence by family, without
-    the impossible forms.  hard: how many impossible forms, by rule id.
+    score: evidence as a part of what is needed to call the text spun.  family: the likeliest one, ``None`` for clean
+    text.  scores: evidence by family in nats, from words alone.  hard: uses of impossible forms, by rule id.
     """
 
     label: Label
@@ -74,7 +91,7 @@ class Finding:
     @property
     def share(self) -> float:
         """The score as a number between 0 (natural) and 1 (spun)."""
-        return 1.0 / (1.0 + math.exp(min(60.0, (_MIDDLE - self.score) / _WIDTH)))
+        return 1.0 / (1.0 + math.exp(min(60.0, max(-60.0, (_MIDDLE - self.score) * _STEEP))))
 
 
 class Detector:
@@ -89,60 +106,79 @@ class Detector:
         self._spun: Ints = np.array([index[p.spun] for _, p in rows], np.int64)
         self._original: Ints = np.array([index[p.original] for _, p in rows], np.int64)
         self._nested = np.array([p.original in p.spun for _, p in rows])
-        self._by_spun = _Groups.of([(n, p.spun) for n, p in rows])
-        self._by_original = _Groups.of([(n, p.original) for n, p in rows])
-        self._families: Ints = np.array([n for n, _ in rows], np.int64)
+        self._by_spun = _Groups([(n, index[p.spun]) for n, p in rows])
+        self._by_original = _Groups([(n, index[p.original]) for n, p in rows])
         spun_ppm, original_ppm = (
             np.array([max(rate, _UNSEEN) for rate in rates])
-            for rates in ([p.spun_ppm for _, p in rows], [p.original_ppm for _, p in rows])
+            for rates in ([natural_ppm(p) for _, p in rows], [p.original_ppm for _, p in rows])
         )
         natural = np.clip(spun_ppm / (spun_ppm + original_ppm), 1e-6, 1 - 1e-6)
         self._always = np.log((1 - _SLIP) / natural)
         self._never = np.log(_SLIP / (1 - natural))
+        self._has_pair = np.array([_HAS_PAIR[min(p.count, len(_HAS_PAIR) - 1)] for _, p in rows])
 
     def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""
         return np.bincount(found, minlength=len(self.scanner.words))
 
     def scores(self, counts: Ints) -> dict[str, float]:
-        """Evidence by family for a text with these word counts, in nats."""
-        spun = counts[self._spun]
-        original = np.maximum(counts[self._original] - np.where(self._nested, spun, 0), 0)
-        ratio = np.clip(spun * self._always + original * self._never, -_MOST, _MOST)
-        told = self._by_spun.highest(np.where(spun > 0, ratio, -np.inf))
-        missed = self._by_original.highest(np.where(spun > 0, 0.0, np.minimum(_USES, _USE * original)))
-        gained = self._summed(np.where(np.isfinite(told), told, 0.0), self._by_spun)
-        lost = self._summed(missed, self._by_original)
-        return dict(zip(self.names, (gained - lost).tolist(), strict=True))
+        """Evidence by family for a text with these word counts, in nats.
 
-    def _summed(self, values: Floats, groups: _Groups) -> Floats:
-        family = self._families[groups.order[groups.starts]]
-        return np.bincount(family, values, len(self.names)).astype(np.float64)
+        An original whose forms are all absent speaks against its family. Where several pairs share a word, one counts:
+        the best for a spun form, the one that says least against for an original. A few forms alone say little.
+        """
+        gained = self._by_spun.pairs(counts)
+        lost = self._by_original.pairs(counts)
+        family, gain = self._by_spun.best(gained, self._told(gained, counts))
+        absent = counts[self._spun[lost]] == 0
+        other, loss = self._by_original.best(lost, np.where(absent, self._told(lost, counts), 0.0))
+        size = len(self.names)
+        total = np.bincount(family, gain, size) + np.bincount(other, loss, size)
+        several = np.bincount(family, gain > _SAYS, size) >= _FORMS
+        return dict(zip(self.names, np.where(several, total, np.minimum(total, _FEW)).tolist(), strict=True))
 
-    def judge(self, counts: Ints, hard: Mapping[str, int]) -> Finding:
-        """The finding for a text with these word counts and impossible forms (uses by rule id)."""
+    def _told(self, pairs: Ints, counts: Ints) -> Floats:
+        """What each of these pairs says for its family, in nats."""
+        spun = counts[self._spun[pairs]]
+        original = np.maximum(counts[self._original[pairs]] - np.where(self._nested[pairs], spun, 0), 0)
+        ratio = np.minimum(spun * self._always[pairs] + original * self._never[pairs], _MOST)
+        has = self._has_pair[pairs]
+        told: Floats = np.log(has * np.exp(ratio) + 1 - has)
+        return told
+
+    def judge(self, counts: Ints, hard: Mapping[str, int], han: int) -> Finding:
+        """The finding for a text of ``han`` Han characters with these word counts and impossible forms (by rule id)."""
         scores = self.scores(counts)
         support = dict(scores)
         for rule, number in hard.items():
             for name in rule_families(rule):
                 support[name] += _HARD_KIND + _HARD * min(number, _HARD_MOST)
         family = max(support, key=lambda name: (support[name], name))
-        score = scores[family] + _HARD * min(sum(hard.values()), _HARD_MOST) + _HARD_KIND * min(len(hard), _HARD_MOST)
-        if hard and score >= SUSPECT:
-            score += SPUN - SUSPECT
-        label: Label = "spun" if score >= SPUN else "suspect" if score >= SUSPECT else "clean"
+        total = scores[family] + _HARD * min(sum(hard.values()), _HARD_MOST) + _HARD_KIND * min(len(hard), _HARD_MOST)
+        score = total / needed(han, bool(hard))
+        label: Label = "spun" if score >= 1 else "suspect" if score >= SUSPECT else "clean"
         return Finding(label, score, family if label != "clean" else None, scores, dict(hard))
+
+
+def needed(han: int, hard: bool) -> float:
+    """The evidence in nats from which on a text of so many Han characters counts as spun."""
+    need = _NEED + _DECADE * math.log10(max(1.0, han / _SHORT))
+    return max(_NEED_HARD, _HARD_PART * need) if hard else need
 
 
 def examine(text: str) -> tuple[Finding, list[Match]]:
     """What the detector says of a whole text, and where exact rules match in it."""
     engine = detector()
-    _, found = engine.scanner.find(text)
-    counts = engine.tally(found)
-    words = engine.scanner.words
-    hints = {words[i] for i in _hints()[counts[_hints()] > 0].tolist()}
-    found_forms = matches(text, hints) if hints else []
-    return engine.judge(counts, hard_forms(found_forms)), found_forms
+    counts = engine.scanner.count(text)
+    forms = matches(text, _hinted(text, engine)) if counts[_hints()].any() else []
+    return engine.judge(counts, hard_forms(forms), count(text, Class.HAN)), forms
+
+
+def _hinted(text: str, engine: Detector) -> Iterator[tuple[int, str]]:
+    """Where which hints of exact rules stand."""
+    starts, found = engine.scanner.find(text)
+    for i in np.flatnonzero(np.isin(found, _hints())).tolist():
+        yield int(starts[i]), engine.scanner.words[int(found[i])]
 
 
 def active(finding: Finding) -> set[str]:
@@ -150,6 +186,11 @@ def active(finding: Finding) -> set[str]:
     best = max(finding.scores.values())
     shown = {name for name, score in finding.scores.items() if score >= _KIN * best > 0}
     return shown | {name for rule in finding.hard for name in rule_families(rule)} | ({finding.family or ""} - {""})
+
+
+def natural_ppm(pair: Pair) -> float:
+    """Uses of the spun form in a million words of natural text: by the dictionary's count or by ours, the higher."""
+    return max(pair.spun_ppm, pair.natural * 1e6 / NATURAL_WORDS)
 
 
 @cache

@@ -6,7 +6,7 @@ Each is a record of ``data/rules/spun.toml`` with a regex, ``new`` (what stood t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +15,9 @@ from cleaner.doc import Edit, settle
 from cleaner.fold import fold
 from cleaner.rules import Rule, rule_book
 from cleaner.stages.spun.hant import like
+
+# Characters on either side of a hint that a rule may look at.
+_AROUND = 12
 
 
 @cache
@@ -37,11 +40,28 @@ class Match(NamedTuple):
     rule: Rule
 
 
-def matches(text: str, hints: Set[str]) -> list[Match]:
-    """Where exact rules match in a text that holds these of their hints."""
-    rules = [rule for rule in exact_rules() if not hints.isdisjoint(rule.hint)]
-    folded = fold(text) if rules else ""
-    return [Match(*m.span(), rule) for rule in rules if rule.pattern for m in rule.pattern.finditer(folded)]
+def matches(text: str, places: Iterable[tuple[int, str]]) -> list[Match]:
+    """Where exact rules match in a text, given where which hint of theirs stands."""
+    found: dict[tuple[int, int, str], Match] = {}
+    by_hint = _rules_by_hint()
+    for at, hint in places:
+        left = max(0, at - _AROUND)
+        window = fold(text[left : at + len(hint) + _AROUND])
+        for rule in by_hint[hint]:
+            for m in rule.pattern.finditer(window) if rule.pattern else ():
+                start, end = m.start() + left, m.end() + left
+                if start < at + len(hint) and end > at:
+                    found[start, end, rule.id] = Match(start, end, rule)
+    return [found[key] for key in sorted(found)]
+
+
+@cache
+def _rules_by_hint() -> dict[str, list[Rule]]:
+    table: dict[str, list[Rule]] = defaultdict(list)
+    for rule in exact_rules():
+        for hint in rule.hint:
+            table[hint].append(rule)
+    return table
 
 
 def hard_forms(found: Iterable[Match]) -> Counter[str]:

@@ -8,7 +8,7 @@ first two characters of longer ones. Nothing runs a character at a time in Pytho
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,26 +45,46 @@ class Scanner:
         for word in self.words:
             if len(word) > 2:
                 self._long[place[word[:2]]].append((self.index[word], tuple(number[c] for c in word[2:])))
+        self._long_heads: Ints = np.array(sorted(self._long), np.int64)
 
     def find(self, text: str) -> tuple[Ints, Ints]:
         """Where words begin and which (index in ``words``), sorted by place; words may overlap."""
-        number = self._numbers[codes(text)]
-        head = self._pairs[number[:-1] * np.uint32(self._width) + number[1:]] if len(number) > 1 else number[:0]
-        at = np.flatnonzero(head)
-        kind = head[at]
+        number, at, kind = self._heads(text)
         word = self._short[kind]
         starts, found = [at[word >= 0]], [word[word >= 0]]
         for each in self._long.keys() & set(np.unique(kind).tolist()):
-            here = at[kind == each]
-            for index, rest in self._long[each]:
-                hit = here[here + 2 + len(rest) <= len(number)]
-                for ahead, wanted in enumerate(rest, 2):
-                    hit = hit[number[hit + ahead] == wanted]
+            for index, hit in self._longer(each, number, at[kind == each]):
                 starts.append(hit)
                 found.append(np.full(len(hit), index))
         where, which = np.concatenate(starts), np.concatenate(found)
         order = np.lexsort((which, where))
         return where[order], which[order]
+
+    def count(self, text: str) -> Ints:
+        """How often each word stands in ``text``, by its index in ``words``."""
+        number, at, kind = self._heads(text)
+        heads = np.bincount(kind, minlength=len(self._short))
+        counts: Ints = np.zeros(len(self.words) + 1, np.int64)
+        counts[self._short] = heads
+        for each in self._long_heads[heads[self._long_heads] > 0].tolist():
+            for index, hit in self._longer(each, number, at[kind == each]):
+                counts[index] = len(hit)
+        return counts[:-1]
+
+    def _heads(self, text: str) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
+        """The numbers of the characters, where words begin, and the index of their first two characters."""
+        number = self._numbers[codes(text)]
+        head = self._pairs[number[:-1] * np.uint32(self._width) + number[1:]]
+        at = np.flatnonzero(head)
+        return number, at, head[at]
+
+    def _longer(self, head: int, number: NDArray[np.uint32], at: Ints) -> Iterator[tuple[int, Ints]]:
+        """Which of the longer words with the first two characters ``head`` stand at which of the places ``at``."""
+        for index, rest in self._long[head]:
+            hit = at[at + 2 + len(rest) <= len(number)]
+            for ahead, wanted in enumerate(rest, 2):
+                hit = hit[number[hit + ahead] == wanted]
+            yield index, hit
 
 
 def _folded_numbers(number: dict[str, int]) -> NDArray[np.uint32]:

@@ -25,8 +25,9 @@ _HAN = re.compile("[\u3400-\u9fff]{2,}")
 SURE, GUESS = 1.0, 0.0
 # What a form that natural text hardly ever has is given beforehand, and how many uses in 688 k Han that is.
 _RARE, _RARE_USES = 0.5, 2
-# What a guess must have more where the original stands in the page, too, and where the form is a very common word.
-_PRESENT, _COMMON = 1.0, 0.5
+# What a guess must have more where the original stands in the page, too, where the form is a very common word, and
+# where no page was kept that shows the pair.
+_PRESENT, _COMMON, _RECALLED = 1.0, 0.5, 1.0
 
 
 class Place(NamedTuple):
@@ -65,8 +66,9 @@ class Candidate(NamedTuple):
     @property
     def likely(self) -> bool:
         """Whether putting the place back is right more often than not."""
-        need = GUESS + (_PRESENT if self.present else 0.0) + (_COMMON if self.place.pair.kind == "N" else 0.0)
-        return self.strength >= need
+        pair = self.place.pair
+        need = GUESS + (_PRESENT if self.present else 0.0) + (_COMMON if pair.kind == "N" else 0.0)
+        return self.strength >= need + (0.0 if pair.count else _RECALLED)
 
 
 def restorations(
@@ -112,14 +114,14 @@ def candidates(
 
 
 def _by_spun(families: Sequence[Family]) -> dict[str, list[Pair]]:
-    """The pairs of each spun form: those of the first family that has the form."""
+    """The pairs of each spun form, of the first family that has it; those that a page shows drive out the others."""
     table: dict[str, list[Pair]] = {}
     for family in families:
         own: dict[str, list[Pair]] = defaultdict(list)
         for pair in family.pairs:
             if len(pair.spun) > 1 and pair.spun not in table:
                 own[pair.spun].append(pair)
-        table.update(own)
+        table.update({form: [p for p in pairs if p.count] or pairs for form, pairs in own.items()})
     return table
 
 

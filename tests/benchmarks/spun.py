@@ -1,0 +1,245 @@
+"""Machine-spun text: detection, exact repairs, restored words, harm to clean text, twins, speed.
+
+Spun text is made as the tools make it: every original of a family's dictionary is replaced wherever its characters
+stand, word boundary or not, and what was put in is not replaced again. Texts come from the clean development data, and
+only from the fifth of it that the word model has not seen (``tools/build_spun_model.py``). "dictionary held back" takes
+the pairs that make the text out of the dictionaries that look for it. ``spun_000.tsv`` lists the words of sample 000
+that were put back by hand, without the original: a strong reference, not the truth.
+"""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner import Config
+from cleaner.doc import Doc
+from cleaner.fold import Class, count, fold
+from cleaner.pipeline import Context
+from cleaner.rules import rule_book
+from cleaner.stages.spun import propose
+from cleaner.stages.spun.detect import Detector, detector, examine
+from cleaner.stages.spun.exact import repairs
+from cleaner.stages.spun.families import Family, families
+from cleaner.stages.spun.model import bigrams
+from cleaner.stages.spun.words import restorations
+from tests.benchmarks.common import ROOT, best_time, data_path, print_table, read_jsonl
+
+HELD_OUT = 5
+LONGEST = 6000
+HERE = Path(__file__).parent
+
+
+class Spun(NamedTuple):
+    """A text as a tool leaves it, and where it put what for which original."""
+
+    text: str
+    truth: dict[tuple[int, int], str]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the tables; ``argv`` names the ones wanted (default all)."""
+    tables = {
+        "seed": seed,
+        "detect": detection,
+        "words": words,
+        "harm": harm,
+        "speed": speed,
+    }
+    for name in argv or tables:
+        tables[name]()
+    return 0
+
+
+def held_out(name: str) -> bool:
+    """Whether the word model was made without the document of this name."""
+    return zlib.crc32(name.encode()) % HELD_OUT == 0
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Names and texts of modern clean pages, Simplified."""
+    for path in sorted(data_path("html").glob("*/*.txt")):
+        yield path.stem, fold(path.read_text("utf-8"))
+
+
+def clean_texts() -> Iterator[tuple[str, str, str]]:
+    """Every clean text: its set, its name, itself."""
+    for path in sorted(data_path("clean").glob("*.jsonl")):
+        for record in read_jsonl(path):
+            yield path.stem.partition(".")[0], str(record["id"]), record["text"]
+    for path in sorted(data_path("html").glob("*/*.txt")):
+        yield "html", path.stem, path.read_text("utf-8")
+    for path in sorted((ROOT / "samples").glob("00[1-4]*.txt")):
+        yield "samples", path.stem, path.read_text("utf-8")
+
+
+def spin(text: str, family: Family, draw: random.Random) -> Spun:
+    """``text`` as a tool with this family's dictionary leaves it; one spun form an original, by ``draw``."""
+    choices: dict[str, list[str]] = {}
+    for pair in family.pairs:
+        if len(pair.original) > 1 and pair.count:
+            choices.setdefault(pair.original, []).append(pair.spun)
+    order = [(original, draw.choice(forms)) for original, forms in choices.items()]
+    draw.shuffle(order)
+    order.sort(key=lambda entry: -len(entry[0]))
+    pieces: list[tuple[str, str | None]] = [(text, None)]
+    for original, form in order:
+        if original in text:
+            pieces = [new for piece in pieces for new in _replaced(piece, original, form)]
+    truth = {}
+    at = 0
+    for piece, was in pieces:
+        if was is not None:
+            truth[at, at + len(piece)] = was
+        at += len(piece)
+    return Spun("".join(piece for piece, _ in pieces), truth)
+
+
+def _replaced(piece: tuple[str, str | None], original: str, form: str) -> Iterator[tuple[str, str | None]]:
+    text, was = piece
+    if was is not None:
+        yield piece
+        return
+    first, *rest = text.split(original)
+    yield first, None
+    for part in rest:
+        yield form, original
+        yield part, None
+
+
+def spun_pages(family: Family, least: int = 8) -> Iterator[Spun]:
+    """Held-out pages spun with one family's dictionary, if that replaced at least so many words."""
+    draw = random.Random(family.name)
+    for name, text in pages():
+        if held_out(name):
+            result = spin(text[:LONGEST], family, draw)
+            if len(result.truth) >= least:
+                yield result
+
+
+def _context(**options: object) -> Context:
+    return Context(Config.from_mapping(options), rule_book())
+
+
+def seed() -> None:
+    """Sample 000: exact artefacts, and words against the reference made by hand."""
+    source = next((ROOT / "samples").glob("000*.txt")).read_text("utf-8")
+    lines = (HERE / "spun_000.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    truth = {(int(at), int(at) + len(form)): original for at, form, original in rows}
+    exact = propose(Doc(source), _context())
+    table: list[list[object]] = [["exact", len(exact.edits), None, None, exact.scores["spun"]]]
+    for label, options in (("restore", {}), ("restore, unsafe", {"unsafe": True})):
+        proposal = propose(Doc(source), _context(spun="restore", **options))
+        rules = ("spun.word", "spun.word-guess") if options else ("spun.word",)
+        found = {(e.start, e.end): e.new for e in proposal.edits if e.rule in rules}
+        table.append([label, len(found), *_scores(found, truth), proposal.scores["spun"]])
+    print_table(["policy", "edits", "precision", "recall", "score"], table, f"sample 000, {len(truth)} words by hand")
+
+
+def _scores(found: dict[tuple[int, int], str], truth: dict[tuple[int, int], str]) -> tuple[float, float]:
+    """Precision and recall of replacements."""
+    right = sum(truth.get(span) == new for span, new in found.items())
+    return right / max(1, len(found)), right / max(1, len(truth))
+
+
+def detection() -> None:
+    """Spun pages and short pieces of them found, with the dictionary known and held back; clean texts flagged."""
+    table = []
+    for family in families():
+        made = [page.text for page in spun_pages(family)]
+        short = [piece for text in made for piece in _pieces(text)]
+        if not made:
+            continue
+        without = Detector([_without(each, family) for each in families() if each.name != family.name])
+        row: list[object] = [family.name, len(made), _flagged(detector(), made), _flagged(without, made)]
+        table.append([*row, len(short), _flagged(detector(), short), _flagged(without, short)])
+    head = ["family", "pages", "flagged", "held back", "pieces of 150", "flagged", "held back"]
+    print_table(head, table, "spun pages labelled spun")
+    texts = [text for *_, text in clean_texts()]
+    labels = [examine(text)[0].label for text in texts]
+    row = [len(texts), sum(count(t, Class.HAN) for t in texts), labels.count("suspect"), labels.count("spun")]
+    print_table(["texts", "Han", "suspect", "spun"], [row], "clean texts")
+
+
+def _pieces(text: str, size: int = 150) -> Iterator[str]:
+    for start in range(0, len(text) - size + 1, 5 * size):
+        yield text[start : start + size]
+
+
+def _without(family: Family, other: Family) -> Family:
+    """``family`` without the pairs that ``other`` has, too."""
+    known = {(pair.original, pair.spun) for pair in other.pairs}
+    return Family(family.name, family.about, tuple(p for p in family.pairs if (p.original, p.spun) not in known))
+
+
+def _flagged(engine: Detector, texts: Sequence[str]) -> float:
+    """The share of texts that a detector labels spun by words alone, without impossible forms."""
+    labels = [engine.judge(engine.scanner.count(t), {}, count(t, Class.HAN)).label for t in texts]
+    return labels.count("spun") / max(1, len(labels))
+
+
+def words() -> None:
+    """Words put back on held-out spun pages with the dictionary known: conservative and unsafe."""
+    table = []
+    totals = {"restore": [0, 0, 0], "restore, unsafe": [0, 0, 0]}
+    for family in families():
+        tally = {label: [0, 0, 0] for label in totals}
+        for page in spun_pages(family):
+            edits = list(restorations(page.text, [(0, len(page.text))], [family], bigrams()))
+            for label, sum_ in tally.items():
+                mine = [e for e in edits if e.rule == "spun.word" or label != "restore"]
+                right = sum(page.truth.get((e.start, e.end)) == e.new for e in mine)
+                for i, value in enumerate((right, len(mine), len(page.truth))):
+                    sum_[i] += value
+                    totals[label][i] += value
+        if tally["restore"][2] >= 100:
+            table.append(
+                [family.name, tally["restore"][2], *_rates(tally["restore"]), *_rates(tally["restore, unsafe"])]
+            )
+    table.append(["all", totals["restore"][2], *_rates(totals["restore"]), *_rates(totals["restore, unsafe"])])
+    head = ["family", "words", "precision", "recall", "unsafe precision", "recall"]
+    print_table(head, table, "words put back, dictionary known, held-out pages")
+
+
+def _rates(tally: Sequence[int]) -> tuple[float, float]:
+    right, made, wanted = tally
+    return right / max(1, made), right / max(1, wanted)
+
+
+def harm() -> None:
+    """Edits on clean text by default, and if the detector had failed and every text were taken for spun."""
+    han = edits = exact = forced = unsafe = 0
+    for *_, text in clean_texts():
+        han += count(text, Class.HAN)
+        edits += len(propose(Doc(text), _context()).edits)
+        finding, found = examine(text)
+        exact += len(repairs(text, found, set(finding.scores)))
+        family = max(finding.scores, key=lambda name: (finding.scores[name], name))
+        own = [each for each in families() if each.name == family]
+        words_ = list(restorations(fold(text), [(0, len(text))], own, bigrams()))
+        forced += sum(edit.rule == "spun.word" for edit in words_)
+        unsafe += len(words_)
+    ten = han / 10_000
+    table = [[han, edits, exact, exact / ten, forced / ten, unsafe / ten]]
+    head = ["Han", "edits", "exact forced", "in 10k", "restore forced, in 10k", "unsafe forced, in 10k"]
+    print_table(head, table, "edits on clean text")
+
+
+def speed() -> None:
+    """Megabytes a second of the detector on clean text, and characters a second of restoring."""
+    texts = [text for *_, text in clean_texts()]
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    long = "\n".join(texts)
+    examine(long[:1000])
+    each = size / best_time(lambda: [examine(text) for text in texts])
+    whole = size / best_time(lambda: examine(long))
+    source = next((ROOT / "samples").glob("000*.txt")).read_text("utf-8")
+    context = _context(spun="restore")
+    pace = len(source) / best_time(lambda: propose(Doc(source), context))
+    row = [len(texts), size * 1e6 / len(texts), each, whole, f"{pace:,.0f}"]
+    head = ["texts", "mean bytes", "detector MB/s", "as one text MB/s", "restore chars/s"]
+    print_table(head, [row], "speed")
