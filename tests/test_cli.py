@@ -72,6 +72,13 @@ def test_check_and_diff_write_nothing(folder: Path) -> None:
     assert run("clean", "pages/a.txt", "--check").exit_code == 0
 
 
+def test_the_summary_names_verdicts_other_than_article(folder: Path) -> None:
+    (folder / "pages/empty.txt").write_bytes(b"")
+    result = run("clean", "pages", "-o", "out")
+    assert result.stderr.startswith("cleaner: 3 documents cleaned, 1 empty, 2 changed, 0 failed; ")
+    assert run("clean", "pages", "-o", "out", "-q").stderr == ""
+
+
 @pytest.mark.parametrize("args", [["clean", "pages"], ["clean", "pages/a.txt", "pages/sub/b.html"]])
 def test_several_documents_need_a_place(folder: Path, args: list[str]) -> None:
     result = run(*args)

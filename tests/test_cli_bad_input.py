@@ -190,6 +190,11 @@ def test_text_in_any_encoding_is_text(codec: str) -> None:
     assert not_text((text * 2000).encode(codec)) is None
 
 
+def test_shifts_between_tables_do_not_make_a_text_binary() -> None:
+    assert not_text(b"\x1b$)A" + b"\x0e4:Ll\x0f \x0e@4AK\x0f\n" * 50) is None  # ISO-2022-CN
+    assert not_text("春天 来了 ".encode("hz") * 50) is None
+
+
 def test_a_stray_zero_does_not_make_a_text_binary() -> None:
     assert not_text("春天来了，公园里\0的花都开了。".encode("gb18030")) is None
     assert not_text(b"") is None

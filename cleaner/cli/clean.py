@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,13 +66,15 @@ class Count:
     failed: int = 0
     taken: int = 0
     chars: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
 
     def summary(self, dry: bool) -> str:
         """One line for people."""
         share = self.taken / self.chars if self.chars else 0.0
         verb = "would change" if dry else "changed"
+        others = "".join(f", {n} {verdict}" for verdict, n in sorted(self.verdicts.items()) if verdict != "article")
         return (
-            f"cleaner: {self.cleaned} documents cleaned, {self.changed} {verb}, {self.failed} failed; "
+            f"cleaner: {self.cleaned} documents cleaned{others}, {self.changed} {verb}, {self.failed} failed; "
             f"{share:.1%} of the source removed or mended"
         )
 
@@ -139,6 +142,7 @@ class Run:
         changed = text_bytes(document) not in (data, data + b"\n")
         self.count.cleaned += 1
         self.count.changed += changed
+        self.count.verdicts[document.verdict] += 1
         self.count.chars += len(document.doc.source)
         self.count.taken += len(document.doc.source) - sum(size for _, _, size in document.doc.kept())
         return document, changed

@@ -34,7 +34,7 @@ SIGNATURES = {
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _HEAD = 1 << 16
 _USUAL = re.compile("[\t\n\r -~\u2010-\u203f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
-_CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
+_CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x0e\x0f\x1b"})  # SO, SI and ESC change tables in ISO 2022
 # Random bytes hold 10 % of these, UTF-16 Chinese without a mark 5 %, any other text next to none.
 _MOST_CONTROLS = 0.08
 
