@@ -56,7 +56,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["a.txt", "--log", "-"], 2, "--log needs the name of a file"),
         (["nul.bin"], 3, "nul.bin: is not text: binary data"),
         (["a.txt", "--max-bytes", "3"], 3, "a.txt: too large: over 3 bytes (--max-bytes)"),
-        (["a.txt", "-o", "a.txt/x.txt"], 3, "a.txt/x.txt: cannot be written: "),
+        (["a.txt", "-o", "a.txt/x.txt"], 3, "a.txt: a.txt/x.txt: cannot be written: "),
         (["explain", "pages"], 2, "explain takes one file, not a folder"),
         (["explain", "nul.bin"], 3, "nul.bin: is not text: binary data"),
         (["stats", "missing.jsonl"], 2, "missing.jsonl: cannot be read: No such file or directory"),
@@ -117,7 +117,10 @@ def test_a_disk_that_fails_on_sync_leaves_the_old_file(monkeypatch: pytest.Monke
     Path("x.txt").write_bytes(b"old")
     monkeypatch.setattr(os, "fsync", full)
     result = run("a.txt", "-o", "x.txt")
-    assert (result.exit_code, result.stderr) == (3, "cleaner: x.txt: cannot be written: No space left on device\n")
+    assert (result.exit_code, result.stderr) == (
+        3,
+        "cleaner: a.txt: x.txt: cannot be written: No space left on device\n",
+    )
     assert Path("x.txt").read_bytes() == b"old"
     assert sorted(os.listdir(".")) == ["a.txt", "empty.txt", "nul.bin", "pages", "x.txt"]
 
@@ -161,6 +164,28 @@ def test_a_folder_walk_passes_over_hidden_files_links_to_folders_and_its_own_out
     assert [item.name for item in find(["pages"], [Path("pages/out"), Path("pages/ledger.jsonl")])] == ["b.txt"]
 
 
+def test_an_empty_folder_gives_nothing() -> None:
+    Path("nothing").mkdir()
+    result = run("nothing", "-o", "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.startswith("cleaner: 0 documents cleaned")
+    assert not Path("out").exists()
+
+
+def test_one_result_that_cannot_be_written_does_not_stop_the_rest() -> None:
+    Path("pages/q").mkdir()
+    Path("pages/q/x.txt").write_bytes(CRLF)
+    Path("pages/z.txt").write_bytes(CRLF)
+    Path("out").mkdir()
+    Path("out/q").write_bytes(b"in the way")
+    result = run("pages", "-o", "out", "--log", "l.jsonl")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[0].startswith("cleaner: pages/q/x.txt: out/q/x.txt: cannot be written: ")
+    assert "2 documents cleaned, 2 changed, 1 failed" in result.stderr
+    assert Path("out/b.txt").read_bytes() == Path("out/z.txt").read_bytes() == PLAIN
+    assert [each["id"] for each in records("l.jsonl")] == ["b.txt", "z.txt"]
+
+
 def test_names_that_would_meet_keep_their_suffix() -> None:
     def names(*given: str) -> dict[str, str]:
         places = layout([Input(name, Path(name)) for name in given], Path("out"), ".txt")
@@ -171,7 +196,7 @@ def test_names_that_would_meet_keep_their_suffix() -> None:
     assert names("a.html", "a.txt", "a.html.md") == {
         "a.html": "a.html.txt", "a.txt": "a.txt.txt", "a.html.md": "a.html.md.txt",
     }  # fmt: skip
-    assert names("v1.2", "v1.3") == {"v1.2": "v1.2.txt", "v1.3": "v1.3.txt"}
+    assert names("v1.2", "第1.5节", "c.htm") == {"v1.2": "v1.2.txt", "第1.5节": "第1.5节.txt", "c.htm": "c.txt"}
 
 
 def test_several_places_keep_what_tells_them_apart() -> None:

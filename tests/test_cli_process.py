@@ -148,7 +148,7 @@ def test_an_unreadable_file_is_one_line(tmp_path: Path) -> None:
 @posix
 def test_a_full_disk_is_one_line() -> None:
     done = run("clean", "-", "-o", "/dev/full", stdin=CRLF)
-    assert (done.returncode, done.stderr) == (3, b"cleaner: /dev/full: cannot be written: No space left on device\n")
+    assert (done.returncode, done.stderr) == (3, b"cleaner: -: /dev/full: cannot be written: No space left on device\n")
     line = f"{sys.executable} -m cleaner - > /dev/full"
     full = subprocess.run(["bash", "-c", line], input=CRLF, capture_output=True, env=ENVIRONMENT, check=False)
     assert full.returncode == 3

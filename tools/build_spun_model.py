@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-import jieba  # type: ignore[import-untyped]
+import jieba
 
 from cleaner.fold import fold
 from cleaner.stages.spun.families import families

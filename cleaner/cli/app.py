@@ -13,13 +13,12 @@ import click
 from cleaner._version import __version__
 from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
+from cleaner.cli.codes import DONE, FAILED, INTERRUPTED, USAGE
 from cleaner.cli.explain import explain
 from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
 from cleaner.cli.stats import stats
 from cleaner.errors import CleanerError, OutputError, UsageError
-
-DONE, USAGE, FAILED, INTERRUPTED = 0, 2, 3, 130
 
 
 class App(click.Group):

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.codes import CHANGED, DONE, FAILED
 from cleaner.cli.options import config_options
 from cleaner.cli.progress import Progress
-from cleaner.errors import InputError, UsageError
+from cleaner.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from cleaner.api import Cleaner
     from cleaner.document import Document
     from cleaner.io.inputs import Input
 
-DONE, CHANGED, FAILED = 0, 1, 3
 Write = Callable[["Input", "Document"], object]
 
 
@@ -68,6 +68,18 @@ class Count:
     chars: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
 
+    def add(self, document: Document, data: bytes) -> bool:
+        """Count a clean document; whether a file with ``data`` would change."""
+        from cleaner.emit import text_bytes
+
+        changed = text_bytes(document) not in (data, data + b"\n")
+        self.cleaned += 1
+        self.changed += changed
+        self.verdicts[document.verdict] += 1
+        self.chars += len(document.doc.source)
+        self.taken += len(document.doc.source) - sum(size for _, _, size in document.doc.kept())
+        return changed
+
     def summary(self, dry: bool) -> str:
         """One line for people."""
         share = self.taken / self.chars if self.chars else 0.0
@@ -100,8 +112,8 @@ class Run:
         if several and out is None and self.form != "jsonl" and not (diff or check):
             raise UsageError("several documents need -o OUT (a folder, or a name that ends in .jsonl)")
         self.places = outputs.places(self.inputs, out, self.form, several)
-        logs = [Path(log)] if log else []
-        outputs.check(self.inputs, [*(self.places.values() or [Path(out) if out else None]), *logs])
+        results = [Path(out) if out else None] if self.places is None else [*self.places.values()]
+        outputs.check(self.inputs, [*results, *([Path(log)] if log else [])])
         self.count = Count()
 
     def all(self) -> int:
@@ -114,38 +126,35 @@ class Run:
             results, logs = list(self._results(stack)), list(self._logs(stack))
             for item in progress.over(self.inputs):
                 try:
-                    document, changed = self._cleaned(cleaner, item, logs)
+                    changed = self._one(cleaner, item, results, logs)
                 except InputError as error:
                     self.count.failed += 1
                     progress.say(f"cleaner: {item}: {error}")
-                    continue
-                for write in results:
-                    write(item, document)
-                if changed and self.check:
-                    progress.say(f"cleaner: {item}: would change")
-        if len(self.inputs) > 1 and not self.quiet:
+                else:
+                    if changed and self.check:
+                        progress.say(f"cleaner: {item}: would change")
+        if len(self.inputs) != 1 and not self.quiet:
             click.echo(self.count.summary(self.diff or self.check), err=True)
         return FAILED if self.count.failed else CHANGED if self.check and self.count.changed else DONE
 
-    def _cleaned(self, cleaner: Cleaner, item: Input, logs: list[Write]) -> tuple[Document, bool]:
-        """The clean document of an input, counted and logged, and whether its file would change.
+    def _one(self, cleaner: Cleaner, item: Input, results: list[Write], logs: list[Write]) -> bool:
+        """Clean, write, log and count one input; whether its file would change.
 
         Raises ``InputError`` with the cause of a failure.
         """
-        from cleaner.emit import text_bytes
-
         data, document = read_and_clean(cleaner, item, self.url)
+        try:
+            for write in results if document.status == "ok" else ():
+                write(item, document)
+        except OutputError as error:
+            if self.places is None:  # the file of all documents
+                raise
+            raise InputError(str(error)) from None
         for write in logs:
             write(item, document)
         if document.status != "ok":
             raise InputError(f"{document.status}: {document.error}")
-        changed = text_bytes(document) not in (data, data + b"\n")
-        self.count.cleaned += 1
-        self.count.changed += changed
-        self.count.verdicts[document.verdict] += 1
-        self.count.chars += len(document.doc.source)
-        self.count.taken += len(document.doc.source) - sum(size for _, _, size in document.doc.kept())
-        return document, changed
+        return self.count.add(document, data)
 
     def _results(self, stack: ExitStack) -> Iterator[Write]:
         """What is to be done with each clean document; files stay open as long as ``stack``."""
@@ -158,8 +167,8 @@ class Run:
             yield lambda item, document: shown.write(diff_text(document, str(item)).encode("utf-8", "replace"))
         elif self.check:
             return
-        elif self.places:
-            yield lambda item, document: put(self.places[item], render(document, self.form, item.name))
+        elif (places := self.places) is not None:
+            yield lambda item, document: put(places[item], render(document, self.form, item.name))
         else:
             stream = stack.enter_context(opened(self.out))
             yield lambda item, document: stream.write(render(document, self.form, item.name))

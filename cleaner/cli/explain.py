@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.codes import DONE, FAILED
 from cleaner.cli.options import config_options
 
 if TYPE_CHECKING:
     from cleaner.document import Document
 
-FAILED = 3
 _FACTS = ("title", "author", "published", "source", "encoding", "script")
 
 
@@ -51,7 +51,7 @@ def explain(path: str, color: bool | None, url: str | None, config_file: str | N
         click.echo(f"cleaner: {path}: {problem}", err=True)
         return FAILED
     _show(document, path, _coloured(color))
-    return 0
+    return DONE
 
 
 def _coloured(wanted: bool | None) -> bool:

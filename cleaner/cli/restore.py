@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.codes import DONE, FAILED
 from cleaner.errors import CleanerError, InputError, UsageError
 
 if TYPE_CHECKING:
     from cleaner.io.originals import Original
-
-DONE, FAILED = 0, 3
 
 
 @click.command(short_help="Rebuild the originals from clean records and their ledger.")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.codes import DONE, FAILED
+
 if TYPE_CHECKING:
     from cleaner.stats import RuleStats, Stats
-
-FAILED = 3
 
 
 @click.command(short_help="What each rule removed and changed.")
@@ -43,7 +43,7 @@ def stats(ledgers: tuple[str, ...], as_json: bool) -> int:
         click.echo(dumps({**head, "rules": ranked}))
     else:
         _show(total)
-    return FAILED if bad else 0
+    return FAILED if bad else DONE
 
 
 def _added(total: Stats, record: dict[str, object]) -> str:

@@ -86,10 +86,10 @@ def find(paths: Sequence[str], skip: Sequence[Path] = ()) -> list[Input]:
     found = []
     for given, root in zip(map(Path, paths), roots, strict=True):
         for each in _walk(given, skipped) if root.is_dir() else [given]:
-            real = os.path.realpath(each)
-            if real not in seen:
-                seen.add(real)
-                found.append(Input(Path(os.path.relpath(os.path.abspath(each), base)).as_posix(), each))
+            full = os.path.abspath(each)
+            if full not in seen:
+                seen.add(full)
+                found.append(Input(Path(os.path.relpath(full, base)).as_posix(), each))
     return found
 
 

@@ -15,6 +15,7 @@ from cleaner.io.atomic import replacing, write
 from cleaner.io.inputs import Input
 
 Format = Literal["text", "md", "jsonl"]
+_PAGES = {".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php", ".xml"} | {".text", ".markdown"}
 SUFFIXES: dict[str, Format] = {".txt": "text", ".md": "md", ".jsonl": "jsonl"}
 
 
@@ -23,13 +24,13 @@ def format_of(out: str | None, given: str | None) -> str:
     return given or SUFFIXES.get(Path(out or "").suffix.lower(), "text")
 
 
-def places(inputs: Sequence[Input], out: str | None, form: str, several: bool) -> dict[Input, Path]:
-    """The file for each document, where each has its own; empty where all go into one stream.
+def places(inputs: Sequence[Input], out: str | None, form: str, several: bool) -> dict[Input, Path] | None:
+    """The file for each document, where each has its own; ``None`` where all go into one.
 
     ``several`` says that ``out`` is to be a folder. Raises ``UsageError`` where it is a file.
     """
     if out is None or form == "jsonl":
-        return {}
+        return None
     if several and os.path.lexists(out) and not os.path.isdir(out):
         raise UsageError(f"{out}: is a file; several documents need a folder, or a name that ends in .jsonl")
     if several or os.path.isdir(out) or out.endswith(("/", os.sep)):
@@ -38,7 +39,7 @@ def places(inputs: Sequence[Input], out: str | None, form: str, several: bool) -
 
 
 def layout(inputs: Iterable[Input], folder: Path, suffix: str) -> dict[Input, Path]:
-    """A path in ``folder`` for each input: its own relative path with ``suffix`` in place of the old one.
+    """A path in ``folder`` for each input: its own relative path with ``suffix`` in place of a suffix of pages or text.
 
     Where two inputs would meet (``a.html`` and ``a.txt``), they keep their old suffix before the new one.
     """
@@ -57,6 +58,7 @@ def layout(inputs: Iterable[Input], folder: Path, suffix: str) -> dict[Input, Pa
 
 def _named(item: Input, suffix: str, full: bool) -> str:
     path = Path(item.name or "stdin")
+    full = full or path.suffix.lower() not in _PAGES | SUFFIXES.keys()
     return (path.with_name(path.name + suffix) if full else path.with_suffix(suffix)).as_posix()
 
 

@@ -1,0 +1,7 @@
+"""Exit codes."""
+
+DONE = 0
+CHANGED = 1
+USAGE = 2
+FAILED = 3
+INTERRUPTED = 130
