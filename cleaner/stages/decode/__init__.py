@@ -10,7 +10,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import detect
 from cleaner.stages.decode.labels import codec_of
 
-_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")  # in misread text U+0085 is a byte
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:

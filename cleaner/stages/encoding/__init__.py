@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.encoding import characters, escapes, gloss, latin, ruins
+from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
 
 
@@ -18,14 +18,16 @@ def propose(doc: Doc, context: Context) -> Proposal:
     found = signs(text)
     seen = int(np.bitwise_or.reduce(found, initial=np.uint8(0)))
     edits: list[Edit] = []
-    if seen & Sign.LATIN:
-        _add(edits, latin.repairs(text))
+    if seen & (Sign.LATIN | Sign.RARE):
+        _add(edits, mojibake.repairs(text, found))
+    if seen & (Sign.LATIN | Sign.LETTER):
+        _add(edits, latin.repairs(text, found))
     _add(edits, escapes.repairs(text))
     if "(" in text:
         _add(edits, gloss.repairs(text))
     if seen:
         _add(edits, characters.repairs(text, found, seen))
-    noted = list(ruins.marks(text))
+    noted = _apart(ruins.marks(text), edits)
     lost = sum(e.end - e.start for e in noted) + sum(e.rule == "encoding.undecodable" for e in edits)
     guessed = int(context.facts.get("mirror.guessed", 0))
     scores = {"damage": round(min(1.0, (lost + guessed) / len(text)), 4)} if lost + guessed else {}
@@ -34,10 +36,16 @@ def propose(doc: Doc, context: Context) -> Proposal:
 
 def _add(edits: list[Edit], more: Iterable[Edit]) -> None:
     """Append those of ``more`` that touch nothing that ``edits`` already change."""
+    edits += _apart(more, edits)
+
+
+def _apart(more: Iterable[Edit], edits: list[Edit]) -> list[Edit]:
+    """Those of ``more`` that touch nothing that ``edits`` change."""
     taken = sorted((e.start, e.end) for e in edits)
     starts = np.array([s for s, _ in taken], np.int64)
-    ends = np.array([e for _, e in taken], np.int64)
+    apart = []
     for edit in more:
         at = int(np.searchsorted(starts, edit.end, "left"))
-        if at == 0 or ends[at - 1] <= edit.start:
-            edits.append(edit)
+        if at == 0 or taken[at - 1][1] <= edit.start:
+            apart.append(edit)
+    return apart

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.doc import Edit
+from cleaner.stages.encoding.signs import Sign
 
-# A lead byte of UTF-8 and a continuation byte, both as single-byte code pages show them.
-_PAIR = re.compile("[\u00c2-\u00f4\u0102-\u0111][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122 ]")
-_RUN = re.compile("[^\n\u2e80-\U0010ffff]{2,20000}")
+_RUN = re.compile("[^\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
 
-def repairs(text: str) -> Iterator[Edit]:
+def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     """Edits for each run of misread characters that ftfy can turn back."""
-    at = 0
-    while pair := _PAIR.search(text, at):
-        line = text.rfind("\n", 0, pair.start()) + 1
-        run = next(r for r in _RUN.finditer(text, max(line, at)) if r.end() > pair.start())
+    past = 0
+    for place in np.flatnonzero(found & int(Sign.LATIN | Sign.LETTER)).tolist():
+        if place < past:
+            continue
+        line = max(past, text.rfind("\n", 0, place) + 1)
+        run = next((r for r in _RUN.finditer(text, line) if r.end() > place), None)
+        if run is None:
+            return
+        past = run.end()
         new = _fixed(run[0])
         if new != run[0]:
             yield _narrow(run.start(), run[0], new)
-        at = run.end()
 
 
 def _fixed(run: str) -> str:

@@ -1,4 +1,4 @@
-"""A model of Chinese character pairs: what reads as Chinese, and what only looks like it.
+"""A model of Chinese by triples of characters: what reads as Chinese, and what only looks like it.
 
 The tables are made by ``tools/build_character_model.py``, which says where the counts come from. Scores are natural
 logarithms of probabilities. The model is loaded when damage has been seen, not before.
@@ -16,14 +16,18 @@ from numpy.typing import NDArray
 
 from cleaner.fold import codes, fold
 
-Script = Literal["hans", "hant"]
+LETTERS = 6000  # as in tools/build_character_model.py
+BEAM = 40
+_UNSEEN = np.float32(np.log(0.75))
+Rows = NDArray[np.intp]
 Scores = NDArray[np.float32]
+Script = Literal["hans", "hant"]
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
 _UNUSUAL_FORM = 80
 
 
 class Model:
-    """Pair probabilities over folded characters, with the share of each unfolded form in each script."""
+    """Probabilities of folded characters after two others, with the share of each unfolded form in each script."""
 
     def __init__(self) -> None:
         tables = _tables()
@@ -31,10 +35,14 @@ class Model:
         self._ids = _rows()
         self._floor = _floors()
         self._pair = self._dense(tables, size)
+        steps = np.zeros((len(tables["triple"]), 8), np.uint8)
+        steps[:, :5] = tables["steps"].T
+        self._keys = np.cumsum(steps.view("<u8").ravel().astype(np.int64))
+        self._triple = tables["triple"]
         self._forms = {script: self._form(tables, script) for script in ("hans", "hant")}
         self.size = size
 
-    def ids(self, text: str) -> NDArray[np.intp]:
+    def ids(self, text: str) -> Rows:
         """Row numbers of the characters of ``text``; the last row stands for every character not in the model."""
         points = codes(text)
         return self._ids[np.where(points < 65536, points, 0xFFFF)].astype(np.intp)
@@ -47,19 +55,24 @@ class Model:
             cost += self._forms[script][points]
         return cost / np.float32(-10)
 
-    def follow(self, first: NDArray[np.intp] | int, second: NDArray[np.intp] | int) -> Scores:
-        """Natural log of P(second | first) for rows of the model; give the row ``size`` where nothing is known."""
+    def follow(self, first: Rows | int, second: Rows | int) -> Scores:
+        """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""
         out: Scores = self._pair[first, second].astype(np.float32) / np.float32(-10)
         return out
 
+    def third(self, first: Rows, second: Rows, third: Rows) -> Scores:
+        """Log probability of ``third`` after two others; the arrays are broadcast against each other."""
+        keys = (first.astype(np.int64) * LETTERS + second) * LETTERS + third
+        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        known = self._triple[at].astype(np.float32) / np.float32(-10)
+        pair = self.follow(second, third) + _UNSEEN
+        return np.where(self._keys[at] == keys, np.maximum(known, pair), pair)
+
     def total(self, text: str, before: str = "", after: str = "", script: Script | None = None) -> float:
         """Log probability of ``text`` between ``before`` and ``after``: their links count, they do not."""
-        whole = before[-1:] + text + after[:1]
-        rows = self.ids(whole)
-        if not before:
-            rows = np.concatenate((np.array([self.size]), rows))
-        links = float(self.follow(rows[:-1], rows[1:]).sum())
-        return links + float(self.alone(text, script).sum())
+        left, right = before[-2:], after[:2]
+        rows = np.concatenate((np.full(2 - len(left), self.size), self.ids(left + text + right)))
+        return float(self.third(rows[:-2], rows[1:-1], rows[2:]).sum() + self.alone(text, script).sum())
 
     def mean(self, text: str) -> float:
         """Natural log of P a character of ``text``; −30 for an empty text."""
@@ -132,33 +145,26 @@ def model() -> Model:
     return Model()
 
 
-def best(options: Sequence[Sequence[str]], before: str, after: str, script: Script | None) -> tuple[str, float]:
-    """The likeliest text that takes one character from each of ``options``, and its lead in ln P over the next one.
-
-    The lead is that over the best text with another character at the position where the two are closest.
-    """
+def best(options: Sequence[str], before: str, after: str, script: Script | None) -> tuple[str, float]:
+    """The likeliest text with one character from each of ``options``, and its lead in ln P over the next best one."""
     scorer = model()
-    left = scorer.ids(before[-1:]) if before else np.array([scorer.size])
-    forward = [np.zeros(1, np.float32)]
-    rows = [left]
-    steps: list[Scores] = []
-    for choices in (*options, list(after[:1]) or ["\n"]):
-        text = "".join(choices)
-        here = scorer.ids(text)
-        step = scorer.follow(rows[-1][:, None], here[None, :]) + scorer.alone(text, script)[None, :]
-        steps.append(step)
-        forward.append((forward[-1][:, None] + step).max(axis=0))
-        rows.append(here)
-    backward = [np.zeros(len(rows[-1]), np.float32)]
-    for step in reversed(steps):
-        backward.append((step + backward[-1][None, :]).max(axis=1))
-    backward.reverse()
-    out = []
-    lead = np.inf
-    for at, choices in enumerate(options, 1):
-        through = forward[at] + backward[at]
-        pick = int(through.argmax())
-        out.append(choices[pick])
+    left = scorer.ids(before[-2:])
+    left = np.concatenate((np.full(2 - len(left), scorer.size), left))
+    states = left[None, :]
+    scores = np.zeros(1, np.float32)
+    texts = [""]
+    for choices in (*options, *after[:2]):
+        rows = scorer.ids(choices)
+        step = scorer.third(states[:, :1], states[:, 1:], rows[None, :])
         if len(choices) > 1:
-            lead = min(lead, float(through[pick] - np.partition(through, -2)[-2]))
-    return "".join(out), lead
+            step = step + scorer.alone(choices, script)[None, :]
+        all_scores = (scores[:, None] + step).ravel()
+        top = np.argsort(-all_scores, kind="stable")[:BEAM]
+        came, chosen = np.divmod(top, len(rows))
+        states = np.stack((states[came, 1], rows[chosen]), axis=1)
+        scores = all_scores[top]
+        texts = [texts[a] + choices[b] for a, b in zip(came.tolist(), chosen.tolist(), strict=True)]
+    size = len(options)
+    found = texts[0][:size]
+    other = next((i for i, text in enumerate(texts) if text[:size] != found), None)
+    return found, np.inf if other is None else float(scores[0] - scores[other])

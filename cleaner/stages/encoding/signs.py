@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.fold import CODE_POINTS, codes
+from cleaner.stages.encoding.model import singles
+
+_RARE_BELOW = -12.5  # nats
 
 
 class Sign(IntFlag):
@@ -21,6 +24,7 @@ class Sign(IntFlag):
     LOST = 16
     LATIN = 32
     RARE = 64
+    LETTER = 128
 
 
 _RANGES = {
@@ -32,6 +36,7 @@ _RANGES = {
     ),
     Sign.PRIVATE: ((0xE000, 0xF900), (0xF0000, 0x110000)),
     Sign.LOST: ((0xFFFD, 0xFFFE),),
+    Sign.LETTER: ((0x370, 0x700),),
     Sign.LATIN: ((0x80, 0x250), (0x2C6, 0x2DD), (0x2122, 0x2123)),
 }  # fmt: skip
 
@@ -52,10 +57,19 @@ def places(found: NDArray[np.uint8], sign: Sign) -> list[tuple[int, int]]:
     return list(zip(first.tolist(), (last + 1).tolist(), strict=True))
 
 
+def _rare() -> NDArray[np.intp]:
+    """Characters that hardly any Chinese text has, and that misread text is full of."""
+    points = np.flatnonzero(singles() < _RARE_BELOW)
+    return points[
+        (points >= 0x2E80) & ((points < 0xAC00) | (points >= 0xD7B0)) & ((points < 0xD800) | (points >= 0xE000))
+    ]
+
+
 @cache
 def _table() -> NDArray[np.uint8]:
     table = np.zeros(CODE_POINTS, np.uint8)
     for sign, ranges in _RANGES.items():
         for start, end in ranges:
             table[start:end] |= int(sign)
+    table[_rare()] |= int(Sign.RARE)
     return table

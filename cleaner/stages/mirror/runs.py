@@ -33,12 +33,12 @@ class Run:
     tail: str = ""
     price: float = 0.0
 
-    def options(self) -> list[list[str]] | None:
+    def options(self) -> list[str] | None:
         """The possible characters at each place, or ``None`` where no character is possible."""
         known = cp936.characters()
         out = []
         for leads, trails in zip(self.slots[::2], self.slots[1::2], strict=True):
-            here = [known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known]
+            here = "".join(known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known)
             if not here:
                 return None
             out.append(here)
