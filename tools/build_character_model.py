@@ -69,8 +69,9 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """``text`` as the model sees it."""
-    return re.sub("[a-zà-öø-ɏ]", "a", re.sub("[0-9]", "0", fold(text)))
+    """``text`` as the model sees it; a paragraph follows the full stop of the one before it."""
+    joined = re.sub('(?<=[。!?"”])\n+', "", fold(text))
+    return re.sub("[a-zà-öø-ɏ]", "a", re.sub("[0-9]", "0", joined))
 
 
 def words() -> Iterator[tuple[str, float]]:
