@@ -36,4 +36,4 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if title is not None:
         meta["title"] = title.text
     page = PageMap(walk, doc, (title.start, title.end) if title else None)
-    return Proposal(list(edits(walk)), meta, facts={"markup.kind": kind, "markup.map": page})
+    return Proposal(edits(walk), meta, facts={"markup.kind": kind, "markup.map": page})

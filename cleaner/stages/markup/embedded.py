@@ -14,7 +14,7 @@ import numpy as np
 
 from cleaner.doc import Doc, Edit
 from cleaner.stages.markup.assemble import inside
-from cleaner.stages.markup.tokens import ARTICLE, LINK, group_bits
+from cleaner.stages.markup.tokens import ARTICLE, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
 _KEYS = (
@@ -58,8 +58,8 @@ def show_embedded(walk: Walk) -> bool:
 
 def _prose(walk: Walk) -> int:
     """Characters in visible runs of a sentence's length outside links."""
-    sizes = zip(walk.starts, walk.ends, walk.nodes, strict=True)
-    return sum(end - start for start, end, node in sizes if end - start >= 30 and not walk.flags[node] & LINK)
+    sizes = zip(walk.starts, walk.ends, walk.links, strict=True)
+    return sum(end - start for start, end, link in sizes if end - start >= 30 and not link)
 
 
 def _best(walk: Walk) -> Body | None:
@@ -111,7 +111,6 @@ def _insert(walk: Walk, body: Body) -> None:
         return
     top = len(walk.parents)
     walk.parents += [0, *(top + max(parent, 0) for parent in inner.parents[1:])]
-    walk.depths += [depth + 1 for depth in inner.depths]
     flags = ARTICLE | group_bits("content")
     walk.flags += [flag | flags for flag in inner.flags]
     walk.names += ["article", *inner.names[1:]]
@@ -138,7 +137,8 @@ def _insert(walk: Walk, body: Body) -> None:
     walk.seps[at:at] = inner.seps
     walk.rows[at:at] = [row if row < 0 else row + top for row in inner.rows]
     walk.crossed[at:at] = inner.crossed
-    walk.kept_nodes.add(top)
+    walk.links[at:at] = inner.links
+    walk.kept.add(top)
     _cut_script(walk, starts[0], ends[-1])
 
 
@@ -149,9 +149,12 @@ def _plain(text: str) -> Walk:
     at = 0
     for line in text.split("\n"):
         if bare := line.strip():
-            start = at + line.index(bare)
-            walk.add_line(start, start + len(bare))
+            walk.starts.append(at + line.index(bare))
+            walk.ends.append(walk.starts[-1] + len(bare))
         at += len(line) + 1
+    many = len(walk.starts)
+    walk.nodes, walk.seps, walk.rows, walk.crossed = [0] * many, [LINE] * many, [-1] * many, [0] * many
+    walk.links = [False] * many
     return walk
 
 

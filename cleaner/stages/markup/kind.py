@@ -9,6 +9,7 @@ from cleaner.stages.markup.tokens import TOKEN
 
 _START = re.compile(r"(?:[\s\ufeff\0]++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml[^<>]*+>)*+", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s++html|html|head|body|frameset)(?=[\s>])", re.IGNORECASE)
+_HEAD = re.compile(r"<(?:base|link|meta|script|style|title)(?=[\s>])", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
 _KNOWN = BLOCKS | VOIDS | INLINE
@@ -39,6 +40,8 @@ def is_html(text: str) -> bool:
     at = begin.end() if begin else 0
     if _PAGE.match(text, at):
         return text[at + 1] == "!" or len(_few_tags(text, at)) == 2
+    if _HEAD.match(text, at) and _END.search(text, max(at, len(text) - 3000)):
+        return True
     if text.find("</", at) < 0:
         return False
     first = _NAMED.match(text, at)
@@ -73,7 +76,7 @@ def _is_balanced(text: str) -> bool:
 def _is_page_after_junk(text: str) -> bool:
     """Whether a page begins a little way down (a warning or an advert stands before it) and fills the rest."""
     found = _PAGE.search(text, 0, min(len(text) // 5, 4000) + 16)
-    if not found or text.rstrip()[-1] != ">" or not _END.search(text[-400:]):
+    if not found or text.rstrip()[-1] != ">" or not _END.search(text, max(0, len(text) - 400)):
         return False
     return not _FENCE.search(text, 0, found.start())
 

@@ -26,9 +26,6 @@ _META = {
     "source": "contentsource source article:source mediaid og:site_name application-name publisher dc.publisher",
 }
 _FIELD_OF = {name: (field, place) for field, names in _META.items() for place, name in enumerate(names.split())}
-_ITEM = re.compile(
-    r"""<(?:time|span|div|p|meta|em|i|li|a)\s(?=[^<>]{0,400}(?:datetime|itemprop)\s*=)[^<>]{0,600}>""", re.IGNORECASE
-)
 _SITE_NAMES = ("og:site_name", "application-name")
 _LABEL = r"[ \u3000]{0,4}[:/|][ \u3000]{0,4}"
 _NAME = r"[^\s:|,;。()\[\]<>/、@\"]{2,12}+(?=[\s:|,;。()\[\]<>/、@]|$)"
@@ -114,10 +111,14 @@ def read_items(walk: Walk, found: Found) -> None:
     """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
     if "itemprop" not in walk.text and "datetime" not in walk.text:
         return
-    for number, match in enumerate(_ITEM.finditer(walk.text)):
-        if number >= 60:
+    at = 0
+    for _ in range(60):
+        at = min((place for word in ("datetime", "itemprop") if (place := walk.text.find(word, at)) >= 0), default=-1)
+        if at < 0:
             return
-        given = attributes(match[0])
+        tag = walk.text.rfind("<", max(0, at - 600), at)
+        given = attributes(walk.text[max(tag, 0) : at + 200].partition(">")[0] + ">")
+        at += 8
         prop = given.get("itemprop", "").lower()
         when = given.get("datetime") or (given.get("content") if "date" in prop else None)
         if when and prop not in ("datemodified", "dateupdated"):

@@ -26,7 +26,7 @@ from cleaner.doc import Doc, Offsets
 from cleaner.lines import Lines
 from cleaner.stages.markup import tokens
 from cleaner.stages.markup.elements import BLOCKS
-from cleaner.stages.markup.tokens import GROUP_SHIFT, LINK
+from cleaner.stages.markup.tokens import GROUP_SHIFT
 from cleaner.stages.markup.walk import Walk
 
 TAGS = ("", "a", "span", "b", "strong", "em", "i", "font", "img", *sorted(BLOCKS))
@@ -36,7 +36,7 @@ _TAG = {name: number for number, name in enumerate(TAGS)}
 _KINDS = {
     "list": tokens.LIST_ITEM, "cell": tokens.CELL, "pre": tokens.PRE, "article": tokens.ARTICLE, "main": tokens.MAIN,
     "aside": tokens.ASIDE, "nav-tag": tokens.NAV, "footer-tag": tokens.FOOTER, "header-tag": tokens.HEADER,
-    "form": tokens.FORM, "heading": tokens.HEADING, "link": tokens.LINK,
+    "form": tokens.FORM, "heading": tokens.HEADING,
 }  # fmt: skip
 
 
@@ -76,8 +76,8 @@ class LineFeatures:
 
     def has(self, name: str, near: bool = False) -> NDArray[np.bool_]:
         """Lines inside an element of kind ``name``: a token group (``tokens.groups()``) or one of ``list``, ``cell``,
-        ``pre``, ``article``, ``main``, ``aside``, ``nav-tag``, ``footer-tag``, ``header-tag``, ``form``, ``heading``,
-        ``link``. ``near`` asks the two innermost blocks alone. Raises ``KeyError`` for another name.
+        ``pre``, ``article``, ``main``, ``aside``, ``nav-tag``, ``footer-tag``, ``header-tag``, ``form``, ``heading``.
+        ``near`` asks the two innermost blocks alone. Raises ``KeyError`` for another name.
         """  # noqa: D205
         found: NDArray[np.bool_] = ((self.near if near else self.flags) & bit(name)) != 0
         return found
@@ -106,6 +106,7 @@ class PageMap:
         starts, ends = np.array(walk.starts, np.int64), np.array(walk.ends, np.int64)
         self.run_starts, self.run_ends = before.origins(starts, ends)
         self.run_nodes = np.array(walk.nodes, np.int64)
+        self.run_links = np.array(walk.links, np.bool_)
         self._before = before
         self.title = before.origin(*title) if title else None
 
@@ -122,7 +123,10 @@ class PageMap:
     @cached_property
     def depths(self) -> Offsets:
         """How many elements stand above each element."""
-        return np.array(self._walk.depths, np.int64)
+        depths = [0]
+        for parent in self._walk.parents[1:]:
+            depths.append(depths[parent] + 1)
+        return np.array(depths, np.int64)
 
     @cached_property
     def spans(self) -> tuple[Offsets, Offsets]:
@@ -131,11 +135,13 @@ class PageMap:
 
     def name(self, element: int) -> str:
         """Name of an element in lower case."""
-        return self._walk.names[element]
+        name: str = self._walk.names[element]
+        return name
 
     def classes(self, element: int) -> str:
         """Class and id names of an element, joined by a blank."""
-        return self._walk.classes[element]
+        classes: str = self._walk.classes[element]
+        return classes
 
     def _inherited(self, nodes: Collection[int]) -> NDArray[np.bool_]:
         """Whether each run stands in one of the elements ``nodes``."""
@@ -189,7 +195,7 @@ class PageMap:
         some = past > first
         size = self.run_ends - self.run_starts
         chars = _sums(size, first, past)
-        links = _sums(np.where(self.flags[self.run_nodes] & LINK, size, 0), first, past)
+        links = _sums(np.where(self.run_links, size, 0), first, past)
         node = np.where(some, self.run_nodes[np.minimum(first, len(size) - 1)], 0) if len(size) else first * 0
         own, above = self._blocks
         block = own[node]
@@ -205,7 +211,7 @@ class PageMap:
             np.where(some, great, -1), np.where(some, self._paths[node], 0),
             np.where(some, self._line_flags(first, past, node), 0), np.where(some, near, 0),
             some & (known != np.concatenate((np.array([-1]), known[:-1]))),
-            self._share(self._walk.kept_nodes, first, past), self._share(self._walk.dropped_nodes, first, past),
+            self._share(self._walk.kept, first, past), self._share(self._walk.dropped, first, past),
         )  # fmt: skip
 
     def _share(self, nodes: Collection[int], first: Offsets, past: Offsets) -> NDArray[np.float64]:
@@ -219,7 +225,7 @@ class PageMap:
         flags = self.flags[node]
         several = np.flatnonzero(past - first > 1)
         for line in several.tolist():
-            flags[line] = np.bitwise_or.reduce(self.flags[self.run_nodes[first[line] : past[line]]] & ~LINK)
+            flags[line] = np.bitwise_or.reduce(self.flags[self.run_nodes[first[line] : past[line]]])
         return flags
 
 

@@ -17,31 +17,30 @@ from typing import NamedTuple
 from cleaner.stages.markup.elements import BLOCKS, UNSEEN, VOIDS
 
 _QUOTED = r""""(?:[^"<>]*+"|[^"]*+"(?=[\s/>]))|'(?:[^'<>]*+'|[^']*+'(?=[\s/>]))"""
-_ATTRIBUTES = rf"(?:[^<>=]++|=\s*+(?:{_QUOTED})?+)*+(?:>|(?=<)|\Z)"
+_ATTRIBUTES = rf"(?:>|(?:[^<>=]++|=\s*+(?:{_QUOTED})?+)*+(?:>|(?=<)|\Z))"
 _RAW = ("script", "style", "title", "iframe", "noembed", "noframes")
 _RAW_ELEMENTS = "|".join(rf"(?i:{n})(?=[\s/>]){_ATTRIBUTES}(?:[^<]++|<(?!/(?i:{n})(?=[\s/>])))*+" for n in _RAW)
 
 TOKEN = re.compile(
-    rf"(?:[^<]++|<(?![a-zA-Z/!?]))++|<(?:{_RAW_ELEMENTS}"
+    rf"[^<]++(?:<(?![a-zA-Z/!?])[^<]*+)*+|<(?:/[a-zA-Z][a-zA-Z0-9:_-]*+>|(?=[sStTiInN])(?:{_RAW_ELEMENTS})"
     rf"|/?+[a-zA-Z][a-zA-Z0-9:_-]*+(?=[\s/>]|\Z){_ATTRIBUTES}"
     r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
     r"|[!?][^>]*+(?:>|\Z)"
-    r"|/[^a-zA-Z<>][^<>]*+>|/>|)"
+    r"|/[^a-zA-Z<>][^<>]*+>|/>|(?:<(?![a-zA-Z/!?])|[^<a-zA-Z/!?][^<]*+)*+)"
 )
 """Matches everywhere: a run of text, a whole raw element without its end tag, a tag, a comment, or a lone ``<``."""
 
-OPEN, CLOSE, VOID, BREAK, DROP, TITLE, TEXT = range(7)
-"""What a token does: open or close an element, stand alone, break the line, show nothing, be the title, be text."""
+OPEN, CLOSE, LINKED, PLAIN, VOID, BREAK, DROP, TITLE, TEXT = range(9)
+"""What a token does: open or close an element, begin a link, open an inline element that says nothing, stand alone,
+break the line, show nothing, be the title, be text."""
 
-LINK, HIDDEN, PRE, CELL, LIST_ITEM, ARTICLE, MAIN, ASIDE, NAV, FOOTER, HEADER, FORM, HEADING = (
-    1 << i for i in range(13)
-)
+HIDDEN, PRE, CELL, LIST_ITEM, ARTICLE, MAIN, ASIDE, NAV, FOOTER, HEADER, FORM, HEADING = (1 << i for i in range(12))
 """Bits of what an element is; an element has those of its ancestors too."""
-GROUP_SHIFT = 13
+GROUP_SHIFT = 12
 """Where the bits of the token groups begin (``groups()`` in that order)."""
 
 _OWN = {
-    "a": LINK, "pre": PRE, "xmp": PRE, "textarea": FORM, "td": CELL, "th": CELL, "li": LIST_ITEM, "dd": LIST_ITEM,
+    "pre": PRE, "xmp": PRE, "textarea": FORM, "td": CELL, "th": CELL, "li": LIST_ITEM, "dd": LIST_ITEM,
     "dt": LIST_ITEM, "article": ARTICLE, "main": MAIN, "aside": ASIDE, "nav": NAV, "footer": FOOTER, "header": HEADER,
     "form": FORM, "select": FORM, "button": FORM, "option": FORM, "label": FORM,
     **{f"h{n}": HEADING for n in range(1, 7)},
@@ -58,6 +57,7 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _ZERO_BOX = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*0(?:px|%)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_SHORT = 1000  # characters; what longer tokens stand for is not remembered
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SEPARATORS = re.compile(r"[^a-zA-Z]+")
 
@@ -73,13 +73,32 @@ class Tag(NamedTuple):
 
 
 LONE = Tag(TEXT, "", False, 0)
+BLANK_TEXT = Tag(TEXT, " ", False, 0)
+ANCHOR = Tag(LINKED, "a", False, 0)
+COMMENT = Tag(DROP, "comment", False, 0)
+NOTHING = Tag(VOID, "", False, 0)
 
 
+class Known(dict[str, "Tag"]):
+    """What the tokens of a page stand for, each read once."""
+
+    def __missing__(self, token: str) -> Tag:
+        if token[0] != "<":
+            tag = BLANK_TEXT if token.isspace() else LONE
+        else:
+            tag = read_tag(token) if len(token) < _SHORT else read_tag.__wrapped__(token)
+        self[token] = tag
+        return tag
+
+
+@lru_cache(16_384)
 def read_tag(token: str) -> Tag:
     """The tag that a token of markup stands for."""
+    if token[1:3] in ("a ", "A ") and "style" not in (low := token.lower()) and "hidden" not in low:
+        return ANCHOR  # most tags of a page; the names of links say little
     found = _NAME.match(token)
     if found is None:
-        return Tag(DROP, "comment", False, 0) if token[1:2] in ("!", "?", "/") else LONE
+        return COMMENT if token[1:2] in ("!", "?", "/") else LONE
     name = found[1].lower()
     if token[1] == "/":
         return Tag(CLOSE, name, name in BLOCKS, 0) if name != "br" else Tag(BREAK, "br", True, 0)
@@ -88,15 +107,23 @@ def read_tag(token: str) -> Tag:
     if name in ("br", "hr"):
         return Tag(BREAK, name, True, 0)
     if name in VOIDS:
-        return Tag(VOID, name, False, 0)
-    flags, classes = _attributes(token) if " " in token or "\n" in token or "\t" in token else (0, "")
+        return Tag(VOID, name, False, 0) if name == "meta" else NOTHING
+    flags, classes = 0, ""
+    if " " in token or "\n" in token or "\t" in token:
+        low = token.lower()
+        if "class" in low or "id=" in low or "style" in low or "hidden" in low:
+            flags, classes = _attributes(token)
     if name in UNSEEN:
         flags |= HIDDEN
     if name in ("html", "body"):
         flags &= HIDDEN  # their names describe the page, not a part of it
     if flags & HIDDEN and flags & group_bits("content"):
         flags &= ~HIDDEN  # the article itself, faded in by a script
-    return Tag(OPEN, name, name in BLOCKS, flags | _OWN.get(name, 0), classes)
+    flags |= _OWN.get(name, 0)
+    block = name in BLOCKS
+    if not flags and not block:
+        return Tag(LINKED if name == "a" else PLAIN, name, False, 0)
+    return Tag(OPEN, name, block, flags, classes)
 
 
 def attributes(token: str) -> dict[str, str]:

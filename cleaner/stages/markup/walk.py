@@ -7,44 +7,54 @@ from itertools import accumulate
 
 from cleaner.doc import Edit
 from cleaner.stages.markup.elements import CELLS, ENDS_P, IMPLIED, TABLE_PARTS
-from cleaner.stages.markup.tokens import BREAK, CLOSE, HIDDEN, LINK, OPEN, PRE, TEXT, TITLE, TOKEN, VOID, Tag, read_tag
+from cleaner.stages.markup.tokens import (
+    BLANK_TEXT,
+    BREAK,
+    CLOSE,
+    DROP,
+    HIDDEN,
+    LINKED,
+    NOTHING,
+    OPEN,
+    PLAIN,
+    PRE,
+    TEXT,
+    TITLE,
+    TOKEN,
+    Known,
+    Tag,
+)
 
 GLUED, SPACE, LINE = range(3)
 """What stands between two runs of visible text: nothing, a blank, a line break."""
 
-BLANK = (
-    r"[ \t\n\r\f\xa0]|&(?:nbsp|ensp|emsp|thinsp|#(?:9|10|13|32|160)|#[xX](?:9|[aA]|[dD]|20|[aA]0))(?:;|(?![A-Za-z0-9]))"
-)
+_CODES = r"#(?:9|10|13|32|160)|#[xX](?:9|[aA]|[dD]|20|[aA]0)"
+BLANK = rf"[ \t\n\r\f\xa0]|&(?:nbsp|ensp|emsp|thinsp|{_CODES})(?:;|(?![A-Za-z0-9]))"
 _LEAD = re.compile(rf"(?:{BLANK})*+")
 _INDENT = re.compile(rf"(?:\s|{BLANK})*+")
 _TRAIL = re.compile(rf"(?:\s|{BLANK})\Z")
 
 _REACH = 256  # how far up an end tag looks for its element: keeps hostile nesting linear
 _LONG_CELL = 120  # characters; a row with a longer cell is layout, not data
+_LEAST = 200  # characters; more hidden text than this and than visible text is unveiled by a script
 
 
 class Walk:
     """The visible runs of a page, in order, and its elements. Element 0 is the page itself.
 
-    starts, ends: source range of each run;  nodes: its element;  seps: what comes before it;  rows: the table row whose
-    cell boundary it stands behind, else −1;  crossed: how many boundaries.
-    parents, depths, flags, names, classes, opened, closed: of each element (the last two:
-    offsets of its tags).
+    starts, ends: source range of each run;  nodes: its element;  links: whether it stands in a link;  seps: what comes
+    before it;  rows: the table row whose cell boundary it stands behind, else −1;  crossed: how many boundaries.
+    Links, and inline elements whose tags say nothing, are no elements here.
+    parents, flags, names, classes, opened, closed: of each element (the last two: offsets of its tags).
+    row_of: the table row that an element stands in, else −1;  broken: rows that are no rows of data.
     unseen: (start, end, rule) of what is dropped whole;  title: index of the run of the title element, or −1.
+    metas: the ``meta`` tags;  scripts: ranges of the scripts;  hidden: how many characters are kept out of sight.
+    inner: edits inside the run that begins at an offset, where they are not those of its text.
+    kept, dropped: elements known to be article, or not.
     """
 
     def __init__(self, text: str, hide: bool = True) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.nodes: list[int] = []
-        self.seps: list[int] = []
-        self.rows: list[int] = []
-        self.crossed: list[int] = []
-        self.parents, self.depths, self.flags = [-1], [0], [0]
-        self.names, self.classes = [""], [""]
-        self.opened, self.closed = [0], [len(text)]
-        self.row_of = [-1]
         self.unseen: list[tuple[int, int, str]] = []
         self.metas: list[str] = []
         self.scripts: list[tuple[int, int]] = []
@@ -52,108 +62,140 @@ class Walk:
         self.hidden = 0
         self.broken: set[int] = set()
         self.inner: dict[int, list[Edit]] = {}
-        self.kept_nodes: set[int] = set()
-        self.dropped_nodes: set[int] = set()
-        self._sizes: dict[int, int] = {}
+        self.kept: set[int] = set()
+        self.dropped: set[int] = set()
         self._hide = HIDDEN if hide else 0
-        self._stack = [0]
-        self._open: dict[str, int] = {}
         self._sep = LINE
         self._cells = 0
+        self._link = 0  # how many elements were open when the link began
+        self._inline: set[str] = set()  # names of the inline elements that were opened as elements
+        self._sizes: dict[int, int] = {}
+        self._last = (0, -1)  # flags and row of the run before
+        self._runs: list[tuple[int, int, int, int, int, int, bool]] = []
+        # An open element is (element, name, flags, row).
+        self._stack: list[tuple[int, str, int, int]] = [(0, "", 0, -1)]
+        self._elements: list[tuple[int, int, str, str, int, int]] = [(-1, 0, "", "", 0, -1)]
+        self._ends: dict[int, int] = {}
         self._walk(TOKEN.findall(text))
+        self._settle()
+
+    def _settle(self) -> None:
+        self._finish_pre()
+        runs = [list(column) for column in zip(*self._runs, strict=True)] or [[] for _ in range(7)]
+        self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed = runs[:6]
+        self.links = [bool(link) for link in runs[6]]
+        parents, flags, names, classes, opened, rows = zip(*self._elements, strict=True)
+        self.parents, self.flags, self.names = list(parents), list(flags), list(names)
+        self.classes, self.opened, self.row_of = list(classes), list(opened), list(rows)
+        ends, past = self._ends, len(self.text)
+        self.closed = [ends.get(element, past) for element in range(len(parents))]
 
     def is_pre(self, number: int) -> bool:
         """Whether run ``number`` is preformatted: its line breaks and blanks count."""
         return bool(self.flags[self.nodes[number]] & PRE)
 
-    def add_line(self, start: int, end: int) -> None:
-        """A run on a line of its own that stands in no element."""
-        self._sep = LINE
-        self._add(start, end, 0)
-
     def drop_run(self, number: int) -> None:
         """Take run ``number`` out: its text goes with the markup around it."""
-        for column in (self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed):
+        for column in (self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed, self.links):
             del column[number]
 
     def _walk(self, tokens: list[str]) -> None:  # noqa: PLR0912 — the one hot loop of the stage
-        known: dict[str, Tag] = {}
-        end = 0
-        for token, end in zip(tokens, accumulate(map(len, tokens)), strict=True):
-            if token[0] != "<":
-                if not token.isspace() or self.flags[self._stack[-1]] & PRE:
-                    self._see(token, end)
-                elif self._sep == GLUED:
-                    self._sep = SPACE
+        known = Known()
+        stack, elements, hide = self._stack, self._elements, self._hide
+        preformatted = False
+        for token, tag, end in zip(tokens, map(known.__getitem__, tokens), accumulate(map(len, tokens)), strict=True):
+            if tag is NOTHING:
                 continue
-            tag = known.get(token)
-            if tag is None:
-                tag = known[token] = read_tag(token)
-            act = tag[0]
-            if act == OPEN:
-                self._enter(tag, end - len(token))
+            if tag is BLANK_TEXT:
+                if preformatted and stack[-1][2] & PRE:
+                    self._see(token, end - len(token))
+                continue
+            act, name, block, flags, classes = tag
+            if act == TEXT:
+                self._see(token, end - len(token))
             elif act == CLOSE:
-                self._leave(tag, end)
-            elif act == BREAK:
-                if not self.flags[self._stack[-1]] & self._hide:
+                if stack[-1][1] == name:
+                    if block and not stack[-1][2] & hide:
+                        self._sep = LINE
+                    self._ends[stack.pop()[0]] = end
+                elif block or name in self._inline:
+                    self._leave(name, block, end)
+                if (block and len(stack) < self._link) or name == "a":
+                    self._link = 0
+            elif act == LINKED and "a" not in self._inline:
+                self._link = len(stack)
+            elif act == OPEN or (act in (LINKED, PLAIN) and name in self._inline):
+                if block and (name in IMPLIED or stack[-1][1] == "p"):
+                    self._imply(name, end - len(token))
+                above, _, shared, row = stack[-1]
+                flags |= shared
+                preformatted = preformatted or flags & PRE > 0
+                if block and not flags & hide:
                     self._sep = LINE
-            elif act == TEXT:
-                self._see(token, end)
-            elif act != VOID:
-                self._drop(tag, token, end)
-            elif tag[1] == "meta":
+                    if name in TABLE_PARTS:
+                        row = self._table(name, row)
+                elif not block:
+                    self._inline.add(name)
+                stack.append((len(elements), name, flags, row))
+                elements.append((above, flags, name, classes, end - len(token), row))
+            elif act == BREAK:
+                if not stack[-1][2] & hide:
+                    self._sep = LINE
+            elif act in (DROP, TITLE):
+                self._drop(tag, token, end - len(token))
+            elif name == "meta":
                 self.metas.append(token)
-        while len(self._stack) > 1:
-            self._pop(end)
-        self._finish_pre()
 
-    def _drop(self, tag: Tag, token: str, end: int) -> None:
-        start = end - len(token)
-        if tag.act == TITLE and self.title < 0 and not self.flags[self._stack[-1]] & HIDDEN:
-            inner = start + token.find(">") + 1
-            self.title = len(self.starts)
+    def _drop(self, tag: Tag, token: str, start: int) -> None:
+        if tag.act == TITLE and self.title < 0 and not self._stack[-1][2] & HIDDEN:
+            inner = token.find(">") + 1
+            self.title = len(self._runs)
             self._sep = LINE
-            self._see(self.text[inner:end], end)
+            if inner < len(token):
+                self._see(token[inner:], start + inner)
             self._sep = LINE
-            if self.title == len(self.starts):
+            if self.title == len(self._runs):
                 self.title = -1
             return
         if tag.name == "script":
-            self.scripts.append((start, end))
+            self.scripts.append((start, start + len(token)))
         rule = "markup.script" if tag.name in ("script", "style") else "markup.comment"
-        self.unseen.append((start, end, rule))
+        self.unseen.append((start, start + len(token), rule))
 
-    def _see(self, token: str, end: int) -> None:
-        node = self._stack[-1]
-        flags = self.flags[node]
-        start = end - len(token)
+    def _see(self, token: str, start: int) -> None:
+        node, _, flags, row = self._stack[-1]
+        size = len(token)
         if flags & self._hide:
-            self.unseen.append((start, end, "markup.hidden"))
-            self.hidden += len(token)
+            self.unseen.append((start, start + size, "markup.hidden"))
+            self.hidden += size
             return
         if flags & PRE:
-            if not (self._sep == LINE and token.isspace()):
-                self._add(start + (self._sep == LINE and token[0] == "\n"), end, node)
+            if self._sep != LINE or not token.isspace():
+                self._add(start + (self._sep == LINE and token[0] == "\n"), start + size, node, flags, row)
             return
-        lead = (_INDENT if self._sep == LINE else _LEAD).match(token)
-        first = lead.end() if lead else 0
-        if first == len(token):
-            self._sep = self._sep or SPACE
-            return
-        if first:
-            self._sep = self._sep or SPACE
+        first = 0
+        if token[0] in " \t\n\r\f\xa0&\u3000":
+            lead = (_INDENT if self._sep == LINE else _LEAD).match(token)
+            first = lead.end() if lead else 0
+            if first and not self._sep:
+                self._sep = SPACE
+            if first == size:
+                return
         kept = _trimmed(token, first)
-        self._add(start + first, start + kept, node)
-        if kept < len(token):
+        self._add(start + first, start + kept, node, flags, row)
+        if kept < size:
             self._sep = SPACE
 
-    def _add(self, start: int, end: int, node: int) -> None:
+    def _add(self, start: int, end: int, node: int, flags: int, row: int) -> None:
         """A visible run; notes whether the row of a table that it stands in holds more than one line a cell."""
-        sep, row, cells = self._sep, self.row_of[node], -1
-        if sep == LINE:
-            if self.nodes and self.flags[self.nodes[-1]] & PRE:
+        cells = -1
+        if self._sep == GLUED and self._runs and (at := self._runs[-1][1]) < start:
+            self._sep = SPACE if any(token.isspace() for token in TOKEN.findall(self.text, at, start)) else GLUED
+        elif self._sep == LINE:
+            before, row_before = self._last
+            if before & PRE:
                 self._finish_pre()
-            if row >= 0 and self.nodes and self.row_of[self.nodes[-1]] == row:
+            if row >= 0 and row_before == row:
                 if self._cells:
                     cells = row
                 else:
@@ -162,86 +204,63 @@ class Walk:
             size = self._sizes[row] = self._sizes.get(row, 0) + end - start
             if end - start > _LONG_CELL or size > 4 * _LONG_CELL:
                 self.broken.add(row)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.nodes.append(node)
-        self.seps.append(sep)
-        self.rows.append(cells)
-        self.crossed.append(self._cells)
+        self._runs.append((start, end, node, self._sep, cells, self._cells, self._link > 0))
+        self._last = flags, row
         self._sep = GLUED
         self._cells = 0
 
     def _finish_pre(self) -> None:
         """Blanks at the end of preformatted text go, so that the next line follows without an empty one."""
-        while self.ends and self.flags[self.nodes[-1]] & PRE:
-            start = self.starts[-1]
-            self.ends[-1] = start + _trimmed(self.text[start : self.ends[-1]], 0)
-            if start < self.ends[-1]:
+        runs, elements = self._runs, self._elements
+        while runs and elements[runs[-1][2]][1] & PRE:
+            start, end, *rest = runs.pop()
+            end = start + _trimmed(self.text[start:end], 0)
+            if start < end:
+                runs.append((start, end, rest[0], rest[1], rest[2], rest[3], bool(rest[4])))
                 return
-            self.drop_run(-1)
 
-    def _enter(self, tag: Tag, start: int) -> None:
-        name = tag.name
-        if name in IMPLIED:
-            self._imply(*IMPLIED[name], start)
-        elif name in ENDS_P and self._open.get("p") and self.names[self._stack[-1]] == "p":
-            self._pop(start)
-        above = self._stack[-1]
-        node = len(self.parents)
-        flags = self.flags[above] | tag.flags
-        row = self.row_of[above]
-        if tag.block and not flags & self._hide:
-            self._sep = LINE
-            if name == "tr":
-                row, self._cells = node, 0
-            elif name in CELLS:
-                self._cells += 1
-            elif name == "table" and row >= 0:
-                self.broken.add(row)
-        self.parents.append(above)
-        self.depths.append(self.depths[above] + 1)
-        self.flags.append(flags)
-        self.names.append(name)
-        self.classes.append(tag.classes)
-        self.opened.append(start)
-        self.closed.append(-1)
-        self.row_of.append(row)
-        self._stack.append(node)
-        self._open[name] = self._open.get(name, 0) + 1
+    def _table(self, name: str, row: int) -> int:
+        """Notes the boundary of a cell or row that begins; the row that its text stands in."""
+        if name == "tr":
+            self._cells = 0
+            return len(self._elements)
+        if name in CELLS:
+            self._cells += 1
+        elif name == "table" and row >= 0:
+            self.broken.add(row)
+        return row
 
-    def _imply(self, ends: frozenset[str], barrier: frozenset[str], start: int) -> None:
-        if not any(self._open.get(name) for name in ends):
+    def _imply(self, name: str, start: int) -> None:
+        """End the open elements that the beginning of element ``name`` ends."""
+        if name not in IMPLIED:
+            if name in ENDS_P:
+                self._pop(len(self._stack) - 1, start)
             return
+        ends, barrier = IMPLIED[name]
         for depth in range(len(self._stack) - 1, max(0, len(self._stack) - _REACH), -1):
-            name = self.names[self._stack[depth]]
-            if name in ends:
-                while len(self._stack) > depth:
-                    self._pop(start)
-                return
-            if name in barrier:
+            here = self._stack[depth][1]
+            if here in ends:
+                self._pop(depth, start)
+            if here in ends or here in barrier:
                 return
 
-    def _leave(self, tag: Tag, end: int) -> None:
-        name = tag.name
-        if tag.block and not self.flags[self._stack[-1]] & self._hide:
+    def _leave(self, name: str, block: bool, end: int) -> None:
+        """An end tag that does not fit the innermost element: ends the nearest of its name, or nothing."""
+        if block and not self._stack[-1][2] & self._hide:
             self._sep = LINE
-        if not self._open.get(name):
-            return
         for depth in range(len(self._stack) - 1, max(0, len(self._stack) - _REACH), -1):
-            here = self.names[self._stack[depth]]
+            here = self._stack[depth][1]
             if here == name:
-                while len(self._stack) > depth:
-                    self._pop(end)
+                self._pop(depth, end)
                 return
             if here in CELLS and name not in TABLE_PARTS and name not in ("body", "html"):
                 return
-            if not tag.block and here in ENDS_P and name != "a":
+            if not block and here in ENDS_P and name != "a":
                 return
 
-    def _pop(self, end: int) -> None:
-        node = self._stack.pop()
-        self.closed[node] = end
-        self._open[self.names[node]] -= 1
+    def _pop(self, depth: int, end: int) -> None:
+        while len(self._stack) > depth:
+            self._ends[self._stack.pop()[0]] = end
 
 
 def _trimmed(token: str, first: int) -> int:
@@ -255,17 +274,8 @@ def _trimmed(token: str, first: int) -> int:
     return kept
 
 
-def visible_size(walk: Walk) -> int:
-    """Characters of the visible runs."""
-    return sum(walk.ends) - sum(walk.starts)
-
-
-def link_runs(walk: Walk) -> list[bool]:
-    """Whether each run stands inside a link."""
-    return [bool(walk.flags[node] & LINK) for node in walk.nodes]
-
-
 def read(text: str) -> Walk:
     """The walk over a page; where most of the text would be hidden (a script unveils it), nothing is."""
     walk = Walk(text)
-    return Walk(text, hide=False) if walk.hidden > max(visible_size(walk), 200) else walk
+    visible = sum(walk.ends) - sum(walk.starts)
+    return Walk(text, hide=False) if walk.hidden > max(visible, _LEAST) else walk
