@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,9 +69,9 @@ class Round:
         self.marks = marks
         self.edits = edits
         self.olds = olds
-        self.starts: Offsets = np.fromiter((e.start for e in edits), np.int64, len(edits))
-        self.ends: Offsets = np.fromiter((e.end for e in edits), np.int64, len(edits))
-        grown = np.fromiter((len(e.new) for e in edits), np.int64, len(edits)) - (self.ends - self.starts)
+        self.starts: Offsets = np.array([edit[0] for edit in edits], np.int64)
+        self.ends: Offsets = np.array([edit[1] for edit in edits], np.int64)
+        grown = np.array([len(edit[2]) for edit in edits], np.int64) - (self.ends - self.starts)
         self._shift: Offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(grown)))
         self.new_starts: Offsets = self.starts + self._shift[:-1]
         self.new_ends: Offsets = self.ends + self._shift[1:]
@@ -123,19 +123,25 @@ class Doc:
         Raises ``ValueError`` for an edit that overlaps another or lies outside the text.
         """
         text = self.text
-        todo = sorted((e for e in edits if text[e.start : e.end] != e.new), key=attrgetter("start", "end"))
+        size = len(text)
         noted = list(marks)
-        if not todo and not noted:
-            return self
+        todo: list[Edit] = []
         pieces: list[str] = []
         olds: list[str] = []
         at = 0
-        for edit in todo:
-            if not at <= edit.start <= edit.end <= len(text):
+        for edit in sorted(edits, key=itemgetter(0, 1)):
+            start, end, new = edit[:3]
+            old = text[start:end]
+            if old == new:
+                continue
+            if not at <= start <= end <= size:
                 raise ValueError(f"stage {stage!r} proposed an edit that overlaps or leaves the text: {edit!r:.200}")
-            pieces += (text[at : edit.start], edit.new)
-            olds.append(text[edit.start : edit.end])
-            at = edit.end
+            pieces += (text[at:start], new)
+            todo.append(edit)
+            olds.append(old)
+            at = end
+        if not todo and not noted:
+            return self
         pieces.append(text[at:])
         after = Doc(self.source)
         after.text = "".join(pieces)

@@ -110,9 +110,13 @@ def carry_out(doc: Doc, stage: str, proposal: Proposal, config: Config, rules: R
     """
     edits: list[Edit] = []
     marks = [mark for mark in proposal.marks if config.enabled(rules[mark.rule].id)]
+    ways: dict[str, list[Edit] | None] = {}
     for edit in proposal.edits:
-        if config.enabled(edit.rule):
-            safety = rules[edit.rule].safety
+        rule = edit.rule
+        if rule not in ways:
+            safety = rules[rule].safety
             acts = safety == "safe" or (safety == "unsafe" and config.unsafe)
-            (edits if acts else marks).append(edit)
+            ways[rule] = None if not config.enabled(rule) else edits if acts else marks
+        if (way := ways[rule]) is not None:
+            way.append(edit)
     return doc.apply(stage, edits, marks)

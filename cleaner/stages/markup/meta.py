@@ -109,20 +109,24 @@ def _names(value: Any) -> Iterator[str]:
 
 def read_items(walk: Walk, found: Found) -> None:
     """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
-    if "itemprop" not in walk.text and "datetime" not in walk.text:
-        return
-    at = 0
-    for _ in range(60):
-        at = min((place for word in ("datetime", "itemprop") if (place := walk.text.find(word, at)) >= 0), default=-1)
-        if at < 0:
-            return
+    places = sorted((*_places(walk.text, "datetime"), *_places(walk.text, "itemprop")))
+    for at in places:
         tag = walk.text.rfind("<", max(0, at - 600), at)
         given = attributes(walk.text[max(tag, 0) : at + 200].partition(">")[0] + ">")
-        at += 8
         prop = given.get("itemprop", "").lower()
         when = given.get("datetime") or (given.get("content") if "date" in prop else None)
         if when and prop not in ("datemodified", "dateupdated"):
             found["published"].append(when)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where ``word`` stands, up to forty times."""
+    at = -1
+    for _ in range(40):
+        at = text.find(word, at + 1)
+        if at < 0:
+            return
+        yield at
 
 
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:

@@ -130,14 +130,13 @@ def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
     A line of level 0 begins with four characters that stand somewhere in the ``known`` titles.
     """
     mark = HEADING | 1 << (GROUP_SHIFT + groups().index("title"))
-    text, count = walk.text, len(walk.starts)
+    text, flags, count = walk.text, walk.flags, len(walk.starts)
     past = 0
-    for number in range(count):
-        if number < past or number == walk.title:
+    for number, (start, node) in enumerate(zip(walk.starts, walk.nodes, strict=True)):
+        heading = bool(flags[node] & mark)
+        if not heading and text[start : start + 4] not in known:
             continue
-        start = walk.starts[number]
-        heading = bool(walk.flags[walk.nodes[number]] & mark)
-        if not heading and text[start : min(start + 4, walk.ends[number])] not in known:
+        if number < past or number == walk.title:
             continue
         past = number + 1
         while past < count and walk.seps[past] < LINE:
