@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from cleaner._version import __version__
@@ -12,20 +13,25 @@ from cleaner.batch.schema import SCHEMA, pa
 from cleaner.config import Config
 from cleaner.document import Document
 from cleaner.io.corpus import Row
+from cleaner.learn.profile import profiled
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DEFAULT = Config()
 
 
-def clean_batch(batch: Any, config: Config | None = None) -> Any:
+def clean_batch(batch: Any, config: Config | None = None, profiles: Path | None = None, keep_one: bool = False) -> Any:
     """The clean documents (``SCHEMA``) of a ``pyarrow.RecordBatch`` with ``raw`` and, if there, id, url, content_type.
 
     A pure function of batch and config that never raises on what a batch holds: row by row, ``status`` is ``ok``,
     ``too_large``, ``timeout`` or ``error``, and in the last three the text is the source, untouched. Dictionaries are
-    loaded at the first call in a process. Undecodable bytes show as U+FFFD, one for one, so that offsets hold.
+    loaded at the first call in a process. ``profiles`` is a file of ``cleaner learn``, see ``profiled``.
+    Undecodable bytes show as U+FFFD, one for one, so that offsets hold.
     """
     config = config or _DEFAULT
-    return to_batch((name, document) for name, document in _documents(batch, config))
+    documents = _documents(batch, config)
+    if profiles is not None:
+        documents = ((name, profiled(document, config, profiles, keep_one)) for name, document in documents)
+    return to_batch(documents)
 
 
 def _documents(batch: Any, config: Config) -> Iterator[tuple[str | None, Document]]:

@@ -16,6 +16,7 @@ from cleaner.emit import dumps
 from cleaner.errors import UsageError
 from cleaner.io.corpus import Row, Source, find_sources
 from cleaner.io.shards import Shard, plan, rows
+from cleaner.learn.profile import load
 
 
 @dataclass(slots=True)
@@ -32,12 +33,10 @@ class Report:
         return int(str(self.figures["failures"]))
 
 
-def run_batch(
-    inputs: Sequence[str], settings: Settings, workers: int = 1, quiet: bool = True, slots: Slots | None = None
-) -> Report:
+def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1, quiet: bool = True) -> Report:
     """Clean a corpus into the folder ``settings.out``; goes on where an earlier run with the same settings stopped.
 
-    ``slots`` makes the places for workers, by default processes on this machine.
+    ``slots`` is a number of processes on this machine, or makes other places for workers.
     Raises ``UsageError`` before anything is written, ``OutputError`` where the disk is full, ``KeyboardInterrupt``.
     """
     sources, problems = sources_of(inputs, settings)
@@ -46,10 +45,9 @@ def run_batch(
         progress = Progress(None if packed else sum(s.size for s in sources), quiet)
         progress.failures = len(problems)
         parts: list[str] = []
+        places = processes(slots) if isinstance(slots, int) else slots
         todo = _todo(shards_of(sources, settings), settings, journal, progress, parts)
-        with closing(
-            done_shards(todo, worker.clean_shard, settings, slots or processes(workers), progress.show)
-        ) as run:
+        with closing(done_shards(todo, worker.clean_shard, settings, places, progress.show)) as run:
             for shard, done in run:
                 journal.add(shard.key(settings.fingerprint()), done)
                 progress.add(done, shard.size, reused=False)
@@ -77,8 +75,8 @@ def sources_of(inputs: Sequence[str], settings: Settings) -> tuple[list[Source],
     sources, problems = find_sources(inputs, [settings.out])
     if not sources and not problems:
         raise UsageError(f"{', '.join(inputs)}: no file of a known kind")
-    if settings.profiles is not None and not settings.profiles.is_file():
-        raise UsageError(f"{settings.profiles}: no such file")
+    if settings.profiles is not None:
+        load(settings.profiles)
     return sources, problems
 
 

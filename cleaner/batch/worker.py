@@ -18,6 +18,7 @@ from cleaner.batch.settings import Settings
 from cleaner.document import Document, Status
 from cleaner.io.corpus import Fault, Row
 from cleaner.io.shards import Shard, rows
+from cleaner.learn.profile import profiled
 
 # Documents of a shard that are not to be touched: by index, the status and the reason.
 Aside = dict[int, tuple[Status, str]]
@@ -57,20 +58,20 @@ def overdue(seconds: float) -> None:
 def clean_shard(settings: Settings, shard: Shard, aside: Aside) -> Done:
     """Clean the rows of a shard into its files; rows in ``aside`` go through untouched. Raises ``OSError``."""
     with shard_output(settings, shard.part, shard.name) as output:
-        for index, row in _chosen(settings, shard):
+        for index, row in chosen(settings, shard):
             if isinstance(row, Fault):
                 output.fault(index, row)
             else:
-                output.add(index, row, _document(settings, index, row, aside))
+                output.add(index, row, document_of(settings, index, row, aside))
         overdue(0)
     return output.done
 
 
 def probe(settings: Settings, shard: Shard, first: int, last: int, aside: Aside) -> None:
     """Clean the rows ``first`` to ``last`` (exclusive) and throw the result away, to see who kills the worker."""
-    for index, row in _chosen(settings, shard):
+    for index, row in chosen(settings, shard):
         if first <= index < last and isinstance(row, Row):
-            _document(settings, index, row, aside)
+            document_of(settings, index, row, aside)
     overdue(0)
 
 
@@ -79,15 +80,20 @@ def count_rows(settings: Settings, shard: Shard) -> int:
     return sum(1 for _ in rows(shard, settings.fields, settings.longest))
 
 
-def _document(settings: Settings, index: int, row: Row, aside: Aside) -> Document:
+def document_of(settings: Settings, index: int, row: Row, aside: Aside) -> Document:
+    """The clean document of a row, or the untouched one where the row is in ``aside``."""
     if index in aside:
         return set_aside(row, *aside[index], settings.config)
     beat(index)
     overdue(settings.config.max_seconds)
-    return clean_row(row, settings.config)
+    document = clean_row(row, settings.config)
+    if settings.profiles is None:
+        return document
+    return profiled(document, settings.config, settings.profiles, settings.keep_one)
 
 
-def _chosen(settings: Settings, shard: Shard) -> Iterator[tuple[int, Row | Fault]]:
+def chosen(settings: Settings, shard: Shard) -> Iterator[tuple[int, Row | Fault]]:
+    """The rows and faults of a shard with their place in it, as far as they are in the sample."""
     for index, row in enumerate(rows(shard, settings.fields, settings.longest)):
         if isinstance(row, Fault) or in_sample(row, settings.sample):
             yield index, row

@@ -15,6 +15,7 @@ from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
 from cleaner.cli.codes import DONE, FAILED, INTERRUPTED, USAGE
 from cleaner.cli.explain import explain
+from cleaner.cli.learn import learn
 from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
 from cleaner.cli.stats import stats
@@ -97,5 +98,5 @@ def app() -> None:
     """
 
 
-for command in (clean, batch, explain, rules, restore, stats):
+for command in (clean, batch, learn, explain, rules, restore, stats):
     app.add_command(command)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import config_options
+from cleaner.cli.options import F, config_options
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
+    from cleaner.batch.crew import Slots
     from cleaner.batch.run import Report
     from cleaner.batch.settings import Settings
+    from cleaner.config import Config
+    from cleaner.io.corpus import Fields
 
 DONE, FAILED = 0, 3
 _SIZE = re.compile(r"(\d{1,12})\s*([kmg]?)i?b?", re.IGNORECASE)
@@ -34,6 +37,29 @@ class Size(click.ParamType[int]):
         return int(found[1]) * _UNITS[found[2].lower()]
 
 
+_CORPUS = (
+    click.option("--text-field", metavar="NAME", help="Field of JSON and Parquet records.  [default: text, content …]"),
+    click.option("--html-field", metavar="NAME", help="Field with HTML.  [default: html, raw_html]"),
+    click.option("--id-field", metavar="NAME", help="Field with the id.  [default: id, else a checksum]"),
+    click.option("--url-field", metavar="NAME", help="Field with the address.  [default: url]"),
+    click.option("-j", "--workers", type=click.IntRange(1), help="Worker processes.  [default: one a core]"),
+    click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Where.  [default: local]"),
+    click.option("--address", metavar="ADDRESS", help="Ray cluster to use.  [default: start one here]"),
+    click.option("--shard-size", type=Size(), default="32M", show_default=True, help="Input a shard."),
+    click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N documents."),
+    click.option(
+        "--sample", type=click.FloatRange(0, 1, min_open=True), metavar="SHARE", help="Only this share of them."
+    ),
+)
+
+
+def corpus_options(command: F) -> F:
+    """The options that say which documents of a corpus to read, and with how many workers."""
+    for option in reversed(_CORPUS):
+        command = option(command)
+    return command
+
+
 @click.command("batch", short_help="Clean a corpus with several workers; resumes.")
 @click.argument("inputs", metavar="INPUT…", nargs=-1, required=True)
 @click.option("-o", "--output", "out", metavar="OUT", required=True, help="Folder for the result.")
@@ -50,14 +76,9 @@ class Size(click.ParamType[int]):
 )
 @click.option("--full-ledger", is_flag=True, help="List markup edits too, as restoring HTML needs.")
 @click.option("--attributes", is_flag=True, help="Also write the spans as Dolma attributes.")
-@click.option("--text-field", metavar="NAME", help="Field of JSON and Parquet records.  [default: text, content …]")
-@click.option("--html-field", metavar="NAME", help="Field with HTML.  [default: html, raw_html]")
-@click.option("--id-field", metavar="NAME", help="Field with the id.  [default: id, else a checksum]")
-@click.option("--url-field", metavar="NAME", help="Field with the address.  [default: url]")
-@click.option("-j", "--workers", type=click.IntRange(1), help="Worker processes.  [default: one a core]")
-@click.option("--shard-size", type=Size(), default="32M", show_default=True, help="Input a shard.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N documents.")
-@click.option("--sample", type=click.FloatRange(0, 1, min_open=True), metavar="SHARE", help="Only this share of them.")
+@click.option("--profiles", metavar="FILE", help="Host profiles of 'cleaner learn', also take their lines away.")
+@click.option("--keep-one", is_flag=True, help="Of a profiled line, keep the copy on the page it was first seen on.")
+@corpus_options
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @config_options
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -79,10 +100,9 @@ def batch(inputs: tuple[str, ...], **options: Any) -> int:
     settings = settings_of(options)
     if options["dry_run"]:
         return _dry_run(inputs, settings)
-    workers = options["workers"] or cores()
     from cleaner.batch.run import run_batch
 
-    report = run_batch(inputs, settings, workers, options["quiet"])
+    report = run_batch(inputs, settings, slots_of(options), options["quiet"])
     if not options["quiet"]:
         for line in summary_lines(report, settings):
             click.echo(f"cleaner: {line}", err=True)
@@ -92,19 +112,14 @@ def batch(inputs: tuple[str, ...], **options: Any) -> int:
 def settings_of(options: dict[str, Any]) -> Settings:
     """The settings of a run from the options of the command. Raises ``ConfigError`` and ``UsageError``."""
     from cleaner.batch.settings import Settings
-    from cleaner.config import Config
-    from cleaner.io.corpus import Fields
-    from cleaner.io.settings import load
 
     if "://" in options["out"]:
         raise UsageError(f"{options['out']}: results are written to a local folder; copy it from there")
-    names = Config.__dataclass_fields__
-    config = load({k: v for k, v in options.items() if k in names}, options["config_file"])
     parquet = options["form"] == "parquet"
     return Settings(
         out=Path(options["out"]),
-        config=config,
-        fields=Fields(*(options[f"{name}_field"] for name in Fields._fields)),
+        config=config_of(options),
+        fields=fields_of(options),
         form=options["form"],
         packing=options["packing"],
         ledger=options["ledger"] or ("parquet" if parquet else "jsonl"),
@@ -113,7 +128,36 @@ def settings_of(options: dict[str, Any]) -> Settings:
         shard_size=options["shard_size"],
         sample=options["sample"] or 1.0,
         limit=options["limit"],
+        profiles=Path(options["profiles"]) if options["profiles"] else None,
+        keep_one=options["keep_one"],
     )
+
+
+def config_of(options: dict[str, Any]) -> Config:
+    """The config from the options of the command. Raises ``ConfigError``."""
+    from cleaner.config import Config
+    from cleaner.io.settings import load
+
+    names = Config.__dataclass_fields__
+    return load({name: value for name, value in options.items() if name in names}, options["config_file"])
+
+
+def fields_of(options: dict[str, Any]) -> Fields:
+    """Which fields of records are what, from the options of the command."""
+    from cleaner.io.corpus import Fields
+
+    return Fields(*(options[f"{name}_field"] for name in Fields._fields))
+
+
+def slots_of(options: dict[str, Any]) -> Slots:
+    """Where the workers run, from the options of the command."""
+    if options["engine"] == "ray":
+        from cleaner.engines.ray import tasks
+
+        return tasks(options["workers"], options["address"])
+    from cleaner.batch.crew import processes
+
+    return processes(options["workers"] or cores())
 
 
 def cores() -> int:

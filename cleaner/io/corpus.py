@@ -22,6 +22,8 @@ _SUFFIXES: dict[str, Kind] = {
     **dict.fromkeys((".warc", ".wet", ".arc"), "warc"),
 }  # fmt: skip
 _PACKED = (".gz", ".bz2", ".xz", ".zst")
+# The file that marks the output folder of a run of ``cleaner batch``.
+RUN_LEDGER = "run.jsonl"
 _HTML = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -131,15 +133,20 @@ def _expanded(given: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _walk(folder: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
+    run = os.path.isfile(os.path.join(folder, RUN_LEDGER))  # what "cleaner batch" wrote: its documents only
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(
             each for each in folders
             if not each.startswith(".") and os.path.realpath(os.path.join(here, each)) not in skipped
         )  # fmt: skip
         for name in sorted(names):
-            if not name.startswith(".") and kind_of(name):
+            if not name.startswith(".") and kind_of(name) and (not run or _of_run(folder, here, name)):
                 path = os.path.join(here, name)
                 yield Path(os.path.relpath(path, folder)).as_posix(), path
+
+
+def _of_run(folder: str, here: str, name: str) -> bool:
+    return os.path.relpath(os.path.join(here, name), folder).startswith("part-") and name != "index.jsonl"
 
 
 def _remote(url: str) -> Iterator[tuple[str, str]]:

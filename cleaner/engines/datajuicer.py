@@ -1,0 +1,41 @@
+"""data-juicer: an operator, for ``custom_operator_paths`` in its YAML. Needs ``py-data-juicer``.
+
+    custom_operator_paths: ['<site-packages>/cleaner/engines/datajuicer.py']
+    process:
+      - chinese_clean_mapper: {script: hans}
+
+The options are those of ``Config``. The operator never raises, so data-juicer's habit of dropping the whole batch of a
+document that does (``skip_op_error``) finds nothing to drop.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cleaner.batch import clean_batch
+from cleaner.batch.schema import pa
+from cleaner.config import Config
+from cleaner.extras import require
+
+_base: Any = require("data_juicer.ops.base_op", "datajuicer")
+_KEPT = ("title", "author", "published", "source", "verdict", "status", "error", "edits")
+
+
+@_base.OPERATORS.register_module("chinese_clean_mapper")
+class ChineseCleanMapper(_base.Mapper):  # type: ignore[misc]
+    """Replaces the text of each sample by the clean article; the rest goes into fields ``clean_…``."""
+
+    _batched_op = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        names = Config.__dataclass_fields__
+        self.config = Config.from_mapping({name: kwargs.pop(name) for name in list(kwargs) if name in names})
+        super().__init__(*args, **kwargs)
+
+    def process_batched(self, samples: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        """Columns in, the same columns and those of the result out."""
+        texts = samples[self.text_key]
+        columns = {"raw": texts, "url": samples.get("url") or [None] * len(texts)}
+        clean = clean_batch(pa.RecordBatch.from_pydict(columns), self.config)
+        samples[self.text_key] = clean.column("text").to_pylist()
+        return samples | {f"clean_{name}": clean.column(name).to_pylist() for name in _KEPT}

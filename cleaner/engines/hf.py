@@ -1,0 +1,31 @@
+"""Hugging Face ``datasets``: ``clean_batch`` under ``map``. Extra ``hf``."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from cleaner.batch import SCHEMA, clean_batch
+from cleaner.batch.schema import pa
+from cleaner.config import Config
+from cleaner.extras import require
+
+BATCH_ROWS = 64
+
+
+def clean_dataset(dataset: Any, config: Config | None = None, num_proc: int | None = None) -> Any:
+    """A ``Dataset`` with ``raw`` (and id, url, content_type) as one of clean documents (``SCHEMA``).
+
+    The features are given: from a first batch without an error, ``datasets`` would take the column for all null.
+    """
+    features = require("datasets", "hf").Features.from_arrow_schema(SCHEMA)
+    function = partial(_clean_table, config=config)
+    mapped = dataset.with_format("arrow").map(
+        function, batched=True, batch_size=BATCH_ROWS, features=features, remove_columns=dataset.column_names,
+        num_proc=num_proc, desc="cleaning",
+    )  # fmt: skip
+    return mapped.with_format(None)
+
+
+def _clean_table(table: Any, config: Config | None) -> Any:
+    return pa.Table.from_batches([clean_batch(table, config)])

@@ -1,0 +1,97 @@
+"""Ray: the shards of ``cleaner batch`` as tasks on a cluster, and ``clean_batch`` for Ray Data. Extra ``ray``.
+
+Always a function and never an actor class: actors that fill the CPUs of a small cluster deadlock (Ray #44687).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cleaner.batch import clean_batch
+from cleaner.batch.crew import Slots
+from cleaner.batch.pool import Slot, StoppedError, T, WorkerDiedError
+from cleaner.batch.schema import pa
+from cleaner.config import Config
+from cleaner.extras import require
+
+# Pages differ in size by a factor of thousands: small batches keep a task's memory near that of its largest page.
+BATCH_ROWS = 64
+
+
+class TaskSlot:
+    """A place in the cluster for one task at a time. Input and output must be paths that every node sees."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._ray = require("ray", "ray")
+        self._stop = stop
+        self._task: Any = None
+
+    def call(self, action: Callable[..., T], *given: Any) -> T:
+        """``action(*given)`` in a task. Raises what it raises, ``WorkerDiedError`` or ``StoppedError``."""
+        failures = self._ray.exceptions
+        try:
+            self._task = self._ray.remote(max_retries=0, num_cpus=1)(action).remote(*given)
+            result: T = self._ray.get(self._task)
+        except (failures.WorkerCrashedError, failures.NodeDiedError, failures.OutOfMemoryError) as error:
+            if self._stop.is_set():
+                raise StoppedError from None
+            raise WorkerDiedError(f"the worker ended ({type(error).__name__})", None, False) from None
+        except failures.TaskCancelledError:
+            raise StoppedError from None
+        except failures.RayTaskError as error:
+            raise error.cause from None
+        return result
+
+    def kill(self) -> None:
+        """Cancel the task."""
+        if self._task is not None:
+            self._ray.cancel(self._task, force=True)
+
+    def close(self) -> None:
+        """Nothing is held between two tasks."""
+
+
+def tasks(number: int | None = None, address: str | None = None) -> Slots:
+    """Places for so many tasks (default: one a CPU) on the cluster at ``address``, or on one that is started here."""
+
+    @contextmanager
+    def made(stop: threading.Event) -> Iterator[list[Slot]]:
+        ray = require("ray", "ray")
+        ray.init(address, log_to_driver=False, logging_level="warning", ignore_reinit_error=True)
+        try:
+            yield [TaskSlot(stop) for _ in range(number or max(int(ray.cluster_resources().get("CPU", 1)), 1))]
+        finally:
+            ray.shutdown()
+
+    return made
+
+
+def clean_dataset(dataset: Any, config: Config | None = None, profiles: Path | None = None) -> Any:
+    """A ``ray.data.Dataset`` with ``raw`` (and id, url, content_type) as one of clean documents (``SCHEMA``)."""
+    function = partial(_clean_table, config=config, profiles=profiles)
+    return dataset.map_batches(function, batch_format="pyarrow", batch_size=BATCH_ROWS, zero_copy_batch=True)
+
+
+def _clean_table(table: Any, config: Config | None, profiles: Path | None) -> Any:
+    return pa.Table.from_batches([clean_batch(table, config, profiles)])
+
+
+def checkpointed(folder: str, config: Config | None = None, id_column: str = "id") -> None:
+    """Let Ray Data resume from ``folder``, under a name that holds the config: another config starts afresh.
+
+    Ray skips what it has seen by ``id_column`` alone, so ids must be unique; it resumes Parquet → Parquet only.
+    """
+    data = require("ray.data", "ray")
+    path = f"{folder.rstrip('/')}/{(config or Config()).fingerprint()}"
+    context = data.DataContext.get_current()
+    context.checkpoint_config = {"id_column": id_column, "checkpoint_path": path, "delete_checkpoint_on_success": False}
+
+
+def block_bytes(size: int) -> None:
+    """Let Ray Data make blocks of at most ``size`` bytes; its default, 128 MiB, holds too many pages for one task."""
+    require("ray.data", "ray").DataContext.get_current().target_max_block_size = size

@@ -1,0 +1,51 @@
+"""Which lines of a page are counted, under which name, and for which host."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from cleaner.fold import fold
+
+# Shorter lines say too little, longer ones are paragraphs that a site would have to repeat word for word.
+SHORTEST, LONGEST = 2, 200
+_DIGITS = re.compile(r"[0-9]{1,40}")
+_BLANKS = re.compile(r"[ ]{2,}")
+# What is left of a line when numbers are taken away must say more than a date or a counter does.
+_WORDLESS = re.compile(r"[\d\W_年月日时分秒点]*")
+
+
+def normalised(line: str) -> str | None:
+    """The name under which a line is counted: folded, each number as ``0``; ``None`` for lines that are not counted."""
+    folded = _BLANKS.sub(" ", fold(line).strip())
+    if not SHORTEST <= len(folded) <= LONGEST or _WORDLESS.fullmatch(folded):
+        return None
+    return _DIGITS.sub("0", folded)
+
+
+def counted(text: str) -> Iterator[tuple[int, int, str]]:
+    """The lines of ``text`` that are counted: start, end with the newline, normalised."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line) + 1
+        if name := normalised(line):
+            yield at, min(end, len(text)), name
+        at = end
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an address without ``www.``, ``None`` where there is none."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def key_of(text: str) -> int:
+    """64 bits that stand for a text."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int(struct.unpack("<q", digest)[0])

@@ -1,0 +1,186 @@
+"""Each engine, where it is installed, gives the rows that ``clean_batch`` gives for the same documents."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from cleaner import Config
+from cleaner.batch import SCHEMA, clean_batch
+from cleaner.batch.run import run_batch
+from cleaner.batch.settings import Settings
+from tests.conftest import SAMPLES
+
+ROOT = Path(__file__).parent.parent
+KEPT = ("text", "title", "verdict", "status", "edits", "config_hash")
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    """The samples as text, one twice as long as the limit of ``CONFIG``."""
+    texts = [path.read_text("utf-8", "replace") for path in sorted(SAMPLES.glob("*.txt"))]
+    return [{"id": f"s{i}", "url": None, "raw": text} for i, text in enumerate([*texts, "长" * 60_000])]
+
+
+CONFIG = Config(max_bytes=50_000)
+
+
+@pytest.fixture(scope="module")
+def expected(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = clean_batch(table_of(rows).to_batches()[0], CONFIG).to_pylist()
+    assert [row["status"] for row in found] == ["ok"] * 5 + ["too_large"]
+    return found
+
+
+def table_of(rows: list[dict[str, Any]]) -> pa.Table:
+    kinds = [("id", pa.string()), ("url", pa.string()), ("raw", pa.string())]
+    return pa.Table.from_pylist(rows, schema=pa.schema(kinds))
+
+
+def in_order(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(found, key=lambda row: str(row["id"]))
+
+
+@pytest.fixture(scope="module")
+def source(rows: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("engines") / "pages.jsonl"
+    path.write_text("".join(json.dumps({"id": r["id"], "text": r["raw"]}) + "\n" for r in rows), "utf-8")
+    return path
+
+
+def test_the_command_gives_the_rows_of_the_contract(
+    source: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    run_batch([str(source)], Settings(out=tmp_path / "out", form="parquet", config=CONFIG))
+    table = pq.read_table(next((tmp_path / "out").glob("part-*")))
+    assert table.schema.equals(SCHEMA)
+    assert table.to_pylist() == expected
+
+
+def test_huggingface_datasets(rows: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
+    datasets = pytest.importorskip("datasets")
+    from cleaner.engines.hf import clean_dataset
+
+    cleaned = clean_dataset(datasets.Dataset.from_list(rows), CONFIG)
+    assert list(cleaned) == expected
+
+
+def test_datatrove(rows: list[dict[str, Any]], expected: list[dict[str, Any]], source: Path, tmp_path: Path) -> None:
+    pytest.importorskip("datatrove")
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from cleaner.engines.datatrove import ChineseCleaner
+
+    LocalPipelineExecutor(
+        [
+            JsonlReader(str(source.parent), glob_pattern="pages.jsonl"),
+            ChineseCleaner(CONFIG),
+            JsonlWriter(str(tmp_path / "out"), output_filename="${rank}.jsonl", compression=None),
+        ],
+        logging_dir=str(tmp_path / "logs"),
+    ).run()
+    lines = next((tmp_path / "out").glob("*.jsonl")).read_text("utf-8").splitlines()
+    for line, row in zip(map(json.loads, lines), expected, strict=True):
+        assert (line["id"], line["text"]) == (row["id"], row["text"])
+        assert {name: line["metadata"][f"clean_{name}"] for name in KEPT[1:]} == {n: row[n] for n in KEPT[1:]}
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java")
+def test_spark(
+    rows: list[dict[str, Any]], expected: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sql = pytest.importorskip("pyspark.sql")
+    from cleaner.engines.spark import BATCH_ROWS, clean_frame
+
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    session = sql.SparkSession.builder.master("local[1]").config(BATCH_ROWS, 2).config("spark.ui.enabled", "false")
+    spark = session.config("spark.sql.warehouse.dir", str(tmp_path)).getOrCreate()
+    try:
+        frame = spark.createDataFrame(rows, "id STRING, url STRING, raw STRING")
+        found = [row.asDict(recursive=True) for row in clean_frame(frame, CONFIG).collect()]
+    finally:
+        spark.stop()
+    assert in_order(found) == expected
+
+
+@pytest.fixture(scope="module")
+def ray_here() -> Any:
+    ray = pytest.importorskip("ray")
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = str(ROOT)
+    yield ray
+    ray.shutdown()
+    if before is None:
+        del os.environ["PYTHONPATH"]
+    else:
+        os.environ["PYTHONPATH"] = before
+
+
+def test_ray_data(ray_here: Any, rows: list[dict[str, Any]], expected: list[dict[str, Any]], tmp_path: Path) -> None:
+    from cleaner.engines.ray import block_bytes, checkpointed, clean_dataset
+
+    pq.write_table(table_of(rows), tmp_path / "in.parquet")
+    ray_here.init(num_cpus=2, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    try:
+        block_bytes(1 << 20)
+        checkpointed(str(tmp_path / "checkpoint"), CONFIG)
+        for _ in range(2):  # the second time, all is done already
+            data = ray_here.data.read_parquet(str(tmp_path / "in.parquet"))
+            clean_dataset(data, CONFIG).write_parquet(str(tmp_path / "out"))
+            assert in_order(pq.read_table(tmp_path / "out").to_pylist()) == expected
+        assert (tmp_path / "checkpoint" / CONFIG.fingerprint()).is_dir()
+    finally:
+        ray_here.data.DataContext.get_current().checkpoint_config = None
+        ray_here.shutdown()
+
+
+def test_the_shards_of_a_run_on_ray_have_the_same_bytes(ray_here: Any, source: Path, tmp_path: Path) -> None:
+    from cleaner.engines.ray import tasks
+
+    for name, slots in (("local", 1), ("ray", tasks(2))):
+        run_batch([str(source)], Settings(out=tmp_path / name, config=CONFIG, shard_size=50_000), slots)
+    local, on_ray = (
+        {p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.json*") if p.is_file()}
+        for name in ("local", "ray")
+    )
+    assert len(local) > 5
+    assert local == on_ray
+
+
+@pytest.mark.parametrize(
+    ("module", "example"),
+    [("datasets", "hf_datasets"), ("datatrove", "datatrove_local"), ("pyspark", "spark"), ("ray", "ray_data")],
+)
+def test_the_examples_run(module: str, example: str, tmp_path: Path) -> None:
+    pytest.importorskip(module)
+    if module == "pyspark" and shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    program = [sys.executable, str(ROOT / "examples" / f"{example}.py"), str(tmp_path)]
+    done = subprocess.run(program, env=env, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert sum(line.count("\tarticle\t") for line in done.stdout.splitlines()) >= 4, done.stdout
+
+
+def test_data_juicer(rows: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
+    pytest.importorskip("data_juicer.ops.base_op")
+    from cleaner.engines.datajuicer import ChineseCleanMapper
+
+    mapper = ChineseCleanMapper(max_bytes=50_000)
+    found = mapper.process_batched({"text": [row["raw"] for row in rows]})
+    assert found["text"] == [row["text"] for row in expected]
+    assert found["clean_status"] == [row["status"] for row in expected]
+    assert found["clean_edits"] == [row["edits"] for row in expected]
