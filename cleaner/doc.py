@@ -260,7 +260,7 @@ def _carry(came: NDArray[np.int64], each: Round) -> NDArray[np.int64]:
         pieces.append(came[at : edit.start])
         if len(old) == len(edit.new):
             pieces.append(np.where(_codes(old) == _codes(edit.new), came[edit.start : edit.end], -1))
-        else:
+        elif edit.new:
             pieces.append(np.full(len(edit.new), -1, np.int64))
         at = edit.end
     pieces.append(came[at:])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleaner.stages
@@ -54,6 +54,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["-", "a.txt", "-o", "out"], 2, "standard input (-) cannot be mixed with files"),
         (["a.txt", "-o", "./pages/../a.txt"], 2, "pages/../a.txt: is an input and an output"),
         (["a.txt", "--log", "-"], 2, "--log needs the name of a file"),
+        (["a.txt", "--full-ledger"], 2, "--full-ledger says what goes into the ledger: name its file with --log"),
         (["nul.bin"], 3, "nul.bin: is not text: binary data"),
         (["a.txt", "--max-bytes", "3"], 3, "a.txt: too large: over 3 bytes (--max-bytes)"),
         (["a.txt", "-o", "a.txt/x.txt"], 3, "a.txt: a.txt/x.txt: cannot be written: "),
@@ -334,6 +335,22 @@ def test_restore_does_not_overwrite_what_it_reads_nor_one_original_with_another(
     assert result.exit_code == 3
     assert "a second record with the id 'c.jsonl'" in result.stderr
     assert run("restore", "c.jsonl", "l.jsonl").exit_code == 2
+
+
+@settings(max_examples=40)
+@given(
+    st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
+)
+def test_any_file_is_cleaned_and_comes_back_or_fails_with_one_line(data: bytes) -> None:
+    Path("any").write_bytes(data)
+    result = run("any", "-o", "any.jsonl", "--log", "any.l.jsonl", "--full-ledger")
+    if result.exit_code == 0:
+        assert result.stderr == ""
+        assert run("restore", "any.jsonl", "any.l.jsonl").stdout_bytes == data
+    else:
+        assert result.exit_code == 3
+        assert result.stderr.startswith("cleaner: any: is not text: ")
+        assert result.stderr.count("\n") == 1
 
 
 def test_web_pages_need_the_full_ledger() -> None:

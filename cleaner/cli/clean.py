@@ -103,6 +103,8 @@ class Run:
         self.config = settings.load(options, config_file)
         if log == inputs.STDIN:
             raise UsageError("--log needs the name of a file")
+        if full_ledger and log is None:
+            raise UsageError("--full-ledger says what goes into the ledger: name its file with --log")
         out = None if out == inputs.STDIN else out
         self.out, self.log, self.full, self.url = out, log, full_ledger, url
         self.diff, self.check, self.quiet = diff, check, quiet
