@@ -213,6 +213,25 @@ def test_a_warc_without_lengths_or_cut_short(tmp_path: Path) -> None:
     assert next(f.error for f in found if isinstance(f, Fault)) == "record has no length"
 
 
+def test_addresses_of_a_warc_are_data_and_nothing_else(tmp_path: Path) -> None:
+    from cleaner.batch.run import run_batch
+    from cleaner.batch.settings import Settings
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    uris = ["http://a.cn/../../x", "file:///etc/passwd", "http://a.cn/\0/CON", "../x", "http://[bad", ""]
+    page = "<p>村口的杏花开了，比去年早了整整十天。</p>".encode()
+    (folder / "a.warc").write_bytes(b"".join(record(http(page), uri=uri) for uri in uris))
+    before = set(tmp_path.rglob("*"))
+    for form in ("text", "jsonl"):
+        report = run_batch([str(folder)], Settings(out=tmp_path / form, form=form))
+        assert report.figures["statuses"] == {"ok": 6}
+    made = set(tmp_path.rglob("*")) - before
+    assert all({tmp_path / "text", tmp_path / "jsonl"} & {path, *path.parents} for path in made)
+    urls = [json.loads(line)["url"] for line in next((tmp_path / "jsonl").glob("part-*")).open(encoding="utf-8")]
+    assert urls == [*uris[:5], None]
+
+
 def test_arc_records(tmp_path: Path) -> None:
     def arc(url: str, body: bytes, length: int | None = None) -> bytes:
         size = len(body) if length is None else length

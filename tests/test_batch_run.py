@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from cleaner import Config, clean
 from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
+from cleaner.cli.app import app
 from cleaner.cli.batch import batch
 from cleaner.emit import restored
 from cleaner.errors import UsageError
@@ -334,3 +335,41 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     assert run.returncode in (2, 3)
     assert said.startswith("cleaner: ")
     assert said.count("\n") == 1
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pages cleaned to JSON lines and to Parquet."""
+    folder = tmp_path_factory.mktemp("stats")
+    pages = [{"id": f"d{i}", "url": f"http://www.a{i % 2}.cn/{i}", "text": f"{PROSE},{i}\r\n"} for i in range(6)]
+    pages[5]["text"] += "\ud800" + "x" * 30
+    (folder / "in.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages))
+    for form in ("jsonl", "parquet"):
+        run_batch([str(folder / "in.jsonl")], Settings(out=folder / form, form=form, ledger=form))
+    return folder
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_stats_over_a_run(form: str, runs: Path) -> None:
+    def rows(by: str) -> list[dict[str, Any]]:
+        result = CliRunner().invoke(app, ["stats", str(runs / form), "--by", by, "--json"])
+        assert result.exit_code == 0, result.output
+        return [json.loads(line) for line in result.stdout.splitlines()]
+
+    assert {r["host"]: r["documents"] for r in rows("host")} == {"a0.cn": 3, "a1.cn": 3}
+    assert sum(r["documents"] for r in rows("verdict")) == 6
+    ends = next(r for r in rows("rule") if r["rule"] == "decode.line-end")
+    assert (ends["documents"], ends["edits"], ends["taken"], ends["given"]) == (6, 6, 12, 6)
+    assert ends["examples"] == [["\r\n", "\n"]]
+    assert {r["rule"].partition(".")[0] for r in rows("damage")} <= {"decode", "mirror", "encoding", "spun"}
+
+
+def test_stats_names_what_is_no_ledger(runs: Path, tmp_path: Path) -> None:
+    ledger = next((runs / "jsonl" / "ledger").iterdir()).read_text("utf-8")
+    (tmp_path / "a.jsonl").write_text(ledger + '{"x": 1}\nnot json\n', "utf-8")
+    result = CliRunner().invoke(app, ["stats", str(tmp_path / "a.jsonl"), "--by", "verdict"])
+    assert result.exit_code == 3
+    assert "no ledger records" in result.stderr
+    assert "documents 6" in result.stdout
+    (tmp_path / "none").mkdir()
+    assert CliRunner().invoke(app, ["stats", str(tmp_path / "none")]).exit_code == 2

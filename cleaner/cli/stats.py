@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,14 +11,18 @@ import click
 from cleaner.cli.codes import DONE, FAILED
 
 if TYPE_CHECKING:
+    from cleaner.batch.stats import By
     from cleaner.stats import RuleStats, Stats
 
 
 @click.command(short_help="What each rule removed and changed.")
 @click.argument("ledgers", metavar="LEDGER…", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def stats(ledgers: tuple[str, ...], as_json: bool) -> int:
+@click.option("--by", type=click.Choice(["rule", "host", "verdict", "damage"]), help="A row a what.  [default: rule]")
+def stats(ledgers: tuple[str, ...], as_json: bool, by: By | None) -> int:
     """Sum up ledgers: what each rule removed and changed, how much, with examples; the suspicious ones first.
+
+    LEDGER is a file, or the folder of a run of "cleaner batch", whatever its size.
 
     "most" is the largest share of one document that the rule took, "sure" its lowest confidence.
 
@@ -25,7 +30,10 @@ def stats(ledgers: tuple[str, ...], as_json: bool) -> int:
     Examples:
       cleaner stats out/ledger.jsonl
       cleaner stats out/ledger.jsonl --json
+      cleaner stats out/ledger.jsonl --by verdict
     """
+    if by or any(Path(path).is_dir() or path.endswith((".parquet", ".gz", ".zst")) for path in ledgers):
+        return _of_run(ledgers, as_json, by or "rule")
     from cleaner.emit import dumps
     from cleaner.io.records import rows
     from cleaner.stats import Stats
@@ -44,6 +52,35 @@ def stats(ledgers: tuple[str, ...], as_json: bool) -> int:
     else:
         _show(total)
     return FAILED if bad else DONE
+
+
+def _of_run(paths: tuple[str, ...], as_json: bool, by: By) -> int:
+    """The figures over many ledgers."""
+    from cleaner.batch.stats import figures, ledgers_of
+    from cleaner.emit import dumps
+
+    rows, bad = figures(ledgers_of(paths), by)
+    for row in rows:
+        if as_json:
+            click.echo(dumps(row))
+            continue
+        name, *told = row.items()
+        click.echo(f"{name[1]}  " + ", ".join(f"{k} {_number(v)}" for k, v in told if k != "examples"))
+        for old, new in row.get("examples", ()):
+            click.echo(f"  [-{_shown(old)}-]" + (f" {{+{_shown(new)}+}}" if new else ""))
+    if bad:
+        click.echo(f"cleaner: {bad} lines are no ledger records", err=True)
+    return FAILED if bad else DONE
+
+
+def _number(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _shown(text: str) -> str:
+    from cleaner.explain import escaped
+
+    return escaped(text.replace("\n", "⏎"))
 
 
 def _added(total: Stats, record: dict[str, object]) -> str:

@@ -38,6 +38,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("parts", nargs="*", default=[], metavar="PART", help=f"{', '.join(_PARTS)}; default all")
     parser.add_argument("--megabytes", type=float, default=8, help="size of each set")
     parser.add_argument("--documents", type=int, default=20_000, help="documents of the memory run")
+    parser.add_argument("--characters", type=int, default=3000, help="most characters of each of them")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -110,7 +111,7 @@ def workers(folder: Path, path: Path) -> Iterator[tuple[object, ...]]:
 def memory(folder: Path, options: argparse.Namespace) -> Iterator[tuple[object, ...]]:
     """The largest resident size of a worker over the first and over the last quarter of a long run."""
     path = folder / "long.jsonl"
-    texts = [text[:3000] for text in _texts()["dirty"]]
+    texts = [text[: options.characters] for text in _texts()["dirty"]]
     with path.open("w", encoding="utf-8") as file:
         for number, text in zip(range(options.documents), cycle(texts), strict=False):
             file.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")
