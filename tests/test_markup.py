@@ -13,10 +13,14 @@ from cleaner.rules import rule_book
 from cleaner.stages import markup
 
 
-def run(source: str, before: Doc | None = None) -> tuple[Doc, Proposal]:
+def context(url: str | None = None) -> Context:
+    return Context(Config(input="html"), rule_book(), url)
+
+
+def run(source: str) -> tuple[Doc, Proposal]:
     """``source`` after the markup stage alone, taken as HTML."""
-    doc = before or Doc(source)
-    proposal = markup.propose(doc, Context(Config(input="html"), rule_book()))
+    doc = Doc(source)
+    proposal = markup.propose(doc, context())
     after = doc.apply("markup", proposal.edits)
     assert after.restore() == doc.source
     return after, proposal

@@ -9,6 +9,7 @@ from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.kind import is_markdown, kind_of
 from cleaner.stages.markup.meta import read_items, read_late, read_lines, read_meta, settle_meta
 from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title
 from cleaner.stages.markup.walk import read
 
@@ -16,7 +17,9 @@ from cleaner.stages.markup.walk import read
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that leave the visible text of a page; none for text and Markdown.
 
-    facts: ``markup.kind`` (``html``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``).
+    facts: ``markup.kind`` (``html``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``) and
+    ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``).
+    tags: ``site``, and ``site_template`` ``misfit`` where the template no longer fits the page.
     """
     wanted = context.config.input
     if wanted == "auto":
@@ -28,6 +31,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     walk = read(doc.text)
     show_embedded(walk)
     found = read_meta(walk)
+    site, tags = apply_site(walk, context.url or next(iter(found["url"]), None), found)
     title = settle_title(walk, found["title"], found["site"])
     read_items(walk, found)
     read_lines(walk, title, found)
@@ -36,4 +40,5 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if title is not None:
         meta["title"] = title.text
     page = PageMap(walk, doc, (title.start, title.end) if title else None)
-    return Proposal(edits(walk), meta, facts={"markup.kind": kind, "markup.map": page})
+    facts = {"markup.kind": kind, "markup.map": page, "markup.site": site}
+    return Proposal(edits(walk), meta, tags=tags, facts=facts)

@@ -23,6 +23,7 @@ _META = {
         publish_date og:pubdate og:release_date bytedance:published_time weibo:article:create_at og:time apub:time
         article.published dc.date dc.date.issued date publish-date lastpublishdate pubtime parsely-pub-date""",
     "author": "article:author og:article:author author dc.creator byl dable:author parsely-author byline",
+    "url": "og:url",
     "source": "contentsource source article:source mediaid og:site_name application-name publisher dc.publisher",
 }
 _FIELD_OF = {name: (field, place) for field, names in _META.items() for place, name in enumerate(names.split())}
@@ -51,7 +52,7 @@ _NOT_NAME = re.compile(r"[摄攝，。；“”]|图片|状态")
 
 def read_meta(walk: Walk) -> Found:
     """What the head of a page and its embedded records say."""
-    found: Found = {"title": [], "author": [], "published": [], "source": [], "site": []}
+    found: Found = {"title": [], "author": [], "published": [], "source": [], "site": [], "url": []}
     for record in _linked(walk):
         _from_record(record, found)
     tags: list[tuple[int, str, str]] = []

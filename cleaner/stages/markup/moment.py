@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 _DATE = re.compile(
     r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:[-/.]|[ \u3000]?年[ \u3000]?)(?P<month>[01]?\d)"
@@ -18,8 +19,13 @@ _COMPACT = re.compile(
 )
 
 
+_EPOCH = re.compile(r"1[0-9]{9}")
+
+
 def moment(folded: str) -> str | None:
     """The first date in a folded text, with time and zone where they stand there: ``2026-01-28T10:33+08:00``."""
+    if _EPOCH.fullmatch(folded.strip()):
+        return datetime.fromtimestamp(int(folded), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     found = _DATE.search(folded) or _COMPACT.fullmatch(folded.strip())
     if found is None:
         return None

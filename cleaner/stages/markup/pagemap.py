@@ -26,6 +26,7 @@ from cleaner.doc import Doc, Offsets
 from cleaner.lines import Lines
 from cleaner.stages.markup import tokens
 from cleaner.stages.markup.elements import BLOCKS
+from cleaner.stages.markup.template import inside
 from cleaner.stages.markup.tokens import GROUP_SHIFT
 from cleaner.stages.markup.walk import Walk
 
@@ -143,12 +144,19 @@ class PageMap:
         classes: str = self._walk.classes[element]
         return classes
 
+    @cached_property
+    def _kept(self) -> NDArray[np.bool_]:
+        return self._inherited(self._walk.kept)
+
+    @cached_property
+    def _dropped(self) -> NDArray[np.bool_]:
+        return self._inherited(self._walk.dropped)
+
     def _inherited(self, nodes: Collection[int]) -> NDArray[np.bool_]:
         """Whether each run stands in one of the elements ``nodes``."""
-        inside = [False] * self.elements
-        for node, parent in enumerate(self._walk.parents):
-            inside[node] = node in nodes or (parent >= 0 and inside[parent])
-        return np.array(inside, np.bool_)[self.run_nodes]
+        if not nodes:
+            return np.zeros(len(self.run_nodes), np.bool_)
+        return np.array(inside(self._walk, set(nodes)), np.bool_)[self.run_nodes]
 
     @cached_property
     def _blocks(self) -> tuple[Offsets, Offsets]:
@@ -211,14 +219,14 @@ class PageMap:
             np.where(some, great, -1), np.where(some, self._paths[node], 0),
             np.where(some, self._line_flags(first, past, node), 0), np.where(some, near, 0),
             some & (known != np.concatenate((np.array([-1]), known[:-1]))),
-            self._share(self._walk.kept, first, past), self._share(self._walk.dropped, first, past),
+            self._share(self._kept & ~self._dropped, first, past), self._share(self._dropped, first, past),
         )  # fmt: skip
 
-    def _share(self, nodes: Collection[int], first: Offsets, past: Offsets) -> NDArray[np.float64]:
-        if not nodes:
+    def _share(self, runs: NDArray[np.bool_], first: Offsets, past: Offsets) -> NDArray[np.float64]:
+        if not runs.any():
             return np.zeros(len(first))
         size = self.run_ends - self.run_starts
-        hit = _sums(np.where(self._inherited(nodes), size, 0), first, past)
+        hit = _sums(np.where(runs, size, 0), first, past)
         return hit / np.maximum(_sums(size, first, past), 1)
 
     def _line_flags(self, first: Offsets, past: Offsets, node: Offsets) -> Offsets:

@@ -1,0 +1,110 @@
+"""A site's template on a page: which elements hold the article, and which of those inside it do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.sites import FIELDS, Selector, Site, by_name, site_of
+from cleaner.stages.markup.title import shown
+from cleaner.stages.markup.walk import Walk
+
+_LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
+_SHARE = 0.25  # of the page's prose; a template that keeps less fits the page no longer
+
+
+class Names:
+    """The elements of a page by class and id name."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self.by_name: dict[str, list[int]] = {}
+        for element, classes in enumerate(walk.classes):
+            if classes:
+                for name in classes.split():
+                    self.by_name.setdefault(name, []).append(element)
+
+    def find(self, chosen: Selector) -> list[int]:
+        """The elements that a selector chooses, in order."""
+        found: set[int] | None = None
+        for name in chosen.names:
+            here = set(self.by_name.get(name, ()))
+            found = here if found is None else found & here
+        for beginning in chosen.beginnings:
+            here = {e for name, some in self.by_name.items() if name.startswith(beginning) for e in some}
+            found = here if found is None else found & here
+        names = self._walk.names
+        candidates = range(len(names)) if found is None else sorted(found)
+        return [element for element in candidates if not chosen.tag or names[element] == chosen.tag]
+
+
+def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tuple[Site | None, dict[str, str]]:
+    """Marks the article's elements in ``walk``, puts the template's metadata first in ``found``.
+
+    The template of the page, if one is known, and the tags to set.
+    """
+    names = Names(walk)
+    site = site_of(url) or next((site for name, site in by_name().items() if name in names.by_name), None)
+    if site is None:
+        return None, {}
+    for field in FIELDS:
+        values = [*_shown(walk, names, site, field), *_scripted(walk, site, field)]
+        found[field][:0] = values
+    if walk.kept:
+        return site, {"site": site.id}
+    some = (names.find(chosen) for chosen in site.keep)
+    kept = next((elements for elements in some if _fits(walk, elements[:1] if site.first else elements)), None)
+    if kept is None:
+        return site, {"site": site.id, "site_template": "misfit"} if site.keep else {"site": site.id}
+    walk.kept.update(kept[:1] if site.first else kept)
+    walk.dropped.update(element for chosen in site.drop for element in names.find(chosen))
+    return site, {"site": site.id}
+
+
+def _fits(walk: Walk, elements: list[int]) -> bool:
+    """Whether the elements hold enough of the page's prose to be its article."""
+    if not elements:
+        return False
+    held = inside(walk, set(elements))
+    kept = prose = 0
+    for start, end, node, link in zip(walk.starts, walk.ends, walk.nodes, walk.links, strict=True):
+        kept += end - start if held[node] else 0
+        prose += end - start if end - start >= 30 and not link else 0
+    return kept >= _LEAST and (kept >= _ENOUGH or kept >= prose * _SHARE)
+
+
+def inside(walk: Walk, elements: set[int]) -> list[bool]:
+    """For each element of the page, whether it is one of ``elements`` or stands in one."""
+    held: list[bool] = []
+    for element, parent in enumerate(walk.parents):
+        held.append(element in elements or (parent >= 0 and held[parent]))
+    return held
+
+
+def _shown(walk: Walk, names: Names, site: Site, field: str) -> Iterator[str]:
+    for chosen in site.meta.get(field, ()):
+        elements = names.find(chosen)[:1]
+        if elements:
+            held = inside(walk, set(elements))
+            runs = zip(walk.starts, walk.ends, walk.nodes, strict=True)
+            text = " ".join(shown(walk.text[start:end]) for start, end, node in runs if held[node])
+            if 0 < len(text) <= 200:
+                yield text
+        elif text := _linked(walk.text, chosen):
+            yield text
+
+
+def _linked(page: str, chosen: Selector) -> str:
+    """The text of the link that a selector of one name chooses (links are no elements of the walk)."""
+    if len(chosen.names) != 1:
+        return ""
+    at = max(page.find(f'"{chosen.names[0]}"'), page.find(f"'{chosen.names[0]}'"))
+    tag = page.rfind("<", max(0, at - 300), at) if at >= 0 else -1
+    if tag < 0 or page[tag : tag + 3].lower() != "<a ":
+        return ""
+    begin = page.find(">", at) + 1
+    return shown(page[begin : page.find("<", begin, begin + 200)]) if begin else ""
+
+
+def _scripted(walk: Walk, site: Site, field: str) -> Iterator[str]:
+    if (pattern := site.script.get(field)) and (said := pattern.search(walk.text)):
+        yield shown(said[1])
