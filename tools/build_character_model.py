@@ -69,9 +69,8 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """``text`` as the model sees it; a paragraph follows the full stop of the one before it."""
-    joined = re.sub('(?<=[。!?"”])\n+', "", fold(text))
-    return re.sub("[a-zà-öø-ɏ]", "a", re.sub("[0-9]", "0", joined))
+    """``text`` as the model sees it."""
+    return re.sub("[a-zà-öø-ɏ]", "a", re.sub("[0-9]", "0", fold(text)))
 
 
 def words() -> Iterator[tuple[str, float]]:
@@ -82,6 +81,9 @@ def words() -> Iterator[tuple[str, float]]:
     counted = [(row[0], int(row[1])) for row in rows]
     total = sum(n for _, n in counted)
     yield from ((word, n / total / 2) for word, n in counted)
+
+
+_JOINT = re.compile(r"(?<=(.[。!?\"]))\n+(?=(..))")
 
 
 class Counts:
@@ -95,6 +97,8 @@ class Counts:
         to_hant = opencc.OpenCC("s2t")
         for name, text in texts():
             self.add(plain(text), 1)
+            for joint in _JOINT.finditer(plain(text)):  # a sentence also follows the one before its paragraph
+                self.add(joint[1] + joint[2], 1)
             if name in ("gsd-hans", "page", "cn_law_markdown.dev.jsonl") and "的" in text:
                 self.raw["hans"].update(text)
                 self.raw["hant"].update(to_hant.convert(text))

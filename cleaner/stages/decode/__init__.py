@@ -10,6 +10,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import detect
 from cleaner.stages.decode.labels import codec_of
 
+_OTHER_ENDS = "\r\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")  # in misread text U+0085 is a byte
 
 
@@ -20,7 +21,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Line ends to ``"\\n"``; a byte order mark goes."""
-    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in _LINE_END.finditer(doc.text)]
+    strange = any(end in doc.text for end in _OTHER_ENDS)
+    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in (_LINE_END.finditer(doc.text) if strange else ())]
     if doc.text.startswith("\ufeff"):
         edits.append(Edit(0, 1, "", "decode.byte-order-mark"))
     return Proposal(edits)

@@ -30,6 +30,7 @@ _MARKS = (
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 _ISO_2022 = re.compile(rb"\x1b(?:\$[@AB]|\$\)[ACG]|\([BJI])")
 _FOREIGN = re.compile(rb"(?:[\x80-\xff][\x00-\x7f]?){1,4000}")
+_RUN_OF_LOST = re.compile("\ufffd+")
 _CHINESE = ("gb18030", "big5hkscs")
 _WINDOW = 12_000
 _SLIPPED = 3000
@@ -97,11 +98,16 @@ def _reads_as(sample: bytes, codec: str) -> bool:
 
 
 def _mostly_utf8(data: bytes) -> bool:
+    """UTF-8 with a few wrong bytes: hardly anything else has three-byte sequences that are whole."""
     text = data.decode("utf-8", "replace")
     points = codes(text)
-    broken = np.count_nonzero(points == 0xFFFD) - data.count("\ufffd".encode())
-    whole = np.count_nonzero(points > 0x7F) - broken
-    return bool(whole >= 6 * broken)
+    long = int(np.count_nonzero(points > 0x7FF)) - text.count("\ufffd")
+    short = int(np.count_nonzero((points > 0x7F) & (points <= 0x7FF)))
+    inside = text.strip("\ufffd")
+    broken = sum(min(3, len(run)) for run in _RUN_OF_LOST.findall(inside)) - data.count("\ufffd".encode())
+    return (
+        long >= 2 * broken + (long < 2) and long + short >= 6 * broken if short > long else long >= max(1, 2 * broken)
+    )
 
 
 def _legacy(data: bytes) -> str:

@@ -13,8 +13,8 @@ from cleaner.stages.encoding.model import model
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7"
 _BESIDE = re.compile(f"[{_CJK}]")
 _NAMES = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|mdash|ndash|hellip|middot|bull|times|deg|copy|yen"
-_REFERENCE = re.compile(rf"(?:&(?:amp;){{0,4}})?#(?:[xX][0-9a-fA-F]{{2,6}}|[0-9]{{3,7}});|&(?:amp;){{0,4}}({_NAMES});")
-_RUN = re.compile(f"(?:{_REFERENCE.pattern}){{1,2000}}")
+_NUMBER = "#(?:[xX][0-9a-fA-F]{2,6}|[0-9]{3,7});"
+_REFERENCE = re.compile(rf"&(?:amp;){{0,4}}(?:{_NUMBER}|({_NAMES});)|{_NUMBER}")
 _ESCAPED = re.compile(r"(?<![\"'`\\])(?:\\u[0-9a-fA-F]{4}){4,400}(?![\"'`\\])")
 _PERCENT = re.compile(r"(?<![^\s\u2e80-\uffff])(?:%[0-9A-Fa-f]{2}){3,600}(?![^\s\u2e80-\uffff])")
 _LIKELY = -8.0
@@ -32,11 +32,18 @@ def repairs(text: str) -> Iterator[Edit]:
 
 def _references(text: str) -> Iterator[Edit]:
     """Entities that touch Chinese text, themselves or through their neighbours."""
-    for run in _RUN.finditer(text):
-        beside = text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1]
+    runs: list[list[re.Match[str]]] = []
+    for match in _REFERENCE.finditer(text):
+        if runs and runs[-1][-1].end() == match.start():
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    for run in runs:
+        start, end = run[0].start(), run[-1].end()
+        beside = text[max(0, start - 1) : start] + text[end : end + 1]
         if not _BESIDE.search(beside) or "`" in beside:
             continue
-        for match in _REFERENCE.finditer(text, *run.span()):
+        for match in run:
             new = html.unescape("&" + match[0].replace("&", "").replace("amp;", ""))
             if len(new) == 1 and _sensible(new, named=match[1] is not None):
                 yield Edit(*match.span(), " " if new == "\xa0" else new, "encoding.entity")

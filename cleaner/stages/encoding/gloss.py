@@ -13,6 +13,7 @@ from cleaner.doc import Edit
 _HAN = "\u3400-\u9fff"
 _SYLLABLE = "[a-zü\u0101-\u01dcàáèéìíòóùúńňǹ]{1,6}"
 _GLOSS = re.compile(rf"([{_HAN}])((?:\({_SYLLABLE} ?\)){{1,3}})")
+_NOTE = re.compile(rf"\({_SYLLABLE} ?\)")
 _ONE = re.compile(rf"\(({_SYLLABLE})( ?)\)")
 _FEWEST, _FEWEST_KINDS = 5, 4
 
@@ -26,7 +27,7 @@ def _readings() -> Mapping[str, str]:
 
 def repairs(text: str) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
-    if not _GLOSS.search(text):
+    if not _NOTE.search(text):
         return
     found = [m for m in _GLOSS.finditer(text) if _odd(m)]
     if len(found) < _FEWEST or len({m[1] for m in found}) < _FEWEST_KINDS:

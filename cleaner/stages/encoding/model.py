@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +73,12 @@ class Model:
         left, right = before[-2:], after[:2]
         rows = np.concatenate((np.full(2 - len(left), self.size), self.ids(left + text + right)))
         return float(self.third(rows[:-2], rows[1:-1], rows[2:]).sum() + self.alone(text, script).sum())
+
+    def weakest(self, text: str, before: str) -> float:
+        """Log probability of the least likely character of ``text`` after ``before``."""
+        left = before[-2:]
+        rows = np.concatenate((np.full(2 - len(left), self.size), self.ids(left + text)))
+        return float(self.third(rows[:-2], rows[1:-1], rows[2:]).min(initial=0))
 
     def mean(self, text: str) -> float:
         """Natural log of P a character of ``text``; −30 for an empty text."""
@@ -145,26 +151,62 @@ def model() -> Model:
     return Model()
 
 
+Way = tuple[float, tuple[str, ...]]  # a price in nats, and the candidates for one character after another
+
+
 def best(options: Sequence[str], before: str, after: str, script: Script | None) -> tuple[str, float]:
     """The likeliest text with one character from each of ``options``, and its lead in ln P over the next best one."""
+    text, lead, _ = search([[(0.0, (each,))] for each in options], before, after, script)
+    return text, lead
+
+
+def search(steps: Sequence[Sequence[Way]], before: str, after: str, script: Script | None) -> tuple[str, float, float]:
+    """The likeliest text that goes one way at each step; its lead over the next best; its log probability."""
     scorer = model()
     left = scorer.ids(before[-2:])
     left = np.concatenate((np.full(2 - len(left), scorer.size), left))
-    states = left[None, :]
-    scores = np.zeros(1, np.float32)
-    texts = [""]
-    for choices in (*options, *after[:2]):
+    beam = _Beam(left[None, :], np.zeros(1, np.float32), [""])
+    for ways in steps:
+        ends = []
+        for price, options in ways:
+            end = beam
+            for choices in options:
+                end = end.then(choices, script if len(choices) > 1 or len(ways) > 1 else None)
+            ends.append(end._replace(scores=end.scores - np.float32(price)))
+        beam = ends[0] if len(ends) == 1 else _merged(ends)
+    size = [len(text) for text in beam.texts]
+    for char in after[:2]:
+        beam, was = beam.then(char, None), beam
+        size = [size[was.texts.index(text[:-1])] for text in beam.texts]
+    texts = [text[:n] for text, n in zip(beam.texts, size, strict=True)]
+    other = next((i for i, text in enumerate(texts) if text != texts[0]), None)
+    lead = np.inf if other is None else float(beam.scores[0] - beam.scores[other])
+    return texts[0], lead, float(beam.scores[0])
+
+
+class _Beam(NamedTuple):
+    """The best texts so far, best first: their last two rows, their scores, themselves."""
+
+    states: Rows
+    scores: Scores
+    texts: list[str]
+
+    def then(self, choices: str, script: Script | None) -> _Beam:
+        """The best texts after one more character of ``choices``."""
+        scorer = model()
         rows = scorer.ids(choices)
-        step = scorer.third(states[:, :1], states[:, 1:], rows[None, :])
-        if len(choices) > 1:
-            step = step + scorer.alone(choices, script)[None, :]
-        all_scores = (scores[:, None] + step).ravel()
-        top = np.argsort(-all_scores, kind="stable")[:BEAM]
+        step = scorer.third(self.states[:, :1], self.states[:, 1:], rows[None, :])
+        step = step + scorer.alone(choices, script)[None, :]
+        scores = (self.scores[:, None] + step).ravel()
+        top = np.argsort(-scores, kind="stable")[:BEAM]
         came, chosen = np.divmod(top, len(rows))
-        states = np.stack((states[came, 1], rows[chosen]), axis=1)
-        scores = all_scores[top]
-        texts = [texts[a] + choices[b] for a, b in zip(came.tolist(), chosen.tolist(), strict=True)]
-    size = len(options)
-    found = texts[0][:size]
-    other = next((i for i, text in enumerate(texts) if text[:size] != found), None)
-    return found, np.inf if other is None else float(scores[0] - scores[other])
+        states = np.stack((self.states[came, 1], rows[chosen]), axis=1)
+        texts = [self.texts[a] + choices[b] for a, b in zip(came.tolist(), chosen.tolist(), strict=True)]
+        return _Beam(states, scores[top], texts)
+
+
+def _merged(ends: Sequence[_Beam]) -> _Beam:
+    scores = np.concatenate([e.scores for e in ends])
+    top = np.argsort(-scores, kind="stable")[:BEAM]
+    texts = [text for e in ends for text in e.texts]
+    return _Beam(np.concatenate([e.states for e in ends])[top], scores[top], [texts[i] for i in top.tolist()])

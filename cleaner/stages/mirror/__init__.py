@@ -16,7 +16,8 @@ from cleaner.stages.encoding.model import model
 from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, NOTE, Evidence, ends, examine, reading_of
 from cleaner.stages.mirror.runs import ANY, Run, Solution, follow, solve, trails
 
-_PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|\?(?=[；！？：;!?:][\x80-\uffff])")
+_PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|\?(?=[；！？：;!?:][\x80-\uffff]|[；！？：]\?)")
+_PRIVATE = re.compile("[\ue000-\ue765]")
 _MARGIN = 6.0
 _CONTEXT = 12
 
@@ -43,6 +44,7 @@ class _Repair:
     def __init__(self, text: str, evidence: Evidence) -> None:
         self.text = text
         self.keys = evidence.keys
+        self.stripped = _PRIVATE.search(text) is None  # some cleaner took the private-use characters out
         self.edits: list[Edit] = []
         at = 0
         while match := _PLACE.search(text, at):
@@ -73,7 +75,7 @@ class _Repair:
             return self._straddle(start, left)
         first = [Run((slot,), match.end()) for slot in self._first(left, match[2])]
         runs = [run for each in first for run in follow(self.text, each, self.keys)]
-        found = solve(self.text, runs, left)
+        found = solve(self.text, runs, left, self.stripped)
         return self._edit(start, found) if found else None
 
     def _first(self, left: str, reading: str) -> list[tuple[int, ...]]:
@@ -88,7 +90,7 @@ class _Repair:
         mark = cp936.encode(self.text[start + 1]) or b""
         second = mark[-1] | 0x80
         run = Run((ANY, (FULL_WIDTH,), (second,)), start + 2)
-        found = solve(self.text, list(follow(self.text, run, self.keys)), left)
+        found = solve(self.text, list(follow(self.text, run, self.keys)), left, self.stripped)
         if not found:
             return None
         seen = self.text[start : found.end]

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.model import best, model
+from cleaner.stages.encoding.cp936 import USER_LEADS
+from cleaner.stages.encoding.model import Way, model, search
 from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, NOTE, keys_by_reading, reading_of
 
 LONGEST = 600
 Slot = tuple[int, ...]
 ANY = tuple(range(0x81, 0xFF))
+_ODD = -10.0  # nats: the least likely character of most runs that were read rightly is likelier
+_GAP = 4.0  # nats: one pair in twenty of misread Chinese is private use, and nothing is sure
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 
 
@@ -33,15 +37,21 @@ class Run:
     tail: str = ""
     price: float = 0.0
 
-    def options(self) -> list[str] | None:
-        """The possible characters at each place, or ``None`` where no character is possible."""
-        known = cp936.characters()
-        out = []
+    def steps(self, gaps: bool) -> list[list[Way]] | None:
+        """The possible characters at each place, or ``None`` where no character is possible.
+
+        With ``gaps`` a pair of lost bytes may stand between any two: a private-use character that was stripped.
+        """
+        out: list[list[Way]] = []
         for leads, trails in zip(self.slots[::2], self.slots[1::2], strict=True):
-            here = "".join(known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known)
-            if not here:
+            here = _characters(leads, trails)
+            ways: list[Way] = [(0.0, (here,))] if here else []
+            if gaps and trails != ANY:
+                first, second = _characters(leads, USER_LEADS), _characters(ANY, trails)
+                ways += [(_GAP, (first, second))] if first and second else []
+            if not ways:
                 return None
-            out.append(here)
+            out.append(ways)
         return out
 
 
@@ -64,7 +74,7 @@ def follow(text: str, run: Run, keys: frozenset[int]) -> Iterator[Run]:
             at = note.end()
             continue
         if (note := INSIDE.match(text, at)) and (inner := _inner(slots, note[1], keys)):
-            yield replace(run, slots=(*slots, inner), end=note.end())
+            yield replace(run, slots=(*slots[:-1], *inner), end=note.end())
             return
         char = text[at]
         data = cp936.encode(char)
@@ -77,8 +87,11 @@ def follow(text: str, run: Run, keys: frozenset[int]) -> Iterator[Run]:
             return
         elif char == "?":
             yield replace(run, slots=(*slots, ANY), end=at + 1, price=run.price + 3)
-            wide = replace(run, slots=(*slots, (FULL_WIDTH,), (0xBF,)), end=at + 1, price=run.price + 2)
-            yield from follow(text, wide, keys) if run.price < 8 else ()
+            wide = replace(run, slots=(*slots, (FULL_WIDTH,), (0xBF,)), end=at + 1, price=run.price + 3)
+            pair = replace(run, slots=(*slots, *_undefined()), end=at + 1, price=run.price + 5)
+            if run.price < 8:
+                yield from follow(text, wide, keys)
+                yield from follow(text, pair, keys)
             return
         elif data[0] >= 0x40:
             yield replace(run, slots=(*slots, (data[0],)), end=at + 1)
@@ -91,21 +104,47 @@ def follow(text: str, run: Run, keys: frozenset[int]) -> Iterator[Run]:
     yield replace(run, slots=(*slots, ANY), end=at, price=run.price + 6)
 
 
-def solve(text: str, runs: Sequence[Run], left: str, after: int = 2) -> Solution | None:
-    """The run that reads best between ``left`` and the text after it, or ``None`` where none can be read."""
+def solve(text: str, runs: Sequence[Run], left: str, stripped: bool = False) -> Solution | None:
+    """The run that reads best between ``left`` and the text after it, or ``None`` where none can be read.
+
+    On a ``stripped`` page lost pairs are tried where a run has a place that does not read well.
+    """
+    plain = _best(text, runs, left, gaps=False)
+    if not stripped or (plain and model().weakest(plain.new, left) > _ODD):
+        return plain
+    gapped = _best(text, runs, left, gaps=True)
+    if plain and gapped:
+        lead = gapped.score - plain.score
+        return gapped._replace(lead=min(lead, gapped.lead)) if lead > _GAP else plain
+    return gapped or plain
+
+
+def _best(text: str, runs: Sequence[Run], left: str, gaps: bool) -> Solution | None:
     found = []
     for run in runs:
-        options = run.options()
-        if not options:
-            continue
-        right = run.tail + text[run.end : run.end + after]
-        new, lead = best(options, left, right, "hant")
-        score = model().total(new + run.tail, left, text[run.end : run.end + 1], "hant") - run.price
-        found.append(Solution(new + run.tail, run.end, lead, score))
+        steps = run.steps(gaps)
+        if steps:
+            right = (run.tail + text[run.end : run.end + 2])[:2]
+            new, lead, score = search(steps, left, right, "hant")
+            found.append(Solution(new + run.tail, run.end, lead, score - run.price))
     if not found:
         return None
     found.sort(key=lambda s: -s.score)
-    return found[0]
+    rival = found[0].score - found[1].score if len(found) > 1 else found[0].lead
+    return found[0]._replace(lead=min(found[0].lead, rival))
+
+
+@cache
+def _undefined() -> tuple[Slot, Slot]:
+    """The bytes of pairs that the code page does not have, first and second."""
+    bad = [(a, b) for a in ANY for b in ANY if a << 8 | b not in cp936.characters()]
+    return tuple(sorted({a for a, _ in bad})), tuple(sorted({b for _, b in bad}))
+
+
+@lru_cache(4096)
+def _characters(leads: Slot, trails: Slot) -> str:
+    known = cp936.characters()
+    return "".join(known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known)
 
 
 def _noted(slots: Sequence[Slot], reading: str) -> bool:
@@ -115,11 +154,10 @@ def _noted(slots: Sequence[Slot], reading: str) -> bool:
     return any(reading_of().get(a << 8 | b) == reading for a in slots[-2] for b in slots[-1])
 
 
-def _inner(slots: Sequence[Slot], reading: str, keys: frozenset[int]) -> Slot:
-    """The lost trail bytes that a note in the middle of a character stands for."""
-    if not slots or len(slots[-1]) != 1:
-        return ()
-    return trails(slots[-1][0], reading, keys)
+def _inner(slots: Sequence[Slot], reading: str, keys: frozenset[int]) -> tuple[Slot, Slot] | None:
+    """The lead and the lost trail bytes of the characters that a note in the middle of one can stand for."""
+    found = [(lead, trail) for lead in slots[-1] for trail in trails(lead, reading, keys)] if slots else []
+    return (tuple(sorted({a for a, _ in found})), tuple(sorted({b for _, b in found}))) if found else None
 
 
 def trails(lead: int, reading: str, keys: frozenset[int]) -> Slot:
