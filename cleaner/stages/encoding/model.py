@@ -24,6 +24,7 @@ Scores = NDArray[np.float32]
 Script = Literal["hans", "hant"]
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
 _UNUSUAL_FORM = 80
+_WIDE_ALPHANUMERIC = ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
 
 
 class Model:
@@ -74,11 +75,12 @@ class Model:
         rows = np.concatenate((np.full(2 - len(left), self.size), self.ids(left + text + right)))
         return float(self.third(rows[:-2], rows[1:-1], rows[2:]).sum() + self.alone(text, script).sum())
 
-    def weakest(self, text: str, before: str) -> float:
+    def weakest(self, text: str, before: str, script: Script | None = None) -> float:
         """Log probability of the least likely character of ``text`` after ``before``."""
         left = before[-2:]
         rows = np.concatenate((np.full(2 - len(left), self.size), self.ids(left + text)))
-        return float(self.third(rows[:-2], rows[1:-1], rows[2:]).min(initial=0))
+        links = self.third(rows[:-2], rows[1:-1], rows[2:])[-len(text) :] if text else np.zeros(0, np.float32)
+        return float((links + self.alone(text, script)).min(initial=0))
 
     def mean(self, text: str) -> float:
         """Natural log of P a character of ``text``; −30 for an empty text."""
@@ -101,6 +103,8 @@ class Model:
         form = np.zeros(65536, np.uint8)
         form[0x3400:0xA000] = _UNUSUAL_FORM
         form[tables["wide"]] = tables[script]
+        for start, end in _WIDE_ALPHANUMERIC:
+            form[start:end] = _UNUSUAL_FORM
         return form
 
 
@@ -171,7 +175,7 @@ def search(steps: Sequence[Sequence[Way]], before: str, after: str, script: Scri
         for price, options in ways:
             end = beam
             for choices in options:
-                end = end.then(choices, script if len(choices) > 1 or len(ways) > 1 else None)
+                end = end.then(choices, script)
             ends.append(end._replace(scores=end.scores - np.float32(price)))
         beam = ends[0] if len(ends) == 1 else _merged(ends)
     size = [len(text) for text in beam.texts]

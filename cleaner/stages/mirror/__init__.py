@@ -16,7 +16,7 @@ from cleaner.stages.encoding.model import model
 from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, NOTE, Evidence, ends, examine, reading_of
 from cleaner.stages.mirror.runs import ANY, Run, Solution, follow, solve, trails
 
-_PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|\?(?=[；！？：;!?:][\x80-\uffff]|[；！？：]\?)")
+_PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|\?(?=[；！？：]\S|[;!?:][\x80-\uffff])")
 _PRIVATE = re.compile("[\ue000-\ue765]")
 _MARGIN = 6.0
 _CONTEXT = 12

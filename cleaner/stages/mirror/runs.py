@@ -6,6 +6,7 @@ step. ``follow`` collects the bytes of such a run, with alternatives where a byt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -19,8 +20,10 @@ from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, NOTE, keys_by_readin
 LONGEST = 600
 Slot = tuple[int, ...]
 ANY = tuple(range(0x81, 0xFF))
-_ODD = -10.0  # nats: the least likely character of most runs that were read rightly is likelier
+_ODD = -9.5  # nats: the least likely character of most runs that were read rightly is likelier
 _GAP = 4.0  # nats: one pair in twenty of misread Chinese is private use, and nothing is sure
+_YEAR = re.compile("([089])[0-9]{2}年(?!前)")  # what a swallowed first digit leaves of a year
+_CLOSING = "」』”"
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 
 
@@ -86,9 +89,11 @@ def follow(text: str, run: Run, keys: frozenset[int]) -> Iterator[Run]:
             yield replace(run, slots=(*slots, (data[0],)), end=at + 1, tail=chr(data[1]))
             return
         elif char == "?":
-            yield replace(run, slots=(*slots, ANY), end=at + 1, price=run.price + 3)
+            year = _YEAR.match(text, at + 1)
+            digit = "" if year is None else "2" if year[1] == "0" else "1"
+            yield replace(run, slots=(*slots, ANY), end=at + 1, tail=digit, price=run.price + 3)
             wide = replace(run, slots=(*slots, (FULL_WIDTH,), (0xBF,)), end=at + 1, price=run.price + 3)
-            pair = replace(run, slots=(*slots, *_undefined()), end=at + 1, price=run.price + 5)
+            pair = replace(run, slots=(*slots, *_undefined()), end=at + 1, price=run.price + 3)
             if run.price < 8:
                 yield from follow(text, wide, keys)
                 yield from follow(text, pair, keys)
@@ -110,7 +115,7 @@ def solve(text: str, runs: Sequence[Run], left: str, stripped: bool = False) -> 
     On a ``stripped`` page lost pairs are tried where a run has a place that does not read well.
     """
     plain = _best(text, runs, left, gaps=False)
-    if not stripped or (plain and model().weakest(plain.new, left) > _ODD):
+    if not stripped or (plain and model().weakest(plain.new, left, "hant") > _ODD):
         return plain
     gapped = _best(text, runs, left, gaps=True)
     if plain and gapped:
@@ -144,7 +149,8 @@ def _undefined() -> tuple[Slot, Slot]:
 @lru_cache(4096)
 def _characters(leads: Slot, trails: Slot) -> str:
     known = cp936.characters()
-    return "".join(known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known)
+    found = [known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known]
+    return "".join(sorted(found, key=lambda c: c not in _CLOSING))  # the model does not tell quotation marks apart
 
 
 def _noted(slots: Sequence[Slot], reading: str) -> bool:
