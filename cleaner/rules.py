@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple, get_args, get_type_hints
+from typing import Any, Literal, NamedTuple, get_args
 
 import ahocorasick_rs
 
@@ -186,6 +186,9 @@ def read_rules(text: str, where: str) -> list[Rule]:
 _OWN = {f.name for f in fields(Rule)} - {"extra", "file"}
 
 
+_CHOICES = {"scope": get_args(Scope), "where": get_args(Place), "safety": get_args(Safety)}
+
+
 def _line_of(record: dict[str, Any], text: str) -> int:
     """The line of a record's id in its file, counted from 1; 0 where it has none."""
     at = text.find(f'"{record.get("id")}"')
@@ -209,13 +212,15 @@ def _rule(record: dict[str, Any], where: str, line: int) -> Rule:
 
 def problems(rule: Rule) -> Iterator[str]:
     """What is wrong with a rule, apart from its examples (``misfires``)."""
-    kinds = get_type_hints(Rule)
-    for name in ("scope", "where", "safety"):
-        if getattr(rule, name) not in get_args(kinds[name]):
-            yield f"{name} {getattr(rule, name)!r} is not one of {', '.join(get_args(kinds[name]))}"
-    for literal in (*rule.match, *rule.hint):
-        if not literal or fold(literal).strip() != literal:
-            yield f"literal {literal!r} is empty or not in folded form ({fold(literal).strip()!r})"
+    for name, choices in _CHOICES.items():
+        if getattr(rule, name) not in choices:
+            yield f"{name} {getattr(rule, name)!r} is not one of {', '.join(choices)}"
+    literals = "\n".join((*rule.match, *rule.hint))
+    for literal, folded in zip(literals.split("\n"), fold(literals).split("\n"), strict=True) if literals else ():
+        if not literal or folded.strip() != literal:
+            yield f"literal {literal!r} is empty or not in folded form ({folded.strip()!r})"
+    if "" in rule.match or "" in rule.hint:
+        yield "a literal is empty"
     for name in ("match", "hint", "bad"):
         if len(set(getattr(rule, name))) < len(getattr(rule, name)):
             yield f"{name} lists an entry twice"

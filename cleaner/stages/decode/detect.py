@@ -11,7 +11,6 @@ import codecs
 import re
 from functools import cache
 
-import chardet
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,10 +60,17 @@ def _seven_bit(data: bytes) -> str:
     if b"~{" in data and _HZ.search(data):
         return "hz"
     if b"\x1b" in data and _ISO_2022.search(data):
-        found = codec_of(chardet.detect(data[:_GUESS_WINDOW])["encoding"] or "")
+        found = _guess(data)
         if found and found.startswith("iso2022"):
             return found
     return "utf-16-le" if b"\0" in data and _two_byte(data) == "utf-16-le" else _big_endian_or_ascii(data)
+
+
+def _guess(data: bytes) -> str | None:
+    """What chardet takes ``data`` for."""
+    import chardet
+
+    return codec_of(chardet.detect(data[:_GUESS_WINDOW])["encoding"] or "")
 
 
 def _big_endian_or_ascii(data: bytes) -> str:
@@ -124,7 +130,7 @@ def _legacy(data: bytes) -> str:
         return realigned[1]
     if label and _decodes(data, label):
         return label
-    guess = codec_of(chardet.detect(data[:_GUESS_WINDOW])["encoding"] or "")
+    guess = _guess(data)
     if guess and guess != "ascii" and _decodes(data[:_GUESS_WINDOW], guess):
         return guess
     return label or (codec if mean > 1.5 * _LIKELY else "cp1252")
