@@ -44,7 +44,8 @@ _WHEN = re.compile(r"发布|发表|时间|日期|更新|posted|publish", re.IGNO
 _DATED = re.compile(r"/((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|null|none|undefined|author|[\d\W_]+)",
+    r"(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|手机版|null|none|undefined|author|[\d\W_]+"
+    r"|[a-z0-9]+(?:_[a-z0-9]+)+|网易|新浪网?|搜狐网?|腾讯网?|凤凰网|今日头条|百度)",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(r"[摄攝，。；“”]|图片|状态")
@@ -180,10 +181,10 @@ def _lines(walk: Walk, first: int, past: int) -> Iterator[str]:
 def settle_meta(found: Found) -> dict[str, str]:
     """One value a field: the first that makes sense."""
     out: dict[str, str] = {}
-    for value in found["published"]:
-        if (when := moment(fold(value))) is not None:
-            out["published"] = when
-            break
+    moments = [when for value in found["published"] if (when := moment(fold(value))) is not None]
+    if moments:  # the first; of the same day, the first that has a time too
+        timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
+        out["published"] = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
     sources = [name for name in map(_name, found["source"]) if 2 <= len(name) <= 40 and not _URL.search(name)]
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])

@@ -48,7 +48,8 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
         return None, {}
     for field in FIELDS:
         values = [*_shown(walk, names, site, field), *_scripted(walk, site, field)]
-        found[field][:0] = values
+        at = len(found[field]) if field == "published" else 0  # what the head says has seconds and a zone
+        found[field][at:at] = values
     if walk.kept:
         return site, {"site": site.id}
     some = (names.find(chosen) for chosen in site.keep)
