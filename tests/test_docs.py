@@ -133,3 +133,11 @@ def test_links_in_the_documents_lead_somewhere() -> None:
     for document in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)[^)]*\)", (ROOT / document).read_text("utf-8")):
             assert (ROOT / target).exists(), f"{document}: {target}"
+
+
+def test_files_that_the_documents_name_exist() -> None:
+    for document in ("README.md", "CONTRIBUTING.md"):
+        for name in re.findall(
+            r"`((?:cleaner|tests|tools|samples|\.ci)/[\w./-]*)`", (ROOT / document).read_text("utf-8")
+        ):
+            assert "STAGE" in name or "NAME" in name or (ROOT / name).exists(), f"{document}: {name}"
