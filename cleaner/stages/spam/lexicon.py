@@ -18,10 +18,13 @@ from cleaner.stages.spam.view import canonical, looks
 
 FAMILIES = frozenset(
     {"porn", "escort", "gambling", "lottery", "certificate", "loan", "cashout", "surrogacy", "drug", "server", "seo"}
-    | {"medical", "essay", "download", "contact", "leak", "brand", "phrase", "model"}
+    | {"medical", "essay", "download", "contact", "leak", "brand", "phrase", "emoji", "model"}
 )
-POINTS = {"sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0, "odd": 4.0}
+POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0, "odd": 4.0}
+WORDS = ("certain", "sure", "strong", "weak")
+PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
 NEAR = 12
+_OPEN, _CLOSE = "\"'《〈", "\"'》〉"
 
 
 class Hit(NamedTuple):
@@ -53,21 +56,23 @@ class Lexicon:
         self.patterns: list[tuple[re.Pattern[str], str, str]] = []
         for rule in rules:
             family = rule.extra["family"]
-            for kind in ("sure", "strong", "weak"):
+            for kind in WORDS:
                 for word in map(canonical, rule.extra.get(kind, ())):
                     held, families = words.get(word, (kind, ()))
                     best = max(held, kind, key=POINTS.__getitem__)
                     words[word] = (best, (*families, family))
             for word, contexts in rule.extra.get("innocent", {}).items():
                 innocent[canonical(word), family] = re.compile("|".join(map(re.escape, map(canonical, contexts))))
-            for kind, key in (("plain", "plain"), ("odd", "odd"), ("sure", "patterns")):
+            for kind, key in PATTERNS.items():
                 self.patterns += [(re.compile(p), kind, family) for p in rule.extra.get(key, ())]
         self._words = list(words)
         self._meaning = list(words.values())
         self._innocent = innocent
         self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         needles = [w for w, (kind, _) in words.items() if kind != "weak"]
-        self._spotter = ahocorasick_rs.AhoCorasick([*needles, *looks()])
+        self.brands = tuple(canonical(b) for r in rules for b in r.extra.get("brands", ()))
+        self._brand_finder = ahocorasick_rs.AhoCorasick(self.brands or ("\0",))
+        self._spotter = ahocorasick_rs.AhoCorasick(sorted({*needles, *self.brands, *looks()}))
         self._guard_words = {w: g for g in guards for w in g.words}
         self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])
         self._guard_list = list(self._guard_words.items())
@@ -75,6 +80,10 @@ class Lexicon:
     def spots(self, folded: str) -> list[int]:
         """Offsets in a folded text where a word begins that makes its line worth scoring."""
         return [start for _, start, _ in self._spotter.find_matches_as_indexes(folded)]
+
+    def brand_places(self, folded: str) -> list[tuple[str, int, int]]:
+        """The betting brands in a folded text: name, start, end."""
+        return [(self.brands[n], s, e) for n, s, e in self._brand_finder.find_matches_as_indexes(folded)]
 
     def hits(self, text: str) -> list[Hit]:
         """The evidence in the view of a line, in order, without overlaps; contacts go before words."""
@@ -93,7 +102,7 @@ class Lexicon:
             while block.end <= start:
                 out.append(block)
                 block = next(spans)
-            if end <= block.start:
+            if end <= block.start and not _quoted(text, start, end):
                 kind, families = self._meaning[number]
                 guilty = tuple(f for f in families if not self._excused(self._words[number], f, text, start, end))
                 if guilty:
@@ -118,6 +127,13 @@ class Lexicon:
         return min(sum(seen.values()), 30.0), sorted(seen)
 
 
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands alone in quotation marks: then it is mentioned, not used."""
+    return (
+        text[start - 1 : start] in _OPEN and text[end : end + 1] in _CLOSE if start > 0 and end < len(text) else False
+    )
+
+
 @lru_cache(maxsize=8)
 def lexicon_of(book: RuleBook) -> Lexicon:
     """The lexicon of a rule book. Raises ``RuleError`` with file and id where a record breaks a law."""
@@ -134,13 +150,14 @@ def problems(rule: Rule) -> Iterator[str]:
     extra = rule.extra
     if extra["family"] not in FAMILIES:
         yield f"unknown family {extra['family']!r}; known: {', '.join(sorted(FAMILIES))}"
-    words = [w for kind in ("sure", "strong", "weak") for w in extra.get(kind, ())]
+    words = [w for kind in WORDS for w in extra.get(kind, ())]
     yield from _word_problems(words)
+    yield from _word_problems(extra.get("brands", ()), "brands: ")
     for word, contexts in extra.get("innocent", {}).items():
         if word not in words:
             yield f"innocent names {word!r}, which is not a word of the rule"
         yield from _word_problems(contexts, f"innocent {word!r}: ", folded=False)
-    for pattern in (p for key in ("plain", "odd", "patterns") for p in extra.get(key, ())):
+    for pattern in (p for key in PATTERNS.values() for p in extra.get(key, ())):
         yield from regex_problems(pattern)
 
 

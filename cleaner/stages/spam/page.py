@@ -4,42 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache, cached_property
 from typing import Any
 
-from cleaner.fold import simplified_characters
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import CODE_POINTS, Class, codes, simplified_characters
 from cleaner.lines import Lines
 
 MOST = 2.5
+NEAR_EDGE = 3
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 
 
+@cache
+def _script_tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which code points are only Simplified, and which only Traditional."""
+    pairs = simplified_characters()
+    hans, hant = np.zeros(CODE_POINTS, np.bool_), np.zeros(CODE_POINTS, np.bool_)
+    hans[[ord(c) for c in set(pairs.values()) - set(pairs)]] = True
+    hant[[ord(c) for c in set(pairs) - set(pairs.values())]] = True
+    return hans, hant
+
+
 class Page:
-    """What the rest of the page says about its lines; computed when the first suspect line asks."""
+    """What the rest of the page says about its lines; each part is worked out when the first line asks for it."""
 
     def __init__(self, lines: Lines, facts: Mapping[str, Any]) -> None:
         self.lines = lines
-        traditional = set(simplified_characters())
-        simplified = set(simplified_characters().values()) - traditional
-        self._hant = re.compile(f"[{re.escape(''.join(sorted(traditional - simplified)))}]")
-        self._hans = re.compile(f"[{re.escape(''.join(sorted(simplified)))}]")
         self.pinyin = bool(facts.get("mirror.fired"))
-        self.fences = [m.start() for m in _FENCE.finditer(lines.text)]
-        self._hant_all = len(self._hant.findall(lines.text))
-        self._hans_all = len(self._hans.findall(lines.text))
 
-    def eases(self, index: int, place: int, neighbour: bool) -> tuple[float, list[str]]:
-        """How far the page lowers the threshold for a line, and why.
+    @cached_property
+    def _scripts(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], int, int]:
+        points = codes(self.lines.text)
+        hans, hant = (table[points] for table in _script_tables())
+        return hans, hant, int(hans.sum()), int(hant.sum())
 
-        place: how many lines stand before it (or, counted from the end, after it), removed ones left out.
-        """
+    @cached_property
+    def _solid(self) -> NDArray[np.int64]:
+        return np.flatnonzero(~self.lines.blank)
+
+    @cached_property
+    def _fences(self) -> NDArray[np.int64]:
+        text = self.lines.text
+        fenced = "```" in text or "~~~" in text
+        return np.array([m.start() for m in _FENCE.finditer(text)] if fenced else [], np.int64)
+
+    def foreign(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is Simplified and the rest of the page Traditional, more than 3:1."""
+        hans, hant, all_hans, all_hant = self._scripts
+        here_hans, here_hant = int(hans[start:end].sum()), int(hant[start:end].sum())
+        rest_hans, rest_hant = all_hans - here_hans, all_hant - here_hant
+        return here_hans >= 4 and here_hans > 8 * here_hant and rest_hant >= 20 and rest_hant > 3 * rest_hans
+
+    def mismatch(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` holds a Simplified character and the page is mostly Traditional."""
+        hans, _, all_hans, all_hant = self._scripts
+        return bool(hans[start:end].any()) and all_hant >= 10 and all_hant > all_hans
+
+    def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
+        """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""
         start, end = int(self.lines.starts[index]), int(self.lines.ends[index])
         found: dict[str, float] = {}
-        if place < 3:
+        place = int(np.searchsorted(self._solid, index))
+        if min(place - gone, len(self._solid) - place - 1) < NEAR_EDGE:
             found["edge of page"] = 1.0
-        text = self.lines.text[start:end]
-        hans, hant = len(self._hans.findall(text)), len(self._hant.findall(text))
-        rest_hans, rest_hant = self._hans_all - hans, self._hant_all - hant
-        if hans >= 4 and hans > 8 * hant and rest_hant >= 20 and rest_hant > 3 * rest_hans:
+        if self.foreign(start, end):
             found["simplified on a traditional page"] = 1.5
         if self.pinyin:
             found["pinyin damage"] = 0.5
@@ -50,6 +81,12 @@ class Page:
     def coded(self, index: int) -> bool:
         """Whether a line stands in a fenced code block, or is a row of a table or indented code."""
         start = int(self.lines.starts[index])
-        text = self.lines.text[start : int(self.lines.ends[index])]
-        inside = sum(f <= start for f in self.fences) % 2 == 1
-        return inside or text.startswith(("    ", "\t")) or (text.lstrip().startswith("|") and text.count("|") > 2)
+        head = self.lines.text[start : start + 80]
+        inside = int(np.searchsorted(self._fences, start, "right")) % 2 == 1
+        if inside or head.startswith(("    ", "\t")):
+            return True
+        return head.lstrip().startswith("|") and self.lines.text.count("|", start, int(self.lines.ends[index])) > 2
+
+    def han(self, start: int, end: int) -> int:
+        """How many Han characters ``text[start:end]`` holds."""
+        return int(np.count_nonzero(self.lines.classes[start:end] == Class.HAN))

@@ -1,0 +1,89 @@
+"""A linear model on hashed character 1–3-grams: 2^16 int8 weights, run in numpy over the whole text at once.
+
+The weight of a character is the sum of the weights of the n-grams that begin with it; the score of a stretch is the
+sum over its characters, divided by the square root of three times its length. ``tools/train_spam.py`` makes the file.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import CODE_POINTS, Class, classes, codes, fold
+
+BITS = 16
+SIZE = 1 << BITS
+# Odd multipliers from xxHash and Murmur; the upper bits of the product are the hash.
+_ONE = (np.uint32(0x9E3779B1),)
+_TWO = (np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35))
+_THREE = (np.uint32(0x27D4EB2F), np.uint32(0x165667B1), np.uint32(0x9E3779B1))
+WINDOW = 12
+BLOCK = 1 << 14
+
+
+class Model(NamedTuple):
+    """``weights`` times ``scale`` are log-odds; ``bias`` belongs to a line, not to a stretch of one."""
+
+    weights: NDArray[np.int8]
+    scale: float
+    bias: float
+
+
+@cache
+def symbols() -> NDArray[np.uint32]:
+    """The alphabet of the n-grams: folded characters, all digits alike, all separators alike, blanks alike."""
+    everything = np.arange(CODE_POINTS, dtype=np.uint32)
+    table = np.empty(CODE_POINTS, np.uint32)
+    step = 0x10000
+    for start in range(0, CODE_POINTS, step):
+        text = everything[start : start + step].tobytes().decode("utf-32-le", "surrogatepass")
+        folded, kinds = codes(fold(text)).copy(), classes(text)
+        folded[kinds == Class.DIGIT] = ord("0")
+        folded[kinds == Class.SEPARATOR] = ord("|")
+        folded[kinds == Class.SPACE] = ord(" ")
+        table[start : start + step] = folded
+    return table
+
+
+def ngrams(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
+    """The hashes of the 1-, 2- and 3-grams that begin at each character (``n``, ``n-1`` and ``n-2`` of them)."""
+    return _hashes(symbols()[codes(text)])
+
+
+def _hashes(x: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
+    shift = np.uint32(32 - BITS)
+    one = (x * _ONE[0]) >> shift
+    two = (x[:-1] * _TWO[0] + x[1:] * _TWO[1]) >> shift
+    three = (x[:-2] * _THREE[0] + x[1:-1] * _THREE[1] + x[2:] * _THREE[2]) >> shift
+    return one, two, three
+
+
+@cache
+def model() -> Model:
+    """The model that comes with the package."""
+    with files("cleaner.data").joinpath("models/spam_ngrams.npz").open("rb") as raw, np.load(raw) as file:
+        return Model(file["weights"], float(file["scale"]), float(file["bias"]))
+
+
+def running(text: str, weights: NDArray[np.int8]) -> NDArray[np.int32]:
+    """Running sums of the weights: the raw score of ``text[a:b]`` is ``r[b] - r[a]``.
+
+    Works on blocks that fit the processor's cache; sums of texts over five million characters may wrap around, and
+    differences of them are right all the same.
+    """
+    points, table = codes(text), symbols()
+    total = np.empty(len(points) + 1, np.int32)
+    total[0] = 0
+    for start in range(0, len(points), BLOCK):
+        x = table[points[start : start + BLOCK + 2]]
+        size = min(BLOCK, len(points) - start)
+        one, two, three = _hashes(x)
+        block = weights[one[:size]].astype(np.int32)
+        block[: len(two)] += weights[two[:size]]
+        block[: len(three)] += weights[three[:size]]
+        total[start + 1 : start + 1 + size] = block
+    return np.cumsum(total, dtype=np.int32, out=total)

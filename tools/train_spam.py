@@ -1,0 +1,116 @@
+"""Train the n-gram model of the spam stage and write ``cleaner/data/models/spam_ngrams.npz`` (about 64 KB).
+
+Positives: made-up lines of every family (``tools/spam_lines.py``) and the spam strings of a public tokenizer's
+vocabulary (MIT, development data). Negatives: the lines of the development data's clean texts and pages, and made-up
+innocent lines that share words with spam. Only weights are kept, no text.
+Usage: python -m tools.train_spam [--without FAMILY]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from cleaner.stages.spam.model import SIZE, Model, ngrams
+from tests.benchmarks.common import data_path, read_jsonl
+from tools.spam_lines import Innocent, Maker, family_words
+
+OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "spam_ngrams.npz"
+PER_FAMILY = 1500
+MADE_CLEAN = 9000
+PIECE = 60
+
+
+def negatives(part: int | None = None) -> Iterator[str]:
+    """Lines without spam. ``part`` 0 or 1 takes one half, split by source file; ``None`` takes all."""
+    for number, text in enumerate(_texts()):
+        if part is None or number % 2 == part:
+            yield from (line for line in text.split("\n") if line.strip())
+
+
+def _texts() -> Iterator[str]:
+    for file in sorted(data_path("clean").glob("*.jsonl")):
+        yield from (record["text"] for record in read_jsonl(file))
+    for file in sorted(data_path("html_lines").glob("*.jsonl")):
+        yield "\n".join(r["text"].replace("\n", " ") for r in read_jsonl(file) if "text" in r)
+
+
+def positives(families: Iterable[str], seed: int) -> Iterator[str]:
+    """Made-up lines of ``families``, and tokenizer strings in lists."""
+    maker = Maker(seed)
+    for family in families:
+        yield from (maker.line(family) for _ in range(PER_FAMILY))
+    tokens = data_path("spam", "tokenizer_spam_tokens.txt").read_text("utf-8").split("\n")
+    for _ in range(PER_FAMILY):
+        yield maker.random.choice("_ ,|-").join(maker.random.sample(tokens, maker.random.randint(1, 8)))
+
+
+def rows(lines: Iterable[str]) -> csr_matrix:
+    """Counts of hashed n-grams, divided by the square root of three times the length."""
+    index, values, ends = [], [], [0]
+    for line in lines:
+        hashes, counts = np.unique(np.concatenate(ngrams(line)), return_counts=True)
+        index.append(hashes)
+        values.append(counts / np.sqrt(3.0 * len(line)))
+        ends.append(ends[-1] + len(hashes))
+    shape = (len(ends) - 1, SIZE)
+    return csr_matrix((np.concatenate(values), np.concatenate(index), ends), shape=shape, dtype=np.float32)
+
+
+def pieces(lines: Iterable[str], chance: random.Random) -> list[str]:
+    """The lines, cut so that long ones do not outweigh short ones, each once."""
+    out = set()
+    for line in map(str.strip, lines):
+        at = 0
+        while at < len(line):
+            size = chance.randint(8, PIECE)
+            if len(piece := line[at : at + size]) >= 4:
+                out.add(piece)
+            at += size
+    return sorted(out)
+
+
+def train(without: Iterable[str] = (), part: int | None = None, seed: int = 1) -> Model:
+    """A model from all families but ``without``, on all negatives or one half of them."""
+    chance = random.Random(seed)
+    families = [f for f in family_words() if f not in set(without)]
+    spam = pieces(positives(families, seed), chance)
+    clean = pieces(negatives(part), chance)
+    innocent = Innocent(seed)
+    clean = chance.sample(clean, min(len(clean), 120_000)) + [innocent.line() for _ in range(MADE_CLEAN)]
+    features = rows([*spam, *clean])
+    labels = np.array([1] * len(spam) + [0] * len(clean))
+    fitted = LogisticRegression(C=30.0, solver="liblinear", max_iter=60).fit(features, labels)
+    weights = fitted.coef_[0]
+    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9995)) / 127.0
+    quantised = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
+    return Model(quantised, scale, float(fitted.intercept_[0]))
+
+
+def main() -> None:
+    """Train and write the model with its provenance."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without", nargs="*", default=[])
+    given = parser.parse_args()
+    made = train(given.without)
+    note = {
+        "made by": "tools/train_spam.py",
+        "licence": "Apache-2.0 (weights only)",
+        "positives": "generated lines; tokenizer vocabulary strings (MIT)",
+        "negatives": "statistics over the development data",
+        "without": given.without,
+    }
+    OUT.parent.mkdir(exist_ok=True)
+    np.savez(OUT, weights=made.weights, scale=made.scale, bias=made.bias, note=json.dumps(note))
+    print(f"{OUT}: {OUT.stat().st_size} bytes, {np.count_nonzero(made.weights)} weights, bias {made.bias:.2f}")
+
+
+if __name__ == "__main__":
+    main()
