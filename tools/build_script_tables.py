@@ -33,9 +33,17 @@ SUPPLEMENT = dict(
         strict=True,
     )
 )
-# Not in OpenCC's tables, or left alone by them: the same word to every reader (Table of General Standard Chinese
-# Characters 2013, annex of variant forms).
-ALSO_SIMPLIFIED = {"牠": "它", "姪": "侄", "砲": "炮", "値": "值", "馀": "余", "簷": "檐", "痺": "痹", "睪": "睾"}
+# Variants that OpenCC leaves alone, and what replaced them: First Table of Verified Variant Forms (第一批异体字整理表,
+# 1955, a document of the state and free of copyright), without forms that names keep.
+VARIANTS = dict(
+    zip(
+        "牠妳姪砲値馀簷痺睪鼇粧脗蔴衒袴覩諠鎗隄韮飜髣麤叡愙呪憇搾攷敍暱朞楳欵歛氷燄犂猨甎畧碁磟窓窻紥肎膓艸荍葠藷蘂蚘蠭衞裠襍賸趂跥輭"
+        "醻銲鑛閙隣靁韈顋餧餽駞驩髥鹻鼃倣衹",
+        "它你侄炮值余檐痹睾鳌妆吻麻炫裤睹喧枪堤韭翻仿粗睿恪咒憩榨考叙昵期梅款敛冰焰犁猿砖略棋碌窗窗扎肯肠草荞参薯蕊蛔蜂卫裙杂剩趁跺软"
+        "酬焊矿闹邻雷袜腮喂馈驼欢髯碱蛙仿只",
+        strict=True,
+    )
+)
 
 
 def rows(name: str) -> dict[str, list[str]]:
@@ -76,11 +84,24 @@ def tables() -> dict[str, str]:
         "traditional": line(t_only),
         **pairs("tw", {k: v for k, v in ({v: tw.get(k, k) for v, k in hk_font.items()} | tw).items() if k not in BOTH}),
         **pairs("shared", shared),
+        **pairs("to_tw", tw),
+        **pairs("to_hk", hk),
         "hk_font": line(hk_font),
-        **pairs("standard", hk_font | ALSO_SIMPLIFIED),
+        **pairs("standard", hk_font | VARIANTS | japanese()),
         **pairs("one", {k: v[0] for k, v in ts.items() if v[0] != k}),
         **pairs("radical", radicals()),
     }
+
+
+def japanese() -> dict[str, str]:
+    """Japanese forms that neither GB 2312 nor Big5 has, and the Traditional form that OpenCC pairs them with."""
+    forms = {new: old[-1] for new, old in rows("JPShinjitaiCharacters").items() if new not in rows("TSCharacters")}
+    return {new: old for new, old in forms.items() if not (within(new, "gb2312") or within(new, "big5"))}
+
+
+def within(character: str, codec: str) -> bool:
+    """Whether a codec has the character."""
+    return bool(character.encode(codec, "ignore"))
 
 
 def radicals() -> dict[str, str]:

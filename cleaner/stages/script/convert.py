@@ -55,33 +55,33 @@ def through(name: str, text: str) -> str:
 
 def to_simplified(text: str) -> str:
     """``text`` in Simplified characters, of the same length."""
-    known = tables.mapping("standard")[codes(text)]
+    known = tables.mapping("standard").take(codes(text))
     out = through("t2s", decode(known))
-    return settle_zhu(out) if ZHU in out else out
+    return chosen(out)
 
 
-def settle_zhu(text: str) -> str:
-    """Simplified ``text`` with each 著 that Traditional writes for 着 turned into it.
+def chosen(text: str) -> str:
+    """Simplified ``text`` with the characters that stand for two settled by what is around them.
 
     A text that has 着 for the particle already (Hong Kong's usage) means 著 where it writes 著.
     """
-    if text.count(ZHE) > 2 * text.count(ZHU):
-        return text
-    change, keep = tables.author_contexts()
-    pieces = text.split(ZHU)
-    at = -1
-    for index, piece in enumerate(pieces[:-1]):
-        at += len(piece) + 1
-        stays = keep.match(text, at) and not change.match(text, at)
-        pieces[index] = piece + (ZHU if stays else ZHE)
-    return "".join(pieces)
+    for given, rows in tables.choices().items():
+        if given not in text or (given == ZHU and text.count(ZHE) > 2 * text.count(ZHU)):
+            continue
+        pieces = text.split(given)
+        at = -1
+        for index, piece in enumerate(pieces[:-1]):
+            at += len(piece) + 1
+            pieces[index] = piece + next((to for pattern, to in rows if pattern.match(text, at)), given)
+        text = "".join(pieces)
+    return text
 
 
 def to_traditional(text: str, target: str) -> str:
     """Simplified ``text`` in Traditional characters (target ``hant``, ``hant-tw``, ``hant-hk``), of the same length."""
     name = {"hant-tw": "s2tw", "hant-hk": "s2hk"}.get(target, "s2t")
     out = through(name, text)
-    return decode(tables.mapping("shared")[codes(out)]) if target == "hant" else out
+    return decode(tables.mapping("shared").take(codes(out))) if target == "hant" else out
 
 
 def repair(text: str, target: str) -> str:
@@ -100,4 +100,4 @@ def repair(text: str, target: str) -> str:
 
 def glyphs(text: str, target: str) -> str:
     """Traditional ``text`` in the character forms of ``target``, no word changed."""
-    return decode(tables.mapping("tw" if target == "hant-tw" else "shared")[codes(text)])
+    return decode(tables.mapping("tw" if target == "hant-tw" else "shared").take(codes(text)))

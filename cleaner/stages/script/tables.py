@@ -1,9 +1,9 @@
-"""The characters by which scripts are told apart and mended (``data/tables/script.txt``, ``script_zhu.tsv``)."""
+"""The characters by which scripts are told apart and mended (``data/tables/script.txt``, ``script_choices.tsv``)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,8 +18,10 @@ HAN = 4
 FOREIGN = 8  # kana and hangul
 OPEN_CURLY = 16
 OPEN_CORNER = 32
+RADICAL = 64
 
 Codes = NDArray[np.uint32]
+Mask = NDArray[np.bool_]
 
 
 @cache
@@ -45,7 +47,7 @@ def mapping(name: str) -> Codes:
 
 @cache
 def kinds() -> NDArray[np.uint8]:
-    """For each code point the bits ``SIMPLIFIED`` … ``OPEN_CORNER`` that hold for it."""
+    """For each code point the bits ``SIMPLIFIED`` … ``RADICAL`` that hold for it."""
     table = np.zeros(CODE_POINTS, np.uint8)
     blocks = "".join(chr(c) for c in range(0x1100, 0x30000) if not 0xD800 <= c < 0xE000)
     kind = classes(blocks)
@@ -57,18 +59,34 @@ def kinds() -> NDArray[np.uint8]:
         (TRADITIONAL, rows()["traditional"]),
         (OPEN_CURLY, "“"),
         (OPEN_CORNER, "「"),
+        (RADICAL, rows()["radical.from"]),
     ):
         table[[ord(c) for c in members]] |= bit
     return table
 
 
 @cache
-def author_contexts() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two patterns for 著 in Simplified text: where it is 着 for certain, and where (unless so) it is 著."""
-    raw = files("cleaner.data").joinpath("tables/script_zhu.tsv").read_text("utf-8")
-    found: dict[str, list[str]] = {"change": [], "keep": []}
+def choices() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
+    """Characters that stand for two, each with its rows of ``script_choices.tsv``: a pattern and what it becomes."""
+    raw = files("cleaner.data").joinpath("tables/script_choices.tsv").read_text("utf-8")
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for line in raw.splitlines():
         if not line.startswith("#"):
-            name, before, after = line.split("\t")
-            found[name].append((f"(?<={before})" if before else "") + "著" + (f"(?={after})" if after else ""))
-    return re.compile("|".join(found["change"])), re.compile("|".join(found["keep"]))
+            given, result, before, after = line.split("\t")
+            context = (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
+            found.setdefault(given, []).append((re.compile(context), result))
+    return {given: tuple(rows) for given, rows in found.items()}
+
+
+@cache
+def _naive() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    raw = files("cleaner.data").joinpath("tables/script_naive.txt").read_text("utf-8")
+    lines = (line.split("\t") for line in raw.splitlines() if not line.startswith("#"))
+    return tuple((hints, tuple(words.split())) for hints, words in lines)
+
+
+def naive_words(text: str) -> Iterator[str]:
+    """The words of naive tables worth looking for in ``text``: those whose characters it has at all."""
+    for hints, words in _naive():
+        if sum(map(text.count, hints)) >= len(hints):
+            yield from words
