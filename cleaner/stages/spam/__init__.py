@@ -7,7 +7,8 @@ the page around them (``page``). ``judge`` decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
 
 def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any]) -> Proposal:
     """``propose`` with a lexicon and a model of the caller's choice."""
-    suspects = suspect_lines(lines, weights, words)
+    spots = words.spots(lines.folded)
+    suspects = suspect_lines(lines, weights, spots, words.weighty(spots))
     page = Page(lines, facts)
     leaked = [
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
@@ -46,14 +48,16 @@ def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, An
     judge = Judge(page, words, weights)
     for index in suspects:
         judge.line(index)
-    edits = [*_edits(page, words, judge.findings), *leaked]
+    edits = [*_apart(_edits(page, words, judge.findings), leaked), *leaked]
     edits += [
         Edit(
             start, end, "", words.rule_of["phrase"], f"action=phrase family=phrase score={PHRASE:.1f} text={text}", 0.8
         )
         for start, end, text in repeated(judge.rejected)
     ]
-    edits = settle([*(e for e in edits if not _within(e, leaked)), *brands(page, words, suspects)])
+    edits = settle([*edits, *brands(page, words.brands(spots))])
+    if not edits:
+        return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
     taken = sum(page.han(e.start, e.end) for e in edits)
     share = taken / max(1, page.han(0, len(lines.text)))
     near = max([judge.near, *(e.confidence for e in edits)])
@@ -63,9 +67,13 @@ def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, An
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
 
 
-def _within(edit: Edit, leaked: Sequence[Edit]) -> bool:
-    """Whether a leak takes the place of an edit that overlaps it."""
-    return edit not in leaked and any(edit.start < e.end and e.start < edit.end for e in leaked)
+def _apart(edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits that overlap no leak; both are in order and free of overlaps."""
+    ends = [each.end for each in leaked]
+    for edit in edits:
+        next_leak = bisect_right(ends, edit.start)
+        if next_leak == len(leaked) or leaked[next_leak].start >= edit.end:
+            yield edit
 
 
 def _parasite(findings: Sequence[Finding]) -> bool:
@@ -74,18 +82,26 @@ def _parasite(findings: Sequence[Finding]) -> bool:
     return any(f.line <= 1 for f in trades) or len(trades) >= 3
 
 
-def suspect_lines(lines: Lines, weights: Model, words: Lexicon) -> list[int]:
+def suspect_lines(
+    lines: Lines, weights: Model, spots: Sequence[tuple[int, int, int]], weighty: Sequence[bool]
+) -> list[int]:
     """The lines that the model or the lexicon's spotter lets through.
 
-    The model asks for a high window, or a high total in a short line; the spotter for a telling word.
+    The model asks for a high window, or a high total in a short line; the spotter (``spots``) for two telling words, or
+    one that is weighty or that the model does not take for prose.
     """
     sums = running(lines.text, weights.weights)
     limit = LET_THROUGH * (3 * WINDOW) ** 0.5 / weights.scale
     high = np.flatnonzero(sums[WINDOW:] - sums[:-WINDOW] > limit)
     totals = sums[lines.ends] - sums[lines.starts]
     flagged = set(np.flatnonzero((totals > limit / 2) & (lines.sizes < 2 * WINDOW)).tolist())
-    at = np.concatenate((high + WINDOW // 2, np.array(words.spots(lines.folded), np.int64)))
-    flagged.update((np.searchsorted(lines.starts, at, "right") - 1).tolist())
+    starts = np.fromiter((start for _, start, _ in spots), np.int64, len(spots))
+    near = sums[np.minimum(starts + WINDOW, len(lines.text))] > sums[np.maximum(starts - WINDOW // 2, 0)]
+    where = np.searchsorted(lines.starts, starts, "right") - 1
+    _, again = np.unique(where, return_inverse=True)
+    several = np.bincount(again, minlength=1)[again] > 1
+    flagged.update(where[near | several | np.array(weighty, np.bool_)].tolist())
+    flagged.update((np.searchsorted(lines.starts, high + WINDOW // 2, "right") - 1).tolist())
     return sorted(flagged)
 
 

@@ -18,6 +18,8 @@ THRESHOLD = 6.0
 PROSE = 3.0
 MANY = 4.0
 REST = 8
+MORE = 3.5
+AROUND = 100
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -54,12 +56,14 @@ class Judge:
         seen = view(fold(lines.text[start:end]))
         strength = Strength(seen.text, self.model)
         hits = self.lexicon.hits(seen.text)
+        if not any(h.kind != "weak" for h in hits) and strength.score(0, len(seen.text)) < 0:
+            return
         found = [f for run in find_runs(seen, hits, strength) if (f := self._finding(index, start, seen, run))]
         if not found:
             found = [f for run in sandwich(seen, hits) if (f := self._finding(index, start, seen, run))]
         if not found and (run := whole_line(seen, hits, strength, self.model.bias)):
             found = [f for f in [self._finding(index, start, seen, run, ALONE)] if f]
-        found = widened(found, start, end, lines.text)
+        found = self._widened(found, start, end)
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
 
@@ -70,8 +74,9 @@ class Judge:
             self.near = max(self.near, near)
             return None
         eased, reasons = self.page.eases(index, len(self.gone), index - 1 in self.gone)
-        raised, guards = self.lexicon.raised(seen.text, run.family)
-        veto, why = vetoed(seen.text, run)
+        around = seen.text[max(0, run.start - AROUND) : run.end + AROUND]
+        raised, guards = self.lexicon.raised(around, run.family)
+        veto, why = vetoed(around, run)
         threshold = base + raised + veto - (0.0 if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
@@ -82,6 +87,31 @@ class Judge:
         left, right = snapped(seen.text, run)
         left, right = start + seen.offsets[left], start + seen.offsets[right]
         return Finding(index, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards]))
+
+    def _widened(self, found: list[Finding], start: int, end: int) -> list[Finding]:
+        """The findings of a line; one that takes the whole line where nothing else, or only more spam, stands in it."""
+        if not found:
+            return found
+        text = self.page.lines.text
+        rest = []
+        at = start
+        for each in found:
+            rest.append(text[at : each.start])
+            at = each.end
+        rest.append(text[at:end])
+        clean = [piece for piece in rest if not self._spammy(piece)]
+        size = [len(_HAN.findall(piece)) for piece in clean]
+        letters = sum(c.isalnum() for piece in clean for c in piece)
+        all_han = len(_HAN.findall(text, start, end))
+        if max(size, default=0) > REST or (sum(size) > REST and sum(size) > 0.15 * all_han) or letters > 3 * REST:
+            return found
+        top = max(found, key=lambda f: f.run.points)
+        return [Finding(top.line, start, end, True, top.run, top.threshold, top.notes)]
+
+    def _spammy(self, piece: str) -> bool:
+        """Whether the model takes a piece beside a finding for more of the same."""
+        piece = piece.strip()
+        return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= MORE
 
 
 def vetoed(text: str, run: Run) -> tuple[float, list[str]]:
@@ -94,25 +124,6 @@ def vetoed(text: str, run: Run) -> tuple[float, list[str]]:
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)
     return sum(found.values()), list(found)
-
-
-def widened(found: list[Finding], start: int, end: int, text: str) -> list[Finding]:
-    """The findings of a line; one that takes the whole line where next to nothing else stands in it."""
-    if not found:
-        return found
-    rest = []
-    at = start
-    for each in found:
-        rest.append(text[at : each.start])
-        at = each.end
-    rest.append(text[at:end])
-    size = [len(_HAN.findall(piece)) for piece in rest]
-    letters = sum(c.isalnum() for piece in rest for c in piece)
-    all_han = sum(size) + sum(len(_HAN.findall(text[f.start : f.end])) for f in found)
-    if max(size) > REST or (sum(size) > REST and sum(size) > 0.15 * all_han) or letters > 3 * REST:
-        return found
-    top = max(found, key=lambda f: f.run.points)
-    return [Finding(top.line, start, end, True, top.run, top.threshold, top.notes)]
 
 
 def confidence(points: float, threshold: float) -> float:

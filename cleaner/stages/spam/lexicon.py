@@ -70,23 +70,47 @@ class Lexicon:
         self._innocent = innocent
         self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         needles = [w for w, (kind, _) in words.items() if kind != "weak"]
-        self.brands = tuple(canonical(b) for r in rules for b in r.extra.get("brands", ()))
-        self._brand_finder = ahocorasick_rs.AhoCorasick(self.brands or ("\0",))
-        self._spotter = ahocorasick_rs.AhoCorasick(sorted({*needles, *self.brands, *looks()}))
+        self._brands = frozenset(canonical(b) for r in rules for b in r.extra.get("brands", ()))
+        self._needles = sorted({*needles, *self._brands, *looks()})
+        self._weighty = self._brands.union(w for w, (kind, _) in words.items() if kind == "certain")
+        self._spotter = ahocorasick_rs.AhoCorasick(self._needles)
         self._guard_words = {w: g for g in guards for w in g.words}
         self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])
         self._guard_list = list(self._guard_words.items())
 
-    def spots(self, folded: str) -> list[int]:
-        """Offsets in a folded text where a word begins that makes its line worth scoring."""
-        return [start for _, start, _ in self._spotter.find_matches_as_indexes(folded)]
+    def spots(self, folded: str) -> list[tuple[int, int, int]]:
+        """Where telling words stand in a folded text: number of the word, start, end."""
+        return self._spotter.find_matches_as_indexes(folded)
 
-    def brand_places(self, folded: str) -> list[tuple[str, int, int]]:
-        """The betting brands in a folded text: name, start, end."""
-        return [(self.brands[n], s, e) for n, s, e in self._brand_finder.find_matches_as_indexes(folded)]
+    def weighty(self, spots: Sequence[tuple[int, int, int]]) -> list[bool]:
+        """Which of ``spots`` make their line worth scoring whatever the model says."""
+        return [self._needles[number] in self._weighty for number, _, _ in spots]
+
+    def brands(self, spots: Iterable[tuple[int, int, int]]) -> list[tuple[str, int, int]]:
+        """The betting brands among ``spots``: name, start, end."""
+        named = ((self._needles[number], start, end) for number, start, end in spots)
+        return [place for place in named if place[0] in self._brands]
 
     def hits(self, text: str) -> list[Hit]:
         """The evidence in the view of a line, in order, without overlaps; contacts go before words."""
+        taken = self._patterned(text)
+        blocks = iter([*taken, Hit(len(text) + 1, len(text) + 1, "", ())])
+        block = next(blocks)
+        out: list[Hit] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            while block.end <= start:
+                out.append(block)
+                block = next(blocks)
+            if end <= block.start and not _quoted(text, start, end):
+                kind, families = self._meaning[number]
+                guilty = tuple(f for f in families if not self._excused(self._words[number], f, text, start, end))
+                if guilty:
+                    out.append(Hit(start, end, kind, guilty))
+        out += [h for h in (block, *blocks) if h.kind]
+        return out
+
+    def _patterned(self, text: str) -> list[Hit]:
+        """The hits of contact and family patterns; of two that overlap the one that begins first, then the heavier."""
         found = sorted(
             (Hit(*m.span(), kind, (family,)) for p, kind, family in self.patterns for m in p.finditer(text)),
             key=lambda h: (h.start, -POINTS[h.kind], -h.end),
@@ -95,20 +119,7 @@ class Lexicon:
         for hit in found:
             if hit.end > hit.start and (not taken or hit.start >= taken[-1].end):
                 taken.append(hit)
-        spans = iter([*taken, Hit(len(text) + 1, len(text) + 1, "", ())])
-        block = next(spans)
-        out: list[Hit] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
-            while block.end <= start:
-                out.append(block)
-                block = next(spans)
-            if end <= block.start and not _quoted(text, start, end):
-                kind, families = self._meaning[number]
-                guilty = tuple(f for f in families if not self._excused(self._words[number], f, text, start, end))
-                if guilty:
-                    out.append(Hit(start, end, kind, guilty))
-        out += [h for h in (block, *spans) if h.kind]
-        return out
+        return taken
 
     def _excused(self, word: str, family: str, text: str, start: int, end: int) -> bool:
         contexts = self._innocent.get((word, family))

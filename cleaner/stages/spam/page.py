@@ -33,6 +33,7 @@ class Page:
 
     def __init__(self, lines: Lines, facts: Mapping[str, Any]) -> None:
         self.lines = lines
+        self._last = -1, False
         self.pinyin = bool(facts.get("mirror.fired"))
 
     @cached_property
@@ -58,6 +59,11 @@ class Page:
         rest_hans, rest_hant = all_hans - here_hans, all_hant - here_hant
         return here_hans >= 4 and here_hans > 8 * here_hant and rest_hant >= 20 and rest_hant > 3 * rest_hans
 
+    def _foreign_line(self, index: int) -> bool:
+        if self._last[0] != index:
+            self._last = index, self.foreign(int(self.lines.starts[index]), int(self.lines.ends[index]))
+        return self._last[1]
+
     def mismatch(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` holds a Simplified character and the page is mostly Traditional."""
         hans, _, all_hans, all_hant = self._scripts
@@ -65,12 +71,11 @@ class Page:
 
     def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
         """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""
-        start, end = int(self.lines.starts[index]), int(self.lines.ends[index])
         found: dict[str, float] = {}
         place = int(np.searchsorted(self._solid, index))
         if min(place - gone, len(self._solid) - place - 1) < NEAR_EDGE:
             found["edge of page"] = 1.0
-        if self.foreign(start, end):
+        if self._foreign_line(index):
             found["simplified on a traditional page"] = 1.5
         if self.pinyin:
             found["pinyin damage"] = 0.5

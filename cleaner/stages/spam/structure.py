@@ -94,13 +94,11 @@ def repeated(rejected: Sequence[tuple[str, int, int, int]]) -> Iterator[tuple[in
             yield start, end, text
 
 
-def brands(page: Page, lexicon: Lexicon, suspects: Iterable[int]) -> list[Edit]:
+def brands(page: Page, found: Iterable[tuple[str, int, int]]) -> list[Edit]:
     """Cuts of betting brands that stand in or for the names of institutions, and of the emoji noise beside them."""
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for index in suspects:
-        at, end = int(page.lines.starts[index]), int(page.lines.ends[index])
-        for name, start, stop in lexicon.brand_places(fold(page.lines.text[at:end])):
-            places[name].append((at + start, at + stop))
+    for name, start, end in found:
+        places[name].append((start, end))
     if max(map(len, places.values()), default=0) < REPEATED:
         return []
     text = page.lines.folded
@@ -110,8 +108,10 @@ def brands(page: Page, lexicon: Lexicon, suspects: Iterable[int]) -> list[Edit]:
             continue
         glued = sum(bool(_INSTITUTION.search(text[max(0, s - 3) : s] + "|" + text[e : e + 3])) for s, e in spans)
         foreign = sum(page.foreign(s, e) or page.mismatch(s, e) for s, e in spans)
-        noise = sum(1 for m in _EMOJI.finditer(text) if _after_mark(text, m.start()))
-        if max(glued, foreign) * 2 >= len(spans) and (foreign or glued >= REPEATED or noise >= REPEATED):
+        if 2 * max(glued, foreign) < len(spans):
+            continue
+        noise = sum(_after_mark(text, m.start()) for m in _EMOJI.finditer(text))
+        if foreign or max(glued, noise) >= REPEATED:
             why = f"family=brand score={glued + foreign} name={name} times={len(spans)} emoji={noise}"
             edits += [Edit(s, e, "", "spam.brand", f"action=brand {why}", 0.7) for s, e in spans]
             if noise >= REPEATED:
