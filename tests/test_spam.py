@@ -59,6 +59,36 @@ def test_spam_in_a_line_is_cut_and_the_rest_stays(case: dict[str, str]) -> None:
     assert kept == "".join((before + after).split())
 
 
+ARTICLE = PROSE * 4
+
+
+def test_brands_on_both_sides_of_a_headline_are_cut() -> None:
+    assert cleaned("PG电子 某地举行秋季运动会 完美电竞平台").strip() == "某地举行秋季运动会"
+    assert cleaned("新浪体育 某地举行秋季运动会 腾讯体育").strip() == "新浪体育 某地举行秋季运动会 腾讯体育"
+
+
+def test_an_advertisement_with_filler_is_a_spam_page_and_an_article_under_a_header_is_not() -> None:
+    advert = "靠谱的赛车群【微1234.567】备【微765.4321】诚信为本,信誉是金,24小时为您服务！\n"
+    found = proposed(advert + ARTICLE)
+    assert found.verdict == "spam"
+    assert found.scores["spam"] >= 0.9
+    under = proposed("国产精品久久_亚洲一区二区_无码专区_成人在线视频\n" + ARTICLE)
+    assert under.verdict is None
+    assert under.scores["spam"] > 0.4
+
+
+def test_a_leaked_call_goes_with_its_tokens_and_the_sentence_stays() -> None:
+    text = '先安装依赖。 to=functions.read _成人视频  天天中彩票json {"path": "a"}\n再运行程序。'
+    assert cleaned(text) == "先安装依赖。\n再运行程序。"
+
+
+def test_a_simplified_line_on_a_traditional_page_is_judged_more_strictly() -> None:
+    line = "高清视频_亚洲视频_免费看_国产熟女"
+    page = "這裡的風景優美，遊客絡繹不絕，當地居民熱情好客，飲食豐富多樣。\n" * 8
+    (edit,) = proposed(page + line + "\n" + page).edits
+    assert "simplified on a traditional page" in edit.reason
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from([*(x for c in CASES["spam"] for x in c["lines"]), *PROSE.split("\n")]), max_size=12))
 def test_repeated_cleaning_changes_nothing_more(lines: list[str]) -> None:

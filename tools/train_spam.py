@@ -30,12 +30,13 @@ PIECE = 60
 
 def negatives(part: int | None = None) -> Iterator[str]:
     """Lines without spam. ``part`` 0 or 1 takes one half, split by source file; ``None`` takes all."""
-    for number, text in enumerate(_texts()):
+    for number, text in enumerate(clean_texts()):
         if part is None or number % 2 == part:
             yield from (line for line in text.split("\n") if line.strip())
 
 
-def _texts() -> Iterator[str]:
+def clean_texts() -> Iterator[str]:
+    """The clean texts and page lines of the development data, a source file after the other."""
     for file in sorted(data_path("clean").glob("*.jsonl")):
         yield from (record["text"] for record in read_jsonl(file))
     for file in sorted(data_path("html_lines").glob("*.jsonl")):

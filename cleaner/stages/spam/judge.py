@@ -10,7 +10,7 @@ from cleaner.fold import fold
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
-from cleaner.stages.spam.runs import ALONE, Run, Strength, find_runs, snapped, whole_line
+from cleaner.stages.spam.runs import Run, Strength, find_runs, snapped, whole_line
 from cleaner.stages.spam.structure import sandwich
 from cleaner.stages.spam.view import View, view
 
@@ -61,14 +61,15 @@ class Judge:
         found = [f for run in find_runs(seen, hits, strength) if (f := self._finding(index, start, seen, run))]
         if not found:
             found = [f for run in sandwich(seen, hits) if (f := self._finding(index, start, seen, run))]
-        if not found and (run := whole_line(seen, hits, strength, self.model.bias)):
-            found = [f for f in [self._finding(index, start, seen, run, ALONE)] if f]
+        if not found and (alone := whole_line(seen, hits, strength, self.model.bias)):
+            found = [f for f in [self._finding(index, start, seen, *alone)] if f]
         found = self._widened(found, start, end)
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
 
-    def _finding(self, index: int, start: int, seen: View, run: Run, base: float = THRESHOLD) -> Finding | None:
-        alone = base == ALONE
+    def _finding(self, index: int, start: int, seen: View, run: Run, alone: float = 0.0) -> Finding | None:
+        """The finding that a run makes against the threshold; ``alone`` is that of a line that the model condemns."""
+        base = alone or THRESHOLD
         near = min(run.points / base, 1.0) * (0.4 if run.solid else 0.1)
         if run.points < base - 2.5 or not (run.solid or alone) or (not run.contacts and self.page.coded(index)):
             self.near = max(self.near, near)

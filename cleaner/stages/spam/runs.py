@@ -52,6 +52,7 @@ class Run:
     plain: int = 0
     odd: int = 0
     model: float = 0.0
+    framed: bool = False
 
     @property
     def contacts(self) -> int:
@@ -65,8 +66,8 @@ class Run:
 
     @property
     def solid(self) -> bool:
-        """Whether the evidence is enough in kind: only a certain word condemns a line alone."""
-        if self.certain:
+        """Whether the evidence is enough in kind: a certain word, a frame of brands, or two kinds of evidence."""
+        if self.certain or self.framed:
             return True
         if self.firm >= 2 and (self.sure or self.contacts or self.firm >= 3):
             return True
@@ -115,25 +116,30 @@ def find_runs(view: View, hits: Sequence[Hit], strength: Strength) -> Iterator[R
         at = end + 1
 
 
-def whole_line(view: View, hits: Sequence[Hit], strength: Strength, bias: float) -> Run | None:
-    """The line as one run where the model alone finds it spam through and through."""
+def whole_line(view: View, hits: Sequence[Hit], strength: Strength, bias: float) -> tuple[Run, float] | None:
+    """The line as one run, and its threshold, where the model alone finds it spam through and through.
+
+    A contact lowers the threshold: of the clean lines that were measured none with a contact scored above zero.
+    """
     text = view.text.strip()
-    if len(text) < SHORTEST:
+    if len(text) < SHORTEST or sum("\u3400" <= c <= "\u9fff" for c in text[:400]) < SHORTEST // 2:
         return None
     left = view.text.find(text)
     right = left + len(text)
     score = strength.score(left, right) + bias
-    if score < ALONE:
-        return None
     inside = [h for h in hits if left <= h.start < right]
+    kinds = {h.kind for h in inside}
+    least = ALONE["odd" if "odd" in kinds else "plain" if "plain" in kinds else ""]
+    if score < least:
+        return None
     run = _describe(view.text, inside, 0.0, strength) if inside else Run(left, right, 0.0, "model")
     run.start, run.end, run.points, run.model = left, right, score, score
     if not run.firm:
         run.family = "model"
-    return run
+    return run, least
 
 
-ALONE = 8.0
+ALONE = {"": 6.5, "plain": 5.0, "odd": 3.5}
 
 
 def _extend(text: str, hits: Sequence[Hit], gaps: Sequence[float], at: int) -> tuple[int, float]:

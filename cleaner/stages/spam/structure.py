@@ -66,7 +66,10 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
     found = [run for run in edges if run]
     if len(found) == 2 and any(run.sure or run.certain for run in found):
         for run in found:
-            run.points = sum(r.points for r in found)
+            run.framed = True
+        total = sum(run.points for run in found)
+        for run in found:
+            run.points = total
         return found
     return [run for run in found if (run.sure or run.certain) and run.weak]
 
