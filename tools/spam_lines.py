@@ -27,6 +27,7 @@ def _table(name: str) -> dict[str, list[str]]:
 
 PLACES, AREAS, MENU, BRAND = _words("places"), _words("areas"), _words("menu"), _words("brand")
 SLOGANS, HOOKS, LABELS = _words("slogans"), _words("hooks"), _words("labels")
+APPS, FETCH = _words("apps"), _words("fetch")
 PORN, TRADE, TAILS = _table("porn"), _table("trade"), _table("tails")
 
 Words = Mapping[str, Mapping[str, Sequence[str]]]
@@ -156,6 +157,8 @@ class Innocent:
                 f"{pick(MENU)}QQ群：{number}，{pick(MENU)}",
                 f"{name}警方打掉一个“{word}”{pick(['犯罪团伙', '诈骗团伙', '网络平台'])}，抓获嫌疑人{number[0]}名",
                 f"法院认为，被告人通过{word}、{other}牟利，构成犯罪，判处有期徒刑",
+                f"{pick(APPS)}{pick(FETCH)} {pick(FETCH)} {pick(FETCH)}",
+                f"{pick(APPS)}{pick(FETCH)}{pick(['_', '-', ' | '])}{pick(APPS)}{pick(FETCH)}",
                 f"记者调查：{word}背后的灰色产业链",
                 f"什么是{word}？专家提醒：警惕{other}骗局",
                 f"关于整治{word}和{other}的通知",

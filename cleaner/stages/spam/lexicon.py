@@ -71,8 +71,9 @@ class Lexicon:
         self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         needles = [w for w, (kind, _) in words.items() if kind != "weak"]
         self._brands = frozenset(canonical(b) for r in rules for b in r.extra.get("brands", ()))
-        self._needles = sorted({*needles, *self._brands, *looks()})
-        self._weighty = self._brands.union(w for w, (kind, _) in words.items() if kind == "certain")
+        hints = [canonical(h) for r in rules for h in r.hint]
+        self._needles = sorted({*needles, *self._brands, *hints, *looks()})
+        self._weighty = self._brands.union(hints, (w for w, (kind, _) in words.items() if kind == "certain"))
         self._spotter = ahocorasick_rs.AhoCorasick(self._needles)
         self._guard_words = {w: g for g in guards for w in g.words}
         self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])

@@ -43,6 +43,7 @@ def _table() -> dict[int, str]:
         plain = fold(unicodedata.normalize("NFKC", chr(code)))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
+    table |= {0x2488 + i: str((i + 1) % 10) for i in range(20)}  # ⒈ to ⒛, by their last digit
     return table | {ord(a): b for a, b in _LOOKS.items() if a != b}
 
 
