@@ -60,6 +60,13 @@ def test_spam_in_a_line_is_cut_and_the_rest_stays(case: dict[str, str]) -> None:
 
 
 ARTICLE = PROSE * 4
+HARD = tomllib.loads((Path(__file__).parent / "cases" / "spam_hard.toml").read_text("utf-8"))["lines"]
+
+
+def test_lines_that_share_words_with_spam_stay() -> None:
+    assert [line for line in HARD if cleaned(line) != line] == []
+    page = PROSE + "\n".join(HARD) + "\n" + PROSE
+    assert cleaned(page) == page
 
 
 def test_brands_on_both_sides_of_a_headline_are_cut() -> None:
