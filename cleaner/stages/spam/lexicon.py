@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import ahocorasick_rs
 
 from cleaner.errors import RuleError
+from cleaner.fold import fold
 from cleaner.rules import Rule, RuleBook, regex_problems
 from cleaner.stages.spam.view import canonical, looks
 
@@ -62,7 +63,9 @@ class Lexicon:
                     best = max(held, kind, key=POINTS.__getitem__)
                     words[word] = (best, (*families, family))
             for word, contexts in rule.extra.get("innocent", {}).items():
-                innocent[canonical(word), family] = re.compile("|".join(map(re.escape, map(canonical, contexts))))
+                innocent[canonical(word), family] = re.compile(
+                    "|".join(re.escape(canonical(fold(c))) for c in contexts)
+                )
             for kind, key in PATTERNS.items():
                 self.patterns += [(re.compile(p), kind, family) for p in rule.extra.get(key, ())]
         self._words = list(words)
@@ -174,16 +177,21 @@ def problems(rule: Rule) -> Iterator[str]:
 
 
 def _word_problems(words: Iterable[Any], label: str = "", folded: bool = True) -> Iterator[str]:
-    from cleaner.fold import fold
-
     counted = Counter(words)
     for word, times in counted.items():
         if not isinstance(word, str) or not word.strip():
             yield f"{label}empty entry {word!r}"
         elif times > 1:
             yield f"{label}duplicate entry {word!r}"
-        elif folded and fold(word).strip() != word:
-            yield f"{label}entry {word!r} is not in folded form ({fold(word).strip()!r})"
+        elif word.strip() != word:
+            yield f"{label}entry {word!r} has outer blanks"
+    good = [word for word in counted if isinstance(word, str)]
+    plain = fold("\n".join(good)).split("\n") if good and folded else good
+    yield from (
+        f"{label}entry {word!r} is not in folded form ({wanted!r})"
+        for word, wanted in zip(good, plain, strict=True)
+        if word != wanted
+    )
 
 
 def read_guards(text: str, where: str) -> list[Guard]:

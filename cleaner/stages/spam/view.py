@@ -53,8 +53,8 @@ def looks() -> str:
 
 
 def canonical(word: str) -> str:
-    """A lexicon word as the view shows it."""
-    return fold(word).translate(_table())
+    """A word in folded form as the view shows it."""
+    return word.translate(_table())
 
 
 def view(folded: str) -> View:
