@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.fold import Class, count
+from cleaner.stages.spun.families import Kind, Pair, kind_of, write_family
 from cleaner.stages.spun.scan import Scanner
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables"
 DATA = Path(os.environ.get("CLEANER_DATA", "../shared/data")) / "spun"
-COLUMNS = ("original", "spun", "class", "evidence", "count", "natural", "original_ppm", "spun_ppm")
 HEAD = """\
 # Spun words of family {family}: {about}.
 # class: X impossible in natural text, R rare, A an ordinary word elsewhere, N too common to change by itself.
@@ -49,11 +49,11 @@ NATURAL_HAN = 687_575
 
 
 class Row(NamedTuple):
-    """One pair of one family; ``kind`` is empty where it follows from the frequencies."""
+    """One pair of one family; ``kind`` is ``None`` where it follows from the frequencies."""
 
     original: str
     spun: str
-    kind: str
+    kind: Kind | None
     evidence: tuple[str, ...]
 
 
@@ -67,17 +67,20 @@ def main() -> None:
         natural = {row[0]: int(row[4]) for row in list(csv.reader(lines, delimiter="\t"))[1:]}
     natural = natural_uses({spun for rows in families.values() for _, spun in rows}) | natural
     for family, rows in sorted(families.items()):
-        table = [HEAD.format(family=family, about=ABOUT[family]), "\t".join(COLUMNS) + "\n"]
-        for row in sorted(rows.values(), key=lambda r: (r.spun, r.original)):
-            pages = sum(page != "recalled" for page in row.evidence)
-            rates = ppm.get(row.original, 0.0), ppm.get(row.spun, 0.0)
-            kind = row.kind or class_of(*rates, natural[row.spun])
-            fields = (row.original, row.spun, kind, ";".join(row.evidence), pages, natural[row.spun])
-            table.append("\t".join(map(str, fields)) + f"\t{rates[0]:.2f}\t{rates[1]:.2f}\n")
-        (OUT / f"spun-{family.lower()}.tsv").write_text("".join(table), "utf-8")
+        head = HEAD.format(family=family, about=ABOUT[family]).splitlines()
+        table = write_family(head, (pair_of(row, ppm, natural[row.spun]) for row in rows.values()))
+        (OUT / f"spun-{family.lower()}.tsv").write_text(table, "utf-8")
 
 
-def class_of(original_ppm: float, spun_ppm: float, natural: int) -> str:
+def pair_of(row: Row, ppm: dict[str, float], natural: int) -> Pair:
+    """The pair with its counts and, where nobody gave it one, its class."""
+    pages = sum(page != "recalled" for page in row.evidence)
+    original, spun = ppm.get(row.original, 0.0), ppm.get(row.spun, 0.0)
+    kind = row.kind or class_of(original, spun, natural)
+    return Pair(row.original, row.spun, kind, row.evidence, pages, natural, original, spun)
+
+
+def class_of(original_ppm: float, spun_ppm: float, natural: int) -> Kind:
     """The class of a pair that nobody has looked at."""
     if spun_ppm < 0.05 and not natural:
         return "X"
@@ -91,7 +94,7 @@ def recalled() -> Iterator[tuple[str, Row]]:
     for line in RECALLED.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             family, original, forms = line.split("\t")
-            yield from ((family, Row(original, form, "", ("recalled",))) for form in forms.split())
+            yield from ((family, Row(original, form, None, ("recalled",))) for form in forms.split())
 
 
 def natural_uses(forms: set[str]) -> dict[str, int]:
@@ -117,7 +120,7 @@ def pairs() -> Iterator[tuple[str, Row]]:
             for each in evidence.split(";"):
                 family, page = each.split(":")
                 pages[family].append("recalled" if page.startswith("memory") else page)
-            yield from ((f, Row(original, spun, note[0], tuple(p))) for f, p in pages.items() if f in ABOUT)
+            yield from ((f, Row(original, spun, kind_of(note[0]), tuple(p))) for f, p in pages.items() if f in ABOUT)
 
 
 def word_frequencies() -> dict[str, float]:

@@ -10,8 +10,11 @@ that were put back by hand, without the original: a strong reference, not the tr
 from __future__ import annotations
 
 import random
+import re
+import time
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +23,7 @@ from cleaner.doc import Doc
 from cleaner.fold import Class, count, fold
 from cleaner.pipeline import Context
 from cleaner.rules import rule_book
+from cleaner.spun_tools import twins
 from cleaner.stages.spun import propose
 from cleaner.stages.spun.detect import Detector, detector, examine
 from cleaner.stages.spun.exact import repairs
@@ -30,6 +34,8 @@ from tests.benchmarks.common import ROOT, best_time, data_path, print_table, rea
 
 HELD_OUT = 5
 LONGEST = 6000
+# Sets whose lines are too short or too much alike to build pages from.
+SHORT_LINES = ("poetry_traditional", "hk_spoken")
 HERE = Path(__file__).parent
 
 
@@ -47,6 +53,7 @@ def main(argv: Sequence[str]) -> int:
         "detect": detection,
         "words": words,
         "harm": harm,
+        "twins": twin_pairs,
         "speed": speed,
     }
     for name in argv or tables:
@@ -227,6 +234,28 @@ def harm() -> None:
     table = [[han, edits, exact, exact / ten, forced / ten, unsafe / ten]]
     head = ["Han", "edits", "exact forced", "in 10k", "restore forced, in 10k", "unsafe forced, in 10k"]
     print_table(head, table, "edits on clean text")
+
+
+def twin_pairs(size: int = 100_000, planted: int = 1000) -> None:
+    """Spun copies (families A and B in turn) among pages put together from sentences of the clean texts."""
+    draw = random.Random(7)
+    parts = (re.split("(?<=[。！？\n])", fold(text)) for set_, _, text in clean_texts() if set_ not in SHORT_LINES)
+    sentences = sorted({s for part in parts for s in part if 15 <= len(s) <= 120})
+    texts = ["".join(draw.sample(sentences, draw.randint(15, 25))) for _ in range(size)]
+    chosen = draw.sample(range(size), planted)
+    pair = [family for family in families() if family.name in "AB"]
+    copies = ((f"spun {i}", spin(texts[i], pair[i % 2], draw).text) for i in chosen)
+    start = time.perf_counter()
+    groups = list(twins(chain(((f"page {i}", text) for i, text in enumerate(texts)), copies), all_groups=True))
+    seconds = time.perf_counter() - start
+    found = {frozenset(two) for group in groups for two in combinations(group.names, 2)}
+    truth = {frozenset((f"page {i}", f"spun {i}")) for i in chosen}
+    dropped = [name for group in groups for name in group.drop]
+    named = sum(name.startswith("spun") for name in dropped)
+    right = len(found & truth)
+    row = [size, planted, right / max(1, len(found)), right / planted, named, len(dropped) - named, seconds]
+    head = ["documents", "planted", "precision", "recall", "spun one named", "wrong one named", "seconds"]
+    print_table(head, [row], "twins")
 
 
 def speed() -> None:

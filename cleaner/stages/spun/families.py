@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -52,17 +53,28 @@ def read_family(text: str, name: str) -> Family:
             original, spun, kind, evidence, count, natural, original_ppm, spun_ppm = row
             rates = float(original_ppm), float(spun_ppm)
             pairs.append(
-                Pair(original, spun, _kind(kind), tuple(evidence.split(";")), int(count), int(natural), *rates)
+                Pair(original, spun, kind_of(kind), tuple(evidence.split(";")), int(count), int(natural), *rates)
             )
         except ValueError as error:
             raise ValueError(f"family {name}, line {number}: {error}") from None
     return Family(name, about, tuple(pairs))
 
 
-def _kind(letter: str) -> Kind:
+def kind_of(letter: str) -> Kind:
+    """The class with this letter. Raises ``ValueError`` for any other."""
     if letter not in ("X", "R", "A", "N"):
         raise ValueError(f"class {letter!r} is not X, R, A or N")
     return letter  # type: ignore[return-value]
+
+
+def write_family(head: Iterable[str], pairs: Iterable[Pair]) -> str:
+    """A family file of these comment lines and pairs."""
+    rows = (
+        f"{p.original}\t{p.spun}\t{p.kind}\t{';'.join(p.evidence)}\t{p.count}\t{p.natural}"
+        f"\t{p.original_ppm:.2f}\t{p.spun_ppm:.2f}"
+        for p in sorted(pairs, key=lambda p: (p.spun, p.original))
+    )
+    return "\n".join([*head, "\t".join(COLUMNS), *rows]) + "\n"
 
 
 @cache

@@ -50,6 +50,10 @@ class Bigrams:
         """Whether a longer word that the model knows begins so."""
         return start in self._starts
 
+    def rate(self, word: str) -> float:
+        """log10 of how often the word stands among all words; a fixed low value for an unknown one."""
+        return self._rates.get(word, _UNKNOWN if len(word) == 1 else 2 * _UNKNOWN)
+
     def step(self, last: str | None, word: str) -> float:
         """log10 of the probability of ``word`` after ``last``."""
         alone = self._rates.get(word, _UNKNOWN)
