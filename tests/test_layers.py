@@ -18,7 +18,7 @@ LAYERS = [
     {"pipeline", "stages"},
     {"document", "verdict"},
     {"api", "emit", "diff", "explain", "stats"},
-    {"io", "engines", "report", "batch", "learn"},
+    {"io", "engines", "report", "batch", "learn", "spun_tools"},
     {"cli", "__main__"},
 ]
 # Only for types or inside functions: `run` finds the stages, a document its records, the package its names.

@@ -19,9 +19,10 @@ from cleaner.stages.spun.model import bigrams
 # How many characters on either side of a difference may belong to its words.
 _GROWTH = 2
 # Lengths of an original and of what stands for it.
-_SIZES = [(size, width) for size in (1, 2, 3, 4) for width in (1, 2, 3, 4)]
-# What it costs to read a pair: one that a family has; two words of one length; of different lengths, more; where the
+_SIZES = [(0, 1), (1, 0), *((size, width) for size in (1, 2, 3, 4) for width in (1, 2, 3, 4))]
+# What it costs to take a character for an edit of its own, and to read a pair: one that a family has; two words of one length; of different lengths, more; where the
 # original is no word, or the form is none, more; a character and a word; two characters.
+_EDIT = 2.0
 _KNOWN, _WORD, _UNEVEN, _STRANGE, _ODD, _SINGLE, _CHARACTER = 0.2, 1.0, 0.6, 2.5, 0.4, 1.8, 3.0
 _TOO_DEAR = 100.0
 # Tools leave numbers alone; where both sides have one, somebody edited the text.
@@ -82,12 +83,14 @@ def _words(here: str, there: str, gap: Gap, known: Container[tuple[str, str]]) -
                 continue
             to = (i + size, j + width)
             if cost + price < best.get(to, (_TOO_DEAR, ()))[0]:
-                best[to] = (cost + price, pairs if o == s else (*pairs, (o, s)))
+                best[to] = (cost + price, pairs if o == s or not o or not s else (*pairs, (o, s)))
     return list(best.get((len(was), len(form)), (0.0, ()))[1])
 
 
 def _price(original: str, spun: str, known: Container[tuple[str, str]]) -> float | None:
     """What it costs to read ``spun`` as put for ``original``; ``None`` where that is out of the question."""
+    if not original or not spun:
+        return _EDIT
     if original == spun:
         return 0.0 if len(original) == 1 else None
     if not _han(original + spun) or (_NUMERALS & set(original) and _NUMERALS & set(spun)):
