@@ -20,13 +20,14 @@ from cleaner.stages.spun.model import bigrams
 _GROWTH = 2
 # Lengths of an original and of what stands for it.
 _SIZES = [(0, 1), (1, 0), *((size, width) for size in (1, 2, 3, 4) for width in (1, 2, 3, 4))]
-# What it costs to take a character for an edit of its own, and to read a pair: one that a family has; two words of one length; of different lengths, more; where the
-# original is no word, or the form is none, more; a character and a word; two characters.
+# What it costs to take a character for an edit of its own, and to read a pair: one that a family has; two words of one
+# length; of different lengths, more; where the original is no word, or the form is none, more; a character and a word;
+# two characters.
 _EDIT = 2.0
 _KNOWN, _WORD, _UNEVEN, _STRANGE, _ODD, _SINGLE, _CHARACTER = 0.2, 1.0, 0.6, 2.5, 0.4, 1.8, 3.0
 _TOO_DEAR = 100.0
-# Tools leave numbers alone; where both sides have one, somebody edited the text.
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+# Tools leave numbers alone: where only one side has one of these, somebody edited the text.
+_NUMERALS = frozenset("三四五六七八九十百千万亿")
 # A form that stands for something else more often than this part of its uses is no pair.
 _CONSISTENT = 0.75
 # log10 of the rate below which a spun form counts as rare, and as never seen.
@@ -93,7 +94,7 @@ def _price(original: str, spun: str, known: Container[tuple[str, str]]) -> float
         return _EDIT
     if original == spun:
         return 0.0 if len(original) == 1 else None
-    if not _han(original + spun) or (_NUMERALS & set(original) and _NUMERALS & set(spun)):
+    if not _han(original + spun) or _NUMERALS & (set(original) ^ set(spun)):
         return None
     if (original, spun) in known:
         return _KNOWN
