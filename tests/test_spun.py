@@ -159,3 +159,40 @@ def test_any_text_is_taken_and_settles(policy: str, text: str) -> None:
             return
         text = after
     raise AssertionError("the repairs of the spun stage do not come to an end")
+
+
+def test_words_go_back_by_context_and_across_word_boundaries() -> None:
+    after = repaired(SPUN, spun="restore")
+    assert "资本市场的观众" in after
+    assert "我们预计今年市场" in after
+    assert "没有停工" in after
+    assert repaired(after, spun="restore") == after
+    text = SAMPLES[0].read_text("utf-8")
+    assert "其对行业有着风向标的意义" in repaired(text, spun="restore", unsafe=True)
+
+
+def test_titles_and_unspun_paragraphs_keep_their_words() -> None:
+    natural = "大家没有想到最后的市场会这样，我们预计标准、能力、产品和消息都已经正式确定。别的来岁再说。\n"
+    text = SAMPLES[0].read_text("utf-8") + natural + "他写了《阛阓与来岁》一书,各人莫得读过。\n"
+    after = repaired(text, spun="restore")
+    assert natural in after
+    assert "《阛阓与来岁》" in after
+
+
+def test_restored_traditional_text_stays_traditional() -> None:
+    text = "業內東說念主士稱,資本闤闠的不雅眾不再樂不雅,咱們瞻望本年闤闠依然隆重。據報說念,各人都莫得期待來歲的居品。"
+    after = repaired(text, spun="restore")
+    assert "資本市場的觀眾" in after
+    assert "我們預計" in after
+
+
+def test_forms_in_a_row_are_restored_in_linear_time() -> None:
+    text = SAMPLES[0].read_text("utf-8") + "阛阓" * 400
+    assert repaired(text, spun="restore").endswith("市场" * 400)
+
+
+def test_a_replacement_on_misaligned_bytes_is_undone() -> None:
+    for spun, original in (("的┞锋实", "的真实"), ("的┞封本", "的这本"), ("的┞方略", "的战略"), ("的┞放", "的张")):
+        assert repaired(f"论坛{spun}。") == f"论坛{original}。"
+    for text in ("┞", "的┞", "┞符", "的┞A", "a┞符"):
+        assert repaired(text) == text

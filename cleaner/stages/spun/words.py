@@ -20,6 +20,8 @@ from cleaner.stages.spun.model import Scorer
 
 # Characters of context on either side of what is decoded together, and how far apart such places may lie.
 _CONTEXT = 6
+# As many places are decoded together, and no more: the work on a group grows with its square.
+_CROWD = 32
 _TITLE = re.compile("《[^《》\n]{1,60}》")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 # From which margin on (log10) a place is put back, by how often the form stands in 688 k Han of natural text: up to so
@@ -142,7 +144,7 @@ def _windows(folded: str, start: int, end: int, originals: dict[str, list[Pair]]
                 for pair in originals.get(folded[at : at + size], ()):
                     if any(a <= at < b for a, b in titles):
                         continue
-                    if group and at - group[-1].end >= _CONTEXT:
+                    if group and (at - group[-1].end >= _CONTEXT or len(group) >= _CROWD):
                         yield group
                         group = []
                     group.append(Place(at, at + size, pair))
