@@ -115,6 +115,9 @@ class Detector:
         natural = np.clip(spun_ppm / (spun_ppm + original_ppm), 1e-6, 1 - 1e-6)
         self._always = np.log((1 - _SLIP) / natural)
         self._never = np.log(_SLIP / (1 - natural))
+        shown = {(n, p.original) for n, p in rows if p.count}
+        # A pair that nobody kept a page for says nothing against its family where another pair has its original.
+        self._speaks = np.array([p.count > 0 or (n, p.original) not in shown for n, p in rows])
         self._has_pair = np.array([_HAS_PAIR[min(p.count, len(_HAS_PAIR) - 1)] for _, p in rows])
 
     def tally(self, found: Ints) -> Ints:
@@ -129,6 +132,7 @@ class Detector:
         """
         gained = self._by_spun.pairs(counts)
         lost = self._by_original.pairs(counts)
+        lost = lost[self._speaks[lost]]
         family, gain = self._by_spun.best(gained, self._told(gained, counts))
         absent = counts[self._spun[lost]] == 0
         other, loss = self._by_original.best(lost, np.where(absent, self._told(lost, counts), 0.0))
