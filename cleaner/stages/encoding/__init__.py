@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from cleaner.doc import Doc, Edit
+from cleaner.fold import codes
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
@@ -15,16 +16,16 @@ from cleaner.stages.encoding.signs import Sign, signs
 def propose(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
     text = doc.text
-    found = signs(text)
+    points = codes(text)
+    found = signs(points)
     seen = int(np.bitwise_or.reduce(found, initial=np.uint8(0)))
     edits: list[Edit] = []
     if seen & (Sign.LATIN | Sign.RARE):
         _add(edits, mojibake.repairs(text, found))
     if seen & (Sign.LATIN | Sign.LETTER):
         _add(edits, latin.repairs(text, found))
-    _add(edits, escapes.repairs(text))
-    if "(" in text:
-        _add(edits, gloss.repairs(text))
+    _add(edits, escapes.repairs(text, points))
+    _add(edits, gloss.repairs(text, points))
     if seen:
         _add(edits, characters.repairs(text, found, seen))
     noted = _apart(ruins.marks(text), edits)

@@ -7,33 +7,40 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.doc import Edit
 from cleaner.stages.encoding.model import model
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7"
 _BESIDE = re.compile(f"[{_CJK}]")
 _NAMES = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|mdash|ndash|hellip|middot|bull|times|deg|copy|yen"
+_WIDEST = 30  # characters of a reference without its semicolon
 _NUMBER = "#(?:[xX][0-9a-fA-F]{2,6}|[0-9]{3,7});"
-_REFERENCE = re.compile(rf"&(?:amp;){{0,4}}(?:{_NUMBER}|({_NAMES});)|{_NUMBER}")
+_REFERENCE = re.compile(rf"&(?:amp;){{0,4}}(?:{_NUMBER}|({_NAMES});)$|{_NUMBER}$")
 _ESCAPED = re.compile(r"(?<![\"'`\\])(?:\\u[0-9a-fA-F]{4}){4,400}(?![\"'`\\])")
 _PERCENT = re.compile(r"(?<![^\s\u2e80-\uffff])(?:%[0-9A-Fa-f]{2}){3,600}(?![^\s\u2e80-\uffff])")
 _LIKELY = -8.0
 
 
-def repairs(text: str) -> Iterator[Edit]:
+def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     """Edits for each place where a character was left in a written form."""
     if ";" in text and ("#" in text or "&" in text):
-        yield from _references(text)
+        yield from _references(text, points)
     if "\\u" in text:
         yield from _escaped(text, _ESCAPED, "encoding.unicode-escape", _unescape)
-    if "%" in text:
+    if "%E" in text or "%e" in text:
         yield from _escaped(text, _PERCENT, "encoding.percent-escape", _unquote)
 
 
-def _references(text: str) -> Iterator[Edit]:
+def _references(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     """Entities that touch Chinese text, themselves or through their neighbours."""
     runs: list[list[re.Match[str]]] = []
-    for match in _REFERENCE.finditer(text):
+    for end in np.flatnonzero(points == ord(";")).tolist():
+        match = _REFERENCE.search(text, max(0, end - _WIDEST), end + 1)
+        if match is None:
+            continue
         if runs and runs[-1][-1].end() == match.start():
             runs[-1].append(match)
         else:

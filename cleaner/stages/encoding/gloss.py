@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.doc import Edit
 
 _HAN = "\u3400-\u9fff"
 _SYLLABLE = "[a-zü\u0101-\u01dcàáèéìíòóùúńňǹ]{1,6}"
 _GLOSS = re.compile(rf"([{_HAN}])((?:\({_SYLLABLE} ?\)){{1,3}})")
-_NOTE = re.compile(rf"\({_SYLLABLE} ?\)")
 _ONE = re.compile(rf"\(({_SYLLABLE})( ?)\)")
 _FEWEST, _FEWEST_KINDS = 5, 4
 
@@ -25,16 +27,17 @@ def _readings() -> Mapping[str, str]:
     return dict(row.split(" ") for row in rows)
 
 
-def repairs(text: str) -> Iterator[Edit]:
+def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
-    if not _NOTE.search(text):
-        return
-    found = [m for m in _GLOSS.finditer(text) if _odd(m)]
+    after = points[1:]  # a few native passes, so that clean text costs nothing
+    places = np.flatnonzero((points[:-1] == ord("(")) & (after >= ord("a")) & (after < 0x1DD))
+    notes = (_GLOSS.match(text, at - 1) for at in places.tolist() if at)
+    found = [note for note in notes if note and _odd(note)]
     if len(found) < _FEWEST or len({m[1] for m in found}) < _FEWEST_KINDS:
         return
-    inside = sum(_in_running_text(text, m) for m in found)
+    running = sum(_in_running_text(text, m) for m in found)
     all_glossed = len(found) > 0.8 * len(re.findall(f"[{_HAN}]", text))
-    if all_glossed or inside < 0.6 * len(found):
+    if all_glossed or running < 0.6 * len(found):
         return
     for match in found:
         yield Edit(match.start(2), match.end(), "", "encoding.gloss", "a reading of the character before it")

@@ -11,9 +11,9 @@ _NESTED = "闂傚倸鍊搁崐鎼佸磹妞嬪孩顐介柨鐔哄Т绾惧鏌涘畝�
 # Each with strings of which one must be there, so that clean text costs a few searches.
 _KINDS = (
     ("encoding.lost", re.compile("\ufffd{1,500}"), ("\ufffd",)),
-    ("encoding.replacement-read-as-gbk", re.compile("(?:锟斤拷|嚙踝蕭|锟斤|斤拷锟){1,200}"), ("锟斤", "嚙踝")),
+    ("encoding.replacement-read-as-gbk", re.compile("(?:锟斤拷|嚙踝蕭|锟斤|斤拷锟){1,200}"), ("锟斤拷", "嚙踝")),
     ("encoding.uninitialised-memory", re.compile("烫{4,500}|屯{4,500}"), ("烫烫烫烫", "屯屯屯屯")),
-    ("encoding.nested-misreading", re.compile(f"[{_NESTED}]{{8,2000}}"), ("闂傚", "鍊搁", "闁")),
+    ("encoding.nested-misreading", re.compile(f"[{_NESTED}]{{8,2000}}"), ("闂傚",)),
 )
 _TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
 _QUOTES = "“”‘’\"'「」『』《》（）()`"

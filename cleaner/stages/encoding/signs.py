@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import CODE_POINTS, codes
+from cleaner.fold import CODE_POINTS
 from cleaner.stages.encoding.model import singles
 
 _RARE_BELOW = -12.5  # nats
@@ -41,9 +41,9 @@ _RANGES = {
 }  # fmt: skip
 
 
-def signs(text: str) -> NDArray[np.uint8]:
-    """The ``Sign`` of each character of ``text``; 0 for an ordinary one."""
-    return _table()[codes(text)]
+def signs(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The ``Sign`` of each character of a text, given as code points; 0 for an ordinary one."""
+    return _table()[points]
 
 
 def places(found: NDArray[np.uint8], sign: Sign) -> list[tuple[int, int]]:
