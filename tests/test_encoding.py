@@ -11,6 +11,7 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import cp936, propose
+from tests.damage.misread import mixed
 
 
 def run(text: str) -> Proposal:
@@ -63,6 +64,7 @@ def test_good_text_stays(text: str) -> None:
 
 
 HANS = "我们今天去公园玩，明天再回来上班。"
+LONG = "中国的公路网络建设进展很快，各地的物流优惠政策也提供了新的方便。"
 HANT = "我們今天去公園玩，明天再回來上班。"
 
 
@@ -74,6 +76,7 @@ HANT = "我們今天去公園玩，明天再回來上班。"
         (HANT, lambda t: t.encode("big5").decode("latin-1")),
         (HANT, lambda t: t.encode("big5").decode("gb18030")),
         (HANS, lambda t: t.encode().decode("latin-1")),
+        (LONG, lambda t: mixed(t.encode("gbk"))),
         (HANS, lambda t: cp936.decode(t.encode())),
     ],
 )

@@ -261,7 +261,7 @@ def bench_misread(number: int) -> None:
                     continue
                 after = applied(encoding, damaged)
                 exact += after == piece
-                peer += ftfy.fix_text(damaged) == piece
+                peer += ftfy.fix_encoding(damaged) == piece
                 blocks = difflib.SequenceMatcher(None, piece, after, autojunk=False).get_matching_blocks()
                 matched += sum(b.size for b in blocks)
                 total += len(piece)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
+from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.lattice import decode
 from cleaner.stages.encoding.model import model
 from cleaner.stages.encoding.policies import HABITS, Habit, bytes_of
@@ -23,6 +24,7 @@ _STEPS = {
 }
 _CJK = "[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]"
 _HAN = re.compile(_CJK)
+_LATIN_LETTER = re.compile("[\x80-\u02ff]")
 _SPLIT = re.compile("[^，。：；！？、“”（）《》【】\\s]+")
 _LATIN_RUN = re.compile("[^\n\u2e80-\U0010ffff]{3,4000}")
 _LIKELY, _VERIFIED_LIKELY = -9.0, -10.0  # nats a character that is not ASCII
@@ -109,6 +111,8 @@ def _repaired(line: str) -> Candidate | None:
     found = list(_candidates(line))
     found += [c for each in found if each.verified for c in _again(each, line)]
     good = [c for c in found if _acceptable(c, before)]
+    if not good and len(_LATIN_LETTER.findall(line)) >= max(4, 0.4 * foreign):
+        good = [c for c in _mixed(line) if _acceptable(c, before)]
     return max(good, key=lambda c: c.mean + 1.2 * c.verified, default=None)
 
 
@@ -141,6 +145,13 @@ def _candidates(line: str) -> Iterator[Candidate]:
             if text != line:
                 verified = _verify(text, truth, habit, line)
                 yield Candidate(_mean(text), verified, text, f"{truth} read as {habit.name}", lead)
+
+
+def _mixed(line: str) -> Iterator[Candidate]:
+    """GBK of which a crawler decoded the runs that are valid UTF-8."""
+    for text in mixed.restored(line):
+        if mixed.misread(text.encode("gb18030", "replace")) == line:
+            yield Candidate(_mean(text), True, text, "gb18030, read as Latin-1 but for runs of UTF-8", np.inf)
 
 
 def _again(first: Candidate, line: str) -> Iterator[Candidate]:
