@@ -178,6 +178,10 @@ class Doc:
 
     def kept(self) -> list[tuple[int, int, int]]:
         """Runs that went through untouched, in order: (source start, text start, length)."""
+        return list(self._kept)
+
+    @cached_property
+    def _kept(self) -> list[tuple[int, int, int]]:
         if not self.rounds:
             return [(0, 0, len(self.source))] if self.source else []
         came = np.arange(len(self.source), dtype=np.int64)

@@ -60,6 +60,8 @@ class Journal:
         header, *lines = read_lines(self.out / NAME) or [{}]
         if not header:
             return
+        if header.get("run") != _FORMAT:
+            raise UsageError(f"{self.out / NAME}: is no run ledger of this program; name another folder")
         if header != {"run": _FORMAT, "settings": json.loads(json.dumps(self._told))}:
             self.notes.append(f"starting afresh: {_difference(header.get('settings', {}), self._told)}")
             clear(self.out)
@@ -131,11 +133,17 @@ def check_folder(out: Path) -> None:
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The whole lines of a run ledger; a last line that was cut by a crash does not count."""
+    """The whole lines of a run ledger; a last line that was cut by a crash does not count. Raises ``UsageError``."""
     if not path.is_file():
         return []
     whole = path.read_bytes().rpartition(b"\n")[0]
-    return [json.loads(line) for line in whole.split(b"\n") if line]
+    try:
+        lines = [json.loads(line) for line in whole.split(b"\n") if line]
+    except ValueError:
+        lines = [None]
+    if not all(isinstance(line, dict) for line in lines):
+        raise UsageError(f"{path}: is damaged; name another folder, or remove this one to start afresh")
+    return lines
 
 
 def clear(out: Path) -> None:

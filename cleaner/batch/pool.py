@@ -25,6 +25,8 @@ from cleaner.io.shards import Shard
 
 # Deaths over one shard before its documents are searched one by one, and before the run gives up on it.
 SEARCH_AFTER, GIVE_UP_AFTER = 2, 8
+# How often a worker is started before it is said that none starts: one may be killed on the way.
+STARTS = 4
 
 T = TypeVar("T")
 # What a worker does with a shard, some of whose documents are not to be touched.
@@ -70,11 +72,9 @@ class ProcessSlot:
     def call(self, action: Callable[..., T], *given: Any) -> T:
         """``action(*given)`` in the worker. Raises what it raises, ``WorkerDiedError``, or ``StoppedError``."""
         self._beat.write_bytes(struct.pack("<q", -1))
+        pool = self._pool or self._started()
         try:
-            if self._pool is None:
-                self._start()
-            assert self._pool is not None
-            return self._pool.submit(action, *given).result()
+            return pool.submit(action, *given).result()
         except BrokenProcessPool:
             died = self._died()
             self.close()
@@ -82,14 +82,27 @@ class ProcessSlot:
                 raise StoppedError from None
             raise died from None
 
-    def _start(self) -> None:
-        self._pool = ProcessPoolExecutor(
-            1, mp_context=_context(), initializer=worker.begin, initargs=(str(self._beat),)
+    def _started(self) -> ProcessPoolExecutor:
+        """A new worker. Raises ``CleanerError`` where none will start."""
+        for _ in range(STARTS):
+            self._pool = ProcessPoolExecutor(
+                1, mp_context=_context(), initializer=worker.begin, initargs=(str(self._beat),)
+            )
+            try:
+                pid = self._pool.submit(os.getpid).result()
+            except BrokenProcessPool:
+                self.close()
+                if self._stop.is_set():
+                    raise StoppedError from None
+                continue
+            self.process = next((p for p in multiprocessing.active_children() if p.pid == pid), None)
+            if self._stop.is_set():
+                self.kill()
+            return self._pool
+        raise CleanerError(
+            "worker processes do not start; is there enough memory, and can the main script be imported"
+            " (its work under 'if __name__ == \"__main__\"')?"
         )
-        pid = self._pool.submit(os.getpid).result()
-        self.process = next((p for p in multiprocessing.active_children() if p.pid == pid), None)
-        if self._stop.is_set():
-            self.kill()
 
     def _died(self) -> WorkerDiedError:
         code = None
@@ -145,6 +158,10 @@ def survived(slot: Slot, action: Action[T], settings: Settings, shard: Shard) ->
             return slot.call(action, settings, shard, aside)
         except WorkerDiedError as death:
             deaths += 1
+            if deaths > GIVE_UP_AFTER:
+                raise CleanerError(
+                    f"{shard.name}: {death}, {deaths} times, and no document is to blame; is there enough memory?"
+                ) from None
             found = _suspect(slot, settings, shard, death, aside)
             if not found and deaths >= SEARCH_AFTER:
                 count = _count(slot, settings, shard)
@@ -153,12 +170,7 @@ def survived(slot: Slot, action: Action[T], settings: Settings, shard: Shard) ->
                     continue
                 found = _search(slot, settings, shard, (0, count), aside)
             aside |= found
-            if found:
-                deaths = 0
-            elif deaths >= GIVE_UP_AFTER:
-                raise CleanerError(
-                    f"{shard.name}: {death}, {deaths} times, and no document is to blame; is there enough memory?"
-                ) from None
+            deaths = 0 if found else deaths
 
 
 def _suspect(slot: Slot, settings: Settings, shard: Shard, death: WorkerDiedError, aside: Aside) -> Aside:
