@@ -51,6 +51,11 @@ def test_a_chain_of_edits_keeps_source_offsets() -> None:
     assert [(r.start, r.end, r.old, r.new) for r in doc.records] == [(1, 6, "(shè)", ""), (0, 7, "設(shè)計", "设计")]
 
 
+def test_a_round_of_marks_alone_moves_no_offset() -> None:
+    doc = Doc("a b").apply("x", [Edit(0, 1, "", "x.y")]).apply("x", [], [Edit(0, 1, "", "x.y")])
+    assert doc.origin(1, 2) == (2, 3)
+
+
 def test_text_removed_at_the_edge_does_not_belong_to_a_range() -> None:
     doc = Doc("甲<b>乙</b>丙").apply("markup", [Edit(1, 4, "", "markup.tag"), Edit(5, 9, "", "markup.tag")])
     assert doc.origin(1, 2) == (4, 5)

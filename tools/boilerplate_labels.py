@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2028\u2029\ufeff\u00ad\u2060]+")
 MOST_PLACES = 40
@@ -20,7 +21,7 @@ def squeeze(text: str) -> str:
 
 def bigrams(text: str) -> Counter[str]:
     """The pairs of neighbouring characters of ``text`` (the text itself if it is one character)."""
-    return Counter(map("".join, zip(text, text[1:], strict=False))) if len(text) > 1 else Counter([text] if text else [])
+    return Counter(map("".join, pairwise(text))) if len(text) > 1 else Counter([text] if text else [])
 
 
 def labels(lines: Sequence[str], gold: str) -> list[float]:

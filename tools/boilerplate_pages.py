@@ -64,7 +64,7 @@ def host(row: dict[str, str]) -> str:
     name = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
     parts = name.split(".")
     keep = 3 if len(parts) > 2 and parts[-2] in ("com", "gov", "org", "net", "edu", "co") and len(parts[-1]) == 2 else 2
-    return row["portal"] or ".".join(parts[-keep:]) or row["name"]
+    return row["portal"] or ".".join(parts[-keep:]) or row["name"].partition("_")[0]
 
 
 def before_boilerplate(data: bytes | str, url: str | None = None) -> State:

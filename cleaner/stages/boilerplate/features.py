@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import ahocorasick_rs
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from cleaner.fold import Class, codes
 from cleaner.stages.boilerplate.page import Counts, Page
 
-Column = NDArray[np.float32]
+Column = NDArray[np.floating[Any]]
 Table = dict[str, Column]
 
 _KINDS = (
@@ -135,11 +136,11 @@ def _repeats(page: Page, table: Table) -> None:
 
 def _title(page: Page, title: str | None, table: Table) -> None:
     """How much of the line is in the title, and of the title in the line, by pairs of characters."""
-    inside = np.zeros(len(page), np.float32)
-    cover = np.zeros(len(page), np.float32)
+    inside: Column = np.zeros(len(page), np.float32)
+    cover: Column = np.zeros(len(page), np.float32)
     if title and len(title) > 3:
         pairs, wanted = _pairs(page.lines.folded), np.unique(_pairs(title[:200]))
-        hit = np.concatenate((np.zeros(1), np.cumsum(np.isin(pairs, wanted))))
+        hit: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.isin(pairs, wanted))))
         starts, ends = page.lines.starts[page.number], page.lines.ends[page.number] - 1
         ends = np.maximum(np.minimum(ends, len(hit) - 1), np.minimum(starts, len(hit) - 1))
         found = hit[ends] - hit[np.minimum(starts, len(hit) - 1)]

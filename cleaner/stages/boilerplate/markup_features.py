@@ -9,7 +9,22 @@ from cleaner.stages.boilerplate.features import Column, Table, around, prose_mas
 from cleaner.stages.boilerplate.page import Counts, Page
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
 
-_TAGS = ("p", "li", "td", "div", "a", "span", "section", "pre", "blockquote", "figcaption", "dd", "dt", "label", "button")
+_TAGS = (
+    "p",
+    "li",
+    "td",
+    "div",
+    "a",
+    "span",
+    "section",
+    "pre",
+    "blockquote",
+    "figcaption",
+    "dd",
+    "dt",
+    "label",
+    "button",
+)
 _BITS = ("list", "cell", "pre", "article", "main", "aside", "nav-tag", "footer-tag", "header-tag", "form", "heading")
 _LEVELS = ("block", "parent", "grandparent", "great")
 
@@ -30,6 +45,7 @@ def markup_features(page: Page, doc: Doc, pagemap: PageMap) -> tuple[Table, Line
         table["in-" + name] = rows.has(name).astype(np.float32)
     for name in pagemap.groups:
         table["near-" + name] = rows.has(name, near=True).astype(np.float32)
+    table["keep"], table["drop"] = rows.keep.astype(np.float32), rows.drop.astype(np.float32)
     _containers(table, rows, prose)
     around(table, ("link-share", "level", "depth"), (-2, -1, 1, 2))
     for reach in (3, 10):

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Column, Table
 
+_ARRAYS = ("feature", "threshold", "left", "right", "value", "roots")
+
 
 @dataclass(frozen=True, slots=True)
 class Forest:
@@ -49,7 +51,7 @@ class Forest:
         """Arrays for ``numpy.savez``, which ``read`` takes back."""
         return {
             prefix + "names": np.array(self.names),
-            **{prefix + name: getattr(self, name) for name in ("feature", "threshold", "left", "right", "value", "roots")},
+            **{prefix + name: getattr(self, name) for name in _ARRAYS},
             prefix + "depth": np.array(self.depth),
             prefix + "base": np.array(self.base),
         }
@@ -57,6 +59,6 @@ class Forest:
 
 def read(arrays: Any, prefix: str) -> Forest:
     """The forest that ``Forest.arrays`` wrote under ``prefix``."""
-    plain = {name: arrays[prefix + name] for name in ("feature", "threshold", "left", "right", "value", "roots")}
+    plain = {name: arrays[prefix + name] for name in _ARRAYS}
     names = tuple(str(name) for name in arrays[prefix + "names"])
     return Forest(names=names, depth=int(arrays[prefix + "depth"]), base=float(arrays[prefix + "base"]), **plain)
