@@ -86,8 +86,8 @@ def html_sample(source: Source) -> Sample | None:
     if pagemap is None or not len(page):
         return None
     table = text_features(page, state.meta.get("title"))
-    more, rows = markup_features(page, state.doc, pagemap)
-    return _labelled(source, page, table | more, rows)
+    table, rows = markup_features(page, state.doc, pagemap, table)
+    return _labelled(source, page, table, rows)
 
 
 def text_sample(source: Source, text: str) -> Sample | None:

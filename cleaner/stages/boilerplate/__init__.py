@@ -8,11 +8,12 @@ from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.boilerplate.rule_layer import NAME, Removals, removals
+from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 
 ROUNDS = 12
 HEAD_LINES = 12
 _BYLINES = ("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
+OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -21,31 +22,46 @@ def propose(doc: Doc, context: Context) -> Proposal:
     page = Page(lines, context.rules.matcher("boilerplate"))
     if not len(page):
         return Proposal()
-    gone = _settled(page)
+    gone = _outside(page, doc, context)
+    gone = _settled(page, gone)
     kept = [i for i in range(len(page)) if i not in gone]
     if not kept:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
         edits=_edits(page, gone),
-        meta=_metadata(page, gone, kept) | dict(context.meta),
+        meta=_metadata(page, gone, kept),
         scores={"boilerplate": _share(page, gone)},
     )
 
 
-def _settled(page: Page) -> Removals:
-    """All lines that go: what is left after one look is looked at again until nothing more goes.
+def _outside(page: Page, doc: Doc, context: Context) -> Removals:
+    """The lines that the model puts outside the article, on a page with markup; each by its own rule if it has one."""
+    pagemap = context.facts.get("markup.map")
+    if pagemap is None:
+        return {}
+    from cleaner.stages.boilerplate.model import article
+
+    keep = article(page, doc, pagemap, context.meta.get("title"))
+    if keep is None or not keep.any():
+        return {}
+    own = {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items()}
+    return {i: own.get(i, OUTSIDE) for i in range(len(page)) if not keep[i]}
+
+
+def _settled(page: Page, gone: Removals) -> Removals:
+    """``gone`` and all lines that the rules take away: what is left after one look is looked at again until all stays.
 
     So a page that was cleaned is not cleaned any further when it comes back as plain text.
     """
-    gone: Removals = {}
-    alive = list(range(len(page)))
+    alive = [i for i in range(len(page)) if i not in gone]
+    out = dict(gone)
     for _ in range(ROUNDS):
         found = removals(page, alive)
         if not found:
             break
-        gone |= found
+        out |= found
         alive = [i for i in alive if i not in found]
-    return gone
+    return out
 
 
 def _share(page: Page, gone: Removals) -> float:

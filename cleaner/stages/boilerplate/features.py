@@ -12,7 +12,7 @@ import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import Class, codes
+from cleaner.fold import Class, codes, fold
 from cleaner.stages.boilerplate.page import Counts, Page
 
 Column = NDArray[np.floating[Any]]
@@ -139,7 +139,7 @@ def _title(page: Page, title: str | None, table: Table) -> None:
     inside: Column = np.zeros(len(page), np.float32)
     cover: Column = np.zeros(len(page), np.float32)
     if title and len(title) > 3:
-        pairs, wanted = _pairs(page.lines.folded), np.unique(_pairs(title[:200]))
+        pairs, wanted = _pairs(page.lines.folded), np.unique(_pairs(fold(title[:200])))
         hit: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.isin(pairs, wanted))))
         starts, ends = page.lines.starts[page.number], page.lines.ends[page.number] - 1
         ends = np.maximum(np.minimum(ends, len(hit) - 1), np.minimum(starts, len(hit) - 1))
@@ -147,7 +147,7 @@ def _title(page: Page, title: str | None, table: Table) -> None:
         short = page.lines.sizes[page.number] <= LONGEST_TITLE
         inside = np.where(short, found / np.maximum(ends - starts, 1), 0).astype(np.float32)
         cover = np.where(short, found / max(len(wanted), 1), 0).astype(np.float32)
-    table["in-title"], table["of-title"] = inside, cover
+    table["like-title"], table["whole-title"] = inside, cover
 
 
 def _pairs(text: str) -> NDArray[np.uint64]:

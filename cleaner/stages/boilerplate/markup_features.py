@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.stages.boilerplate.containers import container_features
 from cleaner.stages.boilerplate.features import Column, Table, around, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Page
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
@@ -29,10 +30,10 @@ _BITS = ("list", "cell", "pre", "article", "main", "aside", "nav-tag", "footer-t
 _LEVELS = ("block", "parent", "grandparent", "great")
 
 
-def markup_features(page: Page, doc: Doc, pagemap: PageMap) -> tuple[Table, LineFeatures]:
-    """One row a non-blank line, one column a feature, and the rows that they were made from."""
+def markup_features(page: Page, doc: Doc, pagemap: PageMap, text: Table) -> tuple[Table, LineFeatures]:
+    """The columns of ``text`` and those of the markup, one row a non-blank line, and the rows they were made from."""
     rows = pick(pagemap.line_features(doc, page.lines), page.number)
-    table: Table = {}
+    table: Table = dict(text)
     prose = prose_mass(page)
     table["link-share"] = rows.link_share.astype(np.float32)
     table["links"] = np.log1p(rows.links).astype(np.float32)
@@ -47,6 +48,7 @@ def markup_features(page: Page, doc: Doc, pagemap: PageMap) -> tuple[Table, Line
         table["near-" + name] = rows.has(name, near=True).astype(np.float32)
     table["keep"], table["drop"] = rows.keep.astype(np.float32), rows.drop.astype(np.float32)
     _containers(table, rows, prose)
+    container_features(page, rows, table)
     around(table, ("link-share", "level", "depth"), (-2, -1, 1, 2))
     for reach in (3, 10):
         linked = window((rows.links > rows.chars / 2).astype(np.float32), reach)

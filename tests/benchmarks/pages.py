@@ -1,0 +1,224 @@
+"""Pages to articles: F1 against people's gold text, whole and flattened, beside what others make of them.
+
+``python -m tests.benchmarks pages [--no-cv] [--sets core,portal,template,forum] [--worst N]``. Our figures are
+cross-validated by host (the model is trained anew for each fold); ``--no-cv`` takes the model that the package ships,
+which has seen these pages. Others run where they are installed (trafilatura, readability-lxml, jusText, resiliparse).
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+
+from cleaner import Cleaner, Config
+from cleaner.stages.boilerplate import model
+from cleaner.stages.boilerplate.trees import Forest
+from tests.benchmarks.common import data_path, print_table
+from tools.boilerplate_labels import bigrams, squeeze
+from tools.boilerplate_pages import Source, sources
+
+SETS = ("core", "portal", "template", "forum")
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_END = tuple("。！？…”!?.\"'」』")
+Extract = Callable[[Source], str]
+
+
+class Score(NamedTuple):
+    """F1, precision and recall of character pairs; gold lost and junk kept as shares of characters; whether empty."""
+
+    f1: float
+    precision: float
+    recall: float
+    lost: float
+    junk: float
+    empty: float
+
+
+def score(text: str, gold: str) -> Score:
+    """``text`` against ``gold`` as ``score_html.py`` counts: pairs of characters without white space."""
+    mine, theirs = bigrams(squeeze(text)), bigrams(squeeze(gold))
+    size, goal = sum(mine.values()), sum(theirs.values())
+    hit = sum((mine & theirs).values())
+    precision, recall = hit / max(size, 1), hit / max(goal, 1)
+    f1 = 2 * hit / max(size + goal, 1)
+    return Score(f1, precision, recall, _foreign(gold, mine, 8, 0.8), _foreign(text, theirs, 1, 0.5), float(size < 20))
+
+
+def _foreign(text: str, known: Counter[str], least: int, share: float) -> float:
+    """The share of ``text`` in lines of which less than ``share`` is in ``known``."""
+    total = foreign = 0
+    for line in map(squeeze, text.splitlines()):
+        if len(line) < least:
+            continue
+        pairs = bigrams(line)
+        total += len(line)
+        if sum(min(n, known.get(p, 0)) for p, n in pairs.items()) < share * sum(pairs.values()):
+            foreign += len(line)
+    return foreign / total if total else 0.0
+
+
+def flattened(source: Source) -> str | None:
+    """The lines of the page without any markup, as ``html_lines`` holds them; ``None`` where it has no such page."""
+    path = data_path("html_lines") / (source.name.replace("/", "__") + ".jsonl")
+    if not path.exists():
+        return None
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()[1:]]
+    return "\n".join(row["text"] for row in rows)
+
+
+def ours(source: Source) -> str:
+    """The whole pipeline on the page."""
+    return Cleaner(Config(script="keep")).clean(source.raw, source.url).text
+
+
+def ours_untitled(source: Source) -> str:
+    """The same without the title line, which the gold of most sets leaves out."""
+    document = Cleaner(Config(script="keep")).clean(source.raw, source.url)
+    return untitled(document.text, document.title, source.gold)
+
+
+def untitled(text: str, title: str | None, gold: str) -> str:
+    """``text`` without its first line where that is the title and the gold does not begin with it."""
+    first, _, rest = text.partition("\n")
+    same = title is not None and squeeze(first)[:12] == squeeze(title)[:12]
+    return rest if same and squeeze(first)[:12] not in squeeze(gold)[:200] else text
+
+
+def ours_flat(source: Source) -> str:
+    """The whole pipeline on the flattened page."""
+    return Cleaner(Config(script="keep")).clean(flattened(source) or "").text
+
+
+def ending_lines(source: Source) -> str:
+    """The rule of the Chinese C4: lines that end in a mark that ends a sentence."""
+    return "\n".join(line for line in (flattened(source) or "").split("\n") if line.strip().endswith(_END))
+
+
+def _decoded(source: Source) -> str:
+    from cleaner.stages.decode import decode
+
+    return decode(source.raw).text.encode("utf-8", "replace").decode("utf-8")
+
+
+def rivals() -> Iterator[tuple[str, Extract]]:
+    """Extractors that are installed."""
+    if importlib.util.find_spec("trafilatura"):
+        import trafilatura
+
+        yield "trafilatura precision", lambda s: trafilatura.extract(_decoded(s), favor_precision=True) or ""
+        yield "trafilatura", lambda s: trafilatura.extract(_decoded(s)) or ""
+    if importlib.util.find_spec("readability"):
+        from readability import Document
+
+        yield "readability-lxml", lambda s: _plain(Document(_decoded(s)).summary())
+    if importlib.util.find_spec("justext"):
+        import justext
+
+        def just(source: Source) -> str:
+            found = justext.justext(_decoded(source), frozenset(), 20, 60, 0, 0)
+            return "\n".join(p.text for p in found if not p.is_boilerplate)
+
+        yield "jusText 20/60", just
+    if importlib.util.find_spec("resiliparse"):
+        from resiliparse.extract.html2text import extract_plain_text
+
+        yield "resiliparse", lambda s: str(extract_plain_text(_decoded(s), main_content=True))
+
+
+def _plain(html: str) -> str:
+    import html as entities
+
+    return entities.unescape(_TAG.sub("", html.replace("</p>", "\n").replace("<br", "\n<br")))
+
+
+def run(extract: Extract, pages: Sequence[Source]) -> tuple[dict[str, Score], float]:
+    """The score of each page by name, and pages a second."""
+    out, spent = {}, 0.0
+    for page in pages:
+        start = time.perf_counter()
+        try:
+            text = extract(page)
+        except Exception as error:  # noqa: BLE001  an extractor that fails has extracted nothing
+            print(f"{page.name}: {type(error).__name__}: {str(error)[:80]}")
+            text = ""
+        spent += time.perf_counter() - start
+        out[page.name] = score(text, page.gold)
+    return out, len(pages) / max(spent, 1e-9)
+
+
+def cross_validated(extract: Extract, pages: Sequence[Source]) -> tuple[dict[str, Score], float]:
+    """The same with a model that has seen no page of the same host."""
+    out: dict[str, Score] = {}
+    speeds = []
+    for forests, test in trained_folds(pages):
+        with patch.object(model, "forest", forests.__getitem__):
+            found, speed = run(extract, test)
+        out |= found
+        speeds.append(speed)
+    return out, float(np.mean(speeds))
+
+
+_FOLDS: list[tuple[dict[str, Forest], list[Source]]] = []
+
+
+def trained_folds(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
+    """For each fold the forests trained without it and its pages; trained once a run."""
+    if not _FOLDS:
+        from tools.train_boilerplate import fold_forests
+
+        _FOLDS.extend(fold_forests(pages))
+    return _FOLDS
+
+
+def table_rows(name: str, scores: dict[str, Score], pages: Sequence[Source], speed: float) -> Iterator[list[object]]:
+    """One row a set."""
+    for kind in SETS:
+        found = [scores[p.name] for p in pages if p.kind == kind and p.name in scores]
+        if found:
+            f1 = np.array([s.f1 for s in found])
+            mean = np.mean(np.array(found), axis=0).tolist()
+            tenth = float(np.quantile(f1, 0.1))
+            yield [name, kind, len(found), *mean[:3], float((f1 >= 0.95).mean()), tenth, *mean[3:], round(speed)]
+
+
+def main(argv: list[str]) -> int:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="pages", description=__doc__)
+    parser.add_argument("--no-cv", action="store_true", help="use the shipped model, which has seen these pages")
+    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--worst", type=int, default=0, help="list the worst pages of ours")
+    parser.add_argument("--no-rivals", action="store_true")
+    given = parser.parse_args(argv)
+    pages = [s for s in sources(data_path("html")) if s.kind in given.sets.split(",")]
+    measure = run if given.no_cv else cross_validated
+    head = ["system", "set", "pages", "F1", "P", "R", "≥.95", "p10", "lost", "junk", "empty", "pages/s"]
+    rows: list[list[object]] = []
+    whole, speed = measure(ours, pages)
+    rows += table_rows("cleaner", whole, pages, speed)
+    rows += table_rows("cleaner, no title", measure(ours_untitled, pages)[0], pages, speed)
+    for name, extract in [] if given.no_rivals else rivals():
+        scores, speed = run(extract, pages)
+        rows += table_rows(name, scores, pages, speed)
+    print_table(head, rows, "whole pages" + ("" if given.no_cv else ", ours cross-validated by host"))
+    flat = [p for p in pages if flattened(p) is not None]
+    rows = [*table_rows("cleaner", *_flat(measure(ours_flat, flat), flat))]
+    rows += table_rows("C4 line rule", *_flat(run(ending_lines, flat), flat))
+    print_table(head, rows, "flattened to text")
+    for name, found in sorted(whole.items(), key=lambda item: item[1].f1)[: given.worst]:
+        print(name, *(f"{value:.3f}" for value in found))
+    return 0
+
+
+def _flat(
+    measured: tuple[dict[str, Score], float], pages: Sequence[Source]
+) -> tuple[dict[str, Score], Sequence[Source], float]:
+    return measured[0], pages, measured[1]
