@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from tools.boilerplate_labels import labels
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One development page: its bytes, the text people say is the article, and where it is from."""
+    """One development page: its bytes, the text people say is the article, its lines without markup, its place."""
 
     name: str
     kind: str
@@ -34,6 +35,7 @@ class Source:
     url: str
     raw: bytes
     gold: str
+    flat: str = ""
 
 
 @dataclass(slots=True)
@@ -56,7 +58,14 @@ def sources(folder: Path) -> Iterator[Source]:
             if page.exists() and gold.exists():
                 name = f"{row['source']}/{row['name']}"
                 text = gold.read_text("utf-8")
-                yield Source(name, row["set"], host(row), row["url"], page.read_bytes(), text)
+                lines = folder.parent / "html_lines" / (name.replace("/", "__") + ".jsonl")
+                flat = _flattened(lines) if lines.exists() else ""
+                yield Source(name, row["set"], host(row), row["url"], page.read_bytes(), text, flat)
+
+
+def _flattened(path: Path) -> str:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()[1:]]
+    return "\n".join(row["text"] for row in rows)
 
 
 def host(row: dict[str, str]) -> str:

@@ -19,12 +19,13 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from cleaner.stages.boilerplate.model import CONTROLS
 from cleaner.stages.boilerplate.trees import Forest
-from tools.boilerplate_pages import Sample, Source, html_sample, sources
+from tools.boilerplate_pages import Sample, Source, html_sample, sources, text_sample
 
-TREES = 90
+TREES = 80
+DEPTH = 5
 SETTINGS: dict[str, Any] = {
-    "max_iter": TREES, "learning_rate": 0.13, "max_leaf_nodes": 15, "min_samples_leaf": 20, "l2_regularization": 2.0,
-    "max_features": 0.3, "max_bins": 63, "early_stopping": False,
+    "max_iter": TREES, "learning_rate": 0.13, "max_leaf_nodes": 15, "max_depth": DEPTH, "min_samples_leaf": 20,
+    "l2_regularization": 2.0, "max_features": 0.3, "max_bins": 63, "early_stopping": False,
 }  # fmt: skip
 FOLDS = 5
 
@@ -56,18 +57,30 @@ def fit(samples: Sequence[Sample], seeds: Iterable[int] = (0,)) -> Forest:
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
     """For each fold of hosts: the forests trained on the others' pages, and the pages of the fold."""
-    samples = usable(pages)
+    samples, flat = usable(pages), flattened_samples(pages)
     fold = folds([page.host for page in pages])
     out = []
     for number in range(FOLDS):
-        learned = [s for s in samples if fold[s.source.host] != number]
-        out.append(({"html": fit(learned)}, [p for p in pages if fold[p.host] == number]))
+        forests = {
+            name: fit([s for s in each if fold[s.source.host] != number])
+            for name, each in (("html", samples), ("text", flat))
+        }
+        out.append((forests, [p for p in pages if fold[p.host] == number]))
     return out
 
 
 def usable(pages: Iterable[Source]) -> list[Sample]:
     """The pages with markup of which at least one line is in the gold text."""
     return [s for page in pages if (s := html_sample(page)) and s.label.max() > 0.5]
+
+
+def flattened_samples(pages: Iterable[Source]) -> list[Sample]:
+    """The pages as lines without markup, as ``html_lines`` beside the pages has them, with labels."""
+    out = []
+    for page in pages:
+        if page.flat and (sample := text_sample(page, page.flat)) and sample.label.max() > 0.5:
+            out.append(sample)
+    return out
 
 
 def _weights(sample: Sample) -> NDArray[np.float64]:
@@ -79,25 +92,27 @@ def _weights(sample: Sample) -> NDArray[np.float64]:
 
 
 def _merged(models: Sequence[Any], names: tuple[str, ...]) -> Forest:
-    parts: dict[str, list[NDArray[Any]]] = collections.defaultdict(list)
-    roots: list[int] = []
-    size, depth = 0, 0
-    for predictor in (tree[0] for model in models for tree in model._predictors):
-        nodes = predictor.nodes
-        leaf = nodes["is_leaf"].astype(bool)
-        self_index = np.arange(len(nodes))
-        parts["feature"].append(np.where(leaf, 0, nodes["feature_idx"]))
-        parts["threshold"].append(_floor32(np.where(leaf, 0, nodes["num_threshold"])))
-        parts["left"].append(np.where(leaf, self_index, nodes["left"]) + size)
-        parts["right"].append(np.where(leaf, self_index, nodes["right"]) + size)
-        parts["value"].append(np.where(leaf, nodes["value"], 0) / len(models))
-        roots.append(size)
-        size += len(nodes)
-        depth = max(depth, int(nodes["depth"].max()))
-    kinds = {"feature": np.int32, "threshold": np.float32, "left": np.int32, "right": np.int32, "value": np.float32}
-    arrays: dict[str, Any] = {name: np.concatenate(parts[name]).astype(kind) for name, kind in kinds.items()}
+    """All trees of ``models`` as one forest of complete trees; a leaf above the lowest level is repeated below."""
+    trees = [tree[0].nodes for model in models for tree in model._predictors]
+    inner = 2**DEPTH - 1
+    feature = np.zeros((len(trees), inner), np.int32)
+    threshold = np.full((len(trees), inner), np.inf, np.float32)
+    value = np.zeros((len(trees), inner + 1), np.float32)
+    for number, nodes in enumerate(trees):
+        todo = [(0, 0)]
+        while todo:
+            place, index = todo.pop()
+            node = nodes[index]
+            if place >= inner:
+                value[number, place - inner] = node["value"] / len(models)
+            elif node["is_leaf"]:
+                todo += [(2 * place + 1, index), (2 * place + 2, index)]
+            else:
+                feature[number, place] = node["feature_idx"]
+                threshold[number, place] = _floor32(np.array([node["num_threshold"]]))[0]
+                todo += [(2 * place + 1, int(node["left"])), (2 * place + 2, int(node["right"]))]
     base = float(np.mean([float(model._baseline_prediction.ravel()[0]) for model in models]))
-    return Forest(names=names, roots=np.array(roots, np.int32), depth=depth, base=base, **arrays)
+    return Forest(names=names, feature=feature, threshold=threshold, value=value, base=base)
 
 
 def _floor32(values: NDArray[np.float64]) -> NDArray[np.float32]:
@@ -113,10 +128,11 @@ def main() -> None:
     parser.add_argument("data", nargs="?", default="../shared/data/html", type=Path)
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate.npz", type=Path)
     given = parser.parse_args()
-    samples = usable(sources(given.data))
-    forest = fit(samples, seeds=(0, 1))
-    np.savez_compressed(given.out, **forest.arrays("html."))
-    print(f"{len(samples)} pages, {len(forest.roots)} trees, {given.out.stat().st_size} bytes")
+    pages = list(sources(given.data))
+    html = fit(usable(pages), seeds=(0, 1))
+    text = fit(flattened_samples(pages), seeds=(0, 1))
+    np.savez_compressed(given.out, **html.arrays("html."), **text.arrays("text."))
+    print(f"{len(pages)} pages, {len(html.feature)} + {len(text.feature)} trees, {given.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import re
 import time
 from collections import Counter
@@ -66,15 +65,6 @@ def _foreign(text: str, known: Counter[str], least: int, share: float) -> float:
     return foreign / total if total else 0.0
 
 
-def flattened(source: Source) -> str | None:
-    """The lines of the page without any markup, as ``html_lines`` holds them; ``None`` where it has no such page."""
-    path = data_path("html_lines") / (source.name.replace("/", "__") + ".jsonl")
-    if not path.exists():
-        return None
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()[1:]]
-    return "\n".join(row["text"] for row in rows)
-
-
 def ours(source: Source) -> str:
     """The whole pipeline on the page."""
     return Cleaner(Config(script="keep")).clean(source.raw, source.url).text
@@ -95,12 +85,12 @@ def untitled(text: str, title: str | None, gold: str) -> str:
 
 def ours_flat(source: Source) -> str:
     """The whole pipeline on the flattened page."""
-    return Cleaner(Config(script="keep")).clean(flattened(source) or "").text
+    return Cleaner(Config(script="keep")).clean(source.flat).text
 
 
 def ending_lines(source: Source) -> str:
     """The rule of the Chinese C4: lines that end in a mark that ends a sentence."""
-    return "\n".join(line for line in (flattened(source) or "").split("\n") if line.strip().endswith(_END))
+    return "\n".join(line for line in source.flat.split("\n") if line.strip().endswith(_END))
 
 
 def _decoded(source: Source) -> str:
@@ -209,7 +199,7 @@ def main(argv: list[str]) -> int:
         scores, speed = run(extract, pages)
         rows += table_rows(name, scores, pages, speed)
     print_table(head, rows, "whole pages" + ("" if given.no_cv else ", ours cross-validated by host"))
-    flat = [p for p in pages if flattened(p) is not None]
+    flat = [p for p in pages if p.flat]
     rows = [*table_rows("cleaner", *_flat(measure(ours_flat, flat), flat))]
     rows += table_rows("C4 line rule", *_flat(run(ending_lines, flat), flat))
     print_table(head, rows, "flattened to text")

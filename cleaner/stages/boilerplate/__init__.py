@@ -35,13 +35,13 @@ def propose(doc: Doc, context: Context) -> Proposal:
 
 
 def _outside(page: Page, doc: Doc, context: Context) -> Removals:
-    """The lines that the model puts outside the article, on a page with markup; each by its own rule if it has one."""
+    """The lines that the model puts outside the article; each by its own rule if it has one."""
     pagemap = context.facts.get("markup.map")
-    if pagemap is None:
+    if pagemap is None and context.facts.get("markup.kind") == "markdown":
         return {}
-    from cleaner.stages.boilerplate.model import article
+    from cleaner.stages.boilerplate.model import article, flat_article
 
-    keep = article(page, doc, pagemap, context.meta.get("title"))
+    keep = flat_article(page) if pagemap is None else article(page, doc, pagemap, context.meta.get("title"))
     if keep is None or not keep.any():
         return {}
     own = {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items()}

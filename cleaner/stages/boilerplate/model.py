@@ -9,7 +9,7 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.choice import choose
-from cleaner.stages.boilerplate.features import Table, text_features
+from cleaner.stages.boilerplate.features import Column, Table, text_features
 from cleaner.stages.boilerplate.markup_features import markup_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.trees import Forest, read
@@ -20,6 +20,10 @@ CONTROLS = [TAGS.index(name) for name in ("option", "select", "button", "optgrou
 LEAST_LINKS = 0.04
 LEAST_KEPT = 12
 GAP = 2
+LEAST_EVIDENCE = 10
+LEAST_FLAT = 60
+FLAT_GAP = 3
+TITLE_LINES = 8
 
 
 def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags | None:
@@ -37,9 +41,51 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags 
     return keep | _title(table, keep)
 
 
+def flat_article(page: Page) -> Flags | None:
+    """The lines of the article in flattened text, from words and places alone; ``None`` where the model may not act.
+
+    It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
+    """
+    if _evidence(page, np.ones(len(page), np.bool_)) < LEAST_EVIDENCE:
+        return None
+    table = text_features(page)
+    logits = forest("text").logits(table)
+    keep = _filled(page, choose(page, table, logits))
+    if _evidence(page, ~keep) < LEAST_EVIDENCE or page.han[keep].sum() < LEAST_FLAT:
+        return None
+    return keep | _flat_title(page, logits, keep)
+
+
+def _evidence(page: Page, among: Flags) -> int:
+    """How much of the frame the rules find in some lines: two for a line that is sure, one for one that is not."""
+    heavy = sum(bool(among[i]) for i in (*page.sure, *page.heads))
+    return 2 * heavy + sum(bool(among[i]) for i in page.weak)
+
+
+def _filled(page: Page, keep: Flags) -> Flags:
+    """``keep`` with gaps of up to three lines filled, where no rule fires in them."""
+    out = keep.copy()
+    kept = np.flatnonzero(keep)
+    for left, right in zip(kept[:-1].tolist(), kept[1:].tolist(), strict=True):
+        if 1 < right - left <= FLAT_GAP + 1 and not page.fired[left + 1 : right].any():
+            out[left + 1 : right] = True
+    return out
+
+
+def _flat_title(page: Page, logits: Column, keep: Flags) -> Flags:
+    """The likeliest title among the few lines above the article."""
+    out = np.zeros(len(keep), np.bool_)
+    first = int(np.argmax(keep))
+    above = [i for i in range(max(first - TITLE_LINES, 0), first) if 6 <= page.han[i] <= 50 and not page.fired[i]]
+    if above:
+        best = max(above, key=lambda i: float(logits[i]))
+        out[best] = logits[best] > -2.5
+    return out
+
+
 @cache
 def forest(name: str) -> Forest:
-    """The trees for pages with markup (``html``)."""
+    """The trees for pages with markup (``html``) or for flattened text (``text``)."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 

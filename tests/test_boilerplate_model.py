@@ -1,0 +1,104 @@
+"""The line model: pages with markup, flattened pages, and what it must leave alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Cleaner
+from cleaner.stages.boilerplate.model import forest
+from cleaner.stages.boilerplate.trees import Forest
+
+TITLE = "河边的磨坊又转起来了"
+BODY = [
+    "停了三十年的水磨，在这个春天又转了起来。修磨的人是磨坊主的孙子，他从城里回来，带着一张旧图纸。",
+    "图纸是祖父画的，纸已经黄了，可是每一根木头的尺寸都写得清清楚楚。他照着图纸找木料，找了整整一个冬天。",
+    "磨出来的第一袋面粉，他分给了全村的人。大家说，这面粉里有一股河水的味道，和小时候吃的一样。",
+    "村里的老人坐在磨坊门口，听水声，听石头转动的声音，一坐就是一个下午，谁也不愿意先走。",
+]
+NAV = ["首页", "新闻", "体育", "财经", "娱乐", "科技", "汽车", "房产", "教育", "登录/注册"]
+SIDE = ["桥头的杂货店关门了", "今年的雨水比去年多", "老校长回村看学生", "集市改到每月初五"]
+
+
+def links(texts: list[str]) -> str:
+    return "".join(f'<li><a href="/{n}">{text}</a></li>' for n, text in enumerate(texts))
+
+
+def page(body: str) -> str:
+    return (
+        f"<html><head><title>{TITLE}_某某网</title></head><body><div class='nav'><ul>{links(NAV)}</ul></div>"
+        f"<div class='main'><h1>{TITLE}</h1>{body}</div>"
+        f"<div class='related'><h3>相关推荐</h3><ul>{links(SIDE)}</ul></div>"
+        "<div class='footer'>关于我们 | 联系我们 | 版权所有 某某网</div></body></html>"
+    )
+
+
+def test_the_article_of_a_page_with_markup() -> None:
+    document = Cleaner().clean(page("".join(f"<p>{text}</p>" for text in BODY)))
+    assert document.text.strip().split("\n") == [TITLE, *BODY]
+    assert document.title == TITLE
+    assert document.verdict == "article"
+    assert document.restore().startswith("<html>")
+
+
+def test_short_lines_inside_the_article_stay() -> None:
+    body = [BODY[0], BODY[1], "水声", BODY[2], "“再坐一会儿吧。”", BODY[3]]
+    document = Cleaner().clean(page("".join(f"<p>{text}</p>" for text in body)))
+    assert document.text.strip().split("\n") == [TITLE, *body]
+
+
+def test_markup_without_a_frame_loses_nothing() -> None:
+    body = [TITLE, *BODY, "春眠不觉晓，", "处处闻啼鸟。"]
+    document = Cleaner().clean("<html><body>" + "".join(f"<p>{text}</p>" for text in body) + "</body></html>")
+    assert document.text.strip().split("\n") == body
+
+
+def test_controls_of_a_form_are_no_text() -> None:
+    form = "<select><option>三月的旧文章一篇，讲的是桥。</option><option>四月的旧文章一篇，讲的是路。</option></select>"
+    document = Cleaner().clean(page(form + "".join(f"<p>{text}</p>" for text in BODY)))
+    assert "旧文章" not in document.text
+
+
+def test_a_flattened_page_is_cut_down_to_its_article() -> None:
+    text = "\n".join([*NAV, *NAV, "首页 > 村史 > 正文", TITLE, *BODY, "分享到：", "相关推荐", *SIDE, "版权所有 某某网"])
+    document = Cleaner().clean(text)
+    assert [line for line in document.text.split("\n") if line] == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize("text", ["\n".join([*BODY, "首页", "新闻"]), "\n".join(NAV[:5]), "一句话。", "\n".join(SIDE)])
+def test_text_that_is_no_page_stays(text: str) -> None:
+    assert Cleaner().clean(text).text == text
+
+
+_PART = st.sampled_from([*NAV, *BODY, *SIDE, TITLE, "分享到：", "相关推荐", "版权所有 某某网", "2024-03-05 08:00"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PART, max_size=40), st.booleans())
+def test_cleaning_twice_changes_nothing(parts: list[str], html: bool) -> None:
+    source = page("".join(f"<p>{part}</p>" for part in parts)) if html else "\n".join(parts)
+    first = Cleaner().clean(source)
+    assert first.status == "ok"
+    assert Cleaner().clean(first.text).text == first.text
+    assert first.restore() == source
+
+
+def test_a_forest_walks_its_trees() -> None:
+    one = Forest(
+        names=("a", "b"),
+        feature=np.array([[0, 1, 1]], np.int32),
+        threshold=np.array([[0.5, 1.0, np.inf]], np.float32),
+        value=np.array([[1, 2, 3, 4]], np.float32),
+        base=0.5,
+    )
+    rows = np.array([[0.5, 1], [0, 2], [1, 9]], np.float32)
+    assert one.run(rows).tolist() == [1.5, 2.5, 3.5]
+
+
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_the_shipped_forests_are_sound(name: str) -> None:
+    trees = forest(name)
+    assert trees.feature.max() < len(trees.names)
+    assert np.isfinite(trees.value).all()
