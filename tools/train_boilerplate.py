@@ -17,17 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from cleaner.stages.boilerplate.model import CONTROLS
+from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.trees import Forest
 from tools.boilerplate_pages import Sample, Source, html_sample, sources, text_sample
 
 TREES = 80
-DEPTH = 5
+DEPTH = 6
 SETTINGS: dict[str, Any] = {
     "max_iter": TREES, "learning_rate": 0.13, "max_leaf_nodes": 15, "max_depth": DEPTH, "min_samples_leaf": 20,
     "l2_regularization": 2.0, "max_features": 0.3, "max_bins": 63, "early_stopping": False,
 }  # fmt: skip
 FOLDS = 5
+SEEDS = (0, 1)
 
 
 def folds(hosts: Sequence[str], count: int = FOLDS, seed: int = 1) -> dict[str, int]:
@@ -62,7 +63,7 @@ def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[
     out = []
     for number in range(FOLDS):
         forests = {
-            name: fit([s for s in each if fold[s.source.host] != number])
+            name: fit([s for s in each if fold[s.source.host] != number], SEEDS)
             for name, each in (("html", samples), ("text", flat))
         }
         out.append((forests, [p for p in pages if fold[p.host] == number]))
@@ -129,8 +130,8 @@ def main() -> None:
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate.npz", type=Path)
     given = parser.parse_args()
     pages = list(sources(given.data))
-    html = fit(usable(pages), seeds=(0, 1))
-    text = fit(flattened_samples(pages), seeds=(0, 1))
+    html = fit(usable(pages), seeds=SEEDS)
+    text = fit(flattened_samples(pages), seeds=SEEDS)
     np.savez_compressed(given.out, **html.arrays("html."), **text.arrays("text."))
     print(f"{len(pages)} pages, {len(html.feature)} + {len(text.feature)} trees, {given.out.stat().st_size} bytes")
 

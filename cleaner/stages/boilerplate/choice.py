@@ -14,11 +14,14 @@ from cleaner.stages.boilerplate.page import Flags, Page
 PARAGRAPH = 25
 SHORT = 8
 REACH = 4
+# Han characters that a candidate must hold to be an article.
+LEAST = 12
 
 
 def choose(page: Page, table: Table, logits: Column) -> Flags:
     """The lines of the article: the candidate that overlaps most with the others, in characters."""
     found = candidates(page, table, logits)
+    found = [flags for flags in found if page.han[flags].sum() >= LEAST] or found[:1]
     size = np.expm1(table["size"]).astype(np.float64)
     mass = [float(size[flags].sum()) for flags in found]
     votes = [

@@ -18,6 +18,8 @@ from cleaner.stages.markup.pagemap import TAGS, LineFeatures
 
 _LEAF_NAMES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "dt", "figcaption")
 _LEAVES = [TAGS.index(name) for name in _LEAF_NAMES if name in TAGS]
+CONTROLS = [TAGS.index(name) for name in ("option", "select", "button", "optgroup") if name in TAGS]
+"""Elements whose text is a control of a form and never a part of an article."""
 FAR = 60
 Floats = NDArray[np.float64]
 
@@ -46,7 +48,7 @@ def container_features(page: Page, rows: LineFeatures, table: Table) -> None:
 
 def _points(page: Page, rows: LineFeatures) -> Floats:
     marks = page.ends_of_sentences + page.clauses
-    prose = (page.han >= 8) & (marks > 0) & (rows.links * 2 < np.maximum(rows.chars, 1))
+    prose = (page.han >= 8) & (marks > 0) & (rows.links * 2 < np.maximum(rows.chars, 1)) & ~np.isin(rows.tag, CONTROLS)
     return np.where(prose, 1 + np.minimum(marks, 10) + np.minimum(page.han / 40, 5), 0.0)
 
 

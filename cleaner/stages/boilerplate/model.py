@@ -8,17 +8,16 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from cleaner.doc import Doc
-from cleaner.stages.boilerplate.choice import choose
+from cleaner.stages.boilerplate.choice import LEAST, choose
+from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.features import Column, Table, text_features
 from cleaner.stages.boilerplate.markup_features import markup_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.trees import Forest, read
-from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
+from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 
-CONTROLS = [TAGS.index(name) for name in ("option", "select", "button", "optgroup") if name in TAGS]
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04
-LEAST_KEPT = 12
 GAP = 2
 LEAST_EVIDENCE = 10
 LEAST_FLAT = 60
@@ -36,7 +35,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags 
         never = np.isin(rows.tag, CONTROLS) | (rows.drop > 0.5)
         logits = np.where(never, np.float32(-9), forest("html").logits(table))
         keep = _mended(page, rows, choose(page, table, logits)) & ~never
-    if page.han[keep].sum() < LEAST_KEPT and page.han.sum() > page.han[keep].sum():
+    if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     return keep | _title(table, keep)
 
