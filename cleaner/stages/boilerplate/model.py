@@ -19,6 +19,8 @@ from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04
 GAP = 2
+# Longer texts are books or lists, and the model has seen none of them.
+MOST_LINES = 20_000
 LEAST_EVIDENCE = 10
 LEAST_FLAT = 60
 FLAT_GAP = 3
@@ -27,6 +29,8 @@ TITLE_LINES = 8
 
 def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags | None:
     """The lines of the article on a page with markup; ``None`` where nothing says that the page has a frame."""
+    if len(page) > MOST_LINES:
+        return None
     table, rows = markup_features(page, doc, pagemap, text_features(page, title))
     if not _framed(page, rows):
         return None
@@ -45,7 +49,7 @@ def flat_article(page: Page) -> Flags | None:
 
     It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
     """
-    if _evidence(page, np.ones(len(page), np.bool_)) < LEAST_EVIDENCE:
+    if len(page) > MOST_LINES or _evidence(page, np.ones(len(page), np.bool_)) < LEAST_EVIDENCE:
         return None
     table = text_features(page)
     logits = forest("text").logits(table)

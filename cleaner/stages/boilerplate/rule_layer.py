@@ -14,6 +14,8 @@ from cleaner.stages.boilerplate.page import Flags, Page
 FLOOR = 60
 # A byline stands this many lines from the title at most.
 HEAD_LINES = 12
+# So many headings are tried, that a page of headings alone costs no more than another.
+HEADINGS = 8
 LONGEST_NAME = 8
 
 
@@ -50,9 +52,7 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
         return None
     prose = page.paragraph[alive]
     texts = ["".join(page.folded[i].split()) for i in alive]
-    for at in headings:
-        if not at or (prose[at:].any() and not _all_repeated(texts, prose, at)):
-            continue
+    for at in _open_headings(headings, texts, prose):
         rule = page.heads[alive[at]]
         found = _witnesses(page, alive, texts, at)
         count = sum(found.values())
@@ -60,7 +60,7 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
         needed = 1 if rule.extra.get("strength") == "weak" or at == len(alive) - 1 else 0
         if kept[prose[:at]].sum() < FLOOR:
             needed = 2
-            if page.han[alive[:at]].sum() < FLOOR // 3:
+            if kept.sum() < FLOOR // 3:
                 continue
         if count >= needed:
             said = ", ".join(f"{number} {name}" for name, number in found.items() if number) or "no prose"
@@ -68,10 +68,20 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     return None
 
 
-def _all_repeated(texts: list[str], prose: Flags, at: int) -> bool:
-    """Whether every paragraph behind ``at`` stands there twice, as the titles of a list with pictures do."""
-    seen = Counter(texts[at:])
-    return all(seen[texts[i]] > 1 for i in range(at, len(texts)) if prose[i])
+def _open_headings(headings: list[int], texts: list[str], prose: Flags) -> list[int]:
+    """The first few headings with no prose behind them, save paragraphs that stand there twice.
+
+    Titles in a list with pictures stand there twice, for the picture and for the text.
+    """
+    times = Counter(texts)
+    paragraphs = np.flatnonzero(prose).tolist()
+    floor = max((i for i in paragraphs if times[texts[i]] == 1), default=0)
+    first: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        first.setdefault(text, index)
+    again = [(first[texts[i]], i) for i in paragraphs if i > floor]
+    tried = [at for at in headings if at > floor][:HEADINGS]
+    return [at for at in tried if not any(start < at <= end for start, end in again)]
 
 
 def _witnesses(page: Page, alive: list[int], texts: list[str], at: int) -> dict[str, int]:

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from cleaner.stages.boilerplate.features import Column, Table
 
 _ARRAYS = ("feature", "threshold", "value")
+# Rows that walk the trees together: more would not fit the cache.
+ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Forest:
 
     def run(self, matrix: NDArray[np.float32]) -> Column:
         """The same for a matrix with the columns ``names``."""
+        parts = [self._part(matrix[at : at + ROWS]) for at in range(0, len(matrix), ROWS)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def _part(self, matrix: NDArray[np.float32]) -> Column:
         trees, inner = self.feature.shape
         flat = np.ascontiguousarray(matrix).ravel()
         feature, threshold = self.feature.ravel(), self.threshold.ravel()
