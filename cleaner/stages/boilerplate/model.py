@@ -25,6 +25,7 @@ LEAST_EVIDENCE = 10
 LEAST_FLAT = 60
 FLAT_GAP = 3
 TITLE_LINES = 8
+SHORT_HEAD = 12
 
 
 def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags | None:
@@ -56,7 +57,7 @@ def flat_article(page: Page) -> Flags | None:
     keep = _filled(page, choose(page, table, logits))
     if _evidence(page, ~keep) < LEAST_EVIDENCE or page.han[keep].sum() < LEAST_FLAT:
         return None
-    return keep | _flat_title(page, logits, keep)
+    return keep | _flat_head(page, logits, keep)
 
 
 def _evidence(page: Page, among: Flags) -> int:
@@ -75,14 +76,16 @@ def _filled(page: Page, keep: Flags) -> Flags:
     return out
 
 
-def _flat_title(page: Page, logits: Column, keep: Flags) -> Flags:
-    """The likeliest title among the few lines above the article."""
-    out = np.zeros(len(keep), np.bool_)
+def _flat_head(page: Page, logits: Column, keep: Flags) -> Flags:
+    """The title and the credits above the article: all quiet lines of a short head, else those from the title on."""
     first = int(np.argmax(keep))
-    above = [i for i in range(max(first - TITLE_LINES, 0), first) if 6 <= page.han[i] <= 50 and not page.fired[i]]
-    if above:
-        best = max(above, key=lambda i: float(logits[i]))
-        out[best] = logits[best] > -2.5
+    start = 0
+    if first > SHORT_HEAD:
+        near = range(first - TITLE_LINES, first)
+        titles = [i for i in near if 6 <= page.han[i] <= 50 and not page.fired[i] and logits[i] > -2.5]
+        start = max(titles, key=lambda i: float(logits[i]), default=first)
+    out = np.zeros(len(keep), np.bool_)
+    out[start:first] = ~page.fired[start:first]
     return out
 
 
