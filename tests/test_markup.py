@@ -124,7 +124,7 @@ def test_the_title_is_kept_once(head: str, body: str, text: str) -> None:
         ("<h1>一个标题</h1><p>2026-01-28 来源：新华社 作者：王五</p>", ("source", "新华社")),
         ("<h1>一个标题</h1><p>2026/1/28 下午 3:05</p>", ("published", "2026-01-28T15:05")),
         ("<h1>一個標題</h1><p>來源：某某社　作者：王五</p>", ("author", "王五")),
-        ("<meta name=date content=2026-01-28><h1>一个标题</h1><p>2026-01-28 10:33</p>", ("published", "2026-01-28T10:33")),
+        ("<meta name=date content=2026-01-28><h1>标题</h1><p>2026-01-28 10:33", ("published", "2026-01-28T10:33")),
         ("<time datetime='2026-01-28'>昨天</time>", ("published", "2026-01-28")),
     ],
 )  # fmt: skip
