@@ -127,3 +127,51 @@ def test_a_used_cleaner_still_pickles() -> None:
     cleaner = Cleaner(Config(script="hans"))
     cleaner.clean("這裡的圖書館經營了許多年。")
     assert pickle.loads(pickle.dumps(cleaner)).clean("這裡的圖書館。").text == "这里的图书馆。"
+
+
+SIMPLIFIED = (
+    "他说：“这里的变化很快，后来的人都不知道当时的情况。”",
+    "我们在图书馆里找了很久，终于发现了那本关于制造钟表的书。",
+    "因为天气干燥，头发和皮肤都很难受，所以大家多喝水。",
+    "经理表示，公司将采用新的办法，只有这样才能准时完成。",
+    "“你并不了解他，”老师说，“他征求过每个人的意见。”",
+)
+
+
+def test_long_text_that_opencc_converted_goes_back() -> None:
+    text = "\n".join(SIMPLIFIED * 12)
+    for config in ("hant-tw", "hant-hk"):
+        made = to_traditional(text, config)
+        assert made != text
+        after, proposal = run(made)
+        assert after == text
+        assert proposal.tags["script_origin"] == "machine"
+        assert proposal.scores["script.machine"] > 0.9
+        assert all("round trip" in e.reason for e in proposal.edits)
+
+
+def test_long_text_of_a_naive_table_is_repaired() -> None:
+    text = "\n".join(SIMPLIFIED * 12)
+    table = str.maketrans(
+        "说这变时们图书馆发现钟为气难所经将样才准师过见并头", "說這變時們圖書館發現鐘為氣難所經將樣才準師過見并頭"
+    )
+    assert run(text.translate(table))[0] == text
+    assert "後來的人都不知道當時" in run(text.translate(table), "hant-tw")[0]
+
+
+def test_long_native_text_stays() -> None:
+    text = "\n".join(NATIVE * 20)
+    after, proposal = run(text)
+    assert after == text
+    assert proposal.tags["script_origin"] in ("native", "unknown")
+
+
+def test_title_follows_the_text() -> None:
+    context = Context(Config(script="hans"), rule_book(), meta={"title": "圖書館的歷史", "source": "某報"})
+    proposal = script.propose(Doc("這裡的圖書館經營了許多年，他們說隨著時間發展。"), context)
+    assert proposal.meta == {"script": "hans", "title": "图书馆的历史", "source": "某报"}
+
+
+def test_classical_text_is_no_naive_table() -> None:
+    text = "采薇于山，征人未歸，松風入谷，余游其下，乃復登高以望雲，斗酒相逢，後會何時，歲寒而知松柏。\n" * 40
+    assert run(text)[0] == text

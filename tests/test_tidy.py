@@ -48,7 +48,13 @@ def test_text_that_is_right_stays(text: str) -> None:
 
 
 def test_blanks_and_empty_lines() -> None:
-    assert run("　　第一段 \n\n\n\n\n第二段\t\n```\n代码 \n\n\n\n\n```") == "第一段\n\n第二段\n```\n代码 \n\n\n\n\n```"
+    assert run("第一段 \n\n\n\n\n第二段\t\n```\n代码 \n\n\n\n\n```") == "第一段\n\n第二段\n```\n代码 \n\n\n\n\n```"
+
+
+def test_indents_of_paragraphs_go_and_marks_of_a_list_stay() -> None:
+    assert run("标题\n　　第一段。\n　　第二段。") == "标题\n第一段。\n第二段。"
+    lines = "左列各款：\n　　一　甲。\n　　二　乙。\n其他规定如下。\n第三条。\n第四条。"
+    assert run(lines) == lines
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleaner.doc import Doc, Edit, settle
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.tidy_marks import widened
 
-_TRAILING = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]++(?=\n|\Z)")
-_INDENT = re.compile(r"(?:^|(?<=\n))[\u3000\xa0 \t]{0,8}\u3000[\u3000\xa0 \t]{0,8}(?=[^\s])")
-_EMPTY_RUN = re.compile(r"\n{4,}")
+_BLANKS = " \t\u3000\xa0"
+_TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
+_INDENT = re.compile(r"^[ \t\xa0]{0,8}\u3000{2}[\u3000\xa0 \t]{0,8}(?=[^\s])", re.MULTILINE)
+_LINE = re.compile(r"^[\u3000\xa0 \t]{0,20}\S", re.MULTILINE)
+_WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
+_EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
 _FENCE = re.compile(r"(?:^|\n)(```|~~~)")
+
+# The share of lines that a text with indented paragraphs indents at least (titles and captions stand free).
+INDENTED_SHARE = 0.5
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -33,30 +39,42 @@ def fenced(text: str) -> list[tuple[int, int]]:
     return list(zip(marks[::2], marks[1::2], strict=True))
 
 
-def outside(edits: Iterator[Edit], spans: list[tuple[int, int]]) -> Iterator[Edit]:
-    """The edits that begin in none of the spans."""
+def outside(edits: Iterable[Edit], spans: list[tuple[int, int]]) -> Iterator[Edit]:
+    """The edits, in order, that begin in none of the spans."""
+    at = 0
     for edit in edits:
-        if not any(a <= edit.start < b for a, b in spans):
+        while at < len(spans) and spans[at][1] <= edit.start:
+            at += 1
+        if at == len(spans) or edit.start < spans[at][0]:
             yield edit
 
 
 def trailing(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
     """Blanks at the end of a line, but not the two spaces that break a line in Markdown."""
-    for found in outside((Edit(*m.span(), "", "tidy.trailing-blank") for m in _TRAILING.finditer(text)), fences):
-        start, end = found.start, found.end
-        hard = text[start:end] == "  " and text[max(0, start - 1) : start].strip() and text[end : end + 2].strip("\n")
+    return outside(_trailing(text), fences)
+
+
+def _trailing(text: str) -> Iterator[Edit]:
+    at = 0
+    for found in _TRAILING.finditer(text):
+        end = found.end()
+        start = at + len(text[at:end].rstrip(_BLANKS))
+        at = end
+        hard = text[start:end] == "  " and text[start - 1 : start].strip() and _WORDS_NEXT.match(text, end)
         if not hard:
-            yield found
+            yield Edit(start, end, "", "tidy.trailing-blank")
 
 
 def indents(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
-    """Ideographic spaces before the first character of a line."""
-    if "\u3000" in text:
-        yield from outside((Edit(*m.span(), "", "tidy.indent") for m in _INDENT.finditer(text)), fences)
+    """Ideographic spaces before paragraphs, in a text that indents most of its lines so; else they mark a list."""
+    if "\u3000\u3000" not in text:
+        return
+    found = [Edit(*m.span(), "", "tidy.indent") for m in _INDENT.finditer(text)]
+    if len(found) >= INDENTED_SHARE * len(_LINE.findall(text)):
+        yield from outside(found, fences)
 
 
 def empty_lines(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
     """Three empty lines and more become one."""
-    if "\n\n\n\n" in text:
-        runs = (Edit(m.start() + 2, m.end(), "", "tidy.empty-lines") for m in _EMPTY_RUN.finditer(text))
-        yield from outside(runs, fences)
+    runs = (Edit(m.start(), m.end(), "\n\n", "tidy.empty-lines") for m in _EMPTY_RUN.finditer(text))
+    yield from outside(runs, fences)

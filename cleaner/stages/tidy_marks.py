@@ -12,21 +12,26 @@ from collections.abc import Iterator
 from cleaner.doc import Edit
 
 WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-# At most this share of the commas may be full-width in a text that was folded.
+# At most this share of the marks may be full-width in a text that was folded.
 WIDE_SHARE = 0.05
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CLOSERS = "”’」』》〉）】〕%℃"
 _OPENERS = "“‘「『《〈（【〔"
-_BEFORE = f"[{_HAN}{_CLOSERS}]"
-# A comma between Chinese words: nothing else than a folded full-width comma.
-_FOLDED = re.compile(f"(?<={_BEFORE}),(?=[{_HAN}{_OPENERS}])")
+# A mark beside a Chinese word and no blank: a folded full-width mark …
+_FOLDED = re.compile(
+    f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?=[^ \\t\u3000]|[ \\t\u3000\xa0]*+(?:\\n|\\Z))"
+    f"|(?<=[0-9A-Za-z]),(?=[{_HAN}{_OPENERS}])"
+)
+# … and one with a blank after it, as people type who mean ASCII.
+_SPACED = re.compile(f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
 _HAN_IN = re.compile(f"[{_HAN}]")
 _MARK = re.compile("[,:;?!()]")
+# What keeps its ASCII marks: addresses, mail, code, Markdown links, faces, rows of tables, tags, entities.
 _SKIP = re.compile(
-    r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200}"
-    r"|`[^`\n]{1,500}`|!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
-    r"|<[^>\n]{1,300}>|&[a-zA-Z#0-9]{1,10};|!\[",
+    r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
+    r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
+    r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
 _WIDE_BEFORE = re.compile(f"[{_HAN}{_CLOSERS}。、…—～]")
@@ -65,29 +70,40 @@ def _wide(text: str, at: int) -> Edit:
 
 
 def folded(text: str) -> bool:
-    """Whether the text's commas between Chinese words are ASCII and nearly none is full-width."""
-    if "," not in text or text.isascii():
+    """Whether the marks between Chinese words are ASCII and nearly none is full-width or followed by a blank."""
+    if text.isascii() or not any(mark in text for mark in ",:;?!"):
         return False
-    return text.count("，") <= WIDE_SHARE * len(_FOLDED.findall(text))
+    wide = sum(map(text.count, "，：；？！"))
+    most = 2 * sum(map(text.count, ",:;?!"))
+    if wide > WIDE_SHARE * most:
+        return False
+    narrow = len(_FOLDED.findall(text))
+    return narrow > 0 and wide <= WIDE_SHARE * narrow and len(_SPACED.findall(text)) <= narrow
 
 
 def pair(text: str, left: int, right: int) -> Iterator[Edit]:
-    """Both parentheses where Chinese stands between them or on both sides; a line holds both or neither changes."""
+    """Both parentheses where Chinese stands between them or before them; otherwise neither changes."""
     inner = text[left + 1 : right]
-    chinese = _HAN_IN.search(inner) or _WIDE_BEFORE.match(text[max(left - 1, 0) : left])
+    chinese = _HAN_IN.search(inner) or _WIDE_BEFORE.match(beside(text, left, -1))
     if chinese and "\n" not in inner and inner.strip():
         yield _wide(text, left)
         yield _wide(text, right)
 
 
 def due(text: str, at: int) -> bool:
-    """Whether the ASCII mark at ``at`` stands in Chinese text; marks beside it are looked through."""
+    """Whether the ASCII mark at ``at`` stands in Chinese text."""
     before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
-    if not before.strip() or after == " " or (before.isdigit() and after.isdigit()):
+    if before in ("", " ", "\t") or (before.isdigit() and after.isdigit()):
         return False
-    left, right = at - 1, at + 1
-    while left >= 0 and at - left <= _ROW and text[left] in _MARKS:
-        left -= 1
-    while right < len(text) and right - at <= _ROW and text[right] in _MARKS:
-        right += 1
-    return bool(_WIDE_BEFORE.match(text[max(left, 0) : left + 1]) or _WIDE_AFTER.match(text[right : right + 1]))
+    chinese_before = _WIDE_BEFORE.match(beside(text, at, -1))
+    if after == " ":
+        return bool(chinese_before)
+    return bool(chinese_before or _WIDE_AFTER.match(beside(text, at, 1)))
+
+
+def beside(text: str, at: int, step: int) -> str:
+    """The character beside ``at`` in one direction, looking through other marks; empty at the ends of the text."""
+    place = at + step
+    while 0 <= place < len(text) and abs(place - at) <= _ROW and text[place] in _MARKS:
+        place += step
+    return text[place] if 0 <= place < len(text) else ""

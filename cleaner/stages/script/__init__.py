@@ -9,7 +9,7 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.fold import codes
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.script.convert import decode, to_simplified, to_traditional
+from cleaner.stages.script.convert import decode
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
@@ -29,15 +29,16 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if fold_radicals(paragraphs, work):
         paragraphs = Paragraphs.of(decode(work.now))
     origin = trace(paragraphs, context)
-    for plan in plans(paragraphs, origin, context.config.script):
+    done = list(plans(paragraphs, origin, context.config.script))
+    for plan in done:
         carry_out(paragraphs, plan, work)
     proposal = Proposal(list(work.edits()))
     if origin.score is not None:
         proposal.scores["script.machine"] = round(origin.score, 4)
     if paragraphs.label in NAMES:
-        label = Paragraphs.of(decode(work.now)).label if proposal.edits else paragraphs.label
+        label = Paragraphs.of(work.text).label if proposal.edits else paragraphs.label
         proposal.meta["script"] = NAMES.get(label, NAMES[paragraphs.label])
-        proposal.meta |= restated(context.meta, NAMES[paragraphs.label], proposal.meta["script"], context.config.script)
+        proposal.meta |= restated(context.meta, paragraphs, done)
         proposal.tags["script_found"] = NAMES[paragraphs.label]
         if paragraphs.label != HANS:
             proposal.tags["script_origin"] = origin.origin
@@ -60,8 +61,9 @@ def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work) -> None:
     chosen = np.flatnonzero(plan.chosen)
     if not len(chosen):
         return
-    runs = np.split(chosen, np.flatnonzero(np.diff(chosen) != 1) + 1)
-    spans = [(int(paragraphs.starts[run[0]]), int(paragraphs.ends[run[-1]])) for run in runs]
+    breaks = np.flatnonzero(np.diff(chosen) != 1)
+    first, last = chosen[np.append(0, breaks + 1)], chosen[np.append(breaks, len(chosen) - 1)]
+    spans = list(zip(paragraphs.starts[first].tolist(), paragraphs.ends[last].tolist(), strict=True))
     fresh = codes(plan.converted("".join([paragraphs.text[a:b] for a, b in spans])))
     if len(fresh) != sum(b - a for a, b in spans):
         return
@@ -75,11 +77,10 @@ def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work) -> None:
     work.put(new, plan.way)
 
 
-def restated(meta: Mapping[str, str], found: str, now: str, target: str) -> dict[str, str]:
-    """Title, author and source in the script that the text is in now, where the text was converted."""
-    if now not in ("hans", "hant") or found == now:
-        return {}
+def restated(meta: Mapping[str, str], paragraphs: Paragraphs, done: list[Plan]) -> dict[str, str]:
+    """Title, author and source by the way of the plan that converts at least half of the text, if one does."""
     names = {key: meta[key] for key in ("title", "author", "source") if key in meta}
-    if now == "hans":
-        return {key: to_simplified(name) for key, name in names.items()}
-    return {key: to_traditional(name, target) for key, name in names.items()}
+    for plan in done if names else ():
+        if 2 * int(paragraphs.han[plan.chosen].sum()) >= int(paragraphs.han.sum()):
+            return {key: plan.converted(name) for key, name in names.items()}
+    return {}

@@ -55,8 +55,9 @@ def through(name: str, text: str) -> str:
 
 def to_simplified(text: str) -> str:
     """``text`` in Simplified characters, of the same length."""
-    known = tables.mapping("standard").take(codes(text))
-    out = through("t2s", decode(known))
+    given = codes(text)
+    known = tables.mapping("standard").take(given)
+    out = through("t2s", text if np.array_equal(known, given) else decode(known))
     return chosen(out)
 
 

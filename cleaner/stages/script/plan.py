@@ -79,6 +79,8 @@ def holding_traditional(paragraphs: Paragraphs) -> Choice:
 def to_simplified(paragraphs: Paragraphs, origin: Provenance) -> Plan:
     """Everything Traditional goes to Simplified; a Traditional name in Simplified text stays."""
     chosen = holding_traditional(paragraphs)
+    if paragraphs.label == NEUTRAL:  # rare characters, which are no evidence
+        chosen |= (paragraphs.labels == NEUTRAL) & (paragraphs.simplified == 0)
     if origin.made:
         return Plan(chosen, "hans", Way("script.repair", f"target hans; {origin.evidence}"))
     if paragraphs.label == HANS:

@@ -1,22 +1,34 @@
-"""Spans that no conversion may touch: addresses, mail, handles, code."""
+"""Spans that no conversion may touch: addresses, mail, handles, tags, code."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_PROTECTED = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"“”「」，。；！？、（）]{1,2000}"
-    r"|www\.[^\s<>\"“”「」，。；！？、（）]{1,2000}"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
-    r"|@[\w\u00b7-]{1,30}"
-    r"|(?:^|(?<=\n))```[^`]{0,100000}```"
-    r"|`[^`\n]{1,500}`"
+_END = r"[^\s<>\"“”「」，。；！？、（）]{1,2000}"
+# Each kind with the literal without which it cannot occur; every pattern begins at a literal, so none scans twice.
+_KINDS = (
+    ("://", re.compile(rf"(?:https?|ftp)://{_END}")),
+    ("www.", re.compile(rf"www\.{_END}")),
+    ("#", re.compile(r"#[^#\s，。；！？]{1,40}#")),
+    ("```", re.compile(r"(?:^|(?<=\n))```(?:[^`]|`(?!``)){0,200000}```")),
+    ("`", re.compile(r"`[^`\n]{1,500}`")),
 )
-_HINTS = ("://", "www.", "@", "`")
+_HANDLE = re.compile(r"@[\w.\u00b7-]{1,100}")
+_LOCAL = re.compile(r"[\w.+-]{0,64}")
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
-    """The spans in order, as (start, end)."""
-    if not any(hint in text for hint in _HINTS):
-        return []
-    return [m.span() for m in _PROTECTED.finditer(text)]
+    """The spans as (start, end); they may overlap."""
+    found = [m.span() for hint, pattern in _KINDS if hint in text for m in pattern.finditer(text)]
+    return [*found, *_handles(text)] if "@" in text else found
+
+
+def _handles(text: str) -> Iterator[tuple[int, int]]:
+    """``@name`` and ``name@host``: what stands before the mark belongs to it only where a host follows."""
+    for handle in _HANDLE.finditer(text):
+        start, end = handle.span()
+        if "." in handle[0].rstrip("."):
+            before = _LOCAL.match(text[max(0, start - 64) : start][::-1])
+            start -= before.end() if before else 0
+        yield start, end

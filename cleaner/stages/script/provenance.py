@@ -8,6 +8,7 @@ it writes words (之后, 于是, 制造) that no native hand writes.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -21,13 +22,24 @@ from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
-# Han characters below which nothing is said, and those after which the judgement is tried until it is clear.
-LEAST_HAN = 1000
+# Characters below which nothing is said, and Han characters after which the judgement is tried until it is clear.
+LEAST = 1000
 SAMPLES = (1500, 3000, 6000)
 # Differences in 10,000 Han characters after a round trip follow a gamma-Poisson law (shape, mean). Fitted to native
 # text of Taiwan and Hong Kong, and to Simplified text converted with the dictionaries of 2018.
 NATIVE = (4.0, 45.0)
 MACHINE = (0.6, 2.0)
+# The same for the differences that betray a naive table.
+NATIVE_SLIPS = (0.5, 2.0)
+NAIVE = (2.0, 40.0)
+# So many different ones must be there, and one of them counts so often at most.
+DIFFERENT = 3
+OFTEN = 6
+# So many of them need no minimum of length. Characters that a naive table keeps: without them, no round trip for it.
+MANY_SLIPS = 8
+KEPT = "后于么并采"
+# The share of 的 that tells modern from classical text, whose characters follow no table.
+MODERN = 0.005
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
 QUOTE = 0.8
 QUOTES = 4.0
@@ -35,9 +47,6 @@ QUOTES = 4.0
 SURE = 4.0
 NATIVE_BELOW = -2.0
 CLEAR = 5.0
-# Words in 10,000 Han characters that only a naive table leaves, and how many different ones.
-NAIVE = 15.0
-LEAST_NAIVE = 4
 
 
 @dataclass(frozen=True)
@@ -63,25 +72,40 @@ def provenance(paragraphs: Paragraphs) -> Provenance:
     """The provenance of the Traditional paragraphs of a text."""
     wanted = (paragraphs.labels == HANT) | (paragraphs.labels == MIXED)
     pieces = list(samples(paragraphs, wanted))
-    text, han = "".join(piece for piece, _ in pieces), sum(n for _, n in pieces)
-    naive = untouched(text)
-    if naive >= (LEAST_NAIVE if han >= LEAST_HAN else 2 * LEAST_NAIVE) and naive * 1e4 / han >= NAIVE:
-        return Provenance("naive-table", f"{naive} words such as 之后, 于是 in {han} Han characters", CLEAR)
-    if han < LEAST_HAN:
-        return Provenance("unknown", f"{han} Han characters")
+    text = "".join(piece for piece, _ in pieces)
+    kept = sum(map(text.count, KEPT))
+    if len(text) < LEAST and kept < MANY_SLIPS:
+        return Provenance("unknown", f"only {len(text)} characters")
+    if text.count("的") < MODERN * len(text):
+        return Provenance("unknown", "classical text")
     curly, corner = text.count("“"), text.count("「")
     quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
-    if quotes <= -QUOTES:
+    if quotes <= -QUOTES and kept < MANY_SLIPS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”", quotes - QUOTES)
-    differ, seen, odds = 0, 0, 0.0
+    slips: Counter[int] = Counter()
+    differ, seen, odds, naive = 0, 0, 0.0, 0.0
     for piece, size in pieces:
-        differ += differences(piece)
-        seen += size
+        more, found = differences(piece)
+        differ, seen = differ + more, seen + size
+        slips.update(found)
         odds = quotes + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
-        if abs(odds) >= CLEAR:
+        naive = naive_odds(slips, seen) + (quotes if len(slips) >= DIFFERENT else 0.0)
+        if abs(odds) >= CLEAR and (naive >= CLEAR or not slips):
             break
-    found = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
-    return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", found, odds)
+    if naive >= SURE and (len(text) >= LEAST or slips.total() >= MANY_SLIPS):
+        why = f"{slips.total()} slips such as 之后, 于是, 恢複 in {seen} Han characters"
+        return Provenance("naive-table", why, naive)
+    if len(text) < LEAST:
+        return Provenance("unknown", f"only {len(text)} characters")
+    why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
+    return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
+
+
+def naive_odds(slips: Counter[int], han: int) -> float:
+    """The log odds of a naive table; a word that one writer always spells so counts no more than ``OFTEN`` times."""
+    number = sum(min(n, OFTEN) for n in slips.values())
+    odds = likelihood(number, han, NAIVE) - likelihood(number, han, NATIVE_SLIPS)
+    return odds if len(slips) >= DIFFERENT else min(odds, 0.0)
 
 
 def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
@@ -96,18 +120,18 @@ def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
     )
 
 
-def differences(text: str) -> int:
-    """How many characters differ after a round trip to Simplified, in the glyph standard that comes closest."""
+def differences(text: str) -> tuple[int, list[int]]:
+    """How many characters differ after a round trip to Simplified, and the pairs among them that betray a naive table.
+
+    Of the standards of glyphs the one counts that comes closest.
+    """
     before = codes(text)
     standard = codes(through("s2t", through("hk2s", text)))
+    changed = np.flatnonzero(before != standard)
+    pairs = tables.paired(before[changed], standard[changed])
+    slips: list[int] = pairs[np.isin(pairs, tables.naive_pairs())].tolist()
     forms = (standard, tables.mapping("to_tw").take(standard), tables.mapping("to_hk").take(standard))
-    return min(int(np.count_nonzero(before != form)) for form in forms)
-
-
-def untouched(text: str) -> int:
-    """How often words of naive tables occur, if enough different ones do; else 0."""
-    found = [(word, n) for word, n in ((w, text.count(w)) for w in tables.naive_words(text)) if n]
-    return sum(n for _, n in found) if len(found) >= LEAST_NAIVE else 0
+    return min(int(np.count_nonzero(before != form)) for form in forms), slips
 
 
 def samples(paragraphs: Paragraphs, wanted: Choice) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -79,14 +79,13 @@ def choices() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
 
 
 @cache
-def _naive() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def naive_pairs() -> NDArray[np.uint64]:
+    """The pairs of ``script_naive.txt`` (what stands there, what the word asks for), each as one number."""
     raw = files("cleaner.data").joinpath("tables/script_naive.txt").read_text("utf-8")
-    lines = (line.split("\t") for line in raw.splitlines() if not line.startswith("#"))
-    return tuple((hints, tuple(words.split())) for hints, words in lines)
+    words = [word for line in raw.splitlines() if not line.startswith("#") for word in line.split()]
+    return paired(*(np.array([ord(word[i]) for word in words], np.uint32) for i in (0, 1)))
 
 
-def naive_words(text: str) -> Iterator[str]:
-    """The words of naive tables worth looking for in ``text``: those whose characters it has at all."""
-    for hints, words in _naive():
-        if sum(map(text.count, hints)) >= len(hints):
-            yield from words
+def paired(first: Codes, second: Codes) -> NDArray[np.uint64]:
+    """Two characters as one number."""
+    return first.astype(np.uint64) << np.uint64(32) | second.astype(np.uint64)

@@ -28,6 +28,7 @@ class Work:
         self.now = before
         self._way = np.zeros(len(before), np.uint8)
         self._ways: list[Way] = []
+        self._text: str | None = None
 
     def put(self, new: Codes, way: Way) -> None:
         """Make the text ``new``. A change between 著 and 着 is noted as a rule of its own."""
@@ -38,13 +39,21 @@ class Work:
         particle = ((self.now == ord(ZHU)) & (new == ord(ZHE))) | ((self.now == ord(ZHE)) & (new == ord(ZHU)))
         self._way[particle] = len(self._ways) - 1
         self.now = new
+        self._text = None
+
+    @property
+    def text(self) -> str:
+        """The text as it is now."""
+        if self._text is None:
+            self._text = decode(self.now)
+        return self._text
 
     def edits(self) -> Iterator[Edit]:
         """Edits of equal length, each from the first to the last of the neighbouring changes that went one way."""
         changed = np.flatnonzero(self.before != self.now)
         if not len(changed):
             return
-        text = decode(self.now)
+        text = self.text
         ways = self._way[changed]
         breaks = np.flatnonzero(np.diff(ways)) + 1
         first = np.concatenate(([0], breaks))
