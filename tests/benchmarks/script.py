@@ -36,6 +36,7 @@ OVERRIDES = {
     "BYVoid_OpenCC_PR_1229_existing_behaviors": RARE,
     "BYVoid_OpenCC_PR_464_xi_vs_xi": RARE,
     "BYVoid_OpenCC_PR_464_jia_vs_jia": STAYS,
+    "BYVoid_OpenCC_PR_464_mi_vs_mi": "祕 is a variant of 秘 (table of 1955) in names too",
     "BYVoid_OpenCC_Issue_506": STAYS,
     "BYVoid_OpenCC_Issue_767_solace": "著 and 着 by sense: 慰藉著 is 慰藉着",
     "BYVoid_OpenCC_Issue_1469_simplified_me_passthrough": "one configuration for all regions keeps 老么",
