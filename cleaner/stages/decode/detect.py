@@ -11,6 +11,7 @@ import codecs
 import re
 from functools import cache
 
+import chardet
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +38,7 @@ _GUESS_WINDOW = 60_000
 _BROKEN = -19.0  # nats: less likely than the rarest character
 _LIKELY = -9.0  # nats a character: Chinese has −5 to −7, bytes in a wrong codec −11 and less
 _NEAR = 6.0
+_ENOUGH = 12  # characters: what makes a broken one at an edge a cut
 
 
 def detect(data: bytes) -> str:
@@ -60,17 +62,10 @@ def _seven_bit(data: bytes) -> str:
     if b"~{" in data and _HZ.search(data):
         return "hz"
     if b"\x1b" in data and _ISO_2022.search(data):
-        found = _guess(data)
+        found = codec_of(chardet.detect(data[:_GUESS_WINDOW])["encoding"] or "")
         if found and found.startswith("iso2022"):
             return found
     return "utf-16-le" if b"\0" in data and _two_byte(data) == "utf-16-le" else _big_endian_or_ascii(data)
-
-
-def _guess(data: bytes) -> str | None:
-    """What chardet takes ``data`` for."""
-    import chardet
-
-    return codec_of(chardet.detect(data[:_GUESS_WINDOW])["encoding"] or "")
 
 
 def _big_endian_or_ascii(data: bytes) -> str:
@@ -130,7 +125,7 @@ def _legacy(data: bytes) -> str:
         return realigned[1]
     if label and _decodes(data, label):
         return label
-    guess = _guess(data)
+    guess = codec_of(chardet.detect(data[:_GUESS_WINDOW])["encoding"] or "")
     if guess and guess != "ascii" and _decodes(data[:_GUESS_WINDOW], guess):
         return guess
     return label or (codec if mean > 1.5 * _LIKELY else "cp1252")
@@ -141,7 +136,8 @@ def _tried(sample: bytes, codec: str) -> tuple[float, float]:
     text = sample.decode(codec, "replace")
     count = sum(map(text.count, "\ufffd"))
     foreign = int(np.count_nonzero(codes(text) > 0x7F))
-    total = _score(text)
+    cut = text.startswith("\ufffd") + text.endswith("\ufffd")  # text cut in the middle of a character is not broken
+    total = _score(text) - (cut * _BROKEN if foreign >= _ENOUGH else 0.0)
     return total, total / max(1, foreign - count // 2)
 
 
@@ -152,11 +148,14 @@ def _realigned(sample: bytes, codec: str) -> float:
     """
     high = np.frombuffer(sample, np.uint8)
     pairs = _pair_scores(codec)[high[:-1].astype(np.intp) << 8 | high[1:]].tolist()
-    best = [0.0, 0.0 if sample[:1].isascii() else _BROKEN]
+    cut = (
+        len(sample) >= 2 * _ENOUGH
+    )  # then the first byte may be the second half of a character, and the last one the first
+    best = [0.0, 0.0 if cut or sample[:1].isascii() else _BROKEN]
     for at in range(1, len(sample)):
         single = best[at] + (0.0 if sample[at] < 0x80 else _BROKEN)
         best.append(max(single, best[at - 1] + pairs[at - 1]))
-    return best[-1] / max(1, np.count_nonzero(high > 0x7F) / 2)
+    return (max(best[-1], best[-2]) if cut else best[-1]) / max(1, np.count_nonzero(high > 0x7F) / 2)
 
 
 @cache
