@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.cli.spun import spun_group
 from cleaner.errors import UsageError
 from cleaner.spun_tools import merge, mine, twins
 from cleaner.spun_tools.align import gaps
-from cleaner.spun_tools.cli import spun_group
 from cleaner.stages.spun.families import read_family
 
 ORIGINAL = (

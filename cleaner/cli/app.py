@@ -18,6 +18,7 @@ from cleaner.cli.explain import explain
 from cleaner.cli.learn import learn
 from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
+from cleaner.cli.spun import spun_group
 from cleaner.cli.stats import stats
 from cleaner.errors import CleanerError, OutputError, UsageError
 
@@ -98,5 +99,5 @@ def app() -> None:
     """
 
 
-for command in (clean, batch, learn, explain, rules, restore, stats):
+for command in (clean, batch, learn, explain, rules, restore, stats, spun_group):
     app.add_command(command)

@@ -25,10 +25,26 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that tidy the text and change no word."""
     text = doc.text
     fences = fenced(text)
-    edits = [*trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
+    edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
     if context.config.punctuation:
         edits += widened(text, fences)
     return Proposal(settle(edits))
+
+
+def edges(doc: Doc) -> Iterator[Edit]:
+    """Empty lines at the start or the end of the text that a removal has left there."""
+    text, source = doc.text, doc.source
+    core = text.strip(_BLANKS + "\n")
+    if not core or len(core) == len(text) or not doc.rounds:
+        return
+    first = text.index(core)
+    past = first + len(core)
+    left, right = doc.origin(first, past)
+    line = text.rfind("\n", 0, first) + 1
+    if line and source[:left].strip():
+        yield Edit(0, line, "", "tidy.edge")
+    if past < len(text) and source[right:].strip():
+        yield Edit(past, len(text), "", "tidy.edge")
 
 
 def fenced(text: str) -> list[tuple[int, int]]:

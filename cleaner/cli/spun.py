@@ -20,7 +20,13 @@ _RECORDS = (".jsonl", ".ndjson")
 
 @click.group("spun", short_help="Dictionaries of spinning tools, and twins of spun pages.")
 def spun_group() -> None:
-    """Tools for machine-spun text (伪原创): learn dictionary pairs from a page, find the twins of spun pages."""
+    """Tools for machine-spun text (伪原创): learn dictionary pairs from a page, find the twins of spun pages.
+
+    \b
+    Examples:
+      cleaner spun mine samples/000_4e47eb577edf0ea7.txt out/000_4e47eb577edf0ea7.txt
+      cleaner spun twins samples out --all -o twins.jsonl
+    """
 
 
 @spun_group.command("mine", short_help="Read dictionary pairs off a spun page and its twin.")
@@ -115,6 +121,8 @@ def _records(path: Path) -> Iterator[tuple[str, str]]:
     from cleaner.io.records import rows
 
     for row in rows(str(path)):
+        if "ledger" in (row.record or {}):  # the ledger of a run often lies beside its texts
+            continue
         text = (row.record or {}).get("text")
         if not isinstance(text, str):
             raise UsageError(f"{row.where}: {row.problem or 'has no text'}")
