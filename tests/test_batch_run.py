@@ -308,7 +308,7 @@ def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, t
     assert family
     begin = time.monotonic()
     run.send_signal(number)
-    _, said = run.communicate(timeout=10)
+    _, said = run.communicate(timeout=60)
     assert time.monotonic() - begin < 2
     assert run.returncode == code, said
     assert "Traceback" not in said
@@ -331,7 +331,7 @@ def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
         assert run.poll() is None
         time.sleep(0.02)
     second = command(tmp_path / "a.jsonl", "-o", out)
-    _, said = second.communicate(timeout=10)
+    _, said = second.communicate(timeout=60)
     run.kill()
     run.communicate()
     assert (second.returncode, said.strip()) == (2, f"cleaner: {out}: another run is at work there")
@@ -365,7 +365,7 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("x")
     run = command(SAMPLES, "-o", blocked / "out")
-    _, said = run.communicate(timeout=20)
+    _, said = run.communicate(timeout=60)
     assert run.returncode in (2, 3)
     assert said.startswith("cleaner: ")
     assert said.count("\n") == 1
