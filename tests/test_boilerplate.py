@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import clean
 from cleaner.config import Config
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
@@ -158,3 +159,36 @@ def test_a_second_look_removes_nothing_more(lines: list[str]) -> None:
     after = Doc(text).apply("boilerplate", propose(Doc(text), CONTEXT).edits)
     assert not propose(Doc(after.text), CONTEXT).edits
     assert after.restore() == text
+
+
+def test_the_model_cuts_no_hole_into_prose() -> None:
+    """Lines inside an article that look unlike news stay where no line of a frame stands beside them."""
+    page = ["网站首页 > 文化 > 正文", "分享至", "月亮的故事", "来源：文化周刊 2024-05-06 10:20"]
+    prose = [
+        f"第{n}个故事说的是月亮上的一棵桂花树，树下有人一直在砍柴，砍了又长，年年如此，没有尽头。"
+        for n in "一二三四五六"
+    ]
+    odd = [
+        "—— A Midsummer Night's Dream",
+        "8.4/2012 / 美国 / 剧情",
+        "“月色真美”和“辉夜公主”",
+        "[108]",
+        "（注：版本很多）",
+    ]
+    tail = ["相关推荐", "版权所有 文化周刊 京ICP备12345678号", "关于我们 | 联系我们 | 网站地图"]
+    text = clean("\n".join([*page, *prose[:3], *odd, *prose[3:], *tail])).text
+    assert text.split("\n")[-len(prose) - len(odd) :] == [*prose[:3], *odd, *prose[3:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("春天的公园\n春天来了，公园里的花都开了，孩子们在草地上放风筝。", "春天的公园"),
+        ("甲：你去哪里？\n乙：回家。\n甲：一起走吧。", None),
+        ("时间：三月四日\n地点：三楼会议室\n请准时参加。", None),
+        ("央行：年内不再调整利率\n央行今天说，年内不再调整利率，市场反应平静。", "央行：年内不再调整利率"),
+        ("见 https://example.com/a?b=1\n请用浏览器打开。", None),
+    ],
+)
+def test_the_title_of_plain_text(text: str, title: str | None) -> None:
+    assert clean(text).title == title

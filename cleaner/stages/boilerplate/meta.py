@@ -15,6 +15,8 @@ _LABELS = {
     "author": re.compile(r"(?:作者|撰文|记者|記者|撰稿|文(?=[:：|丨 ]))" + _VALUE),
 }
 _CREDIT = re.compile(r"(?:撰文|作者|记者|記者|撰稿|文|本报记者|本報記者)" + _VALUE + r".{0,40}")
+# Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
+_LABELLED = re.compile(r"\S{1,4}[:：]")
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -60,11 +62,16 @@ def from_card(texts: Iterable[str]) -> dict[str, str]:
 
 
 def title(texts: Sequence[str]) -> dict[str, str]:
-    """``title``: a Markdown heading of the first level, else the first line of an article if it reads like a title."""
+    """``title``: a Markdown heading of the first level, else the first line of an article if it reads like a title.
+
+    The first line of a dialogue, of a list of particulars, or a link is none.
+    """
     heading = next((text for text in texts if text.startswith("# ")), None)
     if heading is None and len(texts) < 2:
         return {}
     text = (heading or texts[0]).lstrip("#").strip()
     if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or text.endswith(tuple("。；，,;：:")):
+        return {}
+    if (_LABELLED.match(text) and _LABELLED.match(texts[1])) or "://" in text:
         return {}
     return {"title": text}

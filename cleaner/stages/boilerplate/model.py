@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 
 import numpy as np
 
@@ -54,7 +55,7 @@ def flat_article(page: Page) -> Flags | None:
         return None
     table = text_features(page)
     logits = forest("text").logits(table)
-    keep = _filled(page, choose(page, table, logits))
+    keep = _spared(page, _filled(page, choose(page, table, logits)))
     if _evidence(page, ~keep) < LEAST_EVIDENCE or page.han[keep].sum() < LEAST_FLAT:
         return None
     return keep | _flat_head(page, logits, keep)
@@ -73,6 +74,25 @@ def _filled(page: Page, keep: Flags) -> Flags:
     for left, right in zip(kept[:-1].tolist(), kept[1:].tolist(), strict=True):
         if 1 < right - left <= FLAT_GAP + 1 and not page.fired[left + 1 : right].any():
             out[left + 1 : right] = True
+    return out
+
+
+def _spared(page: Page, keep: Flags) -> Flags:
+    """``keep`` with the prose inside the article that no line of a page's frame parts from it.
+
+    A model that has seen news pages must not cut holes into a book, a list of quotations or an encyclopedia: without
+    tags, only a line that the rules know tells that something else begins inside an article.
+    """
+    out = keep.copy()
+    for left, right in pairwise(np.flatnonzero(keep).tolist()):
+        marks = [i for i in range(left + 1, right) if page.fired[i]]
+        if not marks:
+            out[left + 1 : right] = True
+            continue
+        near = [i for i in range(left + 1, marks[0]) if page.paragraph[i]]
+        far = [i for i in range(marks[-1] + 1, right) if page.paragraph[i]]
+        out[left + 1 : near[-1] + 1 if near else left + 1] = True
+        out[far[0] if far else right : right] = True
     return out
 
 
