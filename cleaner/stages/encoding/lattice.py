@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import product
 
@@ -32,10 +33,8 @@ def decode(data: Bytes, codec: str, habit: Habit) -> tuple[str, float]:
     """The likeliest text for ``data`` in ``codec``, and the lead of the closest choice (infinite without a choice)."""
     if min(data) >= 0:
         known = bytes(data)
-        try:
+        with suppress(UnicodeDecodeError):
             return known.decode(codec), np.inf
-        except UnicodeDecodeError:
-            pass
     return _choose(_utf8(data, habit) if codec == "utf-8" else list(_paired(_settled(data), codec, habit)))
 
 

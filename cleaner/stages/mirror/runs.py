@@ -24,6 +24,8 @@ _ODD = -9.5  # nats: the least likely character of most runs that were read righ
 _GAP = 4.0  # nats: one pair in twenty of misread Chinese is private use, and nothing is sure
 _YEAR = re.compile("([089])[0-9]{2}年(?!前)")  # what a swallowed first digit leaves of a year
 _CLOSING = "」』”"
+# What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
+_WRITTEN = re.compile("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]")
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 
 
@@ -150,6 +152,7 @@ def _undefined() -> tuple[Slot, Slot]:
 def _characters(leads: Slot, trails: Slot) -> str:
     known = cp936.characters()
     found = [known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known]
+    found = [c for c in found if _WRITTEN.match(c)] or found
     return "".join(sorted(found, key=lambda c: c not in _CLOSING))  # the model does not tell quotation marks apart
 
 
