@@ -36,6 +36,9 @@ _ALONE = re.compile(f"(?<!{_CJK})[\u3400-\u9fff](?!{_CJK})")
 _TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
 _BLANK = " \t\u3000"
 _LATIN = -14.0
+# Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
+_KANA = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
+_MOST_KANA = 0.25
 _LOSS = re.compile("[?\ufffd]")
 
 
@@ -104,9 +107,11 @@ def _crowded(where: NDArray[np.intp], number: int, width: int) -> NDArray[np.int
 
 def _repaired(line: str) -> Candidate | None:
     """The best way to turn ``line`` back, if it is good enough."""
-    before = _mean(line)
     foreign = sum(c > "\x7f" for c in line)
-    if foreign < 2 or before > _LIKELY:
+    if foreign < 2 or len(_KANA.findall(line)) > _MOST_KANA * foreign + 2:
+        return None
+    before = _mean(line)
+    if before > _LIKELY:
         return None
     found = list(_candidates(line))
     found += [c for each in found if each.verified for c in _again(each, line)]
