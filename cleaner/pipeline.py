@@ -10,7 +10,7 @@ from typing import Any
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
 from cleaner.errors import StageError
-from cleaner.rules import RuleBook, rule_book
+from cleaner.rules import Rule, RuleBook, rule_book
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -76,6 +76,11 @@ class State:
     tags: Mapping[str, str] = field(default_factory=_nothing)
     verdict: str | None = None
 
+    @property
+    def is_code(self) -> bool:
+        """Whether the document is source code."""
+        return self.facts.get("markup.kind") == "code"
+
 
 def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str, State]]:
     """One pass over all stages; yields the name of each stage and the state after it.
@@ -89,23 +94,24 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
     for stage in STAGES:
         try:
             proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
-            doc = carry_out(state.doc, stage.name, proposal, config, rules)
+            doc = carry_out(state, stage.name, proposal, config, rules)
         except Exception as error:
             raise StageError(f"stage {stage.name}") from error
         state = State(
             doc,
-            {**state.meta, **proposal.meta},
+            {**state.meta, **({} if state.is_code else proposal.meta)},
             {**state.scores, **proposal.scores},
             {**state.facts, **proposal.facts},
             {**state.tags, **proposal.tags},
-            state.verdict or proposal.verdict,
+            state.verdict or (None if state.is_code else proposal.verdict),
         )
         yield stage.name, state
 
 
-def carry_out(doc: Doc, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> Doc:
-    """``doc`` after the edits whose rules the config lets act; those that safety alone holds back become marks.
+def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> Doc:
+    """The document after the edits whose rules the config lets act; those that safety alone holds back become marks.
 
+    In source code only damage is mended: rules on prose do not act, unless their record says ``in_code = true``.
     Raises ``KeyError`` for a rule id that no rules file documents.
     """
     edits: list[Edit] = []
@@ -116,7 +122,13 @@ def carry_out(doc: Doc, stage: str, proposal: Proposal, config: Config, rules: R
         if rule not in ways:
             safety = rules[rule].safety
             acts = safety == "safe" or (safety == "unsafe" and config.unsafe)
-            ways[rule] = None if not config.enabled(rule) else edits if acts else marks
+            wanted = config.enabled(rule) and not (state.is_code and not acts_in_code(rules[rule]))
+            ways[rule] = None if not wanted else edits if acts else marks
         if (way := ways[rule]) is not None:
             way.append(edit)
-    return doc.apply(stage, edits, marks)
+    return state.doc.apply(stage, edits, marks)
+
+
+def acts_in_code(rule: Rule) -> bool:
+    """Whether a rule acts in source code."""
+    return bool(rule.extra.get("in_code", rule.stage in ("decode", "mirror", "markup", "encoding")))

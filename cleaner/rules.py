@@ -15,6 +15,7 @@ A file ``data/rules/STAGE.toml`` holds ``[[rule]]`` tables:
 ``safety``   ``safe``, ``unsafe`` (only with the option), ``show`` (reported, never applied)
 ``bad``      examples that must fire;  ``good``  examples that must not
 ``escaped``  true where examples are written with Python escapes, because TOML cannot hold a lone surrogate
+``in_code``  whether the rule acts in source code; by default only stages that mend damage do
 Any other key is kept in ``extra`` for the stage (``family``, ``weight`` …). Rules are written in Simplified,
 half-width, lower case.
 """

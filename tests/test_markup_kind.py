@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cleaner import clean
 from cleaner.stages.markup.kind import kind_of
 
 PAGES = [
@@ -58,3 +59,45 @@ def test_markdown(source: str) -> None:
 def test_the_samples(number: str, kind: str) -> None:
     (path,) = (Path(__file__).parent.parent / "samples").glob(f"{number}_*.txt")
     assert kind_of(path.read_text("utf-8")) == kind
+
+
+CODE = '''import re
+
+# 备注:这里不改,保持原样
+def greet(name):
+    """问好,并返回结果"""
+    text = "你好," + name
+    words = ["相关推荐", "娱乐平台注册送体验金 真人百家乐 老虎机", "\\u4e2d\\u6587\\u4e2d\\u6587"]
+    return text, words
+'''
+
+
+def test_source_code_is_left_alone() -> None:
+    document = clean(CODE)
+    assert document.text == CODE
+    assert document.verdict == "article"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 菜谱\n\n* 盐 5 克\n* 糖 3 克\n\n把盐(5 克)和糖(3 克)放进锅里;搅匀。\n煮十分钟(小火),关火。",
+        "He said (quietly), and left;\nfor the house was cold,\nand the night was long;\nand he was tired.",
+        "价格 = 3 元\n数量 = 5 个\n总价 = 15 元\n备注 = 无",
+        "姓名: 张三(北京)\n年龄: 20\n电话: 12345\n地址: 北京(海淀)\n邮编: 100000",
+    ],
+)
+def test_prose_with_marks_of_code_is_no_code(text: str) -> None:
+    assert kind_of(text) != "code"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CODE,
+        '{\n  "name": "甲",\n  "list": [\n    "乙",\n    "丙"\n  ]\n}\n',
+        '#include <stdio.h>\n\nint main() {\n    // 你好,世界\n    printf("你好");\n    return 0;\n}\n',
+    ],
+)
+def test_source_code_is_code(text: str) -> None:
+    assert kind_of(text) == "code"

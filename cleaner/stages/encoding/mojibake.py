@@ -57,7 +57,7 @@ def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     solved = [row for start, end in _suspects(text, found) for row in _solved(text, start, end)]
     sure = {row[2].step for row in solved if len(row[2].text) >= _SURE}
     for start, end, candidate in solved:
-        if candidate.step in sure or (end - start >= _SHORT and _SOURCE.search(text[start:end])):
+        if _SOURCE.search(text[start:end]) and (candidate.step in sure or end - start >= _SHORT):
             yield _edit(start, end, candidate)
 
 

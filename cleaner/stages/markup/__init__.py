@@ -6,7 +6,7 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
-from cleaner.stages.markup.kind import is_markdown, kind_of
+from cleaner.stages.markup.kind import kind_of, kind_of_text
 from cleaner.stages.markup.meta import read_items, read_late, read_lines, read_meta, settle_meta
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.template import apply_site
@@ -17,15 +17,12 @@ from cleaner.stages.markup.walk import read
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that leave the visible text of a page; none for text and Markdown.
 
-    facts: ``markup.kind`` (``html``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``) and
+    facts: ``markup.kind`` (``html``, ``code``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``) and
     ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``).
     tags: ``site``, and ``site_template`` ``misfit`` where the template no longer fits the page.
     """
     wanted = context.config.input
-    if wanted == "auto":
-        kind = kind_of(doc.text)
-    else:
-        kind = "html" if wanted == "html" else "markdown" if is_markdown(doc.text) else "text"
+    kind = kind_of(doc.text) if wanted == "auto" else "html" if wanted == "html" else kind_of_text(doc.text)
     if kind != "html":
         return Proposal(facts={"markup.kind": kind})
     walk = read(doc.text)

@@ -1,4 +1,4 @@
-"""Whether a source is HTML, Markdown or plain text. Conservative: text that talks about HTML is text."""
+"""Whether a source is HTML, source code, Markdown or plain text. Conservative: text that talks about HTML is text."""
 
 from __future__ import annotations
 
@@ -24,14 +24,60 @@ _SIGNS = (
     re.compile(r"^\|(?:[^|\n]{0,300}\|){2,40} *$", re.MULTILINE),
     re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)"),
 )
+_WORDS = """
+assert bool break case catch char class const continue def do double elif else enum except export extern finally
+float fn for from func function if impl import include int interface let long namespace package private protected
+public raise require return select static string struct switch template throw try type typedef unsigned using var
+void while with yield
+""".replace("\n", " ")
+_STATEMENT = re.compile(
+    rf"""^[ \t]*+(?:
+    (?:{"|".join(_WORDS.split())})\b(?:[^\n]{{0,400}}[:;{{}}()\],])?   # a keyword, and what statements end with
+    | (?:import|from|package|using|return|raise|yield|let)[ ][\w .*"',:;@=<>(){{}}\[\]/+-]{{1,200}}
+    | [\]\[(){{}}<>;,]{{1,8}}                                          # brackets alone
+    | [@$]?[A-Za-z_][\w.\[\]'"-]{{0,80}}(?::[ ]?[\w.\[\]|, ]{{1,60}})?[ ]?[-+*/|:]?=[ ]?[^\s=][^\n]{{0,2000}}
+    | [@A-Za-z_][\w.]{{0,80}}\([^\n]{{0,2000}}[;,:)(\[{{]            # a call
+    | ["'][^\n]{{0,2000}}["'][,:;)\]]{{1,4}}                         # a literal in a list
+    | ["'][\w.-]{{1,80}}["'][ ]?:[^\n]{{1,2000}}                      # a key and its value
+    )[ \t]*+$""",
+    re.MULTILINE | re.ASCII | re.VERBOSE,
+)
+_COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
+_SENTENCE = re.compile(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
+_LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
 _LONG = 200_000  # characters looked at
 
 
 def kind_of(text: str) -> str:
-    """``html``, ``markdown`` or ``text``."""
+    """``html``, ``code``, ``markdown`` or ``text``."""
     if "<" in text and is_html(text):
         return "html"
+    return kind_of_text(text)
+
+
+def kind_of_text(text: str) -> str:
+    """``code``, ``markdown`` or ``text``, for a source that is not HTML."""
+    if is_code(text):
+        return "code"
     return "markdown" if is_markdown(text) else "text"
+
+
+def is_code(text: str) -> bool:
+    """Whether three in ten lines, comments aside, are statements or data of a program, and hardly any is a sentence.
+
+    An article on programming holds sentences between its listings; fenced code is Markdown.
+    """
+    text = text[:_LONG]
+    if not any(c in text for c in "={(;") or len(_FENCE.findall(text)) >= 2:
+        return False
+    statements = sum(1 for _ in _STATEMENT.finditer(text))
+    if statements < _LEAST_STATEMENTS:
+        return False
+    lines = sum(1 for _ in _LINE.finditer(text)) - sum(1 for _ in _COMMENT.finditer(text))
+    if statements < _CODE_SHARE * lines:
+        return False
+    return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * lines
 
 
 def is_html(text: str) -> bool:
