@@ -192,3 +192,16 @@ def test_the_model_cuts_no_hole_into_prose() -> None:
 )
 def test_the_title_of_plain_text(text: str, title: str | None) -> None:
     assert clean(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("首页\n新闻\n体育\n登录\n注册\n版权所有 京ICP备12345678号\n关于我们 | 联系我们 | 网站地图", "boilerplate"),
+        ("购物清单\n苹果\n香蕉\n牛奶", "article"),
+        ("静夜思\n床前明月光，\n疑是地上霜。\n分享至", "article"),
+        ("春天来了，花开了。\n版权所有 京ICP备12345678号", "article"),
+    ],
+)
+def test_a_frame_without_an_article_is_boilerplate(text: str, verdict: str) -> None:
+    assert clean(text).verdict == verdict

@@ -12,6 +12,7 @@ from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, remov
 
 ROUNDS = 12
 HEAD_LINES = 12
+LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 _BYLINES = ("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
 MODEL_CONFIDENCE = 0.95
@@ -34,6 +35,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         edits=_edits(page, gone),
         meta=_metadata(page, gone, kept),
         scores={"boilerplate": _share(page, gone)},
+        verdict="boilerplate" if _bare(page, kept) else None,
     )
 
 
@@ -65,6 +67,14 @@ def _settled(page: Page, gone: Removals) -> Removals:
         out |= found
         alive = [i for i in alive if i not in found]
     return out
+
+
+def _bare(page: Page, kept: list[int]) -> bool:
+    """Whether nothing but a frame is there: lines of a frame, and beside them no sentence and few words."""
+    rest = [i for i in kept if not page.fired[i]]
+    prose = page.paragraph[rest] | page.verse[rest]
+    framed = len(page) >= LEAST_FRAME and bool(page.sure or page.heads)
+    return framed and not prose.any() and int(page.han[rest].sum()) < LEAST_WORDS
 
 
 def _share(page: Page, gone: Removals) -> float:
