@@ -25,9 +25,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
     page = Page(lines, context.rules.matcher("boilerplate"))
     if not len(page):
         return Proposal()
-    gone = _outside(page, doc, context)
-    known = _settled(page, {}) if gone else {}
-    gone = {i: known.get(i, removal) for i, removal in _settled(page, gone).items()}
+    gone = _looked_at(page, doc, context)
+    if "markup.map" not in context.facts:
+        gone = _until_all_stays(page, gone, context)
     kept = [i for i in range(len(page)) if i not in gone]
     if not kept:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
@@ -37,6 +37,27 @@ def propose(doc: Doc, context: Context) -> Proposal:
         scores={"boilerplate": _share(page, gone)},
         verdict="boilerplate" if _bare(page, kept) else None,
     )
+
+
+def _looked_at(page: Page, doc: Doc, context: Context) -> Removals:
+    """The lines that the model and the rules take away, by the name of the rule that would do so alone."""
+    gone = _outside(page, doc, context)
+    known = _settled(page, {}) if gone else {}
+    return {i: known.get(i, removal) for i, removal in _settled(page, gone).items()}
+
+
+def _until_all_stays(page: Page, gone: Removals, context: Context) -> Removals:
+    """``gone`` and what further looks at the text that is left take away: the model may judge it otherwise."""
+    alive = [i for i in range(len(page)) if i not in gone]
+    fresh = gone
+    for _ in range(ROUNDS):
+        if not fresh or not alive:
+            break
+        rest = Doc(page.lines.text).apply("boilerplate", _edits(page, gone))
+        fresh = _looked_at(Page(Lines(rest.text), context.rules.matcher("boilerplate")), rest, context)
+        gone = gone | {alive[i]: removal for i, removal in fresh.items()}
+        alive = [i for i in alive if i not in gone]
+    return gone
 
 
 def _outside(page: Page, doc: Doc, context: Context) -> Removals:
