@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from typing import Any, Literal, get_args, get_type_hints
 
 from cleaner.errors import ConfigError
@@ -82,7 +83,12 @@ class Config:
 
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when any option changes."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+        return _fingerprint(self)
+
+
+@lru_cache(64)  # asked for once a document
+def _fingerprint(config: Config) -> str:
+    return hashlib.sha256(json.dumps(asdict(config), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def covers(prefix: str, rule: str) -> bool:

@@ -241,7 +241,8 @@ def _through(rounds: tuple[Round, ...], starts: Offsets, ends: Offsets) -> tuple
     return starts, ends
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
+def codes(text: str) -> NDArray[np.uint32]:
+    """The code points of ``text``; lone surrogates count as themselves."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
@@ -250,7 +251,7 @@ def _runs(edit: Edit, old: str) -> Iterator[Edit]:
     if len(old) != len(edit.new) or len(old) < 2:
         yield edit
         return
-    changed = np.flatnonzero(_codes(old) != _codes(edit.new))
+    changed = np.flatnonzero(codes(old) != codes(edit.new))
     for run in np.split(changed, np.flatnonzero(np.diff(changed) != 1) + 1):
         first, past = int(run[0]), int(run[-1]) + 1
         yield edit._replace(start=edit.start + first, end=edit.start + past, new=edit.new[first:past])
@@ -263,7 +264,7 @@ def _carry(came: NDArray[np.int64], each: Round) -> NDArray[np.int64]:
     for edit, old in zip(each.edits, each.olds, strict=True):
         pieces.append(came[at : edit.start])
         if len(old) == len(edit.new):
-            pieces.append(np.where(_codes(old) == _codes(edit.new), came[edit.start : edit.end], -1))
+            pieces.append(np.where(codes(old) == codes(edit.new), came[edit.start : edit.end], -1))
         elif edit.new:
             pieces.append(np.full(len(edit.new), -1, np.int64))
         at = edit.end

@@ -18,10 +18,9 @@ import numpy as np
 
 from cleaner._version import __version__
 from cleaner.decoding import Decoded, Raw, encode_back
-from cleaner.doc import Record
+from cleaner.doc import Record, codes
 from cleaner.document import Document
 from cleaner.errors import RestoreError
-from cleaner.fold import codes
 
 LEDGER_VERSION = 1
 # Edits of these stages are counted in a ledger and listed only in a full one.
@@ -125,7 +124,7 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "chars": len(source),
         "kept_chars": sum(size for _, _, size in document.doc.kept()),
         "sha256": _digest(data),
-        "text_sha256": _digest(document.text.encode("utf-8", "surrogatepass")),
+        "text_sha256": text_digest(document.text),
         "rules": _tally(records),
         "complete": len(listed) == len(records),
         "edits": [dict(r) for r in listed],
@@ -153,7 +152,7 @@ def restored(clean: Mapping[str, Any], ledger: Mapping[str, Any]) -> bytes:
             raise RestoreError(f"{name}: the clean record has another id, {clean.get('id')!r}")
         if not ledger["complete"]:
             raise RestoreError(f"{name}: the ledger does not list markup edits; write it with --full-ledger")
-        if _digest(clean["text"].encode("utf-8", "surrogatepass")) != ledger["text_sha256"]:
+        if text_digest(clean["text"]) != ledger["text_sha256"]:
             raise RestoreError(f"{name}: the clean text is not the one that the ledger was written for")
         source = _painted(clean["text"], ledger)
         raw = tuple(Raw(start, end, bytes.fromhex(data)) for start, end, data in ledger["raw"])
@@ -194,6 +193,11 @@ def _tally(records: Iterable[Record]) -> dict[str, dict[str, int]]:
         taken[r.rule] += len(r.old)
         given[r.rule] += len(r.new)
     return {rule: {"edits": edits[rule], "old": taken[rule], "new": given[rule]} for rule in sorted(edits)}
+
+
+def text_digest(text: str) -> str:
+    """The checksum of a clean text that its ledger holds."""
+    return _digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _digest(data: bytes) -> str:

@@ -13,6 +13,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.doc import codes
+
 CODE_POINTS = 0x110000
 
 
@@ -55,11 +57,6 @@ _RANGES = {
 _QUOTES = {**dict.fromkeys("“”„‟「」『』＂", '"'), **dict.fromkeys("‘’‚‛＇", "'")}
 # Not in OpenCC's Traditional→Simplified characters, yet the same word to a reader.
 _ALSO = {"著": "着", "牠": "它", "妳": "你", "｡": "。", "､": "、", "\xa0": " ", "\u3000": " ", "\t": " "}
-
-
-def codes(text: str) -> NDArray[np.uint32]:
-    """The code points of ``text``; lone surrogates count as themselves."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def fold(text: str) -> str:

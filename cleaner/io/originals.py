@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cleaner.emit import restored
+from cleaner.emit import restored, text_digest
 from cleaner.errors import CleanerError, InputError
 from cleaner.io.records import Row, row_at, rows
 
@@ -48,10 +47,5 @@ def _restored(row: Row, entries: list[tuple[str, Row]], ledger_file: str) -> byt
         raise InputError(row.problem)
     if not entries:
         raise InputError(f"{ledger_file} has no record with the id {row.record.get('id')!r}")
-    found = dict(reversed(entries)).get(_sum(row.record), entries[0][1])
+    found = dict(reversed(entries)).get(text_digest(str(row.record.get("text"))), entries[0][1])
     return restored(row.record, row_at(ledger_file, found) if found.record is None else found.record)
-
-
-def _sum(record: dict[str, Any]) -> str:
-    """The checksum that ledgers hold of a clean text."""
-    return hashlib.sha256(str(record.get("text")).encode("utf-8", "surrogatepass")).hexdigest()

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import Class, classes, codes, fold
+from cleaner.doc import codes
+from cleaner.fold import Class, classes, fold
 from cleaner.stages.spun.detect import detector, examine
 
 SIZE, MARKS, STRETCH = 128, 16, 5

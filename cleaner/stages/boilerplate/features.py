@@ -12,7 +12,8 @@ import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import Class, codes, fold
+from cleaner.doc import codes
+from cleaner.fold import Class, fold
 from cleaner.stages.boilerplate.page import Counts, Page
 
 Column = NDArray[np.floating[Any]]

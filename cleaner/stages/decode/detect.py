@@ -15,7 +15,7 @@ import chardet
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import codes
+from cleaner.doc import codes
 from cleaner.stages.decode.labels import codec_of, declared
 from cleaner.stages.encoding.model import singles
 

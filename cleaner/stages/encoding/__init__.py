@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cleaner.doc import Doc, Edit
-from cleaner.fold import codes
+from cleaner.doc import Doc, Edit, codes
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs

@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import codes, fold
+from cleaner.doc import codes
+from cleaner.fold import fold
 
 LETTERS = 6000  # as in tools/build_character_model.py
 BEAM = 40

@@ -14,6 +14,7 @@ from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.lattice import decode
 from cleaner.stages.encoding.model import model
 from cleaner.stages.encoding.policies import HABITS, Habit, bytes_of
+from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Sign
 
 # What the bytes were, after what they were read as.
@@ -33,7 +34,6 @@ _LONGEST = 4000
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
 _ALONE = re.compile(f"(?<!{_CJK})[\u3400-\u9fff](?!{_CJK})")
-_TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
 _BLANK = " \t\u3000"
 _LATIN = -14.0
 # Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
@@ -67,7 +67,7 @@ def _solved(text: str, start: int, end: int) -> Iterator[tuple[int, int, Candida
     whole = _repaired(line)
     if whole:
         yield start, end, whole
-    elif not _TOPIC.search(line):
+    elif not TOPIC.search(line):
         for pattern in (_SPLIT, _LATIN_RUN):
             parts = [(m, _repaired(m[0])) for m in pattern.finditer(line) if len(m[0]) < len(line)]
             good = [(start + m.start(), start + m.end(), part) for m, part in parts if part]

@@ -15,7 +15,7 @@ _KINDS = (
     ("encoding.uninitialised-memory", re.compile("烫{4,500}|屯{4,500}"), ("烫烫烫烫", "屯屯屯屯")),
     ("encoding.nested-misreading", re.compile(f"[{_NESTED}]{{8,2000}}"), ("闂傚",)),
 )
-_TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
+TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
 _QUOTES = "“”‘’\"'「」『』《》（）()`"
 
 
@@ -26,7 +26,7 @@ def marks(text: str) -> Iterator[Edit]:
         for match in pattern.finditer(text) if any(hint in text for hint in hints) else ():
             around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
             if topic is None:
-                topic = _TOPIC.search(text) is not None
+                topic = TOPIC.search(text) is not None
             if any(c in _QUOTES for c in around) or (topic and rule != "encoding.lost"):
                 continue
             yield Edit(*match.span(), match[0], rule, "beyond repair")

@@ -14,7 +14,7 @@ _END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
 _KNOWN = BLOCKS | VOIDS | INLINE
 
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _SIGNS = (
     re.compile(r"^#{1,6} +\S", re.MULTILINE),
     re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)"),
@@ -69,7 +69,7 @@ def is_code(text: str) -> bool:
     An article on programming holds sentences between its listings; fenced code is Markdown.
     """
     text = text[:_LONG]
-    if not any(c in text for c in "={(;") or len(_FENCE.findall(text)) >= 2:
+    if not any(c in text for c in "={(;") or len(FENCE.findall(text)) >= 2:
         return False
     statements = sum(1 for _ in _STATEMENT.finditer(text))
     if statements < _LEAST_STATEMENTS:
@@ -124,13 +124,13 @@ def _is_page_after_junk(text: str) -> bool:
     found = _PAGE.search(text, 0, min(len(text) // 5, 4000) + 16)
     if not found or text.rstrip()[-1] != ">" or not _END.search(text, max(0, len(text) - 400)):
         return False
-    return not _FENCE.search(text, 0, found.start())
+    return not FENCE.search(text, 0, found.start())
 
 
 def is_markdown(text: str) -> bool:
     """Whether there are real signs of Markdown: a pair of fences, several headings or links, or two kinds of signs."""
     text = text[:_LONG]
-    fences = len(_FENCE.findall(text)) if "```" in text or "~~~" in text else 0
+    fences = len(FENCE.findall(text)) if "```" in text or "~~~" in text else 0
     heads, links, *others = (_few(sign, text) for sign in _SIGNS)
     if fences >= 2 or heads >= 2 or links >= 2:
         return True

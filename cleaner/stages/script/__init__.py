@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from cleaner.doc import Doc
-from cleaner.fold import codes
+from cleaner.doc import Doc, codes
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.script.convert import decode
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cleaner.fold import codes
+from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.tables import Codes
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import codes
+from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.script.tables import Codes

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleaner.fold import codes
+from cleaner.doc import codes
 from cleaner.stages.script import convert, tables
 from cleaner.stages.script.labels import FOREIGN, HANS, HANT, LEAST, MIXED, NAMES, NEUTRAL, RATIO, Choice, Paragraphs
 from cleaner.stages.script.provenance import Provenance

@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from cleaner.fold import codes
+from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import through
 from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs

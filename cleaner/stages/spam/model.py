@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import CODE_POINTS, Class, classes, codes, fold
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS, Class, classes, fold
 
 BITS = 16
 SIZE = 1 << BITS

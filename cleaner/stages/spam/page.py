@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any
@@ -10,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import CODE_POINTS, Class, codes, simplified_characters
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS, Class, simplified_characters
 from cleaner.lines import Lines
+from cleaner.stages.markup.kind import FENCE
 
 MOST = 2.5
 NEAR_EDGE = 3
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 
 
 @cache
@@ -50,7 +50,7 @@ class Page:
     def _fences(self) -> NDArray[np.int64]:
         text = self.lines.text
         fenced = "```" in text or "~~~" in text
-        return np.array([m.start() for m in _FENCE.finditer(text)] if fenced else [], np.int64)
+        return np.array([m.start() for m in FENCE.finditer(text)] if fenced else [], np.int64)
 
     def foreign(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is Simplified and the rest of the page Traditional, more than 3:1."""

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import CODE_POINTS, codes, fold
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS, fold
 
 Ints = NDArray[np.int64]
 
