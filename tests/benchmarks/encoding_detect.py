@@ -1,0 +1,145 @@
+"""Detection: the codec of clean and damaged bytes, and of the peers' own test files, beside other tools.
+
+``python -m tests.benchmarks encoding_detect [--size N] [SECTION …]``; sections: detect, files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from cleaner.stages.decode.detect import detect
+from cleaner.stages.decode.labels import codec_of
+from tests.benchmarks._encoding_text import pieces, records
+from tests.benchmarks.common import data_path, print_table
+
+Finder = Callable[[bytes], str | None]
+
+
+def finders() -> dict[str, Finder]:
+    """The detectors that are installed, ours first."""
+    found: dict[str, Finder] = {"cleaner": detect}
+
+    def peer(name: str, module: str, find: Callable[[object, bytes], str | None]) -> None:
+        try:
+            loaded = import_module(module)
+        except ImportError:
+            return
+        found[f"{name} {getattr(loaded, '__version__', '')}"] = lambda data: find(loaded, data)
+
+    peer("chardet", "chardet", lambda m, d: m.detect(d)["encoding"])  # type: ignore[attr-defined]
+    peer("charset-normalizer", "charset_normalizer", _normalizer)
+    peer("faust-cchardet", "cchardet", lambda m, d: m.detect(d)["encoding"])  # type: ignore[attr-defined]
+    return found
+
+
+def _normalizer(module: object, data: bytes) -> str | None:
+    best = module.from_bytes(data).best()  # type: ignore[attr-defined]
+    return best.encoding if best else None
+
+
+def same(found: str | None, truth: str, data: bytes) -> bool:
+    """Whether a codec is the right one: by name, or because it reads the data alike."""
+    codec = codec_of(found or "") or found or ""
+    truth = codec_of(truth) or truth
+    if codec.replace("-sig", "") == truth.replace("-sig", ""):
+        return True
+    try:
+        return data.decode(codec) == data.decode(truth)
+    except (UnicodeError, LookupError):
+        return False
+
+
+def damage(data: bytes, kind: str, source: random.Random) -> bytes:
+    """``data`` with one byte wrong or lost, or its first and last bytes cut off."""
+    high = [i for i, b in enumerate(data) if b > 0x7F]
+    at = source.choice(high)
+    if kind == "wrong":
+        return data[:at] + bytes((source.randrange(256),)) + data[at + 1 :]
+    if kind == "lost":
+        return data[:at] + data[at + 1 :]
+    return data[source.choice((1, 1, 2)) : -1] if kind == "cut" else data
+
+
+def samples(kind: str, size: int, number: int) -> Iterator[tuple[str, bytes]]:
+    """(codec, bytes of about ``size``) of unseen text, damaged or not."""
+    source = random.Random(size)
+    plans = [("hans", "utf-8"), ("hans", "gb18030"), ("hant", "utf-8"), ("hant", "big5hkscs"), ("hant", "gb18030")]
+    for script, codec in plans:
+        width = 3 if codec == "utf-8" else 2
+        texts = "".join(records(script)) if size > 100 else ""
+        for piece in pieces(script, min(40, max(4, size // width)), number // len(plans), size):
+            text = piece
+            if texts:
+                at = source.randrange(len(texts) - size)
+                text = texts[at : at + size // width]
+            data = text.encode(codec, "ignore")
+            if any(b > 0x7F for b in data):
+                yield codec, damage(data, kind, source)
+
+
+def in_page(number: int) -> Iterator[tuple[str, bytes]]:
+    """Ten bytes of Chinese in five kilobytes of tags."""
+    filler = b'<div class="nav"><a href="/list/1.html" title="x">item</a><span id="s">&nbsp;</span></div>\n' * 30
+    for codec, data in samples("clean", 10, number):
+        yield codec, filler + data[:10] + filler
+
+
+def bench_detect(number: int) -> None:
+    """Codec of Chinese bytes, clean and damaged."""
+    sets: dict[str, list[tuple[str, bytes]]] = {}
+    for size in (20, 50, 200):
+        sets[f"clean {size} B"] = list(samples("clean", size, number))
+    for kind in ("cut", "wrong", "lost"):
+        for size in (50, 2000):
+            sets[f"{kind} {size} B"] = list(samples(kind, size, number))
+    sets["10 B in a page"] = list(in_page(number))
+    who = finders()
+    rows = []
+    for name, cases in sets.items():
+        shares = [sum(same(find(data), codec, data) for codec, data in cases) / len(cases) for find in who.values()]
+        rows.append((name, len(cases), *shares))
+    print_table(("codec found", "n", *who), rows, "Detection")
+
+
+def bench_files(number: int) -> None:
+    """Codec of the peers' own test files, by language."""
+    with data_path("encoding", "INDEX.tsv").open(encoding="utf-8") as file:
+        index = [r for r in csv.DictReader(file, delimiter="\t") if r["true_encoding"] and r["source"] != "encoding_rs"]
+    cases = [(r["lang"], r["true_encoding"], data_path("encoding", r["file"]).read_bytes(), r["file"]) for r in index]
+    who = finders()
+    right: dict[str, Counter[str]] = {name: Counter() for name in who}
+    spent = dict.fromkeys(who, 0.0)
+    for language, truth, data, path in cases:
+        for name, find in who.items():
+            start = time.perf_counter()
+            found = find(data)
+            spent[name] += time.perf_counter() - start
+            ok = same(found, truth, data)
+            right[name][language] += ok
+            if name == "cleaner" and not ok:
+                print(f"  missed: {path}: {truth}, found {found}", file=sys.stderr)
+    total = Counter(language for language, *_ in cases)
+    rows: list[tuple[object, ...]] = [(k, n, *(right[name][k] for name in who)) for k, n in sorted(total.items())]
+    rows.append(("ms a file", len(cases), *(1000 * spent[name] / len(cases) for name in who)))
+    print_table(("files", "n", *who), rows, "Peers' test files")
+
+
+SECTIONS = {"detect": bench_detect, "files": bench_files}
+
+
+def main(argv: list[str]) -> int:
+    """Run the named sections, all of them by default."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks encoding_detect", description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
+    parser.add_argument("--size", type=int, default=200, help="cases a cell (default 200)")
+    options = parser.parse_args(argv)
+    for name in options.sections or SECTIONS:
+        SECTIONS[name](options.size)
+    return 0
