@@ -15,7 +15,7 @@ from cleaner.rules import RuleBook
 from cleaner.stages.encoding import cp936
 from cleaner.stages.mirror import propose
 from cleaner.stages.mirror.notes import reading_of
-from tests.damage.mirror import Mirror, draw
+from tests.damage.mirror import MARKS_FOLDED, Mirror, draw
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAGE = (
@@ -89,19 +89,19 @@ def test_damage_is_undone(seed: int, folded: bool) -> None:
     notes = draw({c: r for c, r in table().items() if c in PAGE}, source, 40)
     notes |= draw(table(), source, 60)
     clean = PAGE.translate({ord("；"): ";", ord("，"): ",", ord("！"): "!", ord("："): ":"}) if folded else PAGE
-    assert repaired(Mirror(notes, folded=folded)(PAGE)) == clean
+    assert repaired(Mirror(notes, fold=MARKS_FOLDED if folded else None)(PAGE)) == clean
 
 
 def test_a_lost_lead_byte_is_found() -> None:
     notes = {c: table()[c] for c in "規產業發網經現"}
-    damaged = Mirror(notes, straddles=True)(PAGE)
+    damaged = Mirror(notes, straddle=b"?")(PAGE)
     assert "規?；" in damaged.replace("(guī)", "")
     assert repaired(damaged) == PAGE
 
 
 def test_confidence_says_what_was_guessed() -> None:
     notes = {c: table()[c] for c in "規產業發網經現驗為"}
-    edits = run(Mirror(notes, straddles=True)(PAGE)).edits
+    edits = run(Mirror(notes, straddle=b"?")(PAGE)).edits
     by_rule = {rule: [e.confidence for e in edits if e.rule == rule] for rule in {e.rule for e in edits}}
     assert set(by_rule["mirror.note"]) | set(by_rule["mirror.shift"]) == {1.0}
     assert max(by_rule["mirror.guess"]) < 1.0

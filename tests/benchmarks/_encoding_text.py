@@ -6,6 +6,10 @@ import random
 import zlib
 from functools import cache
 
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import rule_book
 from tests.benchmarks.common import data_path, read_jsonl
 
 HANT = ("tw_law", "tw_wiki", "hk_spoken")
@@ -46,3 +50,9 @@ def pieces(script: str, size: int, number: int, seed: int = 1) -> list[str]:
         if len(piece) == size and sum("\u4e00" <= c <= "\u9fff" for c in piece) > 0.5 * size:
             out.append(piece)
     return out
+
+
+def applied(stage: object, text: str) -> str:
+    """``text`` after one stage."""
+    proposal: Proposal = stage.propose(Doc(text), Context(Config(), rule_book()))  # type: ignore[attr-defined]
+    return Doc(text).apply("stage", proposal.edits).text

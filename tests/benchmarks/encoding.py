@@ -8,87 +8,17 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import random
-import re
 import sys
-from collections import Counter
-from collections.abc import Iterator
-from itertools import islice
 
-from cleaner.config import Config
-from cleaner.doc import Doc
-from cleaner.pipeline import Context, Proposal
-from cleaner.rules import rule_book
 from cleaner.stages import decode, encoding, mirror
 from cleaner.stages.encoding import cp936
-from cleaner.stages.mirror.notes import INSIDE, reading_of
+from cleaner.stages.mirror.notes import reading_of
 from tests.benchmarks import encoding_detect
-from tests.benchmarks._encoding_text import pieces, records
+from tests.benchmarks._encoding_text import applied, pieces, records
 from tests.benchmarks.common import megabytes_a_second, print_table
+from tests.benchmarks.encoding_mirror import bench_mirror, pages
 from tests.damage.mirror import Mirror
 from tests.damage.misread import KINDS
-
-
-def applied(stage: object, text: str) -> str:
-    """``text`` after one stage."""
-    proposal: Proposal = stage.propose(Doc(text), Context(Config(), rule_book()))  # type: ignore[attr-defined]
-    return Doc(text).apply("stage", proposal.edits).text
-
-
-def bench_mirror(number: int) -> None:
-    """Lines of mirror pages that come out exactly; a shifted line is one with a note inside a character."""
-    variants: dict[str, dict[str, bool]] = {
-        "private use kept": {},
-        "half-width folded": {"folded": True},
-        "private use stripped": {"private": False},
-        "every ；！？： straddle": {"straddles": True},
-    }
-    rows = []
-    for name, options in variants.items():
-        hit, shifted = Counter[bool](), Counter[bool]()
-        for before, after, wanted in _mirrored(options, max(4, number // 5)):
-            if before != wanted:
-                hit[after == wanted] += 1
-                if _SHIFTED.search(before):
-                    shifted[after == wanted] += 1
-                if after != wanted:
-                    print(f"  {name}: {wanted!r}\n    {after!r}", file=sys.stderr)
-        share = shifted[True] / max(1, shifted.total())
-        rows.append((name, hit.total(), hit[True] / max(1, hit.total()), shifted.total(), share))
-    print_table(("mirror pages", "lines", "exact", "shifted", "exact "), rows, "Mirror inverse")
-
-
-_HALF = {ord(c): ord(c) - 0xFEE0 for c in "，；：！？（）"}
-_SHIFTED = re.compile(rf"{INSIDE.pattern}|[?][；！？：;!:]")
-
-
-def _mirrored(options: dict[str, bool], number: int) -> Iterator[tuple[str, str, str]]:
-    """(damaged, repaired, true) lines of ``number`` pages, each with its own list of 104 characters."""
-    known = cp936.characters()
-    table = {known[pair]: reading for pair, reading in reading_of().items()}
-    frequent = [c for c, _ in Counter("".join(records("hant"))).most_common(1200) if c in table]
-    source = random.Random(5)
-    for lines in islice(_pages(), number):
-        page = list(lines)
-        keys = dict(source.sample([(c, table[c]) for c in frequent], 104))
-        program = Mirror(keys, **options)
-        damaged = [program(line) for line in page]
-        after = applied(mirror, "\n".join(damaged)).translate(_HALF).split("\n")
-        page = [line.translate(_HALF) for line in page]
-        yield from zip(damaged, after, page, strict=True)
-
-
-def _pages() -> Iterator[Iterator[str]]:
-    """Unseen Traditional text, thirty lines a page, only of what GBK holds."""
-    from cleaner.fold import simplified_characters
-
-    lines = [line for text in records("hant") for line in text.split("\n") if len(line) > 15]
-    random.Random(3).shuffle(lines)
-    fits = [line for line in lines if all(cp936.encode(c) for c in line) and "?" not in line]
-    fits = [line for line in fits if any(c in simplified_characters() for c in line)]
-    each = iter(fits)
-    for _ in range(len(fits) // 30):
-        yield islice(each, 30)
 
 
 def bench_misread(number: int) -> None:
@@ -135,7 +65,7 @@ def bench_speed(number: int) -> None:
     known = cp936.characters()
     notes = {known[pair]: reading for pair, reading in reading_of().items()}
     keys = {c: notes[c] for c in sorted(notes)[::10]}
-    page = "\n".join("\n".join(p) for p in islice(_pages(), 40))
+    page = "\n".join("\n".join(p) for p in pages(40))
     damaged = Mirror(keys)(page)
     lines = [line for line in pieces("any", 30, 400) if all(cp936.encode(c) for c in line)]
     misread = "\n".join(KINDS["UTF-8 as GBK, private use"][1](line) for line in lines)
