@@ -16,16 +16,25 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
+from cleaner.stages.encoding.ngrams import ABSENT, Hashes, Rows, Table, hashed
 
 LETTERS = 6000  # as in tools/build_character_model.py
 BEAM = 40
 _UNSEEN = np.float32(np.log(0.75))
-Rows = NDArray[np.intp]
+_LOG = (np.arange(256) / -10).astype(np.float32)  # what a stored byte stands for
+_LOG[ABSENT] = -np.inf
 Scores = NDArray[np.float32]
 Script = Literal["hans", "hant"]
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
 _UNUSUAL_FORM = 80
 _WIDE_ALPHANUMERIC = ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
+
+
+class Context(NamedTuple):
+    """Pairs of characters that others may follow: their hashes, and where the second one's pairs begin."""
+
+    hashes: Hashes
+    places: Rows
 
 
 class Model:
@@ -37,10 +46,8 @@ class Model:
         self._ids = _rows()
         self._floor = _floors()
         self._pair = self._dense(tables, size)
-        steps = np.zeros((len(tables["triple"]), 8), np.uint8)
-        steps[:, :5] = tables["steps"].T
-        self._keys = np.cumsum(steps.view("<u8").ravel().astype(np.int64))
-        self._triple = tables["triple"]
+        self._width = size + 1
+        self._triples = self._hash_table(tables)
         self._forms = {script: self._form(tables, script) for script in ("hans", "hant")}
         self.size = size
 
@@ -59,16 +66,49 @@ class Model:
 
     def follow(self, first: Rows | int, second: Rows | int) -> Scores:
         """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""
-        out: Scores = self._pair[first, second].astype(np.float32) / np.float32(-10)
+        out: Scores = _LOG[self._pair[np.asarray(first) * self._width + second]]
         return out
 
     def third(self, first: Rows, second: Rows, third: Rows) -> Scores:
         """Log probability of ``third`` after two others; the arrays are broadcast against each other."""
-        keys = (first.astype(np.int64) * LETTERS + second) * LETTERS + third
-        at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        known = self._triple[at].astype(np.float32) / np.float32(-10)
-        pair = self.follow(second, third) + _UNSEEN
-        return np.where(self._keys[at] == keys, np.maximum(known, pair), pair)
+        return self.after(self.context(first, second), third)
+
+    def context(self, first: Rows, second: Rows) -> Context:
+        """Two characters as what ``after`` needs of them: worked out once for all that may come third."""
+        return Context(hashed(first, 0) + hashed(second, 1), second * self._width)
+
+    def after(self, context: Context, third: Rows) -> Scores:
+        """Log probability of ``third`` after ``context``; the arrays are broadcast against each other."""
+        known = _LOG.take(self._triples.find(context.hashes + hashed(third, 2)))
+        pair = _LOG.take(self._pair.take(context.places + third)) + _UNSEEN
+        out: Scores = np.maximum(known, pair)
+        return out
+
+    def links(self, text: str, before: str = "", script: Script | None = None) -> Scores:
+        """Log probability of each character of ``text`` after the two characters before it.
+
+        One pass over a whole document; sums of stretches of it (``np.add.reduceat``) tell how its parts read.
+        """
+        if not text:
+            return np.zeros(0, np.float32)
+        left = before[-2:]
+        rows = np.concatenate((np.full(2 - len(left), self.size), self.ids(left + text)))
+        return self.third(rows[:-2], rows[1:-1], rows[2:])[-len(text) :] + self.alone(text, script)
+
+    def means(self, texts: Sequence[str]) -> Scores:
+        """``mean`` of each text, in one pass over all."""
+        sizes = np.array([len(text) for text in texts], np.intp)
+        some = sizes > 0
+        out = np.full(len(texts), -30, np.float32)
+        if some.any():
+            whole = "".join(texts)
+            starts = (np.cumsum(sizes) - sizes)[some]
+            rows = self.ids(whole)
+            first, second = np.roll(rows, 2), np.roll(rows, 1)
+            first[starts] = second[starts] = first[starts[sizes[some] > 1] + 1] = self.size
+            links = self.third(first, second, rows) + self.alone(whole)
+            out[some] = np.add.reduceat(links.astype(np.float64), starts) / sizes[some]
+        return out
 
     def total(self, text: str, before: str = "", after: str = "", script: Script | None = None) -> float:
         """Log probability of ``text`` between ``before`` and ``after``: their links count, they do not."""
@@ -90,14 +130,22 @@ class Model:
     @staticmethod
     def _dense(tables: dict[str, NDArray[Any]], size: int) -> NDArray[np.uint8]:
         """The pair table written out, one byte a pair: fast to look up for many candidates at once."""
-        single = np.append(tables["single"], np.uint8(0))
         spare = np.append(tables["spare"], np.uint8(0))
-        pair: NDArray[np.uint8] = np.minimum(spare[:, None].astype(np.uint16) + single, 255).astype(np.uint8)
+        single = np.minimum(np.append(tables["single"], np.uint8(0)), 254 - spare.max())
+        pair: NDArray[np.uint8] = np.add.outer(spare, single)
         pair[size, :size] = tables["single"]
         pair[:, size] = spare
         rows = np.repeat(np.arange(size), np.diff(tables["rows"]).astype(np.int64))
-        pair[rows, tables["follow"]] = tables["pair"]
-        return pair
+        pair[rows, tables["follow"]] = np.minimum(tables["pair"], 254)
+        return pair.ravel()
+
+    @staticmethod
+    def _hash_table(tables: dict[str, NDArray[Any]]) -> Table:
+        steps = np.zeros((len(tables["triple"]), 8), np.uint8)
+        steps[:, :5] = tables["steps"].T
+        context, third = np.divmod(np.cumsum(steps.view("<u8").ravel().astype(np.int64)), LETTERS)
+        first, second = np.divmod(context, LETTERS)
+        return Table((hashed(first, 0) + hashed(second, 1)) + hashed(third, 2), tables["triple"])
 
     @staticmethod
     def _form(tables: dict[str, NDArray[Any]], script: str) -> NDArray[np.uint8]:

@@ -1,0 +1,207 @@
+"""A beam search over many lattices at once, in flat arrays.
+
+A lattice is a row of nodes; an edge leads from a node to a later one and stands for one character, with candidates for
+it. All lattices take their first node together, then their second, and so on. What is kept at a node are the best
+beginnings that end there: no more than ``WIDTH``, none ``MARGIN`` nats worse than the best, and of those with the same
+last two characters (which is all that what follows depends on) the two best: so the best text and the next best one
+both come through a long stretch without a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.stages.encoding.model import Context, Scores, Script, model
+from cleaner.stages.encoding.ngrams import Rows
+
+MARGIN = np.float32(12.0)
+WIDTH = 100  # with half of it one place in a thousand comes out worse
+_NOTHING = 0x10FFFF  # no character: the beginning of a text, and the characters after it
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Edge(NamedTuple):
+    """One of ``candidates`` between the node ``source`` of the lattice ``owner`` and the node that the edge leads to.
+
+    price: nats, for all candidates or for each. link: only the character's link to those before it counts.
+    """
+
+    owner: int
+    source: int
+    candidates: str
+    price: float | Sequence[float] = 0.0
+    link: bool = False
+
+
+class Found(NamedTuple):
+    """The best text of a lattice, its score, and the score of the next best one (−∞ where none was kept)."""
+
+    text: str
+    score: float
+    second: float
+
+
+class Beginnings:
+    """All beginnings kept so far: last two rows, score, the beginning that they go on, character, mark of the text."""
+
+    def __init__(self, rows: Rows) -> None:
+        number = len(rows)
+        self.older, self.last = rows[:, 0], rows[:, 1]
+        self.score = np.zeros(number, np.float32)
+        self.parent = np.full(number, -1, np.intp)
+        self.point = np.full(number, _NOTHING, np.uint32)
+        self.mark = np.zeros(number, np.uint64)
+
+    def add(self, parent: Rows, last: Rows, score: Scores, point: NDArray[np.uint32]) -> None:
+        """Keep more: those that go on from ``parent`` with a character."""
+        mark = self.marks(parent, point)
+        self.older = np.concatenate((self.older, self.last[parent]))
+        self.last = np.concatenate((self.last, last))
+        self.score = np.concatenate((self.score, score))
+        self.parent = np.concatenate((self.parent, parent))
+        self.point = np.concatenate((self.point, point))
+        self.mark = np.concatenate((self.mark, mark))
+
+    def marks(self, parent: Rows, point: NDArray[np.uint32]) -> NDArray[np.uint64]:
+        """A number that tells apart the texts that go on from ``parent`` with a character."""
+        return np.where(point == _NOTHING, self.mark[parent], (self.mark[parent] + point) * _FACTOR)
+
+
+class Lattices:
+    """Lattices side by side. ``before``: rows of the two characters before each; ``scripts``: the script of each."""
+
+    def __init__(self, before: Rows, scripts: Sequence[Script | None]) -> None:
+        self._kept = Beginnings(before)
+        self._scripts = scripts
+        self._nodes = [[(i, 1)] for i in range(len(before))]  # for each node the first beginning and how many
+
+    def take(self, edges: Sequence[Edge]) -> None:
+        """Take the next node of each lattice that ``edges``, in the order of their owners, lead to."""
+        flat = _Flat(self._kept, self._nodes, edges, self._scripts)
+        chosen = flat.best()
+        first = len(self._kept.score)
+        number = np.bincount(flat.owner[chosen], minlength=len(self._nodes))
+        self._kept.add(flat.parent[chosen], flat.last[chosen], flat.score[chosen], flat.point[chosen])
+        for owner in np.flatnonzero(number).tolist():
+            self._nodes[owner].append((first, int(number[owner])))
+            first += int(number[owner])
+
+    def found(self) -> list[Found]:
+        """The best text of each lattice at its last node."""
+        kept = self._kept
+        heads = np.array([node[-1][0] for node in self._nodes], np.intp)
+        texts = self._texts(heads)
+        out = []
+        for (first, number), text in zip((node[-1] for node in self._nodes), texts, strict=True):
+            others = kept.mark[first : first + number] != kept.mark[first]
+            at = first + int(others.argmax())
+            second = float(kept.score[at]) if at > first else -np.inf
+            out.append(Found(text, float(kept.score[first]), second))
+        return out
+
+    def _texts(self, at: Rows) -> list[str]:
+        columns = []
+        while (at >= 0).any():
+            columns.append(np.where(at >= 0, self._kept.point[at], _NOTHING))
+            at = np.where(at >= 0, self._kept.parent[at], -1)
+        whole = np.stack(columns[::-1], axis=1).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        width = len(columns)
+        return [whole[i : i + width].replace(chr(_NOTHING), "") for i in range(0, len(whole), width)]
+
+
+class _Flat:
+    """Every beginning with every candidate that may follow it, one after another, lattice by lattice."""
+
+    def __init__(
+        self,
+        kept: Beginnings,
+        nodes: Sequence[Sequence[tuple[int, int]]],
+        edges: Sequence[Edge],
+        scripts: Sequence[Script | None],
+    ) -> None:
+        rows, cost, points, count = _candidates(edges, scripts)
+        source = np.array([nodes[e.owner][e.source] for e in edges], np.intp)
+        edge, parent = _ranges(source[:, 0], source[:, 1])
+        pair, at = _ranges((np.cumsum(count) - count)[edge], count[edge])
+        context = model().context(kept.older[parent], kept.last[parent])
+        context = Context(context.hashes[pair], context.places[pair])
+        self.last = rows[at]
+        self.score = model().after(context, self.last)
+        self.score += kept.score[parent][pair]
+        self.score += cost[at]
+        self.parent = parent[pair]
+        self.point = points[at]
+        self.owner = np.array([e.owner for e in edges], np.intp)[edge][pair]
+        self._state = context.places + self.last
+        self._marks = kept.marks
+
+    def best(self) -> Rows:
+        """Which to keep, each lattice's best first."""
+        start = np.flatnonzero(np.diff(self.owner, prepend=-1))
+        best = np.maximum.reduceat(self.score, start)
+        size = np.diff(start, append=len(self.owner))
+        chosen = np.flatnonzero(self.score >= np.repeat(best - MARGIN, size))
+        descending = _descending(self.score[chosen])
+        owner = self.owner[chosen].astype(np.uint64) << np.uint64(32)
+        key = owner | descending
+        by_state = np.lexsort((key, self._state[chosen]))
+        chosen, key = chosen[by_state], key[by_state]
+        needed = ~self._like(chosen, 1, self._marks(self.parent[chosen], self.point[chosen]))
+        chosen, key = chosen[needed], key[needed]
+        needed = ~self._like(chosen, 2, self._state[chosen])
+        chosen, key = chosen[needed], key[needed]
+        chosen = chosen[np.lexsort((chosen, key))]
+        start = np.flatnonzero(np.diff(self.owner[chosen], prepend=-1))
+        size = np.diff(start, append=len(chosen))
+        return np.asarray(chosen[np.arange(len(chosen)) - np.repeat(start, size) < WIDTH])
+
+    def _like(self, chosen: Rows, distance: int, what: NDArray[Any]) -> NDArray[np.bool_]:
+        """Whether the one that many before it is of the same lattice and the same in ``what``."""
+        out = np.zeros(len(chosen), bool)
+        owner = self.owner[chosen]
+        out[distance:] = (what[distance:] == what[:-distance]) & (owner[distance:] == owner[:-distance])
+        return out
+
+
+def _candidates(
+    edges: Sequence[Edge], scripts: Sequence[Script | None]
+) -> tuple[Rows, Scores, NDArray[np.uint32], Rows]:
+    """Rows, own costs and code points of the candidates of all ``edges``, and how many each edge has."""
+    whole = "".join(e.candidates for e in edges)
+    count = np.array([len(e.candidates) for e in edges], np.intp)
+    cost = own_cost(whole, count, [scripts[e.owner] for e in edges])
+    link = np.repeat(np.array([e.link for e in edges]), count)
+    cost[link] = 0
+    for edge, end in zip(edges, np.cumsum(count).tolist(), strict=True):
+        if edge.price != 0:
+            cost[end - len(edge.candidates) : end] -= np.asarray(edge.price, np.float32)
+    points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
+    points[link] = _NOTHING
+    return model().ids(whole), cost, points, count
+
+
+def own_cost(whole: str, count: Rows, scripts: Sequence[Script | None]) -> Scores:
+    """What characters cost whatever their neighbours; ``count`` of those of ``whole`` belong to each of ``scripts``."""
+    cost = model().alone(whole)
+    for script in sorted({s for s in scripts if s}):
+        which = np.repeat(np.array([s == script for s in scripts]), count)
+        cost[which] = model().alone(whole, script)[which]
+    return cost
+
+
+def _ranges(start: Rows, number: Rows) -> tuple[Rows, Rows]:
+    """For ranges of ``number`` from ``start`` on, one after another: which range, and the number itself."""
+    end = np.cumsum(number)
+    which = np.repeat(np.arange(len(start)), number)
+    return which, np.arange(int(end[-1])) + np.repeat(start - (end - number), number)
+
+
+def _descending(scores: Scores) -> NDArray[np.uint64]:
+    """Whole numbers that are smaller, the higher a score is."""
+    bits = scores.view(np.uint32)
+    rising = np.where(bits >> np.uint32(31), ~bits, bits | np.uint32(1 << 31))
+    return (~rising).astype(np.uint64)
