@@ -115,6 +115,7 @@ def _insert(walk: Walk, body: Body) -> None:
     walk.flags += [flag | flags for flag in inner.flags]
     walk.names += ["article", *inner.names[1:]]
     walk.classes += inner.classes
+    walk.depths += [depth + 1 for depth in inner.depths]
     walk.row_of += [row if row < 0 else row + top for row in inner.row_of]
     walk.broken |= {row + top for row in inner.broken}
     opened, closed = _mapped(body, inner.opened, inner.closed)

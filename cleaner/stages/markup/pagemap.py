@@ -34,6 +34,8 @@ TAGS = ("", "a", "span", "b", "strong", "em", "i", "font", "img", *sorted(BLOCKS
 """Element names that ``LineFeatures.tag`` counts by their place here; 0 is any other."""
 
 _TAG = {name: number for number, name in enumerate(TAGS)}
+_FIRST_BLOCK = TAGS.index("img") + 1
+_LEVELS = np.array([int(name[1]) if name[:1] == "h" and name[1:] in "123456" and name[1:] else 0 for name in TAGS])
 _KINDS = {
     "list": tokens.LIST_ITEM, "cell": tokens.CELL, "pre": tokens.PRE, "article": tokens.ARTICLE, "main": tokens.MAIN,
     "aside": tokens.ASIDE, "nav-tag": tokens.NAV, "footer-tag": tokens.FOOTER, "header-tag": tokens.HEADER,
@@ -124,10 +126,7 @@ class PageMap:
     @cached_property
     def depths(self) -> Offsets:
         """How many elements stand above each element."""
-        depths = [0]
-        for parent in self._walk.parents[1:]:
-            depths.append(depths[parent] + 1)
-        return np.array(depths, np.int64)
+        return np.array(self._walk.depths, np.int64)
 
     @cached_property
     def spans(self) -> tuple[Offsets, Offsets]:
@@ -161,15 +160,13 @@ class PageMap:
     @cached_property
     def _blocks(self) -> tuple[Offsets, Offsets]:
         """For each element its innermost block element (itself, if it is one), and the block element above that."""
-        names, parents = self._walk.names, self._walk.parents
-        own, above = [0] * len(names), [-1] * len(names)
-        for node in range(1, len(names)):
-            up = own[parents[node]]
-            if names[node] in BLOCKS:
-                own[node], above[node] = node, up
-            else:
-                own[node], above[node] = up, above[up]
-        return np.array(own, np.int64), np.array(above, np.int64)
+        own = np.arange(self.elements)
+        up = np.where(self._tags < _FIRST_BLOCK, self.parents, own)
+        up[0] = 0
+        while not np.array_equal(up, further := up[up]):
+            up = further
+        above = np.where(self.parents[up] >= 0, up[self.parents[up]], -1)
+        return up, above
 
     @cached_property
     def _paths(self) -> Offsets:
@@ -181,10 +178,16 @@ class PageMap:
 
     @cached_property
     def _levels(self) -> Offsets:
-        walk, out = self._walk, [0]
-        for parent, name in zip(walk.parents[1:], walk.names[1:], strict=True):
-            out.append(int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else out[parent])
-        return np.array(out, np.int64)
+        levels = _LEVELS[self._tags]
+        heads = np.flatnonzero(levels)
+        if not len(heads):
+            return levels
+        # An element stands in the innermost heading that has begun and not ended.
+        up = np.where(levels > 0, np.arange(self.elements), self.parents)
+        up[0] = 0
+        while not np.array_equal(up, further := up[up]):
+            up = further
+        return levels[up]
 
     @cached_property
     def _tags(self) -> Offsets:
