@@ -25,6 +25,64 @@ def mixed(data: bytes) -> str:
     return "".join((*out, data[at:].decode("latin-1")))
 
 
+def whatwg_gb18030(data: bytes) -> str:
+    """GB 18030 as browsers read it (encoding.spec.whatwg.org, gb18030 decoder; four-byte sequences left out)."""
+    out: list[str] = []
+    at = 0
+    while at < len(data):
+        lead, trail = data[at], data[at + 1] if at + 1 < len(data) else -1
+        at += 1
+        if lead < 0x80:
+            out.append(chr(lead))
+        elif lead == 0x80:
+            out.append("€")
+        elif lead == 0xFF or trail < 0:
+            out.append("\ufffd")
+        elif 0x40 <= trail <= 0xFE and trail != 0x7F:
+            out.append(bytes((lead, trail)).decode("gb18030"))
+            at += 1
+        else:
+            out.append("\ufffd")
+            at += trail >= 0x80
+    return "".join(out)
+
+
+def whatwg_big5(data: bytes) -> str:
+    """Big5 as browsers read it: a refused pair is one mark, and an ASCII byte in it is read again."""
+    out: list[str] = []
+    at = 0
+    while at < len(data):
+        lead, trail = data[at], data[at + 1] if at + 1 < len(data) else -1
+        char = bytes((lead, trail)).decode("big5hkscs", "ignore") if lead > 0x80 and trail >= 0x40 else ""
+        if lead < 0x80:
+            out.append(chr(lead))
+            at += 1
+        elif char and char[-1] != chr(trail):
+            out.append(char)
+            at += 2
+        else:
+            out.append("\ufffd")
+            at += 1 + (trail >= 0x80 and 0x80 < lead < 0xFF)
+    return "".join(out)
+
+
+def one_mark_a_pair(mark: str) -> Callable[[bytes], str]:
+    """GBK as Java (marks U+FFFD) and ``iconv -c`` (no marks) read it: a pair without a character costs two bytes."""
+
+    def read(data: bytes) -> str:
+        out: list[str] = []
+        at = 0
+        while at < len(data):
+            lead, trail = data[at], data[at + 1] if at + 1 < len(data) else -1
+            pair = 0x81 <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F
+            char = bytes((lead, trail)).decode("gbk", "ignore") if pair else ""
+            out.append(chr(lead) if lead < 0x80 else char[:1] if len(char) == 1 and char > "\x7f" else mark)
+            at += 1 + pair
+        return "".join(out)
+
+    return read
+
+
 def chain(*steps: tuple[str, str]) -> Misread:
     """Each step encodes in one codec and reads in another (``replace`` where it cannot)."""
 
@@ -37,6 +95,18 @@ def chain(*steps: tuple[str, str]) -> Misread:
 
 
 READERS: dict[str, Callable[[bytes], str]] = {
+    "whatwg gb18030": whatwg_gb18030,
+    "whatwg big5": whatwg_big5,
+    "java gbk": one_mark_a_pair("\ufffd"),
+    "iconv -c gbk": one_mark_a_pair(""),
+    "gbk ignore": lambda data: data.decode("gbk", "ignore"),
+    "gb18030 ignore": lambda data: data.decode("gb18030", "ignore"),
+    "gbk, marks as ?": lambda data: data.decode("gbk", "replace").replace("\ufffd", "?"),
+    "cp936 stripped": lambda data: re.sub("[\ue000-\uf8ff]", "", cp936.decode(data)),
+    "cp1252 ignore": lambda data: data.decode("cp1252", "ignore"),
+    "cp1252 replace": lambda data: data.decode("cp1252", "replace"),
+    "latin-1, no controls": lambda data: re.sub("[\x80-\x9f]", "", data.decode("latin-1")),
+    "cp1252, plain spaces": lambda data: sloppy_1252(data).replace("\xa0", " "),
     "cp1252": sloppy_1252,
     "mixed": mixed,
     "cp936": cp936.decode,
@@ -57,8 +127,31 @@ KINDS: dict[str, tuple[str, Misread]] = {
     "UTF-8 as GBK, replace": ("any", chain(("utf-8", "gbk"))),
     "UTF-8 as GBK, ?": ("any", chain(("utf-8", "cp936?"))),
     "UTF-8 as GB 18030": ("any", chain(("utf-8", "gb18030"))),
+    "UTF-8 as GB 18030, browser": ("any", chain(("utf-8", "whatwg gb18030"))),
+    "UTF-8 as GBK, Java": ("any", chain(("utf-8", "java gbk"))),
+    "UTF-8 as GBK, marks as ?": ("any", chain(("utf-8", "gbk, marks as ?"))),
+    "UTF-8 as GBK, private use stripped": ("any", chain(("utf-8", "cp936 stripped"))),
+    "UTF-8 as GB 18030, ignore": ("any", chain(("utf-8", "gb18030 ignore"))),
+    "UTF-8 as GBK, ignore": ("any", chain(("utf-8", "gbk ignore"))),
+    "UTF-8 as GBK, iconv -c": ("any", chain(("utf-8", "iconv -c gbk"))),
+    "UTF-8 as GBK, twice": ("any", chain(("utf-8", "cp936"), ("utf-8", "cp936"))),
+    "UTF-8 as Big5": ("any", chain(("utf-8", "big5"))),
+    "UTF-8 as Big5, browser": ("any", chain(("utf-8", "whatwg big5"))),
+    "UTF-8 as Shift-JIS": ("any", chain(("utf-8", "cp932"))),
+    "UTF-8 as cp1252, ignore": ("any", chain(("utf-8", "cp1252 ignore"))),
+    "UTF-8 as cp1252, replace": ("any", chain(("utf-8", "cp1252 replace"))),
+    "UTF-8 as cp1252, plain spaces": ("any", chain(("utf-8", "cp1252, plain spaces"))),
+    "UTF-8 as Latin-1, no controls": ("any", chain(("utf-8", "latin-1, no controls"))),
+    "GBK as cp1252, replace": ("any", chain(("gbk", "cp1252 replace"))),
+    "GBK as cp1252, plain spaces": ("any", chain(("gbk", "cp1252, plain spaces"))),
+    "GBK as EUC-KR": ("hans", chain(("gbk", "cp949"))),
     "GBK as Big5": ("hans", chain(("gbk", "big5"))),
     "GBK as Big5-HKSCS": ("hans", chain(("gbk", "big5hkscs"))),
+    "GBK as Big5, browser": ("hans", chain(("gbk", "whatwg big5"))),
+    "GBK as code page 950": ("hans", chain(("gbk", "cp950"))),
+    "Big5 as GB 18030, browser": ("hant", chain(("big5", "whatwg gb18030"))),
+    "Big5 as GBK, private use": ("hant", chain(("big5", "cp936"))),
+    "Big5 as GBK, ?": ("hant", chain(("big5", "cp936?"))),
     "Big5 as GBK": ("hant", chain(("big5", "gbk"))),
     "Big5 as GB 18030": ("hant", chain(("big5", "gb18030"))),
 }

@@ -21,6 +21,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     edits: list[Edit] = []
     if seen & (Sign.LATIN | Sign.RARE):
         _add(edits, mojibake.repairs(text, found))
+        for edit in edits:
+            found[edit.start : edit.end] = 0
     if seen & (Sign.LATIN | Sign.LETTER):
         _add(edits, latin.repairs(text, found))
     _add(edits, escapes.repairs(text, points))

@@ -1,237 +1,213 @@
-"""From bytes, some of them lost, to the text that is most likely: each character is a list of candidates.
+"""Stretches of bytes of which some are lost, as the ways to read them: each character a list of candidates.
 
-Where all bytes are known there is one candidate and no choice. What the wrong codec does not take narrows down the lost
-bytes, and the character model chooses between what is left.
+What the wrong codec does not take narrows down the lost bytes; the character model chooses between what is left.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import simplified_characters
-from cleaner.stages.encoding.model import Script, best, singles
-from cleaner.stages.encoding.policies import DOUBT, LOST, SECOND, Bytes, Habit, refused
+from cleaner.stages.encoding.model import Way, singles
+from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
 
+LOST = -1  # a byte that was lost
+SECOND = -2  # the second byte of a pair that was lost
+EATEN = -3  # an ASCII byte that was lost with the byte before it
+DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
+END = -9  # nothing follows
+GONE = "\ufffd"
+_MOST = 140  # candidates a character
+_DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
+_WAYS = 10
+_RARE = -17.0  # nats: characters that the model does not know are no candidates
+_LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED = 3.0, 1.0, 12.0, 4.0, 1.5  # nats
+_EATABLE = " ()\"'<>&-/,.:;%[]"
+_UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
+_UNKNOWN_COST = -9.0  # nats
 Pattern = tuple[int, ...]
-_MOST = 120  # candidates a character
-_DOUBTS = 4  # doubtful places in a row that are tried in all ways
-_GONE = "\ufffd"
-_END = -9  # nothing follows
-_BROKEN = re.compile("[\udc80-\udcff]+")
-_MARKS = {0xFF: LOST, 0xFE: DOUBT}  # bytes that UTF-8 never has
-_HABITS = ((0x3F,), (LOST, SECOND), (LOST,))
 
 
-def decode(data: Bytes, codec: str, habit: Habit) -> tuple[str, float]:
-    """The likeliest text for ``data`` in ``codec``, and the lead of the closest choice (infinite without a choice)."""
-    if min(data) >= 0:
-        known = bytes(data)
-        with suppress(UnicodeDecodeError):
-            return known.decode(codec), np.inf
-    return _choose(_utf8(data, habit) if codec == "utf-8" else list(_paired(_settled(data), codec, habit)))
-
-
-def script_of(text: str) -> Script | None:
-    """The script that most characters of ``text`` belong to that belong to one only."""
-    traditional, simplified = _sides()
-    hant = sum(c in traditional for c in text)
-    hans = sum(c in simplified for c in text)
-    return None if hant == hans else "hant" if hant > hans else "hans"
-
-
-@cache
-def _sides() -> tuple[frozenset[str], frozenset[str]]:
-    pairs = simplified_characters()
-    return frozenset(pairs), frozenset(pairs.values()) - frozenset(pairs)
-
-
-def _choose(options: list[str]) -> tuple[str, float]:
-    """Run the model over the places with a choice, a stretch of them at a time."""
-    script = script_of("".join(o for o in options if len(o) == 1))
-    out: list[str] = []
-    lead = np.inf
-    at = 0
-    while at < len(options):
-        if len(options[at]) == 1:
-            out.append(options[at])
-            at += 1
-            continue
-        end = at
-        while end < len(options) and any(len(o) > 1 for o in options[end : end + 2]):
-            end += 1
-        after = options[end] if end < len(options) else ""
-        text, least = best(options[at:end], out[-1] if out else "", after, script)
-        out.append(text)
-        lead = min(lead, least)
-        at = end
-    return "".join(out), lead
-
-
-def _utf8(data: Bytes, habit: Habit) -> list[str]:
-    """Candidates for UTF-8: what is whole decodes at once; only the broken stretches are looked at byte by byte."""
-    marked = bytes(b if b >= 0 else 0xFF if b == LOST else 0xFE for b in data)
-    text = marked.decode("utf-8", "surrogateescape")
-    options: list[str] = []
-    at = 0
-    for broken in _BROKEN.finditer(text):
-        options += text[at : broken.start()]
-        raw = [ord(c) - 0xDC00 for c in broken[0]]
-        after = text[broken.end() : broken.end() + 1].encode("utf-8", "surrogateescape")[:1]
-        options += _stretch([_MARKS.get(b, b) for b in raw], after[0] if after else _END, habit)
-        at = broken.end()
-    options += text[at:]
-    return options
-
-
-def _stretch(raw: Bytes, after: int, habit: Habit) -> list[str]:
-    """Candidates for a broken stretch of UTF-8, read in the way that leaves the least unexplained."""
+@lru_cache(32768)
+def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
+    """The ways to read the broken stretch ``raw`` of what was UTF-8 before the byte ``after``, the plainest first."""
     doubts = raw.count(DOUBT)
-    ways = product(_HABITS, repeat=doubts) if doubts <= _DOUBTS else iter([_HABITS[1:2] * doubts])
-    found: list[tuple[float, int, list[str]]] = []
-    for way in ways:
-        fill = iter(way)
-        flat = [b for each in raw for b in (next(fill) if each == DOUBT else (each,))]
-        patterns, unexplained = _grouped(flat)
-        nexts = [*(p[0] for p in patterns[1:]), after]
-        options = [_utf8_candidates(p, n, habit.name) for p, n in zip(patterns, nexts, strict=True)]
-        price = unexplained + sum(not o for o in options) + 0.1 * sum(w == (LOST,) for w in way)
-        found.append((price, len(found), options))
-    return [o or _GONE for o in min(found)[2]]
+    plans = product(_plans(habit), repeat=doubts) if doubts <= _DOUBTS else iter([((0.0, (LOST, SECOND)),) * doubts])
+    ways: dict[tuple[str, ...], float] = {}
+    for plan in plans:
+        filled = _filled(raw, plan, after, habit)
+        if filled is not None:
+            for cost, patterns in _split(filled, vanish=not habit.mark):
+                chars = _fitting(patterns, after, habit)
+                price = cost + sum(p for p, _ in plan) + _BROKEN * sum(not c for c in chars)
+                key = tuple(c or GONE for c in chars)
+                ways[key] = min(price, ways.get(key, np.inf))
+                if _EATABLE in key:
+                    key = tuple(_UNKNOWN if c == _EATABLE else c for c in key)
+                    ways[key] = min(price + _UNKNOWN_COST, ways.get(key, np.inf))
+    best = sorted(((price, key) for key, price in ways.items()), key=lambda way: way[0])[:_WAYS]
+    return tuple(way for way in best if way[0] < best[0][0] + _BROKEN)
 
 
-def _grouped(flat: Bytes) -> tuple[list[Pattern], float]:
-    """Bytes as patterns of whole characters, and how many characters are not whole."""
-    out: list[Pattern] = []
-    bad = 0.0
-    now: list[int] = []
-    need = 0
-    for byte in flat:
-        if now and (byte < 0 or 0x80 <= byte < 0xC0):
-            now.append(byte)
-        else:
-            bad += bool(now)
-            out += [(_GONE_CHAR,)] if now else []
-            now = [byte]
-            stray = 0x80 <= byte < 0xC0
-            bad += stray
-            need = 1 if 0 <= byte < 0x80 or stray else 3 if byte < 0 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
-        if len(now) == need:
-            out.append(tuple(now))
-            now = []
-    if now:
-        bad += 1
-        out.append((_GONE_CHAR,))
-    return out, bad
+def _plans(habit: Habit) -> tuple[tuple[float, Pattern], ...]:
+    """What a mark can stand for, with prices."""
+    pair, literal = (0.0, (LOST, SECOND)), (_LITERAL, (0x3F,))
+    single = (_SINGLE, (LOST, EATEN)) if len(habit.swallows) == 0x80 else (_SINGLE, (LOST,))
+    if not habit.pair:
+        return (0.0, (LOST,)), literal
+    return (pair, single, literal) if habit.mark == "?" else (pair, single)
 
 
-_GONE_CHAR = -8
+def _filled(raw: Pattern, plan: Sequence[tuple[float, Pattern]], after: int, habit: Habit) -> Pattern | None:
+    """``raw`` with what ``plan`` says of each mark, or ``None`` where that cannot be."""
+    fill = iter(plan)
+    out: list[int] = []
+    for place, byte in enumerate(raw):
+        if byte != DOUBT:
+            out.append(byte)
+            continue
+        _, tokens = next(fill)
+        last = place + 1 == len(raw)
+        if tokens == (LOST, EATEN) and last and after == END:
+            tokens = (LOST,)
+        elif habit.pair and tokens == (LOST,) and not (last and (after == END or 0 <= after < 0x80)):
+            return None
+        out += tokens
+    return tuple(out)
 
 
-@lru_cache(8192)
-def _utf8_candidates(pattern: Pattern, after: int, habit: str) -> str:
+def _split(tokens: Pattern, vanish: bool) -> list[tuple[float, list[Pattern]]]:
+    """The cheapest ways to cut ``tokens`` into characters of UTF-8, each a pattern of bytes."""
+    states: dict[int, list[tuple[float, list[Pattern]]]] = {0: [(0.0, [])]}
+    for at in range(len(tokens)):
+        for price, patterns in states.get(at, []):
+            for cost, size, pattern in _first(tokens[at:], vanish):
+                rows = states.setdefault(at + size, [])
+                rows.append((price + cost, [*patterns, pattern]))
+                if len(rows) > 2 * _WAYS:
+                    rows.sort(key=lambda row: row[0])
+                    del rows[_WAYS:]
+    return sorted(states.get(len(tokens), []), key=lambda row: row[0])[:_WAYS]
+
+
+def _first(tokens: Pattern, vanish: bool) -> Iterator[tuple[float, int, Pattern]]:
+    """Price, length and pattern of each character that ``tokens`` can begin with."""
+    lead = tokens[0]
+    if 0 <= lead < 0x80 or lead == EATEN:
+        yield 0.0, 1, (lead,)
+        return
+    sizes = (3, 2, 4) if lead < 0 else (_size(lead),)
+    whole = False
+    for size in sizes:
+        if size and len(tokens) >= size and all(_continues(t) for t in tokens[1:size]):
+            whole = True
+            yield 0.0 if size == 3 else _UNUSUAL, size, tokens[:size]
+    if vanish:
+        yield from _vanished(tokens)
+    if not whole:
+        yield _BROKEN, 1, ()
+
+
+def _vanished(tokens: Pattern) -> Iterator[tuple[float, int, Pattern]]:
+    """The ways in which bytes of a three-byte character can have vanished without a trace."""
+    for mask in ((1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        size = sum(mask)
+        rest = iter(tokens[:size])
+        pattern = tuple(next(rest, END) if known else LOST for known in mask)
+        lead = pattern[0] == LOST or 0xE0 <= pattern[0] < 0xF0
+        if END not in pattern and lead and all(_continues(t) for t in pattern[1:]):
+            yield _VANISHED * (3 - size), size, pattern
+
+
+def _size(lead: int) -> int:
+    return 0 if lead < 0xC2 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4 if lead < 0xF5 else 0
+
+
+def _continues(token: int) -> bool:
+    return token in (LOST, SECOND) or 0x80 <= token < 0xC0
+
+
+def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit) -> list[str]:
+    nexts = [*(p[0] if p else END for p in patterns[1:]), after]
+    return [_utf8_candidates(p, n, habit) for p, n in zip(patterns, nexts, strict=True)]
+
+
+@lru_cache(32768)
+def _utf8_candidates(pattern: Pattern, after: int, habit: Habit) -> str:
     """The known characters whose UTF-8 fits ``pattern`` and would have been lost so, likeliest first."""
-    if pattern[0] == _GONE_CHAR or (len(pattern) == 1 and pattern[0] >= 0x80):
-        return _GONE
+    if not pattern:
+        return ""
+    if pattern == (EATEN,):
+        return _EATABLE
     if min(pattern) >= 0:
         return bytes(pattern).decode("utf-8", "ignore")
-    if len(pattern) != 3:
+    if len(pattern) == 4:
         return ""
-    points, rows = _known()
+    points, rows = _known(len(pattern))
     fits = np.ones(len(points), bool)
-    table = refused(habit)
     for column, byte in enumerate(pattern):
         if byte >= 0:
             fits &= rows[column] == byte
-        elif byte == LOST and column < 2:
-            fits &= table[rows[column], rows[column + 1]]
+        elif byte == LOST and column + 1 < len(pattern):
+            fits &= habit.refused[rows[column], rows[column + 1]]
         elif byte == LOST:
-            fits &= _may_be_refused(habit, after)[rows[column]]
+            fits &= refusable(habit, after)[rows[column]]
     return "".join(map(chr, points[fits][:_MOST].tolist()))
 
 
-@lru_cache(1024)
-def _may_be_refused(habit: str, after: int) -> NDArray[np.bool_]:
-    """For each byte, whether it can have been lost before the byte ``after``."""
-    table = refused(habit)
-    if after == _END:
-        return np.ones(256, bool)
-    if after >= 0:
-        out: NDArray[np.bool_] = table[:, after].copy()
-        out |= np.arange(256) >= 0x80 if after < 0x80 else False
-        return out
-    return np.asarray(table[:, 0x80:].any(axis=1))
+@lru_cache(4096)
+def refusable(habit: Habit, after: int) -> NDArray[np.bool_]:
+    """For each byte, whether it can have been lost before ``after``, a byte or one of the signs above."""
+    table = habit.refused
+    if after in (END, EATEN):
+        return np.arange(256) >= 0x80
+    return np.asarray(table[:, after] if after >= 0 else table[:, 0x81:0xFF].any(axis=1)) & (np.arange(256) >= 0x80)
 
 
 @cache
-def _known() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The code points from U+0800 that the model knows, likeliest first, and their bytes in UTF-8."""
-    points = np.flatnonzero(singles() > -17.0)
-    points = points[points >= 0x800]
+def _known(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The code points that the model knows and that UTF-8 writes in ``size`` bytes, likeliest first, and the bytes."""
+    points = np.flatnonzero(singles() > _RARE)
+    points = points[(points >= 0x800) if size == 3 else (points >= 0x80) & (points < 0x800)]
     points = points[np.argsort(-singles()[points], kind="stable")]
-    return points, np.stack((0xE0 | points >> 12, 0x80 | points >> 6 & 0x3F, 0x80 | points & 0x3F))
+    last = 0x80 | points & 0x3F
+    if size == 2:
+        return points, np.stack((0xC0 | points >> 6, last))
+    return points, np.stack((0xE0 | points >> 12, 0x80 | points >> 6 & 0x3F, last))
 
 
-def _settled(data: Bytes) -> Bytes:
-    """Doubtful places settled: a ``?`` after whole characters is one, else it is two lost bytes."""
-    out: Bytes = []
-    half = False
-    for byte in data:
-        if byte == DOUBT:
-            out += (LOST,) if half else (0x3F,)
-            half = False
-        else:
-            out.append(byte)
-            half = not half and (byte < 0 or byte > 0x80)
-    return out
+@lru_cache(32768)
+def pair_ways(first: int, second: int, after: int, codec: str, habit: Habit) -> tuple[Way, ...]:
+    """The characters of ``codec`` whose two bytes fit and would have been lost so, likeliest first.
+
+    Where both bytes are lost to a ``?`` it may also be one.
+    """
+    points, leads, trails = _pairs(codec)
+    fits = np.ones(len(points), bool)
+    both = first == LOST and second == SECOND
+    if both:
+        fits = habit.refused[leads, trails]
+    else:
+        fits &= leads == first if first >= 0 else habit.refused[leads, trails]
+        fits &= trails == second if second >= 0 else refusable(habit, after)[trails]
+    found = "".join(map(chr, points[fits][:_MOST].tolist()))
+    ways: list[Way] = [(0.0, (found,))] if found else []
+    if both and habit.mark == "?":
+        ways.append((_LITERAL, ("?",)))
+    return tuple(ways) or ((_BROKEN, (GONE,)),)
 
 
-def _paired(flat: Bytes, codec: str, habit: Habit) -> Iterator[str]:
-    """Candidates for GBK or Big5."""
-    at = 0
-    while at < len(flat):
-        lead = flat[at]
-        trail = flat[at + 1] if at + 1 < len(flat) else _END
-        after = flat[at + 2] if at + 2 < len(flat) else _END
-        if 0 <= lead < 0x80:
-            yield chr(lead)
-            at += 1
-        elif options := _pair_candidates(lead, trail, after, codec, habit.name):
-            yield options
-            at += 2
-        else:
-            yield _GONE
-            at += 1
-
-
-@lru_cache(8192)
-def _pair_candidates(lead: int, trail: int, after: int, codec: str, habit: str) -> str:
-    """The characters of ``codec`` whose two bytes fit and would have been lost so, likeliest first."""
-    table = refused(habit)
-    leads: Sequence[int] = (lead,) if lead >= 0 else range(0x81, 0xFF)
-    trails: Sequence[int] = (trail,) if trail >= 0 else _TRAILS if trail != _END else ()
-    found = []
-    for first, second in product(leads, trails):
-        if lead == LOST and not table[first, second]:
-            continue
-        if trail == LOST and not _may_be_refused(habit, after)[second]:
-            continue
-        char = _char(first, second, codec)
-        if char:
-            found.append((-float(singles()[min(ord(char), 0xFFFF)]), char))
-    return "".join(c for _, c in sorted(found)[:_MOST])
-
-
-_TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-
-
-@lru_cache(65536)
-def _char(first: int, second: int, codec: str) -> str:
-    char = bytes((first, second)).decode(codec, "ignore")
-    return char if len(char) == 1 and char > "\x7f" else ""
+@cache
+def _pairs(codec: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The characters of ``codec`` that are two bytes and that the model knows, likeliest first, and their bytes."""
+    grid = grid_of(codec)
+    leads, trails = np.nonzero((grid > 0x7F) & (grid < MISSING))
+    points = grid[leads, trails].astype(np.int64)
+    score = singles()[points]
+    order = np.argsort(-score, kind="stable")
+    order = order[score[order] > _RARE]
+    return points[order], leads[order], trails[order]

@@ -1,105 +1,170 @@
 """GBK bytes of which the runs that happen to be valid UTF-8 were decoded as UTF-8, and every other byte as Latin-1.
 
-Crawlers do this to pages whose codec they do not know. A character can be one byte or the bytes of its UTF-8; a beam
-search with the character model finds which.
+Crawlers do this to pages whose codec they do not know. A character can be one byte or the bytes of its UTF-8. Where
+each is one byte as far as possible, and that reads well, nothing else is tried; else a lattice holds all ways to pair
+the bytes, and the character model finds the best way through it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.model import model
+from cleaner.stages.encoding.beam import Edge, Lattices
+from cleaner.stages.encoding.model import model, singles
+from cleaner.stages.encoding.policies import CP1252, LATIN_1
 
-_VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
-_BEAM = 24
+_PAIR_PRICE = 2.5  # nats: one pair of bytes in twelve is valid UTF-8 by chance, as far as the text does not tell
+_RARE, _USUAL = -16.0, -13.0  # nats: characters that are not tried, and that most text is made of
+_STRAY = re.compile("(?<![\x00-\x7f])[@-~](?![\x00-\x7f])")  # it may be the second byte of a pair
+_START = "\0"
+_VALID = (
+    re.compile(
+        rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
+        rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
+    ),
+    re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xec][\x80-\xbf]{2}"),
+)
 
 
 class _State(NamedTuple):
-    """``half`` is a lead byte that waits for its second one, ``last`` the byte that stood alone just before, or −1."""
+    """``half``: a first byte that waits for its second, or −1.  last: the byte that stood alone just before, or −1."""
 
-    score: float
-    text: str
     half: int
     last: int
 
 
-def restored(text: str) -> list[str]:
-    """The texts that such a crawler can have shown as ``text``, likeliest first."""
-    states = [_State(0.0, "", -1, -1)]
-    for char in text:
-        steps = [_step(state, data) for state in states for data in _bytes(char)]
-        found = [step for step in steps if step is not None]
-        scores = _scored(found)
-        kept: dict[tuple[str, int, int], _State] = {}
-        for score, (state, out) in sorted(zip(scores, found, strict=True), key=lambda x: -x[0]):
-            longer = state._replace(score=score, text=state.text + out)
-            kept.setdefault((longer.text[-2:], longer.half, longer.last), longer)
-        states = list(kept.values())[:_BEAM]
-    return [state.text for state in states if state.half < 0 and state.text]
+def restored(lines: Sequence[str]) -> list[tuple[str, float]]:
+    """What such a crawler can have shown as each of ``lines``, with the lead over the next best; empty if nothing."""
+    out = [(_plain(line), np.inf) for line in lines]
+    hard = [i for i, (text, _) in enumerate(out) if not text]
+    for i, found in zip(hard, _searched([lines[i] for i in hard]), strict=True):
+        out[i] = found
+    return out
 
 
-def misread(data: bytes) -> str:
-    """``data`` as such a crawler shows it."""
-    out: list[str] = []
+def misread(data: bytes) -> list[str]:
+    """``data`` as such crawlers show it: all UTF-8 or only the commonest, single bytes as Latin-1 or windows-1252."""
+    return ["".join(_runs(data, valid, table)) for valid in _VALID for table in (LATIN_1, CP1252)]
+
+
+def _runs(data: bytes, valid: re.Pattern[bytes], table: str) -> Iterator[str]:
     at = 0
-    for run in _VALID.finditer(data):
-        out.append(data[at : run.start()].decode("latin-1"))
-        try:
-            out.append(run[0].decode("utf-8"))
-        except UnicodeDecodeError:
-            out.append(run[0].decode("latin-1"))
+    for run in valid.finditer(data):
+        yield "".join(map(table.__getitem__, data[at : run.start()]))
+        yield run[0].decode("utf-8")
         at = run.end()
-    return "".join((*out, data[at:].decode("latin-1")))
+    yield "".join(map(table.__getitem__, data[at:]))
 
 
-def _bytes(char: str) -> list[bytes]:
+def _plain(line: str) -> str:
+    """``line`` with one byte for each character that can be one, or nothing where that is no GBK or shows otherwise."""
+    data = b"".join(_bytes(char)[0] for char in line)
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    if _STRAY.search(text) or line not in misread(data):
+        return ""
+    return text if min(singles()[np.minimum(codes(text), 0xFFFF)]) > _USUAL else ""
+
+
+@lru_cache(4096)
+def _bytes(char: str) -> tuple[bytes, ...]:
     """What ``char`` can have been."""
     if char < "\x80":
-        return [char.encode()]
+        return (char.encode(),)
+    utf8 = char.encode("utf-8", "surrogatepass")
     if char <= "\xff":
-        return [char.encode("latin-1"), char.encode()]
-    return [char.encode("utf-8", "surrogatepass")]
+        return char.encode("latin-1"), utf8
+    at = CP1252.find(char)
+    return (bytes((at,)), utf8) if at >= 0x80 else (utf8,)
 
 
+def _searched(lines: Sequence[str]) -> list[tuple[str, float]]:
+    """The best way through the lattice of each line."""
+    nodes = [list(_nodes(owner, line)) for owner, line in enumerate(lines)]
+    good = [owner for owner, each in enumerate(nodes) if each]
+    if not good:
+        return [("", 0.0)] * len(lines)
+    scorer = model()
+    start = np.full((len(good), 2), scorer.ids(_START)[0])
+    lattices = Lattices(start, [None] * len(good))
+    for number in range(max(len(nodes[owner]) for owner in good)):
+        lattices.take(
+            [
+                edge._replace(owner=place)
+                for place, owner in enumerate(good)
+                if number < len(nodes[owner])
+                for edge in nodes[owner][number]
+            ]
+        )
+    out = [("", 0.0)] * len(lines)
+    for owner, found in zip(good, lattices.found(), strict=True):
+        out[owner] = (found.text, found.score - found.second)
+    return out
+
+
+def _nodes(owner: int, line: str) -> Iterator[list[Edge]]:
+    """The edges to each node of the lattice of ``line``; none where it cannot have been GBK."""
+    states: dict[_State, tuple[int, ...]] = {_State(-1, -1): (0,)}  # the nodes at which each begins
+    out: list[list[Edge]] = []
+    for char in line:
+        into: dict[_State, list[Edge]] = {}
+        after: dict[_State, tuple[int, ...]] = {}
+        for number, data in enumerate(_bytes(char)):
+            for state, sources in states.items():
+                step = _step(state, data)
+                if step is None:
+                    continue
+                new, chars = step
+                price = _PAIR_PRICE if number else 0.0
+                if not chars:
+                    after[new] = (*after.get(new, ()), *sources)
+                    continue
+                before = sources
+                if len(chars) == 2:
+                    out.append([Edge(owner, source, chars[0]) for source in sources])
+                    before = (len(out),)
+                into.setdefault(new, []).extend(Edge(owner, source, chars[-1], price) for source in before)
+        for new, edges in into.items():
+            out.append(edges)
+            after[new] = (*after.get(new, ()), len(out))
+        states = after
+        if not states:
+            return
+    ends = [source for state, sources in states.items() if state.half < 0 for source in sources]
+    if ends:
+        yield from out
+        yield [Edge(owner, source, "\n", link=True) for source in sorted(ends)]
+
+
+@lru_cache(65536)
 def _step(state: _State, data: bytes) -> tuple[_State, str] | None:
-    """``state`` after more bytes, and the characters that they complete."""
+    """``state`` after more bytes, and the characters that they complete; ``None`` where that is no likely GBK."""
     alone = data[0] if len(data) == 1 else -1
     if 0xC2 <= state.last < 0xE0 and 0x80 <= alone < 0xC0:
         return None  # the two would have been decoded
     if state.half >= 0:
         data = bytes((state.half, *data))
-    out = ""
+    chars = ""
     at = 0
     while at < len(data):
         if data[at] < 0x80:
-            out += chr(data[at])
+            chars += chr(data[at])
             at += 1
         elif at + 1 < len(data):
             char = cp936.characters().get(data[at] << 8 | data[at + 1])
-            if char is None:
+            if char is None or singles()[ord(char)] < _RARE:
                 return None
-            out += char
+            chars += char
             at += 2
         else:
             break
-    return _State(state.score, state.text, data[at] if at < len(data) else -1, alone), out
-
-
-def _scored(found: list[tuple[_State, str]]) -> list[float]:
-    """The score of each state with the characters that it completes."""
-    scorer = model()
-    rows, owners = [], []
-    for number, (state, out) in enumerate(found):
-        ids = scorer.ids((state.text[-2:] + out).rjust(2 + len(out), "\uffff"))
-        for at in range(len(out)):
-            rows.append(ids[at : at + 3])
-            owners.append(number)
-    scores = np.array([state.score + float(scorer.alone(out).sum()) for state, out in found])
-    if rows:
-        first, second, third = np.stack(rows).T
-        np.add.at(scores, owners, scorer.third(first, second, third))
-    return [float(s) for s in scores]
+    return _State(data[at] if at < len(data) else -1, alone), chars

@@ -1,82 +1,85 @@
-"""Text read in a wrong codec of the GBK and Big5 families, turned back where it then reads as Chinese."""
+"""Text read in a wrong codec, turned back where it then reads as Chinese.
+
+Lines that hold characters which Chinese hardly ever has are tried as a whole, then in parts; what is found on a page
+lowers the bar for its other lines, as a menu of two characters a line proves nothing by itself.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
-from cleaner.stages.encoding import mixed
-from cleaner.stages.encoding.lattice import decode
-from cleaner.stages.encoding.model import model
-from cleaner.stages.encoding.policies import HABITS, Habit, bytes_of
+from cleaner.stages.encoding.candidates import Candidate, solve
+from cleaner.stages.encoding.gates import foreign_script
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Sign
 
-# What the bytes were, after what they were read as.
-_STEPS = {
-    "gb18030": ("utf-8", "big5hkscs"),
-    "big5hkscs": ("utf-8", "gb18030"),
-    "cp1252": ("gb18030", "big5hkscs", "utf-8"),
-}
-_CJK = "[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]"
-_HAN = re.compile(_CJK)
-_LATIN_LETTER = re.compile("[\x80-\u02ff]")
 _SPLIT = re.compile("[^，。：；！？、“”（）《》【】\\s]+")
 _LATIN_RUN = re.compile("[^\n\u2e80-\U0010ffff]{3,4000}")
-_LIKELY, _VERIFIED_LIKELY = -9.0, -10.0  # nats a character that is not ASCII
-_GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
+_SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
+_FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
-_SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
-_ALONE = re.compile(f"(?<!{_CJK})[\u3400-\u9fff](?!{_CJK})")
 _BLANK = " \t\u3000"
-_LATIN = -14.0
-# Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
-_KANA = re.compile("[\u3041-\u30ff\uac00-\ud7a3]")
-_MOST_KANA = 0.25
-_LOSS = re.compile("[?\ufffd]")
-
-
-class Candidate(NamedTuple):
-    """One way to turn a text back: how well it reads, whether misreading it gives the observed text."""
-
-    mean: float
-    verified: bool
-    text: str
-    step: str
-    lead: float
+Span = tuple[int, int]
+Solved = tuple[int, int, Candidate]
 
 
 def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     """Edits for each line or part of a line that was misread and can be turned back."""
-    solved = [row for start, end in _suspects(text, found) for row in _solved(text, start, end)]
-    sure = {row[2].step for row in solved if len(row[2].text) >= _SURE}
+    spans = list(_suspects(text, found))
+    solved, rest = _whole(text, spans)
+    kinds = _kinds(solved)
+    if kinds:
+        more = [*rest, *_others(text, spans)]
+        solved += _whole(text, more, kinds)[0]
+        done = {start for start, _, _ in solved}
+        rest = [span for span in rest if span[0] not in done]
+    solved += _parts(text, rest, kinds)
+    sure = _kinds(solved)
     for start, end, candidate in solved:
-        if _SOURCE.search(text[start:end]) and (candidate.step in sure or end - start >= _SHORT):
+        if _SOURCE.search(text, start, end) and (candidate.kind in sure or end - start >= _SHORT):
             yield _edit(start, end, candidate)
 
 
-def _solved(text: str, start: int, end: int) -> Iterator[tuple[int, int, Candidate]]:
-    """A line, or those parts of it that were misread, with what they were."""
-    line = text[start:end]
-    whole = _repaired(line)
-    if whole:
-        yield start, end, whole
-    elif not TOPIC.search(line):
-        for pattern in (_SPLIT, _LATIN_RUN):
-            parts = [(m, _repaired(m[0])) for m in pattern.finditer(line) if len(m[0]) < len(line)]
-            good = [(start + m.start(), start + m.end(), part) for m, part in parts if part]
-            if good:
-                yield from good
-                return
+def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
+    """The kinds of misreading that a long line proves."""
+    return frozenset(candidate.kind for _, _, candidate in solved if len(candidate.text) >= _SURE)
 
 
-def _suspects(text: str, found: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
+def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()) -> tuple[list[Solved], list[Span]]:
+    """Those of ``spans`` that were misread, with what they were; and the others."""
+    found = solve([text[start:end] for start, end in spans], kinds)
+    solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
+    return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
+
+
+def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str]) -> list[Solved]:
+    """Parts of lines that were misread: between marks, or of Latin letters only."""
+    out: list[Solved] = []
+    rest = [span for span in spans if not TOPIC.search(text, *span)]
+    strange = foreign_script([text[start:end] for start, end in rest])
+    rest = [span for span, other in zip(rest, strange, strict=True) if not other]
+    for pattern in (_SPLIT, _LATIN_RUN):
+        parts = [
+            (*m.span(), owner)
+            for owner, (start, end) in enumerate(rest)
+            for m in pattern.finditer(text, start, end)
+            if 1 < m.end() - m.start() < end - start
+        ]
+        solved, _ = _whole(text, [(start, end) for start, end, _ in parts], kinds)
+        out += solved
+        good = {start for start, _, _ in solved}
+        done = {owner for start, _, owner in parts if start in good}
+        rest = [span for owner, span in enumerate(rest) if owner not in done]
+    return out
+
+
+def _suspects(text: str, found: NDArray[np.uint8]) -> Iterator[Span]:
     """Lines, without their blanks, that hold rare characters or Latin letters close together."""
     close = np.concatenate(
         (
@@ -86,16 +89,20 @@ def _suspects(text: str, found: NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
     )
     done = 0
     for place in np.sort(close).tolist():
-        if place < done:
-            continue
-        start = text.rfind("\n", 0, place) + 1
-        end = text.find("\n", place)
-        end = done = len(text) if end < 0 else end
-        while text[start] in _BLANK:
-            start += 1
-        while text[end - 1] in _BLANK:
-            end -= 1
-        yield start, min(end, start + _LONGEST)
+        if place >= done:
+            start = text.rfind("\n", 0, place) + 1
+            end = text.find("\n", place)
+            done = len(text) if end < 0 else end
+            yield _bare(text, start, done)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """The line from ``start`` to ``end``, which holds more than blanks, without blanks at its ends."""
+    while text[start] in _BLANK:
+        start += 1
+    while text[end - 1] in _BLANK:
+        end -= 1
+    return start, min(end, start + _LONGEST)
 
 
 def _crowded(where: NDArray[np.intp], number: int, width: int) -> NDArray[np.intp]:
@@ -105,90 +112,22 @@ def _crowded(where: NDArray[np.intp], number: int, width: int) -> NDArray[np.int
     return where[: len(where) - number + 1][where[number - 1 :] - where[: len(where) - number + 1] <= width]
 
 
-def _repaired(line: str) -> Candidate | None:
-    """The best way to turn ``line`` back, if it is good enough."""
-    foreign = sum(c > "\x7f" for c in line)
-    if foreign < 2 or len(_KANA.findall(line)) > _MOST_KANA * foreign + 2:
-        return None
-    before = _mean(line)
-    if before > _LIKELY:
-        return None
-    found = list(_candidates(line))
-    found += [c for each in found if each.verified for c in _again(each, line)]
-    good = [c for c in found if _acceptable(c, before)]
-    if not good and len(_LATIN_LETTER.findall(line)) >= max(4, 0.4 * foreign):
-        good = [c for c in _mixed(line) if _acceptable(c, before)]
-    return max(good, key=lambda c: c.mean + 1.2 * c.verified, default=None)
-
-
-def _acceptable(candidate: Candidate, before: float) -> bool:
-    """Whether a candidate reads so much better than what stands there that it cannot be chance."""
-    text = candidate.text
-    foreign = sum(c > "\x7f" for c in text)
-    gain = candidate.mean - before
-    return (
-        candidate.mean > (_VERIFIED_LIKELY if candidate.verified else _LIKELY)
-        and gain > _GAIN
-        and gain * max(1, foreign) > _LEAST_GAIN
-        and len(_HAN.findall(text)) >= 0.8 * foreign
-        and len(_ALONE.findall(text)) <= 0.2 * foreign
-        and len(set(_HAN.findall(text))) >= min(3, foreign)
-    )
-
-
-def _candidates(line: str) -> Iterator[Candidate]:
-    """What ``line`` would be if it had been misread once, for each habit whose traces it bears."""
-    lossless = not _LOSS.search(line)
-    tried: set[tuple[str, tuple[int, ...]]] = set()
-    for habit in HABITS:
-        data = bytes_of(line, habit) if habit.suits(line) else None
-        if not data or (lossless and (habit.codec, tuple(data)) in tried):
-            continue
-        tried.add((habit.codec, tuple(data)))
-        for truth in _STEPS[habit.codec]:
-            text, lead = decode(data, truth, habit)
-            if text != line:
-                verified = _verify(text, truth, habit, line)
-                yield Candidate(_mean(text), verified, text, f"{truth} read as {habit.name}", lead)
-
-
-def _mixed(line: str) -> Iterator[Candidate]:
-    """GBK of which a crawler decoded the runs that are valid UTF-8."""
-    for text in mixed.restored(line):
-        if mixed.misread(text.encode("gb18030", "replace")) == line:
-            yield Candidate(_mean(text), True, text, "gb18030, read as Latin-1 but for runs of UTF-8", np.inf)
-
-
-def _again(first: Candidate, line: str) -> Iterator[Candidate]:
-    """Text that was misread twice."""
-    if first.mean > _LIKELY or "\ufffd" in first.text or first.text == line:
-        return
-    for each in _candidates(first.text):
-        yield each._replace(step=f"{each.step}, then {first.step}")
-
-
-def _verify(text: str, truth: str, habit: Habit, observed: str) -> bool:
-    try:
-        data = text.encode(truth)
-    except UnicodeEncodeError:
-        return False
-    return any(h.forward(data) == observed for h in HABITS if h.codec == habit.codec)
-
-
-def _mean(text: str) -> float:
-    """Log probability a character that is not ASCII; a letter of the Latin supplements counts as misread."""
-    foreign = "".join(c for c in text if c > "\u02ff")
-    latin = sum("\x7f" < c <= "\u02ff" for c in text)
-    if not foreign:
-        return _LATIN
-    return (model().mean(foreign) * len(foreign) + _LATIN * latin) / (len(foreign) + latin)
+def _others(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The lines that are not among ``spans`` and hold anything but ASCII."""
+    taken = {text.rfind("\n", 0, start) + 1 for start, _ in spans}
+    start = 0
+    for line in text.split("\n"):
+        if start not in taken and _FOREIGN.search(line) and line.strip(_BLANK):
+            yield _bare(text, start, start + len(line))
+        start += len(line) + 1
 
 
 def _edit(start: int, end: int, found: Candidate) -> Edit:
-    if found.verified and found.lead == np.inf:
-        return Edit(
-            start, end, found.text, "encoding.misread", f"{found.step}; reading it so again gives this text", 0.98
-        )
-    lost = "" if found.lead == np.inf else f", a lost byte was chosen with a lead of {found.lead:.1f} nats"
-    confidence = round(0.5 + 0.4 * min(1.0, found.lead / 8) * (0.6 + 0.4 * found.verified), 3)
-    return Edit(start, end, found.text, "encoding.misread-guess", f"{found.step}{lost}", confidence)
+    """The edit, whose reason begins with how it is known: without a choice, or chosen by the model."""
+    again = "; reading it so again gives this text" if found.verified else ""
+    if found.lead == np.inf and found.verified:
+        return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}{again}", 0.98)
+    lead = 0.0 if found.lead == np.inf else found.lead
+    confidence = round(0.5 + 0.4 * min(1.0, lead / 8) * (0.6 + 0.4 * found.verified), 3)
+    reason = f"guessed: {found.step}, lead {lead:.1f} nats{again}"
+    return Edit(start, end, found.text, "encoding.misread-guess", reason, confidence)

@@ -1,15 +1,22 @@
 """How programs read bytes in a wrong codec: what becomes a character, what is lost, and what stands in its place.
 
-A ``Habit`` is one wrong codec with one way to treat bytes that it does not take. ``bytes_of`` turns misread text back
-into bytes, marked where they are gone; ``Habit.forward`` misreads again, which is how a repair is verified; and
-``Habit.refused`` says which byte pairs it does not take, which is how lost bytes are narrowed down.
+A ``Habit`` is one codec with one way to treat the bytes that it refuses. ``Habit.forward`` misreads bytes, which is how
+a repair is verified; ``Habit.encoder`` says which bytes each character was; ``Habit.refused`` says which pairs of bytes
+it does not take, which is how lost bytes are narrowed down.
+
+Sources: CPython's multibyte codecs (a refused sequence costs its first byte); the WHATWG encoding standard (a refused
+pair costs both bytes unless the second is ASCII); Windows, .NET and PHP's mbstring (a refused pair is one ``?``, an
+ASCII byte is lost with it; user-defined pairs are private-use characters); Java and glibc's ``iconv`` (a pair without a
+character costs both bytes, any other refused sequence its first).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+import codecs
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -17,111 +24,182 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding import cp936
 
-LOST = -1  # a byte that was not taken together with the byte after it
-SECOND = -2  # the second byte of a pair that was not taken
-DOUBT = -3  # a ``?``: itself, a pair that was not taken, or a byte that took an ASCII character with it
-Bytes = list[int]
-Loss = Literal["none", "byte", "pair"]
+Family = Literal["gbk", "big5", "latin", "sjis", "korean"]
+LOST_BYTE = 0xFF  # stands for a lost byte: no codec here has it
+MISSING = 0xFFFF  # no byte
+UNDEFINED = "\ufffe"  # as Python's charmap codec marks it
+POINTS = 0x30000  # code points that a table covers
+_ASCII, _LETTERS, _NONE = range(0x80), range(0x40, 0x7F), range(0)
+_EURO = {0x80: "€"}
+_FIRST_TRAIL = 0x30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Habit:
-    """One way to misread. ``loss``: what a replacement stands for; ``private``: private-use characters come out."""
+    """One way to misread.
+
+    family: what the misread text looks like.  codec: Python's name of the codec.
+    mark: what stands for a loss; empty where lost bytes leave no trace.
+    pair: whether a refused pair costs both bytes; ``swallows`` are the ASCII bytes that it may cost.
+    private, singles: characters of pairs and of single bytes that the codec itself refuses.
+    charmap: for a codec of single bytes, the character of each; ``UNDEFINED`` for a byte that is lost.
+    """
 
     name: str
+    family: Family
     codec: str
-    forward: Callable[[bytes], str]
-    loss: Loss
-    private: bool = False
+    mark: str
+    pair: bool = False
+    swallows: range = _NONE
+    private: Mapping[int, str] = field(default_factory=dict)
+    singles: Mapping[int, str] = field(default_factory=dict)
+    charmap: str = ""
 
-    def suits(self, text: str) -> bool:
-        """Whether ``text`` can be what this habit makes of bytes: the other habits leave other traces."""
-        if "\ufffd" in text and self.loss != "byte":
-            return False
-        return self.private or not any("\ue000" <= c <= "\uf8ff" for c in text)
+    def forward(self, data: bytes) -> str:
+        """``data`` as a program with this habit shows it."""
+        if self.charmap:
+            return codecs.charmap_decode(data, "replace" if self.mark else "ignore", self.charmap)[0]
+        return data.decode(self.codec, self._handler)
 
+    @cached_property
+    def _handler(self) -> str:
+        """The name of the error handler that does with refused bytes what the habit does."""
 
-def _sloppy(data: bytes) -> str:
-    return data.decode("latin-1").translate(_WINDOWS)
+        def handle(error: UnicodeError) -> tuple[str, int]:
+            assert isinstance(error, UnicodeDecodeError)
+            data, at = error.object, error.start
+            first, second = data[at], data[at + 1] if at + 1 < len(data) else -1
+            if first in self.singles:
+                return self.singles[first], at + 1
+            if second >= 0 and first << 8 | second in self.private:
+                return self.private[first << 8 | second], at + 2
+            if not self.pair:
+                return self.mark, error.end
+            both = 0x80 < first < 0xFF and (second >= 0x80 or second in self.swallows)
+            return self.mark, at + 1 + both
 
+        name = f"cleaner, {self.name}"
+        codecs.register_error(name, handle)
+        return name
 
-_WINDOWS = {b: bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in range(0x80, 0xA0)}
+    @cached_property
+    def _grid(self) -> NDArray[np.uint32]:
+        """What each pair of bytes becomes: a code point, 0 where it is refused, ``MISSING`` for anything else."""
+        grid = grid_of(self.codec).copy()
+        for pair, char in self.private.items():
+            grid[pair >> 8, pair & 0xFF] = ord(char) if char else 0
+        for byte in self.singles:
+            grid[byte] = MISSING
+        return grid
 
+    @cached_property
+    def refused(self) -> NDArray[np.bool_]:
+        """For each first and second byte, whether the habit does not take them together."""
+        if self.charmap:
+            lost = np.array([char == UNDEFINED for char in self.charmap])
+            return np.repeat(lost[:, None], 256, axis=1)
+        out: NDArray[np.bool_] = self._grid == 0
+        return out
 
-def _questions(data: bytes) -> str:
-    return "".join("?" if "\ue000" <= c <= "\uf8ff" else c for c in cp936.decode(data))
+    @cached_property
+    def encoder(self) -> NDArray[np.uint16]:
+        """The byte, or the pair as ``first << 8 | second``, of each code point below ``POINTS``; else ``MISSING``.
 
-
-def _replacing(codec: str) -> Callable[[bytes], str]:
-    return lambda data: data.decode(codec, "replace")
-
-
-HABITS = (
-    Habit("GBK, as Windows and PHP read it", "gb18030", cp936.decode, "pair", private=True),
-    Habit("GBK without private use", "gb18030", _questions, "pair"),
-    Habit("GB 18030", "gb18030", _replacing("gb18030"), "byte", private=True),
-    Habit("GBK", "gb18030", _replacing("gbk"), "byte"),
-    Habit("Big5-HKSCS", "big5hkscs", _replacing("big5hkscs"), "byte"),
-    Habit("Big5", "big5hkscs", _replacing("big5"), "byte"),
-    Habit("code page 950", "big5hkscs", _replacing("cp950"), "byte"),
-    Habit("windows-1252", "cp1252", _sloppy, "none"),
-    Habit("Latin-1", "cp1252", _replacing("latin-1"), "none"),
-)
+        Of several the lowest is taken. A mark for lost bytes is ``LOST_BYTE``.
+        """
+        table = np.full(POINTS, MISSING, np.uint16)
+        if self.charmap:
+            rest = np.arange(0x80, 0x100)
+            table[rest] = rest  # a control that other programs leave as it is
+            for byte in range(0xFF, -1, -1):
+                if self.charmap[byte] != UNDEFINED:
+                    table[ord(self.charmap[byte])] = byte
+        else:
+            grid = self._grid
+            pairs = np.flatnonzero((grid > 0x7F) & (grid != MISSING))[::-1]
+            table[grid.ravel()[pairs]] = pairs
+            for byte in range(0xFF, -1, -1):
+                char = self.singles.get(byte) or bytes((byte,)).decode(self.codec, "ignore")
+                if char:
+                    table[ord(char)] = byte
+        table[0xFFFD] = LOST_BYTE if self.mark == "\ufffd" else MISSING
+        return table
 
 
 @cache
-def refused(name: str) -> NDArray[np.bool_]:
-    """For each first and second byte, whether the habit ``name`` does not take them together."""
-    habit = _named(name)
-    table = np.zeros((256, 256), bool)
-    lost = "?" if habit.loss == "pair" else "\ufffd"
+def grid_of(codec: str) -> NDArray[np.uint32]:
+    """What each pair of bytes is in a codec of Python: a code point, 0 where refused, ``MISSING`` for anything else."""
+    codecs.register_error("cleaner, refused", lambda error: ("\0", error.start + 1))  # type: ignore[attr-defined]
+    grid = np.zeros((256, 256), np.uint32)
     for first in range(0x80, 0x100):
-        for second in range(0x100):
-            table[first, second] = habit.forward(bytes((first, second)))[0] == lost
-    return table
+        data = b"\n\n".join(bytes((first, second)) for second in range(_FIRST_TRAIL, 0x100))
+        for second, out in enumerate(data.decode(codec, "cleaner, refused").split("\n\n"), _FIRST_TRAIL):
+            grid[first, second] = 0 if out[0] == "\0" else ord(out) if len(out) == 1 else MISSING
+    return grid
 
 
-def bytes_of(text: str, habit: Habit) -> Bytes | None:
-    """The bytes that were misread as ``text``, or ``None`` where some character cannot come from the codec."""
-    table = _encoder(habit.name)
-    out: Bytes = []
-    for char in text:
-        data = table.get(char)
-        if data is None:
-            data = _four_bytes(char, habit.codec)
-            if data is None:
-                return None
-        out += data
-    if habit.loss != "pair":
-        return [0x3F if b == DOUBT else b for b in out]
+def _private_950() -> dict[int, str]:
+    """The user-defined pairs of code page 950 (Microsoft): U+E000 from FA40 on, U+E311 from 8E40, U+EEB8 from 8140."""
+    trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    out = {}
+    point = 0xE000
+    for leads in (range(0xFA, 0xFF), range(0x8E, 0xA1), range(0x81, 0x8E)):
+        for lead, trail in product(leads, trails):
+            out[lead << 8 | trail] = chr(point)
+            point += 1
+    for lead, trail in product(range(0xC6, 0xC9), trails):
+        if lead > 0xC6 or trail >= 0xA1:
+            out[lead << 8 | trail] = chr(point)
+            point += 1
     return out
 
 
-def _four_bytes(char: str, codec: str) -> tuple[int, ...] | None:
-    if codec != "gb18030" or "\ud800" <= char <= "\udfff":
-        return None
-    return tuple(char.encode(codec))
+_USER_936 = {pair: char for pair, char in cp936.characters().items() if "\ue000" <= char <= "\uf8ff"}
+_USER_950 = _private_950()
+_STRIPPED = dict.fromkeys(_USER_936, "")
+LATIN_1 = bytes(range(0x100)).decode("latin-1")
+_UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+# windows-1252; the five bytes that it does not have stay what they are, as in browsers.
+CP1252 = "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in range(0x100))
 
 
-@cache
-def _encoder(name: str) -> dict[str, tuple[int, ...]]:
-    """The bytes of each character that the habit ``name`` makes of one byte or two."""
-    habit = _named(name)
-    table: dict[str, tuple[int, ...]] = {}
-    for lead in range(0xFF, 0x80, -1):
-        for trail in (*range(0x40, 0x7F), *range(0x80, 0xFF)) if habit.loss != "none" else ():
-            out = habit.forward(bytes((lead, trail)))
-            if len(out) == 1 and out not in "?\ufffd":
-                table[out] = (lead, trail)
-    for byte in range(0x100):
-        out = habit.forward(bytes((byte,)))
-        if out not in ("\ufffd", "?"):
-            table[out] = (byte,)
-    if habit.loss == "none":
-        table |= {chr(b): (b,) for b in range(0x80, 0x100)}
-    return table | {"\ufffd": (LOST,), "?": (DOUBT,)}
+def _without(charmap: str, lost: Collection[int]) -> str:
+    return "".join(UNDEFINED if byte in lost else char for byte, char in enumerate(charmap))
 
 
-def _named(name: str) -> Habit:
-    (habit,) = (h for h in HABITS if h.name == name)
-    return habit
+# In the order in which they are tried: of two that fit alike the first is taken.
+HABITS = (
+    Habit("GBK, as Windows and PHP read it", "gbk", "gbk", "?", True, _ASCII, _USER_936, _EURO),
+    Habit("GBK without private use", "gbk", "gbk", "?", True, _ASCII, {}, _EURO),
+    Habit("GBK, private use stripped", "gbk", "gbk", "?", True, _ASCII, _STRIPPED, _EURO),
+    Habit("GB 18030", "gbk", "gb18030", "\ufffd"),
+    Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
+    Habit("GBK", "gbk", "gbk", "\ufffd"),
+    Habit("GBK, as Java reads it", "gbk", "gbk", "\ufffd", True, _LETTERS),
+    Habit("GB 18030, losses as ?", "gbk", "gb18030", "?"),
+    Habit("GBK, losses as ?", "gbk", "gbk", "?"),
+    Habit("GB 18030, losses dropped", "gbk", "gb18030", ""),
+    Habit("GBK, losses dropped", "gbk", "gbk", ""),
+    Habit("GBK, as iconv -c reads it", "gbk", "gbk", "", True, _LETTERS),
+    Habit("Big5-HKSCS", "big5", "big5hkscs", "\ufffd"),
+    Habit("Big5", "big5", "big5", "\ufffd"),
+    Habit("code page 950", "big5", "cp950", "\ufffd"),
+    Habit("Big5, as browsers read it", "big5", "big5hkscs", "\ufffd", True),
+    Habit("code page 950, as Windows reads it", "big5", "cp950", "?", True, _ASCII, _USER_950),
+    Habit("code page 950 without private use", "big5", "cp950", "?", True, _ASCII),
+    Habit("Big5, losses as ?", "big5", "big5", "?"),
+    Habit("Big5, losses dropped", "big5", "big5", ""),
+    Habit("Big5-HKSCS, losses dropped", "big5", "big5hkscs", ""),
+    Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
+    Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
+    Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, _UNDEFINED_1252)),
+    Habit("windows-1252, losses dropped", "latin", "cp1252", "", charmap=_without(CP1252, _UNDEFINED_1252)),
+    Habit("Latin-1, controls dropped", "latin", "latin-1", "", charmap=_without(LATIN_1, range(0x80, 0xA0))),
+    Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
+    Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),
+)
+
+
+def habits(family: Family) -> tuple[Habit, ...]:
+    """The habits of one family, in the order in which they are tried."""
+    return tuple(habit for habit in HABITS if habit.family == family)

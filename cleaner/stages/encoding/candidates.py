@@ -1,0 +1,323 @@
+"""The ways to turn misread lines back, and the best way for each.
+
+All lines are turned back together (``solve``): for each codec family and each codec that the bytes can have been in,
+native codecs read them again; lines that lost bytes go through the character model; and what comes out must read far
+better than what stood there (``gates``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import codes
+from cleaner.stages.encoding import gates, mixed
+from cleaner.stages.encoding.gates import Measures, acceptable, measure, suspicious
+from cleaner.stages.encoding.policies import Family, Habit, habits
+from cleaner.stages.encoding.readings import (
+    ambiguous,
+    bytes_of,
+    encodable,
+    encodable_lines,
+    family_encoder,
+    filled,
+    misread,
+    rough,
+    spaced,
+)
+
+# What the bytes were, after what they were read as.
+_STEPS: dict[Family, tuple[str, ...]] = {
+    "gbk": ("utf-8", "big5hkscs"),
+    "big5": ("utf-8", "gb18030"),
+    "latin": ("gb18030", "big5hkscs", "utf-8"),
+}
+_HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
+_BROKEN = re.compile("[\ud800-\udfff]")
+_MOST_BROKEN = 0.6  # of the characters of a line
+_ROUGHLY = -11.0  # nats a character: what is left of a line that lost bytes
+_TRIAL = 12  # lines on which all habits are tried
+_VERIFIED = 1.2  # nats a character that a verified repair is ahead
+_CERTAIN = 3  # characters of whole UTF-8
+_DEEPEST = 4  # misreadings on top of each other
+# Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
+_LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
+_LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model
+
+
+class Candidate(NamedTuple):
+    """One way to turn a text back.
+
+    step, kind: what was read as what, with the habit and without it.  verified: whether misreading it gives the
+    observed text.  mean: how well it reads, in nats a character.  lead: of the closest choice, infinite without one.
+    score: log probability of the text.  lost: the share of characters that were chosen.
+    """
+
+    text: str
+    step: str
+    kind: str
+    verified: bool
+    mean: float = 0.0
+    lead: float = np.inf
+    score: float = 0.0
+    lost: float = 0.0
+
+    @property
+    def rank(self) -> float:
+        """How good it is beside others."""
+        return self.mean + _VERIFIED * self.verified
+
+
+def solve(texts: Sequence[str], kinds: frozenset[str] = frozenset(), depth: int = 1) -> list[Candidate | None]:
+    """For each text, which holds no line end, the best way to turn it back, or ``None`` where no way is good enough.
+
+    ``kinds``: in which ways the page is known to be misread.
+    """
+    out: list[Candidate | None] = [None] * len(texts)
+    if not texts:
+        return out
+    before = measure(texts)
+    todo = np.flatnonzero(suspicious(before, bool(kinds))).tolist()
+    if todo:
+        board = _Board([texts[i] for i in todo], before.only(todo), kinds)
+        _read_all(board)
+        if depth < _DEEPEST:
+            _read_again(board, depth)
+        _read_mixed(board)
+        for i, found in zip(todo, board.best, strict=True):
+            out[i] = found
+    return out
+
+
+class _Board:
+    """Lines that may be misread, and the best candidate for each so far."""
+
+    def __init__(self, texts: list[str], before: Measures, kinds: frozenset[str]) -> None:
+        self.texts = texts
+        self.before = before
+        self.kinds = kinds
+        self.best: list[Candidate | None] = [None] * len(texts)
+        self.points = codes("".join(f"{text}\n" for text in texts))
+        ends = np.flatnonzero(self.points == gates.NEWLINE)
+        self.starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+        self.again: list[tuple[int, Candidate]] = []  # what nothing was chosen for and what is no Chinese yet
+        self._utf8: set[int] = set()
+
+    def offer(self, found: list[tuple[int, Candidate]]) -> None:
+        """Keep candidates that are acceptable and better than what is known; ``mean`` is filled in here."""
+        found = [(i, candidate) for i, candidate in found if candidate.text not in ("", self.texts[i])]
+        if not found:
+            return
+        lines = measure([c.text for _, c in found])
+        before = self.before.only([i for i, _ in found])
+        least = np.array([_least(candidate) for _, candidate in found])
+        eased = np.array([candidate.kind in self.kinds for _, candidate in found])
+        good = acceptable(lines, before, least, eased)
+        for (i, each), mean, fine in zip(found, lines.mean.tolist(), good.tolist(), strict=True):
+            candidate = each._replace(mean=mean)
+            best = self.best[i]
+            if fine and (varied(candidate.text) or candidate.kind in self.kinds):
+                if best is None or candidate.rank > best.rank:
+                    self.best[i] = candidate
+            elif candidate.verified and candidate.lead == np.inf and mean <= gates.LIKELY:
+                self.again.append((i, candidate))
+
+    def settled(self, i: int) -> bool:
+        """Whether the best candidate for a line gives the observed text if it is misread, and no ``?`` is in doubt."""
+        best = self.best[i]
+        return best is not None and best.verified and ("?" not in self.texts[i] or best.lead < np.inf)
+
+    def certain(self, i: int) -> bool:
+        """Whether no other codec has to be tried: so much is UTF-8 only if it was UTF-8."""
+        best = self.best[i]
+        return i in self._utf8 or (best is not None and best.verified and "?" not in self.texts[i])
+
+    def note(self, i: int) -> None:
+        """Note that a line is UTF-8 with losses."""
+        self._utf8.add(i)
+
+
+def _read_all(board: _Board) -> None:
+    """Read the lines in every codec that they can have been in."""
+    lossy: list[tuple[float, int, Family, str]] = []
+    for family, truths in _STEPS.items():
+        chosen = np.flatnonzero(encodable(board.points, board.starts, family_encoder(family))).tolist()
+        for truth in truths:
+            chosen = [i for i in chosen if not board.certain(i)]
+            if not chosen:
+                break
+            rows = list(zip(chosen, _texts([board.texts[i] for i in chosen], family, truth), strict=True))
+            board.offer(_verified(board, [(i, text) for i, text in rows if not _BROKEN.search(text)], family, truth))
+            _offer_others(board, chosen, family, truth)
+            lossy += _lossy(board, [(i, text) for i, text in rows if _may_be_lossy(text, truth)], family, truth)
+    rounds: dict[tuple[Family, str], list[int]] = {}
+    for _, i, family, truth in sorted(lossy, key=lambda row: -row[0]):
+        rounds.setdefault((family, truth), []).append(i)
+    for (family, truth), lines in rounds.items():
+        _fill(board, [i for i in lines if not board.settled(i)], family, truth)
+
+
+def _offer_others(board: _Board, chosen: list[int], family: Family, truth: str) -> None:
+    """Offer what lines would be if characters that the codecs of a family do not write alike are in another of them."""
+    unlike = ambiguous(family)
+    some = [i for i in chosen if not unlike.isdisjoint(board.texts[i])] if unlike else []
+    for habit in habits(family) if some else ():
+        lines = [(i, board.texts[i]) for i in some if "\ufffd" not in board.texts[i]]
+        fits = encodable_lines([text for _, text in lines], habit.encoder)
+        lines = [row for row, fit in zip(lines, fits, strict=True) if fit]
+        texts = rough(bytes_of("\n".join(text for _, text in lines), habit.encoder), truth).split("\n")
+        rows = [(i, text) for (i, _), text in zip(lines, texts, strict=False) if not _BROKEN.search(text)]
+        board.offer(_verified(board, rows, family, truth))
+
+
+def _texts(lines: list[str], family: Family, truth: str) -> list[str]:
+    """``lines`` read in ``truth``, what is broken as surrogates."""
+    texts = rough(bytes_of("\n".join(lines), family_encoder(family)), truth).split("\n")
+    if family != "latin" or truth != "utf-8":
+        return texts
+    return [
+        rough(spaced(bytes_of(line, family_encoder(family))), truth) if _BROKEN.search(text) else text
+        for line, text in zip(lines, texts, strict=True)
+    ]
+
+
+def _may_be_lossy(text: str, truth: str) -> bool:
+    return _BROKEN.search(text) is not None or (truth != "utf-8" and "?" in text)
+
+
+def _verified(board: _Board, found: list[tuple[int, str]], family: Family, truth: str) -> list[tuple[int, Candidate]]:
+    """Candidates for lines of which all bytes are known."""
+    names: dict[int, str] = {}
+    for habit in habits(family):
+        left = [row for row in found if row[0] not in names and row[1]]
+        if left:
+            shown = misread([text for _, text in left], truth, habit)
+            names.update((i, habit.name) for (i, _), text in zip(left, shown, strict=True) if text == board.texts[i])
+    return [
+        (i, Candidate(text, f"{truth} read as {names.get(i, family)}", f"{truth} as {family}", i in names))
+        for i, text in found
+    ]
+
+
+def _lossy(
+    board: _Board, found: list[tuple[int, str]], family: Family, truth: str
+) -> Iterator[tuple[float, int, Family, str]]:
+    """Lines that lost bytes and that are worth a search, with how well what is left of them reads."""
+    if not found:
+        return
+    known = [_BROKEN.sub("", text) for _, text in found]
+    lines = measure(known)
+    means, numbers = lines.mean.tolist(), lines.foreign.tolist()
+    for (i, text), left, mean, number in zip(found, known, means, numbers, strict=True):
+        gone = -(-(len(text) - len(left)) // (3 if truth == "utf-8" else 2))
+        if number and gone <= _MOST_BROKEN * (number + gone) and mean > _ROUGHLY:
+            yield mean - 2.0 * gone / (number + gone), i, family, truth
+            if truth == "utf-8" and number >= _CERTAIN and gone <= number and mean > gates.LIKELY:
+                board.note(i)
+
+
+def _fill(board: _Board, chosen: list[int], family: Family, truth: str) -> None:
+    """Read lines that lost bytes: a few with all habits, the rest with those that did best until one gives the line."""
+    trial, rest = chosen[:_TRIAL], chosen[_TRIAL:]
+    found = {habit: _scored(_filled(board, trial, truth, habit)) for habit in habits(family)}
+    ranked = sorted(habits(family), key=lambda h: _success(found[h].values()), reverse=True)
+    for i in trial:
+        rows = [found[habit][i] for habit in ranked if i in found[habit]]
+        board.offer([(i, row) for row in sorted(rows, key=lambda row: not row.verified)[:1]])
+    works = [habit for habit in ranked if any(row.verified for row in found[habit].values())]
+    for habit in works or ranked:
+        board.offer(_filled(board, [i for i in rest if not board.settled(i)], truth, habit))
+
+
+def _scored(found: list[tuple[int, Candidate]]) -> dict[int, Candidate]:
+    """Candidates by line, with the log probability of the whole text."""
+    if not found:
+        return {}
+    lines = measure([candidate.text for _, candidate in found])
+    scores = (lines.mean * lines.foreign).tolist()
+    return {i: candidate._replace(score=score) for (i, candidate), score in zip(found, scores, strict=True)}
+
+
+def _success(found: Collection[Candidate]) -> tuple[int, float]:
+    """How many lines a habit explains, and how well they read then."""
+    verified = [candidate.score for candidate in found if candidate.verified]
+    return len(verified), sum(verified)
+
+
+def _filled(board: _Board, chosen: list[int], truth: str, habit: Habit) -> list[tuple[int, Candidate]]:
+    """Candidates for those lines that bear the traces of a habit, their lost bytes chosen by the model."""
+    mark = habit.mark
+    if not mark and truth != "utf-8":
+        return []  # nothing tells where a byte is missing
+    chosen = [i for i in chosen if (mark in board.texts[i] if mark else "\ufffd" not in board.texts[i])]
+    lines = [board.texts[i] for i in chosen]
+    if not lines:
+        return []
+    fits = encodable_lines(lines, habit.encoder)
+    chosen = [i for i, fit in zip(chosen, fits, strict=True) if fit]
+    lines = [line for line, fit in zip(lines, fits, strict=True) if fit]
+    if not lines:
+        return []
+    read = [row if row.text else row._replace(text="\ufffd") for row in filled(lines, truth, habit)]
+    shown = misread([row.text for row in read], truth, habit)
+    step = f"{truth} read as {habit.name}"
+    return [
+        (
+            i,
+            Candidate(
+                row.text,
+                step,
+                f"{truth} as {habit.family}",
+                text == line,
+                lead=row.lead,
+                lost=row.chosen * (1 + (mark == "?")) / len(row.text),
+            ),
+        )
+        for i, row, text, line in zip(chosen, read, shown, lines, strict=True)
+    ]
+
+
+def _read_again(board: _Board, depth: int) -> None:
+    """Text that was misread more than once."""
+    todo = [(i, first) for i, first in board.again if board.best[i] is None]
+    board.again = []
+    found = solve([first.text for _, first in todo], depth=depth + 1)
+    board.offer(
+        [
+            (i, second._replace(step=f"{second.step}, then {first.step}", kind=f"{second.kind}, {first.kind}"))
+            for (i, first), second in zip(todo, found, strict=True)
+            if second is not None
+        ]
+    )
+
+
+def _read_mixed(board: _Board) -> None:
+    """GBK of which a crawler decoded the runs that are valid UTF-8."""
+    latin = board.before.latin >= np.maximum(4, 0.4 * board.before.foreign)
+    todo = [i for i in np.flatnonzero(latin).tolist() if board.best[i] is None]
+    found = mixed.restored([board.texts[i] for i in todo])
+    step = "gb18030 read as Latin-1 but for runs of UTF-8"
+    shown = [mixed.misread(text.encode("gb18030", "replace")) for text, _ in found]
+    board.offer(
+        [
+            (i, Candidate(text, step, step, board.texts[i] in ways, lead=lead))
+            for i, (text, lead), ways in zip(todo, found, shown, strict=True)
+        ]
+    )
+
+
+def varied(text: str) -> bool:
+    """Whether a repaired text holds several different characters, and not one again and again."""
+    kinds = set(_HAN.findall(text))
+    return len(kinds) >= 3 or len(kinds) >= sum(c > "\x7f" for c in text)
+
+
+def _least(candidate: Candidate) -> float:
+    """Nats a character that a candidate must reach."""
+    least = 0.0 if candidate.verified else 1.0
+    if candidate.step.startswith("utf-8"):
+        return _LEAST_UTF8 + least
+    return _LEAST_PAIRS + _LOST_PRICE * candidate.lost + least

@@ -1,0 +1,173 @@
+"""Which lines read as Chinese: measured for many lines at once, so that a line costs microseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS, simplified_characters
+from cleaner.stages.encoding.model import Script, model
+
+LIKELY, _EASED_LIKELY = -9.0, -7.5  # nats a character that is not ASCII
+_GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
+_DECISIVE = 6.0  # nats a character of gain
+_EASED_GAIN, _EASED_LEAST = 2.0, 5.0
+_LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
+_SOME_KANA, _LEAST_KANA = 0.1, -7.5  # what text that may be Japanese must reach as Chinese
+_LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
+_GONE = -25.0  # nats: what the replacement character counts for
+# Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
+_MOST_KANA = 0.25
+_FOREIGN, _LATIN_LETTER, _HAN, _IDEOGRAPH, _KANA = 1, 2, 4, 8, 16
+_RANGES = {
+    _FOREIGN: ((0x80, CODE_POINTS),),
+    _LATIN_LETTER: ((0x80, 0x300),),
+    _IDEOGRAPH: ((0x3400, 0xA000), (0x20000, 0x30000)),
+    _KANA: ((0x3041, 0x3100), (0xAC00, 0xD7A4)),
+    _HAN: (
+        (0x3400, 0xA000), (0x20000, 0x30000), (0x3001, 0x3003), (0xFF01, 0xFF20), (0x201C, 0x201E), (0x2026, 0x2027),
+        (0x2014, 0x2015), (0x300A, 0x300C),
+    ),
+}  # fmt: skip
+Numbers = NDArray[np.int64]
+NEWLINE = 10
+
+
+class Measures(NamedTuple):
+    """Of each line: numbers of characters by kind, and the mean log probability of those that are not ASCII.
+
+    foreign: not ASCII.  latin: of the Latin supplements.  han: ideographs and Chinese marks.  alone: ideographs with
+    neither before or after them.  kana: kana and Hangul.
+    """
+
+    foreign: Numbers
+    latin: Numbers
+    han: Numbers
+    alone: Numbers
+    kana: Numbers
+    mean: NDArray[np.float64]
+
+    def only(self, chosen: Sequence[int]) -> Measures:
+        """The measures of some lines."""
+        at = np.asarray(chosen, np.intp)
+        return Measures(self.foreign[at], self.latin[at], self.han[at], self.alone[at], self.kana[at], self.mean[at])
+
+
+def measure(texts: Sequence[str]) -> Measures:
+    """Measure ``texts``, none of which holds a line end."""
+    points = codes("".join(f"{text}\n" for text in texts))
+    ends = np.flatnonzero(points == NEWLINE)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    kinds = _kinds()[points]
+    foreign = _sums((kinds & _FOREIGN) > 0, starts)
+    latin = _sums((kinds & _LATIN_LETTER) > 0, starts)
+    han = (kinds & _HAN) > 0
+    beside = np.zeros(len(han) + 2, bool)
+    beside[1:-1] = han
+    alone = ((kinds & _IDEOGRAPH) > 0) & ~beside[:-2] & ~beside[2:]
+    return Measures(
+        foreign,
+        latin,
+        _sums(han, starts),
+        _sums(alone, starts),
+        _sums((kinds & _KANA) > 0, starts),
+        _means(points, latin, len(texts)),
+    )
+
+
+def scripts_of(texts: Sequence[str], usual: Script) -> list[Script]:
+    """The script of each text: of its characters that belong to one only, or of those of all texts, or ``usual``."""
+    points = codes("".join(f"{text}\n" for text in texts))
+    ends = np.flatnonzero(points == NEWLINE)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    sides = np.add.reduceat(_script()[points].astype(np.int64), starts)
+    sides = np.where(sides == 0, np.sign(sides.sum()), sides)
+    return [usual if side == 0 else "hant" if side > 0 else "hans" for side in sides.tolist()]
+
+
+def foreign_script(texts: Sequence[str]) -> list[bool]:
+    """Which of ``texts`` are Japanese or Korean."""
+    if not texts:
+        return []
+    lines = measure(texts)
+    return [bool(kana) for kana in lines.kana > _MOST_KANA * lines.foreign]
+
+
+def suspicious(lines: Measures, eased: bool) -> NDArray[np.bool_]:
+    """Which lines may be misread: they hold something, do not read as Chinese and are not Japanese or Korean.
+
+    ``eased``: on a page that has been misread.
+    """
+    kana = lines.kana <= _MOST_KANA * lines.foreign + 2
+    return (lines.foreign >= 2 - eased) & kana & (lines.mean <= (_EASED_LIKELY if eased else LIKELY))
+
+
+def acceptable(
+    lines: Measures, before: Measures, least: NDArray[np.float64], eased: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which repaired lines read so much better than what stood there (``before``) that it is no chance.
+
+    least: nats a character that each must reach; short ones must reach more.  eased: for which of them the page tells
+    that it was misread so.
+    """
+    gain = lines.mean - before.mean
+    short = np.clip((_LONG - lines.foreign) / (_LONG - _SHORT), 0, 1)
+    doubtful = before.kana > _SOME_KANA * before.foreign
+    least = np.where(doubtful, np.maximum(least, _LEAST_KANA), least)
+    strict = ~eased & (doubtful | (gain < _DECISIVE))
+    return (
+        (lines.mean > least + np.where(strict, _SHORT_PRICE * short, 0))
+        & (gain > np.where(eased, _EASED_GAIN, _GAIN))
+        & (gain * np.maximum(1, lines.foreign) > np.where(eased, _EASED_LEAST, _LEAST_GAIN))
+        & (lines.han >= 0.8 * lines.foreign)
+        & ((lines.alone <= 0.2 * lines.foreign) | eased)
+    )
+
+
+def _sums(hit: NDArray[np.bool_], starts: Numbers) -> Numbers:
+    return np.add.reduceat(hit, starts, dtype=np.int64)
+
+
+def _means(points: NDArray[np.uint32], latin: Numbers, number: int) -> NDArray[np.float64]:
+    """Log probability a character that is not ASCII; a letter of the Latin supplements counts as misread."""
+    scorer = model()
+    stays = (points > 0x2FF) | (points == NEWLINE)
+    kept = np.repeat(points[stays], np.where(points[stays] == NEWLINE, 2, 1))
+    text = kept.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    rows = scorer.ids("\n\n" + text)
+    ends = kept == NEWLINE
+    rows[2:][ends] = scorer.size
+    rows[:2] = scorer.size
+    gone = kept == 0xFFFD
+    rows[2:][gone] = scorer.size
+    score = scorer.third(rows[:-2], rows[1:-1], rows[2:]) + scorer.alone(text)
+    score = np.where(ends, 0, np.where(gone, _GONE, score)).astype(np.float64)
+    starts = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(ends)[1::2][:-1] + 1))
+    total = np.add.reduceat(score, starts)
+    size = np.add.reduceat(~ends, starts, dtype=np.int64)
+    mean = (total + _LATIN * latin) / np.maximum(1, size + latin)
+    return np.where(size > 0, mean, _LATIN)
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    table = np.zeros(CODE_POINTS, np.uint8)
+    for kind, ranges in _RANGES.items():
+        for start, end in ranges:
+            table[start:end] |= kind
+    return table
+
+
+@cache
+def _script() -> NDArray[np.int8]:
+    """1 for a character that is only Traditional, −1 for one that is only Simplified."""
+    table = np.zeros(CODE_POINTS, np.int8)
+    pairs = simplified_characters()
+    table[[ord(c) for c in pairs if len(c) == 1]] = 1
+    table[[ord(c) for c in pairs.values() if len(c) == 1 and c not in pairs]] = -1
+    return table

@@ -1,0 +1,230 @@
+"""Lines turned back into the bytes that they were, and the bytes read again in the codec that they were in.
+
+All lines of a document are turned back together: their bytes come from a table, native codecs read them, and only the
+stretches with lost bytes are looked at one by one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.stages.encoding.gates import scripts_of
+from cleaner.stages.encoding.lattice import DOUBT, END, GONE, LOST, SECOND, pair_ways, utf8_ways
+from cleaner.stages.encoding.model import Script, Way
+from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
+from cleaner.stages.encoding.search import Problem, search_many
+
+_DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
+_UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
+_STRETCH = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]")
+_LINE_ENDS = re.compile("\n\n?")
+_SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
+_LONGEST = 40  # steps of one problem
+_FIRST = range(0xD800, 0xD900)
+_SECOND = 0xDC00
+
+
+class Reading(NamedTuple):
+    """What a line would be: its text, the lead of the closest choice (infinite without one), characters chosen."""
+
+    text: str
+    lead: float
+    chosen: int
+
+
+def encodable(points: NDArray[np.uint32], starts: NDArray[np.int64], encoder: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """For each line, whether all its characters can come from bytes."""
+    bad = encoder[np.minimum(points, POINTS - 1)] == MISSING
+    out: NDArray[np.bool_] = np.add.reduceat(bad, starts, dtype=np.int64) == 0
+    return out
+
+
+def encodable_lines(lines: Sequence[str], encoder: NDArray[np.uint16]) -> list[bool]:
+    """For each of ``lines``, whether all its characters can come from bytes."""
+    if not lines:
+        return []
+    points = codes("".join(f"{line}\n" for line in lines))
+    ends = np.flatnonzero(points == 10)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    return [bool(fit) for fit in encodable(points, starts, encoder)]
+
+
+@cache
+def ambiguous(family: Family) -> frozenset[str]:
+    """Characters that are different bytes in the codecs of a family."""
+    union = family_encoder(family)
+    points: set[int] = set()
+    for habit in habits(family):
+        points.update(np.flatnonzero((habit.encoder != union) & (habit.encoder != MISSING)).tolist())
+    return frozenset(map(chr, points - {0xFFFD}))
+
+
+def bytes_of(text: str, encoder: NDArray[np.uint16]) -> bytes:
+    """The bytes of ``text``, all of whose characters the encoder has."""
+    values = encoder[codes(text)]
+    two = values > 0xFF
+    ends = np.cumsum(two) + np.arange(len(values))
+    out = np.empty(len(values) + int(two.sum()), np.uint8)
+    out[ends] = values & 0xFF
+    out[ends[two] - 1] = values[two] >> 8
+    return out.tobytes()
+
+
+@cache
+def family_encoder(family: Family) -> NDArray[np.uint16]:
+    """The bytes of all characters that some habit of the family shows."""
+    table = np.full(POINTS, MISSING, np.uint16)
+    for habit in habits(family):
+        table = np.where(table == MISSING, habit.encoder, table)
+    table[0xFFFD] = LOST_BYTE
+    return table
+
+
+def _keep_pair(error: UnicodeError) -> tuple[str, int]:
+    """A pair that cannot be read, written as two surrogates; a byte before ASCII is a pair with 0."""
+    assert isinstance(error, UnicodeDecodeError)
+    data, at = error.object, error.start
+    second = data[at + 1] if at + 1 < len(data) else 0
+    alone = second < 0x40
+    return chr(0xD800 + data[at]) + chr(_SECOND + (0 if alone else second)), at + 2 - alone
+
+
+codecs.register_error("cleaner, keep pair", _keep_pair)
+
+
+def rough(data: bytes, codec: str) -> str:
+    """``data`` in ``codec``, what cannot be read as surrogates."""
+    return data.decode(codec, "surrogateescape" if codec == "utf-8" else "cleaner, keep pair")
+
+
+def spaced(data: bytes) -> bytes:
+    """``data`` with a no-break space for each space that stands inside a character of UTF-8."""
+    return _SPACED.sub(b"\xa0", data)
+
+
+def filled(lines: Sequence[str], codec: str, habit: Habit) -> list[Reading]:
+    """What ``lines``, which ``habit`` shows and which lost bytes, were in ``codec``."""
+    text = rough(_marked("\n".join(lines), codec, habit), codec)
+    places = list(_STRETCH.finditer(text))
+    ends = np.flatnonzero(codes(text) == 10)
+    owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
+    scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
+    ways = _ways(text, places, codec, habit)
+    groups = list(_groups(text, places, owners))
+    answers = search_many([_problem(text, places, ways, group, scripts[owners[group[0]]]) for group in groups])
+    leads, chosen = [np.inf] * len(lines), [0] * len(lines)
+    parts: list[str] = []
+    at = 0
+    for group, answer in zip(groups, answers, strict=True):
+        parts += (text[at : places[group[0]].start()], answer.text)
+        at = places[group[-1]].end()
+        owner = owners[group[0]]
+        leads[owner] = min(leads[owner], answer.lead)
+        chosen[owner] += len(answer.text)
+    parts.append(text[at:])
+    return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen))
+
+
+def _marked(text: str, codec: str, habit: Habit) -> bytes:
+    """The bytes of ``text``, with bytes that neither codec has for each mark of a loss."""
+    mark = habit.mark
+    if codec == "utf-8":
+        data = bytes_of(text, habit.encoder)
+        if mark == "?":
+            return data.replace(b"?", bytes((_DOUBT_BYTE,)))
+        return data.replace(b"\xff", bytes((_DOUBT_BYTE,))) if habit.pair and mark else data
+    if mark == "?":
+        return bytes_of(text, habit.encoder).replace(b"?", b"\xff\xff" if habit.pair else b"\xff")
+    data = bytes_of(text, habit.encoder)
+    if habit.pair and mark:
+        data = re.sub(rb"\xff(?![@-~])", b"\xff\xff", data)
+    return data
+
+
+def _ways(text: str, places: Sequence[re.Match[str]], codec: str, habit: Habit) -> list[tuple[Way, ...]]:
+    """The ways to read each of ``places``; those that look alike are worked out once."""
+    known: dict[tuple[str, int], tuple[Way, ...]] = {}
+    out = []
+    for place in places:
+        end = place.end()
+        after = _first_byte(text[end], codec) if end < len(text) else END
+        key = (place[0], after)
+        if key not in known:
+            known[key] = _read(place[0], after, codec, habit)
+        out.append(known[key])
+    return out
+
+
+def _read(stretch: str, after: int, codec: str, habit: Habit) -> tuple[Way, ...]:
+    if codec == "utf-8":
+        raw = [ord(c) - 0xDC00 for c in stretch]
+        return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit)
+    first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - _SECOND
+    first = LOST if first == LOST_BYTE else first
+    second = SECOND if first == second == LOST_BYTE else LOST if second in (0, LOST_BYTE) else second
+    if first == LOST and second == LOST_BYTE:
+        second = SECOND if habit.pair else LOST
+    return pair_ways(first, second, after, codec, habit)
+
+
+def _first_byte(char: str, codec: str) -> int:
+    """The first byte of ``char``, as far as it is known."""
+    point = ord(char)
+    if char == "\n":
+        return END
+    if point < 0x80:
+        return point
+    if codec != "utf-8":
+        if 0xD800 <= point < 0xDC00:
+            return LOST if point - 0xD800 == LOST_BYTE else point - 0xD800
+        return char.encode(codec, "ignore")[0]
+    return 0xC0 | point >> 6 if point < 0x800 else 0xE0 | point >> 12 if point < 0x10000 else 0xF0
+
+
+def _groups(text: str, places: Sequence[re.Match[str]], owners: Sequence[int]) -> Iterator[list[int]]:
+    """Places, by number, that are so close together that each bears on the next."""
+    group: list[int] = []
+    for number, place in enumerate(places):
+        if group:
+            last = group[-1]
+            near = place.start() - places[last].end() < 2 and owners[number] == owners[last]
+            if not near or len(group) >= _LONGEST:
+                yield group
+                group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def _problem(
+    text: str,
+    places: Sequence[re.Match[str]],
+    ways: Sequence[tuple[Way, ...]],
+    group: Sequence[int],
+    script: Script | None,
+) -> Problem:
+    """The choice that ``group`` is, for the model."""
+    steps: list[str | Sequence[Way]] = []
+    at = places[group[0]].start()
+    for number in group:
+        steps += text[at : places[number].start()]
+        here = ways[number]
+        steps += here[0][1] if len(here) == 1 else (here,)
+        at = places[number].end()
+    start = places[group[0]].start()
+    before = text[max(0, start - 2) : start].rpartition("\n")[2]
+    return Problem(steps, before, text[at : at + 2].partition("\n")[0], script)
+
+
+def misread(texts: Iterable[str], codec: str, habit: Habit) -> list[str]:
+    """What ``habit`` shows of each of ``texts``, none of them empty, if they are written in ``codec``."""
+    data = "\n\n".join(texts).encode(codec, "replace")
+    return _LINE_ENDS.split(habit.forward(data))

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.config import Config
+from cleaner.doc import Doc, Edit
+from cleaner.pipeline import Context
+from cleaner.rules import RuleBook
+from cleaner.stages.encoding import propose
+from cleaner.stages.encoding.policies import HABITS, MISSING, Habit
+from tests.damage.misread import KINDS, whatwg_gb18030
+
+HANS = (
+    "我们今天去公园玩，明天再回来上班。",
+    "中国的公路网络建设进展很快，各地的物流优惠政策也提供了新的方便。",
+    "他们已经开始建设新的城市公园，市民可以免费参观。",
+    "公司成立于2003年，主要生产各种电子产品，产品销往全国各地。",
+    "报名时间从5月10日开始，请大家把材料准备好以后再来学校。",
+)
+HANT = (
+    "我們今天去公園玩，明天再回來上班。",
+    "台灣的公路建設進展很快，各地的物流政策也提供了新的方便。",
+    "學校從下個月開始辦理報名，請同學準備好資料以後再來。",
+)
+# The bytes of these are all there in the damaged text.
+EXACT = (
+    "GBK as Latin-1", "GBK as cp1252", "Big5 as Latin-1", "Big5 as cp1252", "GBK as Latin-1, twice",
+    "Big5 as Latin-1, twice", "UTF-8 as cp1252", "UTF-8 as cp1252, twice", "UTF-8 as cp1252, plain spaces",
+    "GBK, UTF-8 runs decoded", "Big5 as GB 18030", "Big5 as GB 18030, browser",
+)  # fmt: skip
+
+
+def edits(text: str) -> list[Edit]:
+    return list(propose(Doc(text), Context(Config(), RuleBook([]))).edits)
+
+
+def repaired(text: str) -> str:
+    return Doc(text).apply("encoding", edits(text)).text
+
+
+def lines(kind: str) -> tuple[str, ...]:
+    return {"hans": HANS, "hant": HANT, "any": HANS + HANT}[KINDS[kind][0]]
+
+
+@pytest.mark.parametrize("kind", EXACT)
+def test_nothing_is_lost_where_all_bytes_are_there(kind: str) -> None:
+    for line in lines(kind):
+        damaged = KINDS[kind][1](line)
+        assert damaged != line
+        assert repaired(damaged) == line
+        (edit,) = edits(damaged)
+        assert edit.reason.startswith(("exact: ", "guessed: " if "runs" in kind else "exact: "))
+
+
+@pytest.mark.parametrize(
+    "kind", ["UTF-8 as GBK, private use", "UTF-8 as GBK, replace", "UTF-8 as GB 18030", "GBK as Big5-HKSCS"]
+)
+def test_lost_bytes_are_chosen_and_the_lead_is_told(kind: str) -> None:
+    damaged = [KINDS[kind][1](line) for line in lines(kind)]
+    found = [edit for each in damaged for edit in edits(each) if edit.rule == "encoding.misread-guess"]
+    assert found
+    assert all(edit.reason.startswith("guessed: ") and " nats" in edit.reason for edit in found)
+    right = sum(repaired(each) == line for each, line in zip(damaged, lines(kind), strict=True))
+    assert right >= 0.6 * len(damaged)
+
+
+def test_a_page_of_several_kinds_is_turned_back_line_by_line() -> None:
+    kinds = ("GBK as cp1252", "UTF-8 as GB 18030", "GBK as Latin-1, twice")
+    page = "\n".join([HANS[0], *(KINDS[kind][1](HANS[1]) for kind in kinds), HANS[2]])
+    assert repaired(page) == "\n".join([HANS[0], HANS[1], HANS[1], HANS[1], HANS[2]])
+
+
+def test_a_menu_is_turned_back_on_a_page_that_proves_the_damage() -> None:
+    menu = ("首页", "新闻", "关于我们", "联系")
+    misread = KINDS["UTF-8 as GB 18030"][1]
+    page = "\n".join(misread(each) for each in (*menu, HANS[1]))
+    assert repaired(page).startswith("首页\n")
+
+
+def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:
+    damaged = KINDS["GBK as cp1252"][1]("新闻中心首页")
+    assert repaired(f"网站标题：{damaged}，内容正常。") == "网站标题：新闻中心首页，内容正常。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "続きを読む……",
+        "すでに奪われている。腹いせに、自分が客になったと",
+        "<p><br />続きを読む</p>",
+        "孬种\t孬種",
+        "美國·P·希克森，藤子·F·不二雄",
+        "ÄÖÜ äöü ß — Größenordnung, Übermut",
+        "Ça déjà été prévu à l’été",
+        "Ελληνικά και Русский язык",
+        "┌──┬──┐│表│格│└──┴──┘",
+        "龘靐齉爩，䶮㛃𠮷野家",
+        "佢哋喺度嘅嘢係咪㗎？",
+        "(´・ω・`) ヾ(≧▽≦*)o ㄅㄆㄇㄈ",
+        "愛してる。韓國語 한국어 텍스트",
+    ],
+)
+def test_other_text_stays(text: str) -> None:
+    assert edits(text) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(EXACT), st.randoms(use_true_random=False))
+def test_any_passage_is_turned_back(kind: str, source: random.Random) -> None:
+    text = "".join(source.sample(lines(kind), 2))
+    start = source.randrange(len(text) - 16)
+    piece = text[start : start + source.randrange(14, 17)]
+    if not piece.isascii() and KINDS[kind][1](piece) != piece:
+        assert sum(a != b for a, b in zip(repaired(KINDS[kind][1](piece)), piece, strict=True)) <= 1
+
+
+BYTES = st.binary(max_size=24)
+
+
+@settings(max_examples=200, deadline=None)
+@given(BYTES, st.sampled_from([habit for habit in HABITS if not habit.charmap and not habit.pair]))
+def test_a_habit_that_loses_bytes_does_what_python_does(data: bytes, habit: Habit) -> None:
+    errors = {"\ufffd": "replace", "": "ignore"}.get(habit.mark)
+    if errors:
+        assert habit.forward(data) == data.decode(habit.codec, errors)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["中", "国", "锛", "a", "7", "，", "€"]), max_size=8))
+def test_the_browser_habit_does_what_the_standard_says(chars: list[str]) -> None:
+    (habit,) = (h for h in HABITS if h.name == "GB 18030, as browsers read it")
+    data = "".join(chars).encode()
+    assert habit.forward(data) == whatwg_gb18030(data)
+
+
+@pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.name)
+def test_what_a_habit_shows_is_turned_back_into_the_bytes(habit: Habit) -> None:
+    taken = 0
+    for pair in range(0x8140, 0xFF00, 7):
+        data = pair.to_bytes(2, "big")
+        out = habit.forward(data)
+        if len(out) == 1 and out > "\x7f" and out != habit.mark and habit.encoder[ord(out)] != MISSING:
+            taken += 1
+            assert habit.forward(int(habit.encoder[ord(out)]).to_bytes(2, "big").lstrip(b"\0")) == out
+    assert taken > 500 or habit.charmap
