@@ -326,14 +326,17 @@ def test_kill_9_of_parents_and_workers_leaves_the_same_bytes(tmp_path: Path) -> 
 @needs_proc
 def test_two_runs_in_one_folder_are_refused(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = command(many(tmp_path), "-o", out, "--shard-size", "40K")
-    while not journaled(out):
-        assert run.poll() is None
-        time.sleep(0.02)
-    second = command(tmp_path / "a.jsonl", "-o", out)
-    _, said = second.communicate(timeout=60)
-    run.kill()
-    run.communicate()
+    endless = write_jsonl(tmp_path / "endless.jsonl", [PROSE + "死循环"])  # it cannot have ended when the second asks
+    run = command(endless, "-o", out, "-j", "1", "--max-seconds", "0", env=sabotaged(tmp_path))
+    try:
+        while not (out / "run.jsonl").exists():
+            assert run.poll() is None
+            time.sleep(0.02)
+        second = command(write_jsonl(tmp_path / "a.jsonl", [PROSE]), "-o", out)
+        _, said = second.communicate(timeout=60)
+    finally:
+        run.terminate()  # and its worker with it
+        run.communicate(timeout=60)
     assert (second.returncode, said.strip()) == (2, f"cleaner: {out}: another run is at work there")
 
 
