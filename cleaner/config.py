@@ -20,6 +20,7 @@ class Config:
     script: ``auto`` leaves native text alone and turns text that a machine converted from Simplified back to it;
         ``keep`` converts nothing; the others name the target.
     spun: what to do with machine-spun text; ``exact`` tags it and undoes the lossless artefacts only.
+    ruins: damage beyond repair (U+FFFD, 锟斤拷 and the like) is noted in the ledger; ``cut`` also takes it out.
     punctuation: make ASCII punctuation between Han characters full-width.
     select, ignore: rule ids or their prefixes (``boilerplate``, ``boilerplate.share-bar``); an empty ``select`` is all.
     unsafe: also apply rules whose safety is ``unsafe``.
@@ -31,6 +32,7 @@ class Config:
 
     script: Literal["auto", "keep", "hans", "hant", "hant-tw", "hant-hk"] = "auto"
     spun: Literal["keep", "tag", "exact", "restore", "drop"] = "exact"
+    ruins: Literal["mark", "cut"] = "mark"
     punctuation: bool = True
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -30,6 +30,7 @@ def _option(field: str, text: str, metavar: str | None = None) -> Callable[[F], 
 _CONFIG = (
     _option("script", "Script of the result."),
     _option("spun", "What to do with machine-spun text."),
+    _option("ruins", "What to do with characters that are lost for good."),
     _option("punctuation", "Full-width punctuation between Han characters."),
     _option("select", "Only these rules: ids or their first parts, comma-separated.", metavar="IDS"),
     _option("ignore", "Not these rules.", metavar="IDS"),

@@ -1,6 +1,7 @@
 """Encoding: codecs found, mirror pages and misread text restored, clean text left alone, speed; beside other tools.
 
-``python -m tests.benchmarks encoding [--size N] [SECTION …]``; sections: detect, files, mirror, misread, harm, speed.
+``python -m tests.benchmarks encoding [--size N] [SECTION …]``; sections: detect, files, mirror, misread, harm, speed;
+each can do more as a benchmark of its own (``encoding_harm FOLDER``).
 Text is one record in ten of the development data, which the character model has not seen.
 """
 
@@ -8,16 +9,14 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
 
-from cleaner.stages import decode, encoding, mirror
-from cleaner.stages.encoding import cp936
-from cleaner.stages.mirror.notes import reading_of
+from cleaner.stages import encoding
 from tests.benchmarks import encoding_detect
-from tests.benchmarks._encoding_text import applied, pieces, records
-from tests.benchmarks.common import megabytes_a_second, print_table
-from tests.benchmarks.encoding_mirror import bench_mirror, pages
-from tests.damage.mirror import Mirror
+from tests.benchmarks._encoding_text import applied, pieces
+from tests.benchmarks.common import print_table
+from tests.benchmarks.encoding_harm import bench_harm
+from tests.benchmarks.encoding_mirror import bench_mirror
+from tests.benchmarks.encoding_speed import bench_speed
 from tests.damage.misread import KINDS
 
 
@@ -45,39 +44,6 @@ def bench_misread(number: int) -> None:
         rows.append(row)
     head = ("misread text", "exact 10", "chars", "ftfy", "exact 30", "chars ", "ftfy ")
     print_table(head, rows, "Misread text")
-
-
-def bench_harm(number: int) -> None:
-    """Clean lines that change."""
-    rows = []
-    for script in ("hans", "hant"):
-        lines = [line for text in records(script) for line in text.split("\n") if line.strip()][: 50 * number]
-        changed = [line for line in lines if applied(encoding, applied(mirror, line)) != line]
-        rows.append((script, len(lines), len(changed)))
-        for line in changed[:5]:
-            print(f"  changed: {line[:80]!r}", file=sys.stderr)
-    print_table(("clean lines", "n", "changed"), rows, "No harm")
-
-
-def bench_speed(number: int) -> None:
-    """Megabytes a second through the three stages."""
-    clean = "\n".join(records("hans"))[:1_000_000]
-    known = cp936.characters()
-    notes = {known[pair]: reading for pair, reading in reading_of().items()}
-    keys = {c: notes[c] for c in sorted(notes)[::10]}
-    page = "\n".join("\n".join(p) for p in pages(40))
-    damaged = Mirror(keys)(page)
-    lines = [line for line in pieces("any", 30, 400) if all(cp936.encode(c) for c in line)]
-    misread = "\n".join(KINDS["UTF-8 as GBK, private use"][1](line) for line in lines)
-    latin = "\n".join(KINDS["GBK as Latin-1"][1](line) for line in lines)
-
-    def through(text: str) -> None:
-        for stage in (decode, mirror, encoding):
-            applied(stage, text)
-
-    cases = {"clean": clean, "mirror page": damaged, "UTF-8 as GBK": misread, "GBK as Latin-1": latin}
-    rows = [(name, len(text), megabytes_a_second(text, lambda t=text: through(t))) for name, text in cases.items()]  # type: ignore[misc]
-    print_table(("speed", "characters", "MB/s"), rows, "Speed")
 
 
 SECTIONS = {

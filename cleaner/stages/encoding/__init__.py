@@ -25,12 +25,14 @@ def propose(doc: Doc, context: Context) -> Proposal:
             found[edit.start : edit.end] = 0
     if seen & (Sign.LATIN | Sign.LETTER):
         _add(edits, latin.repairs(text, found))
-    _add(edits, escapes.repairs(text, points))
-    _add(edits, gloss.repairs(text, points))
+    _add(edits, escapes.repairs(text))
+    _add(edits, gloss.repairs(text))
     if seen:
         _add(edits, characters.repairs(text, found, seen))
     noted = _apart(ruins.marks(text), edits)
     lost = sum(e.end - e.start for e in noted) + sum(e.rule == "encoding.undecodable" for e in edits)
+    if context.config.ruins == "cut":
+        edits += ruins.cuts(text, noted)
     guessed = int(context.facts.get("mirror.guessed", 0))
     scores = {"damage": round(min(1.0, (lost + guessed) / len(text)), 4)} if lost + guessed else {}
     return Proposal(edits, scores=scores, marks=noted)

@@ -9,14 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
+from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.signs import Sign, places
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BREAKS = "\x0b\x0c"
 _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 # Scripts that are written with joiners, or with zero-width spaces between words.
-_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u18af\u0530-\u05ff\ufb1d-\ufdff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u0530-\u05ff\ufb1d-\ufdff]")
+_HYPHENATED = re.compile("[A-Za-z\u00c0-\u052f]")
+_DIRECTED = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_LINE = 300
+_MARK = re.compile("^锘(.)", re.MULTILINE)
 _FLAG = "\U0001f3f4"
 # GB 18030 of 2000 had no other place for these (the 2005 and 2022 editions gave them code points).
 _GB_PRIVATE = {
@@ -28,6 +32,8 @@ _GB_PRIVATE = {
 
 def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
     """Edits for every such character of ``text``; ``seen`` is the union of the signs in ``found``."""
+    if "锘" in text:
+        yield from _marks(text)
     if seen & Sign.SURROGATE:
         yield from _surrogates(text, found)
     if seen & Sign.CONTROL:
@@ -37,7 +43,16 @@ def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
         for start, end in places(found, Sign.INVISIBLE):
             yield from _invisible(text, start, end)
     if seen & Sign.PRIVATE:
-        yield from _private(text, np.flatnonzero(found & int(Sign.PRIVATE)).tolist())
+        yield from _private(text, np.flatnonzero((found & int(Sign.PRIVATE)) != 0).tolist())
+
+
+def _marks(text: str) -> Iterator[Edit]:
+    """Byte order marks of UTF-8 that were read as GBK, with the ASCII character after them: EF BB, then BF with it."""
+    for match in _MARK.finditer(text):
+        data = cp936.encode(match[1]) or b""
+        if len(data) == 2 and data[0] == 0xBF and data[1] < 0x80:
+            reason = "verified: a byte order mark in UTF-8, which GBK reads so"
+            yield Edit(*match.span(), chr(data[1]), "encoding.mark-read-as-gbk", reason)
 
 
 def _private(text: str, where: list[int]) -> Iterator[Edit]:
@@ -45,7 +60,7 @@ def _private(text: str, where: list[int]) -> Iterator[Edit]:
     if all(ord(text[at]) in _GB_PRIVATE for at in where):
         for at in where:
             new = _GB_PRIVATE[ord(text[at])]
-            yield Edit(at, at + 1, new, "encoding.private-use", "the GB 18030 character that stood here")
+            yield Edit(at, at + 1, new, "encoding.private-use", "exact: the GB 18030 character that stood here")
 
 
 def _surrogates(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
@@ -55,7 +70,7 @@ def _surrogates(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
             if at < pair.start():
                 yield _lost(text, at, pair.start())
             whole = pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-            yield Edit(*pair.span(), whole, "encoding.surrogate-pair", "the two halves of one character")
+            yield Edit(*pair.span(), whole, "encoding.surrogate-pair", "exact: the two halves of one character")
             at = pair.end()
         if at < end:
             yield _lost(text, at, end)
@@ -65,23 +80,35 @@ def _lost(text: str, start: int, end: int) -> Edit:
     """The replacement character for a broken sequence, its bytes in the reason."""
     escaped = [ord(c) - 0xDC00 for c in text[start : min(end, start + 16)]]
     named = " ".join(f"{b:02X}" if 0x80 <= b <= 0xFF else f"U+{b + 0xDC00:04X}" for b in escaped)
-    return Edit(start, end, "\ufffd", "encoding.undecodable", f"{named}{' …' if end - start > 16 else ''}")
+    return Edit(start, end, "\ufffd", "encoding.undecodable", f"exact: {named}{' …' if end - start > 16 else ''}")
 
 
 def _control(text: str, start: int, end: int) -> Iterator[Edit]:
     breaks = any(c in _BREAKS for c in text[start:end])
     edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end : end + 1] == "\n"
-    yield Edit(start, end, "\n" if breaks and not edge else "", "encoding.control")
+    yield Edit(start, end, "\n" if breaks and not edge else "", "encoding.control", "exact: no text")
+
+
+def _right_to_left(text: str, start: int, end: int) -> bool:
+    """Whether marks of direction or joiners stand in a line with words that need them."""
+    if any(c not in _DIRECTED for c in text[start:end]):
+        return False
+    first = max(text.rfind("\n", max(0, start - _LINE), start) + 1, start - _LINE, 0)
+    last = text.find("\n", end, end + _LINE)
+    return _JOINED.search(text, first, end + _LINE if last < 0 else last) is not None
 
 
 def _invisible(text: str, start: int, end: int) -> Iterator[Edit]:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    near = before + after
-    if _JOINED.search(near) or (before == _FLAG and text[start] >= "\U000e0000"):
+    if (
+        _JOINED.search(before + after)
+        or _right_to_left(text, start, end)
+        or (before == _FLAG and text[start] >= "\U000e0000")
+    ):
         return
     if end - start == 1:
         if text[start] == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
             return
-        if text[start] == "\u00ad" and _LATIN.match(before) and _LATIN.match(after):
+        if text[start] == "\u00ad" and _HYPHENATED.match(before) and _HYPHENATED.match(after):
             return
-    yield Edit(start, end, "", "encoding.invisible")
+    yield Edit(start, end, "", "encoding.invisible", "exact: no text")

@@ -1,82 +1,97 @@
-"""Characters left in a written form: entities (also without their ``&``), ``\\u4e2d``, ``%E4%B8%AD``."""
+"""Characters left in a written form: entities here, runs of escapes in ``written``, what mail wraps in ``mail``."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import unquote
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from cleaner.doc import Edit, settle
+from cleaner.stages.encoding import mail, written
+from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 
-from cleaner.doc import Edit
-from cleaner.stages.encoding.model import model
+_NAMES = (
+    "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|mdash|ndash|hellip|middot|bull|times|deg|copy|yen|reg|trade"
+)
+_REFERENCE = re.compile(
+    "&(?:amp;){0,4}(?:(#[xX][0-9a-fA-F]{2,6}|#[0-9]{2,7})(?:;|(?![0-9A-Za-z;]))"
+    f"|({_NAMES})(?:;|(?![0-9A-Za-z;=(\\[])))"
+)
+_BARE_NUMBER = re.compile(r"#(?<![&0-9A-Za-z_]#)([xX][0-9a-fA-F]{2,6}|[0-9]{4,7});")
+_BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;", "middot;", "quot;")
+_MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
+_ENOUGH = 4  # Chinese characters on a line in this form
 
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7"
-_BESIDE = re.compile(f"[{_CJK}]")
-_NAMES = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|mdash|ndash|hellip|middot|bull|times|deg|copy|yen"
-_WIDEST = 30  # characters of a reference without its semicolon
-_NUMBER = "#(?:[xX][0-9a-fA-F]{2,6}|[0-9]{3,7});"
-_REFERENCE = re.compile(rf"&(?:amp;){{0,4}}(?:{_NUMBER}|({_NAMES});)$|{_NUMBER}$")
-_ESCAPED = re.compile(r"(?<![\"'`\\])(?:\\u[0-9a-fA-F]{4}){4,400}(?![\"'`\\])")
-_PERCENT = re.compile(r"(?<![^\s\u2e80-\uffff])(?:%[0-9A-Fa-f]{2}){3,600}(?![^\s\u2e80-\uffff])")
-_LIKELY = -8.0
+
+class _Reference(NamedTuple):
+    start: int
+    end: int
+    new: str
 
 
-def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
+def repairs(text: str) -> list[Edit]:
     """Edits for each place where a character was left in a written form."""
-    if ";" in text and ("#" in text or "&" in text):
-        yield from _references(text, points)
-    if "\\u" in text:
-        yield from _escaped(text, _ESCAPED, "encoding.unicode-escape", _unescape)
-    if "%E" in text or "%e" in text:
-        yield from _escaped(text, _PERCENT, "encoding.percent-escape", _unquote)
+    prose = Prose(text)
+    entities = _entities(text, prose) if "&" in text or ";" in text else ()
+    return settle([*entities, *written.repairs(text, prose), *mail.repairs(text, prose)])
 
 
-def _references(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
-    """Entities that touch Chinese text, themselves or through their neighbours."""
-    runs: list[list[re.Match[str]]] = []
-    for end in np.flatnonzero(points == ord(";")).tolist():
-        match = _REFERENCE.search(text, max(0, end - _WIDEST), end + 1)
-        if match is None:
+def _entities(text: str, prose: Prose) -> Iterator[Edit]:
+    """References that touch Chinese text, themselves or through their neighbours, or whose line is written so."""
+    found = [_Reference(*edit[:3]) for edit in settle(Edit(*r, "encoding.entity") for r in _references(text))]
+    for line in _groups(found, lambda one, other: "\n" not in text[one.end : other.start]):
+        if prose.line_topic(line[0].start, line[-1].end):
             continue
-        if runs and runs[-1][-1].end() == match.start():
-            runs[-1].append(match)
-        else:
-            runs.append([match])
-    for run in runs:
-        start, end = run[0].start(), run[-1].end()
-        beside = text[max(0, start - 1) : start] + text[end : end + 1]
-        if not _BESIDE.search(beside) or "`" in beside:
-            continue
-        for match in run:
-            new = html.unescape("&" + match[0].replace("&", "").replace("amp;", ""))
-            if len(new) == 1 and _sensible(new, named=match[1] is not None):
-                yield Edit(*match.span(), " " if new == "\xa0" else new, "encoding.entity")
+        spelled = "".join(r.new for r in line if BESIDE.match(r.new))
+        whole = len(spelled) >= _ENOUGH and reads_as_chinese(spelled)
+        for run in _groups(line, lambda one, other: one.end == other.start):
+            start, end = run[0].start, run[-1].end
+            if not (whole or prose.touches(start, end)) or not prose.holds(start, end, "`"):
+                continue
+            if not _MARKUP.search(text, max(0, start - 40), end + 40):
+                for each in run:
+                    yield Edit(*each, "encoding.entity", "exact: the reference names the character")
 
 
-def _sensible(char: str, named: bool) -> bool:
-    return named or _BESIDE.match(char) is not None or "\xa0" <= char <= "\u27bf" or char >= "\U0001f000"
+def _groups(found: list[_Reference], together: Callable[[_Reference, _Reference], bool]) -> Iterator[list[_Reference]]:
+    """References of which each and the next one belong together."""
+    group: list[_Reference] = []
+    for each in found:
+        if group and not together(group[-1], each):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
 
 
-def _escaped(text: str, pattern: re.Pattern[str], rule: str, decode: Callable[[str], str]) -> Iterator[Edit]:
-    """Runs that decode to likely Chinese."""
-    for match in pattern.finditer(text):
-        try:
-            new = decode(match[0])
-        except UnicodeError:
-            continue
-        if "\ud800" <= max(new) <= "\udfff" or not _BESIDE.search(new):
-            continue
-        if all(c > "\x7f" or c.isalnum() for c in new) and model().mean(new) > _LIKELY:
-            yield Edit(*match.span(), new, rule, "reads as Chinese", 0.95)
+def _references(text: str) -> Iterator[_Reference]:
+    """The references in ``text``, with their ``&`` or without, that stand for a character of text."""
+    for match in _REFERENCE.finditer(text):
+        new = html.unescape(f"&{match[1] or match[2]};")
+        if match[2] or _sensible(new):
+            yield _Reference(*match.span(), " " if new == "\xa0" else new)
+    if ";" not in text:
+        return
+    for match in _BARE_NUMBER.finditer(text):
+        new = html.unescape(f"&#{match[1]};")
+        if BESIDE.match(new) and (match[1][0] in "xX" or reads_as_chinese(new, strict=True)):
+            yield _Reference(*match.span(), new)
+    at = text.find(";")
+    while at >= 0:
+        if text.endswith(_BARE_NAMES, max(0, at - 6), at + 1):
+            start = max(i for n in _BARE_NAMES if (i := text.rfind(n, max(0, at - 6), at + 1)) >= 0)
+            before = text[max(0, start - 1) : start]
+            if not before.isascii() or before in ("", "\n", ";", " "):
+                new = html.unescape("&" + text[start : at + 1])
+                yield _Reference(start, at + 1, " " if new == "\xa0" else new)
+        at = text.find(";", at + 1)
 
 
-def _unquote(run: str) -> str:
-    return unquote(run, errors="strict")
-
-
-def _unescape(run: str) -> str:
-    units = b"".join(int(run[i + 2 : i + 6], 16).to_bytes(2, "little") for i in range(0, len(run), 6))
-    return units.decode("utf-16-le")
+def _sensible(char: str) -> bool:
+    """Whether a character is one that prose holds, and no mark that makes tags or a control."""
+    if len(char) != 1 or char == "\ufffd":
+        return False
+    plain = char.isalnum() if char < "\x80" else "\xa0" <= char <= "\u27bf" or char >= "\U0001f000"
+    return plain or BESIDE.match(char) is not None or char in "\"' .,:;!?()%/-"

@@ -1,4 +1,4 @@
-"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``."""
+"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cleaner.doc import Edit
+from cleaner.stages.encoding.model import singles
 
 _HAN = "\u3400-\u9fff"
-_SYLLABLE = "[a-zü\u0101-\u01dcàáèéìíòóùúńňǹ]{1,6}"
-_GLOSS = re.compile(rf"([{_HAN}])((?:\({_SYLLABLE} ?\)){{1,3}})")
-_ONE = re.compile(rf"\(({_SYLLABLE})( ?)\)")
+_TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"
+_OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])|（(?=[ ]?[a-zü{_TONED}])")
+_NOTE = re.compile(f"[(（]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）]")
+_TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
 _FEWEST, _FEWEST_KINDS = 5, 4
+_MOST_GLOSSED, _LEAST_RUNNING, _LEAST_PLAIN = 0.8, 0.5, 0.25
+_COMMON = -9.5  # nats: the first two thousand characters; people gloss the others
 
 
 @cache
@@ -27,35 +28,68 @@ def _readings() -> Mapping[str, str]:
     return dict(row.split(" ") for row in rows)
 
 
-def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
+@cache
+def _manners() -> Mapping[str, int]:
+    """In how many ways a character is read, tones aside."""
+    ways: dict[str, int] = {}
+    for chars in _readings().values():
+        for char in chars:
+            ways[char] = ways.get(char, 0) + 1
+    return ways
+
+
+class _Glossed:
+    """A character and the notes after it; ``odd`` where no textbook writes them so."""
+
+    def __init__(self, text: str, first: re.Match[str]) -> None:
+        self.at = first.start()
+        self.char = text[self.at - 1]
+        self.end = first.end()
+        notes = [first]
+        while (more := _NOTE.match(text, self.end)) and more[2] == first[2]:
+            notes.append(more)
+            self.end = more.end()
+        self.true = self.char in _readings().get(_toneless(first[2]), "")
+        self.odd = len(notes) > 1 or any(n[1] or n[3] for n in notes) or _toneless(first[2]) == first[2]
+
+    @property
+    def plain(self) -> bool:
+        """Whether a reader needs no help with the character."""
+        common = bool(ord(self.char) < 65536 and singles()[ord(self.char)] > _COMMON)
+        return common and _manners().get(self.char) == 1
+
+
+def repairs(text: str) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
-    after = points[1:]  # a few native passes, so that clean text costs nothing
-    places = np.flatnonzero((points[:-1] == ord("(")) & (after >= ord("a")) & (after < 0x1DD))
-    notes = (_GLOSS.match(text, at - 1) for at in places.tolist() if at)
-    found = [note for note in notes if note and _odd(note)]
-    if len(found) < _FEWEST or len({m[1] for m in found}) < _FEWEST_KINDS:
+    found = list(_glosses(text))
+    if len(found) < _FEWEST or len({g.char for g in found}) < _FEWEST_KINDS or _TOPIC.search(text):
         return
-    running = sum(_in_running_text(text, m) for m in found)
-    all_glossed = len(found) > 0.8 * len(re.findall(f"[{_HAN}]", text))
-    if all_glossed or running < 0.6 * len(found):
+    running = sum(_in_running_text(text, g) for g in found)
+    plain = sum(g.plain for g in found)
+    everywhere = len(found) > _MOST_GLOSSED * len(re.findall(f"[{_HAN}]", text))
+    if everywhere or running < _LEAST_RUNNING * len(found) or plain < _LEAST_PLAIN * len(found):
         return
-    for match in found:
-        yield Edit(match.start(2), match.end(), "", "encoding.gloss", "a reading of the character before it")
+    for gloss in found:
+        yield Edit(gloss.at, gloss.end, "", "encoding.gloss", "exact: a reading of the character before it")
 
 
-def _odd(match: re.Match[str]) -> bool:
-    """Whether a gloss is a reading of its character, and written as no textbook does: without a tone, or spaced."""
-    for note in _ONE.finditer(match[2]):
-        syllable = _toneless(note[1])
-        if match[1] not in _readings().get(syllable, "") or (syllable != note[1] and not note[2]):
-            return False
-    return True
+def _glosses(text: str) -> Iterator[_Glossed]:
+    """The glosses of a text that are true readings, written as no textbook writes them."""
+    at = 1
+    while opened := _OPEN.search(text, at):
+        at = opened.end()
+        note = _NOTE.match(text, opened.start())
+        if note and "\u3400" <= text[opened.start() - 1] <= "\u9fff":
+            glossed = _Glossed(text, note)
+            at = glossed.end
+            if glossed.true and glossed.odd:
+                yield glossed
 
 
-def _in_running_text(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 1) : match.start()]
-    after = text[match.end() : match.end() + 1]
-    return (before in ("", ")", "\n") or "\u3400" <= before <= "\u9fff") and "\u3400" <= after <= "\u9fff"
+def _in_running_text(text: str, gloss: _Glossed) -> bool:
+    before = text[max(0, gloss.at - 2) : gloss.at - 1]
+    after = text[gloss.end : gloss.end + 1]
+    return (before in ("", ")", "）", "\n") or "\u3400" <= before <= "\u9fff") and "\u3400" <= after <= "\u9fff"
 
 
 def _toneless(syllable: str) -> str:

@@ -1,0 +1,86 @@
+"""Where a written form of characters is damage, and where somebody meant it: code, quotations, texts about codes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from cleaner.stages.encoding.model import model
+from cleaner.stages.markup.kind import FENCE
+
+CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\U00020000-\U0003ffff"
+BESIDE = re.compile(f"[{CJK}]")
+_DISCUSSED = re.compile(
+    "转义|轉義|跳脫字元|乱码|亂碼|字符集|字元集|编码|編碼|解码|解碼|实体字符|字符实体|mojibake", re.IGNORECASE
+)
+_NAMED = re.compile(
+    "unicode|utf-?[78]|ascii|base64|charset|quoted-printable|urlencode|encodeuri|十六进制|八进制", re.IGNORECASE
+)
+_MARKS = frozenset("\"'`“”‘’「」『』")
+_STRING = "\"'`"
+_LINE = 2000  # characters of a line that are looked at on each side
+_LIKELY, _LIKELY_SHORT = -10.0, -8.5  # nats a character: random Han has -13, Chinese -5.5
+
+
+class Prose:
+    """The prose of a text. What is asked of it is found out once and when it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def discussed(self) -> bool:
+        """Whether the text speaks of codes in Chinese: then what looks like damage may be an example."""
+        return _DISCUSSED.search(self.text) is not None
+
+    @cached_property
+    def topic(self) -> bool:
+        """Whether the text speaks of codes, or names one."""
+        return self.discussed or _NAMED.search(self.text) is not None
+
+    def line_topic(self, start: int, end: int) -> bool:
+        """Whether the line of ``text[start:end]`` speaks of codes."""
+        first, last = self._line(start, end)
+        return _DISCUSSED.search(self.text, first, last) is not None
+
+    def _line(self, start: int, end: int) -> tuple[int, int]:
+        """The line around a place, as much of it as is looked at."""
+        first = max(0, start - _LINE)
+        first = self.text.rfind("\n", first, start) + 1 or first
+        last = self.text.find("\n", end, end + _LINE)
+        return first, min(end + _LINE, len(self.text)) if last < 0 else last
+
+    @cached_property
+    def _fences(self) -> list[int]:
+        return [m.start() for m in FENCE.finditer(self.text)] if "```" in self.text or "~~~" in self.text else []
+
+    def holds(self, start: int, end: int, strings: str = _STRING) -> bool:
+        """Whether ``text[start:end]`` stands in running text: in no code fence, string or quotation."""
+        text = self.text
+        marks = _MARKS if strings == _STRING else frozenset(strings)
+        if text[max(0, start - 1) : start] in marks or text[end : end + 1] in marks:
+            return False
+        if bisect_right(self._fences, start) % 2:
+            return False
+        first, last = self._line(start, end)
+        left, right = text[first:start], text[end:last]
+        return not any(left.count(mark) % 2 and mark in right for mark in strings)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether Chinese text or punctuation stands directly before or after ``text[start:end]``."""
+        return BESIDE.search(self.text[max(0, start - 1) : start] + self.text[end : end + 1]) is not None
+
+
+def reads_as_chinese(text: str, strict: bool = False) -> bool:
+    """Whether ``text``, ASCII aside, is Chinese; ``strict`` where the bytes could be in several codecs.
+
+    No character may be a control, a surrogate, unassigned private use or a mark that makes code or tags.
+    """
+    foreign = "".join(c for c in text if c > "\x7f")
+    if not BESIDE.search(foreign) or any(_BAD.search(each) for each in (text, foreign)):
+        return False
+    return model().mean(foreign) > (_LIKELY_SHORT if strict or len(foreign) < 2 else _LIKELY)
+
+
+_BAD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\ud800-\uf8ff\ufffd\ufffe\uffff]")

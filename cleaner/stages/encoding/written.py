@@ -1,0 +1,145 @@
+r"""Runs of escapes that spell text: ``\u4e2d``, ``%u4e2d``, ``u4e2d``, ``%E4%B8%AD``, ``\xe4\xb8``, ``\344\270\255``.
+
+A program printed the written form of a string. The digits say which characters stood there; only the codec of escaped
+bytes is found out. Plain ASCII between escapes belongs to the string. In code, strings and addresses they stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleaner.doc import Edit
+from cleaner.stages.encoding.prose import BESIDE, CJK, Prose, reads_as_chinese
+
+_FEWEST, _ENOUGH = 2, 4  # Chinese characters: what may be damage, and what need not touch Chinese text
+_PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ,.:;!?%()/+-\t\n")
+_MARKUP = re.compile(rb"[<>\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CODECS = (("utf-8", False), ("gb18030", True), ("big5hkscs", True))  # and whether another one could take the bytes
+
+
+class Read(NamedTuple):
+    """What escapes spell, and how that is known."""
+
+    text: str
+    reason: str
+
+
+class Form(NamedTuple):
+    """A way to write characters. ``run`` matches escapes with what may stand between them, ``one`` each of them."""
+
+    trigger: re.Pattern[str]
+    run: re.Pattern[str]
+    one: re.Pattern[str]
+    rule: str
+    read: Callable[[str, re.Pattern[str]], Read | None]
+    token: bool = False  # stands in no address, so between blanks or Chinese text
+
+
+_BEFORE = re.compile(rf"(?:^|[\s{CJK}])[:,;(\[*>-]{{0,3}}$|\A$")
+_AFTER = re.compile(rf"[.,;:!?)\]*<-]{{0,3}}(?=[\s{CJK}]|\Z)|\.[a-z0-9]{{2,4}}(?=[\s{CJK})]|\Z)")
+
+
+def repairs(text: str, prose: Prose) -> Iterator[Edit]:
+    """Edits for the runs of escapes in ``text`` that spell Chinese."""
+    if "\\" in text:
+        for form in (_UNICODE, _HEX, _OCTAL):
+            yield from _found(text, form, prose)
+    if "%" in text:
+        yield from _found(text, _PERCENT_U, prose)
+        yield from _found(text, _PERCENT, prose)
+    yield from _found(text, _BARE, prose)
+
+
+def _found(text: str, form: Form, prose: Prose) -> Iterator[Edit]:
+    at = 0
+    while trigger := form.trigger.search(text, at):
+        run = form.run.match(text, trigger.start())
+        if run is None:
+            at = trigger.start() + 1
+            continue
+        start, at = run.span()
+        if form.token and not _is_token(text, start, at):
+            continue
+        found = form.read(run[0], form.one) if prose.holds(start, at) and not prose.topic else None
+        size = _han(found.text) if found else 0
+        near = size >= _FEWEST and (prose.touches(start, at) or _alone(text, start, at))
+        if found and (size >= _ENOUGH or near):
+            yield Edit(start, at, found.text, form.rule, found.reason)
+
+
+def _han(text: str) -> int:
+    return sum(1 for _ in BESIDE.finditer(text))
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the run stands between blanks or line ends, in a text with other Chinese."""
+    return (text[max(0, start - 1) : start] + text[end : end + 1]).isspace() and BESIDE.search(text) is not None
+
+
+def _is_token(text: str, start: int, end: int) -> bool:
+    """Whether no address or assignment goes on before or after a run."""
+    before, after = _BEFORE.search(text, max(0, start - 80), start), _AFTER.match(text, end)
+    return before is not None and after is not None
+
+
+def _points(run: str, one: re.Pattern[str]) -> Read | None:
+    """Escapes that name code points or UTF-16 units."""
+
+    def unit(match: re.Match[str]) -> str:
+        point = int(next(filter(None, match.groups())), 16)
+        return chr(point) if point < 0x110000 and (point > 0x7F or chr(point) in _PLAIN) else "\0"
+
+    text = one.sub(unit, run).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Read(text, "exact: the escapes name the characters") if reads_as_chinese(text) else None
+
+
+def _bytes(run: str, one: re.Pattern[str]) -> Read | None:
+    """Escapes of bytes in UTF-8, GB 18030 or Big5."""
+    base = 8 if one is _OCTAL.one else 16
+    data = b""
+    at = 0
+    for match in one.finditer(run):
+        data += run[at : match.start()].encode() + bytes((int(match[1], base),))
+        at = match.end()
+    if one is _PERCENT.one:
+        data = data.replace(b"+", b" ")
+    return None if _MARKUP.search(data) else read_bytes(data)
+
+
+def read_bytes(data: bytes) -> Read | None:
+    """The Chinese text that ``data`` is, ``None`` where it is none."""
+    for codec, strict in _CODECS:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if (not strict or _han(text) > 2) and reads_as_chinese(text, strict):
+            return Read(text, f"{'verified' if strict else 'exact'}: {codec} bytes that read as Chinese")
+    return None
+
+
+def _form(trigger: str, one: str, between: str, rule: str, read: Callable[[str, re.Pattern[str]], Read | None]) -> Form:
+    run = re.compile(rf"(?:{one})(?:{between}{{0,{_WIDEST}}}?(?:{one})){{0,{_LONGEST}}}")
+    return Form(re.compile(trigger), run, re.compile(one), f"encoding.{rule}", read, token="%" in trigger)
+
+
+_WIDEST, _LONGEST = 40, 3000  # characters between two escapes; escapes in a run
+_WORDS = r"[ !#$(-;?-Z^_a-~]"
+_HEXES = "[0-9A-Fa-f]"
+_UNICODE = _form(
+    r"\\\\?[uUx]",
+    rf"\\{{1,2}}(?:u({_HEXES}{{4}})|u\{{({_HEXES}{{1,6}})\}}|U({_HEXES}{{8}})|x\{{({_HEXES}{{2,6}})\}})",
+    _WORDS, "unicode-escape", _points,
+)  # fmt: skip
+_BARE = _form(
+    r"u(?<![0-9A-Za-z\\_%]u)[4-9][0-9a-f]{3}u[3-9f][0-9a-f]{3}u[3-9f][0-9a-f]{3}",
+    "u([3-9f][0-9a-f]{3})", "[0-9]", "unicode-escape", _points,
+)  # fmt: skip
+_PERCENT_U = _form(
+    f"%u{_HEXES}{{4}}", f"%u({_HEXES}{{4}})|%({_HEXES}{{2}})", "[0-9A-Za-z+._~-]", "percent-escape", _points
+)
+_PERCENT = _form(f"%[89A-Fa-f]{_HEXES}%", f"%({_HEXES}{{2}})", "[0-9A-Za-z+._~-]", "percent-escape", _bytes)
+_HEX = _form(rf"\\\\?x[89A-Fa-f]{_HEXES}\\", rf"\\{{1,2}}x({_HEXES}{{2}})", _WORDS, "byte-escape", _bytes)
+_OCTAL = _form(r"\\[23][0-7]{2}\\[23]", r"\\([0-3][0-7]{2})", _WORDS, "byte-escape", _bytes)

@@ -1,0 +1,154 @@
+"""Written forms of characters are turned back in prose, and stay where somebody meant them."""
+
+from __future__ import annotations
+
+import base64
+import quopri
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import RuleBook
+from cleaner.stages.encoding import propose
+
+TEXT = "今天的新闻中心发布了重要消息。"
+MIXED = "中国2020年新闻"
+Write = Callable[[str], str]
+
+
+def run(text: str) -> Proposal:
+    return propose(Doc(text), Context(Config(), RuleBook([])))
+
+
+def repaired(text: str) -> str:
+    return Doc(text).apply("encoding", run(text).edits).text
+
+
+def each(form: str, ascii_too: bool = True) -> Write:
+    return lambda text: "".join(form.format(ord(c)) if ascii_too or c > "\x7f" else c for c in text)
+
+
+def octal(text: str) -> str:
+    return "".join(f"\\{byte:03o}" for byte in text.encode())
+
+
+def printed(codec: str) -> Write:
+    return lambda text: repr(text.encode(codec))[2:-1]
+
+
+def word(text: str, codec: str = "gb2312") -> str:
+    return f"=?{codec}?B?{base64.b64encode(text.encode(codec)).decode()}?="
+
+
+WAYS: dict[str, Write] = {
+    "decimal reference": each("&#{};"),
+    "hexadecimal reference": each("&#x{:x};"),
+    "capital reference": each("&#X{:X};"),
+    "escaped twice": each("&amp;#x{:x};"),
+    "without ampersand": each("#x{:x};"),
+    "backslash u": each("\\u{:04x}", False),
+    "two backslashes": each("\\\\u{:04X}", False),
+    "eight digits": each("\\U{:08x}", False),
+    "braces": each("\\x{{{:x}}}", False),
+    "JavaScript escape": each("%u{:04X}", False),
+    "percent": quote,
+    "percent, GBK": lambda text: quote(text, encoding="gbk"),
+    "byte string": printed("utf-8"),
+    "byte string, GBK": printed("gbk"),
+    "octal": octal,
+    "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode(),
+    "quoted-printable, GBK": lambda text: quopri.encodestring(text.encode("gbk")).decode(),
+    "UTF-7": lambda text: text.encode("utf-7").decode(),
+    "encoded word": word,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("text", [TEXT, MIXED])
+@pytest.mark.parametrize("frame", ["{}", "标题：{}", "第一行。\n标题 {} 完\n第三行。"])
+def test_a_written_form_is_turned_back(way: str, text: str, frame: str) -> None:
+    if way == "without ampersand" and text == MIXED:
+        pytest.skip("ASCII is not written so")
+    written = frame.format(WAYS[way](text))
+    proposal = run(written)
+    assert Doc(written).apply("encoding", proposal.edits).text == frame.format(text)
+    assert all(edit.reason.startswith(("exact: ", "verified: ")) for edit in proposal.edits)
+    assert proposal.marks == []
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("创建以来#xff0c;业务发展很快", "创建以来，业务发展很快"),
+        ("创建以来&#xff0c业务发展", "创建以来，业务发展"),
+        ("创建以来&amp;amp;#65292;业务", "创建以来，业务"),
+        ("nbsp;nbsp;第一段ldquo;好rdquo;", "  第一段“好”"),
+        ("他说&quot;好&quot;，&nbsp走了&hellip;", '他说"好"， 走了…'),
+        ("标题u4e2du56fdu65b0u95fb网", "标题中国新闻网"),
+        ("附件：%E4%BC%9A%E8%AE%AE%E9%80%9A%E7%9F%A5.doc", "附件：会议通知.doc"),
+        (f"搜索 {quote_plus('中国 新闻 中心')} 的结果", "搜索 中国 新闻 中心 的结果"),
+        ("作者：\\u5f20\\u4e09", "作者：张三"),
+        (f"主题：{word('今天的新闻')} {word('中心')} 完", "主题：今天的新闻中心 完"),
+        (
+            quopri.encodestring((TEXT * 5 + "a=b " + TEXT + "\n第二行，完").encode()).decode(),
+            TEXT * 5 + "a=b " + TEXT + "\n第二行，完",
+        ),
+        (f"前文{quote(MIXED).replace('%', '=')}后文", f"前文{MIXED}后文"),
+    ],
+)
+def test_forms_in_the_wild(written: str, right: str) -> None:
+    assert repaired(written) == right
+    assert repaired(right) == right
+
+
+GOOD = r"""
+json: {"a": "\u4eca\u5929\u7684\u65b0\u95fb"}
+print("前缀\u4e2d\u56fd\u4eba\u6c11")
+“\u4e2d\u56fd\u4eba\u6c11”表示中国人民，`\u4e2d\u56fd\u4eba\u6c11` 也是
+汉字“中国人民”的编码是 \u4e2d\u56fd\u4eba\u6c11
+正则 /^[\u4e00-\u9fa5\uf900-\ufa2d]+$/ 匹配中文，双字节：[^\x00-\xff]
+C:\users\u4e2d\x64\data 是路径，D:\xampp\xe4\htdocs 也是，\\server\share\u1234\u5678
+https://x.cn/?q=%E4%B8%AD%E5%9B%BD%E6%96%B0%E9%97%BB 链接
+见 https://zh.wikipedia.org/wiki/%E4%B8%AD%E5%9B%BD，详细介绍；参考[链接](/wiki/%E4%B8%AD%E5%9B%BD)。
+q=%E4%B8%AD%E5%9B%BD&x=1 是参数，/wiki/%E4%B8%AD%E5%9B%BD 是地址
+上涨50%，下跌20%，增长率为12%%E4，打折50%E动
+见 issue #12345; 已修复，PR #20013; 待审；#话题; #2024年; #10086;
+background:#fff;color:#ff0c00;背景；color: #x4e2d; 颜色
+用 &nbsp; 表示空格，HTML里&nbsp;也是
+&nbsp;是不换行空格，字符实体之一；&amp;、&lt;、&gt; 是转义字符
+R&D；AT&T；P&G公司，Q&A，x&y，Tom&Jerry;猫和老鼠
+公式 a+b+c=d，1+1=2，A+B+C三级，苹果+Google+微软-合作，+Internet-互联网，电话+8613800138000，+1234-5678
+base64：5Lit5Zu95paw6Ze7 是一串字母，MD5: 4e2d56fd4e2d56fd4e2d56fd4e2d56fd
+\alpha + \beta = \gamma，\sum_{i=1}^{n} x_i，$\frac{1}{2}$，\u{中}
+a=3D 是等号，a=E4=BD=A0 这是变量，=SUM(A1:A10) 求和，=C3=A9 不是中文
+=?UTF-8?B?这不是?=，什么=?怎么?=
+\344\270\255 是八进制，git 显示 "\344\270\255\346\226\207.txt" 怎么办
+b'\xe4\xb8\xad\xe5\x9b\xbd' 是字节串，%u4e2d 一个字，printf("%u4e2d%u56fd")
+u盘u型u1234，版本号v1.2%2B3，U+4E2D U+56FD U+4EBA U+6C11
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in GOOD.split("\n") if line])
+def test_what_somebody_meant_stays(line: str) -> None:
+    assert run(line).edits == []
+
+
+def test_a_code_fence_keeps_its_escapes() -> None:
+    text = "运行后得到：\n\n```\n\\u4eca\\u5929\\u7684\\u65b0\\u95fb\n```\n\n很好。"
+    assert run(text).edits == []
+    assert len(run(text.replace("```", "")).edits) == 1
+
+
+HAN = st.text(st.sampled_from("的一是不了人我在有他这中大来上个国到说们"), min_size=4, max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(HAN, st.sampled_from(sorted(set(WAYS) - {"percent, GBK", "byte string, GBK", "quoted-printable, GBK", "UTF-7"})))
+def test_any_frequent_characters_come_back(text: str, way: str) -> None:
+    assert repaired(f"标题：{WAYS[way](text)}") == f"标题：{text}"

@@ -1,0 +1,119 @@
+"""Scattered glosses go and explained characters stay; damage beyond repair is measured, and cut only on request."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from click.testing import CliRunner
+
+from cleaner import Cleaner, Config
+from cleaner.cli.app import app
+from cleaner.doc import Doc
+from cleaner.pipeline import Context, Proposal
+from cleaner.rules import RuleBook
+from cleaner.stages.encoding import propose
+
+PAGE = (
+    "春天来了，公园里的花都开了，孩子们在草地上放风筝。老人坐在湖边聊天，说起许多年前的事情。\n"
+    "市政府今年准备修建三条新路，并且把旧的图书馆搬到河的北面。附近居民希望工程早日完工。\n"
+)
+READ = {
+    "春": "chun", "公": "gong", "孩": "hai", "草": "cao", "风": "feng", "老": "lao", "湖": "hu", "市": "shi",
+    "政": "zheng", "今": "jin", "修": "xiu", "新": "xin", "旧": "jiu", "图": "tu", "馆": "guan", "河": "he",
+    "北": "bei", "居": "ju", "民": "min", "工": "gong", "早": "zao",
+}  # fmt: skip
+TONED = {"春": "chūn", "公": "gōng", "孩": "hái", "草": "cǎo", "风": "fēng", "老": "lǎo", "湖": "hú", "市": "shì"}
+
+
+def run(text: str, ruins: str = "mark") -> Proposal:
+    config = Config.from_mapping({"ruins": ruins})
+    return propose(Doc(text), Context(config, RuleBook([])))
+
+
+def repaired(text: str) -> str:
+    return Doc(text).apply("encoding", run(text).edits).text
+
+
+@pytest.mark.parametrize("form", ["({})", "({0})({0})", "（{}）", "( {})", "({} )"])
+@pytest.mark.parametrize("seed", range(4))
+def test_scattered_glosses_go(form: str, seed: int) -> None:
+    source = random.Random(seed)
+    glossed = "".join(c + form.format(READ[c]) if c in READ and source.random() < 0.7 else c for c in PAGE)
+    assert repaired(glossed) == PAGE
+    assert {e.rule for e in run(glossed).edits} == {"encoding.gloss"}
+
+
+def test_tones_with_a_space_are_no_textbook_either() -> None:
+    assert repaired("".join(c + (f"({TONED[c]} )" if c in TONED else "") for c in PAGE)) == PAGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "仝卓、翟(zhái)天临、单(shàn)田芳，重庆(chóng qìng)，还(huán)给他。",
+        "仝(tong)卓和翟(zhai)天临、仇(qiu)和、单(shan)雄信、查(zha)良镛、尉(yu)迟恭都容易读错。",
+        "学(xue)校(xiao)里(li)有(you)很(hen)多(duo)同(tong)学(xue)，大(da)家(jia)好(hao)。",
+        "我们学习拼音：妈(ma)爸(ba)哥(ge)姐(jie)弟(di)妹(mei)一起来读一读，写一写，再听老师说一说。",
+        "魑(chi)魅(mei)魍(wang)魉(liang)四个小鬼，饕(tao)餮(tie)大吃，貔(pi)貅(xiu)也来，狴(bi)犴(an)守门。",
+        "变量甲(a)乙(b)丙(c)丁(d)，选(a)或(b)，图(a)所示，如式(e)与式(f)，在表(a)中。",
+        "小明(ming)去超市买西瓜，妈妈(ma)说好。",
+    ],
+)
+def test_people_may_explain_characters(text: str) -> None:
+    assert run(text).edits == []
+
+
+RUINS = {
+    "今天��天气很好。": ("今天天气很好。", 2),
+    "今天锟斤拷锟斤拷天气很好。": ("今天天气很好。", 6),
+    "他說嚙踝蕭嚙踝蕭好。": ("他說好。", 6),
+    "结果：烫烫烫烫烫烫烫烫屯屯屯屯": ("结果：", 12),
+    "第一行。\n闂傚倸鍊搁崐鎼佸磹妞嬪孩顐介柨鐔哄Т绾惧鏌涘畝鈧崑鐐烘偂\n第三行。": ("第一行。\n第三行。", 28),
+    "《L(f��ng)的聲音》第一集": ("《的聲音》第一集", 8),
+    "锘\n第一章": ("第一章", 1),
+}
+
+
+@pytest.mark.parametrize("text", RUINS)
+def test_ruins_are_marked_and_cut_only_on_request(text: str) -> None:
+    right, lost = RUINS[text]
+    marked = run(text)
+    assert marked.edits == []
+    assert marked.scores["damage"] == round(lost / len(text), 4)
+    assert all(mark.reason.startswith("exact: ") for mark in marked.marks)
+    cut = Cleaner(Config(ruins="cut", punctuation=False)).clean(text)
+    assert cut.text == right
+    assert cut.scores["damage"] == marked.scores["damage"]
+    assert cut.restore() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“锟斤拷”是怎么来的？程序员都见过它。",
+        "锟斤拷是一种常见乱码，烫烫烫烫也是，闂傚倸鍊搁崐鎼佸磹妞嬪孩顐介柨鐔哄Т绾惧鏌涘畝鈧崑鐐烘偂也是。",
+        "打开文件，看到《锟斤拷》三个字。",
+        "网页上的“�”叫替换字符，属于乱码。",
+        "这碗汤真烫烫烫的。锘是一种人工合成的元素。",
+        "手持两把锟斤拷，口中疾呼烫烫烫：程序员的乱码对联。",
+        "缂丝、濠江、婵娟、阊门、鐎斗，都是词语；闽南人说閩語，婵娟缠绵。",
+    ],
+)
+def test_texts_about_ruins_stay(text: str) -> None:
+    for ruins in ("mark", "cut"):
+        proposal = run(text, ruins)
+        assert (list(proposal.edits), list(proposal.marks), proposal.scores) == ([], [], {})
+
+
+def test_a_byte_order_mark_read_as_gbk() -> None:
+    text = b"\xef\xbb\xbfinclude\n".decode("gbk")
+    assert text == "锘縤nclude\n"
+    assert repaired(text) == "include\n"
+
+
+def test_the_option_reaches_the_stage() -> None:
+    shown = CliRunner().invoke(app, ["clean", "-", "--ruins", "cut"], input="今天��天气很好。\n".encode())
+    assert shown.stdout == "今天天气很好。\n"
+    kept = CliRunner().invoke(app, ["clean", "-"], input="今天��天气很好。\n".encode())
+    assert kept.stdout == "今天��天气很好。\n"
