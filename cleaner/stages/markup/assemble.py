@@ -20,34 +20,38 @@ _SPACES = str.maketrans(dict.fromkeys("\t\n\r\f\xa0", " "))
 
 def edits(walk: Walk) -> list[Edit]:
     """The edits that leave the visible text of the page, in order."""
+    text, inner = walk.text, walk.inner
     out: list[Edit] = []
     unseen = sorted(walk.unseen)
-    unseen.append((len(walk.text) + 1, 0, ""))
+    unseen.append((len(text) + 1, 0, ""))
     ahead = at = 0
-    for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
-        new = _separator(walk, number)
-        while unseen[ahead][0] < start:
+    next_unseen = unseen[0][0]
+    runs = zip(walk.starts, walk.ends, _separators(walk), strict=True)
+    for number, (start, end, separator) in enumerate(runs):
+        new = separator
+        while next_unseen < start:
             first, past, rule = unseen[ahead]
-            ahead += 1
             if at < first:
-                out.append(_gap(walk.text, at, first, new))
+                out.append(_gap(text, at, first, new))
                 new = ""
             out.append(_edit(Edit, (first, past, "", rule, "", 1.0)))
             at = past
+            ahead += 1
+            next_unseen = unseen[ahead][0]
         if at < start or new:
-            out.append(_gap(walk.text, at, start, new))
-        if start in walk.inner:
-            out += walk.inner[start]
-        elif _HARD.search(walk.text, start, end):
+            out.append(_gap(text, at, start, new))
+        if start in inner:
+            out += inner[start]
+        elif _HARD.search(text, start, end):
             out += inside(walk, number)
         at = end
     for first, past, rule in unseen[ahead:-1]:
         if at < first:
-            out.append(_gap(walk.text, at, first, ""))
+            out.append(_gap(text, at, first, ""))
         out.append(Edit(first, past, "", rule))
         at = past
-    if at < len(walk.text):
-        out.append(_gap(walk.text, at, len(walk.text), ""))
+    if at < len(text):
+        out.append(_gap(text, at, len(text), ""))
     return out
 
 
@@ -61,15 +65,18 @@ def _gap(text: str, start: int, end: int, new: str) -> Edit:
     return _edit(Edit, (start, end, new, rule, "", 1.0))
 
 
-def _separator(walk: Walk, number: int) -> str:
-    sep = walk.seps[number]
-    if not number or sep == GLUED:
-        return ""
-    if sep == LINE:
-        row = walk.rows[number]
-        return "\n" if row < 0 or row in walk.broken else "\t" * min(walk.crossed[number], 16)
-    before, after = walk.ends[number - 1], walk.starts[number]
-    return _blank(walk.text, before, after)
+def _separators(walk: Walk) -> Iterator[str]:
+    """What stands before each run of the clean text."""
+    broken, at = walk.broken, 0
+    columns = zip(walk.seps, walk.rows, walk.crossed, walk.starts, walk.ends, strict=True)
+    for number, (sep, row, crossed, start, end) in enumerate(columns):
+        if not number or sep == GLUED:
+            yield ""
+        elif sep == LINE:
+            yield "\n" if row < 0 or row in broken else "\t" * min(crossed, 16)
+        else:
+            yield _blank(walk.text, at, start)
+        at = end
 
 
 def _blank(text: str, start: int, end: int) -> str:

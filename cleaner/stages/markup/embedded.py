@@ -58,13 +58,15 @@ def show_embedded(walk: Walk) -> bool:
 
 def _prose(walk: Walk) -> int:
     """Characters in visible runs of a sentence's length outside links."""
-    sizes = zip(walk.starts, walk.ends, walk.links, strict=True)
-    return sum(end - start for start, end, link in sizes if end - start >= 30 and not link)
+    sizes = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64)
+    return int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
 
 
 def _best(walk: Walk) -> Body | None:
     best, most = None, _LEAST
     for first, past in walk.scripts:
+        if past - first < _LEAST or not _may_hold_prose(walk, first, past):
+            continue
         for found in _STRING.finditer(walk.text, first, past):
             start, end = found.span(1) if found[1] is not None else found.span(2)
             if end - start <= most:
@@ -76,6 +78,12 @@ def _best(walk: Walk) -> Body | None:
             if size > most:
                 best, most = Body(start, end, value), size
     return best
+
+
+def _may_hold_prose(walk: Walk, first: int, past: int) -> bool:
+    """Whether a script holds enough characters beyond ASCII, or escapes of such, for an article."""
+    wide = int(np.count_nonzero(walk.tags.letters[first:past] == ord("?")))
+    return wide >= _LEAST or walk.text.count("\\u", first, past) >= _LEAST
 
 
 def _decoded(raw: str) -> Doc:
@@ -110,13 +118,12 @@ def _insert(walk: Walk, body: Body) -> None:
     if not inner.starts:
         return
     top = len(walk.parents)
-    walk.parents += [0, *(top + max(parent, 0) for parent in inner.parents[1:])]
-    flags = ARTICLE | group_bits("content")
-    walk.flags += [flag | flags for flag in inner.flags]
+    below = np.where(inner.parents >= 0, top + np.maximum(inner.parents, 0), 0)
+    walk.parents = np.concatenate((walk.parents, below))
+    walk.flags = np.concatenate((walk.flags, inner.flags | ARTICLE | group_bits("content")))
     walk.names += ["article", *inner.names[1:]]
     walk.classes += inner.classes
-    walk.depths += [depth + 1 for depth in inner.depths]
-    walk.row_of += [row if row < 0 else row + top for row in inner.row_of]
+    walk.row_of = np.concatenate((walk.row_of, np.where(inner.row_of >= 0, inner.row_of + top, -1)))
     walk.broken |= {row + top for row in inner.broken}
     opened, closed = _mapped(body, inner.opened, inner.closed)
     walk.opened += opened

@@ -28,6 +28,7 @@ from cleaner.stages.markup import tokens
 from cleaner.stages.markup.elements import BLOCKS
 from cleaner.stages.markup.template import inside
 from cleaner.stages.markup.tokens import GROUP_SHIFT
+from cleaner.stages.markup.tree import depths, nearest
 from cleaner.stages.markup.walk import Walk
 
 TAGS = ("", "a", "span", "b", "strong", "em", "i", "font", "img", *sorted(BLOCKS))
@@ -116,17 +117,17 @@ class PageMap:
     @cached_property
     def parents(self) -> Offsets:
         """The element above each element; −1 above the page."""
-        return np.array(self._walk.parents, np.int64)
+        return self._walk.parents
 
     @cached_property
     def flags(self) -> Offsets:
         """Bits of each element and all above it (``bit``)."""
-        return np.array(self._walk.flags, np.int64)
+        return self._walk.flags
 
     @cached_property
     def depths(self) -> Offsets:
         """How many elements stand above each element."""
-        return np.array(self._walk.depths, np.int64)
+        return depths(self.parents)
 
     @cached_property
     def spans(self) -> tuple[Offsets, Offsets]:
@@ -155,18 +156,14 @@ class PageMap:
         """Whether each run stands in one of the elements ``nodes``."""
         if not nodes:
             return np.zeros(len(self.run_nodes), np.bool_)
-        return np.array(inside(self._walk, set(nodes)), np.bool_)[self.run_nodes]
+        return inside(self._walk, set(nodes))[self.run_nodes]
 
     @cached_property
     def _blocks(self) -> tuple[Offsets, Offsets]:
         """For each element its innermost block element (itself, if it is one), and the block element above that."""
-        own = np.arange(self.elements)
-        up = np.where(self._tags < _FIRST_BLOCK, self.parents, own)
-        up[0] = 0
-        while not np.array_equal(up, further := up[up]):
-            up = further
-        above = np.where(self.parents[up] >= 0, up[self.parents[up]], -1)
-        return up, above
+        own = nearest(self.parents, self._tags >= _FIRST_BLOCK)
+        up = self.parents[own]
+        return own, np.where(up >= 0, own[up], -1)
 
     @cached_property
     def _paths(self) -> Offsets:
@@ -179,15 +176,8 @@ class PageMap:
     @cached_property
     def _levels(self) -> Offsets:
         levels = _LEVELS[self._tags]
-        heads = np.flatnonzero(levels)
-        if not len(heads):
-            return levels
-        # An element stands in the innermost heading that has begun and not ended.
-        up = np.where(levels > 0, np.arange(self.elements), self.parents)
-        up[0] = 0
-        while not np.array_equal(up, further := up[up]):
-            up = further
-        return levels[up]
+        out: Offsets = levels[nearest(self.parents, levels > 0)] if levels.any() else levels
+        return out
 
     @cached_property
     def _tags(self) -> Offsets:

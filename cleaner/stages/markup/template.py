@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.sites import FIELDS, Selector, Site, by_name, site_of
 from cleaner.stages.markup.title import shown
+from cleaner.stages.markup.tree import nearest
 from cleaner.stages.markup.walk import Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
@@ -42,10 +46,10 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
 
     The template of the page, if one is known, and the tags to set.
     """
-    names = Names(walk)
-    site = site_of(url) or next((site for name, site in by_name().items() if name in names.by_name), None)
+    site = site_of(url) or _recognised(walk)
     if site is None:
         return None, {}
+    names = Names(walk)
     for field in FIELDS:
         values = [*_shown(walk, names, site, field), *_scripted(walk, site, field)]
         at = len(found[field]) if field == "published" else 0  # what the head says has seconds and a zone
@@ -61,23 +65,27 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
     return site, {"site": site.id}
 
 
+def _recognised(walk: Walk) -> Site | None:
+    """The template that a class or id name of the page is sure to belong to."""
+    used = set(" ".join(walk.classes).split())
+    return next((site for name, site in by_name().items() if name in used), None)
+
+
 def _fits(walk: Walk, elements: list[int]) -> bool:
     """Whether the elements hold enough of the page's prose to be its article."""
     if not elements:
         return False
-    held = inside(walk, set(elements))
-    kept = prose = 0
-    for start, end, node, link in zip(walk.starts, walk.ends, walk.nodes, walk.links, strict=True):
-        kept += end - start if held[node] else 0
-        prose += end - start if end - start >= 30 and not link else 0
+    sizes = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64)
+    kept = int(sizes[inside(walk, set(elements))[np.array(walk.nodes, np.int64)]].sum())
+    prose = int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
     return kept >= _LEAST and (kept >= _ENOUGH or kept >= prose * _SHARE)
 
 
-def inside(walk: Walk, elements: set[int]) -> list[bool]:
+def inside(walk: Walk, elements: set[int]) -> NDArray[np.bool_]:
     """For each element of the page, whether it is one of ``elements`` or stands in one."""
-    held: list[bool] = []
-    for element, parent in enumerate(walk.parents):
-        held.append(element in elements or (parent >= 0 and held[parent]))
+    marked = np.zeros(len(walk.parents), np.bool_)
+    marked[list(elements)] = True
+    held: NDArray[np.bool_] = marked[nearest(walk.parents, marked)]
     return held
 
 
@@ -85,9 +93,8 @@ def _shown(walk: Walk, names: Names, site: Site, field: str) -> Iterator[str]:
     for chosen in site.meta.get(field, ()):
         elements = names.find(chosen)[:1]
         if elements:
-            held = inside(walk, set(elements))
-            runs = zip(walk.starts, walk.ends, walk.nodes, strict=True)
-            text = " ".join(shown(walk.text[start:end]) for start, end, node in runs if held[node])
+            held = np.flatnonzero(inside(walk, set(elements))[np.array(walk.nodes, np.int64)]).tolist()
+            text = " ".join(shown(walk.text[walk.starts[run] : walk.ends[run]]) for run in held)
             if 0 < len(text) <= 200:
                 yield text
         elif text := _linked(walk.text, chosen):

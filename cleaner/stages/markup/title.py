@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.fold import fold
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk
@@ -129,14 +131,12 @@ def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
 
     A line of level 0 begins with four characters that stand somewhere in the ``known`` titles.
     """
+    text, count = walk.text, len(walk.starts)
     mark = HEADING | 1 << (GROUP_SHIFT + groups().index("title"))
-    text, flags, count = walk.text, walk.flags, len(walk.starts)
+    heading = (walk.flags[np.array(walk.nodes, np.int64)] & mark > 0).tolist()
     past = 0
-    for number, (start, node) in enumerate(zip(walk.starts, walk.nodes, strict=True)):
-        heading = bool(flags[node] & mark)
-        if not heading and text[start : start + 4] not in known:
-            continue
-        if number < past or number == walk.title:
+    for number, start in enumerate(walk.starts):
+        if number < past or number == walk.title or not (heading[number] or text[start : start + 4] in known):
             continue
         past = number + 1
         while past < count and walk.seps[past] < LINE:
@@ -145,12 +145,12 @@ def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
         if 2 <= end - start <= 3 * _LONGEST:
             words = " ".join(shown(text[walk.starts[i] : walk.ends[i]]) for i in range(number, past))
             if len(words) <= _LONGEST:
-                yield Title(words, number, start, end), _level(walk, walk.nodes[number]) if heading else 0
+                yield Title(words, number, start, end), _level(walk, walk.nodes[number]) if heading[number] else 0
 
 
 def _level(walk: Walk, node: int) -> int:
     while node > 0:
         if walk.names[node] == "h1":
             return 1
-        node = walk.parents[node]
+        node = int(walk.parents[node])
     return 2

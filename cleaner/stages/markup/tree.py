@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
@@ -28,68 +29,58 @@ _P, _A, _TR, _TABLE = (NUMBER[name] for name in ("p", "a", "tr", "table"))
 class Tree:
     """The elements of a page; element 0 is the page. Links, and inline elements whose tags say nothing, are none.
 
-    parents, flags, names, classes: of each element: the one above it, its bits and those of all above, its name, its
-    class and id names.  opened, closed: offsets of its first and past its last character.  depths: elements above it.
+    parents, bits, names, classes: of each element: the one above it, its bits and those of all above, its name, its
+    class and id names.  opened, closed: offsets of its first and past its last character.
     row_of: the table row that it stands in, else −1.  nested: rows with a table in them.
     places: where each tag stands that may begin or end an element.  opens: whether it begins one.  blocks: whether it
     stands on a line of its own.  after: the innermost element before the first of these tags, and after each.
-    bits: ``flags`` as an array.
     """
 
     def __init__(self, text: str, tags: Tags) -> None:
-        self.parents, self.flags, self.classes = [-1], [0], [""]
-        self.opened, self.depths, self.row_of = [0], [0], [-1]
-        self.nested: set[int] = set()
-        self._tops = [0]
-        self._stack, self._open, self._numbers = [0], [-1], [OTHER]
-        self._ends: dict[int, int] = {}
         own = _own_bits(tags)
         events, numbers, names = _events(text, tags, own)
         self.places = tags.starts[events]
         self.opens: Flags = ~tags.closing[events]
         self.blocks = flags_of(tuple(sorted(BLOCKS)))[tags.names[events]]
-        self._read(events, numbers, tags, own)
-        self.after: Places = np.array(self._tops, np.int64)
-        self.bits: Places = np.array(self.flags, np.int64)
-        self.names = [names[number] for number in self._numbers]
-        past, ends = len(text), self._ends
-        self.closed = [ends.get(element, past) for element in range(len(self.parents))]
+        begun = events[self.opens]
+        self.closed = [len(text)] * (len(begun) + 1)
+        self._stack, self._open, self._above = [0], [-1], [-1]
+        self.after: Places = np.array(self._read(numbers, tags.ends[events].tolist()), np.int64)
+        self.parents: Places = np.array(self._above, np.int64)
+        self.bits = _with_above(self.parents, np.append(0, own[begun]))
+        number_of = [OTHER, *(number for number, opens in zip(numbers, self.opens.tolist(), strict=True) if opens)]
+        self.names = [names[number] for number in number_of]
+        self.classes = ["", *map(tags.classes.get, begun.tolist(), repeat(""))]
+        self.opened = [0, *tags.starts[begun].tolist()]
+        kinds = np.array(number_of)
+        rows = nearest(self.parents, kinds == _TR)
+        self.row_of = np.where(rows > 0, rows, -1)
+        tables = np.flatnonzero(kinds == _TABLE)
+        self.nested = set(self.row_of[self.parents[tables]].tolist()) - {-1}
 
-    def _read(self, events: Places, numbers: list[int], tags: Tags, own: Places) -> None:
-        """Walk over the tags with a stack of the open elements."""
-        stack, open_, parents, flags, tops = self._stack, self._open, self.parents, self.flags, self._tops
-        opened, depths, row_of, element_numbers = self.opened, self.depths, self.row_of, self._numbers
-        classes, known, ends = self.classes, tags.classes, self._ends
-        columns = (events, tags.closing[events], own[events], tags.starts[events], tags.ends[events])
-        for number, tag, closing, bits, start, end in zip(numbers, *(c.tolist() for c in columns), strict=True):
-            if closing:
-                if open_[-1] == number:
-                    open_.pop()
-                    ends[stack.pop()] = end
-                else:
-                    self._leave(number, end)
-            else:
+    def _read(self, numbers: list[int], ends: list[int]) -> list[int]:
+        """Walk over the tags with a stack of the open elements; the innermost one before and after each tag."""
+        stack, open_, above, closed = self._stack, self._open, self._above, self.closed
+        after = [0]
+        starts, opens = self.places.tolist(), self.opens.tolist()
+        element = 0
+        for number, opening, start, end in zip(numbers, opens, starts, ends, strict=True):
+            if opening:
                 if number in _IMPLIED:
                     self._imply(number, start)
                 elif open_[-1] == _P and number in _ENDS_P:
                     self._pop(len(stack) - 1, start)
-                above = stack[-1]
-                element = len(parents)
-                row = row_of[above]
-                if number == _TR:
-                    row = element
-                elif number == _TABLE and row >= 0 and not (flags[above] | bits) & HIDDEN:
-                    self.nested.add(row)
-                parents.append(above)
-                flags.append(bits | flags[above])
-                element_numbers.append(number)
-                classes.append(known.get(tag, ""))
-                opened.append(start)
-                depths.append(len(stack))
-                row_of.append(row)
+                element += 1
+                above.append(stack[-1])
                 stack.append(element)
                 open_.append(number)
-            tops.append(stack[-1])
+            elif open_[-1] == number:
+                open_.pop()
+                closed[stack.pop()] = end
+            else:
+                self._leave(number, end)
+            after.append(stack[-1])
+        return after
 
     def _imply(self, number: int, start: int) -> None:
         """End the open elements that the beginning of an element ends."""
@@ -117,7 +108,36 @@ class Tree:
     def _pop(self, depth: int, end: int) -> None:
         while len(self._stack) > depth:
             self._open.pop()
-            self._ends[self._stack.pop()] = end
+            self.closed[self._stack.pop()] = end
+
+
+def nearest(parents: Places, marked: Flags) -> Places:
+    """For each element the innermost marked one of itself and those above it; the page where there is none."""
+    up = np.where(marked, np.arange(len(parents)), parents)
+    up[0] = 0
+    while not np.array_equal(up, further := up[up]):
+        up = further
+    return up
+
+
+def depths(parents: Places) -> Places:
+    """How many elements stand above each element."""
+    up = np.maximum(parents, 0)
+    out: Places = (parents >= 0).astype(np.int64)
+    while up.any():
+        out += out[up]
+        up = up[up]
+    return out
+
+
+def _with_above(parents: Places, own: Places) -> Places:
+    """The bits of each element and of all above it."""
+    up = np.maximum(parents, 0)
+    bits = own.astype(np.int64)
+    while up.any():
+        bits |= bits[up]
+        up = up[up]
+    return bits
 
 
 @cache

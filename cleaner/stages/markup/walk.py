@@ -11,7 +11,7 @@ from cleaner.doc import Edit
 from cleaner.stages.markup.elements import CELLS
 from cleaner.stages.markup.scan import COMMENT, NUMBER, Flags, Places, Tags, flags_of, scan
 from cleaner.stages.markup.tokens import HIDDEN, PRE, RAW
-from cleaner.stages.markup.tree import Tree
+from cleaner.stages.markup.tree import Tree, depths
 
 GLUED, SPACE, LINE = range(3)
 """What stands between two runs of visible text: nothing, a blank, a line break."""
@@ -33,7 +33,7 @@ class Walk:
     starts, ends: source range of each run;  nodes: its element;  links: whether it stands in a link;  seps: what comes
     before it;  rows: the table row whose cell boundary it stands behind, else −1;  crossed: how many boundaries.
     Links, and inline elements whose tags say nothing, are no elements here.
-    parents, flags, names, classes, depths, opened, closed, row_of: of each element, see ``Tree``.
+    parents, flags (``Tree.bits``), names, classes, opened, closed, row_of: of each element, see ``Tree``.
     broken: rows that are no rows of data.
     unseen: (start, end, rule) of what is dropped whole;  title: index of the run of the title element, or −1.
     metas: the ``meta`` tags;  scripts: ranges of the scripts;  hidden: how many characters are kept out of sight.
@@ -45,8 +45,8 @@ class Walk:
         self.text = text
         self.tags = scan(text) if tags is None else tags
         self.tree = tree = Tree(text, self.tags) if tree is None else tree
-        self.parents, self.flags, self.names, self.classes = tree.parents, tree.flags, tree.names, tree.classes
-        self.depths, self.opened, self.closed, self.row_of = tree.depths, tree.opened, tree.closed, tree.row_of
+        self.parents, self.flags, self.row_of = tree.parents, tree.bits, tree.row_of
+        self.names, self.classes, self.opened, self.closed = tree.names, tree.classes, tree.opened, tree.closed
         self.unseen: list[tuple[int, int, str]] = []
         self.metas: list[str] = []
         self.scripts: list[tuple[int, int]] = []
@@ -77,12 +77,12 @@ class Walk:
         """Notes what is dropped whole and the meta tags; the title's element: its range, and where its text begins."""
         tags, title = self.tags, (-1, -1, -1)
         chosen = np.flatnonzero(((tags.names == COMMENT) | flags_of((*RAW, "meta"))[tags.names]) & ~tags.closing)
-        nodes = self._nodes(tags.starts[chosen])
-        columns = (tags.starts[chosen], tags.ends[chosen], tags.names[chosen], nodes)
-        for start, end, number, node in zip(*(column.tolist() for column in columns), strict=True):
+        seen = self.flags[self._nodes(tags.starts[chosen])] & HIDDEN == 0
+        columns = (tags.starts[chosen], tags.ends[chosen], tags.names[chosen], seen)
+        for start, end, number, visible in zip(*(column.tolist() for column in columns), strict=True):
             if number == NUMBER["meta"]:
                 self.metas.append(self.text[start:end])
-            elif number == NUMBER["title"] and title[0] < 0 and not self.flags[node] & HIDDEN:
+            elif number == NUMBER["title"] and title[0] < 0 and visible:
                 title = start, end, self.text.find(">", start) + 1
             else:
                 if number == NUMBER["script"]:
@@ -110,8 +110,8 @@ class Walk:
     def _gaps(self, title: tuple[int, int, int]) -> Iterator[tuple[int, ...]]:
         """The texts between tags in which something stands.
 
-        Of each: its range, its first character that is no blank, its element, and how many breaks of the line, texts of
-        blanks, and cells of tables have gone before.
+        Of each: its range, its first character that is no blank, its element with bits and table row, and how many
+        breaks of the line, texts of blanks, and cells of tables have gone before.
         """
         tags, letters = self.tags, self.tags.letters
         starts = np.concatenate((np.zeros(1, np.int64), tags.ends))
@@ -132,17 +132,17 @@ class Walk:
         if title[0] >= 0:
             breaks = np.sort(np.append(breaks, (title[0], title[1] - 1)))
         cells = flags_of(tuple(sorted(CELLS)))[tags.names] & ~tags.closing
+        shared = (self.flags[nodes], self.row_of[nodes])
         counts = (np.searchsorted(places, starts) for places in (breaks, blank, tags.starts[cells]))
-        return zip(*(column.tolist() for column in (starts, ends, first, nodes, *counts)), strict=True)
+        return zip(*(column.tolist() for column in (starts, ends, first, nodes, *shared, *counts)), strict=True)
 
     def _see(self, title: tuple[int, int, int]) -> None:
         """Makes runs of what is visible of the texts between tags."""
-        text, all_flags, row_of, hide = self.text, self.flags, self.row_of, self._hide
+        text, hide = self.text, self._hide
         last_break, last_blank, last_cell = -1, 0, 0
         spaced = False
         flags, row = 0, -1
-        for first, past, solid, node, breaks, blanks, cells in self._gaps(title):
-            node_flags = all_flags[node]
+        for first, past, solid, node, node_flags, own_row, breaks, blanks, cells in self._gaps(title):
             if node_flags & hide:
                 self.unseen.append((first, past, "markup.hidden"))
                 self.hidden += past - first
@@ -156,7 +156,7 @@ class Walk:
                 sep = SPACE
             if sep == LINE and flags & PRE:
                 self._finish_pre()
-            own_row, crossed, boundary = row_of[node], cells - last_cell, -1
+            crossed, boundary = cells - last_cell, -1
             if own_row >= 0:
                 if sep == LINE and own_row == row:
                     if crossed:
@@ -217,13 +217,13 @@ def _links(tags: Tags, tree: Tree, starts: Places) -> Flags:
     opened = np.where(last >= 0, opens[np.maximum(last, 0)], -1)
     ended = np.searchsorted(closes, starts) - 1
     linked = (last >= 0) & ((ended < 0) | (opened > np.append(closes, -1)[ended]))
-    depths = np.array(tree.depths, np.int64)[tree.after]
+    open_then = depths(tree.parents)[tree.after]
     first = np.searchsorted(tree.places, np.maximum(opened, 0))
     past = np.searchsorted(tree.places, starts)
-    ends = np.where(tree.blocks & ~tree.opens, depths[1:], len(depths))
-    ends = np.append(ends, len(depths))
+    ends = np.where(tree.blocks & ~tree.opens, open_then[1:], len(open_then))
+    ends = np.append(ends, len(open_then))
     least = np.minimum.reduceat(ends, np.stack((first, past), axis=1).ravel())[::2]
-    held: Flags = linked & ((first >= past) | (least >= depths[first]))
+    held: Flags = linked & ((first >= past) | (least >= open_then[first]))
     return held
 
 
