@@ -145,7 +145,7 @@ def _finished(given: _Input, doc: Doc, found: State) -> Document:
 def _as_written(title: str | None, text: str) -> str | None:
     """The title as the first line of the clean text has it, where the two are the same but for later repairs."""
     first = text.lstrip().partition("\n")[0].strip()
-    if not title or not first or max(len(title), len(first)) > LONGEST_TITLE:
+    if not title or not first or max(len(title), len(first)) > LONGEST_TITLE or fold(title) in fold(first):
         return title
     return first if SequenceMatcher(None, fold(title), fold(first), autojunk=False).ratio() >= SAME_TITLE else title
 

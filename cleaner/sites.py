@@ -112,7 +112,7 @@ def by_name() -> dict[str, Site]:
 def site_of(url: str | None) -> Site | None:
     """The template for an address, by the longest host that it lies below."""
     try:
-        host = (urlsplit(url or "").hostname or "").lower()
+        host = (urlsplit(url if url and "//" in url else f"//{url or ''}").hostname or "").lower()
     except ValueError:
         return None
     while host:

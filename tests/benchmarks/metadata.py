@@ -16,22 +16,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import Cleaner
+from cleaner.stages.decode import decode
 from cleaner.stages.markup.title import plain
 from tests.benchmarks.common import data_path, print_table
 
 FIELDS = ("title", "author", "published", "source")
 _GOLD = Path(__file__).with_name("metadata_gold.tsv")
 _RECORDS = re.compile(r"<meta\s[^>]{0,2000}>|<script[^>]{0,200}ld\+json.{0,60000}?</script>", re.IGNORECASE | re.DOTALL)
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _NAMES = re.compile(r"[、,，;；/]|\s{1,3}(?=[\u4e00-\u9fff])")
 _CHINA = timezone(timedelta(hours=8))
 Fields = dict[str, str | None]
 
 
 class Page(NamedTuple):
-    """A development page as text; its name and, where it is known, address."""
+    """A development page as bytes and as text; its name and, where it is known, address."""
 
     name: str
+    raw: bytes
     html: str
     url: str | None
 
@@ -40,7 +41,7 @@ def main(argv: list[str]) -> None:
     """Print both tables; with ``-v`` also what is wrong."""
     listed = list(pages())
     gold = {row[0]: row[1:] for row in csv.reader(_lines(), delimiter="\t", quoting=csv.QUOTE_NONE)}
-    rows = []
+    rows: list[list[object]] = []
     for name, extract in systems():
         rows += measured(name, extract, [page for page in listed if page.name in gold], gold, "-v" in argv)
     print_table(["system", "field", "pages", "right", "share", "named", "right", "share"], rows, "read by hand")
@@ -55,7 +56,7 @@ def _lines() -> Iterator[str]:
 def systems() -> Iterator[tuple[str, Callable[[Page], Fields]]]:
     """Ours and the peers that are installed."""
     cleaner = Cleaner()
-    yield "cleaner", lambda page: cleaner.clean(page.html, url=page.url).to_record()
+    yield "cleaner", lambda page: cleaner.clean(page.raw, url=page.url).to_record()
     if importlib.util.find_spec("trafilatura"):
         from trafilatura.metadata import extract_metadata
 
@@ -140,10 +141,8 @@ def pages() -> Iterator[Page]:
     with (folder / "INDEX.tsv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             raw = (folder / row["source"] / f"{row['name']}.html").read_bytes()
-            said = _CHARSET.search(raw[:4096])
-            name = said[1].decode("ascii").lower() if said else "utf-8"
-            name = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(name, name)
-            yield Page(row["name"], raw.decode(name, "replace"), row["url"] or None)
+            html = decode(raw).text.encode("utf-8", "replace").decode("utf-8")
+            yield Page(row["name"], raw, html, row["url"] or None)
 
 
 def same(field: str, told: str, shown: str) -> bool:

@@ -33,7 +33,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
         edits=_edits(page, gone),
-        meta=_metadata(page, gone, kept),
+        meta=_metadata(page, gone, kept) if "markup.map" not in context.facts else {},  # markup has read the page
         scores={"boilerplate": _share(page, gone)},
         verdict="boilerplate" if _bare(page, kept) else None,
     )

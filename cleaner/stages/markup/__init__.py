@@ -7,10 +7,11 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.kind import kind_of, kind_of_text
-from cleaner.stages.markup.meta import read_items, read_late, read_lines, read_meta, settle_meta
+from cleaner.stages.markup.meta import read_meta, settle_meta
+from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.template import apply_site
-from cleaner.stages.markup.title import settle_title
+from cleaner.stages.markup.title import settle_title, shown
 from cleaner.stages.markup.walk import read
 
 
@@ -29,11 +30,13 @@ def propose(doc: Doc, context: Context) -> Proposal:
     show_embedded(walk)
     found = read_meta(walk)
     site, tags = apply_site(walk, context.url or next(iter(found["url"]), None), found)
+    headline = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]]) if walk.title >= 0 else None
     title = settle_title(walk, found["title"], found["site"])
     read_items(walk, found)
     read_lines(walk, title, found)
-    read_late(walk, context.url, found)
-    meta = settle_meta(found)
+    read_signs(walk, title, found)
+    read_late(walk, title, context.url, found)
+    meta = settle_meta(walk, found, headline, site.name if site else None)
     if title is not None:
         meta["title"] = title.text
     page = PageMap(walk, doc, (title.start, title.end) if title else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +14,7 @@ from cleaner.stages.markup.tree import nearest
 from cleaner.stages.markup.walk import Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
+_VALUES = 3  # elements that a selector of metadata chooses at most
 _SHARE = 0.25  # of the page's prose; a template that keeps less fits the page no longer
 
 
@@ -91,13 +93,13 @@ def inside(walk: Walk, elements: set[int]) -> NDArray[np.bool_]:
 
 def _shown(walk: Walk, names: Names, site: Site, field: str) -> Iterator[str]:
     for chosen in site.meta.get(field, ()):
-        elements = names.find(chosen)[:1]
-        if elements:
-            held = np.flatnonzero(inside(walk, set(elements))[np.array(walk.nodes, np.int64)]).tolist()
+        elements = names.find(chosen)[:_VALUES]
+        for element in elements:
+            held = np.flatnonzero(inside(walk, {element})[np.array(walk.nodes, np.int64)]).tolist()
             text = " ".join(shown(walk.text[walk.starts[run] : walk.ends[run]]) for run in held)
             if 0 < len(text) <= 200:
                 yield text
-        elif text := _linked(walk.text, chosen):
+        if not elements and (text := _linked(walk.text, chosen)):
             yield text
 
 
@@ -105,7 +107,8 @@ def _linked(page: str, chosen: Selector) -> str:
     """The text of the link that a selector of one name chooses (links are no elements of the walk)."""
     if len(chosen.names) != 1:
         return ""
-    at = max(page.find(f'"{chosen.names[0]}"'), page.find(f"'{chosen.names[0]}'"))
+    found = re.search(rf"""["' ]{re.escape(chosen.names[0])}["' ]""", page)
+    at = found.start() if found else -1
     tag = page.rfind("<", max(0, at - 300), at) if at >= 0 else -1
     if tag < 0 or page[tag : tag + 3].lower() != "<a ":
         return ""

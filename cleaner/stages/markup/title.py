@@ -15,11 +15,11 @@ from cleaner.stages.markup.walk import LINE, Walk
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(
-    r"\s*(?:[_|｜┃丨»›]+|\s[-–—·/]+\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=[\u3400-\u9fffA-Za-z]))\s*"
+    r"\s*(?:[_|｜┃丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=[\u3400-\u9fffA-Za-z]))\s*"
 )
 _SITE = re.compile(
     r"网|新闻|频道|资讯|论坛|博客|社区|日报|晚报|时报|早报|周刊|杂志|电视台|出版|官方|首页|门户|平台|专栏|贴吧|百科|文库|公众号|頻道|網|新聞"
-    r"|資訊|論壇|部落格|日報|晚報|時報|電視|週刊|雜誌|客户端|中心|财经|科技|娱乐|体育|军事|手机|博客|\.(?:com|cn|net|org|hk|tw)\b|搜狐|知乎|豆瓣|腾讯|CSDN",
+    r"|資訊|論壇|部落格|日報|晚報|時報|電視|週刊|雜誌|客户端|中心|在线阅读|全文阅读|最新章节|原文、翻译|赏析|痞客邦|微博|财经|科技|娱乐|体育|军事|手机|博客|\.(?:com|cn|net|org|hk|tw)\b|搜狐|知乎|豆瓣|腾讯|CSDN",
     re.IGNORECASE,
 )
 _DASHES = ("-", "–", "—")
@@ -98,25 +98,31 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
 
 def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
     wanted = [text for text in map(plain, (*hints, main, raw)) if len(text) >= 2]
+    head, *others = _SEPARATOR.split(raw)
     best: tuple[float, Title] | None = None
     first: Title | None = None
     for title, level in _candidates(walk, "\n".join((*hints, raw))):
         own = plain(title.text)
-        score = max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
-        if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0]):
+        score = 1.0 * (
+            level == 1 and bool(others) and own == plain(head)
+        )  # a short title, and nothing else in the heading
+        score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
+        again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
+        if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
-        if level == 1 and first is None and len(own) >= 6:
+        if level and first is None and len(own) >= 6 and not walk.links[title.run]:
             first = title
     if best is None:
         return first if _says_nothing(main) and not hints else None
     title = best[1]
-    labelled = main in title.text and (title.text.endswith(main) or title.text[len(main) :].lstrip()[:1] in ("(", "（"))
+    rest = title.text[len(main) :].strip()
+    labelled = main in title.text and (title.text.endswith(main) or rest[:1] in ("(", "（") or rest.isdigit())
     return title._replace(text=main) if labelled and len(main) >= 4 else title
 
 
 def _says_nothing(main: str) -> bool:
     """Whether a ``<title>`` is empty or but the name of a site."""
-    return len(plain(main)) < 4 or (len(main) <= 14 and bool(_SITE.search(main))) or bool(_SEPARATOR.match(" " + main))
+    return len(plain(main)) < 4 or (len(main) <= 16 and bool(_SITE.search(main))) or bool(_SEPARATOR.match(" " + main))
 
 
 def _agreement(own: str, wanted: str) -> float:

@@ -1,0 +1,125 @@
+"""Who wrote an article, when and where it appeared first, as lines beside it say (作者：…, 记者 …, 文／…, 来源：…).
+
+All patterns are matched on folded lines (Simplified, half-width, lower case), values are cut from the line itself.
+An editor (责任编辑, 责编, 编辑) is no author; a line that names only editors names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.fold import fold
+
+_SIGN = r"[ \u3000]{0,3}[:/|丨︱│∣][ \u3000]{0,3}"
+_HAN = r"[\u4e00-\u9fff\u3400-\u4dbf]"
+_NAME = rf"(?:{_HAN}[ \u3000]{_HAN}(?!{_HAN})|{_HAN}{{2,4}}(?:·{_HAN}{{1,8}}){{0,2}})"
+_NAMES = rf"{_NAME}(?:[ \u3000]{{0,2}}[、, \u3000][ \u3000]{{0,2}}{_NAME}){{0,5}}"
+_LABELS = (
+    "作者|撰文|撰稿|采写|采访|原创|文字|文|博主|楼主|作家|发布者|发布人|发帖人|发帖|上传者|口述|笔者|译者|编译|通讯员"
+    "|(?:本报|本刊|本网|特约|见习|实习|首席)?记者"
+)
+_LABELLED = re.compile(rf"(?:^|[^\u4e00-\u9fffa-z0-9])(?:{_LABELS}){_SIGN}(?=[^\s:/|])(.{{2,60}})")
+_REPORTERS = (
+    # 本报记者 王某 方 某
+    re.compile(rf"^.{{0,14}}记者[ \u3000]{{0,3}}({_NAMES})[ \u3000]{{0,4}}(?:(?:来源|文|摄影|编辑|/).{{0,24}})?$"),
+    # 记者王某/台北报导, 新头壳2014.10.24 王某/高雄报导
+    re.compile(rf"记者[ \u3000]{{0,2}}({_NAMES})[ \u3000]{{0,2}}/?[ \u3000]{{0,2}}{_HAN}{{0,4}}(?:报导|报道)"),
+    re.compile(rf"(?:^|[\s\[(〔])({_NAMES})/{_HAN}{{2,4}}(?:报导|报道)"),
+    # 某社某地5月9日电(记者王某)
+    re.compile(rf"(?:电|讯)[ \u3000]{{0,2}}\((?:{_HAN}{{0,6}}(?:记者|通讯员))?[ \u3000]{{0,2}}({_NAMES})\)"),
+    # (中央社记者王某某桃园县19日电): most names have three characters
+    re.compile(rf"记者({_HAN}{{3}}){_HAN}{{2,4}}\d{{1,2}}日[\u4e00-\u9fff]{{0,2}}电"),
+)
+_ALONE = re.compile(rf"^(?:作者|撰文|采写|文)[ \u3000]{{1,3}}({_NAMES})$")
+_PHOTO = re.compile(r"摄|图片?[/:|]|供图|图源|图片记者|视频记者")
+_SOURCE = re.compile(
+    rf"(?:来源|稿源|出处|来自|转自|媒体)(?:于|自)?(?:{_SIGN}|(?<=来源于)[ \u3000]{{1,3}})([^\s|丨;()\[\]<>]{{2,30}})"
+)
+_DESKS = "责任编辑|责编|编辑|编审|校对|审核|审读|监制"
+_EDITOR = re.compile(rf"(?:{_DESKS})[ \u3000]{{0,3}}[:/|丨 ][ \u3000:]{{0,3}}({_NAMES}|[a-z_0-9]{{2,16}})")
+_OTHER_WORDS = (
+    f"{_DESKS}|来源|出处|时间|日期|发布|发表|更新|摄影|图|点击|阅读|浏览|关注|字号|分享|评论|人气|回复"
+    r"|(?:19|20)\d\d|[·・]"
+)
+# What ends the value of a label that stands before others in the same line.
+_ENDS = re.compile(
+    r"[:|丨;。()\[\]<>【】]|(?<=\S)[ \u3000/,](?=\S{0,6}(?:" + _OTHER_WORDS + r"))|[ \u3000](?=\S{1,8}:)"
+    r"|\d{4}[-/.年]|(?:20|19)\d\d"
+)
+_BREAK = re.compile(r"[ \u3000、，,/&]{1,4}")
+_ROLE = re.compile(r".{0,16}(?:记者|评论员|撰稿人|撰稿|通讯员|研究员|主笔|专栏作者|作者|实习生|编辑|观察员|博士|教授)")
+_DESK = re.compile(r".{0,8}(?:报导|报道|电|讯|摄影|摄|整理|编译|图|文|供稿|撰)$")
+_NOBODY = re.compile(
+    r"(?:责任|编辑|责编|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|作者|来源|无|null|none|admin).{0,4}"
+)
+_SENTENCE = re.compile(r"[,。!?;“”\"‘’「」《》]|的.{0,6}的")
+_LONGEST_NAME = 20
+LONGEST = 100
+"""Characters of a line that are looked at."""
+
+
+def author_of(line: str) -> str:
+    """The author that a line names, several joined by ``、``; empty where it names none."""
+    line = line[:LONGEST]
+    folded = fold(line)
+    if _PHOTO.search(folded):
+        return ""
+    for found in _LABELLED.finditer(folded):
+        start = found.start(1)
+        past = _ENDS.search(folded, start)
+        if name := people(line[start : past.start() if past else found.end(1)]):
+            return name
+    for pattern in (_ALONE, *_REPORTERS):
+        if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
+            return name
+    return ""
+
+
+def people(value: str) -> str:
+    """The names in the value of a label, without offices and desks; empty where it is no name."""
+    value = value.strip(" \u3000、,，.。:：-—|*@“”\"'")
+    head, comma, _ = value.replace(",", "，").partition("，")
+    if comma and not value.isascii() and not re.fullmatch(_NAMES, value.replace("，", "、")):
+        value = head  # what follows is an office
+    folded = fold(value)
+    if not value or _NOBODY.fullmatch(folded) or len(value) > 40:
+        return ""
+    if value.isascii():
+        return value if any(c.isalpha() for c in value) else ""
+    names: list[str] = []
+    for part in filter(None, _BREAK.split(value)):
+        if names and len(part) == len(names[-1]) == 1:
+            names[-1] += part
+            continue
+        bare = part[office.end() :] if (office := _ROLE.match(fold(part))) else part
+        if bare and _DESK.fullmatch(fold(bare)) and len(names) > 0:
+            break
+        if bare:
+            names.append(bare)
+    if not names or re.fullmatch(rf"{_HAN}{{12,}}", names[0]) or _SENTENCE.search(fold("".join(names))):
+        return ""
+    if all(re.fullmatch(rf"{_HAN}{{2,5}}", name) for name in names[:6]):
+        return "、".join(names[:6])
+    return (
+        value
+        if len(names) == 1 and 2 <= len(value) <= 20 and value == names[0]
+        else names[0]
+        if len(names[0]) > 1
+        else ""
+    )
+
+
+def source_of(line: str) -> str:
+    """The source that a line names (来源：…); empty where it names none."""
+    line = line[: 2 * LONGEST]
+    said = _SOURCE.search(fold(line))
+    if said is None:
+        return ""
+    value = line[said.start(1) : said.end(1)]
+    past = re.search(r"作者|编辑|记者|(?:20|19)\d\d[-年./]|责编", fold(value))
+    return value[: past.start()] if past else value
+
+
+def editors_of(line: str) -> list[str]:
+    """The editors that a line names."""
+    return [line[found.start(1) : found.end(1)] for found in _EDITOR.finditer(fold(line))]

@@ -1,0 +1,161 @@
+"""What the visible text of a page says of its author, time and source: the lines beside the title, then the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.fold import fold
+from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, source_of
+from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.title import Title, shown
+from cleaner.stages.markup.tokens import attributes, group_bits
+from cleaner.stages.markup.walk import LINE, Walk
+
+Found = dict[str, list[str]]
+"""Values by field (``title``, ``author``, ``published``, ``source`` …), the most trusted first."""
+
+_WHEN = re.compile(r"发布|发表|时间|日期|更新|posted|publish", re.IGNORECASE)
+_TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章")
+_DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:author(?!-?(?:desc|intro|avatar|follow|list|time|date))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
+    r"|p_author|d_name)|(?:author|user|nick|member)[_-]?name|userlink|head_nick",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"comment|reply|replies|follow|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE)
+_HINTS = (
+    "作者",
+    "记者",
+    "記者",
+    "撰文",
+    "文/",
+    "文／",
+    "文｜",
+    "文丨",
+    "文|",
+    "文：",
+    "采写",
+    "採訪",
+    "博主",
+    "楼主",
+    "撰稿",
+)
+_EDITS = ("编辑", "责编", "編輯", "責編")
+_TAG = re.compile(r"<[^<>]{0,300}>?")
+_NEAR_RUNS, _BEFORE_RUNS, _SHORT = 40, 12, 60
+
+
+def read_items(walk: Walk, found: Found) -> None:
+    """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
+    page = walk.text
+    places: list[int] = []
+    for word in ("datetime", "itemprop"):
+        at = page.find(word)
+        while at >= 0 and len(places) < 40:
+            places.append(at)
+            at = page.find(word, at + 8)
+    for at in sorted(places):
+        tag = page.rfind("<", max(0, at - 600), at)
+        given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
+        prop = given.get("itemprop", "").lower()
+        when = given.get("datetime") or (given.get("content") if "date" in prop else None)
+        if when and prop not in ("datemodified", "dateupdated"):
+            found["published" if prop else "time"].append(when)
+
+
+def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
+    """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
+    ahead = len(found["published"])
+    for line in _near(walk, title):
+        folded = fold(line[:160])
+        if moment(folded) is not None and not _TODAY.search(folded):
+            named = title is not None and title.text in line
+            found["published"].insert(ahead if named else len(found["published"]), line[:160])
+        if len(line) <= 2 * LONGEST and (source := source_of(line)):
+            found["source"].append(source)
+        if author := author_of(line):
+            found["author"].append(author)
+
+
+def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
+    """Adds the short text beside the title whose class or id says that it is the author's name."""
+    first = title.run if title is not None and title.run >= 0 else 0
+    runs = (*range(first + 1, min(len(walk.starts), first + _NEAR_RUNS)), *range(max(0, first - _BEFORE_RUNS), first))
+    for run in runs:
+        start, end = walk.starts[run], walk.ends[run]
+        if not 2 <= end - start <= 24:
+            continue
+        node = walk.nodes[run]
+        above = int(walk.parents[node])
+        tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
+        classes = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
+        own = given.get("class", "") if (given := attributes(tag)) else ""
+        sure = given.get("rel") == "author" or given.get("itemprop") == "author"
+        if (sure or _SIGNED.search(f"{classes} {own}")) and not _OTHERS.search(f"{classes} {own}"):
+            name = author_of(line := shown(walk.text[start:end])) or people(line)
+            if name and moment(fold(name)) is None and not editors_of(line):
+                found["signed"].append(name)
+
+
+def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) -> None:
+    """Adds what is missing from the rest of the page: reporters in short lines, moments that say what they are."""
+    first = title.run if title is not None and title.run >= 0 else 0
+    if not (found["author"] or found["signed"]):
+        found["late"] += _late_authors(walk, first)
+    if any(moment(fold(value)) for value in (*found["published"], *found["time"])):
+        return
+    mark = group_bits("time") | group_bits("posttime")
+    for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
+        run = walk.text[start : min(end, start + 80)]
+        if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)):
+            before = walk.text[walk.starts[number - 1] : walk.ends[number - 1]][-8:] if number else ""
+            if walk.flags[walk.nodes[number]] & mark or _WHEN.search(fold(before + run)):
+                found["published"].append(shown(run))
+                return
+    if url and (dated := _DATED.search(url)):
+        found["published"].append("-".join(filter(None, dated.groups())))
+
+
+def _late_authors(walk: Walk, first: int) -> Iterator[str]:
+    for run in range(first + 1, len(walk.starts)):
+        start, end = walk.starts[run], walk.ends[run]
+        if end - start > _SHORT or walk.links[run]:
+            continue
+        text = walk.text[start:end]
+        if any(hint in text for hint in _HINTS):
+            line = next(_lines(walk, run, min(len(walk.starts), run + 4)))
+            if len(line) <= _SHORT and (author := author_of(line)):
+                yield author
+                return
+
+
+def editors(page: str) -> list[str]:
+    """Names that the source of a page gives to editors."""
+    names = []
+    for word in _EDITS:
+        at = page.find(word)
+        for _ in range(12):
+            if at < 0:
+                break
+            names += editors_of(_TAG.sub(" ", page[max(0, at - 2) : at + 160])[:60])
+            at = page.find(word, at + 2)
+    return names
+
+
+def _near(walk: Walk, title: Title | None) -> Iterator[str]:
+    """Up to 24 lines from the title on, then up to six before it; all with entities resolved."""
+    first = title.run if title is not None and title.run >= 0 else 0
+    yield from _lines(walk, first + 1, min(len(walk.starts), first + _NEAR_RUNS))
+    yield from _lines(walk, max(0, first - 8), first)
+
+
+def _lines(walk: Walk, first: int, past: int) -> Iterator[str]:
+    line: list[str] = []
+    for number in range(first, past):
+        if walk.seps[number] == LINE and line:
+            yield " ".join(line)
+            line = []
+        line.append(shown(walk.text[walk.starts[number] : walk.ends[number]]))
+    if line:
+        yield " ".join(line)

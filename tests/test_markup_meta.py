@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.stages.markup.byline import author_of, editors_of, source_of
+from cleaner.stages.markup.moment import moment
+from tests.test_markup import run
+
+BODY = "<p>昨夜下了今年的第一场雨，城里的人都说来得正是时候，田里的庄稼也有了水。</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("作者：王小明", "王小明"),
+        ("2026-01-28 10:33 来源：某某日报 作者：王小明 编辑：李四", "王小明"),
+        ("作者：王小明 李大山 张三", "王小明、李大山、张三"),
+        ("作者：王小明，某某研究院研究员", "王小明"),
+        ("文丨特约评论员 韩某某", "韩某某"),
+        ("文/王小明", "王小明"),
+        ("撰文 | 王小明", "王小明"),
+        ("本报记者 王小明 方 敏", "王小明、方敏"),
+        ("新华社记者王小明、李大山", "王小明、李大山"),
+        ("記者王小明／台北報導", "王小明"),
+        ("某某網2014.10.24 王小明/高雄報導", "王小明"),
+        ("新华社北京5月9日电（记者王小明）国务院办公厅今天发布通知。", "王小明"),
+        ("楼主：cdylng 时间：2017-03-24 20:29:00", "cdylng"),
+        ("作者 王小明 李大山", "王小明、李大山"),
+        ("作者：", ""),
+        ("作者： 责任编辑：王小明", ""),
+        ("责任编辑：王小明", ""),
+        ("图片记者王小明、李大山摄", ""),
+        ("这本书的作者认为，记者应当记录时代。", ""),
+        ("记者从会上获悉，今年的雨水比往年多。", ""),
+    ],
+)
+def test_who_wrote_it(line: str, author: str) -> None:
+    assert author_of(line) == author
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2026年1月28日10:33 来源：某某日报 分享到", "某某日报"),
+        ("來源：某某社　作者：王小明", "某某社"),
+        ("本文来源于 国家统计局 2024-05-11", "国家统计局"),
+        ("时间的来源是什么", ""),
+    ],
+)
+def test_where_it_appeared(line: str, source: str) -> None:
+    assert source_of(line) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2016年10月14日07:17", "2016-10-14T07:17"),
+        ("2018 年 03 月 14 日 01 : 06", "2018-03-14T01:06"),
+        ("2014-12-17 (16:31)", "2014-12-17T16:31"),
+        ("11-22-2014", "2014-11-22"),
+        ("24-5-13 17:07", "2024-05-13T17:07"),
+        ("11-10-2014", None),
+        ("比分是 24-5-13", None),
+        ("2026-13-40", None),
+    ],
+)
+def test_moments(text: str, when: str | None) -> None:
+    assert moment(text) == when
+
+
+def test_an_editor_in_the_meta_tag_is_no_author() -> None:
+    head = "<html><head><title>春天的第一场雨</title><meta name=author content=王小明></head><body>"
+    page = f"{head}<h1>春天的第一场雨</h1>{BODY * 3}<p>{{}}王小明</p></body></html>"
+    assert run(page.format("作者："))[1].meta["author"] == "王小明"
+    assert "author" not in run(page.format("责任编辑："))[1].meta
+    assert editors_of("(责编：王小明、李大山)") == ["王小明、李大山"]
+
+
+def test_the_name_in_an_element_called_author() -> None:
+    page = (
+        "<html><head><title>春天的第一场雨</title></head><body><h1>春天的第一场雨</h1>"
+        f"<div><a class='user-name'>小河流水</a><span class='comment-author'>路人</span></div>{BODY * 3}</body></html>"
+    )
+    assert run(page)[1].meta["author"] == "小河流水"
+
+
+def test_the_date_of_the_day_is_not_that_of_the_article() -> None:
+    page = (
+        "<html><head><title>春天的第一场雨</title></head><body><p>今天是2026年3月1日 星期日 农历正月十三</p>"
+        f"<h1>春天的第一场雨</h1><p>发布时间：2026年1月28日 10:33</p>{BODY * 3}</body></html>"
+    )
+    assert run(page)[1].meta["published"] == "2026-01-28T10:33+08:00"
+
+
+def test_the_markup_knows_better_than_the_lines() -> None:
+    page = (
+        "<html><head><title>春天的第一场雨下了一整夜_新闻频道_某某网</title></head><body>"
+        f"<div class=content><p>图为某地街景。某某摄</p>{BODY * 3}</div></body></html>"
+    )
+    assert clean(page).title == "春天的第一场雨下了一整夜"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "wanted"),
+    [
+        ("夜雨_原文、翻译及赏析_某某诗词_某某网", "夜雨", "夜雨"),
+        ("第二章 远行的船长 _《某某》小说在线阅读 - 某某中文网", "第二章 远行的船长 <i>241</i>", "第二章 远行的船长"),
+        ("山間露營賞楓 (2) @ 某某的家 :: 某某部落格", "某某的家", "山間露營賞楓 (2)"),
+    ],
+)
+def test_titles(title: str, heading: str, wanted: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{heading}</h1>{BODY * 3}</body></html>"
+    assert run(page)[1].meta["title"] == wanted
