@@ -30,11 +30,15 @@ _REPORTERS = (
     # (中央社记者王某某桃园县19日电): most names have three characters
     re.compile(rf"记者({_HAN}{{3}}){_HAN}{{2,4}}\d{{1,2}}日[\u4e00-\u9fff]{{0,2}}电"),
 )
+_MAY_NAME = re.compile(
+    "者|文|主|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
+)
 _ALONE = re.compile(rf"^(?:作者|撰文|采写|文)[ \u3000]{{1,3}}({_NAMES})$")
 _PHOTO = re.compile(r"摄|图片?[/:|]|供图|图源|图片记者|视频记者")
 _SOURCE = re.compile(
     rf"(?:来源|稿源|出处|来自|转自|媒体)(?:于|自)?(?:{_SIGN}|(?<=来源于)[ \u3000]{{1,3}})([^\s|丨;()\[\]<>]{{2,30}})"
 )
+_MAY_SAY = re.compile("来源|來源|稿源|出处|出處|来自|來自|转自|轉自|媒体|媒體")
 _DESKS = "责任编辑|责编|编辑|编审|校对|审核|审读|监制"
 _EDITOR = re.compile(rf"(?:{_DESKS})[ \u3000]{{0,3}}[:/|丨 ][ \u3000:]{{0,3}}({_NAMES}|[a-z_0-9]{{2,16}})")
 _OTHER_WORDS = (
@@ -61,6 +65,8 @@ LONGEST = 100
 def author_of(line: str) -> str:
     """The author that a line names, several joined by ``、``; empty where it names none."""
     line = line[:LONGEST]
+    if not _MAY_NAME.search(line):
+        return ""
     folded = fold(line)
     if _PHOTO.search(folded):
         return ""
@@ -112,6 +118,8 @@ def people(value: str) -> str:
 def source_of(line: str) -> str:
     """The source that a line names (来源：…); empty where it names none."""
     line = line[: 2 * LONGEST]
+    if not _MAY_SAY.search(line):
+        return ""
     said = _SOURCE.search(fold(line))
     if said is None:
         return ""

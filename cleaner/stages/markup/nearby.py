@@ -16,6 +16,7 @@ Found = dict[str, list[str]]
 """Values by field (``title``, ``author``, ``published``, ``source`` …), the most trusted first."""
 
 _WHEN = re.compile(r"发布|发表|时间|日期|更新|posted|publish", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[-/.:年\s]{1,3}\d|\d{8}")
 _TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章")
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
@@ -68,8 +69,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
     for line in _near(walk, title):
-        folded = fold(line[:160])
-        if moment(folded) is not None and not _TODAY.search(folded):
+        folded = fold(line[:160]) if _DIGITS.search(line) else ""
+        if folded and moment(folded) is not None and not _TODAY.search(folded):
             named = title is not None and title.text in line
             found["published"].insert(ahead if named else len(found["published"]), line[:160])
         if len(line) <= 2 * LONGEST and (source := source_of(line)):
@@ -88,10 +89,12 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
             continue
         node = walk.nodes[run]
         above = int(walk.parents[node])
-        tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
         classes = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
-        own = given.get("class", "") if (given := attributes(tag)) else ""
-        sure = given.get("rel") == "author" or given.get("itemprop") == "author"
+        tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
+        own, sure = "", False
+        if tag.startswith("<a ") and ("class" in tag or "author" in tag):
+            given = attributes(tag)
+            own, sure = given.get("class", ""), "author" in (given.get("rel"), given.get("itemprop"))
         if (sure or _SIGNED.search(f"{classes} {own}")) and not _OTHERS.search(f"{classes} {own}"):
             name = author_of(line := shown(walk.text[start:end])) or people(line)
             if name and moment(fold(name)) is None and not editors_of(line):
