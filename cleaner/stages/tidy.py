@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.doc import Doc, Edit, settle
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.tidy_marks import widened
+from cleaner.stages.tidy_reflow import repeated, wrapped
 
 _BLANKS = " \t\u3000\xa0"
 _TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
@@ -26,6 +27,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     fences = fenced(text)
     edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
+    if context.facts.get("markup.kind") in ("text", "html"):
+        edits += (*outside(wrapped(text), fences), *outside(repeated(text), fences))
     if context.config.punctuation:
         edits += widened(text, fences)
     return Proposal(settle(edits))

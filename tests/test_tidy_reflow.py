@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import clean
+from cleaner.doc import Doc
+from cleaner.stages.tidy_reflow import repeated, wrapped
+
+PARAGRAPHS = [
+    "昨夜下了今年的第一场雨，城里的人都说来得正是时候。田里的庄稼也有了水，河边的柳树又绿了一层，孩子们在放学的路上踩着水坑，笑声传得很远。",
+    "气象台预计，未来三天还有两次降水过程。农业部门提醒各地抓紧排灌，防止低洼地积水，并做好病虫害的防治工作，确保夏粮丰收。老人们坐在屋檐下，说着往年的雨水。",
+    "市里决定从今天开始加固河堤，清理水渠。负责的同志说，今年的汛期来得比往年早，要把工作做在前面，不能等到水来了再想办法。这几天已有三百多人上了工地。",
+]
+LONG = [one + other for one in PARAGRAPHS for other in PARAGRAPHS if one != other]
+
+
+def wrap(paragraph: str, columns: int) -> str:
+    lines, line = [], ""
+    for character in paragraph:
+        if 2 * (len(line) + 1) > columns and character not in "，。":
+            lines.append(line)
+            line = ""
+        line += character
+    return "\n".join([*lines, line])
+
+
+def reflowed(text: str) -> str:
+    return Doc(text).apply("tidy", wrapped(text)).text
+
+
+@pytest.mark.parametrize("columns", [48, 60, 72, 80])
+@pytest.mark.parametrize(("between", "indent"), [("\n\n", ""), ("\n", "　　")])
+def test_a_wrapped_text_gets_its_paragraphs_back(columns: int, between: str, indent: str) -> None:
+    text = between.join(wrap(indent + paragraph, columns) for paragraph in LONG)
+    assert reflowed(text).split(between) == [indent + paragraph for paragraph in LONG]
+
+
+def test_the_whole_pipeline_joins_and_restores() -> None:
+    text = "\n\n".join(wrap(paragraph, 60) for paragraph in LONG)
+    document = clean(text)
+    assert document.text == "\n\n".join(LONG)
+    assert document.restore() == text
+    assert {edit.rule for edit in document.edits} == {"tidy.wrapped-line"}
+
+
+def test_latin_words_keep_a_blank_between_them() -> None:
+    words = "今年的雨水很多，hello world again，城里的人都说来得正是时候。田里的庄稼也有了 water"
+    text = "\n".join([*[wrap(paragraph, 80) for paragraph in LONG], words, "supply，河边的柳树又绿了一层。"])
+    assert "water supply" in reflowed(text)
+
+
+VERSE = """春江潮水连海平，海上明月共潮生。
+滟滟随波千万里，何处春江无月明。
+江流宛转绕芳甸，月照花林皆似霰。
+空里流霜不觉飞，汀上白沙看不见。
+江天一色无纤尘，皎皎空中孤月轮。
+江畔何人初见月？江月何年初照人？
+人生代代无穷已，江月年年望相似"""
+KEPT = [
+    VERSE,
+    "\n".join(f"{'气象台预计未来三天还有两次降水过程请市民出门带好雨伞'}第{n}" for n in "一二三四五六七八"),
+    "\n".join(f"{n}、{PARAGRAPHS[0][:30]}" for n in range(1, 9)),
+    "\n".join(f"第{n}條　{wrap(PARAGRAPHS[1], 60)}" for n in "一二三四"),
+    "# 题\n\n## 节\n\n" + wrap(PARAGRAPHS[0] * 3, 60),
+    "```\n" + wrap(PARAGRAPHS[0] * 3, 60) + "\n```\n说明。",
+    "\n".join(PARAGRAPHS),
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_verse_lists_statutes_markdown_and_code_keep_their_lines(text: str) -> None:
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (f"春天的第一场雨\n春天的第一场雨\n\n{PARAGRAPHS[0]}", True),
+        (f"春天的第一场雨\n\n春天的第一场雨\n{PARAGRAPHS[0]}", True),
+        (f"春天的第一场雨\n{PARAGRAPHS[0]}\n图为雨后的公园\n图为雨后的公园\n{PARAGRAPHS[1]}", True),
+        (f"春天的第一场雨\n{PARAGRAPHS[0]}\n真的是这样吗？\n真的是这样吗？\n{PARAGRAPHS[1]}", False),
+        ("让我们荡起双桨\n让我们荡起双桨\n小船儿推开波浪\n海面倒映着美丽的白塔", False),
+    ],
+)
+def test_titles_and_captions_stand_once(text: str, second: bool) -> None:
+    edits = list(repeated(text))
+    assert bool(edits) == second
+    after = Doc(text).apply("tidy", edits).text
+    assert list(repeated(after)) == []
+
+
+@given(st.lists(st.sampled_from([*PARAGRAPHS, "题目一行", "", "　　缩进", "a b c"]), max_size=12), st.integers(20, 100))
+def test_joining_joins_only_once(parts: list[str], columns: int) -> None:
+    once = reflowed("\n".join(wrap(part, columns) for part in parts))
+    assert reflowed(once) == once
+    assert once.replace("\n", "").replace(" ", "") == "".join(parts).replace(" ", "").replace("\n", "")
