@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Literal, get_args, get_type_hints
 
 from cleaner.errors import ConfigError
+from cleaner.labels import codec_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,8 @@ class Config:
                 raise ConfigError(f"{name} must not be negative, but is {value!r}")
             elif kind is float:
                 object.__setattr__(self, name, float(value))  # 60 and 60.0 have one fingerprint
-        if self.encoding is not None:
-            _check_codec(self.encoding)
+        if self.encoding is not None and codec_of(self.encoding) is None:
+            raise ConfigError(f"unknown encoding {self.encoding!r}")
 
     @classmethod
     def from_mapping(cls, options: Mapping[str, Any], where: str = "config") -> Config:
@@ -114,11 +115,3 @@ def _choose(name: str, value: object, choices: tuple[object, ...]) -> None:
             raise ConfigError(f"{name} must be a name, not {value!r}")
     elif value not in choices:
         raise ConfigError(f"{name} must be one of {', '.join(map(str, choices))}, not {value!r}")
-
-
-def _check_codec(name: str) -> None:
-    try:
-        "".encode(name)
-        b"\xff".decode(name, "replace")  # not an encoding of texts if this fails (idna, punycode)
-    except (LookupError, ValueError):
-        raise ConfigError(f"unknown encoding {name!r}") from None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from cleaner import euctw
 
 
 class Raw(NamedTuple):
@@ -28,14 +31,35 @@ def decode_exactly(data: bytes, codec: str) -> Decoded:
     Raises ``LookupError`` for an unknown codec.
     """
     codec = _unmarked(data, codec)
-    text = _lenient(data, codec)
+    text = lenient(data, codec)
     if _encodes_to(text, codec, data):
         return Decoded(text, codec)
-    return _by_lines(data, codec) or Decoded(text, codec, (Raw(0, len(text), data),))
+    lines = data.splitlines(keepends=True) if _keeps_ascii(codec) else ()
+    decoded = joined(((line, lenient(line, codec)) for line in lines), codec)
+    try:
+        if encode_back(decoded) == data:
+            return decoded
+    except UnicodeError:
+        pass
+    return Decoded(text, codec, (Raw(0, len(text), data),))
+
+
+def joined(pieces: Iterable[tuple[bytes, str]], codec: str) -> Decoded:
+    """Pieces of an input with the text that each was read as; bytes that ``codec`` does not give are kept."""
+    texts, raw = [], []
+    at = 0
+    for data, text in pieces:
+        if not _encodes_to(text, codec, data):
+            raw.append(Raw(at, at + len(text), data))
+        texts.append(text)
+        at += len(text)
+    return Decoded("".join(texts), codec, tuple(raw))
 
 
 def _unmarked(data: bytes, codec: str) -> str:
     """``codec``, or for one that writes a byte order mark of its own the one that keeps the mark as a character."""
+    if codec == euctw.NAME:
+        return codec
     name = codecs.lookup(codec).name
     if name == "utf-8-sig":
         return "utf-8"
@@ -50,42 +74,31 @@ def encode_back(decoded: Decoded) -> bytes:
     pieces: list[bytes] = []
     at = 0
     for raw in decoded.raw:
-        pieces += (decoded.text[at : raw.start].encode(decoded.encoding, "surrogateescape"), raw.data)
+        pieces += (_encode(decoded.text[at : raw.start], decoded.encoding), raw.data)
         at = raw.end
-    pieces.append(decoded.text[at:].encode(decoded.encoding, "surrogateescape"))
+    pieces.append(_encode(decoded.text[at:], decoded.encoding))
     return b"".join(pieces)
 
 
-def _lenient(data: bytes, codec: str) -> str:
+def lenient(data: bytes, codec: str) -> str:
+    """``data`` as text whatever it holds. Raises ``LookupError`` for an unknown codec."""
+    if codec == euctw.NAME:
+        return euctw.decode(data)
     try:
         return data.decode(codec, "surrogateescape")
     except UnicodeError:
         return data.decode(codec, "replace")
 
 
+def _encode(text: str, codec: str) -> bytes:
+    return euctw.encode(text) if codec == euctw.NAME else text.encode(codec, "surrogateescape")
+
+
 def _encodes_to(text: str, codec: str, data: bytes) -> bool:
     try:
-        return text.encode(codec, "surrogateescape") == data
+        return _encode(text, codec) == data
     except UnicodeError:
         return False
-
-
-def _by_lines(data: bytes, codec: str) -> Decoded | None:
-    """``data`` decoded line by line, lines that do not round-trip kept raw; ``None`` where that is impossible."""
-    pieces = []
-    raw = []
-    at = 0
-    for line in data.splitlines(keepends=True) if _keeps_ascii(codec) else ():
-        text = _lenient(line, codec)
-        if not _encodes_to(text, codec, line):
-            raw.append(Raw(at, at + len(text), line))
-        pieces.append(text)
-        at += len(text)
-    decoded = Decoded("".join(pieces), codec, tuple(raw))
-    try:
-        return decoded if encode_back(decoded) == data else None
-    except UnicodeError:
-        return None
 
 
 def _keeps_ascii(codec: str) -> bool:

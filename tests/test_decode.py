@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.decoding import decode_exactly, encode_back
+from cleaner.labels import codec_of, declared
 from cleaner.stages.decode import decode
 from cleaner.stages.decode.detect import detect
-from cleaner.stages.decode.labels import codec_of, declared
 
 HANS = "记者昨天从市政府获悉，新的图书馆将在年底前向公众开放，市民可以免费办理借书证。"
 HANT = "記者昨天從市政府獲悉，新的圖書館將在年底前向公眾開放，市民可以免費辦理借書證。"

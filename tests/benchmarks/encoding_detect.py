@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from cleaner.labels import codec_of
 from cleaner.stages.decode.detect import detect
-from cleaner.stages.decode.labels import codec_of
 from tests.benchmarks._encoding_text import pieces, records
 from tests.benchmarks.common import data_path, print_table
 
@@ -46,7 +46,7 @@ def _normalizer(module: object, data: bytes) -> str | None:
 
 def same(found: str | None, truth: str, data: bytes) -> bool:
     """Whether a codec is the right one: by name, or because it reads the data alike."""
-    codec = codec_of(found or "") or found or ""
+    codec = codec_of(found or "") or (found or "").lower().replace("-", "_")
     truth = codec_of(truth) or truth
     if codec.replace("-sig", "") == truth.replace("-sig", ""):
         return True

@@ -6,17 +6,23 @@ import re
 
 from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc, Edit
+from cleaner.labels import codec_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import detect
-from cleaner.stages.decode.labels import codec_of
+from cleaner.stages.decode.likelihood import CHINESE
+from cleaner.stages.decode.tolerant import decode_tolerantly
 
 _OTHER_ENDS = "\r\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")  # in misread text U+0085 is a byte
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    """``data`` as text, with what is needed to get the bytes back. ``encoding`` overrides the detection."""
-    return decode_exactly(data, (codec_of(encoding) if encoding else None) or detect(data))
+def decode(data: bytes, encoding: str | None = None, label: str | None = None) -> Decoded:
+    """``data`` as text, with what is needed to get the bytes back.
+
+    ``encoding`` overrides the detection; ``label`` is a codec that a server declares, and may be wrong.
+    """
+    codec = (codec_of(encoding) if encoding else None) or detect(data, label)
+    return decode_tolerantly(data, codec) if codec in CHINESE else decode_exactly(data, codec)
 
 
 def propose(doc: Doc, context: Context) -> Proposal:

@@ -1,0 +1,110 @@
+"""Damaged bytes: the codec is found, a lost byte costs one character, and the bytes come back."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import clean, euctw
+from cleaner.decoding import encode_back
+from cleaner.stages.decode import decode
+from cleaner.stages.decode.detect import detect
+from cleaner.stages.decode.plausible import strangeness
+from tests.damage.broken import KINDS
+
+HANS = "记者昨天从市政府获悉，新的图书馆将在年底前向公众开放，市民可以免费办理借书证。\n馆长说，首批图书有三十万册。\n"
+HANT = "記者昨天從市政府獲悉，新的圖書館將在年底前向公眾開放，市民可以免費辦理借書證。\n館長說，首批圖書有三十萬冊。\n"
+CASES = [(HANS, "utf-8"), (HANS, "gb18030"), (HANT, "utf-8"), (HANT, "gb18030"), (HANT, "big5hkscs"), (HANT, "euc_tw")]
+
+
+def encoded(text: str, codec: str) -> bytes:
+    return euctw.encode(text) if codec == "euc_tw" else text.encode(codec)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("text", "codec"), CASES)
+def test_the_codec_of_damaged_bytes_is_found_and_they_come_back(text: str, codec: str, kind: str) -> None:
+    source = random.Random(f"{codec}{kind}")
+    for _ in range(20):
+        data = KINDS[kind](encoded(text * 3, codec), source)
+        assert detect(data) == codec
+        assert encode_back(decode(data)) == data
+
+
+@pytest.mark.parametrize(("text", "codec"), [c for c in CASES if c[1] not in ("big5hkscs", "euc_tw")])
+def test_a_lost_byte_costs_one_character(text: str, codec: str) -> None:
+    data = encoded(text, codec)
+    for at in range(30, 60):
+        left = decode(data[:at] + data[at + 1 :], codec).text
+        missing = len(text) - sum(c in text for c in left)
+        assert missing <= 2, (at, left)
+
+
+def test_a_run_that_is_shifted_without_an_error_is_cut_anew() -> None:
+    data = HANT.encode("gb18030")
+    at = data.index("圖".encode("gb18030"))
+    shifted = data[:at] + data[at + 1 :]
+    assert "書館將在年底前向公眾開放，市民可以免費辦理借書證。" in decode(shifted, "gb18030").text
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5hkscs"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "鸜鵒之羽，公在外野，往饋之馬。鸜鵒跦跦，公在乾侯。",
+        "龑、逄、淼、垚、焱、喆、翀、晟、昊、煜",
+        "T恤A型K線,C語言b站|首頁|新聞@家",
+        "フォーカス台、オープン",
+    ],
+)
+def test_rare_characters_and_letters_between_ideographs_stay(text: str, codec: str) -> None:
+    data = text.encode(codec, "ignore")
+    assert decode(data, codec).text == data.decode(codec)
+
+
+def test_each_broken_sequence_is_an_edit_with_its_bytes() -> None:
+    data = (HANS * 2).encode("gb18030")
+    document = clean(data[:41] + data[42:])
+    broken = [edit for edit in document.edits if edit.rule == "encoding.undecodable"]
+    assert len(broken) == 1
+    assert broken[0].new == "\ufffd"
+    assert broken[0].reason == f"{data[40]:02X}"
+    assert document.restore_bytes() == data[:41] + data[42:]
+
+
+@pytest.mark.parametrize(
+    ("text", "strange"),
+    [
+        ("Съешь ещё этих мягких французских булок", False),
+        ("Ξεσκεπάζω την ψυχοφθόρα βδελυγμία", False),
+        ("Zażółć gęślą jaźń, l’élève déçu, Größe", False),
+        ("עברית היא שפה שמית", False),
+        ("เป็นมนุษย์สุดประเสริฐ", False),
+        ("ÖÐ¹úÈËÃñ", True),
+        ("жпЙЗхК", True),
+        ("Ŀǰ", True),
+    ],
+)
+def test_what_looks_written(text: str, strange: bool) -> None:
+    assert (strangeness(text) > 0.1) is strange
+
+
+DAMAGED = st.tuples(st.sampled_from(CASES), st.sampled_from(sorted(KINDS)), st.integers(0, 2**32), st.integers(5, 90))
+
+
+@settings(max_examples=150, deadline=None)
+@given(DAMAGED)
+def test_damaged_chinese_comes_back(case: tuple[tuple[str, str], str, int, int]) -> None:
+    (text, codec), kind, seed, size = case
+    data = KINDS[kind](encoded(text[:size], codec), random.Random(seed))
+    assert encode_back(decode(data)) == data
+    assert encode_back(decode(data, codec)) == data
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(["gb18030", "big5hkscs", "euc_tw"]), st.binary(max_size=300))
+def test_any_bytes_come_back_from_the_tolerant_decoder(codec: str, data: bytes) -> None:
+    assert encode_back(decode(data, codec)) == data
