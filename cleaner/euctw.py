@@ -13,7 +13,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-NAME = "euc_tw"
+from cleaner.labels import EUC_TW
+
+NAME = EUC_TW
 ROWS = 94
 _PLANE = ROWS * ROWS
 _PIECE = re.compile(rb"[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|(?:\x8e[\xa1-\xaf][\xa1-\xfe]{2})+|[\x80-\xff]")

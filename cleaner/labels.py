@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import codecs
 
-from cleaner import euctw
-
+EUC_TW = "euc_tw"  # Python has no such codec: see ``cleaner.euctw``
 # Codec of Python: labels that Python does not know, or knows as something smaller.
 _STANDARD = {
     label: codec
@@ -18,7 +17,7 @@ _STANDARD = {
         "gb18030": "gbk gb2312 gb_2312 gb_2312-80 chinese csgb2312 csiso58gb231280 iso-ir-58 x-gbk cp936 ms936 936 "
         "euc-cn euccn windows-936",
         "big5hkscs": "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 ms950 950 big5-tw x-windows-950 windows-950",
-        euctw.NAME: "euc-tw euctw x-euc-tw cns11643",
+        EUC_TW: "euc-tw euctw x-euc-tw cns11643",
         "cp932": "shift_jis shift-jis sjis x-sjis csshiftjis ms932 ms_kanji windows-31j",
         "euc_jp": "x-euc-jp cseucpkdfmtjapanese",
         "cp949": "euc-kr euckr cseuckr korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 csksc56011987 iso-ir-149 "
@@ -56,8 +55,8 @@ def codec_of(label: str) -> str | None:
     """The codec for the encoding that a page calls ``label``, as Python names it; ``None`` where there is none."""
     name = label.strip().strip("\"'").lower()
     standard = _STANDARD.get(name) or _STANDARD.get(name.replace("_", "-"))
-    if euctw.NAME in (standard, name):
-        return euctw.NAME
+    if EUC_TW in (standard, name):
+        return EUC_TW
     try:
         info = codecs.lookup(standard or name)
         "".encode(info.name)

@@ -15,7 +15,7 @@ import chardet
 import numpy as np
 
 from cleaner.doc import codes
-from cleaner.labels import codec_of, declared
+from cleaner.labels import EUC_TW, codec_of, declared
 from cleaner.stages.decode import forms
 from cleaner.stages.decode.likelihood import CHINESE, NEIGHBOURS, PAIRED, Reading, aligned, read
 from cleaner.stages.decode.plausible import strangeness
@@ -33,6 +33,7 @@ _HOME = 8.0  # nats: how much likelier a Chinese page is here than a Japanese or
 _STRANGE = 0.12
 _TRIED = 2  # codecs that are not Chinese
 _FEW = 12  # characters
+_EASTERN = frozenset((*NEIGHBOURS, "johab", "shift_jis_2004", "shift_jisx0213", "euc_jis_2004", "euc_jisx0213"))
 _COMMON = frozenset(
     ["koi8-r", "koi8-u", "mac-cyrillic", "cp866", "cp874"]
     + [f"cp{page}" for page in range(1250, 1259)]
@@ -84,10 +85,21 @@ def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str
         return "utf-8"
     near = {r.codec for r in ranked if r.total > best.total - _NEAR}
     if best.mean > _LIKELY:
-        return label if label in near and label else best.codec
+        return label if label in near and label else _neighbour(data, best.codec)
     if best.mean > _UNLIKELY:
-        return _other(data, label, _STRANGE / 2, _COMMON) or (label if label and label in near else best.codec)
+        return _other(data, label, _STRANGE / 2, _COMMON) or (
+            label if label and label in near else _neighbour(data, best.codec)
+        )
     return _other(data, label, _STRANGE) or _last(data, label)
+
+
+def _neighbour(data: bytes, codec: str) -> str:
+    """``codec``; for one of Japanese or Korean the one of all of them that chardet finds."""
+    if codec not in NEIGHBOURS:
+        return codec
+    head = data[:_GUESS_WINDOW]
+    guess = codec_of(chardet.detect(head)["encoding"] or "")
+    return guess if guess and guess in _EASTERN and forms.decodes(head, guess) else codec
 
 
 def _other(data: bytes, label: str | None, strange: float, known: Collection[str] = ()) -> str | None:
@@ -119,13 +131,14 @@ def _whole_utf8(sample: bytes) -> bool:
 
 def _ranked(sample: bytes) -> list[Reading]:
     """Readings of a sample, the likeliest first."""
-    plain = [read(sample, codec) for codec in ("utf-8", *PAIRED)]
+    plain = [read(sample, codec) for codec in ("utf-8", *PAIRED) if codec != EUC_TW]
     if _whole_utf8(sample):
         plain[0] = plain[0]._replace(total=plain[0].total + _WHOLE)
     found = sorted(map(_favoured, plain), key=lambda r: -r.total)
     if found[0].broken == 0 and found[0].mean > _SURE:
         return found
     best = {r.codec: r for r in plain}
+    best[EUC_TW] = best["gb18030"]._replace(codec=EUC_TW, total=float("-inf"))  # its plain decoder is slow
     others = [r.codec for r in found if r.codec not in ("utf-8", *CHINESE)][:_TRIED]
     for better in aligned(sample, [best[codec] for codec in (*CHINESE, *others)]):
         best[better.codec] = better
@@ -133,7 +146,7 @@ def _ranked(sample: bytes) -> list[Reading]:
 
 
 def _favoured(reading: Reading) -> Reading:
-    price = _HOME if reading.codec in NEIGHBOURS else _RARE if reading.codec == "euc_tw" else 0.0
+    price = _HOME if reading.codec in NEIGHBOURS else _RARE if reading.codec == EUC_TW else 0.0
     return reading._replace(total=reading.total - price)
 
 

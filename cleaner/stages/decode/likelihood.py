@@ -15,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner import euctw
 from cleaner.doc import codes
 from cleaner.stages.decode.pairs import characters
 from cleaner.stages.encoding.model import singles
@@ -53,7 +52,7 @@ class Reading(NamedTuple):
 
 def read(sample: bytes, codec: str) -> Reading:
     """The reading of ``sample`` by the ordinary decoder of ``codec``; a character cut at an edge is hardly broken."""
-    text = euctw.decode(sample) if codec == euctw.NAME else sample.decode(codec, "replace")
+    text = sample.decode(codec, "replace")
     points = codes(text)
     points = points[points > 0x7F]
     lost = (points == 0xFFFD) | ((points >= 0xD800) & (points < 0xE000))
