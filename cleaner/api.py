@@ -13,6 +13,7 @@ from cleaner.doc import Doc
 from cleaner.document import Document, Status
 from cleaner.errors import StageError, TimeLimitError
 from cleaner.fold import fold
+from cleaner.labels import of_content_type
 from cleaner.pipeline import State, run
 from cleaner.stages.decode import decode
 from cleaner.verdict import judge
@@ -46,13 +47,15 @@ class Cleaner:
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
 
-    def clean(self, data: bytes | str | Tag, url: str | None = None) -> Document:
+    def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.
+
+        ``content_type`` is what a server said of bytes (``text/html; charset=gbk``): it decides near ties.
 
         Whatever the input holds, this returns: a document that is too large, takes too long or makes a stage fail
         comes back untouched, with ``status`` and ``error``. Raises ``TypeError`` for another type of input.
         """
-        given = _taken_in(data, url, self.config)
+        given = _taken_in(data, url, self.config, content_type)
         limit = self.config.max_bytes
         if given.fault:
             return _untouched(given, "error", given.fault)
@@ -66,7 +69,7 @@ def clean(data: bytes | str | Tag, url: str | None = None, config: Config | None
     return Cleaner(config).clean(data, url)
 
 
-def _taken_in(data: bytes | str | Tag, url: str | None, config: Config) -> _Input:
+def _taken_in(data: bytes | str | Tag, url: str | None, config: Config, content_type: str | None) -> _Input:
     if isinstance(data, str):
         return _Input(str(data), len(data), None, url, config)
     if isinstance(data, (bytes, bytearray, memoryview)):
@@ -75,7 +78,7 @@ def _taken_in(data: bytes | str | Tag, url: str | None, config: Config) -> _Inpu
             decoded = decode_exactly(data, "latin-1")
             return _Input(decoded.text, len(data), decoded, url, config)
         try:
-            decoded = decode(data, config.encoding)
+            decoded = decode(data, config.encoding, of_content_type(content_type or ""))
         except Exception as error:
             decoded = decode_exactly(data, "latin-1")
             return _Input(decoded.text, len(data), decoded, url, config, _one_line("decode", error))

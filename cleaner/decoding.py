@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from cleaner import euctw
 
+_EXACT = frozenset(("ascii", "utf-8", "latin-1"))  # and PEP 383 give every byte back
+
 
 class Raw(NamedTuple):
     """``source[start:end]`` stood in the input as ``data``, which the codec does not give back by itself."""
@@ -25,14 +27,14 @@ class Decoded(NamedTuple):
     raw: tuple[Raw, ...] = ()
 
 
-def decode_exactly(data: bytes, codec: str) -> Decoded:
+def decode_exactly(data: bytes, codec: str, text: str | None = None) -> Decoded:
     """``data`` decoded by ``codec``; undecodable bytes stay as lone surrogates (PEP 383) wherever the codec allows.
 
-    Raises ``LookupError`` for an unknown codec.
+    ``text`` is what ``lenient`` gives for them, if that is known. Raises ``LookupError`` for an unknown codec.
     """
     codec = _unmarked(data, codec)
-    text = lenient(data, codec)
-    if _encodes_to(text, codec, data):
+    text = lenient(data, codec) if text is None else text
+    if codec in _EXACT or _encodes_to(text, codec, data):
         return Decoded(text, codec)
     lines = data.splitlines(keepends=True) if _keeps_ascii(codec) else ()
     decoded = joined(((line, lenient(line, codec)) for line in lines), codec)

@@ -23,7 +23,7 @@ def test_a_stage_that_fails_leaves_a_failure_record(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_codec_that_fails_leaves_a_failure_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_codec(data: bytes, encoding: str | None = None) -> None:
+    def no_codec(data: bytes, encoding: str | None, label: str | None) -> None:
         raise LookupError("no codec")
 
     monkeypatch.setattr("cleaner.api.decode", no_codec)

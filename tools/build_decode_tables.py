@@ -18,7 +18,7 @@ import json
 import math
 import subprocess
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -99,11 +99,11 @@ def neighbours() -> None:
 
     lines = ["# language, −10·ln P, letters; from wordfreq (tools/build_decode_tables.py)"]
     for language in ("ja", "ko"):
-        counts: Counter[str] = Counter()
+        counts: dict[str, float] = defaultdict(float)
         for word, share in wordfreq.get_frequency_dict(language).items():
             for letter in word:
                 if letter > "\u2fff":
-                    counts[letter] += share  # type: ignore[assignment]
+                    counts[letter] += share
         total = sum(counts.values())
         rows: dict[int, list[str]] = defaultdict(list)
         for letter, count in sorted(counts.items()):

@@ -17,11 +17,6 @@ from cleaner.doc import Doc
 from cleaner.document import Document, Status
 from cleaner.io.corpus import Row
 
-# What servers send when nobody has set a charset: it says nothing about a Chinese page.
-_DEFAULT_CHARSETS = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252"})
-# The Encoding Standard of WHATWG: these labels mean the larger set.
-_LARGER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
-
 
 class _OvertimeError(BaseException):
     """The time of a document is up. No ``Exception``: what the pipeline catches must not swallow it."""
@@ -32,7 +27,7 @@ def clean_row(row: Row, config: Config) -> Document:
     seconds = config.max_seconds
     try:
         with _alarm(seconds):
-            document = _cleaner(_suited(config, row)).clean(row.raw, row.url)
+            document = _cleaner(_suited(config, row)).clean(row.raw, row.url, row.content_type)
     except _OvertimeError:
         return set_aside(row, "timeout", f"over {seconds:g} s", config)
     except Exception as error:  # the core returns failures as documents; this is the last line of defence
@@ -75,35 +70,8 @@ def _cleaner(config: Config) -> Cleaner:
 
 def _suited(config: Config, row: Row) -> Config:
     """``config`` with what the content type says of this row, where the user has not said it."""
-    media, _, parameters = (row.content_type or "").lower().partition(";")
-    if config.input == "auto" and "html" in media:
-        config = replace(config, input="html")
-    if config.encoding is None and isinstance(row.raw, bytes) and (codec := _charset(parameters)):
-        config = replace(config, encoding=codec) if _fits(row.raw, codec) else config
-    return config
-
-
-def _charset(parameters: str) -> str | None:
-    label = parameters.partition("charset=")[2].partition(";")[0].strip(" \"'")
-    codec = _LARGER.get(label, label)
-    if not codec or codec in _DEFAULT_CHARSETS:
-        return None
-    try:
-        "".encode(codec)
-    except (LookupError, ValueError, UnicodeError):
-        return None
-    return codec
-
-
-def _fits(data: bytes, codec: str) -> bool:
-    """Whether a charset that a server names may be right: the bytes are valid in it, and not plainly UTF-8."""
-    for valid_in, answer in (("utf-8", codec in ("utf-8", "utf8")), (codec, True)):
-        try:
-            data.decode(valid_in)
-            return answer
-        except (UnicodeError, LookupError):
-            continue
-    return False
+    media = (row.content_type or "").lower().partition(";")[0]
+    return replace(config, input="html") if config.input == "auto" and "html" in media else config
 
 
 @contextmanager

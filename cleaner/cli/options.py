@@ -36,7 +36,11 @@ _CONFIG = (
     _option("ignore", "Not these rules.", metavar="IDS"),
     _option("unsafe", "Also apply rules marked unsafe."),
     _option("input", "What the input is."),
-    _option("encoding", "Encoding of the input.  [default: detect it]", metavar="NAME"),
+    _option(
+        "encoding",
+        "Encoding of the input: a name that the web or Python knows, or euc-tw.  [default: detect it]",
+        metavar="NAME",
+    ),
     _option("max_bytes", "Largest document, in bytes.", metavar="N"),
     _option("max_seconds", "Longest time on a document.", metavar="S"),
 )

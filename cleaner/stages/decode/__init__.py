@@ -8,7 +8,7 @@ from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc, Edit
 from cleaner.labels import codec_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.decode.detect import detect
+from cleaner.stages.decode.detect import examine
 from cleaner.stages.decode.likelihood import CHINESE
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
@@ -21,7 +21,10 @@ def decode(data: bytes, encoding: str | None = None, label: str | None = None) -
 
     ``encoding`` overrides the detection; ``label`` is a codec that a server declares, and may be wrong.
     """
-    codec = (codec_of(encoding) if encoding else None) or detect(data, label)
+    given = codec_of(encoding) if encoding else None
+    codec, text = (given, None) if given else examine(data, label)
+    if text is not None:
+        return Decoded(text, codec)
     return decode_tolerantly(data, codec) if codec in CHINESE else decode_exactly(data, codec)
 
 

@@ -26,6 +26,7 @@ _SURE = -8.0  # nats a character: running Chinese has −5 to −7
 _LIKELY = -9.0
 _UNLIKELY = -13.0  # random pairs have −14 and less
 _NEAR = 6.0  # nats
+_DEFAULT = "cp1252"  # what a server sends when nobody has set a charset
 _LATIN = 0.3
 _RARE = 12.0  # nats: how much likelier Big5 is than EUC-TW
 _WHOLE = 12.0  # nats: what whole characters of UTF-8 are worth
@@ -46,33 +47,37 @@ def detect(data: bytes, label: str | None = None) -> str:
 
     ``label`` is the codec that is declared outside (by a server), if any.
     """
+    return examine(data, label)[0]
+
+
+def examine(data: bytes, label: str | None = None) -> tuple[str, str | None]:
+    """The codec of ``data``, and the text where looking for the codec has decoded it."""
     found = forms.marked(data)
     if found:
-        return found
+        return found, None
     if data.isascii():
-        return forms.seven_bit(data)
+        return forms.seven_bit(data), None
     found = forms.wide(data)
     if found:
-        return found
+        return found, None
     try:
         text, _ = codecs.utf_8_decode(data, "strict", True)
     except UnicodeDecodeError:
-        return _legacy(data, label)
-    return _legacy(data, label, "utf-8") if _doubtful(text) else "utf-8"
+        return _legacy(data, label), None
+    if len(data) - len(text) <= _FEW and _doubtful(text):
+        return _legacy(data, label, "utf-8"), None
+    return "utf-8", text
 
 
 def _doubtful(text: str) -> bool:
-    """Whether text that happens to be valid UTF-8 may be a few bytes of something else."""
-    if len(text) - len(text.encode("ascii", "ignore")) > _FEW:
-        return False
+    """Whether a few characters that happen to be valid UTF-8 may be something else."""
     points = codes(text)
-    points = points[points > 0x7F]
     return bool((points < 0x800).all()) and strangeness(text) > _STRANGE
 
 
 def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str:
     """The codec of bytes that are hardly UTF-8; ``otherwise`` where they do not read as Chinese."""
-    label = label or declared(data)
+    label = declared(data) or label if label in (None, _DEFAULT) else label
     sample = foreign(data)
     if latin(data) > _LATIN and not otherwise:
         return "utf-8" if _whole_utf8(sample) else _other(data, label, _STRANGE) or _last(data, label)

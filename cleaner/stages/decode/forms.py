@@ -39,9 +39,9 @@ def marked(data: bytes) -> str | None:
 
 def seven_bit(data: bytes) -> str:
     """The codec of ``data`` without any byte above 0x7F."""
-    if b"~{" in data and _HZ.search(data):
+    if b"~" in data and b"~{" in data and _HZ.search(data):
         return "hz"
-    if b"\x1b$" in data:
+    if b"\x1b" in data:
         for shift, codec in _SHIFTS:
             if shift.search(data) and decodes(data, codec):
                 return codec

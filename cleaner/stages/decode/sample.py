@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 16
 _ENOUGH = 3000  # bytes above 0x7F
 _PARTS = 4
 _LETTER = np.zeros(256, bool)

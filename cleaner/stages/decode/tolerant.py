@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -16,36 +17,43 @@ from numpy.typing import NDArray
 
 from cleaner.decoding import Decoded, Raw, decode_exactly, joined, lenient
 from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
 from cleaner.stages.decode.cut import Lattice, Unit
 from cleaner.stages.decode.likelihood import letters
 from cleaner.stages.decode.pairs import suspects, widths
 
-_HARD = 0x40  # ASCII below is no second byte of a pair
+_AFTER = (0x40, 0x7F)  # ASCII that may be the second byte of a pair
 _REACH = 200  # characters of a run looked at on each side of a doubt
 _MOST = 400_000  # bytes cut anew in one document; hostile input has no more claim
 _RARE, _CROWD, _STRETCH = np.float32(-13), 3, 6  # so many characters so rare in so long a stretch are suspicious
 _UNCOMMON = np.float32(-9)  # before an ASCII letter between ideographs
-_PRIVATE = (0xE000, 0xF900)
-_LEAD_ELSEWHERE, _LEAD = 5.0, 8.0  # nats; the first where other bytes of the document are broken
+_AREA = (0xE000, 0xF900)  # of private use
+_LEAD_ELSEWHERE, _LEAD = 4.0, 6.5  # nats; the first where other bytes of the document are broken
 _OTHER_SCRIPT = 25.0  # nats more, where the text as it stands has letters of another language
 _OTHER = re.compile("[\u0370-\u052f\u3041-\u318e\uac00-\ud7a3]")
+# What a code point is; ASCII is none of these but the last two.
+_IS_HIGH, _IS_LOST, _IS_PRIVATE, _IS_RARE, _IS_UNCOMMON, _IS_OTHERWISE, _IS_SECOND, _IS_LETTER = (
+    np.uint8(1 << bit) for bit in range(8)
+)
 Rows = NDArray[np.intp]
 
 
 def decode_tolerantly(data: bytes, codec: str) -> Decoded:
     """``data`` decoded by a Chinese codec; what is no character stays as lone surrogates."""
     text = lenient(data, codec)
-    points = np.minimum(codes(text), 0xFFFF)
-    ends = np.cumsum(widths(codec)[points], dtype=np.int64)
-    strange = suspects(codec)[points]
-    doubts = _doubts(points)
-    if not (strange.any() or len(doubts)) or not len(ends) or int(ends[-1]) != len(data):
-        return decode_exactly(data, codec)
+    points = codes(text)
+    signs = _signs(codec)[points]
+    doubts, strange = _doubts(signs), np.flatnonzero(signs & _IS_OTHERWISE)
+    if not len(doubts) and not len(strange):
+        return decode_exactly(data, codec, text)
+    ends = np.cumsum(widths(codec)[np.minimum(points, 0xFFFF)], dtype=np.int64)
+    if int(ends[-1]) != len(data):
+        return decode_exactly(data, codec, text)
     at = np.concatenate(([0], ends))
-    least = _LEAD_ELSEWHERE if _lost(points).any() else _LEAD
+    least = _LEAD_ELSEWHERE if (signs & _IS_LOST).any() else _LEAD
     parts: list[Decoded] = []
     done = 0
-    for start, end in _runs(points, np.union1d(doubts, np.flatnonzero(strange))):
+    for start, end in _runs(signs, np.union1d(doubts, strange)):
         old = np.diff(at[start : end + 1]).tolist()
         lattice = Lattice(data[at[start] : at[end]], codec)
         within = np.searchsorted(doubts, [start, end])
@@ -75,26 +83,39 @@ def _units(units: list[Unit], codec: str) -> Decoded:
     return joined(units, codec) if whole.raw else whole
 
 
-def _doubts(points: NDArray[np.uint32]) -> Rows:
+def _doubts(signs: NDArray[np.uint8]) -> Rows:
     """Places of broken bytes, of rare characters close together, and of ASCII left over between ideographs."""
-    scores = letters("zh")[points]
-    found = _lost(points) | ((points >= _PRIVATE[0]) & (points < _PRIVATE[1]))
-    if len(points) >= _STRETCH:
-        rare = np.concatenate(([0], np.cumsum(scores <= _RARE)))
-        found[: 1 - _STRETCH] |= rare[_STRETCH:] - rare[:-_STRETCH] >= _CROWD
-        over = (points[1:-1] >= _HARD) & (points[1:-1] < 0x7F) & (points[:-2] > 0x7F) & (points[2:] > 0x7F)
-        letter = ((points[1:-1] | 0x20) >= 0x61) & ((points[1:-1] | 0x20) <= 0x7A)
-        found[1:-1] |= over & (~letter | (scores[:-2] < _UNCOMMON))
+    found = signs & (_IS_LOST | _IS_PRIVATE) > 0
+    if len(signs) < _STRETCH:
+        return np.flatnonzero(found)
+    rare = np.flatnonzero(signs & _IS_RARE)
+    found[rare[: 1 - _CROWD][rare[_CROWD - 1 :] - rare[: 1 - _CROWD] < _STRETCH]] = True
+    over = np.flatnonzero((signs[:-2] & signs[2:] & _IS_HIGH > 0) & (signs[1:-1] & _IS_SECOND > 0)) + 1
+    found[over[(signs[over] & _IS_LETTER == 0) | (signs[over - 1] & _IS_UNCOMMON > 0)]] = True
     return np.flatnonzero(found)
 
 
-def _lost(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    return (points >= 0xDC80) & (points <= 0xDCFF)
+@cache
+def _signs(codec: str) -> NDArray[np.uint8]:
+    """What each code point is to a text that may be cut wrongly."""
+    signs = np.zeros(CODE_POINTS, np.uint8)
+    scores = np.full(CODE_POINTS, letters("zh")[0xFFFF], np.float32)
+    scores[:0x10000] = letters("zh")
+    signs[0x80:] = _IS_HIGH
+    signs[0x80:] |= np.where(scores[0x80:] <= _RARE, _IS_RARE, 0).astype(np.uint8)
+    signs[0x80:] |= np.where(scores[0x80:] < _UNCOMMON, _IS_UNCOMMON, 0).astype(np.uint8)
+    signs[0xDC80:0xDD00] |= _IS_LOST
+    signs[_AREA[0] : _AREA[1]] |= _IS_PRIVATE
+    signs[:0x10000][suspects(codec)] |= _IS_OTHERWISE
+    signs[_AFTER[0] : _AFTER[1]] |= _IS_SECOND
+    for first in (0x41, 0x61):
+        signs[first : first + 26] |= _IS_LETTER
+    return signs
 
 
-def _runs(points: NDArray[np.uint32], doubts: Rows) -> Iterator[tuple[int, int]]:
+def _runs(signs: NDArray[np.uint8], doubts: Rows) -> Iterator[tuple[int, int]]:
     """The runs between ASCII characters that hold the doubts, in characters."""
-    hard = np.concatenate(([-1], np.flatnonzero(points < _HARD), [len(points)]))
+    hard = np.concatenate(([-1], np.flatnonzero(signs & (_IS_HIGH | _IS_SECOND) == 0), [len(signs)]))
     last = 0
     spent = 0
     for doubt in doubts.tolist():
