@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
-from cleaner.stages.decode.labels import codec_of
+from cleaner.labels import codec_of
 from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 from cleaner.stages.encoding.written import Read, read_bytes
 
