@@ -58,6 +58,18 @@ def joined(pieces: Iterable[tuple[bytes, str]], codec: str) -> Decoded:
     return Decoded("".join(texts), codec, tuple(raw))
 
 
+def concatenated(parts: Iterable[Decoded], codec: str) -> Decoded:
+    """Parts of an input in one codec as a whole."""
+    texts: list[str] = []
+    raw: list[Raw] = []
+    at = 0
+    for part in parts:
+        raw += (Raw(at + r.start, at + r.end, r.data) for r in part.raw)
+        texts.append(part.text)
+        at += len(part.text)
+    return Decoded("".join(texts), codec, tuple(raw))
+
+
 def _unmarked(data: bytes, codec: str) -> str:
     """``codec``, or for one that writes a byte order mark of its own the one that keeps the mark as a character."""
     if codec == euctw.NAME:

@@ -71,7 +71,7 @@ def test_each_broken_sequence_is_an_edit_with_its_bytes() -> None:
     broken = [edit for edit in document.edits if edit.rule == "encoding.undecodable"]
     assert len(broken) == 1
     assert broken[0].new == "\ufffd"
-    assert broken[0].reason == f"{data[40]:02X}"
+    assert broken[0].reason.endswith(f"{data[40]:02X}")
     assert document.restore_bytes() == data[:41] + data[42:]
 
 
@@ -90,6 +90,30 @@ def test_each_broken_sequence_is_an_edit_with_its_bytes() -> None:
 )
 def test_what_looks_written(text: str, strange: bool) -> None:
     assert (strangeness(text) > 0.1) is strange
+
+
+@pytest.mark.parametrize(
+    ("codec", "other", "text"),
+    [
+        ("utf-8", "gb18030", HANS),
+        ("gb18030", "utf-8", HANS),
+        ("utf-8", "big5hkscs", HANT),
+        ("big5hkscs", "utf-8", HANT),
+    ],
+)
+def test_a_header_in_another_codec(codec: str, other: str, text: str) -> None:
+    header = f"<title>{text[:12]} | {text[12:17]}</title>\n"
+    data = header.encode(other) + (text * 6).encode(codec)
+    decoded = decode(data)
+    assert decoded.encoding == codec
+    assert decoded.text == header + text * 6
+    assert encode_back(decoded) == data
+
+
+def test_orphans_of_damaged_utf8_are_not_another_codec() -> None:
+    data = ("a 中 b 文 c " * 30).encode()
+    damaged = data.replace("中".encode(), "中".encode()[1:])
+    assert decode(damaged).text == damaged.decode("utf-8", "surrogateescape")
 
 
 DAMAGED = st.tuples(st.sampled_from(CASES), st.sampled_from(sorted(KINDS)), st.integers(0, 2**32), st.integers(5, 90))

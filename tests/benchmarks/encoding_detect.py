@@ -1,12 +1,14 @@
 """Detection: the codec of clean and damaged bytes, and of the peers' own test files, beside other tools.
 
-``python -m tests.benchmarks encoding_detect [--size N] [SECTION …]``; sections: detect, files.
+``python -m tests.benchmarks encoding_detect [--size N] [SECTION …]``; sections: detect, genres, files, characters,
+standard.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import random
 import sys
 import time
@@ -14,10 +16,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
+from cleaner.decoding import encode_back
 from cleaner.labels import codec_of
+from cleaner.stages.decode import decode
 from cleaner.stages.decode.detect import detect
+from tests.benchmarks._encoding_genres import genres, stretch
 from tests.benchmarks._encoding_text import pieces, records
 from tests.benchmarks.common import data_path, print_table
+from tests.damage import broken
 
 Finder = Callable[[bytes], str | None]
 
@@ -131,7 +137,80 @@ def bench_files(number: int) -> None:
     print_table(("files", "n", *who), rows, "Peers' test files")
 
 
-SECTIONS = {"detect": bench_detect, "files": bench_files}
+def bench_genres(number: int) -> None:
+    """Codec of texts of many kinds, by damage and size."""
+    plans = [("hans", "utf-8"), ("hans", "gb18030"), ("hant", "utf-8"), ("hant", "big5hkscs"), ("hant", "gb18030")]
+    kinds = genres()
+    rows: list[tuple[object, ...]] = []
+    for kind, damaged in broken.KINDS.items():
+        row: list[object] = [kind]
+        for size in (10, 20, 50, 200, 2000):
+            source = random.Random(f"{kind}{size}")
+            right = total = 0
+            for turn in range(number):
+                script, codec = plans[turn % len(plans)]
+                name = source.choice([key for key in kinds if key[1] == script])
+                data = damaged(stretch(kinds[name], codec, size, source), source)
+                if not data.isascii():
+                    total += 1
+                    right += same(detect(data), codec, data)
+            row.append(right / total)
+        rows.append(tuple(row))
+    print_table(("codec found", "10 B", "20 B", "50 B", "200 B", "2000 B"), rows, "Many kinds of text")
+
+
+def bench_characters(number: int) -> None:
+    """Characters that a wrong or lost byte in 2,000 costs, and wrong ones in their place; Python's decoder beside."""
+    kinds = genres()
+    rows = []
+    for kind in ("wrong", "lost", "several"):
+        for codec, script in (("gb18030", "hans"), ("gb18030", "hant"), ("big5hkscs", "hant"), ("utf-8", "hans")):
+            source = random.Random(5)
+            spent = [0.0, 0.0, 0.0, 0.0]
+            for _ in range(number):
+                name = source.choice([key for key in kinds if key[1] == script])
+                data = stretch(kinds[name], codec, 2000, source)
+                damaged = broken.KINDS[kind](data, source)
+                for place, text in enumerate((decode(damaged, codec).text, damaged.decode(codec, "replace"))):
+                    lost, wrong = _difference(data.decode(codec, "ignore"), text)
+                    spent[place * 2] += lost / number
+                    spent[place * 2 + 1] += wrong / number
+            rows.append((f"{kind}, {codec}, {script}", *spent))
+    print_table(("a document", "lost", "wrong", "lost, Python", "wrong, Python"), rows, "Characters after damage")
+
+
+def _difference(truth: str, text: str) -> tuple[int, int]:
+    """Characters of ``truth`` that ``text`` lacks, and characters of ``text`` that are not in ``truth``."""
+    blocks = difflib.SequenceMatcher(None, truth, text, autojunk=False).get_matching_blocks()
+    matched = sum(block.size for block in blocks)
+    return len(truth) - matched, len([c for c in text if c != "\ufffd" and not "\udc80" <= c <= "\udcff"]) - matched
+
+
+def bench_standard(_: int) -> None:
+    """Every entry of the tables of encoding_rs (the Encoding Standard) through the decoder, and back."""
+    rows = []
+    for name, codec in (("big5", "big5hkscs"), ("gb18030", "gb18030")):
+        stem = f"test_data__{name}_in"
+        entries = data_path("encoding", "encoding_rs", f"{stem}.txt").read_bytes().split(b"\n")[4:]
+        wanted = data_path("encoding", "encoding_rs", f"{stem}_ref.txt").read_text("utf-8").split("\n")[4:]
+        pairs = [(e, w) for e, w in zip(entries, wanted, strict=True) if len(e) > 1]
+        found = [(decode(e + b" ", codec), w) for e, w in pairs]
+        right = sum(d.text.translate(_LOST).replace("\ufffd\ufffd", "\ufffd") == w + " " for d, w in found)
+        back = sum(encode_back(d) == e + b" " for (d, _), (e, _) in zip(found, pairs, strict=True))
+        rows.append((name, len(pairs), right, back))
+    print_table(("table", "entries", "read alike", "bytes back"), rows, "Encoding Standard")
+
+
+_LOST = {0xDC00 + byte: 0xFFFD for byte in range(0x80, 0x100)}
+
+
+SECTIONS = {
+    "detect": bench_detect,
+    "genres": bench_genres,
+    "files": bench_files,
+    "characters": bench_characters,
+    "standard": bench_standard,
+}
 
 
 def main(argv: list[str]) -> int:

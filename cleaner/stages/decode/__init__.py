@@ -10,6 +10,7 @@ from cleaner.labels import codec_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import examine
 from cleaner.stages.decode.likelihood import CHINESE
+from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
 _OTHER_ENDS = "\r\x85\u2028\u2029"
@@ -25,7 +26,11 @@ def decode(data: bytes, encoding: str | None = None, label: str | None = None) -
     codec, text = (given, None) if given else examine(data, label)
     if text is not None:
         return Decoded(text, codec)
-    return decode_tolerantly(data, codec) if codec in CHINESE else decode_exactly(data, codec)
+    if codec in CHINESE:
+        return decode_mixed(data, codec, lambda part: decode_tolerantly(part, codec))
+    if codec == "utf-8":
+        return decode_mixed(data, codec, lambda part: decode_exactly(part, codec))
+    return decode_exactly(data, codec)
 
 
 def propose(doc: Doc, context: Context) -> Proposal:

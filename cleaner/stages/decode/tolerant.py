@@ -8,14 +8,14 @@ an error, the likelier cut wins; where it does not, the cut must be much likelie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.decoding import Decoded, Raw, decode_exactly, joined, lenient
+from cleaner.decoding import Decoded, concatenated, decode_exactly, joined, lenient
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
 from cleaner.stages.decode.cut import Lattice, Unit
@@ -64,18 +64,6 @@ def decode_tolerantly(data: bytes, codec: str) -> Decoded:
             done = end
     parts.append(decode_exactly(data[at[done] :], codec))
     return concatenated(parts, codec)
-
-
-def concatenated(parts: Iterable[Decoded], codec: str) -> Decoded:
-    """Parts of an input in one codec as a whole."""
-    texts: list[str] = []
-    raw: list[Raw] = []
-    at = 0
-    for part in parts:
-        raw += (Raw(at + r.start, at + r.end, r.data) for r in part.raw)
-        texts.append(part.text)
-        at += len(part.text)
-    return Decoded("".join(texts), codec, tuple(raw))
 
 
 def _units(units: list[Unit], codec: str) -> Decoded:
