@@ -37,7 +37,7 @@ class Journal:
 
     @contextmanager
     def opened(self) -> Iterator[Journal]:
-        """Take the folder, clear away what a killed run left half done, and read what is done.
+        """Take the folder, clear away what a killed run left half done, and read what is done; clear up at the end.
 
         Raises ``UsageError`` where the folder holds something else or another run is at work in it.
         """
@@ -46,15 +46,22 @@ class Journal:
             (self.out / INNER).mkdir(parents=True, exist_ok=True)
             with (self.out / INNER / "lock").open("ab") as lock:
                 _lock(lock, self.out)
-                for left in (*self.out.rglob(f"{PREFIX}*.tmp"),):
-                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+                self._sweep()
                 self._resume()
-                with (self.out / NAME).open("ab") as self._file:
-                    if not self._file.tell():
-                        self._append({"run": _FORMAT, "settings": self._told})
-                    yield self
+                try:
+                    with (self.out / NAME).open("ab") as self._file:
+                        if not self._file.tell():
+                            self._append({"run": _FORMAT, "settings": self._told})
+                        yield self
+                finally:
+                    self._sweep()  # of workers that were ended in the middle of a shard
         except OSError as error:
             raise OutputError(f"{self.out}: cannot be written: {error.strerror or error}") from None
+
+    def _sweep(self) -> None:
+        """Clear away what is half written."""
+        for left in (*self.out.rglob(f"{PREFIX}*.tmp"),):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
     def _resume(self) -> None:
         header, *lines = read_lines(self.out / NAME) or [{}]
