@@ -23,6 +23,7 @@ class Config:
     spun: what to do with machine-spun text; ``exact`` tags it and undoes the lossless artefacts only.
     ruins: damage beyond repair (U+FFFD, 锟斤拷 and the like) is noted in the ledger; ``cut`` also takes it out.
     punctuation: make ASCII punctuation between Han characters full-width.
+    alt: keep the alternative text of a page's images.
     select, ignore: rule ids or their prefixes (``boilerplate``, ``boilerplate.share-bar``); an empty ``select`` is all.
     unsafe: also apply rules whose safety is ``unsafe``.
     input: what the source is; ``auto`` looks at it.
@@ -35,6 +36,7 @@ class Config:
     spun: Literal["keep", "tag", "exact", "restore", "drop"] = "exact"
     ruins: Literal["mark", "cut"] = "mark"
     punctuation: bool = True
+    alt: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     unsafe: bool = False

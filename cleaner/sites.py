@@ -3,6 +3,7 @@
 A file ``data/sites/*.toml`` holds ``[[site]]`` tables:
 
 ``id``      unique;  ``name``  as readers call it;  ``hosts``  host names, each with all below it
+``seen``    the template was tried on a real page and fitted; the others are written from what crawlers publish
 ``keep``    selectors of the element that holds the article, the first that fits counts
 ``first``   only the first such element: those after it are other articles
 ``drop``    selectors of elements inside it that are not article
@@ -45,6 +46,7 @@ class Site:
     id: str
     name: str
     hosts: tuple[str, ...] = ()
+    seen: bool = False
     keep: tuple[Selector, ...] = ()
     first: bool = False
     drop: tuple[Selector, ...] = ()

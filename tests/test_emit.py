@@ -218,3 +218,11 @@ def test_markdown_has_front_matter_and_paragraphs() -> None:
         '---\ntitle: "他说:\\"题\\"\\u0085\\n"\npublished: "2025-07-24"\nverdict: "empty"\n---\n\n题\n\n甲\n\n乙\n'
     )
     assert markdown(Document(text="# 题\n\n- 甲\n- 乙", doc=Doc(""))).decode().endswith("\n\n# 题\n\n- 甲\n- 乙\n")
+
+
+def test_rows_of_cells_are_a_table_in_markdown() -> None:
+    text = "成绩单\n姓名\t成绩\n甲\t9|5\n乙\t\n以上。"
+    body = render(Document(text=text, doc=Doc("")), "md").decode().partition("---\n\n")[2]
+    assert body == "成绩单\n\n| 姓名 | 成绩 |\n| --- | --- |\n| 甲 | 9\\|5 |\n| 乙 |  |\n\n以上。\n"
+    uneven = "甲\t乙\n丙\t丁\t戊\n"
+    assert uneven.split("\n", maxsplit=1)[0] in render(Document(text=uneven, doc=Doc("")), "md").decode()

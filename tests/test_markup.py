@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import Config, clean
+from cleaner import Cleaner, Config, clean
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
@@ -75,13 +75,59 @@ def test_the_visible_text(page: str, text: str) -> None:
 @pytest.mark.parametrize(
     "attribute",
     ["hidden", "hidden=''", "style='display:none'", 'style="color:red; Display : None"', "style=visibility:hidden",
-     "style='position:absolute; left:-9999px'", "style='font-size:0'", "style='width:0;height:0;overflow:hidden'"],
+     "style='position:absolute; left:-9999px'", "style='font-size:0'", "style='width:0;height:0;overflow:hidden'",
+     "style='height:1px;overflow:hidden'", "style='color:#FFF;background:#ffffff'",
+     "style='background-color:white;color:#fff'",
+     "style='position:absolute;clip:rect(0 0 0 0)'"],
 )  # fmt: skip
 def test_hidden_text_goes_with_a_rule_of_its_own(attribute: str) -> None:
     page = f"<body><p>这里是看得见的正文。</p><div {attribute}><p>隐藏的字</p></div>完</body>"
     doc, _ = run(page)
     assert doc.text == "这里是看得见的正文。\n完"
     assert [r.old for r in doc.records if r.rule == "markup.hidden"] == ["隐藏的字"]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ["style='color:#fff;background:#000'", "style='color:inherit;background:inherit'", "style='height:1px'",
+     "hidden=false",
+     "title='display:none'", "class='hidden'", "style='margin-left:-10px'"],
+)  # fmt: skip
+def test_text_that_only_looks_hidden_stays(attribute: str) -> None:
+    assert "看得见的字" in text_of(
+        f"<body><p>这里是看得见的正文。</p><div {attribute}><p>看得见的字</p></div>完</body>"
+    )
+
+
+def test_the_alternative_text_of_images_only_when_asked() -> None:
+    page = "<html><body><p>雨后<img src=a.png alt='一道彩虹'>的公园&amp;湖</p><img alt=\"x\"><p>完</p></body></html>"
+    assert Cleaner(Config(ignore=("boilerplate",))).clean(page).text == "雨后的公园&湖\n完"
+    document = Cleaner(Config(alt=True, ignore=("boilerplate",))).clean(page)
+    assert document.text == "雨后一道彩虹的公园&湖\nx\n完"
+    assert document.restore() == page
+
+
+WORDS = st.text("春天来了花开abc，。 ", min_size=1, max_size=8)
+LEAVES = st.one_of(
+    WORDS, st.sampled_from(["<br>", "<!-- 注 -->", "<script>var a = '<b>';</script>", "&amp;", "<img src=a>"])
+)
+
+
+def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    names = st.sampled_from(["div", "span", "b", "section", "ul", "li", "blockquote", "article", "em", "h2", "a"])
+    return st.builds(
+        lambda name, inner: f"<{name} class='x'>{''.join(inner)}</{name}>", names, st.lists(children, max_size=4)
+    )
+
+
+@given(st.lists(st.recursive(LEAVES, element, max_leaves=20), max_size=6).map("".join))
+def test_the_visible_text_is_that_of_bs4(body: str) -> None:
+    from bs4 import BeautifulSoup, Comment
+
+    soup = BeautifulSoup(f"<html><body>{body}</body></html>", "html.parser")
+    for gone in (*soup.find_all("script"), *soup.find_all(string=lambda text: isinstance(text, Comment))):
+        gone.extract()
+    assert "".join(text_of(f"<html><body>{body}</body></html>").split()) == "".join(soup.get_text().split())
 
 
 def test_a_page_that_a_script_unveils_is_not_emptied() -> None:

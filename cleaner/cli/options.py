@@ -32,6 +32,7 @@ _CONFIG = (
     _option("spun", "What to do with machine-spun text."),
     _option("ruins", "What to do with characters that are lost for good."),
     _option("punctuation", "Full-width punctuation between Han characters."),
+    _option("alt", "Keep the alternative text of images."),
     _option("select", "Only these rules: ids or their first parts, comma-separated.", metavar="IDS"),
     _option("ignore", "Not these rules.", metavar="IDS"),
     _option("unsafe", "Also apply rules marked unsafe."),

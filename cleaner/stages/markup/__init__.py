@@ -26,7 +26,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     kind = kind_of(doc.text) if wanted == "auto" else "html" if wanted == "html" else kind_of_text(doc.text)
     if kind != "html":
         return Proposal(facts={"markup.kind": kind})
-    walk = read(doc.text)
+    walk = read(doc.text, context.config.alt)
     show_embedded(walk)
     found = read_meta(walk)
     site, tags = apply_site(walk, context.url or next(iter(found["url"]), None), found)

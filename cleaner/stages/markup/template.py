@@ -107,6 +107,8 @@ def _linked(page: str, chosen: Selector) -> str:
     """The text of the link that a selector of one name chooses (links are no elements of the walk)."""
     if len(chosen.names) != 1:
         return ""
+    if chosen.names[0] not in page:
+        return ""
     found = re.search(rf"""["' ]{re.escape(chosen.names[0])}["' ]""", page)
     at = found.start() if found else -1
     tag = page.rfind("<", max(0, at - 300), at) if at >= 0 else -1

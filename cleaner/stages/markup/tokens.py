@@ -47,10 +47,15 @@ _ATTRIBUTE = re.compile(
 )
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{3,5}(?:px|em|\b)"
-    r"|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:;|!|\Z)|(?<![\w-])opacity\s*:\s*0(?:\.0)?\s*(?:;|!|\Z)",
+    r"|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:;|!|\Z)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|(?<![\w-])opacity\s*:\s*0(?:\.0)?\s*(?:;|!|\Z)",
     re.IGNORECASE,
 )
-_ZERO_BOX = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*0(?:px|%)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_ZERO_BOX = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px|%)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"(?:^|[;\s])((?:background-)?color|background)\s*:\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?|white|black|red|blue|gr[ae]y)"
+    r"(?=\s*(?:!|;|\Z))"
+)
+_COLOURS = {"white": "ffffff", "black": "000000", "red": "ff0000", "blue": "0000ff", "gray": "808080", "grey": "808080"}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SEPARATORS = re.compile(r"[^a-zA-Z]+")
 
@@ -92,9 +97,16 @@ def unseen_style(style: str) -> bool:
     """Whether a ``style`` attribute takes an element out of sight."""
     if ":" not in style:
         return False
-    return bool(_UNSEEN_STYLE.search(style)) or (
-        len(_ZERO_BOX.findall(style)) > 0 and "overflow" in style and "hidden" in style
-    )
+    if _UNSEEN_STYLE.search(style) or (_ZERO_BOX.search(style) and "overflow" in style and "hidden" in style):
+        return True
+    colours = dict(_COLOUR.findall(style.lower())) if "background" in style.lower() else {}
+    return len(colours) > 1 and len({_rgb(colour) for colour in colours.values()}) == 1
+
+
+def _rgb(colour: str) -> str:
+    """A colour in one way of writing: six hexadecimal digits, where its name or digits are known."""
+    digits = _COLOURS.get(colour, colour.removeprefix("#"))
+    return "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
 
 
 @lru_cache(32_768)

@@ -21,6 +21,7 @@ BLANK = rf"[ \t\n\r\f\xa0]|&(?:nbsp|ensp|emsp|thinsp|{_CODES})(?:;|(?![A-Za-z0-9
 _LEAD = re.compile(rf"(?:{BLANK})*+")
 _INDENT = re.compile(rf"(?:\s|{BLANK})*+")
 _TRAIL = re.compile(rf"(?:\s|{BLANK})\Z")
+_ALT = re.compile(r"""(?i:[\s"']alt)\s*+=\s*+(?:"([^"<>]++)"|'([^'<>]++)')""")
 _LEADS = " \t\n\r\f\xa0&\u3000"
 
 _LONG_CELL = 120  # characters; a row with a longer cell is layout, not data
@@ -41,10 +42,14 @@ class Walk:
     kept, dropped: elements known to be article, or not.
     """
 
-    def __init__(self, text: str, tags: Tags | None = None, tree: Tree | None = None, hide: bool = True) -> None:
+    def __init__(self, text: str, before: Walk | None = None, *, hide: bool = True, alt: bool = False) -> None:
+        """The walk over ``text``; ``before`` is an earlier one over it. Without ``hide`` hidden text is seen too, with
+        ``alt`` the alternative text of images.
+        """  # noqa: D205
         self.text = text
-        self.tags = scan(text) if tags is None else tags
-        self.tree = tree = Tree(text, self.tags) if tree is None else tree
+        self.tags: Tags = before.tags if before else scan(text)
+        self.tree: Tree = before.tree if before else Tree(text, self.tags)
+        tree = self.tree
         self.parents, self.flags, self.row_of = tree.parents, tree.bits, tree.row_of
         self.names, self.classes, self.opened, self.closed = tree.names, tree.classes, tree.opened, tree.closed
         self.unseen: list[tuple[int, int, str]] = []
@@ -59,7 +64,7 @@ class Walk:
         self._hide = HIDDEN if hide else 0
         self._runs: list[tuple[int, int, int, int, int, int]] = []
         self._sizes: dict[int, int] = {}
-        self._see(self._special())
+        self._see(self._special(), self._alternatives() if alt else [])
         runs = [list(column) for column in zip(*self._runs, strict=True)] or [[] for _ in range(6)]
         self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed = runs
         self.links = _links(self.tags, tree, np.array(self.starts, np.int64)).tolist()
@@ -91,6 +96,15 @@ class Walk:
                 self.unseen.append((start, end, "markup.script" if program else "markup.comment"))
         return title
 
+    def _alternatives(self) -> list[tuple[int, int]]:
+        """The ranges of the alternative texts of images."""
+        out = []
+        images = (self.tags.names == NUMBER["img"]) & ~self.tags.closing
+        for start, end in zip(self.tags.starts[images].tolist(), self.tags.ends[images].tolist(), strict=True):
+            if found := _ALT.search(self.text, start, end):
+                out.append(found.span(1 if found[1] else 2))
+        return out
+
     def _nodes(self, places: Places) -> Places:
         """The innermost element that is open at each place."""
         nodes: Places = self.tree.after[np.searchsorted(self.tree.places, places)]
@@ -107,7 +121,7 @@ class Walk:
             lines = lines[tree.bits[self._nodes(lines)] & HIDDEN == 0]
         return np.sort(np.concatenate((places, lines)))
 
-    def _gaps(self, title: tuple[int, int, int]) -> Iterator[tuple[int, ...]]:
+    def _gaps(self, title: tuple[int, int, int], more: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
         """The texts between tags in which something stands.
 
         Of each: its range, its first character that is no blank, its element with bits and table row, and how many
@@ -117,8 +131,12 @@ class Walk:
         starts = np.concatenate((np.zeros(1, np.int64), tags.ends))
         ends = np.append(tags.starts, len(self.text))
         if title[0] >= 0:
-            place = int(np.searchsorted(starts, title[1]))
-            starts, ends = np.insert(starts, place, title[2]), np.insert(ends, place, title[1])
+            more = [(title[2], title[1]), *more]
+        if more:  # texts inside tags
+            inside = np.array(more, np.int64)
+            starts, ends = np.concatenate((starts, inside[:, 0])), np.concatenate((ends, inside[:, 1]))
+            order = np.argsort(starts, kind="stable")
+            starts, ends = starts[order], ends[order]
         some = starts < ends
         starts, ends = starts[some], ends[some]
         solid = letters > 32
@@ -136,13 +154,13 @@ class Walk:
         counts = (np.searchsorted(places, starts) for places in (breaks, blank, tags.starts[cells]))
         return zip(*(column.tolist() for column in (starts, ends, first, nodes, *shared, *counts)), strict=True)
 
-    def _see(self, title: tuple[int, int, int]) -> None:
+    def _see(self, title: tuple[int, int, int], more: list[tuple[int, int]]) -> None:
         """Makes runs of what is visible of the texts between tags."""
         text, hide = self.text, self._hide
         last_break, last_blank, last_cell = -1, 0, 0
         spaced = False
         flags, row = 0, -1
-        for first, past, solid, node, node_flags, own_row, breaks, blanks, cells in self._gaps(title):
+        for first, past, solid, node, node_flags, own_row, breaks, blanks, cells in self._gaps(title, more):
             if node_flags & hide:
                 self.unseen.append((first, past, "markup.hidden"))
                 self.hidden += past - first
@@ -238,8 +256,8 @@ def _trimmed(token: str, first: int) -> int:
     return kept
 
 
-def read(text: str) -> Walk:
+def read(text: str, alt: bool = False) -> Walk:
     """The walk over a page; where most of the text would be hidden (a script unveils it), nothing is."""
-    walk = Walk(text)
+    walk = Walk(text, alt=alt)
     visible = sum(walk.ends) - sum(walk.starts)
-    return Walk(text, walk.tags, walk.tree, hide=False) if walk.hidden > max(visible, _LEAST) else walk
+    return Walk(text, walk, hide=False, alt=alt) if walk.hidden > max(visible, _LEAST) else walk
