@@ -37,8 +37,11 @@ _STEPS: dict[Family, tuple[str, ...]] = {
 }
 _HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 _BROKEN = re.compile("[\ud800-\udfff]")
-_MOST_BROKEN = 0.6  # of the characters of a line
+_MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.45, 0.6  # of the characters of a line
+_UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
+_QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
 _ROUGHLY = -11.0  # nats a character: what is left of a line that lost bytes
+_MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line reads so much worse are not tried
 _TRIAL = 12  # lines on which all habits are tried
 _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 _CERTAIN = 3  # characters of whole UTF-8
@@ -68,7 +71,8 @@ class Candidate(NamedTuple):
     @property
     def rank(self) -> float:
         """How good it is beside others."""
-        return self.mean + _VERIFIED * self.verified
+        pairs = not self.kind.startswith("utf-8")
+        return self.mean + _VERIFIED * self.verified - pairs * _QUESTION * self.text.count("?") / len(self.text)
 
 
 def solve(texts: Sequence[str], kinds: frozenset[str] = frozenset(), depth: int = 1) -> list[Candidate | None]:
@@ -154,8 +158,10 @@ def _read_all(board: _Board) -> None:
             _offer_others(board, chosen, family, truth)
             lossy += _lossy(board, [(i, text) for i, text in rows if _may_be_lossy(text, truth)], family, truth)
     rounds: dict[tuple[Family, str], list[int]] = {}
-    for _, i, family, truth in sorted(lossy, key=lambda row: -row[0]):
-        rounds.setdefault((family, truth), []).append(i)
+    likeliest: dict[int, float] = {}
+    for likely, i, family, truth in sorted(lossy, key=lambda row: -row[0]):
+        if likely > likeliest.setdefault(i, likely) - _MUCH_LESS:
+            rounds.setdefault((family, truth), []).append(i)
     for (family, truth), lines in rounds.items():
         _fill(board, [i for i in lines if not board.settled(i)], family, truth)
 
@@ -212,24 +218,43 @@ def _lossy(
     lines = measure(known)
     means, numbers = lines.mean.tolist(), lines.foreign.tolist()
     for (i, text), left, mean, number in zip(found, known, means, numbers, strict=True):
-        gone = -(-(len(text) - len(left)) // (3 if truth == "utf-8" else 2))
-        if number and gone <= _MOST_BROKEN * (number + gone) and mean > _ROUGHLY:
+        gone = _gone(board.texts[i], len(text) - len(left), truth)
+        most = _MOST_BROKEN_UTF8 if truth == "utf-8" else _MOST_BROKEN_PAIRS
+        if number and gone <= most * (number + gone) and mean > _ROUGHLY:
             yield mean - 2.0 * gone / (number + gone), i, family, truth
             if truth == "utf-8" and number >= _CERTAIN and gone <= number and mean > gates.LIKELY:
                 board.note(i)
 
 
+def _gone(line: str, broken: int, truth: str) -> float:
+    """About how many characters of ``line`` lost bytes; ``broken`` surrogates stand for what is left of them."""
+    if truth != "utf-8":
+        return broken / 2 + _UNKNOWN * line.count("?")
+    return broken / 3 if "\ufffd" in line or "?" in line else broken / 2
+
+
 def _fill(board: _Board, chosen: list[int], family: Family, truth: str) -> None:
     """Read lines that lost bytes: a few with all habits, the rest with those that did best until one gives the line."""
     trial, rest = chosen[:_TRIAL], chosen[_TRIAL:]
-    found = {habit: _scored(_filled(board, trial, truth, habit)) for habit in habits(family)}
+    found: dict[Habit, dict[int, Candidate]] = {}
+    for habit in sorted(habits(family), key=_losing_twice):
+        explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
+        left = [i for i in trial if i not in explained] if _losing_twice(habit) else trial
+        found[habit] = _scored(_filled(board, left, truth, habit))
     ranked = sorted(habits(family), key=lambda h: _success(found[h].values()), reverse=True)
     for i in trial:
         rows = [found[habit][i] for habit in ranked if i in found[habit]]
-        board.offer([(i, row) for row in sorted(rows, key=lambda row: not row.verified)[:1]])
+        best = next((row for row in rows if row.verified), None) or max(rows, key=lambda r: r.score, default=None)
+        if best is not None:
+            board.offer([(i, best)])
     works = [habit for habit in ranked if any(row.verified for row in found[habit].values())]
     for habit in works or ranked:
         board.offer(_filled(board, [i for i in rest if not board.settled(i)], truth, habit))
+
+
+def _losing_twice(habit: Habit) -> bool:
+    """Whether a habit marks some losses and not others: it explains much, so it is a last resort."""
+    return habit.mark != "" and habit.vanishes
 
 
 def _scored(found: list[tuple[int, Candidate]]) -> dict[int, Candidate]:

@@ -18,7 +18,7 @@ _GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
 _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
 _LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
-_SOME_KANA, _LEAST_KANA = 0.1, -7.5  # what text that may be Japanese must reach as Chinese
+_SOME_KANA, _LEAST_KANA = 0.08, -7.5  # what text that may be Japanese must reach as Chinese
 _LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
 _GONE = -25.0  # nats: what the replacement character counts for
 # Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
@@ -42,7 +42,7 @@ class Measures(NamedTuple):
     """Of each line: numbers of characters by kind, and the mean log probability of those that are not ASCII.
 
     foreign: not ASCII.  latin: of the Latin supplements.  han: ideographs and Chinese marks.  alone: ideographs with
-    neither before or after them.  kana: kana and Hangul.
+    neither before or after them.  kana: kana and Hangul; ``runs``: those of them that follow another one.
     """
 
     foreign: Numbers
@@ -50,12 +50,15 @@ class Measures(NamedTuple):
     han: Numbers
     alone: Numbers
     kana: Numbers
+    runs: Numbers
     mean: NDArray[np.float64]
 
     def only(self, chosen: Sequence[int]) -> Measures:
         """The measures of some lines."""
         at = np.asarray(chosen, np.intp)
-        return Measures(self.foreign[at], self.latin[at], self.han[at], self.alone[at], self.kana[at], self.mean[at])
+        counts = (self.foreign, self.latin, self.han, self.alone, self.kana, self.runs)
+        foreign, latin, han, alone, kana, runs = (column[at] for column in counts)
+        return Measures(foreign, latin, han, alone, kana, runs, self.mean[at])
 
 
 def measure(texts: Sequence[str]) -> Measures:
@@ -67,6 +70,7 @@ def measure(texts: Sequence[str]) -> Measures:
     foreign = _sums((kinds & _FOREIGN) > 0, starts)
     latin = _sums((kinds & _LATIN_LETTER) > 0, starts)
     han = (kinds & _HAN) > 0
+    kana = (kinds & _KANA) > 0
     beside = np.zeros(len(han) + 2, bool)
     beside[1:-1] = han
     alone = ((kinds & _IDEOGRAPH) > 0) & ~beside[:-2] & ~beside[2:]
@@ -75,7 +79,8 @@ def measure(texts: Sequence[str]) -> Measures:
         latin,
         _sums(han, starts),
         _sums(alone, starts),
-        _sums((kinds & _KANA) > 0, starts),
+        _sums(kana, starts),
+        _sums(kana & np.roll(kana, 1), starts),
         _means(points, latin, len(texts)),
     )
 
@@ -117,7 +122,7 @@ def acceptable(
     """
     gain = lines.mean - before.mean
     short = np.clip((_LONG - lines.foreign) / (_LONG - _SHORT), 0, 1)
-    doubtful = before.kana > _SOME_KANA * before.foreign
+    doubtful = before.runs > _SOME_KANA * before.foreign
     least = np.where(doubtful, np.maximum(least, _LEAST_KANA), least)
     strict = ~eased & (doubtful | (gain < _DECISIVE))
     return (

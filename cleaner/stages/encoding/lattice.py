@@ -21,7 +21,7 @@ EATEN = -3  # an ASCII byte that was lost with the byte before it
 DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
 END = -9  # nothing follows
 GONE = "\ufffd"
-_MOST = 140  # candidates a character
+_MOST, _MOST_EACH = 140, 90  # candidates a character, where there is one way and where there are several
 _DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
 _WAYS = 10
 _RARE = -17.0  # nats: characters that the model does not know are no candidates
@@ -29,6 +29,8 @@ _LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED = 3.0, 1.0, 12.0, 4.0, 1.5  # na
 _EATABLE = " ()\"'<>&-/,.:;%[]"
 _UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
 _UNKNOWN_COST = -9.0  # nats
+_LONE = 0x80  # a byte that begins no pair
+_LEADS, _PAIR_LEADS = range(0xE2, 0xF0), range(0x81, 0xFF)
 Pattern = tuple[int, ...]
 
 
@@ -41,7 +43,7 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
     for plan in plans:
         filled = _filled(raw, plan, after, habit)
         if filled is not None:
-            for cost, patterns in _split(filled, vanish=not habit.mark):
+            for cost, patterns in _split(filled, habit):
                 chars = _fitting(patterns, after, habit)
                 price = cost + sum(p for p, _ in plan) + _BROKEN * sum(not c for c in chars)
                 key = tuple(c or GONE for c in chars)
@@ -50,7 +52,9 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
                     key = tuple(_UNKNOWN if c == _EATABLE else c for c in key)
                     ways[key] = min(price + _UNKNOWN_COST, ways.get(key, np.inf))
     best = sorted(((price, key) for key, price in ways.items()), key=lambda way: way[0])[:_WAYS]
-    return tuple(way for way in best if way[0] < best[0][0] + _BROKEN)
+    good = [way for way in best if way[0] < best[0][0] + _BROKEN]
+    most = _MOST if len(good) == 1 else _MOST_EACH
+    return tuple((price, tuple(chars[:most] for chars in key)) for price, key in good)
 
 
 def _plans(habit: Habit) -> tuple[tuple[float, Pattern], ...]:
@@ -59,7 +63,10 @@ def _plans(habit: Habit) -> tuple[tuple[float, Pattern], ...]:
     single = (_SINGLE, (LOST, EATEN)) if len(habit.swallows) == 0x80 else (_SINGLE, (LOST,))
     if not habit.pair:
         return (0.0, (LOST,)), literal
-    return (pair, single, literal) if habit.mark == "?" else (pair, single)
+    plans = [pair, single]
+    if _LONE not in habit.singles:
+        plans.append((_SINGLE, (_LONE,)))
+    return (*plans, literal) if habit.mark == "?" else tuple(plans)
 
 
 def _filled(raw: Pattern, plan: Sequence[tuple[float, Pattern]], after: int, habit: Habit) -> Pattern | None:
@@ -80,12 +87,12 @@ def _filled(raw: Pattern, plan: Sequence[tuple[float, Pattern]], after: int, hab
     return tuple(out)
 
 
-def _split(tokens: Pattern, vanish: bool) -> list[tuple[float, list[Pattern]]]:
+def _split(tokens: Pattern, habit: Habit) -> list[tuple[float, list[Pattern]]]:
     """The cheapest ways to cut ``tokens`` into characters of UTF-8, each a pattern of bytes."""
     states: dict[int, list[tuple[float, list[Pattern]]]] = {0: [(0.0, [])]}
     for at in range(len(tokens)):
         for price, patterns in states.get(at, []):
-            for cost, size, pattern in _first(tokens[at:], vanish):
+            for cost, size, pattern in _first(tokens[at:], habit):
                 rows = states.setdefault(at + size, [])
                 rows.append((price + cost, [*patterns, pattern]))
                 if len(rows) > 2 * _WAYS:
@@ -94,7 +101,7 @@ def _split(tokens: Pattern, vanish: bool) -> list[tuple[float, list[Pattern]]]:
     return sorted(states.get(len(tokens), []), key=lambda row: row[0])[:_WAYS]
 
 
-def _first(tokens: Pattern, vanish: bool) -> Iterator[tuple[float, int, Pattern]]:
+def _first(tokens: Pattern, habit: Habit) -> Iterator[tuple[float, int, Pattern]]:
     """Price, length and pattern of each character that ``tokens`` can begin with."""
     lead = tokens[0]
     if 0 <= lead < 0x80 or lead == EATEN:
@@ -106,19 +113,28 @@ def _first(tokens: Pattern, vanish: bool) -> Iterator[tuple[float, int, Pattern]
         if size and len(tokens) >= size and all(_continues(t) for t in tokens[1:size]):
             whole = True
             yield 0.0 if size == 3 else _UNUSUAL, size, tokens[:size]
-    if vanish:
-        yield from _vanished(tokens)
+    if habit.vanishes:
+        yield from _vanished(tokens, habit.pair)
     if not whole:
         yield _BROKEN, 1, ()
 
 
-def _vanished(tokens: Pattern) -> Iterator[tuple[float, int, Pattern]]:
-    """The ways in which bytes of a three-byte character can have vanished without a trace."""
-    for mask in ((1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
-        size = sum(mask)
+def _vanished(tokens: Pattern, pair: bool) -> Iterator[tuple[float, int, Pattern]]:
+    """The ways in which bytes of a three-byte character can have vanished without a trace, one by one or in pairs."""
+    for known in ((1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        size = sum(known)
         rest = iter(tokens[:size])
-        pattern = tuple(next(rest, END) if known else LOST for known in mask)
-        lead = pattern[0] == LOST or 0xE0 <= pattern[0] < 0xF0
+        pattern = tuple(next(rest, END) if here else LOST for here in known)
+        if pair:  # what is lost at the beginning went with the byte before it
+            if known == (1, 0, 1):
+                pattern = (pattern[0], _LONE, pattern[2])
+            elif known == (1, 0, 0):
+                pattern = (pattern[0], LOST, SECOND)
+            elif known == (0, 0, 1):
+                pattern = (LOST, SECOND, pattern[2])
+            else:
+                pattern = tuple(SECOND if at == 0 and token == LOST else token for at, token in enumerate(pattern))
+        lead = pattern[0] in (LOST, SECOND) or 0xE0 <= pattern[0] < 0xF0
         if END not in pattern and lead and all(_continues(t) for t in pattern[1:]):
             yield _VANISHED * (3 - size), size, pattern
 
@@ -155,17 +171,22 @@ def _utf8_candidates(pattern: Pattern, after: int, habit: Habit) -> str:
         elif byte == LOST and column + 1 < len(pattern):
             fits &= habit.refused[rows[column], rows[column + 1]]
         elif byte == LOST:
-            fits &= refusable(habit, after)[rows[column]]
+            fits &= refusable(habit, after, _LEADS)[rows[column]]
     return "".join(map(chr, points[fits][:_MOST].tolist()))
 
 
 @lru_cache(4096)
-def refusable(habit: Habit, after: int) -> NDArray[np.bool_]:
-    """For each byte, whether it can have been lost before ``after``, a byte or one of the signs above."""
+def refusable(habit: Habit, after: int, leads: range) -> NDArray[np.bool_]:
+    """For each byte, whether it can have been lost before ``after``, a byte or one of the signs above.
+
+    leads: the bytes that a character of the codec may begin with.
+    """
     table = habit.refused
     if after in (END, EATEN):
         return np.arange(256) >= 0x80
-    return np.asarray(table[:, after] if after >= 0 else table[:, 0x81:0xFF].any(axis=1)) & (np.arange(256) >= 0x80)
+    return np.asarray(table[:, after] if after >= 0 else table[:, leads.start : leads.stop].any(axis=1)) & (
+        np.arange(256) >= 0x80
+    )
 
 
 @cache
@@ -193,7 +214,7 @@ def pair_ways(first: int, second: int, after: int, codec: str, habit: Habit) -> 
         fits = habit.refused[leads, trails]
     else:
         fits &= leads == first if first >= 0 else habit.refused[leads, trails]
-        fits &= trails == second if second >= 0 else refusable(habit, after)[trails]
+        fits &= trails == second if second >= 0 else refusable(habit, after, _PAIR_LEADS)[trails]
     found = "".join(map(chr, points[fits][:_MOST].tolist()))
     ways: list[Way] = [(0.0, (found,))] if found else []
     if both and habit.mark == "?":

@@ -62,6 +62,11 @@ class Habit:
         return data.decode(self.codec, self._handler)
 
     @cached_property
+    def vanishes(self) -> bool:
+        """Whether bytes can be lost without a trace."""
+        return not self.mark or "" in self.private.values()
+
+    @cached_property
     def _handler(self) -> str:
         """The name of the error handler that does with refused bytes what the habit does."""
 

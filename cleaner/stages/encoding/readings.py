@@ -25,6 +25,7 @@ from cleaner.stages.encoding.search import Problem, search_many
 _DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
 _UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
 _STRETCH = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]")
+_BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
 _LONGEST = 40  # steps of one problem
@@ -113,6 +114,8 @@ def spaced(data: bytes) -> bytes:
 def filled(lines: Sequence[str], codec: str, habit: Habit) -> list[Reading]:
     """What ``lines``, which ``habit`` shows and which lost bytes, were in ``codec``."""
     text = rough(_marked("\n".join(lines), codec, habit), codec)
+    if codec == "utf-8" and habit.pair and habit.vanishes:
+        text = _BEFORE_STRAY.sub(_taken_apart, text)
     places = list(_STRETCH.finditer(text))
     ends = np.flatnonzero(codes(text) == 10)
     owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
@@ -131,6 +134,11 @@ def filled(lines: Sequence[str], codec: str, habit: Habit) -> list[Reading]:
         chosen[owner] += len(answer.text)
     parts.append(text[at:])
     return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen))
+
+
+def _taken_apart(char: re.Match[str]) -> str:
+    """The bytes of a character that may be the ends of two, between which a pair was lost."""
+    return char[0].encode().decode("ascii", "surrogateescape")
 
 
 def _marked(text: str, codec: str, habit: Habit) -> bytes:
