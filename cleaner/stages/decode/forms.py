@@ -8,7 +8,6 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
 from cleaner.stages.encoding.model import singles
 
 _MARKS = (
@@ -26,7 +25,8 @@ _SHIFTS = (
     (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
 )
 _WINDOW = 12_000
-_WIDE_ENOUGH = -9.0  # nats a character
+_WIDE_ENOUGH = -9.5  # nats a character
+_LITTLE, _BIG = "utf-16-le", "utf-16-be"
 
 
 def marked(data: bytes) -> str | None:
@@ -49,21 +49,23 @@ def seven_bit(data: bytes) -> str:
 
 
 def wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: some bytes of each unit are mostly zero, or mostly ones that lead ideographs."""
-    sample = np.frombuffer(data[: _WINDOW // 4 * 4], np.uint8)
-    if len(sample) < 4:
+    """UTF-16 or UTF-32 without a mark: units of two or four bytes that read as text, in the order that reads better."""
+    sample = np.frombuffer(data[: min(_WINDOW, len(data)) // 4 * 4 or 2], np.uint8)
+    if len(data) < 4:
         return None
-    if len(sample) >= 8 and (four := _four_bytes(sample[: len(sample) // 4 * 4].reshape(-1, 4))):
+    if len(sample) >= 8 and (four := _four_bytes(sample.reshape(-1, 4))):
         return four
-    even, odd = sample[0 : len(sample) // 2 * 2 : 2], sample[1::2]
-    for high, low, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        zero = np.count_nonzero(high == 0)
-        typical = zero + np.count_nonzero(((high >= 0x4E) & (high <= 0x9F)) | (high == 0x30) | (high == 0xFF))
-        if typical < 0.97 * len(high) or np.count_nonzero(low == 0) > 0.1 * len(low) + zero / 4:
-            continue
-        if zero >= 0.1 * len(high) or _reads_as(sample.tobytes(), codec):
-            return codec
-    return None
+    score, codec = max((_as_units(sample.view(order)), codec) for order, codec in (("<u2", _LITTLE), (">u2", _BIG)))
+    return codec if score > _WIDE_ENOUGH else None
+
+
+def _as_units(units: NDArray[np.uint16]) -> float:
+    """Log probability a character of units of UTF-16; that of no text where too many of them are none."""
+    halves = (units >= 0xD800) & (units < 0xE000)
+    controls = (units < 0x20) & (units != 0x0A) & (units != 0x0D) & (units != 0x09)
+    if np.count_nonzero(halves | controls) > 0.05 * len(units):
+        return -np.inf
+    return float(singles()[units[~halves]].mean()) if len(units) else -np.inf
 
 
 def _four_bytes(units: NDArray[np.uint8]) -> str | None:
@@ -76,18 +78,6 @@ def _four_bytes(units: NDArray[np.uint8]) -> str | None:
         ):
             return codec
     return None
-
-
-def _reads_as(sample: bytes, codec: str) -> bool:
-    """Whether a sample that could be anything reads as Chinese in ``codec`` and not as UTF-8 or in its own bytes."""
-    try:
-        sample.decode("utf-8")
-    except UnicodeDecodeError:
-        text = sample.decode(codec, "replace")
-        points = codes(text)
-        total = float(singles()[np.minimum(points[points > 0x7F], 0xFFFF)].sum())
-        return text.count("\ufffd") == 0 and total / len(text) > _WIDE_ENOUGH
-    return False
 
 
 def decodes(data: bytes, codec: str) -> bool:

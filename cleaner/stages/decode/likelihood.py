@@ -26,6 +26,7 @@ _SECOND = np.float32(-4)
 _NEVER = np.float32(-1e6)
 _STRANGE = np.float32(-16)  # a letter that the language hardly has
 _SIGN = np.float32(-10)  # a sign, a line of a table, a Greek or Cyrillic letter in a codec of pairs
+_EXTENSION = np.float32(-14)  # rare, but nothing else has such bytes by chance
 _LINE = np.float32(-7)  # of a table: one such sign is seldom alone
 _ACCENTED = np.float32(-12)  # a Latin letter that takes two bytes beside ideographs
 _SIGNS = ((0x80, 0x3041), (0xFF00, 0xFFF0))
@@ -123,6 +124,7 @@ def letters(language: str) -> Scores:
     if language == "any":
         return chinese
     chinese[0x80:0x250] = _ACCENTED
+    chinese[[*range(0x3400, 0x4DC0), 0xFFFF]] = _EXTENSION
     if language == "zh":
         return chinese
     scores = np.full(65536, _STRANGE, np.float32)

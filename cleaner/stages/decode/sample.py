@@ -8,6 +8,8 @@ _BLOCK = 1 << 16
 _ENOUGH = 3000  # bytes above 0x7F
 _PARTS = 4
 _LETTER = np.zeros(256, bool)
+_DIGIT = np.zeros(256, bool)
+_DIGIT[0x30:0x3A] = True
 _LETTER[[*range(0x41, 0x5B), *range(0x61, 0x7B)]] = True
 
 
@@ -46,6 +48,9 @@ def latin(data: bytes) -> float:
     )
     at = high + 3
     lone = (near[at - 1] < 0x80) & (near[at + 1] < 0x80)
+    lone &= ~(_DIGIT[near[at + 1]] & (near[at + 2] > 0x7F)) & ~(
+        _DIGIT[near[at - 1]] & (near[at - 2] > 0x7F)
+    )  # GB 18030
     before = _LETTER[near[at - 1]] & (near[at - 2] < 0x80)
     after = _LETTER[near[at + 1]] & _LETTER[near[at + 2]]
     return float(np.count_nonzero(lone & (before | after))) / max(1, len(high))
