@@ -23,12 +23,12 @@ from cleaner.stages.decode.sample import foreign, latin
 
 _GUESS_WINDOW = 60_000
 _SURE = -8.0  # nats a character: running Chinese has −5 to −7
-_LIKELY = -9.0
+_LIKELY = -9.5
 _UNLIKELY = -13.0  # random pairs have −14 and less
 _NEAR = 6.0  # nats
 _DEFAULT = "cp1252"  # what a server sends when nobody has set a charset
 _LATIN = 0.3
-_RARE = 12.0  # nats: how much likelier Big5 is than EUC-TW
+_RARE = 20.0  # nats: how much likelier Big5 is than EUC-TW
 _WHOLE = 12.0  # nats: what whole characters of UTF-8 are worth
 _HOME = 8.0  # nats: how much likelier a Chinese page is here than a Japanese or Korean one
 _STRANGE = 0.12

@@ -22,6 +22,7 @@ from cleaner.stages.encoding.model import singles
 Scores = NDArray[np.float32]
 BROKEN = np.float32(-19)  # nats: less likely than the rarest character
 CUT = np.float32(-6)  # the same at an edge of the text
+_LONG = 5  # bytes above 0x7F: what makes a broken one at an edge a cut
 _SECOND = np.float32(-4)
 _NEVER = np.float32(-1e6)
 _STRANGE = np.float32(-16)  # a letter that the language hardly has
@@ -86,7 +87,8 @@ def aligned(sample: bytes, readings: Sequence[Reading]) -> list[Reading]:
     data = np.frombuffer(sample, np.uint8)
     pairs = np.stack([pair_scores(r.codec) for r in readings])[:, data[:-1].astype(np.intp) << 8 | data[1:]]
     alone = np.stack([single_scores(r.codec) for r in readings])[:, data]
-    alone[:, [0, -1]] = np.maximum(alone[:, [0, -1]], CUT)
+    if np.count_nonzero(data > 0x7F) >= _LONG:
+        alone[:, [0, -1]] = np.maximum(alone[:, [0, -1]], CUT)
     totals = _best_cut(pairs, alone).tolist()
     return [r._replace(total=max(r.total, total)) for r, total in zip(readings, totals, strict=True)]
 
