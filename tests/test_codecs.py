@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import clean, euctw
 from cleaner.decoding import encode_back
+from cleaner.emit import clean_record, restored
 from cleaner.labels import codec_of, of_content_type
 from cleaner.stages.decode import decode
 from cleaner.stages.decode.pairs import otherwise
@@ -32,6 +35,18 @@ def test_euc_tw_is_found_cleaned_and_restored() -> None:
     assert document.encoding == "euc_tw"
     assert document.text == TEXT * 3
     assert document.restore_bytes() == data
+
+
+def test_restoring_from_the_ledger_knows_the_codec_and_the_bytes_it_does_not_give() -> None:
+    header = "<title>中文網站首頁，歡迎光臨本站</title>\n".encode()
+    for data in (
+        euctw.encode(TEXT * 3),
+        header + (TEXT * 6).encode("big5", "ignore"),
+        b"\xa1\x45" + TEXT.encode("big5"),
+    ):
+        document = clean(data)
+        record = json.loads(document.ledger(full=True))
+        assert restored(clean_record(document), record) == data
 
 
 @given(st.binary(max_size=60))

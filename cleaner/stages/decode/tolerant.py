@@ -26,9 +26,9 @@ _AFTER = (0x40, 0x7F)  # ASCII that may be the second byte of a pair
 _REACH = 200  # characters of a run looked at on each side of a doubt
 _MOST = 400_000  # bytes cut anew in one document; hostile input has no more claim
 _RARE, _CROWD, _STRETCH = np.float32(-13), 3, 6  # so many characters so rare in so long a stretch are suspicious
-_UNCOMMON = np.float32(-9)  # before an ASCII letter between ideographs
+_UNCOMMON = np.float32(-7)  # before an ASCII letter between ideographs
 _AREA = (0xE000, 0xF900)  # of private use
-_LEAD_ELSEWHERE, _LEAD = 4.0, 6.5  # nats; the first where other bytes of the document are broken
+_LEAD_ELSEWHERE, _LEAD = 2.5, 6.0  # nats; the first where other bytes of the document are broken
 _OTHER_SCRIPT = 25.0  # nats more, where the text as it stands has letters of another language
 _OTHER = re.compile("[\u0370-\u052f\u3041-\u318e\uac00-\ud7a3]")
 # What a code point is; ASCII is none of these but the last two.
