@@ -9,7 +9,6 @@ makes the letters stand as no writing system has them.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Collection
 
 import chardet
 import numpy as np
@@ -25,6 +24,7 @@ _GUESS_WINDOW = 60_000
 _SURE = -8.0  # nats a character: running Chinese has −5 to −7
 _LIKELY = -9.5
 _UNLIKELY = -13.0  # random pairs have −14 and less
+_BAD = -10.5  # of Japanese and Korean: their marks and half-width kana suit noise
 _NEAR = 6.0  # nats
 _DEFAULT = "cp1252"  # what a server sends when nobody has set a charset
 _LATIN = 0.3
@@ -80,51 +80,43 @@ def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str
     label = declared(data) or label if label in (None, _DEFAULT) else label
     sample = foreign(data)
     if latin(data) > _LATIN and not otherwise:
-        return "utf-8" if _whole_utf8(sample) else _other(data, label, _STRANGE) or _last(data, label)
-    ranked = _ranked(sample)
-    if otherwise:
-        best = next(r for r in ranked if r.codec != otherwise)
-        return best.codec if best.mean > _LIKELY else otherwise
+        return "utf-8" if _whole_utf8(sample) else _elsewhere(data, label, None)
+    ranked = [r for r in _ranked(sample) if r.codec != otherwise]
     best = ranked[0]
+    if otherwise:
+        return best.codec if best.mean > _LIKELY else otherwise
     if best.codec == "utf-8" and _whole_utf8(sample):
         return "utf-8"
-    near = {r.codec for r in ranked if r.total > best.total - _NEAR}
+    if label in [r.codec for r in ranked if r.total > best.total - _NEAR] and best.mean > _UNLIKELY:
+        return str(label)
     if best.mean > _LIKELY:
-        return label if label in near and label else _neighbour(data, best.codec)
-    if best.mean > _UNLIKELY:
-        return _other(data, label, _STRANGE / 2, _COMMON) or (
-            label if label and label in near else _neighbour(data, best.codec)
-        )
-    return _other(data, label, _STRANGE) or _last(data, label)
+        guess = _guessed(data) if best.codec in NEIGHBOURS else None
+        return guess if guess in _EASTERN and guess else best.codec
+    possible = best.mean > (_BAD if best.codec in NEIGHBOURS else _UNLIKELY)
+    return _elsewhere(data, label, best if possible else None)
 
 
-def _neighbour(data: bytes, codec: str) -> str:
-    """``codec``; for one of Japanese or Korean the one of all of them that chardet finds."""
-    if codec not in NEIGHBOURS:
-        return codec
-    head = data[:_GUESS_WINDOW]
-    guess = codec_of(chardet.detect(head)["encoding"] or "")
-    return guess if guess and guess in _EASTERN and forms.decodes(head, guess) else codec
+def _elsewhere(data: bytes, label: str | None, best: Reading | None) -> str:
+    """The codec of bytes that read badly as Chinese: what is declared or guessed, if letters stand as letters do.
 
-
-def _other(data: bytes, label: str | None, strange: float, known: Collection[str] = ()) -> str | None:
-    """The codec that is declared or guessed for bytes that read badly as Chinese, if letters stand as letters do."""
+    ``best`` is the best reading of them, if it is not out of the question.
+    """
+    strange = _STRANGE / 2 if best else _STRANGE
     if label and label not in (*PAIRED, "utf-8") and forms.decodes(data, label) and _strangeness(data, label) < strange:
         return label
-    head = data[:_GUESS_WINDOW]
-    guess = codec_of(chardet.detect(head)["encoding"] or "")
-    if guess is None or guess in (*PAIRED, "ascii", "utf-8") or (known and guess not in known):
-        return None
-    return guess if forms.decodes(head, guess) and _strangeness(head, guess) < strange else None
+    guess = _guessed(data)
+    if guess and guess not in PAIRED and (not best or guess in _COMMON) and _strangeness(data, guess) < strange:
+        return guess
+    if best:
+        return guess if guess and guess in _EASTERN and best.codec in NEIGHBOURS else best.codec
+    return label if label and forms.decodes(data, label) else guess or _DEFAULT
 
 
-def _last(data: bytes, label: str | None) -> str:
-    """The codec of bytes that read badly in every way."""
-    if label and forms.decodes(data, label):
-        return label
+def _guessed(data: bytes) -> str | None:
+    """What chardet takes the bytes for, if they can be that."""
     head = data[:_GUESS_WINDOW]
     guess = codec_of(chardet.detect(head)["encoding"] or "")
-    return guess if guess and guess != "ascii" and forms.decodes(head, guess) else "cp1252"
+    return guess if guess and guess not in ("ascii", "utf-8") and forms.decodes(head, guess) else None
 
 
 def _whole_utf8(sample: bytes) -> bool:
@@ -156,4 +148,4 @@ def _favoured(reading: Reading) -> Reading:
 
 
 def _strangeness(data: bytes, codec: str) -> float:
-    return strangeness(data.decode(codec, "ignore"))
+    return strangeness(data[:_GUESS_WINDOW].decode(codec, "ignore"))
