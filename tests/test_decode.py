@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import Cleaner
 from cleaner.decoding import decode_exactly, encode_back
 from cleaner.labels import codec_of, declared
 from cleaner.stages.decode import decode
@@ -74,6 +75,26 @@ def test_a_declared_codec_decides_for_other_languages() -> None:
     page = '<meta charset="windows-1251"><p>Съешь ещё этих мягких французских булок'.encode("cp1251")
     assert detect(page) == "cp1251"
     assert decode(page, "gb2312").encoding == "gb18030"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"), [(HANS, "gb18030"), (HANT, "big5hkscs"), (HANT, "gb18030"), (HANS, "utf-8")]
+)
+@pytest.mark.parametrize(
+    "lie", ["utf-8", "gbk", "big5", "iso-8859-1", "shift_jis", "windows-1251", "x-unknown", "euc-tw"]
+)
+def test_a_label_that_lies_is_not_believed(text: str, codec: str, lie: str) -> None:
+    page = f'<meta charset="{lie}"><p>{text[:20]}</p>'.encode(codec)
+    assert detect(page) == codec
+    assert detect(f"<p>{text[:20]}</p>".encode(codec), codec_of(lie)) == codec
+
+
+def test_what_a_server_says_counts_where_nothing_reads_as_chinese() -> None:
+    page = "<p>Съешь ещё этих мягких французских булок, да выпей чаю.</p>".encode("cp1251")
+    document = Cleaner().clean(page, content_type="text/html; charset=Windows-1251")
+    assert document.encoding == "cp1251"
+    assert document.verdict == "not-chinese"
+    assert Cleaner().clean(HANS.encode("gb18030"), content_type="text/html; charset=iso-8859-1").text == HANS
 
 
 @pytest.mark.parametrize(
