@@ -110,6 +110,14 @@ def test_a_header_in_another_codec(codec: str, other: str, text: str) -> None:
     assert encode_back(decoded) == data
 
 
+def test_halves_of_a_character_in_utf8() -> None:
+    halves = "".join(chr(0xD800 + (ord(c) - 0x10000 >> 10)) + chr(0xDC00 + (ord(c) & 0x3FF)) for c in "😀🎉")
+    data = f"{HANS}太好了{halves}！{HANS}".encode("utf-8", "surrogatepass")
+    decoded = decode(data)
+    assert decoded.text == f"{HANS}太好了😀🎉！{HANS}"
+    assert encode_back(decoded) == data
+
+
 def test_orphans_of_damaged_utf8_are_not_another_codec() -> None:
     data = ("a 中 b 文 c " * 30).encode()
     damaged = data.replace("中".encode(), "中".encode()[1:])

@@ -20,6 +20,8 @@ from cleaner.stages.decode.likelihood import read
 _LEGACY = ("gb18030", "big5hkscs")
 _READS = -9.5  # nats a character
 _GAIN, _SMALL_GAIN, _GAIN_IN_ALL = 25.0, 10.0, 60.0  # nats: of a run alone; of a run where all of them gain so much
+# The halves of a character, each in three bytes, as some programs in Java write them (CESU-8).
+_HALVES = re.compile(rb"(?:\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]){1,1000}")
 _NEAR = 100  # bytes
 _LEAST = 4  # bytes of a run that shows the other codec
 _MOST = 4000  # runs looked at
@@ -41,14 +43,24 @@ class _Run(NamedTuple):
 
 def decode_mixed(data: bytes, codec: str, decode: Callable[[bytes], Decoded]) -> Decoded:
     """``data`` decoded by ``decode``, which knows ``codec``, but for runs that are in another codec."""
+    if codec in _LEGACY:
+        runs = [(run.start, run.end, run.codec) for run in _certain(_utf8_in_legacy(data, codec))]
+    else:
+        runs = [(run.start, run.end, run.codec) for run in _certain(_legacy_in_utf8(data))]
+        runs = sorted((*runs, *((*pair.span(), "utf-8") for pair in _HALVES.finditer(data))))
     parts: list[Decoded] = []
     done = 0
-    runs = _utf8_in_legacy(data, codec) if codec in _LEGACY else _legacy_in_utf8(data)
-    for _, _, start, end, other in _certain(runs):
-        text = data[start:end].decode(other)
-        parts += (decode(data[done:start]), Decoded(text, codec, (Raw(0, len(text), data[start:end]),)))
-        done = end
+    for start, end, other in runs:
+        if start >= done:
+            text = _joined_halves(data[start:end].decode(other, "surrogatepass"))
+            parts += (decode(data[done:start]), Decoded(text, codec, (Raw(0, len(text), data[start:end]),)))
+            done = end
     return concatenated([*parts, decode(data[done:])], codec) if parts else decode(data)
+
+
+def _joined_halves(text: str) -> str:
+    """``text`` with each pair of surrogates as the character that the two stand for."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _utf8_in_legacy(data: bytes, codec: str) -> Iterator[_Run]:
