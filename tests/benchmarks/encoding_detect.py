@@ -1,7 +1,7 @@
 """Detection: the codec of clean and damaged bytes, and of the peers' own test files, beside other tools.
 
 ``python -m tests.benchmarks encoding_detect [--size N] [SECTION …]``; sections: detect, genres, files, characters,
-standard.
+mixed, standard.
 """
 
 from __future__ import annotations
@@ -188,6 +188,29 @@ def _difference(truth: str, text: str) -> tuple[int, int]:
     return len(truth) - matched, len([c for c in text if c != "\ufffd" and not "\udc80" <= c <= "\udcff"]) - matched
 
 
+def bench_mixed(number: int) -> None:
+    """Pages of 3,000 bytes with one line in another codec that come out exactly, by the size of that line."""
+    kinds = genres()
+    rows = []
+    plans = [("hans", "utf-8", "gb18030"), ("hant", "utf-8", "big5hkscs"), ("hans", "gb18030", "utf-8")]
+    for script, codec, other in [*plans, ("hant", "big5hkscs", "utf-8")]:
+        row: list[object] = [f"{other} in {codec}"]
+        names = [key for key in kinds if key[1] == script]
+        for size in (6, 20, 60):
+            source = random.Random(f"{codec}{other}{size}")
+            right = 0
+            for _ in range(number):
+                page = stretch(kinds[source.choice(names)], codec, 1500, source) + b"\n"
+                line = (
+                    b"<p>" + stretch(kinds[source.choice(names)], other, size, source).replace(b"\n", b" ") + b"</p>\n"
+                )
+                text = page.decode(codec, "ignore") + line.decode(other, "ignore")
+                right += decode(page + line + page).text.startswith(text)
+            row.append(right / number)
+        rows.append(row)
+    print_table(("lines exact", "6 B", "20 B", "60 B"), rows, "Two codecs in a page")
+
+
 def bench_standard(_: int) -> None:
     """Every entry of the tables of encoding_rs (the Encoding Standard) through the decoder, and back."""
     rows = []
@@ -211,6 +234,7 @@ SECTIONS = {
     "genres": bench_genres,
     "files": bench_files,
     "characters": bench_characters,
+    "mixed": bench_mixed,
     "standard": bench_standard,
 }
 
