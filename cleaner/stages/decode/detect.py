@@ -34,6 +34,12 @@ _HOME = 8.0  # nats: how much likelier a Chinese page is here than a Japanese or
 _STRANGE = 0.12
 _TRIED = 2  # codecs that are not Chinese
 _FEW = 12  # characters
+_USUAL = (
+    (0x2010, 0x2600),
+    (0x3000, 0xA000),
+    (0xFF00, 0xFFF0),
+    (0x1F300, 0x30000),
+)  # in Chinese text of three bytes each
 _EASTERN = frozenset((*NEIGHBOURS, "johab", "shift_jis_2004", "shift_jisx0213", "euc_jis_2004", "euc_jisx0213"))
 _COMMON = frozenset(
     ["koi8-r", "koi8-u", "mac-cyrillic", "cp866", "cp874"]
@@ -122,8 +128,9 @@ def _guessed(data: bytes) -> str | None:
 def _whole_utf8(sample: bytes) -> bool:
     """Whether enough of a sample is whole characters of three bytes or four: nothing else is made of such by chance."""
     points = codes(sample.decode("utf-8", "replace"))
-    whole = np.count_nonzero((points > 0x7FF) & (points != 0xFFFD))
-    return bool(whole and 3 * whole >= np.count_nonzero(points == 0xFFFD))
+    whole = sum(np.count_nonzero((points >= start) & (points < end)) for start, end in _USUAL)
+    other = np.count_nonzero((points > 0x7FF) & (points != 0xFFFD)) - whole
+    return bool(3 * whole + other > 2 and 3 * whole + other >= np.count_nonzero(points == 0xFFFD))
 
 
 def _ranked(sample: bytes) -> list[Reading]:
