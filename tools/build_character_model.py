@@ -1,76 +1,103 @@
-"""Write ``cleaner/data/models/characters.npz``: how likely one Han character follows another, in one byte a pair.
+"""Write ``cleaner/data/models/characters.npz``: how likely one Han character follows two others.
 
-Only counts go into the model. They are taken from the development texts (``CLEANER_DATA``: Chinese law and Taiwan law,
-both without copyright; DRCD and UD-GSD/HK, CC BY-SA; recipes, Unlicense; poetry, MIT; article text of the annotated
-pages) and from two word lists with frequencies: ``wordfreq`` (CC BY-SA 4.0 data) and ``jieba`` (MIT). One record in ten
-is left out (``held_out``), so that the benchmarks have text that the model has not seen.
+Only counts go into the model. The text they are taken from, with licences, is in ``character_corpus.py``; beside it two
+word lists with frequencies are counted: ``wordfreq`` (CC BY-SA 4.0 data) and ``jieba`` (MIT). Text is folded
+(Simplified, half width, lower case), digits become ``0``, Latin letters ``a``. Each level is smoothed with the one
+below it (Witten and Bell), pruned to the entries that tell most beyond it, and what is left of the probability is
+spread over the rest when the model is loaded. The file holds
 
-Text is folded (Simplified, half width, lower case), digits become ``0``, Latin letters ``a``. The file holds
-
-``letters``  the vocabulary, most frequent first;  ``single``  −10·ln P(c), one byte each
-``rows``, ``follow``, ``pair``  for each character the range, the second characters and −10·ln P(second | first)
-``spare``   −10·ln of the weight that the single probabilities get after each character
-``steps``, ``triple``  differences between the sorted keys of triples (byte by byte), and −10·ln P(third | first two)
+``letters``   the vocabulary, most frequent first;  ``single``  −10·ln P(c)
+``rare``, ``rare_cost``  folded code points beyond the vocabulary, and −10·ln P of each
+``pair_steps``, ``pair``  differences between the sorted keys of pairs (byte by byte), and −5·ln P(second | first)
+``triple_steps``, ``triple``  the same of triples: a key is the place of the first two characters among the pairs, and
+                          the place of the last two among the pairs that begin with the second
 ``wide``, ``hans``, ``hant``  unfolded characters and −10·ln P(c | its fold) in Simplified and in Traditional text
 
-Usage: python tools/build_character_model.py     (needs opencc, wordfreq and jieba)
+Usage: python -m tools.build_character_model     (needs opencc, wordfreq and jieba; takes some minutes and 8 GB)
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import opencc
 import wordfreq
 from numpy.typing import NDArray
 
+from cleaner.doc import codes
 from cleaner.fold import fold
+from tools.character_corpus import SOURCES, development, lines_of
 
-ROOT = Path(__file__).parent.parent
-DATA = Path(os.environ.get("CLEANER_DATA", "/work/shared/data"))
-OUT = ROOT / "cleaner" / "data" / "models" / "characters.npz"
+OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "characters.npz"
 LETTERS = 6000
 PAIRS = 300_000
-TRIPLES = 190_000
-WORDS_WEIGHT = 0.3  # word lists count as this much of the running text; the best of what was tried on held-out text
-TRIPLE_DISCOUNT = 3.0
-UNSEEN_TRIPLE = 0.75  # what the pair's probability is worth where the triple is not in the model
-POETRY = "poetry"
+TRIPLES = 520_000
+WORDS_WEIGHT = 0.6  # word lists count as this much of the running text; the best of what was tried on held-out text
+PAIR_WEIGHT, TRIPLE_WEIGHT = 0.6, 3.0  # what each different successor adds to the weight of the level below
+LEAST_GAIN = 1.3  # an entry that makes its character less than this much likelier is not kept
+SHARED = 12  # characters in a row that make a line one of the held-out text
+RAREST = 17.4  # nats
+UNUSUAL_FORM = 80  # as in the model: the most that a form costs
+_NEWLINE = 10
+_ENDS = [ord(c) for c in '。!?"']
+_SAMPLE = {"lctt": "hans", "transcript": "hant", "taiwanmd": "hant", "cn-law": "hans", "tw-law": "hant"}
+_SAMPLE_SIZE = 3_000_000
+Keys = NDArray[np.int64]
+Weights = NDArray[np.floating[Any]]
+Points = NDArray[np.uint16]
 
 
-def held_out(name: str) -> bool:
-    """Whether the record called ``name`` is kept for measuring."""
-    return zlib.crc32(name.encode()) % 10 == 0
+class Part(NamedTuple):
+    """Code points of folded text, with what each counts for."""
 
-
-def texts() -> Iterator[tuple[str, str]]:
-    """(file name, text) of every record that the model may see."""
-    for path in sorted((DATA / "clean").glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            if not held_out(str(record["id"])):
-                yield path.name, record["text"]
-    for line in (DATA / "variants/gsd_pairs.dev.jsonl").read_text("utf-8").splitlines():
-        record = json.loads(line)
-        if not held_out(str(record["id"])):
-            yield from (("gsd-hans", record["hans"]), ("gsd-hant", record["hant"]))
-    for path in sorted((DATA / "html").rglob("*.txt")):
-        if not held_out(path.stem):
-            yield "page", path.read_text("utf-8")
+    weight: float
+    points: Points
 
 
 def plain(text: str) -> str:
     """``text`` as the model sees it."""
     return re.sub("[a-zà-öø-ɏ]", "a", re.sub("[0-9]", "0", fold(text)))
+
+
+def points_of(lines: Iterable[str]) -> Points:
+    """The code points of lines as the model sees them."""
+    text = "\n".join(lines)
+    pieces = [plain(text[at : at + 2_000_000]) for at in range(0, len(text), 2_000_000)]
+    out: Points = np.minimum(np.concatenate([codes(p) for p in pieces]), 0xFFFF).astype(np.uint16)
+    return out
+
+
+def windows(points: Points) -> NDArray[np.uint64]:
+    """A hash of each ``SHARED`` characters in a row; zero where they are not mostly ideographs of one line."""
+    number = max(0, len(points) - SHARED + 1)
+    out = np.zeros(number, np.uint64)
+    for at in range(SHARED):
+        here = points[at : at + number].astype(np.uint64) * np.uint64(0xBB67AE8584CAA73B)
+        out = out * np.uint64(0x9E3779B97F4A7C15) + here
+    han = np.cumsum(np.append(0, (points >= 0x3400) & (points < 0xA000)))
+    ends = np.cumsum(np.append(0, points == _NEWLINE))
+    good = (han[SHARED:] - han[:-SHARED] > 8) & (ends[SHARED:] == ends[:-SHARED])
+    return np.where(good, out, np.uint64(0))
+
+
+def unseen(points: Points, held: NDArray[np.uint64]) -> Points:
+    """``points`` without the lines that share a window with held-out text."""
+    hits = np.flatnonzero(np.isin(windows(points), held))
+    starts = np.append(0, np.flatnonzero(points == _NEWLINE) + 1)
+    lines = np.unique(np.searchsorted(starts, hits, side="right") - 1)
+    keep = np.ones(len(points), bool)
+    ends = np.append(starts[1:], len(points))
+    for line in lines.tolist():
+        keep[starts[line] : ends[line]] = False
+    out: Points = points[keep]
+    return out
 
 
 def words() -> Iterator[tuple[str, float]]:
@@ -83,121 +110,178 @@ def words() -> Iterator[tuple[str, float]]:
     yield from ((word, n / total / 2) for word, n in counted)
 
 
-_JOINT = re.compile(r"(?<=(.[。!?\"]))\n+(?=(..))")
+def read() -> tuple[list[Part], dict[str, Counter[str]]]:
+    """All parts of the corpus, and how often each unfolded character occurs in either script."""
+    raw = {"hans": Counter[str](), "hant": Counter[str]()}
+    to_hant = opencc.OpenCC("s2t")
+    held = np.unique(windows(points_of(text for _, _, text in development(held=True))))
+    held = held[held != 0]
+    parts: list[Part] = []
+    for name, weight, text in development(held=False):
+        parts.append(Part(weight, points_of([text])))
+        if name in ("gsd_hans", "cn_law_markdown"):
+            raw["hans"].update(text)
+            raw["hant"].update(to_hant.convert(text))
+        elif name in ("gsd_hant", "tw_wiki", "tw_law", "hk_spoken"):
+            raw["hant"].update(text)
+    for source in SOURCES:
+        lines = list(lines_of(source))
+        points = unseen(points_of(lines), held)
+        parts.append(Part(source.weight, points))
+        print(f"{source.name}: {len(points)} characters", flush=True)
+        if source.name in _SAMPLE:
+            text = "\n".join(lines)[:_SAMPLE_SIZE]
+            raw[_SAMPLE[source.name]].update(text)
+            if _SAMPLE[source.name] == "hans":
+                raw["hant"].update(to_hant.convert(text))
+    return parts, raw
 
 
-class Counts:
-    """How often single characters, pairs and triples occur, and unfolded characters by script."""
+class Grams(NamedTuple):
+    """Sorted keys with how often each occurred."""
 
-    def __init__(self) -> None:
-        self.single: Counter[str] = Counter()
-        self.pair: Counter[tuple[str, str]] = Counter()
-        self.triple: Counter[tuple[str, str, str]] = Counter()
-        self.raw = {"hans": Counter[str](), "hant": Counter[str]()}
-        to_hant = opencc.OpenCC("s2t")
-        for name, text in texts():
-            self.add(plain(text), 1)
-            for joint in _JOINT.finditer(plain(text)):  # a sentence also follows the one before its paragraph
-                self.add(joint[1] + joint[2], 1)
-            if name in ("gsd-hans", "page", "cn_law_markdown.dev.jsonl") and "的" in text:
-                self.raw["hans"].update(text)
-                self.raw["hant"].update(to_hant.convert(text))
-            elif POETRY not in name:
-                self.raw["hant"].update(text)
-        size = sum(self.single.values()) * WORDS_WEIGHT
-        for word, share in words():
-            self.add(plain(word), share * size)
-
-    def add(self, text: str, weight: float) -> None:
-        """Count ``text`` as many times as ``weight`` says."""
-        for counter, found in (
-            (self.single, text),
-            (self.pair, pairwise(text)),
-            (self.triple, zip(text, text[1:], text[2:], strict=False)),
-        ):
-            for each in found:
-                counter[each] += weight  # type: ignore
+    keys: Keys
+    counts: Weights
 
 
-def quantised(p: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """−10·ln p in a byte."""
-    out: NDArray[np.uint8] = np.clip(np.rint(-10 * np.log(np.maximum(p, 1e-12))), 0, 255).astype(np.uint8)
+def merged(parts: Iterable[tuple[Keys, Weights]]) -> Grams:
+    """The sum of counts."""
+    keys, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.argsort(keys, kind="stable")
+    keys, counts = keys[order], counts[order]
+    start = np.flatnonzero(np.diff(keys, prepend=-1))
+    return Grams(keys[start], np.add.reduceat(counts, start))
+
+
+def grams(parts: Sequence[Part], rank: Keys, length: int) -> Grams:
+    """Sequences of ``length`` characters of the vocabulary, in text and in words."""
+    found = [_counted(part, rank, length) for part in parts]
+    size = WORDS_WEIGHT * sum(part.weight * len(part.points) for part in parts)
+    keys: list[int] = []
+    shares: list[float] = []
+    total = 0.0
+    for word, share in words():
+        rows = rank[np.minimum(codes(plain(word)), 0xFFFF)]
+        total += share * len(rows)
+        for at in range(len(rows) - length + 1):
+            if rows[at : at + length].max() < LETTERS:
+                keys.append(int(_joined(rows[at : at + length, None])[0]))
+                shares.append(share)
+    found.append((np.array(keys, np.int64), np.array(shares) * size / total))
+    return merged(found)
+
+
+def _counted(part: Part, rank: Keys, length: int) -> tuple[Keys, Weights]:
+    points = part.points
+    columns = _columns(rank[points], length)
+    joint = (points[1:] == _NEWLINE) & np.isin(points[:-1], _ENDS)  # a sentence also follows the one before its line
+    rest = np.append(True, ~joint)[: len(points)]
+    follows = np.append(False, ~rest)[:-1][rest]
+    across = _columns(follows, length)[1:].any(axis=0)
+    columns = np.concatenate((columns, _columns(rank[points[rest]], length)[:, across]), axis=1)
+    keys, counts = np.unique(_joined(columns[:, (columns < LETTERS).all(axis=0)]), return_counts=True)
+    return keys, counts * part.weight
+
+
+def _columns(values: NDArray[Any], length: int) -> NDArray[Any]:
+    """All ``length`` values in a row, one place after another."""
+    number = max(0, len(values) - length + 1)
+    return np.stack([values[at : at + number] for at in range(length)])
+
+
+def _joined(columns: Keys) -> Keys:
+    """One number for each sequence of rows."""
+    out: Keys = columns[0].astype(np.int64)
+    for column in columns[1:]:
+        out = out * LETTERS + column
     return out
 
 
-def main() -> None:
-    """Count, smooth, prune, write."""
-    counts = Counts()
-    letters = "".join(c for c, _ in counts.single.most_common(LETTERS) if c < "\ud7ff" or "\ue000" <= c < "\U00010000")
-    rank = {c: i for i, c in enumerate(letters)}
-    total = sum(counts.single.values())
-    p_single = np.array([counts.single[c] / total for c in letters])
-    pairs = [(rank[a], rank[b], n) for (a, b), n in counts.pair.items() if a in rank and b in rank]
-    first, second, n = (np.array(column) for column in zip(*pairs, strict=True))
-    left = np.bincount(first, n, len(letters))
-    kinds = np.bincount(first, minlength=len(letters))
-    spare = (0.6 * kinds + 2) / (left + 0.6 * kinds + 4)
-    p_pair = (1 - spare[first]) * n / left[first] + spare[first] * p_single[second]
-    backed = spare[first] * p_single[second]
-    keep = best_of(n * np.log(p_pair / backed), p_pair > 1.35 * backed, PAIRS)
-    keep = keep[np.lexsort((second[keep], first[keep]))]
-    steps, triple = triples(
-        counts, rank, dict(zip(zip(first.tolist(), second.tolist(), strict=True), p_pair, strict=True))
-    )
-    wide, hans, hant = forms(counts)
-    np.savez_compressed(
-        OUT,
-        letters=np.frombuffer(letters.encode("utf-16-le"), np.uint16),
-        single=quantised(p_single),
-        spare=quantised(spare),
-        rows=np.searchsorted(first[keep], np.arange(len(letters) + 1)).astype(np.int32),
-        follow=second[keep].astype(np.uint16),
-        pair=quantised(p_pair[keep]),
-        steps=steps,
-        triple=triple,
-        wide=wide,
-        hans=hans,
-        hant=hant,
-    )
-    print(f"{len(letters)} characters, {len(keep)} pairs, {len(triple)} triples, {OUT.stat().st_size} bytes")
+def quantised(p: Weights, step: float = 10) -> NDArray[np.uint8]:
+    """−step·ln p in a byte."""
+    out: NDArray[np.uint8] = np.clip(np.rint(-step * np.log(np.maximum(p, 1e-12))), 0, 254).astype(np.uint8)
+    return out
 
 
-def best_of(gain: NDArray[np.float64], allowed: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
-    """The indices of the ``most`` allowed entries with the highest gain."""
+def vocabulary(parts: Sequence[Part]) -> Weights:
+    """The share of each folded code point below 65536 in text and words."""
+    text = np.zeros(65536)
+    for part in parts:
+        text += part.weight * np.bincount(part.points, minlength=65536)
+    listed = np.zeros(65536)
+    for word, share in words():
+        np.add.at(listed, np.minimum(codes(plain(word)), 0xFFFF), share)
+    count = text + listed * (WORDS_WEIGHT * text.sum() / listed.sum())
+    count[:_NEWLINE] = count[_NEWLINE + 1 : 32] = count[0x7F:0xA0] = count[0xD800:0xF900] = count[0xFFFD:] = 0
+    out: Weights = count / count.sum()
+    return out
+
+
+class Pairs(NamedTuple):
+    """The pairs that are kept, as sorted keys, and P(second | first); ``all`` are those that were seen."""
+
+    keys: Keys
+    p: Weights
+    all: Grams
+    p_all: Weights
+
+
+def pairs(seen: Grams, single: Weights) -> Pairs:
+    """Smooth and prune pairs."""
+    first, second = np.divmod(seen.keys, LETTERS)
+    left = np.bincount(first, seen.counts, LETTERS)
+    kinds = np.bincount(first, np.minimum(seen.counts, 1), LETTERS)
+    spare = (PAIR_WEIGHT * kinds + 2) / (left + PAIR_WEIGHT * kinds + 2)
+    p = (1 - spare[first]) * seen.counts / left[first] + spare[first] * single[second]
+    below = spare[first] * single[second]
+    keep = best_of(seen.counts * np.log(p / below), p > LEAST_GAIN * below, PAIRS)
+    return Pairs(seen.keys[keep], p[keep], seen, p)
+
+
+def best_of(gain: Weights, allowed: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
+    """The indices of the ``most`` allowed entries with the highest gain, in their order."""
     order = np.argsort(np.where(allowed, -gain, np.inf), kind="stable")
-    return order[: min(most, int(allowed.sum()))]
+    return np.sort(order[: min(most, int(allowed.sum()))])
 
 
-def triples(
-    counts: Counts, rank: dict[str, int], p_pair: dict[tuple[int, int], float]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The triples that tell most beyond their pairs: key differences and quantised probabilities."""
-    rows = [
-        (rank[a], rank[b], rank[c], n)
-        for (a, b, c), n in counts.triple.items()
-        if n > 0.2 and a in rank and b in rank and c in rank
-    ]
-    a, b, c, n = (np.array(column) for column in zip(*rows, strict=True))
-    context = a.astype(np.int64) * LETTERS + b
-    _, where = np.unique(context, return_inverse=True)
-    left, kinds = np.bincount(where, n)[where], np.bincount(where)[where]
-    spare = (TRIPLE_DISCOUNT * kinds + 1) / (left + TRIPLE_DISCOUNT * kinds + 1)
-    pair = np.array([p_pair[two] for two in zip(b.tolist(), c.tolist(), strict=True)])
-    p = (1 - spare) * n / left + spare * pair
-    gain = n * np.abs(np.log(p / (UNSEEN_TRIPLE * pair)))
-    keep = best_of(gain, (p > 1.3 * pair) & (n >= 1), TRIPLES)
-    keys = context[keep] * LETTERS + c[keep]
-    order = np.argsort(keys)
-    steps = np.diff(keys[order], prepend=0)
-    planes = steps.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :5].T
-    return np.ascontiguousarray(planes), quantised(p[keep][order])
+def triples(seen: Grams, kept: Pairs) -> tuple[Keys, Weights]:
+    """The triples that tell most beyond their pairs: their keys as the file has them, and P(third | first two)."""
+    context, third = np.divmod(seen.keys, LETTERS)
+    last = context % LETTERS * LETTERS + third
+    start = np.flatnonzero(np.diff(context, prepend=-1))
+    group = np.repeat(np.arange(len(start)), np.diff(start, append=len(context)))
+    left = np.add.reduceat(seen.counts, start)[group]
+    kinds = np.add.reduceat(np.minimum(seen.counts, 1), start)[group]
+    spare = (TRIPLE_WEIGHT * kinds + 0.5) / (left + TRIPLE_WEIGHT * kinds + 0.5)
+    place = np.minimum(np.searchsorted(kept.all.keys, last), len(kept.all.keys) - 1)
+    p = (1 - spare) * seen.counts / left + spare * kept.p_all[place]
+    before = np.searchsorted(kept.keys, context).clip(max=len(kept.keys) - 1)
+    after = np.searchsorted(kept.keys, last).clip(max=len(kept.keys) - 1)
+    both = (kept.keys[before] == context) & (kept.keys[after] == last)
+    base = kept.p[after]
+    keep = best_of(
+        seen.counts * np.log(p / base / np.maximum(spare, 0.5)),
+        both & (p > LEAST_GAIN * base) & (seen.counts >= 0.7),
+        TRIPLES,
+    )
+    rows = np.searchsorted(kept.keys, np.arange(LETTERS + 1) * LETTERS)  # where the pairs of each character begin
+    second = context[keep] % LETTERS
+    offset = np.cumsum(np.diff(rows)[kept.keys % LETTERS])  # triples that are possible up to each pair
+    possible = offset[before[keep]] - np.diff(rows)[second] + after[keep] - rows[second]
+    return possible, p[keep]
 
 
-def forms(counts: Counts) -> tuple[NDArray[np.uint16], NDArray[np.uint8], NDArray[np.uint8]]:
+def steps(keys: Keys) -> NDArray[np.uint8]:
+    """Differences between sorted keys as planes of bytes, lowest first."""
+    bytes_ = np.diff(keys, prepend=0).astype("<u8").view(np.uint8).reshape(-1, 8)
+    return np.ascontiguousarray(bytes_[:, :4].T)
+
+
+def forms(raw: dict[str, Counter[str]]) -> tuple[Points, NDArray[np.uint8], NDArray[np.uint8]]:
     """Unfolded characters, and the share of each among those with the same fold in either script."""
-    wide = sorted(c for c in set(chain(*counts.raw.values())) if "\u3400" <= c <= "\u9fff")
+    wide = sorted(c for c in set(chain(*raw.values())) if "\u3400" <= c <= "\u9fff")
     points = np.frombuffer("".join(wide).encode("utf-16-le"), np.uint16)
-    return points, share_of_fold(wide, counts.raw["hans"]), share_of_fold(wide, counts.raw["hant"])
+    return points, share_of_fold(wide, raw["hans"]), share_of_fold(wide, raw["hant"])
 
 
 def share_of_fold(wide: list[str], seen: Counter[str]) -> NDArray[np.uint8]:
@@ -205,7 +289,39 @@ def share_of_fold(wide: list[str], seen: Counter[str]) -> NDArray[np.uint8]:
     folded: Counter[str] = Counter()
     for c in wide:
         folded[fold(c)] += seen[c]
-    return quantised(np.array([(seen[c] + 0.02) / (folded[fold(c)] + 0.1) for c in wide]))
+    shares = quantised(np.array([(seen[c] + 0.02) / (folded[fold(c)] + 0.1) for c in wide]))
+    return np.minimum(shares, UNUSUAL_FORM)
+
+
+def main() -> None:
+    """Count, smooth, prune, write."""
+    parts, raw = read()
+    share = vocabulary(parts)
+    order = np.argsort(-share, kind="stable")
+    letters, others = order[:LETTERS], order[LETTERS:]
+    rare = np.sort(others[share[others] > np.exp(-RAREST)])
+    rank = np.full(65536, LETTERS, np.int64)
+    rank[letters] = np.arange(LETTERS)
+    kept = pairs(grams(parts, rank, 2), share[letters])
+    keys, p = triples(grams(parts, rank, 3), kept)
+    wide, hans, hant = forms(raw)
+    np.savez_compressed(
+        OUT,
+        letters=letters.astype(np.uint16),
+        single=quantised(share[letters]),
+        rare=rare.astype(np.uint16),
+        rare_cost=quantised(share[rare]),
+        pair_steps=steps(kept.keys),
+        pair=quantised(kept.p, 5),
+        triple_steps=steps(keys),
+        triple=quantised(p, 5),
+        wide=wide,
+        hans=hans,
+        hant=hant,
+    )
+    print(
+        f"{LETTERS} and {len(rare)} characters, {len(kept.keys)} pairs, {len(keys)} triples, {OUT.stat().st_size} bytes"
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.encoding.model import Context, Scores, Script, model
+from cleaner.stages.encoding.model import Scores, Script, model
 from cleaner.stages.encoding.ngrams import Rows
 
 MARGIN = np.float32(12.0)
@@ -128,7 +128,7 @@ class _Flat:
         edge, parent = _ranges(source[:, 0], source[:, 1])
         pair, at = _ranges((np.cumsum(count) - count)[edge], count[edge])
         context = model().context(kept.older[parent], kept.last[parent])
-        context = Context(context.hashes[pair], context.places[pair])
+        context = context.at(pair)
         self.last = rows[at]
         self.score = model().after(context, self.last)
         self.score += kept.score[parent][pair]

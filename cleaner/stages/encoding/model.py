@@ -16,13 +16,21 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from cleaner.stages.encoding.ngrams import ABSENT, Hashes, Rows, Table, hashed
+from cleaner.stages.encoding.ngrams import (
+    ABSENT,
+    LETTERS,
+    LISTED,
+    PAIR_LOG,
+    TRIPLE_LOG,
+    WEIGHT_LOG,
+    WIDTH,
+    Grams,
+    Hashes,
+    Rows,
+    hashed,
+)
 
-LETTERS = 6000  # as in tools/build_character_model.py
 BEAM = 40
-_UNSEEN = np.float32(np.log(0.75))
-_LOG = (np.arange(256) / -10).astype(np.float32)  # what a stored byte stands for
-_LOG[ABSENT] = -np.inf
 Scores = NDArray[np.float32]
 Script = Literal["hans", "hant"]
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
@@ -31,10 +39,20 @@ _WIDE_ALPHANUMERIC = ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
 
 
 class Context(NamedTuple):
-    """Pairs of characters that others may follow: their hashes, and where the second one's pairs begin."""
+    """Pairs of characters that others may follow, as arrays.
+
+    hashes: of the pairs.  places: where the pairs of their second characters begin.  weights: what it costs to know
+    the second one only.  listed: 1 where the pair is one of the model's.
+    """
 
     hashes: Hashes
     places: Rows
+    weights: Scores
+    listed: NDArray[np.uint8]
+
+    def at(self, which: Rows) -> Context:
+        """Some of the pairs."""
+        return Context(self.hashes[which], self.places[which], self.weights[which], self.listed[which])
 
 
 class Model:
@@ -42,14 +60,12 @@ class Model:
 
     def __init__(self) -> None:
         tables = _tables()
-        size = len(tables["letters"])
+        grams = Grams(tables)
         self._ids = _rows()
         self._floor = _floors()
-        self._pair = self._dense(tables, size)
-        self._width = size + 1
-        self._triples = self._hash_table(tables)
+        self._pair, self._triples, self._weights = grams.pairs(), grams.triples(), grams.weights()
         self._forms = {script: self._form(tables, script) for script in ("hans", "hant")}
-        self.size = size
+        self.size = LETTERS
 
     def ids(self, text: str) -> Rows:
         """Row numbers of the characters of ``text``; the last row stands for every character not in the model."""
@@ -66,7 +82,7 @@ class Model:
 
     def follow(self, first: Rows | int, second: Rows | int) -> Scores:
         """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""
-        out: Scores = _LOG[self._pair[np.asarray(first) * self._width + second]]
+        out: Scores = PAIR_LOG[self._pair[np.asarray(first) * WIDTH + second]]
         return out
 
     def third(self, first: Rows, second: Rows, third: Rows) -> Scores:
@@ -75,13 +91,22 @@ class Model:
 
     def context(self, first: Rows, second: Rows) -> Context:
         """Two characters as what ``after`` needs of them: worked out once for all that may come third."""
-        return Context(hashed(first, 0) + hashed(second, 1), second * self._width)
+        hashes = hashed(first, 0) + hashed(second, 1)
+        listed = self._pair.take(first * WIDTH + second) & LISTED
+        weights = np.zeros(hashes.shape, np.float32)
+        some = np.flatnonzero(listed)
+        weights.ravel()[some] = WEIGHT_LOG.take(self._weights.find(hashes.ravel()[some]))
+        return Context(hashes, second * WIDTH, weights, listed)
 
     def after(self, context: Context, third: Rows) -> Scores:
         """Log probability of ``third`` after ``context``; the arrays are broadcast against each other."""
-        known = _LOG.take(self._triples.find(context.hashes + hashed(third, 2)))
-        pair = _LOG.take(self._pair.take(context.places + third)) + _UNSEEN
-        out: Scores = np.maximum(known, pair)
+        pairs = self._pair.take(context.places + third)
+        out: Scores = PAIR_LOG.take(pairs)
+        out += context.weights
+        some = np.flatnonzero(pairs & context.listed)  # a triple is one of the model's only where both its pairs are
+        found = self._triples.find((context.hashes + hashed(third, 2)).ravel()[some])
+        known = found != ABSENT
+        out.ravel()[some[known]] = TRIPLE_LOG.take(found[known])
         return out
 
     def links(self, text: str, before: str = "", script: Script | None = None) -> Scores:
@@ -128,26 +153,6 @@ class Model:
         return self.total(text) / len(text) if text else -30.0
 
     @staticmethod
-    def _dense(tables: dict[str, NDArray[Any]], size: int) -> NDArray[np.uint8]:
-        """The pair table written out, one byte a pair: fast to look up for many candidates at once."""
-        spare = np.append(tables["spare"], np.uint8(0))
-        single = np.minimum(np.append(tables["single"], np.uint8(0)), 254 - spare.max())
-        pair: NDArray[np.uint8] = np.add.outer(spare, single)
-        pair[size, :size] = tables["single"]
-        pair[:, size] = spare
-        rows = np.repeat(np.arange(size), np.diff(tables["rows"]).astype(np.int64))
-        pair[rows, tables["follow"]] = np.minimum(tables["pair"], 254)
-        return pair.ravel()
-
-    @staticmethod
-    def _hash_table(tables: dict[str, NDArray[Any]]) -> Table:
-        steps = np.zeros((len(tables["triple"]), 8), np.uint8)
-        steps[:, :5] = tables["steps"].T
-        context, third = np.divmod(np.cumsum(steps.view("<u8").ravel().astype(np.int64)), LETTERS)
-        first, second = np.divmod(context, LETTERS)
-        return Table((hashed(first, 0) + hashed(second, 1)) + hashed(third, 2), tables["triple"])
-
-    @staticmethod
     def _form(tables: dict[str, NDArray[Any]], script: str) -> NDArray[np.uint8]:
         form = np.zeros(65536, np.uint8)
         form[0x3400:0xA000] = _UNUSUAL_FORM
@@ -164,23 +169,31 @@ def _tables() -> dict[str, NDArray[Any]]:
 
 
 @cache
+def _folded() -> NDArray[np.uint16]:
+    """What the model sees for each code point below 65536."""
+    points = np.concatenate((np.arange(0xD800), np.arange(0xE000, 65536)))
+    out = np.full(65536, 0xFFFF, np.uint16)
+    out[points] = np.minimum(codes(fold("".join(map(chr, points))).translate(_PLAIN)), 0xFFFF)
+    return out
+
+
+@cache
 def _rows() -> NDArray[np.uint16]:
     """The row of the model for each code point below 65536."""
-    letters = _tables()["letters"]
-    rank = np.full(65536, len(letters), np.uint16)
-    rank[letters] = np.arange(len(letters))
-    points = np.concatenate((np.arange(0xD800), np.arange(0xE000, 65536)))
-    rows = np.full(65536, len(letters), np.uint16)
-    folded = fold("".join(map(chr, points))).translate(_PLAIN)
-    rows[points] = rank[np.minimum(codes(folded), 0xFFFF)]
-    return rows
+    rank = np.full(65536, LETTERS, np.uint16)
+    rank[_tables()["letters"]] = np.arange(LETTERS)
+    return rank[_folded()]
 
 
+@cache
 def _floors() -> NDArray[np.uint8]:
-    """Ten times what a character that is not in the model costs."""
+    """Ten times what a character that is not in the vocabulary costs."""
     floor = np.full(65536, _OTHER, np.uint8)
     floor[:0x80] = _ASCII
     floor[0x4E00:0xA000] = _RARE_HAN
+    rare = np.zeros(65536, np.uint8)
+    rare[_tables()["rare"]] = _tables()["rare_cost"]
+    floor = np.where(rare[_folded()] > 0, rare[_folded()], floor)
     floor[0x80:0xA0] = floor[0xE000:0xF900] = floor[0xD800:0xE000] = floor[0xFFFD] = _NOT_TEXT
     return floor
 
@@ -189,7 +202,7 @@ def _floors() -> NDArray[np.uint8]:
 def singles() -> Scores:
     """Log probability of each code point below 65536 on its own."""
     cost = np.append(_tables()["single"], np.uint8(0))[_rows()]
-    return np.where(_rows() == len(_tables()["letters"]), _floors(), cost).astype(np.float32) / np.float32(-10)
+    return np.where(_rows() == LETTERS, _floors(), cost).astype(np.float32) / np.float32(-10)
 
 
 _PLAIN = {

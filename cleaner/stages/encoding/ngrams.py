@@ -1,6 +1,11 @@
-"""A hash table of short sequences of numbers with a byte each, looked up for whole arrays at once."""
+"""The pairs and triples of characters of the model, unpacked into tables that whole arrays are looked up in at once.
+
+``tools/build_character_model.py`` says what the file holds. Characters are numbers here: rows of the model.
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +13,13 @@ from numpy.typing import NDArray
 Rows = NDArray[np.intp]
 Hashes = NDArray[np.uint64]
 Cells = NDArray[np.uint32]
+LETTERS = 6000  # as in tools/build_character_model.py
+WIDTH = LETTERS + 1  # the last row stands for every other character
 ABSENT = 255  # what is looked up where nothing was stored
+LISTED = np.uint8(1)  # the bit of a pair's byte that says that the model lists it
+PAIR_LOG = ((np.arange(256) & 0xFE) / -10).astype(np.float32)  # what the other bits stand for
+TRIPLE_LOG = (np.arange(256) / -5).astype(np.float32)
+WEIGHT_LOG = np.append(np.arange(255) / -50, 0.0).astype(np.float32)
 
 # Odd 64-bit numbers without pattern: multiples of the golden ratio and of two square roots.
 _FACTORS = np.array((0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B, 0xA54FF53A5F1D36F1, 0x510E527FADE682D1), np.uint64)
@@ -33,8 +44,8 @@ class Table:
         bits = max(10, int(4 * len(hashes)).bit_length())
         self._shift = np.uint64(64 - bits)
         home = (hashes >> self._shift).astype(np.intp)
-        order = np.argsort(home, kind="stable")
         turn = np.arange(len(home))
+        order = np.sort(home << 32 | turn) & 0xFFFFFFFF
         place = turn + np.maximum.accumulate(home[order] - turn) if len(home) else home
         self._cells = np.full((1 << bits) + max(0, len(home) and int(place[-1]) - (1 << bits)) + 2, _EMPTY, np.uint32)
         self._cells[place] = (hashes.astype(np.uint32) | _BYTE)[order] ^ _BYTE | np.minimum(values, 254)[order]
@@ -61,3 +72,54 @@ class Table:
             out[which[same]] = cells[same].astype(np.uint8)
             rest = ~same & (cells != _EMPTY)
             which, at, wanted = which[rest], at[rest], wanted[rest]
+
+
+class Grams:
+    """The pairs and triples of the file, with what is left for the others."""
+
+    def __init__(self, tables: dict[str, NDArray[Any]]) -> None:
+        self._single = tables["single"]
+        self._level = tables["pair"]
+        self._first, self._second = np.divmod(_summed(tables["pair_steps"]), LETTERS)
+        self._p = np.exp(self._level / np.float32(-5))
+        begin = np.searchsorted(self._first, np.arange(LETTERS + 1))
+        possible = np.diff(begin)[self._second]  # how many pairs begin with the second character of each
+        end = np.cumsum(possible)
+        keys = _summed(tables["triple_steps"])
+        self._before = np.searchsorted(end, keys, side="right")  # the pair that a triple begins with
+        self._after = begin[self._second[self._before]] + keys - (end - possible)[self._before]  # and ends with
+        self._triple = tables["triple"]
+        self._hashes = hashed(self._first, 0) + hashed(self._second, 1)
+
+    def pairs(self) -> NDArray[np.uint8]:
+        """−10·ln P(second | first) for all pairs of rows, in even numbers; ``LISTED`` is set in those of the model."""
+        single = np.exp(self._single / np.float32(-10))
+        taken = np.bincount(self._first, self._p, LETTERS)
+        usual = np.bincount(self._first, single[self._second], LETTERS)
+        rest = np.log(np.clip((1 - taken) / np.maximum(1 - usual, 1e-3), 1e-3, 1))
+        spare = np.append(np.rint(-10 * rest), 0).astype(np.uint8)
+        out: NDArray[np.uint8] = np.add.outer(spare, np.append(np.minimum(self._single, 180), np.uint8(0)))
+        out &= np.uint8(0xFE)
+        out[self._first, self._second] = np.minimum(self._level, 127) << 1 | LISTED
+        return out.ravel()
+
+    def triples(self) -> Table:
+        """−5·ln P(third | first two) of the triples."""
+        third = self._second[self._after]
+        return Table(self._hashes[self._before] + hashed(third, 2), self._triple)
+
+    def weights(self) -> Table:
+        """−50·ln of what is left of the probability after the pairs that begin triples."""
+        start = np.flatnonzero(np.diff(self._before, prepend=-1))
+        taken = np.add.reduceat(np.exp(self._triple / np.float32(-5)), start)
+        usual = np.add.reduceat(self._p[self._after], start)
+        rest = np.clip((1 - taken) / np.maximum(1 - usual, 1e-3), 1e-2, 1)
+        return Table(self._hashes[self._before[start]], np.rint(-50 * np.log(rest)).astype(np.uint8))
+
+
+def _summed(steps: NDArray[np.uint8]) -> Rows:
+    """Numbers from their differences, given as planes of bytes."""
+    out = np.zeros(steps.shape[1], np.intp)
+    for plane in steps[::-1]:
+        out = out << 8 | plane
+    return np.cumsum(out)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Lattices, own_cost
-from cleaner.stages.encoding.model import Context, Script, Way, model
+from cleaner.stages.encoding.model import Script, Way, model
 from cleaner.stages.encoding.ngrams import Rows
 
 _MOST = 1_500_000  # candidates, times beginnings they follow, that are looked at in one go
@@ -95,8 +95,7 @@ def _single(problems: Sequence[Problem]) -> list[Answer]:
     rows = scorer.ids(whole)
     older, last = _ends([p.before[-2:].rjust(2, _START) for p in problems])
     near, far = _ends([p.after[:2].ljust(2, _START) for p in problems])
-    context = scorer.context(older, last)
-    score = scorer.after(Context(context.hashes[owner], context.places[owner]), rows)
+    score = scorer.after(scorer.context(older, last).at(owner), rows)
     score += scorer.third(last[owner], rows, near[owner]) * np.array([p.after != "" for p in problems])[owner]
     score += scorer.third(rows, near[owner], far[owner]) * np.array([len(p.after) > 1 for p in problems])[owner]
     score += own_cost(whole, count, [p.script for p in problems])

@@ -1,0 +1,180 @@
+"""The text that the character model is counted on: open text from git mirrors, and the development texts.
+
+A mirror is a bare clone of a public repository, ``OWNER+NAME/repo`` under ``CLEANER_MIRROR`` (default /work/.mirror).
+Text is not copied into the project; only counts of it are (``build_character_model.py``). Sources, their licences and
+how many characters they gave on 2026-11-25:
+
+    transcript  audreyt/transcript: public records of a Taiwanese minister's talks; CC0-1.0; 18.9 M
+    taiwanmd    frank890417/taiwan-md: articles on Taiwan; text CC BY-SA 4.0; 3.3 M and 1.2 M of its reports
+    lctt        LCTT/TranslateProject: news and essays on free software, translated; Apache-2.0; 13.7 M
+    voice       common-voice: sentences to be read out, some from Wikipedia; CC0-1.0; 1.1 M
+    wiki        extracts of the Chinese Wikipedia in three repositories of students; CC BY-SA 3.0; 1.1 M
+    luxun       tallusil/luxun-novel-analysis: works of Lu Xun; public domain; 0.8 M
+    tatoeba     sentences of tatoeba.org, in vivounicorn/attention-seq2seq; CC BY 2.0 FR; 0.3 M
+    plurality   pluralitybook/plurality: a book, in Chinese; CC0-1.0; 0.3 M
+    privacy     privacyguides/i18n; CC BY-SA 4.0; 0.2 M
+    oiwiki      OI-wiki/OI-wiki: a textbook; CC BY-SA 4.0; 1.1 M
+    docs        mdn/archived-content (CC BY-SA 2.5), kubernetes-docs-zh (CC BY 4.0), visualstudio-docs.zh-cn (CC BY
+                4.0): 0.6 M, 0.2 M, 4.3 M
+    law         LawRefBook/Laws and kong0107/mojLawSplitJSON: laws of China and of Taiwan; no copyright; 18.7 M, 28.7 M
+
+The development texts (``CLEANER_DATA``) are law, court cases, DRCD and UD-GSD/HK (CC BY-SA), recipes, poetry, and the
+article text of the annotated pages. One record in ten is left out (``held_out``), so that the benchmarks have text that
+the model has not seen; lines of the other sources that share twelve characters in a row with it are left out too.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import subprocess
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+DATA = Path(os.environ.get("CLEANER_DATA", "/work/shared/data"))
+MIRROR = Path(os.environ.get("CLEANER_MIRROR", "/work/.mirror"))
+_HAN = re.compile("[\u3400-\u9fff]")
+_LEAST = 8  # ideographs a line
+
+
+class Source(NamedTuple):
+    """Files of a repository: which, how to read lines from one, and what each line counts for."""
+
+    name: str
+    repository: str
+    files: str
+    lines: Callable[[str], Iterable[str]]
+    weight: float
+
+
+def held_out(name: str) -> bool:
+    """Whether the record called ``name`` is kept for measuring."""
+    return zlib.crc32(name.encode()) % 10 == 0
+
+
+def development(held: bool) -> Iterator[tuple[str, float, str]]:
+    """(name, weight, text) of the development records that are held out, or of the others."""
+    for path in sorted((DATA / "clean").glob("*.jsonl")):
+        name = path.name.partition(".")[0]
+        for line in path.read_text("utf-8").splitlines():
+            record = json.loads(line)
+            if held_out(str(record["id"])) == held:
+                yield name, _WEIGHTS.get(name, 3.0), record["text"]
+    for line in (DATA / "variants/gsd_pairs.dev.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if held_out(str(record["id"])) == held:
+            yield from (("gsd_hans", 3.0, record["hans"]), ("gsd_hant", 3.0, record["hant"]))
+    for path in sorted((DATA / "html").rglob("*.txt")):
+        if held_out(path.stem) == held:
+            yield "pages", 3.0, path.read_text("utf-8")
+
+
+_WEIGHTS = {"poetry_traditional": 1.0, "recipes_markdown": 1.5, "cn_law_markdown": 1.5, "tw_law": 1.5}
+
+
+def lines_of(source: Source) -> Iterator[str]:
+    """The lines of a source that are mostly ideographs, each once; an empty line ends a file."""
+    seen: set[int] = set()
+    for text in _files(MIRROR / source.repository / "repo", re.compile(source.files)):
+        for line in map(str.strip, source.lines(text)):
+            number = len(_HAN.findall(line))
+            if number < _LEAST or number < 0.5 * len(line.replace(" ", "")) or hash(line) in seen:
+                continue
+            seen.add(hash(line))
+            yield line
+        yield ""
+
+
+def _files(repository: Path, wanted: re.Pattern[str]) -> Iterator[str]:
+    """The text of the files at HEAD whose path is ``wanted``."""
+    git = ["git", "-C", str(repository)]
+    tree = subprocess.run([*git, "ls-tree", "-r", "-z", "HEAD"], capture_output=True, check=True).stdout
+    rows = [row.split("\t", 1) for row in tree.decode("utf-8", "replace").split("\0") if row]
+    with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        ask, answer = process.stdin, process.stdout
+        assert ask
+        assert answer
+        for meta, path in rows:
+            if not wanted.search(path):
+                continue
+            ask.write(meta.split()[2].encode() + b"\n")
+            ask.flush()
+            head = answer.readline().split()
+            if head[1] != b"missing":  # a snapshot lacks its largest files
+                yield answer.read(int(head[2]) + 1).decode("utf-8", "ignore")
+        ask.close()
+
+
+def _markdown(text: str) -> Iterator[str]:
+    """Lines of Markdown or HTML without code, tags, links and marks."""
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+    text = re.sub(r"^(```|~~~).*?^\1", "", text, flags=re.S | re.M)
+    text = re.sub(r"<(script|style|pre|code)\b.*?</\1>", "", text, flags=re.S)
+    text = html.unescape(re.sub(r"<[^>\n]{1,300}>", "", text))
+    text = re.sub(r"!\[[^\]\n]*\]\([^)\n]*\)", "", text)
+    text = re.sub(r"!?\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])", r"\1", text)
+    for line in re.sub(r"[`*_]{1,3}", "", text).split("\n"):
+        yield re.sub(r"^[\s#>\-*+|\d.]{1,8}\s", "", line)
+
+
+def _plain(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def _without_notes(text: str) -> list[str]:
+    """Lines that are not an editor's."""
+    return [line for line in text.split("\n") if not line.startswith("〔")]
+
+
+def _second_column(text: str) -> list[str]:
+    return [line.split("\t")[1] for line in text.split("\n") if "\t" in line]
+
+
+def _extract(text: str) -> Iterator[str]:
+    """Lines of what WikiExtractor writes, as tags or as JSON."""
+    for line in text.split("\n"):
+        if line.startswith("{"):
+            yield from json.loads(line)["text"].split("\n")
+        elif not line.startswith("<"):
+            yield line
+
+
+def _strings(text: str) -> Iterator[str]:
+    """All strings of a JSON document, by line."""
+    todo = [json.loads(text)]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, str):
+            yield from value.split("\n")
+        elif isinstance(value, dict):
+            todo.extend(value.values())
+        elif isinstance(value, list):
+            todo.extend(value)
+
+
+_ARTICLES = r"^knowledge/(?![a-z]{2}[/-])[^/]+/.*\.md$"
+_SENTENCES = r"^server/data/zh-(CN|TW|HK)/(wiki|sentence-coll|cn|setences|hkgov|taipei|mtr).*\.txt$"
+SOURCES = (
+    Source("transcript", "audreyt+transcript", r"\.md$", _markdown, 0.5),
+    Source("taiwanmd", "frank890417+taiwan-md", _ARTICLES, _markdown, 2.0),
+    Source("taiwanmd-reports", "frank890417+taiwan-md", r"^reports/.*\.md$", _markdown, 1.0),
+    Source("lctt", "LCTT+TranslateProject", r"^(published|translated)/.*\.md$", _markdown, 0.3),
+    Source("voice", "mozilla+common-voice", _SENTENCES, _plain, 2.0),
+    Source("wiki-1", "enix223+nlp-course", r"^data/zhwiki/", _extract, 2.0),
+    Source("wiki-2", "jastfkjg+Chinese-relation-extraction", r"^wiki_00$", _extract, 2.0),
+    Source("wiki-3", "KazuhiraDZ+NLP-Learning", r"^wiki_00$", _extract, 2.0),
+    Source("luxun", "tallusil+luxun-novel-analysis", r"^data/.*\.txt$", _without_notes, 0.5),
+    Source("tatoeba", "vivounicorn+attention-seq2seq", r"cmn\.txt$", _second_column, 1.0),
+    Source("plurality", "pluralitybook+plurality", r"(?i)(traditional|mandarin|zh).*\.md$", _markdown, 0.5),
+    Source("privacy", "privacyguides+i18n", r"zh.*\.md$", _markdown, 1.0),
+    Source("oiwiki", "OI-wiki+OI-wiki", r"^docs/.*\.md$", _markdown, 0.2),
+    Source("mdn", "mdn+archived-content", r"^files/zh-(cn|tw)/.*\.(html|md)$", _markdown, 0.2),
+    Source("kubernetes", "kubernetes+kubernetes-docs-zh", r"(cn|zh).*\.md$", _markdown, 0.3),
+    Source("visualstudio", "MicrosoftDocs+visualstudio-docs.zh-cn", r"\.md$", _markdown, 0.1),
+    Source("cn-law", "LawRefBook+Laws", r"\.md$", _markdown, 0.05),
+    Source("tw-law", "kong0107+mojLawSplitJSON", r"^FalVMingLing/.*\.json$", _strings, 0.02),
+)
