@@ -4,7 +4,7 @@ Those pages annotate characters that exist in Traditional only (OpenCC turns the
 reading that ``pypinyin`` gives (104 of 104 observed pairs). So: every such character of GBK, one line a reading. The
 second table has each syllable without its tone (``v`` for ü) and all characters of GBK that can be read so.
 Sources: pypinyin (MIT), OpenCC (Apache-2.0).
-Usage: python tools/build_mirror_readings.py      (needs pypinyin)
+Usage: python -m tools.build_readings      (needs pypinyin and opencc)
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from cleaner.fold import simplified_characters
 from cleaner.stages.encoding import cp936
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables"
@@ -23,11 +23,10 @@ OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables"
 def main() -> None:
     """Build the table from the installed packages."""
     notes: defaultdict[str, list[str]] = defaultdict(list)
-    for char in sorted(simplified_characters()):
-        if char in cp936.pairs() and "\u4e00" <= char <= "\u9fff":
-            reading = pinyin(char)[0][0]
-            if reading != char:
-                notes[reading].append(char)
+    for char in traditional():
+        reading = pinyin(char)[0][0]
+        if reading != char:
+            notes[reading].append(char)
     count = sum(map(len, notes.values()))
     head = f"# first reading, and the {count} Traditional-only characters of GBK that have it (pypinyin, OpenCC)"
     write("mirror_readings.txt", head, notes)
@@ -36,6 +35,14 @@ def main() -> None:
         for syllable in sorted(set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) - {char}):
             syllables[syllable.replace("ü", "v")].append(char)
     write("readings.txt", "# syllable without its tone, and the characters of GBK that have it (pypinyin)", syllables)
+
+
+def traditional() -> list[str]:
+    """The ideographs of GBK that some converter turns into Simplified, and none into Traditional."""
+    ideographs = sorted(c for c in cp936.pairs() if "\u4e00" <= c <= "\u9fff")
+    simplify = [OpenCC(name).convert for name in ("t2s", "tw2s", "hk2s")]
+    back = OpenCC("s2t").convert
+    return [c for c in ideographs if any(convert(c) != c for convert in simplify) and back(c) == c]
 
 
 def write(name: str, head: str, rows: dict[str, list[str]]) -> None:

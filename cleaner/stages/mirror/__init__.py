@@ -8,27 +8,23 @@ ASCII byte is misread. Both are undone from the bytes that the text stands for; 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.model import model
-from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, NOTE, Evidence, ends, examine, reading_of
-from cleaner.stages.mirror.runs import ANY, Run, Solution, follow, solve, trails
+from cleaner.stages.encoding.search import Answer, Problem, search_many
+from cleaner.stages.mirror.line import PLACE, Line, Walk
+from cleaner.stages.mirror.page import Page, examine
 
-_PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|\?(?=[；！？：]\S|[;!?:][\x80-\uffff])")
-_PRIVATE = re.compile("[\ue000-\ue765]")
-_MARGIN = 6.0
-_CONTEXT = 12
+_STEP = re.compile("[\n<>]")  # after these every reader is in step
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Delete the notes of a mirror page and restore its shifted runs."""
-    evidence = examine(doc.text)
-    if not evidence.fired:
+    page = examine(doc.text)
+    if page is None:
         return Proposal(facts={"mirror.fired": False})
-    repair = _Repair(doc.text, evidence)
-    edits = repair.edits
+    edits = repairs(doc.text, page)
     touched = sum(e.end - e.start for e in edits)
     guessed = sum(len(e.new) for e in edits if e.rule == "mirror.guess")
     return Proposal(
@@ -38,68 +34,32 @@ def propose(doc: Doc, context: Context) -> Proposal:
     )
 
 
-class _Repair:
-    """One walk over a page from left to right; ``edits`` is what it found."""
+def repairs(text: str, page: Page) -> list[Edit]:
+    """The edits of all stretches of ``text``; the problems of all of them go to the model together."""
+    found: dict[int, list[Edit]] = {}
+    waiting: list[tuple[int, Walk, list[Problem]]] = []
 
-    def __init__(self, text: str, evidence: Evidence) -> None:
-        self.text = text
-        self.keys = evidence.keys
-        self.stripped = _PRIVATE.search(text) is None  # some cleaner took the private-use characters out
-        self.edits: list[Edit] = []
-        at = 0
-        while match := _PLACE.search(text, at):
-            start = match.start()
-            edit = self._note(start, match) if match[1] else self._run(start, match)
-            if edit:
-                self.edits.append(edit)
-            at = edit.end if edit else start + 1
+    def go_on(number: int, walk: Walk, answers: list[Answer] | None) -> None:
+        try:
+            waiting.append((number, walk, walk.send(answers) if answers is not None else next(walk)))
+        except StopIteration as stop:
+            found[number] = stop.value
 
-    def left(self, at: int) -> str:
-        """The repaired text before ``at``, as much of it as anybody looks at."""
-        out = ""
-        for edit in reversed(self.edits):
-            if len(out) >= _CONTEXT:
-                break
-            out = edit.new + self.text[edit.end : at] + out
-            at = edit.start
-        return (self.text[max(0, at - _CONTEXT) : at] + out)[-_CONTEXT:]
+    for number, (start, end) in enumerate(_stretches(text)):
+        go_on(number, Line(text, start, end, page).walk(), None)
+    while waiting:
+        asked, waiting = waiting, []
+        answers = iter(search_many([problem for _, _, problems in asked for problem in problems]))
+        for number, walk, problems in asked:
+            go_on(number, walk, [next(answers) for _ in problems])
+    return [edit for number in sorted(found) for edit in found[number]]
 
-    def _note(self, start: int, match: re.Match[str]) -> Edit | None:
-        if match[1] not in [reading_of().get(pair) for pair in ends(self.left(start))]:
-            return None
-        return Edit(start, match.end(), "", "mirror.note", "the note of the character before it")
 
-    def _run(self, start: int, match: re.Match[str]) -> Edit | None:
-        left = self.left(start)
-        if not match[2]:
-            return self._straddle(start, left)
-        first = [Run((slot,), match.end()) for slot in self._first(left, match[2])]
-        runs = [run for each in first for run in follow(self.text, each, self.keys)]
-        found = solve(self.text, runs, left, self.stripped)
-        return self._edit(start, found) if found else None
-
-    def _first(self, left: str, reading: str) -> list[tuple[int, ...]]:
-        data = cp936.encode(left[-1:])
-        if not data:
-            return []
-        leads = {data[-1]} | ({data[-1] | 0x80} if len(data) == 1 and data[0] > 0x20 else set())
-        return [slot for lead in sorted(leads) if (slot := trails(lead, reading, self.keys))]
-
-    def _straddle(self, start: int, left: str) -> Edit | None:
-        """A mark whose two bytes were halves of two characters: the byte before it is lost."""
-        mark = cp936.encode(self.text[start + 1]) or b""
-        second = mark[-1] | 0x80
-        run = Run((ANY, (FULL_WIDTH,), (second,)), start + 2)
-        found = solve(self.text, list(follow(self.text, run, self.keys)), left, self.stripped)
-        if not found:
-            return None
-        seen = self.text[start : found.end]
-        lead = found.score - model().total(seen, left, self.text[found.end : found.end + 1], "hant")
-        return self._edit(start, found._replace(lead=min(lead, found.lead))) if lead > _MARGIN else None
-
-    def _edit(self, start: int, found: Solution) -> Edit:
-        if found.lead == float("inf"):
-            return Edit(start, found.end, found.new, "mirror.shift", "read one byte off; the note names the lost byte")
-        confidence = round(0.5 + 0.45 * min(1.0, found.lead / 8), 3)
-        reason = f"read one byte off; a lost byte was chosen with a lead of {found.lead:.1f} nats"
-        return Edit(start, found.end, found.new, "mirror.guess", reason, confidence)
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of ``text`` with damage in them, apart from each other as runs are."""
+    end = 0
+    while place := PLACE.search(text, end):
+        start = max(text.rfind("\n", end, place.start()), text.rfind(">", end, place.start())) + 1 or end
+        step = _STEP.search(text, place.end())
+        end = step.start() if step else len(text)
+        yield start, end

@@ -1,24 +1,46 @@
-"""The notes of mirror pages: which character gets which, and whether a page is one of theirs."""
+"""The notes of mirror pages: which character gets which, and how they look in a page."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
+import numpy as np
+
+from cleaner.fold import simplified_characters
 from cleaner.stages.encoding import cp936
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-READING = f"[a-zü{TONED}ńňǹḿ]{{1,7}}"
-NOTE = re.compile(rf"\(({READING})\)")
-INSIDE = re.compile(rf"\?({READING})\)")
-_SIGN = re.compile(rf"[(?][a-zü]{{0,3}}[{TONED}]")
-_GLOSSED = re.compile(rf"([\u3400-\u9fff])\(({READING})\)")
-_ON_LETTER = re.compile(rf"([\x80-\uffff,;:!?().])([@-~€])\(({READING})\)")
+_ENTITY = r"&(?:#[0-9]{2,4}|#[xX][0-9a-fA-F]{2,4}|[aeiou](?:grave|acute|circ|uml));"
+_SOUND = f"(?:[a-zü{TONED}ńňǹḿêɡɑ]|{_ENTITY})"
+# Two letters can be a key too: then there is a note in the note.
+READING = rf"{_SOUND}{{1,7}}(?:\({_SOUND}{{1,7}}\){_SOUND}{{0,4}})?"
+_NESTED = re.compile(r"\(.{1,40}\)")
+LOST = "?？\ufffd"  # what stands for bytes that are no character
+NOTE = re.compile(rf"[(（]({READING})[)）]")
+INSIDE = re.compile(rf"[{LOST}]([(（]?)({READING})[)）]")
+# A note that lost its parenthesis with the byte before it, and of that byte nothing shows.
+BARE = re.compile(rf"(?<=[^\x00-\xff（])(?=[a-z]{{0,3}}[{TONED}])({READING})[)）]")
 FULL_WIDTH = 0xA3  # the lead byte of full-width ASCII; the trail is the ASCII code with the high bit set
+_SIGN = re.compile(rf"[(（{LOST}\u2e80-\uffff][(（]?[a-zü]{{0,3}}(?:[{TONED}]|{_ENTITY})")
+
+
+def suspicious(text: str) -> bool:
+    """Whether a toned vowel stands near a parenthesis or a lost character; on other text this costs next to nothing."""
+    if text.isascii():
+        return False
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
+    if not (units - np.uint16(0xE0) < 0x100).any() and not any(s in text for s in ("&#", "acute;", "grave;")):
+        return False
+    return _SIGN.search(text) is not None
+
+
+def sound(reading: str) -> str:
+    """A note as the table writes it: entities read, the two letters of phonetic print made plain, no note inside."""
+    return _NESTED.sub("", html.unescape(reading)).replace("ɡ", "g").replace("ɑ", "a")
 
 
 @cache
@@ -35,56 +57,17 @@ def reading_of() -> Mapping[int, str]:
     return {pair: reading for reading, pairs in keys_by_reading().items() for pair in pairs}
 
 
-class Evidence(NamedTuple):
-    """What a page says about itself. ``keys`` are the byte pairs that it annotates."""
-
-    keys: frozenset[int]
-    fired: bool
-
-
-def examine(text: str) -> Evidence:
-    """Whether ``text`` was damaged by a mirror program.
-
-    Such a program notes every occurrence of its characters, and only Traditional ones, with one reading each. People
-    who explain a character do it once, and language readers note Simplified characters as well.
-    """
-    if not _SIGN.search(text):
-        return Evidence(frozenset(), False)
-    notes = Counter(m.groups() for m in _GLOSSED.finditer(text))
-    listed = {c: n for (c, reading), n in notes.items() if reading_of().get(cp936.pairs().get(c, 0)) == reading}
-    total = sum(notes.values())
-    everywhere = sum(text.count(c) for c in listed)
-    noted = sum(listed.values())
-    strange = _strange(text)
-    enough = len(listed) >= 3 or strange or (len(listed) == 2 and noted >= 4)
-    fired = bool(enough and noted >= 0.6 * total and noted >= 0.8 * everywhere)
-    return Evidence(frozenset(cp936.pairs()[c] for c in listed), fired)
-
-
-def _strange(text: str) -> bool:
-    """Whether a note stands where only the byte-level damage puts one: inside a character, or on half of one."""
-    for match in INSIDE.finditer(text):
-        if match.start() and cases(text[max(0, match.start() - 2) : match.start()], match[1]):
-            return True
-    for match in _ON_LETTER.finditer(text):
-        if match[3] in (reading_of().get(pair) for pair in ends(match[1] + match[2])):
-            return True
-    return False
-
-
-def ends(left: str) -> list[int]:
-    """The byte pairs that ``left`` can end with; ASCII punctuation may have been full-width before the damage."""
-    data = b"".join(cp936.encode(c) or b"\0" for c in left[-2:])[-2:]
-    if len(data) < 2:
-        return []
-    out = [int.from_bytes(data, "big")]
-    if 0x20 < data[0] < 0x40:
-        out.append((data[0] | 0x80) << 8 | data[1])
+@cache
+def _traditional() -> Mapping[str, tuple[str, ...]]:
+    """The Traditional characters that a converter turns into each Simplified one."""
+    out: dict[str, tuple[str, ...]] = {}
+    for traditional, simplified in simplified_characters().items():
+        out[simplified] = (*out.get(simplified, ()), traditional)
     return out
 
 
-def cases(left: str, reading: str) -> list[int]:
-    """The listed characters with this reading whose lead byte ends ``left`` and whose trail byte begins another."""
-    data = cp936.encode(left[-1:]) or b"\0"
-    leads = {data[-1], data[-1] | 0x80} if len(data) == 1 and data[0] > 0x20 else {data[-1]}
-    return [k for k in keys_by_reading().get(reading, ()) if k >> 8 in leads and k & 0xFF > 0x80]
+@cache
+def pairs_of(char: str, converted: bool) -> tuple[int, ...]:
+    """The byte pairs that read as ``char``; on a page that was ``converted`` to Simplified also what it was before."""
+    sources = (char, *_traditional().get(char, ())) if converted else (char,)
+    return tuple(pair for c in sources if (pair := cp936.pairs().get(c)))

@@ -1,175 +1,179 @@
-"""Runs of text that were read one byte off, turned back.
+"""Runs of text that were read one byte off: the bytes that they stand for.
 
 After a note that was put inside a character everything is misread until a byte below 0x80 brings the reader back in
-step. ``follow`` collects the bytes of such a run, with alternatives where a byte is unknown; ``solve`` chooses.
+step. ``follow`` collects the bytes of such a run, with alternatives where a byte is unknown, and every place where it
+may end.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.cp936 import USER_LEADS
-from cleaner.stages.encoding.model import Way, model, search
-from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, NOTE, keys_by_reading, reading_of
+from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, LOST, NOTE, pairs_of, sound
+from cleaner.stages.mirror.page import Page
+from cleaner.stages.mirror.swallowed import Swallowed, swallowed
 
 LONGEST = 600
+_ENDS = 6  # places where a run may end that are looked at
 Slot = tuple[int, ...]
 ANY = tuple(range(0x81, 0xFF))
-_ODD = -9.5  # nats: the least likely character of most runs that were read rightly is likelier
-_GAP = 4.0  # nats: one pair in twenty of misread Chinese is private use, and nothing is sure
-_YEAR = re.compile("([089])[0-9]{2}年(?!前)")  # what a swallowed first digit leaves of a year
-_CLOSING = "」』”"
-# What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
-_WRITTEN = re.compile("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]")
+MARKS = "；！？：;!?:"
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
+_LOST, _VANISHED, _LETTER = 3.0, 6.0, 2.0  # nats
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """The true bytes from a shifted place on: ``slots`` are the possible values of each; ``end`` is in the source.
 
-    tail: what follows the last whole character (an ASCII letter that brought the reader back in step).
-    price: nats that this way of reading costs.
+    tail: what follows the last whole character: ASCII that brought the reader back in step, or was swallowed.
+    price: nats that this way of reading costs.  notes: after how many bytes which note stands.
+    sure: whether the tail is known.  hidden: whether it is a digit that nobody can know.
     """
 
     slots: tuple[Slot, ...]
     end: int
     tail: str = ""
     price: float = 0.0
+    notes: tuple[tuple[int, str], ...] = ()
+    sure: bool = True
+    hidden: bool = False
 
-    def steps(self, gaps: bool) -> list[list[Way]] | None:
-        """The possible characters at each place, or ``None`` where no character is possible.
-
-        With ``gaps`` a pair of lost bytes may stand between any two: a private-use character that was stripped.
-        """
-        out: list[list[Way]] = []
-        for leads, trails in zip(self.slots[::2], self.slots[1::2], strict=True):
-            here = _characters(leads, trails)
-            ways: list[Way] = [(0.0, (here,))] if here else []
-            if gaps and trails != ANY:
-                first, second = _characters(leads, USER_LEADS), _characters(ANY, trails)
-                ways += [(_GAP, (first, second))] if first and second else []
-            if not ways:
-                return None
-            out.append(ways)
-        return out
+    @property
+    def shown(self) -> str:
+        """The tail that goes into the text."""
+        return "?" if self.hidden else self.tail
 
 
-class Solution(NamedTuple):
-    """``new`` stands for the source up to ``end``. ``lead`` is infinite where there was no choice."""
+class _Reader:
+    """One way along a run. ``slots`` always holds an odd number of bytes: the last one begins a character."""
 
-    new: str
-    end: int
-    lead: float
-    score: float
+    def __init__(self, text: str, run: Run, page: Page) -> None:
+        self.text, self.page = text, page
+        self.slots, self.notes = list(run.slots), list(run.notes)
+        self.at, self.price = run.end, run.price
+        self.stop = min(len(text), run.end + LONGEST)
+        self.found: list[Run] = []
 
+    def read(self) -> list[Run]:
+        """All ways to read the run."""
+        while self.at < self.stop and len(self.found) < _ENDS:
+            char = self.text[self.at]
+            if char in "(（" and self._note():
+                continue
+            if char in LOST and self._inside():
+                return self.found
+            if not self._take(char):
+                return self.found
+        self._end(ANY, self.at, Swallowed("", False), _VANISHED)
+        return self.found
 
-def follow(text: str, run: Run, keys: frozenset[int]) -> Iterator[Run]:
-    """The ways to read ``text`` from ``run.end`` on, one byte off, until the reader is back in step."""
-    slots = list(run.slots)
-    at = run.end
-    stop = min(len(text), at + LONGEST)
-    while at < stop:
-        if (note := NOTE.match(text, at)) and _noted(slots, note[1]):
-            at = note.end()
-            continue
-        if (note := INSIDE.match(text, at)) and (inner := _inner(slots, note[1], keys)):
-            yield replace(run, slots=(*slots[:-1], *inner), end=note.end())
-            return
-        char = text[at]
-        data = cp936.encode(char)
-        if data is None:
-            break
-        if len(data) == 2 and data[1] >= 0x80:
-            slots += ((data[0],), (data[1],))
-        elif len(data) == 2:
-            yield replace(run, slots=(*slots, (data[0],)), end=at + 1, tail=chr(data[1]))
-            return
-        elif char == "?":
-            year = _YEAR.match(text, at + 1)
-            digit = "" if year is None else "2" if year[1] == "0" else "1"
-            yield replace(run, slots=(*slots, ANY), end=at + 1, tail=digit, price=run.price + 3)
-            wide = replace(run, slots=(*slots, (FULL_WIDTH,), (0xBF,)), end=at + 1, price=run.price + 3)
-            pair = replace(run, slots=(*slots, *_undefined()), end=at + 1, price=run.price + 3)
-            if run.price < 8:
-                yield from follow(text, wide, keys)
-                yield from follow(text, pair, keys)
-            return
-        elif data[0] >= 0x40:
-            yield replace(run, slots=(*slots, (data[0],)), end=at + 1)
-            return
-        elif data[0] in _FOLDED:
-            slots += ((FULL_WIDTH,), (data[0] | 0x80,))
+    def _note(self) -> bool:
+        """Pass over the note of the last two bytes."""
+        note = NOTE.match(self.text, self.at)
+        reading = sound(note[1]) if note else ""
+        again = self.notes and self.notes[-1] == (len(self.slots), reading)
+        if not note or not (again or self._narrow(reading)):
+            return False
+        if not again:
+            self.notes.append((len(self.slots), reading))
+        self.at = note.end()
+        return True
+
+    def _narrow(self, reading: str) -> bool:
+        """Keep of the last two bytes what can have the note ``reading``; whether there is any."""
+        if len(self.slots) < 2:
+            return False
+        page = self.page
+        found = [(a, b) for a, b in product(*self.slots[-2:]) if page.reading(a << 8 | b) == reading]
+        if found:
+            self.slots[-2:] = [tuple(sorted({a for a, _ in found})), tuple(sorted({b for _, b in found}))]
+        return bool(found)
+
+    def _inside(self) -> bool:
+        """End with a note that was put between the last byte and the one that is lost."""
+        note = INSIDE.match(self.text, self.at)
+        if not note:
+            return False
+        reading = sound(note[2])
+        found = [(a, b) for a in self.slots[-1] for b in self._seconds(a, reading)]
+        if not found:
+            return False
+        pair = (tuple(sorted({a for a, _ in found})), tuple(sorted({b for _, b in found})))
+        notes = (*self.notes, (len(self.slots) + 1, reading))
+        self.found.append(Run((*self.slots[:-1], *pair), note.end(), "", self.price, notes))
+        return True
+
+    def _seconds(self, lead: int, reading: str) -> Slot:
+        return self.page.trails(lead, reading)
+
+    def _end(self, last: Slot, end: int, tail: Swallowed, price: float = 0.0) -> None:
+        self.found.append(Run((*self.slots, last), end, tail[0], self.price + price, tuple(self.notes), *tail[1:]))
+
+    def _take(self, char: str) -> bool:
+        """Read one character; whether the run can go on after it."""
+        text, at = self.text, self.at
+        pairs = pairs_of(char, self.page.converted)
+        if char in "?\ufffd":
+            tail = Swallowed("", False) if self.page.kept else swallowed(text, at + 1)
+            self._end(ANY, at + 1, tail, _LOST)
+            if tail.sure:
+                return False
+            self.slots += _unknown(text[at + 1 : at + 2], char == "?", self.page.stripped)
+            self.price += _LOST
+        elif pairs:
+            high = [p for p in pairs if p & 0xFF >= 0x80]
+            for pair in pairs:
+                if pair & 0xFF < 0x80:
+                    self._end((pair >> 8,), at + 1, Swallowed(chr(pair & 0xFF), True))
+            self.slots += [tuple(p >> 8 for p in high), tuple(p & 0xFF for p in high)]
+            self.at += 1
+            return bool(high)
+        elif char == "€" or "@" <= char <= "~":
+            self._end((0x80 if char == "€" else ord(char),), at + 1, Swallowed("", True))
+            self.slots += ((FULL_WIDTH,), (ord(char) | 0x80,)) if char < "\x7f" else ()
+            self.price += _LETTER
+            self.at += 1
+            return self.page.folded and char.isalnum()
+        elif ord(char) in _FOLDED:
+            self.slots += ((FULL_WIDTH,), (ord(char) | 0x80,))
+        elif char == " " and self.page.folded:
+            self._end(ANY, at, Swallowed("", False), _VANISHED)
+            self.slots += ((0xA1,), (0xA1,))
+            self.price += _LETTER
         else:
-            break
-        at += 1
-    yield replace(run, slots=(*slots, ANY), end=at, price=run.price + 6)
+            self._end(ANY, at, Swallowed("", False), _LOST if char == "\n" else _VANISHED)
+            return False
+        self.at += 1
+        return True
 
 
-def solve(text: str, runs: Sequence[Run], left: str, stripped: bool = False) -> Solution | None:
-    """The run that reads best between ``left`` and the text after it, or ``None`` where none can be read.
-
-    On a ``stripped`` page lost pairs are tried where a run has a place that does not read well.
-    """
-    plain = _best(text, runs, left, gaps=False)
-    if not stripped or (plain and model().weakest(plain.new, left, "hant") > _ODD):
-        return plain
-    gapped = _best(text, runs, left, gaps=True)
-    if plain and gapped:
-        lead = gapped.score - plain.score
-        return gapped._replace(lead=min(lead, gapped.lead)) if lead > _GAP else plain
-    return gapped or plain
-
-
-def _best(text: str, runs: Sequence[Run], left: str, gaps: bool) -> Solution | None:
-    found = []
-    for run in runs:
-        steps = run.steps(gaps)
-        if steps:
-            right = (run.tail + text[run.end : run.end + 2])[:2]
-            new, lead, score = search(steps, left, right, "hant")
-            found.append(Solution(new + run.tail, run.end, lead, score - run.price))
-    if not found:
-        return None
-    found.sort(key=lambda s: -s.score)
-    rival = found[0].score - found[1].score if len(found) > 1 else found[0].lead
-    return found[0]._replace(lead=min(found[0].lead, rival))
+def follow(text: str, run: Run, page: Page) -> list[Run]:
+    """The ways to read ``text`` from ``run.end`` on, one byte off, until the reader is back in step."""
+    return _Reader(text, run, page).read()
 
 
 @cache
-def _undefined() -> tuple[Slot, Slot]:
-    """The bytes of pairs that the code page does not have, first and second."""
-    bad = [(a, b) for a in ANY for b in ANY if a << 8 | b not in cp936.characters()]
-    return tuple(sorted({a for a, _ in bad})), tuple(sorted({b for _, b in bad}))
+def _undefined() -> tuple[tuple[int, int], ...]:
+    """The byte pairs that the code page does not have."""
+    return tuple((a, b) for a in ANY for b in ANY if a << 8 | b not in cp936.characters())
 
 
-@lru_cache(4096)
-def _characters(leads: Slot, trails: Slot) -> str:
-    known = cp936.characters()
-    found = [known[a << 8 | b] for a in leads for b in trails if a << 8 | b in known]
-    found = [c for c in found if _WRITTEN.match(c)] or found
-    return "".join(sorted(found, key=lambda c: c not in _CLOSING))  # the model does not tell quotation marks apart
+@cache
+def _user() -> tuple[tuple[int, int], ...]:
+    """The byte pairs that read as private-use characters, both bytes above 0x80."""
+    return tuple(
+        (p >> 8, p & 0xFF) for p, c in cp936.characters().items() if "\ue000" <= c <= "\ue765" and p & 0xFF > 0x80
+    )
 
 
-def _noted(slots: Sequence[Slot], reading: str) -> bool:
-    """Whether the last two bytes are a character that gets the note ``reading``."""
-    if len(slots) < 2:
-        return False
-    return any(reading_of().get(a << 8 | b) == reading for a in slots[-2] for b in slots[-1])
-
-
-def _inner(slots: Sequence[Slot], reading: str, keys: frozenset[int]) -> tuple[Slot, Slot] | None:
-    """The lead and the lost trail bytes of the characters that a note in the middle of one can stand for."""
-    found = [(lead, trail) for lead in slots[-1] for trail in trails(lead, reading, keys)] if slots else []
-    return (tuple(sorted({a for a, _ in found})), tuple(sorted({b for _, b in found}))) if found else None
-
-
-def trails(lead: int, reading: str, keys: frozenset[int]) -> Slot:
-    """Trail bytes of the characters with this lead byte and note; those that the page itself annotates, if any."""
-    listed = [k for k in keys_by_reading().get(reading, ()) if k >> 8 == lead and k & 0xFF > 0x80]
-    return tuple(k & 0xFF for k in ([k for k in listed if k in keys] or listed))
+@cache
+def _unknown(after: str, plain: bool, private: bool) -> tuple[Slot, Slot]:
+    """The two bytes that ``?`` or U+FFFD can stand for in the middle of a run, first and second."""
+    if after and after in MARKS:
+        return ANY, ANY  # the first half of the character before the mark is lost with the second of another
+    pairs = [*_undefined(), *(_user() if private else ()), *([(FULL_WIDTH, 0xBF)] if plain else ())]
+    return tuple(sorted({a for a, _ in pairs})), tuple(sorted({b for _, b in pairs}))

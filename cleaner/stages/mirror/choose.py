@@ -1,0 +1,141 @@
+"""The likeliest reading of a run: which characters its bytes are, where bytes are lost, and where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.stages.encoding import cp936
+from cleaner.stages.encoding.cp936 import USER_LEADS
+from cleaner.stages.encoding.model import Way, model
+from cleaner.stages.encoding.search import Answer, Problem
+from cleaner.stages.mirror.notes import INSIDE, NOTE
+from cleaner.stages.mirror.page import Page
+from cleaner.stages.mirror.runs import ANY, Run, Slot
+
+Asking = Generator[list[Problem], list[Answer], "Solution | None"]
+_ODD = -9.5  # nats: the least likely character of most runs that were read rightly is likelier
+_GAP = 4.0  # nats: one pair in twenty of misread Chinese is private use, and nothing is sure
+_UNNOTED = 8.0  # nats: a character that the page notes stands without its note
+_CLOSING = "」』”"
+# What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
+_WRITTEN = re.compile("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]")
+
+
+class Solution(NamedTuple):
+    """``new`` stands for what ``run`` covers.
+
+    lead: over the next best reading, infinite where there was no choice.  gain: over the text as it stands.
+    """
+
+    new: str
+    run: Run
+    lead: float
+    score: float
+    gain: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a run begins in ``text``, with the restored text to the left of it.
+
+    weak: nothing but the model says that there is one, so the text as it stands is a choice too.
+    """
+
+    text: str
+    start: int
+    left: str
+    page: Page
+    weak: bool
+
+
+def choose(place: Place, runs: Sequence[Run]) -> Asking:
+    """The run that reads best, or ``None`` where none can be read.
+
+    Yields the problems for the model and is sent their answers. On a page without private-use characters lost pairs
+    are tried where a run has a place that does not read well.
+    """
+    plain = yield from _best(place, runs, gaps=False)
+    if not place.page.stripped or (plain and model().weakest(plain.new, place.left, "hant") > _ODD):
+        return plain
+    gapped = yield from _best(place, runs, gaps=True)
+    if plain and gapped:
+        lead = gapped.score - plain.score
+        return gapped._replace(lead=min(lead, gapped.lead)) if lead > _GAP else plain
+    return gapped or plain
+
+
+def _best(place: Place, runs: Sequence[Run], gaps: bool) -> Asking:
+    steps = [(run, ways) for run in runs if (ways := _steps(run, place.page, gaps))]
+    if not steps:
+        return None
+    if len(steps) == 1 and not place.weak and (only := _only(steps[0][1])) is not None:
+        return Solution(only + steps[0][0].shown, steps[0][0], float("inf"), 0.0)
+    problems, spare = _problems(place, steps)
+    answers = yield problems
+    found = [
+        Solution(a.text[: len(a.text) - more] + run.shown, run, a.lead, a.score - run.price)
+        for (run, _), more, a in zip(steps, spare, answers, strict=False)
+    ]
+    found.sort(key=lambda s: -s.score)
+    best = found[0]
+    lead = min([best.lead, *(best.score - rival.score for rival in found[1:2])])
+    return best._replace(lead=lead, gain=best.score - answers[-1].score if place.weak else float("inf"))
+
+
+def _problems(place: Place, steps: Sequence[tuple[Run, list[list[Way]]]]) -> tuple[list[Problem], list[int]]:
+    """A problem for each run, all up to the same end, and how many characters of each are behind the run."""
+    end = max(run.end for run, _ in steps)
+    rests = [(run.tail + _plain(place.text[run.end : end])).replace("<", "\n") for run, _ in steps]
+    before, after = place.left[-2:], (place.text[end : end + 2] or "\n").replace("<", "\n")
+    problems = [Problem([*ways, *rest], before, after, "hant") for (_, ways), rest in zip(steps, rests, strict=True)]
+    if place.weak:
+        problems.append(Problem(list(_plain(place.text[place.start : end])), before, after, "hant"))
+    return problems, [len(rest) for rest in rests]
+
+
+def _plain(text: str) -> str:
+    """``text`` without its notes."""
+    return INSIDE.sub("?", NOTE.sub("", text))
+
+
+def _only(steps: Sequence[Sequence[Way]]) -> str | None:
+    """The one text that is possible, if there is only one."""
+    if any(len(ways) > 1 or any(len(c) > 1 for c in ways[0][1]) for ways in steps):
+        return None
+    return "".join(c for ways in steps for c in ways[0][1])
+
+
+def _steps(run: Run, page: Page, gaps: bool) -> list[list[Way]] | None:
+    """The possible characters at each place of ``run``, or ``None`` where no character is possible.
+
+    With ``gaps`` a pair of lost bytes may stand between any two: a private-use character that was stripped.
+    """
+    noted = {at for at, _ in run.notes}
+    out: list[list[Way]] = []
+    for at in range(0, len(run.slots) - 1, 2):
+        leads, trails = run.slots[at], run.slots[at + 1]
+        free = at + 1 in noted or at + 2 in noted
+        here = _characters(leads, trails, frozenset() if free else page.keys)
+        ways: list[Way] = [(0.0, (here,))] if here else []
+        if gaps and trails != ANY:
+            first, second = _characters(leads, USER_LEADS), _characters(ANY, trails)
+            ways += [(_GAP, (first, second))] if first and second else []
+        if not ways:
+            return None
+        out.append(ways)
+    return out
+
+
+@lru_cache(8192)
+def _characters(leads: Slot, trails: Slot, keys: frozenset[int] = frozenset()) -> str:
+    """The characters of these bytes, without those in ``keys`` if there are others."""
+    known = cp936.characters()
+    found = [p for a in leads for b in trails if (p := a << 8 | b) in known]
+    found = [p for p in found if _WRITTEN.match(known[p])] or found
+    found = [p for p in found if p not in keys] or found
+    # The model does not tell quotation marks apart.
+    return "".join(sorted((known[p] for p in found), key=lambda c: c not in _CLOSING))
