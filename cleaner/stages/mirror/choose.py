@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.cp936 import USER_LEADS
-from cleaner.stages.encoding.model import Way, model
+from cleaner.stages.encoding.model import Way, singles
 from cleaner.stages.encoding.search import Answer, Problem
-from cleaner.stages.mirror.notes import INSIDE, NOTE
+from cleaner.stages.mirror.notes import INSIDE, NOTE, sound
 from cleaner.stages.mirror.page import Page
-from cleaner.stages.mirror.runs import ANY, Run, Slot
+from cleaner.stages.mirror.runs import ANY, PRIVATE, Run, Slot
 
 Asking = Generator[list[Problem], list[Answer], "Solution | None"]
-_ODD = -9.5  # nats: the least likely character of most runs that were read rightly is likelier
-_GAP = 4.0  # nats: one pair in twenty of misread Chinese is private use, and nothing is sure
-_UNNOTED = 8.0  # nats: a character that the page notes stands without its note
+_GAP = 2.0  # nats
+_MIDDLES = 120
 _CLOSING = "」』”"
 # What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
 _WRITTEN = re.compile("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]")
@@ -55,21 +54,9 @@ class Place:
 def choose(place: Place, runs: Sequence[Run]) -> Asking:
     """The run that reads best, or ``None`` where none can be read.
 
-    Yields the problems for the model and is sent their answers. On a page without private-use characters lost pairs
-    are tried where a run has a place that does not read well.
+    Yields the problems for the model and is sent their answers.
     """
-    plain = yield from _best(place, runs, gaps=False)
-    if not place.page.stripped or (plain and model().weakest(plain.new, place.left, "hant") > _ODD):
-        return plain
-    gapped = yield from _best(place, runs, gaps=True)
-    if plain and gapped:
-        lead = gapped.score - plain.score
-        return gapped._replace(lead=min(lead, gapped.lead)) if lead > _GAP else plain
-    return gapped or plain
-
-
-def _best(place: Place, runs: Sequence[Run], gaps: bool) -> Asking:
-    steps = [(run, ways) for run in runs if (ways := _steps(run, place.page, gaps))]
+    steps = [(run, ways) for run in runs if (ways := _steps(run, place.page))]
     if not steps:
         return None
     if len(steps) == 1 and not place.weak and (only := _only(steps[0][1])) is not None:
@@ -89,17 +76,22 @@ def _best(place: Place, runs: Sequence[Run], gaps: bool) -> Asking:
 def _problems(place: Place, steps: Sequence[tuple[Run, list[list[Way]]]]) -> tuple[list[Problem], list[int]]:
     """A problem for each run, all up to the same end, and how many characters of each are behind the run."""
     end = max(run.end for run, _ in steps)
-    rests = [(run.tail + _plain(place.text[run.end : end])).replace("<", "\n") for run, _ in steps]
+    rests = [(run.tail + _plain(place.text[run.end : end], place.page)).replace("<", "\n") for run, _ in steps]
     before, after = place.left[-2:], (place.text[end : end + 2] or "\n").replace("<", "\n")
     problems = [Problem([*ways, *rest], before, after, "hant") for (_, ways), rest in zip(steps, rests, strict=True)]
     if place.weak:
-        problems.append(Problem(list(_plain(place.text[place.start : end])), before, after, "hant"))
+        problems.append(Problem(list(_plain(place.text[place.start : end], place.page)), before, after, "hant"))
     return problems, [len(rest) for rest in rests]
 
 
-def _plain(text: str) -> str:
-    """``text`` without its notes."""
-    return INSIDE.sub("?", NOTE.sub("", text))
+def _plain(text: str, page: Page) -> str:
+    """``text`` without the notes that are right where they stand."""
+
+    def drop(note: re.Match[str]) -> str:
+        before = text[max(0, note.start() - 2) : note.start()]
+        return "" if sound(note[1]) in map(page.reading, page.ends(before)) else note[0]
+
+    return INSIDE.sub("?", NOTE.sub(drop, text))
 
 
 def _only(steps: Sequence[Sequence[Way]]) -> str | None:
@@ -109,25 +101,55 @@ def _only(steps: Sequence[Sequence[Way]]) -> str | None:
     return "".join(c for ways in steps for c in ways[0][1])
 
 
-def _steps(run: Run, page: Page, gaps: bool) -> list[list[Way]] | None:
-    """The possible characters at each place of ``run``, or ``None`` where no character is possible.
-
-    With ``gaps`` a pair of lost bytes may stand between any two: a private-use character that was stripped.
-    """
+def _steps(run: Run, page: Page) -> list[list[Way]] | None:
+    """The possible characters at each place of ``run``, or ``None`` where no character is possible."""
     noted = {at for at, _ in run.notes}
     out: list[list[Way]] = []
-    for at in range(0, len(run.slots) - 1, 2):
+    for at in range(0, len(run.slots), 2):
         leads, trails = run.slots[at], run.slots[at + 1]
-        free = at + 1 in noted or at + 2 in noted
+        last = at + 2 == len(run.slots)
+        free = at + 1 in noted or at + 2 in noted or (last and run.reading)
         here = _characters(leads, trails, frozenset() if free else page.keys)
         ways: list[Way] = [(0.0, (here,))] if here else []
-        if gaps and trails != ANY:
-            first, second = _characters(leads, USER_LEADS), _characters(ANY, trails)
-            ways += [(_GAP, (first, second))] if first and second else []
+        if page.stripped and trails != ANY and at + 2 not in noted:
+            ways += _gaps(leads, trails)
+        if last and run.reading:
+            ways = _having(ways, run.reading, page)
         if not ways:
             return None
         out.append(ways)
     return out
+
+
+def _having(ways: Sequence[Way], reading: str, page: Page) -> list[Way]:
+    """``ways`` with only those last characters that can have a note."""
+    out: list[Way] = []
+    for price, options in ways:
+        last = "".join(c for c in options[-1] if page.reading(cp936.pairs().get(c, 0)) == reading)
+        out += [(price, (*options[:-1], last))] if last else []
+    return out or list(ways)
+
+
+@lru_cache(8192)
+def _gaps(leads: Slot, trails: Slot) -> list[Way]:
+    """Ways to read two bytes between which one or two private-use characters were stripped.
+
+    The true text tells whether there was one, so the model must say what that is worth; the price is for its errors.
+    """
+    ways: list[Way] = []
+    for before, after in PRIVATE:
+        first, second = _characters(leads, before), _characters(after, trails)
+        if first and second:
+            ways.append((_GAP, (first, second)))
+    first, second = _characters(leads, USER_LEADS), _characters(PRIVATE[0][1], trails)
+    return [*ways, (2 * _GAP, (first, _between(), second))] if first and second else ways
+
+
+@cache
+def _between() -> str:
+    """The likeliest characters of which both bytes are lost with those beside them."""
+    found = _characters(PRIVATE[0][1], USER_LEADS)
+    return "".join(sorted(found, key=lambda c: -singles()[ord(c)])[:_MIDDLES])
 
 
 @lru_cache(8192)

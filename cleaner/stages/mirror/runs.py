@@ -7,11 +7,13 @@ may end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
 from cleaner.stages.encoding import cp936
+from cleaner.stages.encoding.cp936 import USER_LEADS
 from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, LOST, NOTE, pairs_of, sound
 from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.swallowed import Swallowed, swallowed
@@ -20,6 +22,8 @@ LONGEST = 600
 _ENDS = 6  # places where a run may end that are looked at
 Slot = tuple[int, ...]
 ANY = tuple(range(0x81, 0xFF))
+# First and second bytes of private-use characters, each the second or first byte of a true character.
+PRIVATE = ((USER_LEADS, tuple(range(0xA1, 0xFF))), (tuple(range(0xA1, 0xA8)), tuple(range(0x81, 0xA1))))
 MARKS = "；！？：;!?:"
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 _LOST, _VANISHED, _LETTER = 3.0, 6.0, 2.0  # nats
@@ -32,6 +36,7 @@ class Run:
     tail: what follows the last whole character: ASCII that brought the reader back in step, or was swallowed.
     price: nats that this way of reading costs.  notes: after how many bytes which note stands.
     sure: whether the tail is known.  hidden: whether it is a digit that nobody can know.
+    reading: the note of the last character, if it has one.
     """
 
     slots: tuple[Slot, ...]
@@ -41,6 +46,7 @@ class Run:
     notes: tuple[tuple[int, str], ...] = ()
     sure: bool = True
     hidden: bool = False
+    reading: str = ""
 
     @property
     def shown(self) -> str:
@@ -84,14 +90,20 @@ class _Reader:
         return True
 
     def _narrow(self, reading: str) -> bool:
-        """Keep of the last two bytes what can have the note ``reading``; whether there is any."""
-        if len(self.slots) < 2:
-            return False
+        """Keep of the last two bytes what can have the note ``reading``; whether there is any.
+
+        Where private-use characters were stripped the two may have been one.
+        """
         page = self.page
-        found = [(a, b) for a, b in product(*self.slots[-2:]) if page.reading(a << 8 | b) == reading]
-        if found:
-            self.slots[-2:] = [tuple(sorted({a for a, _ in found})), tuple(sorted({b for _, b in found}))]
-        return bool(found)
+        if len(self.slots) > 1:
+            found = [(a, b) for a, b in product(*self.slots[-2:]) if page.reading(a << 8 | b) == reading]
+            if found:
+                self.slots[-2:] = _columns(found)
+                return True
+        found = [(p >> 8, p & 0xFF) for p in page.keys if page.reading(p) == reading and _is_private(p)]
+        if page.stripped and found:
+            self.slots += _columns(found)
+        return bool(page.stripped and found)
 
     def _inside(self) -> bool:
         """End with a note that was put between the last byte and the one that is lost."""
@@ -99,19 +111,26 @@ class _Reader:
         if not note:
             return False
         reading = sound(note[2])
-        found = [(a, b) for a in self.slots[-1] for b in self._seconds(a, reading)]
-        if not found:
-            return False
-        pair = (tuple(sorted({a for a, _ in found})), tuple(sorted({b for _, b in found})))
-        notes = (*self.notes, (len(self.slots) + 1, reading))
-        self.found.append(Run((*self.slots[:-1], *pair), note.end(), "", self.price, notes))
-        return True
+        found = [(a, b) for a in self.slots[-1] for b in self.page.trails(a, reading)]
+        slots = [*self.slots[:-1], *_columns(found)] if found else self._behind_gap(reading)
+        if slots:
+            notes = (*self.notes, (len(slots), reading))
+            self.found.append(Run(tuple(slots), note.end(), "", self.price, notes, reading=reading))
+        return bool(slots)
 
-    def _seconds(self, lead: int, reading: str) -> Slot:
-        return self.page.trails(lead, reading)
+    def _behind_gap(self, reading: str) -> list[Slot]:
+        """The bytes up to such a note where the first half of its character was stripped with another byte."""
+        keys = [p for p in self.page.keys if self.page.reading(p) == reading and p & 0xFF > 0x80]
+        lost = [(first, p) for firsts, seconds in PRIVATE for first in firsts for p in keys if p >> 8 in seconds]
+        if not self.page.stripped or not lost:
+            return []
+        firsts = tuple(sorted({first for first, _ in lost}))
+        return [*self.slots, firsts, *_columns([(p >> 8, p & 0xFF) for _, p in lost])]
 
     def _end(self, last: Slot, end: int, tail: Swallowed, price: float = 0.0) -> None:
-        self.found.append(Run((*self.slots, last), end, tail[0], self.price + price, tuple(self.notes), *tail[1:]))
+        note = None if tail.char else NOTE.match(self.text, end)
+        run = Run((*self.slots, last), end, tail.char, self.price + price, tuple(self.notes), tail.sure, tail.hidden)
+        self.found.append(replace(run, reading=sound(note[1])) if note else run)
 
     def _take(self, char: str) -> bool:
         """Read one character; whether the run can go on after it."""
@@ -156,6 +175,15 @@ def follow(text: str, run: Run, page: Page) -> list[Run]:
     return _Reader(text, run, page).read()
 
 
+def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Slot, Slot]:
+    """The first bytes and the second bytes of ``pairs``."""
+    return tuple(sorted({a for a, _ in pairs})), tuple(sorted({b for _, b in pairs}))
+
+
+def _is_private(pair: int) -> bool:
+    return any(pair >> 8 in firsts and pair & 0xFF in seconds for firsts, seconds in PRIVATE)
+
+
 @cache
 def _undefined() -> tuple[tuple[int, int], ...]:
     """The byte pairs that the code page does not have."""
@@ -163,17 +191,9 @@ def _undefined() -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def _user() -> tuple[tuple[int, int], ...]:
-    """The byte pairs that read as private-use characters, both bytes above 0x80."""
-    return tuple(
-        (p >> 8, p & 0xFF) for p, c in cp936.characters().items() if "\ue000" <= c <= "\ue765" and p & 0xFF > 0x80
-    )
-
-
-@cache
 def _unknown(after: str, plain: bool, private: bool) -> tuple[Slot, Slot]:
     """The two bytes that ``?`` or U+FFFD can stand for in the middle of a run, first and second."""
     if after and after in MARKS:
         return ANY, ANY  # the first half of the character before the mark is lost with the second of another
-    pairs = [*_undefined(), *(_user() if private else ()), *([(FULL_WIDTH, 0xBF)] if plain else ())]
-    return tuple(sorted({a for a, _ in pairs})), tuple(sorted({b for _, b in pairs}))
+    user = [pair for firsts, seconds in PRIVATE for pair in product(firsts, seconds)] if private else []
+    return _columns([*_undefined(), *user, *([(FULL_WIDTH, 0xBF)] if plain else [])])
