@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
@@ -54,6 +54,7 @@ class Proposal:
     verdict: str | None = None
 
 
+T = TypeVar("T")
 Propose = Callable[[Doc, Context], Proposal]
 
 
@@ -97,15 +98,20 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
             doc = carry_out(state, stage.name, proposal, config, rules)
         except Exception as error:
             raise StageError(f"stage {stage.name}") from error
+        code = state.is_code
         state = State(
             doc,
-            {**state.meta, **({} if state.is_code else proposal.meta)},
-            {**state.scores, **proposal.scores},
-            {**state.facts, **proposal.facts},
-            {**state.tags, **proposal.tags},
-            state.verdict or (None if state.is_code else proposal.verdict),
+            state.meta if code else _with(state.meta, proposal.meta),
+            _with(state.scores, proposal.scores),
+            _with(state.facts, proposal.facts),
+            _with(state.tags, proposal.tags),
+            state.verdict or (None if code else proposal.verdict),
         )
         yield stage.name, state
+
+
+def _with(known: Mapping[str, T], more: Mapping[str, T]) -> Mapping[str, T]:
+    return {**known, **more} if more else known
 
 
 def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> Doc:
@@ -114,6 +120,8 @@ def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rule
     In source code only damage is mended: rules on prose do not act, unless their record says ``in_code = true``.
     Raises ``KeyError`` for a rule id that no rules file documents.
     """
+    if not proposal.edits and not proposal.marks:
+        return state.doc
     edits: list[Edit] = []
     marks = [mark for mark in proposal.marks if config.enabled(rules[mark.rule].id)]
     ways: dict[str, list[Edit] | None] = {}

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, codes
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
+
+# Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
+_MISREAD = int(Sign.LATIN | Sign.RARE)
+_LETTERS = int(Sign.LATIN | Sign.LETTER)
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -17,34 +22,54 @@ def propose(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     points = codes(text)
     found = signs(points)
-    seen = int(np.bitwise_or.reduce(found, initial=np.uint8(0)))
+    seen = int(np.bitwise_or.reduce(found)) if text else 0
     edits: list[Edit] = []
-    if seen & (Sign.LATIN | Sign.RARE):
+    if seen & _MISREAD:
         _add(edits, mojibake.repairs(text, found))
         for edit in edits:
             found[edit.start : edit.end] = 0
-    if seen & (Sign.LATIN | Sign.LETTER):
-        _add(edits, latin.repairs(text, found))
+    if seen & _LETTERS and (paired := _paired(points, found)) is not None:
+        _add(edits, latin.repairs(text, paired))
     _add(edits, escapes.repairs(text))
     _add(edits, gloss.repairs(text))
     if seen:
         _add(edits, characters.repairs(text, found, seen))
-    noted = _apart(ruins.marks(text), edits)
-    lost = sum(e.end - e.start for e in noted) + sum(e.rule == "encoding.undecodable" for e in edits)
+    noted = _apart(ruins.marks(text, seen), edits)
+    scores = _damage(text, edits, noted, int(context.facts.get("mirror.guessed", 0)))
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
-    guessed = int(context.facts.get("mirror.guessed", 0))
-    scores = {"damage": round(min(1.0, (lost + guessed) / len(text)), 4)} if lost + guessed else {}
     return Proposal(edits, scores=scores, marks=noted)
+
+
+def _damage(text: str, edits: list[Edit], noted: list[Edit], guessed: int) -> dict[str, float]:
+    """The share of characters that are lost or guessed, if any are."""
+    lost = sum(e.end - e.start for e in noted) + sum(e.rule == "encoding.undecodable" for e in edits) + guessed
+    return {"damage": round(min(1.0, lost / len(text)), 4)} if lost else {}
+
+
+def _paired(points: NDArray[np.uint32], found: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
+    """``found`` where UTF-8 may have been read letter by letter, ``None`` where it was not.
+
+    The first byte of a character becomes a letter, and the next one what is no ASCII: but for a no-break space that
+    became a plain one, which ftfy knows after ``Â`` and ``Ã``.
+    """
+    letters = (found & _LETTERS) != 0
+    follows = np.zeros(len(points), bool)
+    np.logical_and(points[1:] > 0x7F, points[1:] < 0x2E80, out=follows[:-1])
+    follows |= (points == 0xC2) | (points == 0xC3)
+    letters &= follows
+    return np.where(letters, found, 0) if letters.any() else None
 
 
 def _add(edits: list[Edit], more: Iterable[Edit]) -> None:
     """Append those of ``more`` that touch nothing that ``edits`` already change."""
-    edits += _apart(more, edits)
+    edits += _apart(more, edits) if edits else more
 
 
 def _apart(more: Iterable[Edit], edits: list[Edit]) -> list[Edit]:
     """Those of ``more`` that touch nothing that ``edits`` change."""
+    if not edits:
+        return list(more)
     taken = sorted((e.start, e.end) for e in edits)
     starts = np.array([s for s, _ in taken], np.int64)
     apart = []

@@ -68,13 +68,13 @@ def _groups(found: list[_Reference], together: Callable[[_Reference, _Reference]
 
 def _references(text: str) -> Iterator[_Reference]:
     """The references in ``text``, with their ``&`` or without, that stand for a character of text."""
-    for match in _REFERENCE.finditer(text):
+    for match in _REFERENCE.finditer(text) if "&" in text else ():
         new = html.unescape(f"&{match[1] or match[2]};")
         if match[2] or _sensible(new):
             yield _Reference(*match.span(), " " if new == "\xa0" else new)
     if ";" not in text:
         return
-    for match in _BARE_NUMBER.finditer(text):
+    for match in _BARE_NUMBER.finditer(text) if "#" in text else ():
         new = html.unescape(f"&#{match[1]};")
         if BESIDE.match(new) and (match[1][0] in "xX" or reads_as_chinese(new, strict=True)):
             yield _Reference(*match.span(), new)

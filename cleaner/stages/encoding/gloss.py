@@ -13,7 +13,7 @@ from cleaner.stages.encoding.model import singles
 
 _HAN = "\u3400-\u9fff"
 _TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"
-_OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])|（(?=[ ]?[a-zü{_TONED}])")
+_OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])"), re.compile(f"（(?=[ ]?[a-zü{_TONED}])")
 _NOTE = re.compile(f"[(（]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）]")
 _TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
 _FEWEST, _FEWEST_KINDS = 5, 4
@@ -75,13 +75,13 @@ def repairs(text: str) -> Iterator[Edit]:
 
 def _glosses(text: str) -> Iterator[_Glossed]:
     """The glosses of a text that are true readings, written as no textbook writes them."""
-    at = 1
-    while opened := _OPEN.search(text, at):
-        at = opened.end()
-        note = _NOTE.match(text, opened.start())
-        if note and "\u3400" <= text[opened.start() - 1] <= "\u9fff":
+    past = 1
+    for at in sorted(m.start() for opened in _OPEN for m in opened.finditer(text)):
+        if at < past or not "\u3400" <= text[at - 1] <= "\u9fff":
+            continue
+        if note := _NOTE.match(text, at):
             glossed = _Glossed(text, note)
-            at = glossed.end
+            past = glossed.end
             if glossed.true and glossed.odd:
                 yield glossed
 

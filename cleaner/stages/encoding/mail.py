@@ -24,9 +24,8 @@ _FEWEST_PAIRS = 6
 
 def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     """Edits for what is left of a mail's wrappings in ``text``."""
-    if "=?" in text:
-        yield from _words(text, prose)
     if "=" in text:
+        yield from _words(text, prose)
         yield from _quoted(text, prose)
     if "+" in text:
         yield from _seven_bit(text, prose)

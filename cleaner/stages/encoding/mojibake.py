@@ -24,7 +24,10 @@ _SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
+_LEAST_STRANGE = 0.15  # of the characters of a part
 _BLANK = " \t\u3000"
+# Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
+_STRANGE, _LATIN = int(Sign.RARE | Sign.LOST), int(Sign.LATIN)
 Span = tuple[int, int]
 Solved = tuple[int, int, Candidate]
 
@@ -32,6 +35,8 @@ Solved = tuple[int, int, Candidate]
 def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     """Edits for each line or part of a line that was misread and can be turned back."""
     spans = list(_suspects(text, found))
+    if not spans:
+        return
     solved, rest = _whole(text, spans)
     kinds = _kinds(solved)
     if kinds:
@@ -39,7 +44,7 @@ def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
         solved += _whole(text, more, kinds)[0]
         done = {start for start, _, _ in solved}
         rest = [span for span in rest if span[0] not in done]
-    solved += _parts(text, rest, kinds)
+    solved += _parts(text, rest, kinds, found)
     sure = _kinds(solved)
     for start, end, candidate in solved:
         if _SOURCE.search(text, start, end) and (candidate.kind in sure or end - start >= _SHORT):
@@ -58,9 +63,13 @@ def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
 
 
-def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str]) -> list[Solved]:
-    """Parts of lines that were misread: between marks, or of Latin letters only."""
+def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArray[np.uint8]) -> list[Solved]:
+    """Parts of lines that were misread: between marks, or of Latin letters only.
+
+    Where the page proves nothing (``kinds``), a part must hold strange characters of its own.
+    """
     out: list[Solved] = []
+    strange_before = np.concatenate((np.zeros(1, np.int64), np.cumsum((found & (_STRANGE | _LATIN)) != 0)))
     rest = [span for span in spans if not TOPIC.search(text, *span)]
     strange = foreign_script([text[start:end] for start, end in rest])
     rest = [span for span, other in zip(rest, strange, strict=True) if not other]
@@ -70,6 +79,7 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str]) -> list[Solv
             for owner, (start, end) in enumerate(rest)
             for m in pattern.finditer(text, start, end)
             if 1 < m.end() - m.start() < end - start
+            if kinds or _strange_enough(strange_before[m.end()] - strange_before[m.start()], m.end() - m.start())
         ]
         solved, _ = _whole(text, [(start, end) for start, end, _ in parts], kinds)
         out += solved
@@ -79,12 +89,17 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str]) -> list[Solv
     return out
 
 
+def _strange_enough(number: int, size: int) -> bool:
+    """Whether a part of ``size`` characters may be misread, by how many are strange: three, or half of a short one."""
+    return number >= max(2, min(3, size / 2), _LEAST_STRANGE * size)
+
+
 def _suspects(text: str, found: NDArray[np.uint8]) -> Iterator[Span]:
     """Lines, without their blanks, that hold rare characters or Latin letters close together."""
     close = np.concatenate(
         (
-            _crowded(np.flatnonzero(found & int(Sign.RARE | Sign.LOST)), 3, 9),
-            _crowded(np.flatnonzero(found & int(Sign.LATIN)), 4, 10),
+            _crowded(np.flatnonzero((found & _STRANGE) != 0), 3, 9),  # of booleans: ten times as fast
+            _crowded(np.flatnonzero((found & _LATIN) != 0), 4, 10),
         )
     )
     done = 0

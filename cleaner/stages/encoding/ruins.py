@@ -8,26 +8,27 @@ from typing import NamedTuple
 
 from cleaner.doc import Edit, settle
 from cleaner.stages.encoding.model import model
+from cleaner.stages.encoding.signs import Sign
 
 
 class _Kind(NamedTuple):
-    """A kind of ruin; a text with none of the ``hints`` (single characters: native searches) has none of it."""
+    """A kind of ruin; a text with none of the ``hints`` (native searches) has none of it."""
 
     rule: str
-    hints: str
+    hints: tuple[str, ...]
     run: re.Pattern[str]
 
 
 _HOLED = "[a-zü\u0101-\u01dc]{0,4}\ufffd{1,3}[a-zü\u0101-\u01dc]{0,4}"
 _KINDS = (
-    _Kind("encoding.lost", "\ufffd", re.compile(rf"[@-Z^_|~]\({_HOLED}\)\^?|\ufffd{{1,500}}")),
+    _Kind("encoding.lost", ("\ufffd",), re.compile(rf"[@-Z^_|~]\({_HOLED}\)\^?|\ufffd{{1,500}}")),
     _Kind(
         "encoding.replacement-read-as-gbk",
-        "锟嚙",
+        ("锟", "嚙"),
         re.compile("(?:锟斤拷|嚙踝蕭|锟斤|斤拷锟|嚙[踝緻質箴賣誕論]){1,300}"),
     ),
-    _Kind("encoding.uninitialised-memory", "烫屯", re.compile("烫{4,500}|屯{4,500}")),
-    _Kind("encoding.mark-read-as-gbk", "锘", re.compile("^锘(?:[?？]|$)", re.MULTILINE)),
+    _Kind("encoding.uninitialised-memory", ("烫烫烫烫", "屯屯屯屯"), re.compile("烫{4,500}|屯{4,500}")),
+    _Kind("encoding.mark-read-as-gbk", ("锘",), re.compile("^锘(?:[?？]|$)", re.MULTILINE)),
 )
 TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
 _QUOTES = frozenset("“”‘’\"'「」『』《》（）()`")
@@ -35,12 +36,18 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》（）()`")
 _NESTED = frozenset("闂闁閻閹閸閺閿婵濠缁缂濞娴妞鐎鐟鐠閵閼閽")
 _NESTED_HINTS = "闂闁濠婵閻"
 _STRETCH = re.compile(r"[^\s!-~]{12,4000}")
+_SIGNS = int(Sign.LOST | Sign.RARE)
 _SPARSEST = 24  # characters to one of these
 _UNREADABLE = -11.0  # nats a character
 
 
-def marks(text: str) -> list[Edit]:
-    """A mark for each run of characters that stand for lost ones; none where a text is about them."""
+def marks(text: str, seen: int) -> list[Edit]:
+    """A mark for each run of characters that stand for lost ones; none where a text is about them.
+
+    ``seen``: the union of the signs of its characters.
+    """
+    if not seen & _SIGNS and "烫" not in text and "屯" not in text:
+        return []
     found = settle([*_runs(text), *_nested(text)])
     topic = bool(found) and TOPIC.search(text) is not None
     return [mark for mark in found if not _meant(text, mark, topic)]
@@ -69,19 +76,26 @@ def _meant(text: str, mark: Edit, topic: bool) -> bool:
 
 def _runs(text: str) -> Iterator[Edit]:
     for rule, hints, run in _KINDS:
-        for match in run.finditer(text) if any(hint in text for hint in hints) else ():
+        for match in run.finditer(text) if any(hint[0] in text and hint in text for hint in hints) else ():
             yield _mark(match, rule)
 
 
 def _nested(text: str) -> Iterator[Edit]:
     """Stretches that were misread again and again, by what such misreading brings forth."""
-    if not any(hint in text for hint in _NESTED_HINTS):
-        return
-    for match in _STRETCH.finditer(text):
+    for hint in _NESTED_HINTS:
+        at = text.find(hint)
+        while at >= 0:
+            first, last = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            last = len(text) if last < 0 else last
+            yield from _stretches(text, first, last)
+            at = text.find(hint, last)
+
+
+def _stretches(text: str, first: int, last: int) -> Iterator[Edit]:
+    for match in _STRETCH.finditer(text, first, last):
         typical = [c for c in match[0] if c in _NESTED]
-        if len(typical) * _SPARSEST < len(match[0]) or len(set(typical)) < 2:
-            continue
-        if model().mean(match[0]) < _UNREADABLE:
+        sparse = len(typical) * _SPARSEST < len(match[0]) or len(set(typical)) < 2
+        if not sparse and model().mean(match[0]) < _UNREADABLE:
             yield _mark(match, "encoding.nested-misreading")
 
 

@@ -12,6 +12,7 @@ from cleaner.fold import CODE_POINTS
 from cleaner.stages.encoding.model import singles
 
 _RARE_BELOW = -12.5  # nats
+_RUINS = "锟嚙锘闂闁濠婵閻"  # what ``ruins`` looks for, whatever the model says
 
 
 class Sign(IntFlag):
@@ -72,4 +73,5 @@ def _table() -> NDArray[np.uint8]:
         for start, end in ranges:
             table[start:end] |= int(sign)
     table[_rare()] |= int(Sign.RARE)
+    table[[ord(c) for c in _RUINS]] |= int(Sign.RARE)
     return table
