@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
+import json
 import quopri
-from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -16,10 +15,11 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import propose
+from tests.damage.written import WAYS, word
 
 TEXT = "今天的新闻中心发布了重要消息。"
 MIXED = "中国2020年新闻"
-Write = Callable[[str], str]
+SPOKEN = '他说"好·的"，\n然后（at 10:30）走了：明天/后天再来100%'
 
 
 def run(text: str) -> Proposal:
@@ -28,45 +28,6 @@ def run(text: str) -> Proposal:
 
 def repaired(text: str) -> str:
     return Doc(text).apply("encoding", run(text).edits).text
-
-
-def each(form: str, ascii_too: bool = True) -> Write:
-    return lambda text: "".join(form.format(ord(c)) if ascii_too or c > "\x7f" else c for c in text)
-
-
-def octal(text: str) -> str:
-    return "".join(f"\\{byte:03o}" for byte in text.encode())
-
-
-def printed(codec: str) -> Write:
-    return lambda text: repr(text.encode(codec))[2:-1]
-
-
-def word(text: str, codec: str = "gb2312") -> str:
-    return f"=?{codec}?B?{base64.b64encode(text.encode(codec)).decode()}?="
-
-
-WAYS: dict[str, Write] = {
-    "decimal reference": each("&#{};"),
-    "hexadecimal reference": each("&#x{:x};"),
-    "capital reference": each("&#X{:X};"),
-    "escaped twice": each("&amp;#x{:x};"),
-    "without ampersand": each("#x{:x};"),
-    "backslash u": each("\\u{:04x}", False),
-    "two backslashes": each("\\\\u{:04X}", False),
-    "eight digits": each("\\U{:08x}", False),
-    "braces": each("\\x{{{:x}}}", False),
-    "JavaScript escape": each("%u{:04X}", False),
-    "percent": quote,
-    "percent, GBK": lambda text: quote(text, encoding="gbk"),
-    "byte string": printed("utf-8"),
-    "byte string, GBK": printed("gbk"),
-    "octal": octal,
-    "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode(),
-    "quoted-printable, GBK": lambda text: quopri.encodestring(text.encode("gbk")).decode(),
-    "UTF-7": lambda text: text.encode("utf-7").decode(),
-    "encoded word": word,
-}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -94,6 +55,11 @@ def test_a_written_form_is_turned_back(way: str, text: str, frame: str) -> None:
         ("附件：%E4%BC%9A%E8%AE%AE%E9%80%9A%E7%9F%A5.doc", "附件：会议通知.doc"),
         (f"搜索 {quote_plus('中国 新闻 中心')} 的结果", "搜索 中国 新闻 中心 的结果"),
         ("作者：\\u5f20\\u4e09", "作者：张三"),
+        (f"内容 {json.dumps(SPOKEN)[1:-1]} 完", f"内容 {SPOKEN} 完"),
+        (f"内容 {SPOKEN.encode('unicode_escape').decode()} 完", f"内容 {SPOKEN} 完"),
+        (f"内容 {repr(SPOKEN.encode())[2:-1]} 完", f"内容 {SPOKEN} 完"),
+        (f"内容 {quote(SPOKEN)} 完", f"内容 {SPOKEN} 完"),
+        ("标题u4e2du56fdu65b0 ABC u95fb2020u5e74", "标题中国新 ABC 闻2020年"),
         (f"主题：{word('今天的新闻')} {word('中心')} 完", "主题：今天的新闻中心 完"),
         (
             quopri.encodestring((TEXT * 5 + "a=b " + TEXT + "\n第二行，完").encode()).decode(),
@@ -112,6 +78,7 @@ json: {"a": "\u4eca\u5929\u7684\u65b0\u95fb"}
 print("前缀\u4e2d\u56fd\u4eba\u6c11")
 “\u4e2d\u56fd\u4eba\u6c11”表示中国人民，`\u4e2d\u56fd\u4eba\u6c11` 也是
 汉字“中国人民”的编码是 \u4e2d\u56fd\u4eba\u6c11
+{"a":"\u4eca\u5929","b":"\u65b0\u95fb"} 和 ["\u4eca\u5929\u7684", "\u65b0\u95fb"]，汉字范围\u4e00-\u9fa5共两万
 正则 /^[\u4e00-\u9fa5\uf900-\ufa2d]+$/ 匹配中文，双字节：[^\x00-\xff]
 C:\users\u4e2d\x64\data 是路径，D:\xampp\xe4\htdocs 也是，\\server\share\u1234\u5678
 https://x.cn/?q=%E4%B8%AD%E5%9B%BD%E6%96%B0%E9%97%BB 链接

@@ -1,6 +1,7 @@
 """Encoding: codecs found, mirror pages and misread text restored, clean text left alone, speed; beside other tools.
 
-``python -m tests.benchmarks encoding [--size N] [SECTION …]``; sections: detect, files, mirror, misread, harm, speed;
+``python -m tests.benchmarks encoding [--size N] [SECTION …]``; sections: detect, files, mirror, misread, written, harm,
+speed;
 each can do more as a benchmark of its own (``encoding_harm FOLDER``).
 Text is one record in ten of the development data, which the character model has not seen.
 """
@@ -17,6 +18,7 @@ from tests.benchmarks.common import print_table
 from tests.benchmarks.encoding_harm import bench_harm
 from tests.benchmarks.encoding_mirror import bench_mirror
 from tests.benchmarks.encoding_speed import bench_speed
+from tests.benchmarks.encoding_written import bench_written
 from tests.damage.misread import KINDS
 
 
@@ -50,6 +52,7 @@ SECTIONS = {
     **encoding_detect.SECTIONS,
     "mirror": bench_mirror,
     "misread": bench_misread,
+    "written": bench_written,
     "harm": bench_harm,
     "speed": bench_speed,
 }

@@ -76,7 +76,7 @@ def _references(text: str) -> Iterator[_Reference]:
         return
     for match in _BARE_NUMBER.finditer(text) if "#" in text else ():
         new = html.unescape(f"&#{match[1]};")
-        if BESIDE.match(new) and (match[1][0] in "xX" or reads_as_chinese(new, strict=True)):
+        if _sensible(new) if match[1][0] in "xX" else BESIDE.match(new) and reads_as_chinese(new, strict=True):
             yield _Reference(*match.span(), new)
     at = text.find(";")
     while at >= 0:
@@ -93,5 +93,5 @@ def _sensible(char: str) -> bool:
     """Whether a character is one that prose holds, and no mark that makes tags or a control."""
     if len(char) != 1 or char == "\ufffd":
         return False
-    plain = char.isalnum() if char < "\x80" else "\xa0" <= char <= "\u27bf" or char >= "\U0001f000"
-    return plain or BESIDE.match(char) is not None or char in "\"' .,:;!?()%/-"
+    plain = char.isprintable() and char not in "<>&" if char < "\x80" else "\xa0" <= char <= "\u27bf"
+    return plain or char >= "\U0001f000" or BESIDE.match(char) is not None

@@ -22,7 +22,7 @@ _COMMON = -9.5  # nats: the first two thousand characters; people gloss the othe
 
 
 @cache
-def _readings() -> Mapping[str, str]:
+def readings() -> Mapping[str, str]:
     """The characters that can be read as a syllable, by the syllable without its tone."""
     rows = files("cleaner.data").joinpath("tables/readings.txt").read_text("utf-8").splitlines()[1:]
     return dict(row.split(" ") for row in rows)
@@ -32,7 +32,7 @@ def _readings() -> Mapping[str, str]:
 def _manners() -> Mapping[str, int]:
     """In how many ways a character is read, tones aside."""
     ways: dict[str, int] = {}
-    for chars in _readings().values():
+    for chars in readings().values():
         for char in chars:
             ways[char] = ways.get(char, 0) + 1
     return ways
@@ -49,7 +49,7 @@ class _Glossed:
         while (more := _NOTE.match(text, self.end)) and more[2] == first[2]:
             notes.append(more)
             self.end = more.end()
-        self.true = self.char in _readings().get(_toneless(first[2]), "")
+        self.true = self.char in readings().get(_toneless(first[2]), "")
         self.odd = len(notes) > 1 or any(n[1] or n[3] for n in notes) or _toneless(first[2]) == first[2]
 
     @property

@@ -1,4 +1,7 @@
-"""Text in the wrappings of mail that nobody took off: quoted-printable, encoded words (RFC 2047), UTF-7 (RFC 2152)."""
+"""Text in the wrappings of mail that nobody took off.
+
+Quoted-printable, encoded words (RFC 2047), UTF-7 (RFC 2152), HZ (RFC 1843).
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 from cleaner.stages.encoding.written import Read, read_bytes
 
 _PAIR = "=[0-9A-F]{2}"
-_HIGH = re.compile("=[89A-F][0-9A-F]=(?:[0-9A-F]{2}|\n)")
+_HIGH = re.compile("=[89A-F][0-9A-F]")
 _SOFT = re.compile(f"(?:{_PAIR}|[ -<>-~])*+=\n")  # a line that goes on in the next one
 _QUOTED_LINE = re.compile(f"(?:{_PAIR}|[ -<>-~\t])*+(?==\n|\n|\\Z)")
 _QUOTED_RUN = re.compile(f"(?:{_PAIR})(?:(?:[!-<>-~ ]|=\n){{0,80}}?(?:{_PAIR})){{0,1000}}")
 _WORD = re.compile(r"=\?([A-Za-z0-9_-]{3,20})(?:\*[A-Za-z-]{2,8})?\?([BbQq])\?([!->@-~]{1,2000})\?=")
 _BASE64 = re.compile(r"\+([A-Za-z0-9+/]{3,2000})(-?)")
+_HZ = re.compile(r"~\{((?:[\x21-\x77][\x21-\x7e]){1,2000})~\}")
 _FEWEST_SEVEN = 3  # Chinese characters of a run in UTF-7: two can be chance
 _FEWEST_PAIRS = 6
 
@@ -27,6 +31,8 @@ def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     if "=" in text:
         yield from _words(text, prose)
         yield from _quoted(text, prose)
+    if "~{" in text:
+        yield from _hz(text, prose)
     if "+" in text:
         yield from _seven_bit(text, prose)
 
@@ -69,8 +75,11 @@ def _quoted(text: str, prose: Prose) -> Iterator[Edit]:
         if end <= found.start():  # something on the line is not quoted-printable
             run = _QUOTED_RUN.match(text, found.start())
             start, end = run.span() if run else (found.start(), found.end())
-        at = end
         new = _unquoted(text[start:end])
+        if new is None and "@" <= text[end : end + 1] <= "~":  # the second byte of a character
+            end += 1
+            new = _unquoted(text[start:end])
+        at = end
         if new and prose.holds(start, end) and not prose.discussed:
             yield Edit(start, end, new.text, "encoding.quoted-printable", new.reason)
 
@@ -102,21 +111,30 @@ def _unquoted(run: str) -> Read | None:
     return read_bytes(binascii.a2b_qp(run.encode()))
 
 
+def _hz(text: str, prose: Prose) -> Iterator[Edit]:
+    """HZ: GB 2312 without its high bits between tildes and braces."""
+    found = [(m, m[0].encode().decode("hz", "replace")) for m in _HZ.finditer(text)]
+    return _together(found, prose, "encoding.hz", "exact: GB 2312 in seven bits")
+
+
 def _seven_bit(text: str, prose: Prose) -> Iterator[Edit]:
     """UTF-7: base64 of UTF-16 between a plus and a minus."""
-    found = []
-    for match in _BASE64.finditer(text):
-        new = _sixteen_bit(match[1])
-        if new and prose.holds(*match.span()) and not prose.topic:
-            found.append((match, new))
-    if sum(len(new) for _, new in found) < _FEWEST_SEVEN:
+    found = [(m, new) for m in _BASE64.finditer(text) if (new := _sixteen_bit(m[1]))]
+    return _together(found, prose, "encoding.utf-7", "exact: base64 of UTF-16 that is Chinese")
+
+
+def _together(found: list[tuple[re.Match[str], str]], prose: Prose, rule: str, reason: str) -> Iterator[Edit]:
+    """Edits for runs of a form: those that read as Chinese by themselves prove the others, which must be no ASCII."""
+    proven = [new for _, new in found if len(new) > 1 and reads_as_chinese(new, strict=True)]
+    if sum(map(len, proven)) < _FEWEST_SEVEN or prose.topic:
         return
     for match, new in found:
-        yield Edit(*match.span(), new, "encoding.utf-7", "exact: base64 of UTF-16 that is Chinese")
+        if prose.holds(*match.span()) and len(BESIDE.findall(new)) == len(new):
+            yield Edit(*match.span(), new, rule, reason)
 
 
 def _sixteen_bit(digits: str) -> str | None:
-    """The Chinese text that digits of base64 spell in UTF-16; unused bits must be zero, as UTF-7 has them."""
+    """The text that digits of base64 spell in UTF-16; unused bits must be zero, as UTF-7 has them."""
     spare = len(digits) * 6 % 16
     if spare >= 6:
         return None
@@ -125,4 +143,4 @@ def _sixteen_bit(digits: str) -> str | None:
     if binascii.b2a_base64(data[:size], newline=False).rstrip(b"=")[: len(digits)] != digits.encode():
         return None
     text = data[:size].decode("utf-16-be", "replace")
-    return text if len(text) > 1 and reads_as_chinese(text, strict=True) else None
+    return text or None

@@ -14,8 +14,9 @@ from cleaner.doc import Edit
 from cleaner.stages.encoding.prose import BESIDE, CJK, Prose, reads_as_chinese
 
 _FEWEST, _ENOUGH = 2, 4  # Chinese characters: what may be damage, and what need not touch Chinese text
-_PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ,.:;!?%()/+-\t\n")
-_MARKUP = re.compile(rb"[<>\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_REFUSED = frozenset("<>&\\") | frozenset(map(chr, {*range(32), 127} - {9, 10}))  # no ASCII that makes tags or escapes
+_SIMPLE = re.compile(r"\\([\\/\"'nrt])")
+_MEANS = {"n": "\n", "r": "", "t": "\t"}
 _CODECS = (("utf-8", False), ("gb18030", True), ("big5hkscs", True))  # and whether another one could take the bytes
 
 
@@ -37,8 +38,8 @@ class Form(NamedTuple):
     token: bool = False  # stands in no address, so between blanks or Chinese text
 
 
-_BEFORE = re.compile(rf"(?:^|[\s{CJK}])[:,;(\[*>-]{{0,3}}$|\A$")
-_AFTER = re.compile(rf"[.,;:!?)\]*<-]{{0,3}}(?=[\s{CJK}]|\Z)|\.[a-z0-9]{{2,4}}(?=[\s{CJK})]|\Z)")
+_BEFORE = re.compile(rf"(?:^|[\s{CJK}])[:,;(\[*>-]{{0,3}}[0-9A-Za-z._~-]{{0,40}}$")
+_AFTER = re.compile(rf"[0-9A-Za-z+_~-]{{0,40}}[.,;:!?)\]*<-]{{0,3}}(?=[\s{CJK}]|\Z)|\.[a-z0-9]{{2,4}}(?=[\s{CJK})]|\Z)")
 
 
 def repairs(text: str, prose: Prose) -> Iterator[Edit]:
@@ -62,7 +63,12 @@ def _found(text: str, form: Form, prose: Prose) -> Iterator[Edit]:
         start, at = run.span()
         if form.token and not _is_token(text, start, at):
             continue
-        found = form.read(run[0], form.one) if prose.holds(start, at) and not prose.topic else None
+        found = None
+        if prose.holds(start, at) and not prose.topic:
+            found = form.read(run[0], form.one)
+            if found is None and form.read is _bytes and "@" <= text[at : at + 1] <= "~":  # a trail byte in ASCII
+                found = form.read(text[start : at + 1], form.one)
+                at += found is not None
         size = _han(found.text) if found else 0
         near = size >= _FEWEST and (prose.touches(start, at) or _alone(text, start, at))
         if found and (size >= _ENOUGH or near):
@@ -86,26 +92,42 @@ def _is_token(text: str, start: int, end: int) -> bool:
 
 def _points(run: str, one: re.Pattern[str]) -> Read | None:
     """Escapes that name code points or UTF-16 units."""
+    spelled = "".join(
+        part if match is None else _character(int(next(filter(None, match.groups())), 16))
+        for part, match in _pieces(run, one)
+    )
+    text = spelled.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    is_range = len(text) == 3 and text[1] == "-"  # of a regular expression
+    return Read(text, "exact: the escapes name the characters") if not is_range and reads_as_chinese(text) else None
 
-    def unit(match: re.Match[str]) -> str:
-        point = int(next(filter(None, match.groups())), 16)
-        return chr(point) if point < 0x110000 and (point > 0x7F or chr(point) in _PLAIN) else "\0"
 
-    text = one.sub(unit, run).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return Read(text, "exact: the escapes name the characters") if reads_as_chinese(text) else None
+def _character(point: int) -> str:
+    """The character, NUL (which no text holds) for one that nobody escapes or that would make a tag."""
+    return chr(point) if point < 0x110000 and chr(point) not in _REFUSED else "\0"
 
 
 def _bytes(run: str, one: re.Pattern[str]) -> Read | None:
     """Escapes of bytes in UTF-8, GB 18030 or Big5."""
     base = 8 if one is _OCTAL.one else 16
     data = b""
+    for part, match in _pieces(run, one):
+        byte = None if match is None else int(match[1], base)
+        if byte is not None and byte != ord("\\") and chr(byte) in _REFUSED:
+            return None
+        data += part.encode() if byte is None else bytes((byte,))
+    return read_bytes(data.replace(b"+", b" ") if one is _PERCENT.one else data)
+
+
+def _pieces(run: str, one: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """The escapes of ``run``, and what stands between them and after the last one, as it is meant."""
     at = 0
     for match in one.finditer(run):
-        data += run[at : match.start()].encode() + bytes((int(match[1], base),))
+        if at < match.start():
+            yield _SIMPLE.sub(lambda m: _MEANS.get(m[1], m[1]), run[at : match.start()]), None
+        yield match[0], match
         at = match.end()
-    if one is _PERCENT.one:
-        data = data.replace(b"+", b" ")
-    return None if _MARKUP.search(data) else read_bytes(data)
+    if at < len(run):
+        yield run[at:], None
 
 
 def read_bytes(data: bytes) -> Read | None:
@@ -126,20 +148,19 @@ def _form(trigger: str, one: str, between: str, rule: str, read: Callable[[str, 
 
 
 _WIDEST, _LONGEST = 40, 3000  # characters between two escapes; escapes in a run
-_WORDS = r"[ !#$(-;?-Z^_a-~]"
+_STRING = r"""(?:[ -\[\]-~]|\\[\\/"'nrt])"""  # what a string literal holds between escapes
+_ADDRESS = "[0-9A-Za-z+._~!*(),:;@/-]"
 _HEXES = "[0-9A-Fa-f]"
 _UNICODE = _form(
-    r"\\\\?[uUx]",
-    rf"\\{{1,2}}(?:u({_HEXES}{{4}})|u\{{({_HEXES}{{1,6}})\}}|U({_HEXES}{{8}})|x\{{({_HEXES}{{2,6}})\}})",
-    _WORDS, "unicode-escape", _points,
+    r"\\\\?(?:[uU]|x\{)",
+    rf"\\{{1,2}}(?:u({_HEXES}{{4}})|u\{{({_HEXES}{{1,6}})\}}|U({_HEXES}{{8}})|x\{{({_HEXES}{{2,6}})\}}|x([89A-Fa-f]{_HEXES}))",
+    _STRING, "unicode-escape", _points,
 )  # fmt: skip
 _BARE = _form(
     r"u(?<![0-9A-Za-z\\_%]u)[4-9][0-9a-f]{3}u[3-9f][0-9a-f]{3}u[3-9f][0-9a-f]{3}",
-    "u([3-9f][0-9a-f]{3})", "[0-9]", "unicode-escape", _points,
+    "u([3-9f][0-9a-f]{3})", "[0-9A-Za-z .,:%()/-]", "unicode-escape", _points,
 )  # fmt: skip
-_PERCENT_U = _form(
-    f"%u{_HEXES}{{4}}", f"%u({_HEXES}{{4}})|%({_HEXES}{{2}})", "[0-9A-Za-z+._~-]", "percent-escape", _points
-)
-_PERCENT = _form(f"%[89A-Fa-f]{_HEXES}%", f"%({_HEXES}{{2}})", "[0-9A-Za-z+._~-]", "percent-escape", _bytes)
-_HEX = _form(rf"\\\\?x[89A-Fa-f]{_HEXES}\\", rf"\\{{1,2}}x({_HEXES}{{2}})", _WORDS, "byte-escape", _bytes)
-_OCTAL = _form(r"\\[23][0-7]{2}\\[23]", r"\\([0-3][0-7]{2})", _WORDS, "byte-escape", _bytes)
+_PERCENT_U = _form(f"%u{_HEXES}{{4}}", f"%u({_HEXES}{{4}})|%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _points)
+_PERCENT = _form(f"%[89A-Fa-f]{_HEXES}[@-~%]", f"%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
+_HEX = _form(rf"\\\\?x[89A-Fa-f]{_HEXES}", rf"\\{{1,2}}x({_HEXES}{{2}})", _STRING, "byte-escape", _bytes)
+_OCTAL = _form(r"\\[23][0-7]{2}", r"\\([0-3][0-7]{2})", _STRING, "byte-escape", _bytes)
