@@ -56,39 +56,49 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def bench_harm(number: int, folders: Sequence[Path] = (), show: int = 3, whole: bool = False) -> None:
-    """A row a set of up to ``50 * number`` lines; the edits go to standard error, ``show`` a rule and set."""
+    """A row a set of up to ``50 * number`` lines; the edits go to standard error, ``show`` a rule and set.
+
+    ``ftfy`` as it is, and with the options that leave the width of characters and the quotes alone, on the same lines.
+    """
+    head = ("clean text", "n", "changed", "lines", "changed ", "all stages", "ftfy", "ftfy, gentle", "by rule")
     rows = []
-    cleaner = Cleaner()
     for name, documents in sets(folders):
         count: Counter[str] = Counter()
         rules: Counter[str] = Counter()
         for text in documents:
             if count["lines"] > 50 * number:
                 break
-            count["documents"] += 1
-            found = _edits(text)
-            count["changed"] += bool(found)
-            for edit in found:
-                rules[edit.rule] += 1
-                if rules[edit.rule] <= show:
-                    _show(name, text, edit)
-            lines = set(text.split("\n"))
-            count["lines"] += len(lines)
-            for line in lines:
-                alone = _edits(line)
-                count["changed alone"] += bool(alone)
-                for edit in alone if not found else ():
-                    rules[f"line: {edit.rule}"] += 1
-                    if rules[f"line: {edit.rule}"] <= show:
-                        _show(name + ", line", line, edit)
-            if whole:
-                edits = cleaner.clean(text).edits
-                count["all stages"] += any(
-                    e.stage in ("decode", "mirror", "encoding") for e in edits if e.old != "\r\n"
-                )
+            _look(name, text, count, rules, show)
+            count["all stages"] += whole and any(e.stage in _STAGES for e in Cleaner().clean(text).edits)
         said = " ".join(f"{rule.removeprefix('encoding.')} {n}" for rule, n in rules.most_common(4))
-        rows.append((name, *(count[k] for k in ("documents", "changed", "lines", "changed alone", "all stages")), said))
-    print_table(("clean text", "n", "changed", "lines", "changed ", "all stages", "by rule"), rows, "No harm")
+        counts = [None if key == "all stages" and not whole else count[key] for key in head[1:-1]]
+        rows.append((name, *counts, said))
+    print_table(head, rows, "No harm")
+
+
+def _look(name: str, text: str, count: Counter[str], rules: Counter[str], show: int) -> None:
+    """Count what changes of a document and of its lines alone."""
+    import ftfy
+
+    gentle = ftfy.TextFixerConfig(uncurl_quotes=False, fix_character_width=False)
+    found = _edits(text)
+    lines = set(text.split("\n"))
+    count["n"] += 1
+    count["changed"] += bool(found)
+    count["lines"] += len(lines)
+    for edit in found:
+        rules[edit.rule] += 1
+        if rules[edit.rule] <= show:
+            _show(name, text, edit)
+    for line in lines:
+        alone = _edits(line)
+        count["changed "] += bool(alone)
+        count["ftfy"] += ftfy.fix_text(line) != line
+        count["ftfy, gentle"] += ftfy.fix_text(line, gentle) != line
+        for edit in alone if not found else ():
+            rules[f"line: {edit.rule}"] += 1
+            if rules[f"line: {edit.rule}"] <= show:
+                _show(name + ", line", line, edit)
 
 
 def _edits(text: str) -> list[Record]:
