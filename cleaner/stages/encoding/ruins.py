@@ -20,13 +20,12 @@ class _Kind(NamedTuple):
 
 
 _HOLED = "[a-zü\u0101-\u01dc]{0,4}\ufffd{1,3}[a-zü\u0101-\u01dc]{0,4}"
+# GBK read as UTF-8: here and there two bytes are a letter.
+_RUN = "\ufffd(?:[\u0080-\u07ff]{0,3}\ufffd){0,500}"
+_REPLACED = "(?:锟斤拷|嚙踝蕭|锟斤|斤拷锟|嚙[踝緻質箴賣誕論]){1,300}"
 _KINDS = (
-    _Kind("encoding.lost", ("\ufffd",), re.compile(rf"[@-Z^_|~]\({_HOLED}\)\^?|\ufffd{{1,500}}")),
-    _Kind(
-        "encoding.replacement-read-as-gbk",
-        ("锟", "嚙"),
-        re.compile("(?:锟斤拷|嚙踝蕭|锟斤|斤拷锟|嚙[踝緻質箴賣誕論]){1,300}"),
-    ),
+    _Kind("encoding.lost", ("\ufffd",), re.compile(rf"[@-Z^_|~]\({_HOLED}\)\^?|{_RUN}")),
+    _Kind("encoding.replacement-read-as-gbk", ("锟", "嚙"), re.compile(_REPLACED)),
     _Kind("encoding.uninitialised-memory", ("烫烫烫烫", "屯屯屯屯"), re.compile("烫{4,500}|屯{4,500}")),
     _Kind("encoding.mark-read-as-gbk", ("锘",), re.compile("^锘(?:[?？]|$)", re.MULTILINE)),
 )
