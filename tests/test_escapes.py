@@ -94,7 +94,7 @@ R&D；AT&T；P&G公司，Q&A，x&y，Tom&Jerry;猫和老鼠
 base64：5Lit5Zu95paw6Ze7 是一串字母，MD5: 4e2d56fd4e2d56fd4e2d56fd4e2d56fd
 \alpha + \beta = \gamma，\sum_{i=1}^{n} x_i，$\frac{1}{2}$，\u{中}
 a=3D 是等号，a=E4=BD=A0 这是变量，=SUM(A1:A10) 求和，=C3=A9 不是中文
-=?UTF-8?B?这不是?=，什么=?怎么?=
+=?UTF-8?B?这不是?=，什么=?怎么?=，=?gb2312?B?!!?=，=?x-euc-tw?B?vfHM7LXE0MLOxQ==?=，=?nonsense?Q?=E4=BB=8A?=
 \344\270\255 是八进制，git 显示 "\344\270\255\346\226\207.txt" 怎么办
 b'\xe4\xb8\xad\xe5\x9b\xbd' 是字节串，%u4e2d 一个字，printf("%u4e2d%u56fd")
 u盘u型u1234，版本号v1.2%2B3，U+4E2D U+56FD U+4EBA U+6C11

@@ -53,7 +53,7 @@ def _words(text: str, prose: Prose) -> Iterator[Edit]:
             continue
         try:
             new = b"".join(map(_word_bytes, run)).decode(codec)
-        except ValueError:  # what binascii and codecs raise is one
+        except (ValueError, LookupError):  # no base64, other bytes, or a codec that Python has not
             continue
         if BESIDE.search(new) and new.isprintable():
             yield Edit(start, end, new, "encoding.encoded-word", f"exact: it names its codec, {run[0][1].lower()}")
