@@ -1,9 +1,8 @@
 """Encoding: codecs found, mirror pages and misread text restored, clean text left alone, speed; beside other tools.
 
 ``python -m tests.benchmarks encoding [--size N] [SECTION …]``; sections: detect, files, mirror, misread, written, harm,
-speed;
-each can do more as a benchmark of its own (``encoding_harm FOLDER``).
-Text is one record in ten of the development data, which the character model has not seen.
+speed; each can do more as a benchmark of its own (``encoding_harm FOLDER``). The extra ``bench`` installs the peers
+that are no dependencies. Text is one record in ten of the development data, which the character model has not seen.
 """
 
 from __future__ import annotations
