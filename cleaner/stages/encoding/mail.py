@@ -15,6 +15,7 @@ from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 from cleaner.stages.encoding.written import Read, read_bytes
 
 _PAIR = "=[0-9A-F]{2}"
+_WRAPPED = re.compile("=[?89A-F]")
 _HIGH = re.compile("=[89A-F][0-9A-F]")
 _SOFT = re.compile(f"(?:{_PAIR}|[ -<>-~])*+=\n")  # a line that goes on in the next one
 _QUOTED_LINE = re.compile(f"(?:{_PAIR}|[ -<>-~\t])*+(?==\n|\n|\\Z)")
@@ -28,10 +29,10 @@ _FEWEST_PAIRS = 6
 
 def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     """Edits for what is left of a mail's wrappings in ``text``."""
-    if "=" in text:
+    if "=" in text and _WRAPPED.search(text):
         yield from _words(text, prose)
         yield from _quoted(text, prose)
-    if "~{" in text:
+    if "~" in text:
         yield from _hz(text, prose)
     if "+" in text:
         yield from _seven_bit(text, prose)
