@@ -19,12 +19,15 @@ class _Kind(NamedTuple):
     run: re.Pattern[str]
 
 
-_HOLED = "[a-zü\u0101-\u01dc]{0,4}\ufffd{1,3}[a-zü\u0101-\u01dc]{0,4}"
+# Notes of a mirror page that was read as UTF-8: half a character, and a reading whose toned letter is lost.
+_HOLED = re.compile("[@-Z^_|~]\\([a-zü\u0101-\u01dc]{0,4}\ufffd{1,3}[a-zü\u0101-\u01dc]{0,4}\\)\\^?")
+_HALF = re.compile("(?<![A-Za-z0-9])[@-Z^_|~]\\([a-zü]{1,6}\\)\\^?")
+_HOLES = 2  # holed notes of a page that make the others half notes too
 # GBK read as UTF-8: here and there two bytes are a letter.
 _RUN = "\ufffd(?:[\u0080-\u07ff]{0,3}\ufffd){0,500}"
 _REPLACED = "(?:锟斤拷|嚙踝蕭|锟斤|斤拷锟|嚙[踝緻質箴賣誕論]){1,300}"
 _KINDS = (
-    _Kind("encoding.lost", ("\ufffd",), re.compile(rf"[@-Z^_|~]\({_HOLED}\)\^?|{_RUN}")),
+    _Kind("encoding.lost", ("\ufffd",), re.compile(f"{_HOLED.pattern}|{_RUN}")),
     _Kind("encoding.replacement-read-as-gbk", ("锟", "嚙"), re.compile(_REPLACED)),
     _Kind("encoding.uninitialised-memory", ("烫烫烫烫", "屯屯屯屯"), re.compile("烫{4,500}|屯{4,500}")),
     _Kind("encoding.mark-read-as-gbk", ("锘",), re.compile("^锘(?:[?？]|$)", re.MULTILINE)),
@@ -47,7 +50,7 @@ def marks(text: str, seen: int) -> list[Edit]:
     """
     if not seen & _SIGNS and "烫" not in text and "屯" not in text:
         return []
-    found = settle([*_runs(text), *_nested(text)])
+    found = settle([*_runs(text), *_halves(text), *_nested(text)])
     topic = bool(found) and TOPIC.search(text) is not None
     return [mark for mark in found if not _meant(text, mark, topic)]
 
@@ -77,6 +80,12 @@ def _runs(text: str) -> Iterator[Edit]:
     for rule, hints, run in _KINDS:
         for match in run.finditer(text) if any(hint[0] in text and hint in text for hint in hints) else ():
             yield _mark(match, rule)
+
+
+def _halves(text: str) -> Iterator[Edit]:
+    if "\ufffd" in text and len(_HOLED.findall(text)) >= _HOLES:
+        for match in _HALF.finditer(text):
+            yield _mark(match, "encoding.lost")
 
 
 def _nested(text: str) -> Iterator[Edit]:
