@@ -12,6 +12,7 @@ from cleaner.doc import Edit
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.signs import Sign, places
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BREAKS = "\x0b\x0c"
 _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
@@ -39,7 +40,7 @@ def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
     if seen & Sign.CONTROL:
         for start, end in places(found, Sign.CONTROL):
             yield from _control(text, start, end)
-    if seen & Sign.INVISIBLE:
+    if seen & Sign.INVISIBLE and _HAN.search(text):
         for start, end in places(found, Sign.INVISIBLE):
             yield from _invisible(text, start, end)
     if seen & Sign.PRIVATE:
