@@ -52,7 +52,7 @@ def burst(data: bytes, source: random.Random) -> bytes:
 
 
 def _place(data: bytes, source: random.Random) -> int:
-    return source.choice([i for i, b in enumerate(data) if b > 0x7F])
+    return source.choice([i for i, b in enumerate(data) if b > 0x7F] or range(max(1, len(data))))
 
 
 KINDS: dict[str, Damage] = {
