@@ -17,44 +17,38 @@ _FEW = 4  # Latin letters above 0x7F in a row
 _QUIET = frozenset(
     "\xa0\xa1\xab\xad\xb0\xb7\xbb\xbf\xaa\xba\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026"
 )
-_SCRIPTS = (
-    (0x370, 1),
-    (0x400, 2),
-    (0x530, 3),
-    (0x590, 4),
-    (0x600, 5),
-    (0x700, 6),
-    (0xE00, 7),
-    (0xE80, 8),
-    (0x1E00, 0),
-    (0x2000, 9),
-)
-_PREVOWEL = (0x0E40, 0x0E45)
+_THAI = 7
+# First code points of Greek, Cyrillic, Armenian, Hebrew, Arabic, others, Thai, others, Latin again, others.
+_SCRIPTS = {0x370: 1, 0x400: 2, 0x530: 3, 0x590: 4, 0x600: 5, 0x700: 6, 0xE00: _THAI, 0xE80: 8, 0x1E00: 0, 0x2000: 9}
+_PREVOWEL = (0x0E40, 0x0E45)  # Thai vowels written before their consonant
 
 
 def strangeness(text: str) -> float:
     """The share of characters above 0x7F that stand where no writing system puts them; 0 where there are none."""
     points = np.minimum(codes(f" {text} "), _LAST)
-    kinds, scripts = _kinds()[points], _scripts()[points]
-    foreign = points > 0x7F
+    kinds, scripts, foreign = _kinds()[points], _scripts()[points], points > 0x7F
     letter = (kinds >= _LOWER) & (kinds <= _LETTER)
     wrong = foreign & (kinds == _NOTHING)
-    before, here = slice(None, -1), slice(1, None)
-    beside = np.zeros(len(points), bool)  # a letter, and a letter before it
-    beside[here] = letter[before] & letter[here] & (foreign[before] | foreign[here])
-    bad = np.zeros(len(points), bool)
-    bad[here] = beside[here] & (scripts[before] != scripts[here])
-    bad[here] |= beside[here] & (kinds[before] == _LOWER) & (kinds[here] == _UPPER)
-    sign = foreign & (kinds == _SIGN)
-    bad[here] |= (sign[here] & (letter | sign)[before] & foreign[before]) | (
-        letter[here] & sign[before] & foreign[here]
-    )
-    bad[here] |= foreign[here] & (kinds[here] == _MARK) & ~(letter | (kinds == _MARK))[before]
-    prevowel = (points >= _PREVOWEL[0]) & (points < _PREVOWEL[1])
-    bad[here] |= prevowel[before] & (scripts[here] != 7)
+    wrong[1:] |= _strange_pairs(points, kinds, scripts, letter)
     latin = foreign & letter & (scripts == 0)
-    wrong |= bad | (latin & ~_in_words(latin, letter & ~foreign))
+    wrong |= latin & ~_in_words(latin, letter & ~foreign)
     return float(np.count_nonzero(wrong)) / max(1, int(np.count_nonzero(foreign)))
+
+
+def _strange_pairs(
+    points: NDArray[np.uint32], kinds: NDArray[np.uint8], scripts: NDArray[np.uint8], letter: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which characters but the first do not go with the one before: two scripts in a word, a capital inside it."""
+    foreign, sign, mark = points > 0x7F, (kinds == _SIGN) & (points > 0x7F), kinds == _MARK
+    both = foreign[:-1] & foreign[1:]
+    word = letter[:-1] & letter[1:] & (foreign[:-1] | foreign[1:])
+    mixed = word & (scripts[:-1] != scripts[1:])
+    capital = word & (kinds[:-1] == _LOWER) & (kinds[1:] == _UPPER)
+    signs = both & ((sign[1:] & (letter | sign)[:-1]) | (letter[1:] & sign[:-1]))
+    bare_mark = foreign[1:] & mark[1:] & ~(letter | mark)[:-1]
+    prevowel = (points[:-1] >= _PREVOWEL[0]) & (points[:-1] < _PREVOWEL[1]) & (scripts[1:] != _THAI)
+    strange: NDArray[np.bool_] = mixed | capital | signs | bare_mark | prevowel
+    return strange
 
 
 def _in_words(latin: NDArray[np.bool_], plain: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -95,6 +89,6 @@ def _kind(char: str) -> int:
 @cache
 def _scripts() -> NDArray[np.uint8]:
     scripts = np.zeros(_LAST + 1, np.uint8)
-    for start, script in _SCRIPTS:
+    for start, script in _SCRIPTS.items():
         scripts[start:] = script
     return scripts

@@ -7,10 +7,7 @@ import numpy as np
 _BLOCK = 1 << 16
 _ENOUGH = 3000  # bytes above 0x7F
 _PARTS = 4
-_LETTER = np.zeros(256, bool)
-_DIGIT = np.zeros(256, bool)
-_DIGIT[0x30:0x3A] = True
-_LETTER[[*range(0x41, 0x5B), *range(0x61, 0x7B)]] = True
+_LETTER, _DIGIT = (np.array([test(bytes((b,))) for b in range(256)]) for test in (bytes.isalpha, bytes.isdigit))
 
 
 def foreign(data: bytes) -> bytes:
@@ -43,14 +40,12 @@ def _high(data: bytes) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
 def latin(data: bytes) -> float:
     """The share of bytes above 0x7F that stand alone in a word of ASCII letters, as in Western European text."""
     high = _high(data)
-    near = np.frombuffer(
-        b"   " + data[: int(high[-1]) + 1 if len(high) else 0] + data[int(high[-1]) + 1 :][:3] + b"   ", np.uint8
-    )
+    if not len(high):
+        return 0.0
+    near = np.frombuffer(b"   " + data[: int(high[-1]) + 3] + b"   ", np.uint8)
     at = high + 3
-    lone = (near[at - 1] < 0x80) & (near[at + 1] < 0x80)
-    lone &= ~(_DIGIT[near[at + 1]] & (near[at + 2] > 0x7F)) & ~(
-        _DIGIT[near[at - 1]] & (near[at - 2] > 0x7F)
-    )  # GB 18030
-    before = _LETTER[near[at - 1]] & (near[at - 2] < 0x80)
-    after = _LETTER[near[at + 1]] & _LETTER[near[at + 2]]
-    return float(np.count_nonzero(lone & (before | after))) / max(1, len(high))
+    ascii_, digit, letter = near < 0x80, _DIGIT[near], _LETTER[near]
+    lone = ascii_[at - 1] & ascii_[at + 1]
+    four = (digit[at + 1] & ~ascii_[at + 2]) | (digit[at - 1] & ~ascii_[at - 2])  # a character of GB 18030
+    before, after = letter[at - 1] & ascii_[at - 2], letter[at + 1] & letter[at + 2]
+    return float(np.count_nonzero(lone & ~four & (before | after))) / len(high)

@@ -67,6 +67,7 @@ def decode_tolerantly(data: bytes, codec: str) -> Decoded:
 
 
 def _units(units: list[Unit], codec: str) -> Decoded:
+    """A run of units; bytes are kept for those alone that need it."""
     whole = joined([(b"".join(data for data, _ in units), "".join(text for _, text in units))], codec)
     return joined(units, codec) if whole.raw else whole
 
