@@ -33,7 +33,7 @@ _WHOLE = 12.0  # nats: what whole characters of UTF-8 are worth
 _HOME = 8.0  # nats: how much likelier a Chinese page is here than a Japanese or Korean one
 _STRANGE = 0.12
 _TRIED = 2  # codecs that are not Chinese
-_FEW = 12  # characters
+_FEW, _MANY = 12, 60  # characters
 _USUAL = (
     (0x2010, 0x2600),
     (0x3000, 0xA000),
@@ -95,7 +95,7 @@ def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str
         return "utf-8"
     if label in [r.codec for r in ranked if r.total > best.total - _NEAR] and best.mean > _UNLIKELY:
         return str(label)
-    if best.mean > _LIKELY:
+    if best.mean > (_SURE if best.codec in NEIGHBOURS else _LIKELY):
         guess = _guessed(data) if best.codec in NEIGHBOURS else None
         return guess if guess in _EASTERN and guess else best.codec
     possible = best.mean > (_BAD if best.codec in NEIGHBOURS else _UNLIKELY)
@@ -111,7 +111,8 @@ def _elsewhere(data: bytes, label: str | None, best: Reading | None) -> str:
     if label and label not in (*PAIRED, "utf-8") and forms.decodes(data, label) and _strangeness(data, label) < strange:
         return label
     guess = _guessed(data)
-    if guess and guess not in PAIRED and (not best or guess in _COMMON) and _strangeness(data, guess) < strange:
+    known = not best or best.size > _MANY or guess in _COMMON
+    if guess and guess not in PAIRED and known and _strangeness(data, guess) < strange:
         return guess
     if best:
         return guess if guess and guess in _EASTERN and best.codec in NEIGHBOURS else best.codec
