@@ -136,6 +136,13 @@ def test_damaged_chinese_comes_back(case: tuple[tuple[str, str], str, int, int])
     assert encode_back(decode(data, codec)) == data
 
 
+def test_a_pair_of_bytes_that_is_two_characters() -> None:
+    data = b"\x88\x62\x80 " + b"\x88\x62\xa4" * 300 + b"\x88\xa5" * 300
+    decoded = decode(data, "big5")
+    assert decoded.text.startswith("\u00ca\u0304\udc80 ")
+    assert encode_back(decoded) == data
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(["gb18030", "big5hkscs", "euc_tw"]), st.binary(max_size=300))
 def test_any_bytes_come_back_from_the_tolerant_decoder(codec: str, data: bytes) -> None:

@@ -53,8 +53,11 @@ def decode_tolerantly(data: bytes, codec: str) -> Decoded:
     least = _LEAD_ELSEWHERE if (signs & _IS_LOST).any() else _LEAD
     parts: list[Decoded] = []
     done = 0
-    for start, end in _runs(signs, np.union1d(doubts, strange)):
-        old = np.diff(at[start : end + 1]).tolist()
+    for run in _runs(signs, np.union1d(doubts, strange)):
+        start, end = (int(np.searchsorted(at, at[place], "right")) - 1 for place in run)  # two characters may be a pair
+        if start == end:
+            continue
+        old = [width for width in np.diff(at[start : end + 1]).tolist() if width]
         lattice = Lattice(data[at[start] : at[end]], codec)
         within = np.searchsorted(doubts, [start, end])
         widths_ = _better(lattice, old, least) if within[0] < within[1] else old
