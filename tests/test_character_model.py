@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.stages.encoding.beam import MARGIN
-from cleaner.stages.encoding.model import Script, Way, model, search
+from cleaner.stages.encoding.model import Script, Way, model, search, singles
 from cleaner.stages.encoding.ngrams import ABSENT, Table, hashed
 from cleaner.stages.encoding.search import Problem, search_many
 
@@ -112,3 +112,33 @@ def test_a_table_finds_what_it_holds_and_nothing_else() -> None:
     assert (table.find(keys[::2]) == values[::2]).all()
     assert (table.find(keys[1::2]) == ABSENT).all()
     assert (Table(keys[:0], values[:0]).find(keys[:100]) == ABSENT).all()
+
+
+def test_what_may_follow_two_characters_adds_up_to_one() -> None:
+    """What is not listed is spread over the rest; bytes are coarse, so the sum is right to a few parts in a hundred."""
+    scorer = model()
+    rows = scorer.ids("的一国中我们他在有人这上大来时")
+    first, second = (grid.ravel() for grid in np.meshgrid(rows, rows))
+    following = scorer.third(first[:, None], second[:, None], np.arange(scorer.size)[None, :])
+    assert np.exp(following.astype(np.float64)).sum(axis=1) == pytest.approx(np.ones(len(first)), abs=0.08)
+    alone = np.exp(scorer.follow(rows[:, None], np.arange(scorer.size)[None, :]).astype(np.float64)).sum(axis=1)
+    assert alone == pytest.approx(np.ones(len(rows)), abs=0.08)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("重点专科院校", "重点专料院校"),
+        ("中华人民共和国", "中华入民共和国"),
+        ("因為我們覺得", "因為我們學得"),
+        ("行政院表示。\n", "行政院表示、\n"),
+        ("人工智慧的發展", "人工智慧的發晨"),
+    ],
+)
+def test_good_text_is_likelier_than_text_with_a_wrong_character(text: str, wrong: str) -> None:
+    assert model().mean(text) > model().mean(wrong) + 0.5
+
+
+def test_a_rare_character_is_likelier_than_one_that_nobody_writes() -> None:
+    assert -26 < singles()[ord("\ue000")] < singles()[0x9FEF] < singles()[ord("俅")] < singles()[ord("龚")]
+    assert singles()[ord("龔")] == singles()[ord("龚")]
