@@ -48,6 +48,7 @@ UNUSUAL_FORM = 80  # as in the model: the most that a form costs
 _NEWLINE = 10
 _ENDS = [ord(c) for c in '。!?"']
 _SAMPLE = {"lctt": "hans", "transcript": "hant", "taiwanmd": "hant", "cn-law": "hans", "tw-law": "hant"}
+_QUOTES = ("“”", "‘’", "「」", "『』")
 _SAMPLE_SIZE = 3_000_000
 Keys = NDArray[np.int64]
 Weights = NDArray[np.floating[Any]]
@@ -278,17 +279,20 @@ def steps(keys: Keys) -> NDArray[np.uint8]:
 
 
 def forms(raw: dict[str, Counter[str]]) -> tuple[Points, NDArray[np.uint8], NDArray[np.uint8]]:
-    """Unfolded characters, and the share of each among those with the same fold in either script."""
-    wide = sorted(c for c in set(chain(*raw.values())) if "\u3400" <= c <= "\u9fff")
+    """Unfolded characters and marks, and the share of each among those with the same fold in either script."""
+    seen = {c for c in set(chain(*raw.values())) if "\x7f" < c < "\U00010000"}
+    wide = sorted(c for c in seen if "\u3400" <= c <= "\u9fff" or fold(c) != c)
     points = np.frombuffer("".join(wide).encode("utf-16-le"), np.uint16)
     return points, share_of_fold(wide, raw["hans"]), share_of_fold(wide, raw["hant"])
 
 
 def share_of_fold(wide: list[str], seen: Counter[str]) -> NDArray[np.uint8]:
-    """The share of each character of ``wide`` among those with the same fold."""
+    """The share of each character of ``wide`` among those with the same fold; quotes that belong together are even."""
     folded: Counter[str] = Counter()
-    for c in wide:
-        folded[fold(c)] += seen[c]
+    for c, number in seen.items():
+        folded[fold(c)] += number
+    for opening, closing in _QUOTES:
+        seen[opening] = seen[closing] = max(seen[opening], seen[closing])
     shares = quantised(np.array([(seen[c] + 0.02) / (folded[fold(c)] + 0.1) for c in wide]))
     return np.minimum(shares, UNUSUAL_FORM)
 

@@ -155,6 +155,7 @@ class Model:
     @staticmethod
     def _form(tables: dict[str, NDArray[Any]], script: str) -> NDArray[np.uint8]:
         form = np.zeros(65536, np.uint8)
+        form[0x80:] = np.where(_folded()[0x80:] != np.arange(0x80, 65536), _UNUSUAL_FORM, 0)
         form[0x3400:0xA000] = _UNUSUAL_FORM
         form[tables["wide"]] = tables[script]
         for start, end in _WIDE_ALPHANUMERIC:
