@@ -8,7 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
+from cleaner.lines import Lines
+from cleaner.rules import rule_book
+from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.model import forest
+from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.topic import described
 from cleaner.stages.boilerplate.trees import Forest
 
 TITLE = "河边的磨坊又转起来了"
@@ -61,6 +66,47 @@ def test_controls_of_a_form_are_no_text() -> None:
     assert "旧文章" not in document.text
 
 
+NEXT = [
+    "赶集的人天不亮就出门，扁担两头挂着篮子，一头是鸡蛋，一头是自家编的草帽，走三十里路才到镇上。",
+    "镇上的茶馆早早开了门，说书先生讲的还是那几段，听书的人换了一代又一代，茶水却一直只要两分钱。",
+    "太阳升到屋顶的时候，集市就散了，街上只剩下菜叶和孩子们的笑声，狗趴在门口，什么也不想。",
+    "有人说，等路修好了，就没有人再来赶集了。老人们不信，他们说，路修好了，来的人只会更多。",
+]
+
+
+def test_a_short_article_is_found_beside_a_longer_story() -> None:
+    """The title and the description of the page name the two lines that are the article."""
+    story = "".join(f"<p>{text}</p>" for text in NEXT)
+    source = page(
+        f'<p>{BODY[0]}</p><p>{BODY[1]}</p></div><div class="box"><h2><a href="/x">集市</a></h2>{story}'
+    ).replace("</head>", f'<meta name="description" content="{BODY[0]}"></head>')
+    document = Cleaner().clean(source)
+    assert document.text.strip().split("\n") == [TITLE, *BODY[:2]]
+    assert document.restore() == source
+
+
+@pytest.mark.parametrize(
+    ("metas", "said"),
+    [
+        ([f'<meta name="description" content="{BODY[0]}">'], BODY[0]),
+        ([f"<META PROPERTY='og:description' CONTENT='{BODY[1]}'>"], BODY[1]),
+        (['<meta name="description" content="某某网">'], ""),
+        (['<meta name="keywords" content="description">', "<meta charset=utf-8>"], ""),
+        ([], ""),
+    ],
+)
+def test_the_description_of_a_page(metas: list[str], said: str) -> None:
+    assert described(metas) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"), [("他走了。", 1), ("“他走了。”", 1), ("(“他走了!”)", 1), ("他走了", 0), ("。”）”】”", 0)]
+)
+def test_closed_lines(line: str, ends: int) -> None:
+    lines = Lines(f"前面\n{line}\n后面")
+    assert closed(Page(lines, rule_book().matcher("boilerplate"))).tolist() == [0, ends, 0]
+
+
 def test_a_flattened_page_is_cut_down_to_its_article() -> None:
     text = "\n".join([*NAV, *NAV, "首页 > 村史 > 正文", TITLE, *BODY, "分享到：", "相关推荐", *SIDE, "版权所有 某某网"])
     document = Cleaner().clean(text)
@@ -97,7 +143,7 @@ def test_a_forest_walks_its_trees() -> None:
     assert one.run(rows).tolist() == [1.5, 2.5, 3.5]
 
 
-@pytest.mark.parametrize("name", ["html", "text"])
+@pytest.mark.parametrize("name", ["html", "region", "text"])
 def test_the_shipped_forests_are_sound(name: str) -> None:
     trees = forest(name)
     assert trees.feature.max() < len(trees.names)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -19,10 +19,13 @@ from cleaner.lines import Lines
 from cleaner.pipeline import State, run
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.features import Table, text_features
-from cleaner.stages.boilerplate.markup_features import markup_features
+from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.regions import Regions, regions_of, worth
 from cleaner.stages.decode import decode
+from cleaner.stages.markup.pagemap import PageMap
 from tools.boilerplate_labels import labels
+from tools.boilerplate_variants import cut_short, in_one_line, second_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,25 @@ class Source:
 
 @dataclass(slots=True)
 class Sample:
-    """A page ready for training. ``rows`` is ``None`` for flattened text."""
+    """A page ready for training.
+
+    view: what the model sees of a page with markup, ``None`` for flattened text;  regions: its candidates.
+    kind: ``page``, or how it was made of one: ``short``, ``joined``, ``mixed``, ``mixed-short``.
+    guest: the host of the text that was mixed in, or empty.
+    """
 
     source: Source
     page: Page
+    doc: Doc
+    gold: str
     table: Table
-    rows: Any
     label: NDArray[np.float32]
+    view: View | None = None
+    regions: Regions | None = None
+    pagemap: PageMap | None = None
+    title: str = ""
+    kind: str = "page"
+    guest: str = ""
 
 
 def sources(folder: Path) -> Iterator[Source]:
@@ -87,24 +102,99 @@ def before_boilerplate(data: bytes | str, url: str | None = None) -> State:
     return state
 
 
-def html_sample(source: Source) -> Sample | None:
+def html_sample(source: Source, raw: bytes | str | None = None) -> Sample | None:
     """A page with the features of its markup; ``None`` where the markup stage gave no map."""
-    state = before_boilerplate(source.raw, source.url)
+    state = before_boilerplate(source.raw if raw is None else raw, source.url)
     pagemap = state.facts.get("markup.map")
-    page = Page(Lines(state.doc.text), rule_book().matcher("boilerplate"))
-    if pagemap is None or not len(page):
+    if pagemap is None or not state.doc.text.strip():
         return None
-    table = text_features(page, state.meta.get("title"))
-    table, rows = markup_features(page, state.doc, pagemap, table)
-    return _labelled(source, page, table, rows)
+    return _with_markup(source, state.doc, pagemap, state.meta.get("title", ""), source.gold)
 
 
-def text_sample(source: Source, text: str) -> Sample | None:
-    """The same page flattened to ``text``."""
-    page = Page(Lines(text), rule_book().matcher("boilerplate"))
-    return _labelled(source, page, text_features(page), None) if len(page) else None
+def _with_markup(source: Source, doc: Doc, pagemap: PageMap, title: str, gold: str) -> Sample:
+    page = Page(Lines(doc.text), rule_book().matcher("boilerplate"))
+    view = view_of(page, doc, pagemap, title)
+    regions = worth(view, regions_of(view, pagemap.blocks[1]))
+    return Sample(source, page, doc, gold, view.table, _labels(page, gold), view, regions, pagemap, title)
 
 
-def _labelled(source: Source, page: Page, table: Table, rows: Any) -> Sample:
-    share = labels([page.text(i) for i in range(len(page))], source.gold)
-    return Sample(source, page, table, rows, np.array(share, np.float32))
+def text_sample(source: Source, doc: Doc, gold: str) -> Sample | None:
+    """The same page flattened to the text of ``doc``."""
+    page = Page(Lines(doc.text), rule_book().matcher("boilerplate"))
+    return Sample(source, page, doc, gold, text_features(page), _labels(page, gold)) if len(page) else None
+
+
+def _labels(page: Page, gold: str) -> NDArray[np.float32]:
+    return np.array(labels([page.text(i) for i in range(len(page))], gold), np.float32)
+
+
+def variants(sample: Sample, others: Sequence[Sample]) -> Iterator[Sample]:
+    """Pages made of a page: shorter, its article in one line, the text of one of ``others`` beside the article."""
+    rng = np.random.default_rng(zlib.crc32(sample.source.name.encode()))
+    yield from _reshaped(sample, rng)
+    if sample.view is None:
+        return
+    for kind in ("mixed", "mixed-short"):
+        mixed = _mixed(sample, others, rng)
+        if mixed is not None and kind == "mixed":
+            yield mixed
+        elif mixed is not None:
+            yield from (s for s in _reshaped(mixed, rng) if s.kind == "mixed-short")
+
+
+def _reshaped(sample: Sample, rng: np.random.Generator) -> Iterator[Sample]:
+    gold = np.flatnonzero(sample.label > 0.5)
+    lines, numbers = sample.page.lines, sample.page.number[gold].tolist()
+    made: list[tuple[str, Doc, str]] = []
+    if (short := cut_short(sample.doc, lines, numbers, rng)) is not None:
+        made.append(("short", *short))
+    if (joined := in_one_line(sample.doc, lines, numbers)) is not None:
+        made.append(("joined", joined, sample.gold))
+    for kind, doc, gold_text in made:
+        new = (
+            text_sample(sample.source, doc, gold_text)
+            if sample.pagemap is None
+            else _with_markup(sample.source, doc, sample.pagemap, sample.title, gold_text)
+        )
+        if new is not None and new.label.max() > 0.5:
+            new.kind = f"mixed-{kind}" if sample.kind == "mixed" else kind
+            new.guest = sample.guest
+            yield new
+
+
+def _mixed(sample: Sample, others: Sequence[Sample], rng: np.random.Generator) -> Sample | None:
+    """The page with a second text beside the element that holds its article, or an element around that."""
+    assert sample.regions is not None
+    assert sample.pagemap is not None
+    assert sample.view is not None
+    best = int(np.argmax(region_targets(sample)))
+    first = int(sample.regions.starts[best])
+    element = int(sample.view.rows.block[first])
+    above = sample.pagemap.parents
+    for _ in range(int(rng.integers(0, 5))):
+        if above[element] > 0 and sample.pagemap.name(int(above[element])) not in ("body", "html"):
+            element = int(above[element])
+    guests = [other for other in others if other.source.host != sample.source.host]
+    guest = guests[int(rng.integers(0, len(guests)))]
+    block = second_text(guest.title, guest.gold, rng)
+    if block is None or element < 0:
+        return None
+    starts, ends = sample.pagemap.spans
+    source = sample.doc.source
+    at = int(ends[element]) if rng.random() < 0.75 else int(starts[element])
+    made = html_sample(sample.source, source[:at] + block + source[at:])
+    if made is None or made.label.max() <= 0.5:
+        return None
+    made.kind, made.guest = "mixed", guest.source.host
+    return made
+
+
+def region_targets(sample: Sample) -> NDArray[np.float64]:
+    """F1 of each candidate region against the gold text, foreign characters at half weight."""
+    assert sample.regions is not None
+    size = np.array([len("".join(sample.page.text(i).split())) for i in range(len(sample.page))], np.float64)
+    hits, sizes = (np.concatenate((np.zeros(1), np.cumsum(column))) for column in (size * sample.label, size))
+    starts, ends = sample.regions.starts, sample.regions.ends
+    hit = hits[ends] - hits[starts]
+    found: NDArray[np.float64] = 2 * hit / np.maximum(hit + 0.5 * (sizes[ends] - sizes[starts] - hit) + hits[-1], 1e-9)
+    return found

@@ -1,34 +1,51 @@
-"""Train the line model of the boilerplate stage: ``python -m tools.train_boilerplate [DATA] [-o FILE]``.
+"""Train the models of the boilerplate stage: ``python -m tools.train_boilerplate [DATA] [-o FILE]``; needs lightgbm.
 
 Reads the development pages (``../shared/data/html``: real Chinese pages with their article as people marked it; the
-licences are in its INDEX.tsv), learns boosted trees with scikit-learn and writes them as plain arrays, with figures
-that are cross-validated by host. No text of a page goes into the file: it holds thresholds and sums.
+licences are in its INDEX.tsv) and pages made of them (``boilerplate_variants.py``), learns boosted trees with LightGBM
+and writes them as plain arrays: ``html`` for lines with markup, ``region`` for candidate regions, ``text`` for lines
+of flattened text. No text of a page goes into the file: it holds thresholds and sums.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
+from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS
+from cleaner.stages.boilerplate.features import Column
+from cleaner.stages.boilerplate.model import logits_of
+from cleaner.stages.boilerplate.regions import region_features
 from cleaner.stages.boilerplate.trees import Forest
-from tools.boilerplate_pages import Sample, Source, html_sample, sources, text_sample
+from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, text_sample, variants
 
-TREES = 80
-DEPTH = 6
-SETTINGS: dict[str, Any] = {
-    "max_iter": TREES, "learning_rate": 0.13, "max_leaf_nodes": 15, "max_depth": DEPTH, "min_samples_leaf": 20,
-    "l2_regularization": 2.0, "max_features": 0.3, "max_bins": 63, "early_stopping": False,
+_COMMON: dict[str, Any] = {
+    "n_jobs": 1, "verbose": -1, "force_col_wise": True, "deterministic": True, "max_bin": 63, "subsample": 0.7,
+    "subsample_freq": 1, "colsample_bytree": 0.3, "min_sum_hessian_in_leaf": 0,
+}  # fmt: skip
+LINES: dict[str, Any] = {
+    "n_estimators": 60, "learning_rate": 0.1, "num_leaves": 12, "max_depth": 5, "min_child_samples": 30,
+    "reg_lambda": 2,
+}  # fmt: skip
+REGIONS: dict[str, Any] = {
+    "n_estimators": 60, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 20,
+    "reg_lambda": 3,
 }  # fmt: skip
 FOLDS = 5
 SEEDS = (0, 1)
+# How much a page that was made counts beside a real one. Those with a second text teach to choose regions; lines would
+# learn from so many of them that most prose is foreign.
+_MADE = 0.5
+_FOR_LINES = ("page", "short", "joined")
+Rows = tuple[NDArray[np.float32], NDArray[Any], NDArray[np.float64]]
+"""Features, targets and weights."""
 
 
 def folds(hosts: Sequence[str], count: int = FOLDS, seed: int = 1) -> dict[str, int]:
@@ -44,30 +61,62 @@ def folds(hosts: Sequence[str], count: int = FOLDS, seed: int = 1) -> dict[str, 
     return out
 
 
-def fit(samples: Sequence[Sample], seeds: Iterable[int] = (0,)) -> Forest:
-    """The mean of one forest a seed. A page weighs the same whatever its length, a host less for each further page."""
-    pages = collections.Counter(s.source.host for s in samples)
-    names = tuple(samples[0].table)
-    matrix = np.concatenate([np.stack([s.table[n] for n in names], 1) for s in samples]).astype(np.float32)
-    target = np.concatenate([s.label > 0.5 for s in samples])
-    weight = np.concatenate([_weights(s) / np.sqrt(pages[s.source.host]) for s in samples])
-    weight /= weight.mean()
-    models = [HistGradientBoostingClassifier(random_state=s, **SETTINGS).fit(matrix, target, weight) for s in seeds]
-    return _merged(models, names)
+def fit(samples: Sequence[Sample]) -> Forest:
+    """The line model. A page weighs the same whatever its length, a host less for each further page."""
+    some = [s for s in samples if s.kind in _FOR_LINES]
+    names = tuple(some[0].table)
+    matrix = np.concatenate([np.stack([s.table[n] for n in names], 1) for s in some]).astype(np.float32)
+    target = np.concatenate([s.label > 0.5 for s in some])
+    weight = np.concatenate([_line_weights(s) * w for s, w in zip(some, _weights(some), strict=True)])
+    return _fitted(lightgbm.LGBMClassifier, LINES, names, (matrix, target, weight))
+
+
+def fit_regions(samples: Sequence[Sample], logits: Sequence[Column]) -> Forest:
+    """The model that chooses a region; ``logits``: what a line model that has not seen the page says of its lines."""
+    tables = [_region_table(s, each) for s, each in zip(samples, logits, strict=True)]
+    names = tuple(tables[0])
+    matrix = np.concatenate([np.stack([t[n] for n in names], 1) for t in tables]).astype(np.float32)
+    target = np.concatenate([region_targets(s) for s in samples])
+    sizes = [len(next(iter(t.values()))) for t in tables]
+    weight = np.concatenate([np.full(n, w / np.sqrt(n)) for n, w in zip(sizes, _weights(samples), strict=True)])
+    return _fitted(lightgbm.LGBMRegressor, REGIONS, names, (matrix, target, weight))
+
+
+def _region_table(sample: Sample, logits: Column) -> dict[str, Column]:
+    assert sample.view is not None
+    assert sample.regions is not None
+    return region_features(sample.view, sample.regions, logits)
+
+
+def fit_all(samples: Sequence[Sample], flat: Sequence[Sample]) -> dict[str, Forest]:
+    """All three forests. The chooser learns from what line models say of hosts that they have not seen."""
+    fold = folds([s.source.host for s in samples])
+    unseen: list[Column] = [np.zeros(0)] * len(samples)
+    for number in range(FOLDS):
+        part = fit([s for s in samples if number not in _folds_of(s, fold)])
+        for index, sample in enumerate(samples):
+            if fold[sample.source.host] == number and sample.view is not None:
+                unseen[index] = logits_of(sample.view, part)
+    return {"html": fit(samples), "region": fit_regions(samples, unseen), "text": fit(flat)}
 
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
     """For each fold of hosts: the forests trained on the others' pages, and the pages of the fold."""
-    samples, flat = usable(pages), flattened_samples(pages)
+    samples, flat = with_variants(usable(pages)), with_variants(flattened_samples(pages))
     fold = folds([page.host for page in pages])
     out = []
     for number in range(FOLDS):
-        forests = {
-            name: fit([s for s in each if fold[s.source.host] != number], SEEDS)
-            for name, each in (("html", samples), ("text", flat))
-        }
-        out.append((forests, [p for p in pages if fold[p.host] == number]))
+        seen = [
+            [s for s in each if fold[s.source.host] != number and fold.get(s.guest) != number]
+            for each in (samples, flat)
+        ]
+        out.append((fit_all(seen[0], seen[1]), [p for p in pages if fold[p.host] == number]))
     return out
+
+
+def _folds_of(sample: Sample, fold: dict[str, int]) -> tuple[int, int]:
+    """The folds of a page and of the text that was mixed in."""
+    return fold[sample.source.host], fold.get(sample.guest, -1)
 
 
 def usable(pages: Iterable[Source]) -> list[Sample]:
@@ -79,61 +128,78 @@ def flattened_samples(pages: Iterable[Source]) -> list[Sample]:
     """The pages as lines without markup, as ``html_lines`` beside the pages has them, with labels."""
     out = []
     for page in pages:
-        if page.flat and (sample := text_sample(page, page.flat)) and sample.label.max() > 0.5:
+        if page.flat and (sample := text_sample(page, Doc(page.flat), page.gold)) and sample.label.max() > 0.5:
             out.append(sample)
     return out
 
 
-def _weights(sample: Sample) -> NDArray[np.float64]:
+def with_variants(samples: Sequence[Sample]) -> list[Sample]:
+    """``samples`` and the pages that are made of them."""
+    return [*samples, *(made for sample in samples for made in variants(sample, samples))]
+
+
+def _weights(samples: Sequence[Sample]) -> list[float]:
+    hosts = collections.Counter(s.source.host for s in samples if s.kind == "page")
+    return [(1.0 if s.kind == "page" else _MADE) / float(np.sqrt(max(hosts[s.source.host], 1))) for s in samples]
+
+
+def _line_weights(sample: Sample) -> NDArray[np.float64]:
     raw = np.sqrt(np.array([len(sample.page.text(i)) for i in range(len(sample.page))], np.float64) + 4)
-    if sample.rows is not None:
-        raw[np.isin(sample.rows.tag, CONTROLS)] = 0
+    if sample.view is not None:
+        raw[np.isin(sample.view.rows.tag, CONTROLS)] = 0
     scaled: NDArray[np.float64] = raw / max(raw.sum(), 1e-9)
     return scaled
 
 
-def _merged(models: Sequence[Any], names: tuple[str, ...]) -> Forest:
-    """All trees of ``models`` as one forest of complete trees; a leaf above the lowest level is repeated below."""
-    trees = [tree[0].nodes for model in models for tree in model._predictors]
-    inner = 2**DEPTH - 1
+def _fitted(model: Callable[..., Any], settings: dict[str, Any], names: tuple[str, ...], rows: Rows) -> Forest:
+    """The mean of one forest a seed."""
+    matrix, target, weight = rows
+    weight = weight / weight.mean()
+    models = [model(random_state=s, **_COMMON, **settings).fit(matrix, target, weight) for s in SEEDS]
+    trees = [tree["tree_structure"] for each in models for tree in each.booster_.dump_model()["tree_info"]]
+    return _complete(trees, settings["max_depth"], len(models), names)
+
+
+def _complete(trees: Sequence[dict[str, Any]], depth: int, count: int, names: tuple[str, ...]) -> Forest:
+    """All trees as one forest of complete trees; a leaf above the lowest level is repeated below."""
+    inner = 2**depth - 1
     feature = np.zeros((len(trees), inner), np.int32)
     threshold = np.full((len(trees), inner), np.inf, np.float32)
     value = np.zeros((len(trees), inner + 1), np.float32)
-    for number, nodes in enumerate(trees):
-        todo = [(0, 0)]
+    for number, tree in enumerate(trees):
+        todo = [(0, tree)]
         while todo:
-            place, index = todo.pop()
-            node = nodes[index]
+            place, node = todo.pop()
             if place >= inner:
-                value[number, place - inner] = node["value"] / len(models)
-            elif node["is_leaf"]:
-                todo += [(2 * place + 1, index), (2 * place + 2, index)]
+                value[number, place - inner] = node["leaf_value"] / count
+            elif "leaf_value" in node:
+                todo += [(2 * place + 1, node), (2 * place + 2, node)]
             else:
-                feature[number, place] = node["feature_idx"]
-                threshold[number, place] = _floor32(np.array([node["num_threshold"]]))[0]
-                todo += [(2 * place + 1, int(node["left"])), (2 * place + 2, int(node["right"]))]
-    base = float(np.mean([float(model._baseline_prediction.ravel()[0]) for model in models]))
-    return Forest(names=names, feature=feature, threshold=threshold, value=value, base=base)
+                feature[number, place] = node["split_feature"]
+                threshold[number, place] = _floor32(float(node["threshold"]))
+                todo += [(2 * place + 1, node["left_child"]), (2 * place + 2, node["right_child"])]
+    return Forest(names=names, feature=feature, threshold=threshold, value=value, base=0.0)
 
 
-def _floor32(values: NDArray[np.float64]) -> NDArray[np.float32]:
-    """The greatest 32-bit floats that are not above ``values``, so that comparisons come out the same."""
-    near = values.astype(np.float32)
-    down: NDArray[np.float32] = np.where(near > values, np.nextafter(near, np.float32(-np.inf)), near)
-    return down
+def _floor32(value: float) -> np.float32:
+    """The greatest 32-bit float that is not above ``value``, so that comparisons come out the same."""
+    near = np.float32(value)
+    return np.nextafter(near, np.float32(-np.inf)) if near > value else near
 
 
 def main() -> None:
-    """Train on all pages and write the model."""
+    """Train on all pages and write the models."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", default="../shared/data/html", type=Path)
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate.npz", type=Path)
     given = parser.parse_args()
     pages = list(sources(given.data))
-    html = fit(usable(pages), seeds=SEEDS)
-    text = fit(flattened_samples(pages), seeds=SEEDS)
-    np.savez_compressed(given.out, **html.arrays("html."), **text.arrays("text."))
-    print(f"{len(pages)} pages, {len(html.feature)} + {len(text.feature)} trees, {given.out.stat().st_size} bytes")
+    samples = usable(pages)
+    forests = fit_all(with_variants(samples), with_variants(flattened_samples(pages)))
+    arrays = {key: value for name, forest in forests.items() for key, value in forest.arrays(name + ".").items()}
+    np.savez_compressed(given.out, **arrays)
+    trees = " + ".join(str(len(forest.feature)) for forest in forests.values())
+    print(f"{len(pages)} pages, {trees} trees, {given.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Candidates for the article, built in different ways, and the choice between them by agreement.
+"""Candidates for the article in flattened text, built in different ways, and the choice between them by agreement.
 
-Each builder fails on other pages: the element with most prose loses articles that are split over several elements, the
-line model keeps a second block of prose. So the candidate is taken that agrees best with all others.
+Each builder fails on other pages: the line model keeps a second block of prose or drops short lines, plain prose loses
+verse and lists. So the candidate is taken that agrees best with all others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LEAST = 12
 
 def choose(page: Page, table: Table, logits: Column) -> Flags:
     """The lines of the article: the candidate that overlaps most with the others, in characters."""
-    found = candidates(page, table, logits)
+    found: list[Flags] = [logits > 0, logits > -1, prose_blocks(page)]
     found = [flags for flags in found if page.han[flags].sum() >= LEAST] or found[:1]
     size = np.expm1(table["size"]).astype(np.float64)
     mass = [float(size[flags].sum()) for flags in found]
@@ -31,23 +31,11 @@ def choose(page: Page, table: Table, logits: Column) -> Flags:
     return found[int(np.argmax(votes))]
 
 
-def candidates(page: Page, table: Table, logits: Column) -> list[Flags]:
-    """What the line model keeps, strictly and loosely; the richest elements less what it surely drops; plain prose."""
-    sane: Flags = logits > -2
-    found: list[Flags] = [logits > 0, logits > -1, prose_blocks(page, table)]
-    if "near-within" in table:
-        found += [(table["near-within"] > 0) & sane, (table["wide-within"] > 0) & sane]
-    return found
-
-
-def prose_blocks(page: Page, table: Table) -> Flags:
-    """Paragraphs with marks and few links, and the short lines that stand between two of them."""
+def prose_blocks(page: Page) -> Flags:
+    """Paragraphs with marks, and the short lines that stand between two of them."""
     count = len(page)
-    marks = page.ends_of_sentences + page.clauses
-    link = table.get("link-share", np.zeros(count, np.float32))
-    quiet = (table["fired"] < 0.5) & (table.get("tag-option", link) < 1)
-    good: Flags = (page.han >= PARAGRAPH) & (marks >= 1) & (link < 0.3) & quiet
-    near: Flags = (page.han >= SHORT) & (link < 0.4) & quiet
+    good: Flags = (page.han >= PARAGRAPH) & (page.ends_of_sentences + page.clauses >= 1) & ~page.fired
+    near: Flags = (page.han >= SHORT) & ~page.fired
     index = np.arange(count)
     before = np.maximum.accumulate(np.where(good, index, -count))
     behind = np.minimum.accumulate(np.where(good, index, 2 * count)[::-1])[::-1]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures
 
@@ -21,6 +21,7 @@ _LEAVES = [TAGS.index(name) for name in _LEAF_NAMES if name in TAGS]
 CONTROLS = [TAGS.index(name) for name in ("option", "select", "button", "optgroup") if name in TAGS]
 """Elements whose text is a control of a form and never a part of an article."""
 FAR = 60
+LEAST_LIKENESS = 0.25
 Floats = NDArray[np.float64]
 
 
@@ -68,42 +69,34 @@ def _scores(rows: LineFeatures, points: Floats, levels: Levels, shares: tuple[fl
 def _standing(table: Table, name: str, score: Floats, levels: Levels) -> None:
     best = int(np.argmax(score)) - 1
     most = max(float(score.max()), 1e-6)
-    rank = np.argsort(np.argsort(-score, kind="stable"), kind="stable")
     inside: Flags = np.zeros(len(levels.own), np.bool_)
     for level, ids in levels._asdict().items():
-        table[f"{name}-{level}-score"] = (score[ids + 1] / most).astype(np.float32)
-        table[f"{name}-{level}-best"] = (ids == best).astype(np.float32)
+        if level != "top":
+            table[f"{name}-{level}-score"] = score[ids + 1] / most
         inside |= ids == best
-    table[f"{name}-rank"] = np.minimum(rank[levels.own + 1], 20).astype(np.float32)
+    above = np.sort(-score[score > 0])
+    table[f"{name}-rank"] = np.minimum(np.searchsorted(above, -score[levels.own + 1]), 20)
     index = np.arange(len(inside))
     held = np.flatnonzero(inside)
     first, last = (int(held[0]), int(held[-1])) if len(held) else (0, len(inside))
-    table[f"{name}-within"] = ((index >= first) & (index <= last)).astype(np.float32)
-    table[f"{name}-from"] = np.clip(index - first, -FAR, FAR).astype(np.float32)
-    table[f"{name}-to"] = np.clip(index - last, -FAR, FAR).astype(np.float32)
+    table[f"{name}-within"] = (index >= first) & (index <= last)
+    table[f"{name}-to"] = np.clip(index - last, -FAR, FAR)
+
+
+def titled(table: Table, rows: LineFeatures) -> int:
+    """The line that says the page's title best, or −1."""
+    likeness = table["like-title"] * table["whole-title"] * (1 + 0.2 * (rows.level == 1) - 0.3 * (rows.links > 0))
+    return int(np.argmax(likeness)) if len(likeness) and likeness.max() > LEAST_LIKENESS else -1
 
 
 def _from_title(table: Table, rows: LineFeatures) -> None:
     """Distance from the line that says the page's title, headings on the way, and elements shared with it."""
-    likeness: Column = (
-        table["like-title"] * table["whole-title"] * (1 + 0.2 * (rows.level == 1) - 0.3 * (rows.links > 0))
-    )
-    count = len(likeness)
-    index = np.arange(count)
-    at = int(np.argmax(likeness)) if count and likeness.max() > 0.25 else -1
+    at = titled(table, rows)
+    count = len(rows.level)
     known = at >= 0
-    table["title-known"] = np.full(count, float(known), np.float32)
-    table["from-title"] = (
-        np.clip(index - at, -FAR, 2 * FAR).astype(np.float32) if known else np.full(count, -FAR, np.float32)
-    )
-    for name, ids in (("parent", rows.parent), ("grandparent", rows.grandparent), ("great", rows.great)):
-        same = (ids == ids[at]) & (ids >= 0) if known else np.zeros(count, np.bool_)
-        table["title-" + name] = same.astype(np.float32)
+    table["from-title"] = np.clip(np.arange(count) - at, -FAR, 2 * FAR) if known else np.full(count, -FAR)
+    table["title-parent"] = (rows.parent == rows.parent[at]) & (rows.parent >= 0) if known else np.zeros(count)
     start = at if known else 0
-    for name, flags in (
-        ("headings", (rows.level > 0) & (rows.level < 4)),
-        ("stamps", table["stamp"] > 0),
-        ("frames", table["heading"] > 0),
-    ):
+    for name, flags in (("headings", (rows.level > 0) & (rows.level < 4)), ("frames", table["heading"] > 0)):
         seen = np.cumsum(flags)
-        table["since-title-" + name] = np.clip(seen - seen[start], -9, 9).astype(np.float32)
+        table["since-title-" + name] = np.clip(seen - seen[start], -9, 9)

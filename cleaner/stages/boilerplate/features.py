@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import Class, fold
+from cleaner.fold import Class
 from cleaner.stages.boilerplate.page import Counts, Page
 
 Column = NDArray[np.floating[Any]]
-Table = dict[str, Column]
+Table = dict[str, NDArray[Any]]
 
 _KINDS = (
     Class.HAN, Class.LATIN, Class.DIGIT, Class.SENTENCE, Class.CLAUSE, Class.SEPARATOR, Class.BRACKET, Class.KANA,
@@ -25,18 +25,16 @@ _KINDS = (
 _CLOSED = frozenset("。!?;…")
 _CLOSERS = "\"')]}》〉】〕」』 "
 _INDENTS = (ord(" "), ord("\u3000"), ord("\xa0"), ord("\t"))
-LONGEST_TITLE = 100
 
 
-def text_features(page: Page, title: str | None = None) -> Table:
-    """One row a non-blank line, one column a feature. ``title`` is the page's title where the markup names one."""
+def text_features(page: Page) -> Table:
+    """One row a non-blank line, one column a feature."""
     table: Table = {}
     _shape(page, table)
     _fired(page, table)
     _words(page, table)
     _place(page, table)
     _repeats(page, table)
-    _title(page, title, table)
     around(table, ("size", "sentence", "closed", "fired", "stamp", "function", "indent"), (-3, -2, -1, 1, 2, 3))
     prose = prose_mass(page)
     table["prose"] = prose
@@ -135,39 +133,21 @@ def _repeats(page: Page, table: Table) -> None:
     table["again"] = again
 
 
-def _title(page: Page, title: str | None, table: Table) -> None:
-    """How much of the line is in the title, and of the title in the line, by pairs of characters."""
-    inside: Column = np.zeros(len(page), np.float32)
-    cover: Column = np.zeros(len(page), np.float32)
-    if title and len(title) > 3:
-        pairs, wanted = _pairs(page.lines.folded), np.unique(_pairs(fold(title[:200])))
-        hit: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.isin(pairs, wanted))))
-        starts, ends = page.lines.starts[page.number], page.lines.ends[page.number] - 1
-        ends = np.maximum(np.minimum(ends, len(hit) - 1), np.minimum(starts, len(hit) - 1))
-        found = hit[ends] - hit[np.minimum(starts, len(hit) - 1)]
-        short = page.lines.sizes[page.number] <= LONGEST_TITLE
-        inside = np.where(short, found / np.maximum(ends - starts, 1), 0).astype(np.float32)
-        cover = np.where(short, found / max(len(wanted), 1), 0).astype(np.float32)
-    table["like-title"], table["whole-title"] = inside, cover
-
-
-def _pairs(text: str) -> NDArray[np.uint64]:
-    points = codes(text).astype(np.uint64)
-    pairs: NDArray[np.uint64] = points[:-1] << np.uint64(21) | points[1:]
-    return pairs
-
-
 def around(table: Table, names: tuple[str, ...], shifts: tuple[int, ...]) -> None:
     """Add the named columns of the lines that stand ``shift`` lines away; 0 beyond the page."""
     for name in names:
-        column = table[name]
         for shift in shifts:
-            moved = np.zeros_like(column)
-            if shift < 0:
-                moved[-shift:] = column[:shift]
-            else:
-                moved[:-shift] = column[shift:]
-            table[f"{name}{shift:+d}"] = moved
+            table[f"{name}{shift:+d}"] = moved(table[name], shift)
+
+
+def moved(column: Column, shift: int) -> Column:
+    """The value of the line that stands ``shift`` lines away; 0 beyond the page."""
+    out = np.zeros_like(column)
+    if shift < 0:
+        out[-shift:] = column[:shift]
+    else:
+        out[:-shift] = column[shift:]
+    return out
 
 
 def window(values: Column, reach: int) -> Column:

@@ -1,59 +1,53 @@
-"""What the line model knows of each non-blank line from the markup of its page (``PageMap``)."""
+"""What the line model knows of each non-blank line of a page with markup: one column a feature, all lines at once.
+
+The columns are those of 276 tried that boosted trees made most use of: few pages are there to learn from, so few
+features generalise better than many, and cost less.
+"""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from cleaner.doc import Doc
+from cleaner.doc import Doc, codes
 from cleaner.stages.boilerplate.containers import container_features
-from cleaner.stages.boilerplate.features import Column, Table, around, prose_mass, window
-from cleaner.stages.boilerplate.page import Counts, Page
+from cleaner.stages.boilerplate.features import Column, Table, moved, prose_mass, window
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.topic import Topic, topic_of
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
 
-_TAGS = (
-    "p",
-    "li",
-    "td",
-    "div",
-    "a",
-    "span",
-    "section",
-    "pre",
-    "blockquote",
-    "figcaption",
-    "dd",
-    "dt",
-    "label",
-    "button",
-)
-_BITS = ("list", "cell", "pre", "article", "main", "aside", "nav-tag", "footer-tag", "header-tag", "form", "heading")
-_LEVELS = ("block", "parent", "grandparent", "great")
+_BITS = ("list", "comment", "related", "caption", "footer", "nav")
+_LEVELS = ("parent", "grandparent", "great")
+_FUNCTION = codes("的了是在和有不我他这也就而与为对从到但被着过吗呢")
+_CLOSED = codes("。!?;…")
+_CLOSERS = codes("\"')]}》〉】〕」』 ")
+_FAR = 60
+MOST_CLOSERS = 4
 
 
-def markup_features(page: Page, doc: Doc, pagemap: PageMap, text: Table) -> tuple[Table, LineFeatures]:
-    """The columns of ``text`` and those of the markup, one row a non-blank line, and the rows they were made from."""
+class View(NamedTuple):
+    """A page with markup as the model sees it: a row a non-blank line in each part. ``prose``: Han in plain prose."""
+
+    page: Page
+    rows: LineFeatures
+    topic: Topic
+    table: Table
+    prose: Column
+
+
+def view_of(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> View:
+    """The columns for each line of ``page``, which are the non-blank lines of ``doc``."""
     rows = pick(pagemap.line_features(doc, page.lines), page.number)
-    table: Table = dict(text)
+    topic = topic_of(page, title, pagemap.metas)
+    table: Table = {}
     prose = prose_mass(page)
-    table["link-share"] = rows.link_share.astype(np.float32)
-    table["links"] = np.log1p(rows.links).astype(np.float32)
-    for tag in _TAGS:
-        table["tag-" + tag] = (rows.tag == TAGS.index(tag)).astype(np.float32) if tag in TAGS else _zero(page)
-    table["level"] = rows.level.astype(np.float32)
-    table["depth"] = np.log1p(rows.depth).astype(np.float32)
-    table["opens"] = rows.opens.astype(np.float32)
-    for name in (*_BITS, *pagemap.groups):
-        table["in-" + name] = rows.has(name).astype(np.float32)
-    for name in pagemap.groups:
-        table["near-" + name] = rows.has(name, near=True).astype(np.float32)
-    table["keep"], table["drop"] = rows.keep.astype(np.float32), rows.drop.astype(np.float32)
-    _containers(table, rows, prose)
+    _text(page, prose, table)
+    _markup(rows, table)
+    _topic(rows, topic, table)
+    _containers(rows, topic, prose, table)
     container_features(page, rows, table)
-    around(table, ("link-share", "level", "depth"), (-2, -1, 1, 2))
-    for reach in (3, 10):
-        linked = window((rows.links > rows.chars / 2).astype(np.float32), reach)
-        table[f"linked±{reach}"] = linked / (2 * reach + 1)
-    return table, rows
+    return View(page, rows, topic, {name: column.astype(np.float32) for name, column in table.items()}, prose)
 
 
 def pick(rows: LineFeatures, index: Counts) -> LineFeatures:
@@ -61,27 +55,83 @@ def pick(rows: LineFeatures, index: Counts) -> LineFeatures:
     return LineFeatures(*(getattr(rows, name)[index] for name in LineFeatures.__slots__))
 
 
-def _zero(page: Page) -> Column:
-    return np.zeros(len(page), np.float32)
+def _text(page: Page, prose: Column, table: Table) -> None:
+    count = len(page)
+    words = _per_line(page, np.isin(codes(page.lines.folded), _FUNCTION))
+    total = max(float(prose.sum()), 1.0)
+    table["han"] = np.log1p(page.han)
+    table["words"] = np.log1p(words)
+    table["function"] = words / np.maximum(page.han, 1)
+    table["closed"] = closed(page)
+    table["fired"] = page.fired.astype(np.float32)
+    headings = np.zeros(count, np.float32)
+    headings[list(page.heads)] = 1
+    table["heading"] = headings
+    table["headings-before"] = np.minimum(np.cumsum(headings), 6)
+    table["prose"] = prose
+    table["prose-before"] = (np.cumsum(prose) - prose) / total
+    table["place"] = np.arange(count) / max(count, 1)
+    table["page-chars"] = np.full(count, np.log1p((page.han + page.latin // 3).sum()))
+    table["lines±30"] = window((prose > 0).astype(np.float32), 30) / 61
 
 
-def _containers(table: Table, rows: LineFeatures, prose: Column) -> None:
-    """For the elements around each line: how much they hold of the page, and how much of that is links and prose."""
-    count = len(prose)
+def _per_line(page: Page, flags: Flags) -> Counts:
+    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(flags, dtype=np.int64)))
+    counts: Counts = total[page.lines.ends[page.number]] - total[page.lines.starts[page.number]]
+    return counts
+
+
+def closed(page: Page) -> Column:
+    """Whether each line ends like a sentence, be it behind quotes or brackets."""
+    points = codes(page.lines.folded)
+    starts = page.lines.starts[page.number]
+    at = page.lines.ends[page.number] - 1
+    for _ in range(MOST_CLOSERS):
+        outer: Flags = (at > starts) & np.isin(points[at], _CLOSERS)
+        at = at - outer.astype(np.int64)
+    return np.isin(points[at], _CLOSED).astype(np.float32)
+
+
+def _markup(rows: LineFeatures, table: Table) -> None:
+    depth = np.log1p(rows.depth)
+    table["depth"] = depth
+    table["depth-1"], table["depth+1"] = moved(depth, -1), moved(depth, 1)
+    table["link-share"] = rows.link_share
+    table["level"] = rows.level
+    for tag in ("p", "li", "div"):
+        table["tag-" + tag] = rows.tag == TAGS.index(tag)
+    for name in _BITS:
+        table["in-" + name] = rows.has(name)
+
+
+def _topic(rows: LineFeatures, topic: Topic, table: Table) -> None:
+    count = len(topic.said)
+    plain = rows.links * 2 <= np.maximum(rows.chars, 1)
+    table["like-title"], table["whole-title"] = topic.inside, topic.whole
+    table["described"] = np.full(count, float(topic.size > 0))
+    table["said"] = topic.said * plain / max(topic.size - 1, 1)
+    from_first = np.clip(np.arange(count) - topic.first, -_FAR, 2 * _FAR)
+    table["from-said"] = from_first if topic.first >= 0 else np.full(count, -99)
+
+
+def _containers(rows: LineFeatures, topic: Topic, prose: Column, table: Table) -> None:
+    """For the elements around each line: how much of the page they hold, how much of that is prose, and the topic."""
     total, all_prose = max(float(rows.chars.sum()), 1.0), max(float(prose.sum()), 1.0)
+    named = body_hits(rows, topic)
+    hits = max(float(named.sum()), 1.0)
     for name in (*_LEVELS, "path"):
-        ids = getattr(rows, name)
-        _, inverse = np.unique(ids, return_inverse=True)
-        held = np.bincount(inverse)
-        chars = np.bincount(inverse, rows.chars)
-        links = np.bincount(inverse, rows.links)
-        words = np.bincount(inverse, prose)
-        first = np.full(len(held), count, np.int64)
-        np.minimum.at(first, inverse, np.arange(count))
-        table[name + "-lines"] = np.log1p(held)[inverse].astype(np.float32)
-        table[name + "-chars"] = (chars / total)[inverse].astype(np.float32)
-        table[name + "-links"] = (links / np.maximum(chars, 1))[inverse].astype(np.float32)
-        table[name + "-prose"] = (words / all_prose)[inverse].astype(np.float32)
-        table[name + "-dense"] = (words / np.maximum(chars, 1))[inverse].astype(np.float32)
-        table[name + "-mean"] = np.log1p(chars / held)[inverse].astype(np.float32)
-        table[name + "-offset"] = np.log1p(np.arange(count) - first[inverse]).astype(np.float32)
+        ids = getattr(rows, name) + 1
+        chars = np.bincount(ids, rows.chars)
+        table[name + "-chars"] = (chars / total)[ids]
+        table[name + "-prose"] = (np.bincount(ids, prose) / all_prose)[ids]
+        if name == "path":
+            table["path-links"] = (np.bincount(ids, rows.links) / np.maximum(chars, 1))[ids]
+        else:
+            table[name + "-topic"] = (np.bincount(ids, named) / hits)[ids]
+
+
+def body_hits(rows: LineFeatures, topic: Topic) -> Counts:
+    """Pairs of the title in lines that are neither the title itself nor links."""
+    own = (topic.whole > 0.5) | (rows.links * 2 > rows.chars)
+    hits: Counts = np.where(own, 0, topic.title)
+    return hits

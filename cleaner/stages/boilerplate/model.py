@@ -12,14 +12,17 @@ from cleaner.doc import Doc
 from cleaner.stages.boilerplate.choice import LEAST, choose
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.features import Column, Table, text_features
-from cleaner.stages.boilerplate.markup_features import markup_features
+from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.regions import region_features, regions_of, worth
 from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04
-GAP = 2
+# Inside the region of the article, a line goes only if the model is rather sure.
+LEAST_LOGIT = -1.0
+NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
 LEAST_EVIDENCE = 10
@@ -33,17 +36,32 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags 
     """The lines of the article on a page with markup; ``None`` where nothing says that the page has a frame."""
     if len(page) > MOST_LINES:
         return None
-    table, rows = markup_features(page, doc, pagemap, text_features(page, title))
+    view = view_of(page, doc, pagemap, title)
+    rows = view.rows
     if not _framed(page, rows):
         return None
     keep: Flags = rows.keep > 0.5
     if not keep.any():
-        never = np.isin(rows.tag, CONTROLS) | (rows.drop > 0.5)
-        logits = np.where(never, np.float32(-9), forest("html").logits(table))
-        keep = _mended(page, rows, choose(page, table, logits)) & ~never
+        keep = _chosen(view, pagemap)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
-    return keep | _title(table, keep)
+    return keep | _title(view.table, keep)
+
+
+def _chosen(view: View, pagemap: PageMap) -> Flags:
+    """The lines of the best region that the line model does not drop."""
+    logits = logits_of(view, forest("html"))
+    regions = worth(view, regions_of(view, pagemap.blocks[1]))
+    best = int(np.argmax(forest("region").logits(region_features(view, regions, logits))))
+    keep = np.zeros(len(view.page), np.bool_)
+    keep[regions.starts[best] : regions.ends[best]] = True
+    return keep & (logits > LEAST_LOGIT)
+
+
+def logits_of(view: View, lines: Forest) -> Column:
+    """What the line model says of each line; lines of controls, and those that a template drops, are none of it."""
+    never = np.isin(view.rows.tag, CONTROLS) | (view.rows.drop > 0.5)
+    return np.where(never, NEVER, lines.logits(view.table))
 
 
 def flat_article(page: Page) -> Flags | None:
@@ -111,7 +129,7 @@ def _flat_head(page: Page, logits: Column, keep: Flags) -> Flags:
 
 @cache
 def forest(name: str) -> Forest:
-    """The trees for pages with markup (``html``) or for flattened text (``text``)."""
+    """The trees for lines with markup (``html``), for regions (``region``), for lines of flattened text (``text``)."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 
@@ -120,19 +138,6 @@ def _framed(page: Page, rows: LineFeatures) -> bool:
     links = float(rows.links.sum()) / max(float(rows.chars.sum()), 1.0)
     frame = rows.has("nav") | rows.has("footer") | rows.has("nav-tag") | rows.has("footer-tag") | rows.has("related")
     return len(page) > 2 and (links > LEAST_LINKS or bool(page.sure) or bool(page.heads) or bool(frame.any()))
-
-
-def _mended(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
-    """``keep`` with short gaps filled: a line or two inside the article, in the same element as their neighbours."""
-    out = keep.copy()
-    kept = np.flatnonzero(keep)
-    for left, right in zip(kept[:-1].tolist(), kept[1:].tolist(), strict=True):
-        inner = slice(left + 1, right)
-        if 1 < right - left <= GAP + 1 and rows.parent[left] == rows.parent[right] >= 0:
-            same = rows.parent[inner] == rows.parent[left]
-            quiet = ~page.fired[inner] & (rows.links[inner] * 2 < np.maximum(rows.chars[inner], 1))
-            out[inner] |= same & quiet
-    return out
 
 
 def _title(table: Table, keep: Flags) -> Flags:

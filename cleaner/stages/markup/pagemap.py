@@ -134,6 +134,17 @@ class PageMap:
         """Source range of each element with its tags."""
         return self._before.origins(np.array(self._walk.opened, np.int64), np.array(self._walk.closed, np.int64))
 
+    @property
+    def metas(self) -> list[str]:
+        """The ``meta`` tags of the page as they stand in it."""
+        metas: list[str] = self._walk.metas
+        return metas
+
+    @property
+    def blocks(self) -> tuple[Offsets, Offsets]:
+        """For each element its innermost block element (itself, if it is one), and the block element above that."""
+        return self._blocks
+
     def name(self, element: int) -> str:
         """Name of an element in lower case."""
         name: str = self._walk.names[element]

@@ -1,0 +1,162 @@
+"""Candidates for the region of the article on a page with markup, and the choice between them.
+
+Each block element that holds prose is a candidate: the lines from its first to its last. Boosted trees tell from its
+prose, its links, its place, the page's title and description, and the line model, how well it would do as the
+article (F1 against the gold text, foreign lines at half weight, since the line model drops part of them afterwards).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.stages.boilerplate.containers import CONTROLS, titled
+from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.markup_features import View, body_hits
+from cleaner.stages.boilerplate.page import Counts, Flags
+
+LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
+MOST_LEVELS, MOST_CANDIDATES = 48, 120
+_PARAGRAPH = 25
+_FAR = (-30, 60)
+_UNKNOWN = -99.0
+Floats = NDArray[np.float64]
+
+
+class Regions(NamedTuple):
+    """Candidates: lines ``starts[i]:ends[i]`` each, no two the same, and those of the element above each."""
+
+    starts: Counts
+    ends: Counts
+    above_starts: Counts
+    above_ends: Counts
+
+
+def regions_of(view: View, blocks_above: Counts) -> Regions:
+    """The ranges of lines that the block elements of a page hold; ``blocks_above``: the block above each element."""
+    count, size = len(view.page), len(blocks_above)
+    first, last = np.full(size, count, np.int64), np.full(size, -1, np.int64)
+    lines = np.flatnonzero(view.rows.block >= 0)
+    here = view.rows.block[lines]
+    for _ in range(MOST_LEVELS):
+        if not len(here):
+            break
+        low, high = np.full(size, count, np.int64), np.full(size, -1, np.int64)
+        low[here[::-1]] = lines[::-1]
+        high[here] = lines
+        first, last = np.minimum(first, low), np.maximum(last, high)
+        up = blocks_above[here]
+        here, lines = up[up >= 0], lines[up >= 0]
+    held = np.flatnonzero(last >= 0)
+    if not len(held):
+        whole = np.array([0]), np.array([count])
+        return Regions(*whole, *whole)
+    keys = first[held] * (count + 1) + last[held]
+    held = held[np.sort(np.unique(keys, return_index=True)[1])]
+    above = np.where(blocks_above[held] >= 0, blocks_above[held], held)
+    return Regions(first[held], last[held] + 1, first[above], last[above] + 1)
+
+
+def worth(view: View, regions: Regions) -> Regions:
+    """The candidates that hold prose, or the line that the page's description came from."""
+    prose = _sums(plain_prose(view), regions.starts, regions.ends)
+    good: Flags = (prose >= LEAST_PROSE) & (prose >= LEAST_SHARE * max(float(prose.max()), 1.0))
+    said = view.topic.first
+    good |= (regions.starts <= said) & (said < regions.ends)
+    good[int(np.argmax(prose))] = True
+    best = np.flatnonzero(good)
+    if len(best) > MOST_CANDIDATES:
+        best = np.sort(best[np.argsort(-prose[best], kind="stable")[:MOST_CANDIDATES]])
+    return Regions(*(column[best] for column in regions))
+
+
+def plain_prose(view: View) -> Floats:
+    """Han characters of prose that is no link, no control of a form, and fires no rule."""
+    rows = view.rows
+    plain = (rows.links * 2 < np.maximum(rows.chars, 1)) & ~np.isin(rows.tag, CONTROLS) & ~view.page.fired
+    return np.where(plain, view.prose, 0).astype(np.float64)
+
+
+def region_features(view: View, regions: Regions, logits: Column) -> Table:
+    """One row a candidate. ``logits``: what the line model says of each line."""
+    starts, ends = regions.starts, regions.ends
+    prose = plain_prose(view)
+    total = max(float(prose.sum()), 1.0)
+    chars = np.maximum(view.rows.chars, 1).astype(np.float64)
+    held, size = _sums(prose, starts, ends), _sums(chars, starts, ends)
+    table: Table = {
+        "prose": held / total,
+        "paragraphs": np.log1p(_sums(prose >= _PARAGRAPH, starts, ends)),
+        "dense": held / size,
+        "links": _sums(view.rows.links, starts, ends) / size,
+        "before": np.concatenate((np.zeros(1), np.cumsum(prose)))[starts] / total,
+        "lines": np.log1p(ends - starts),
+        "of-above": held / np.maximum(_sums(prose, regions.above_starts, regions.above_ends), 1),
+        "comments": _sums(chars * view.rows.has("comment"), starts, ends) / size,
+    }
+    _topic(view, regions, held, table)
+    _title(view, regions, prose, chars, table)
+    _model(view, regions, logits, table)
+    return {name: column.astype(np.float32) for name, column in table.items()}
+
+
+def _topic(view: View, regions: Regions, prose: Floats, table: Table) -> None:
+    starts, ends = regions.starts, regions.ends
+    named = body_hits(view.rows, view.topic)
+    hits = _sums(named, starts, ends)
+    table["topic"] = hits / max(float(named.sum()), 1.0)
+    table["topic-dense"] = hits / np.maximum(prose, 1)
+    said, first = view.topic.said, view.topic.first
+    known = view.topic.size > 0
+    unknown = np.full(len(starts), -1.0)
+    table["said"] = _sums(said, starts, ends) / max(float(said.sum()), 1.0) if known else unknown
+    most = float((said * (view.rows.links * 2 < np.maximum(view.rows.chars, 1))).max())
+    table["said-most"] = np.full(len(starts), min(most / view.topic.size, 1.0)) if known else unknown
+    table["said-in"] = (starts <= first) & (first < ends) if first >= 0 else unknown
+    table["said-from"] = np.clip(first - starts, *_FAR) if first >= 0 else np.full(len(starts), _UNKNOWN)
+
+
+def _title(view: View, regions: Regions, prose: Floats, chars: Floats, table: Table) -> None:
+    starts, ends = regions.starts, regions.ends
+    at = titled(view.table, view.rows)
+    for name in ("title-chars", "title-prose", "title-from", "title-to"):
+        table[name] = np.full(len(starts), _UNKNOWN)
+    if at >= 0:
+        behind, plain = (np.concatenate((np.zeros(1), np.cumsum(column))) for column in (chars, prose))
+        table["title-chars"] = np.clip(behind[starts] - behind[at + 1], -3000, 3000)
+        table["title-prose"] = np.clip(plain[starts] - plain[at], -1, 1000)
+        table["title-from"] = np.clip(starts - at, *_FAR)
+        table["title-to"] = np.clip(ends - at, -30, 100)
+    top = np.flatnonzero(view.rows.level == 1)
+    table["top-heading"] = np.clip(starts - top[0], *_FAR) if len(top) else np.full(len(starts), _UNKNOWN)
+
+
+def _model(view: View, regions: Regions, logits: Column, table: Table) -> None:
+    """How well each candidate would do if the line model were right."""
+    starts, ends = regions.starts, regions.ends
+    size = np.maximum(view.page.lines.sizes[view.page.number], 1).astype(np.float64)
+    sure = 1 / (1 + np.exp(-np.clip(logits, -30, 30).astype(np.float64)))
+    right, all_of = _sums(sure * size, starts, ends), _sums(size, starts, ends)
+    total = max(float((sure * size).sum()), 1.0)
+    table["model-recall"] = right / total
+    table["model-precision"] = right / all_of
+    table["model-f1"] = 2 * right / (all_of + total)
+    table["model-f1-lenient"] = 2 * right / (0.5 * (all_of - right) + right + total)
+    kept = np.where(logits > 0, size, 0)
+    table["kept-recall"] = _sums(kept, starts, ends) / max(float(kept.sum()), 1.0)
+    table["kept-precision"] = _sums(kept, starts, ends) / all_of
+    table["model-best"] = _most(logits, starts, ends)
+
+
+def _most(values: Column, starts: Counts, ends: Counts) -> Column:
+    bounds = np.stack((starts, ends), 1).ravel()
+    padded = np.append(values, values.min())
+    most: Column = np.maximum.reduceat(padded, bounds)[::2]
+    return most
+
+
+def _sums(values: NDArray[np.generic], starts: Counts, ends: Counts) -> Floats:
+    total: Floats = np.concatenate((np.zeros(1), np.cumsum(values, dtype=np.float64)))
+    return total[ends] - total[starts]

@@ -1,0 +1,92 @@
+"""What a line shares with what the page says of itself: its title, and the description in its head.
+
+A second article on the page (the next story, a comment, a list of abstracts) may hold more prose than the article; but
+the title names the topic of the one, and the description mostly is its first sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import fold
+from cleaner.stages.boilerplate.page import Counts, Page
+from cleaner.stages.markup.tokens import attributes
+
+_NAMES = ("description", "og:description", "twitter:description")
+_LEAST, _MOST = 20, 400  # characters of a description that says something, and that are looked at
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 200
+_LONGEST_LINE = 100  # characters; a longer line is no title
+_BITS = 18
+_MIXER = 40_503  # odd, so that pairs spread over the table
+# A line is where the description came from if it holds this share of its pairs.
+_SAME = 0.3
+
+
+class Topic(NamedTuple):
+    """One value a non-blank line: pairs of characters that it shares with the page's title and description.
+
+    inside: share of the line that is in the title;  whole: share of the title that is in the line (0 for long lines).
+    title, said: how many pairs are in the title, and in the description.  size: characters of the description, 0 if
+    there is none.  first: the line that the description came from, or −1.
+    """
+
+    inside: NDArray[np.float64]
+    whole: NDArray[np.float64]
+    title: Counts
+    said: Counts
+    size: int
+    first: int
+
+
+def topic_of(page: Page, title: str | None, metas: Iterable[str]) -> Topic:
+    """The topic of a page with this title and these ``meta`` tags."""
+    known = title[:_LONGEST_TITLE] if title and len(title) >= _SHORTEST_TITLE else ""
+    said = described(metas)
+    pairs = _hashed(page.lines.folded)
+    in_title, in_said = _shared(page, pairs, known), _shared(page, pairs, said)
+    sizes = np.maximum(page.lines.sizes[page.number] - 1, 1)
+    short = page.lines.sizes[page.number] <= _LONGEST_LINE
+    wanted = max(len(np.unique(_hashed(fold(known)))), 1)
+    first = int(np.argmax(in_said)) if said else -1
+    if first >= 0 and in_said[first] <= _SAME * len(said):
+        first = -1
+    return Topic(
+        np.where(short, in_title / sizes, 0), np.where(short, in_title / wanted, 0), in_title, in_said, len(said), first
+    )
+
+
+def described(metas: Iterable[str]) -> str:
+    """The longest description among ``meta`` tags, cut; empty if it says little."""
+    found = [""]
+    for token in metas:
+        if "escription" in token[:400] or "ESCRIPTION" in token[:400]:
+            given = attributes(token)
+            if (given.get("name") or given.get("property") or "").lower() in _NAMES:
+                found.append(given.get("content", "").strip())
+    best = max(found, key=len)
+    return best[:_MOST] if len(best) >= _LEAST else ""
+
+
+def _hashed(text: str) -> NDArray[np.uint32]:
+    """A small number for each pair of neighbouring characters; few pairs share one."""
+    points = codes(text).astype(np.uint32)
+    mixed: NDArray[np.uint32] = (points[:-1] * np.uint32(_MIXER) + points[1:]) & np.uint32((1 << _BITS) - 1)
+    return mixed
+
+
+def _shared(page: Page, pairs: NDArray[np.uint32], text: str) -> Counts:
+    """How many pairs of each line are in ``text``."""
+    if not text:
+        return np.zeros(len(page), np.int64)
+    known = np.zeros(1 << _BITS, np.bool_)
+    known[_hashed(fold(text))] = True
+    hit: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(known[pairs])))
+    starts = np.minimum(page.lines.starts[page.number], len(hit) - 1)
+    ends = np.minimum(page.lines.ends[page.number] - 1, len(hit) - 1)
+    counts: Counts = hit[np.maximum(ends, starts)] - hit[starts]
+    return counts
