@@ -27,6 +27,7 @@ class Config:
     select, ignore: rule ids or their prefixes (``boilerplate``, ``boilerplate.share-bar``); an empty ``select`` is all.
     unsafe: also apply rules whose safety is ``unsafe``.
     input: what the source is; ``auto`` looks at it.
+    page: what a web page is; ``forum`` keeps the posts and replies of a thread, ``article`` the article alone.
     encoding: codec of byte input when it is known from outside (an HTTP header); ``None`` detects it.
     max_bytes: a longer document is handed back untouched with status ``too_large``.
     max_seconds: a document that takes longer is handed back untouched with status ``timeout``; 0 sets no limit.
@@ -41,6 +42,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     unsafe: bool = False
     input: Literal["auto", "html", "text"] = "auto"
+    page: Literal["auto", "article", "forum"] = "auto"
     encoding: str | None = None
     max_bytes: int = 20_000_000
     max_seconds: float = 60.0

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import Cleaner
+from cleaner import Cleaner, Config
+from cleaner.doc import Doc
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
+from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.model import forest
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.topic import described
 from cleaner.stages.boilerplate.trees import Forest
+from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.walk import read
 
 TITLE = "河边的磨坊又转起来了"
 BODY = [
@@ -107,6 +113,49 @@ def test_closed_lines(line: str, ends: int) -> None:
     assert closed(Page(lines, rule_book().matcher("boilerplate"))).tolist() == [0, ends, 0]
 
 
+POSTS = [
+    "楼主今天去爬了后山，山顶的云很低，伸手就能摸到，照片过两天再发上来给大家看。",
+    "后山我去年也爬过，从东边上去路好走一些，就是中间有一段要过一条小溪。",
+    "请问带孩子去合适吗？孩子今年六岁，平时走路还可以。",
+    "合适的，我家孩子五岁就上去了，慢慢走，三个小时能到山顶。",
+]
+
+
+def thread() -> str:
+    posts = "".join(
+        f"<div class='post reply'><div class='author'><a href='/u/{n}'>山友{n}</a></div><span>{n + 1}楼</span>"
+        f"<div class='post-body'>{text}</div><div class='tools'><a href='#'>回复</a><a href='#'>举报</a></div></div>"
+        for n, text in enumerate(POSTS)
+    )
+    return (
+        f"<html><head><title>后山爬山记_山友论坛</title></head><body><div class='nav'><ul>{links(NAV)}</ul></div>"
+        f"<div class='thread topic-box'><h1 class='topic-title'>后山爬山记</h1>{posts}</div>"
+        f"<div class='related'><h3>相关推荐</h3><ul>{links(SIDE)}</ul></div>"
+        "<div class='footer'>关于我们 | 联系我们 | 版权所有 某某网</div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(("url", "config"), [("http://bbs.example.com/thread-1.html", "auto"), (None, "forum")])
+def test_a_thread_keeps_its_posts(url: str | None, config: Literal["auto", "forum"]) -> None:
+    lines = Cleaner(Config(page=config)).clean(thread(), url).text.split("\n")
+    assert [line for line in lines if line in POSTS] == POSTS
+    assert not set(SIDE + NAV) & set(lines)
+
+
+@pytest.mark.parametrize(
+    ("url", "source", "forum"),
+    [
+        ("http://bbs.example.com/thread-1.html", thread(), True),
+        ("http://news.example.com/2024/1.html", thread(), False),
+        ("http://bbs.example.com/1.html", page(f"<p>{BODY[0]}</p>"), False),
+        (None, thread().replace("<head>", "<head><meta property='og:url' content='http://x.com/forum/1'>"), True),
+    ],
+)
+def test_what_is_a_forum(url: str | None, source: str, forum: bool) -> None:
+    walk = read(source)
+    assert is_forum(PageMap(walk, Doc(source)), url) is forum
+
+
 def test_a_flattened_page_is_cut_down_to_its_article() -> None:
     text = "\n".join([*NAV, *NAV, "首页 > 村史 > 正文", TITLE, *BODY, "分享到：", "相关推荐", *SIDE, "版权所有 某某网"])
     document = Cleaner().clean(text)
@@ -143,7 +192,7 @@ def test_a_forest_walks_its_trees() -> None:
     assert one.run(rows).tolist() == [1.5, 2.5, 3.5]
 
 
-@pytest.mark.parametrize("name", ["html", "region", "text"])
+@pytest.mark.parametrize("name", ["html", "forum", "region", "text"])
 def test_the_shipped_forests_are_sound(name: str) -> None:
     trees = forest(name)
     assert trees.feature.max() < len(trees.names)

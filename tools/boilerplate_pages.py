@@ -30,7 +30,10 @@ from tools.boilerplate_variants import cut_short, in_one_line, second_text
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One development page: its bytes, the text people say is the article, its lines without markup, its place."""
+    """One development page: its bytes, the text people say is the article, its lines without markup, its place.
+
+    kind: the set that it is in.  forum: it is a thread, and its text the posts of all.
+    """
 
     name: str
     kind: str
@@ -39,6 +42,7 @@ class Source:
     raw: bytes
     gold: str
     flat: str = ""
+    forum: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +79,9 @@ def sources(folder: Path) -> Iterator[Source]:
                 text = gold.read_text("utf-8")
                 lines = folder.parent / "html_lines" / (name.replace("/", "__") + ".jsonl")
                 flat = _flattened(lines) if lines.exists() else ""
-                yield Source(name, row["set"], host(row), row["url"], page.read_bytes(), text, flat)
+                yield Source(
+                    name, row["set"], host(row), row["url"], page.read_bytes(), text, flat, row["kind"] == "forum"
+                )
 
 
 def _flattened(path: Path) -> str:

@@ -2,8 +2,9 @@
 
 Reads the development pages (``../shared/data/html``: real Chinese pages with their article as people marked it; the
 licences are in its INDEX.tsv) and pages made of them (``boilerplate_variants.py``), learns boosted trees with LightGBM
-and writes them as plain arrays: ``html`` for lines with markup, ``region`` for candidate regions, ``text`` for lines
-of flattened text. No text of a page goes into the file: it holds thresholds and sums.
+and writes them as plain arrays: ``html`` for the lines of articles with markup, ``forum`` for those of threads,
+``region`` for candidate regions, ``text`` for lines of flattened text. No text of a page goes into the file: it holds
+thresholds and sums.
 """
 
 from __future__ import annotations
@@ -38,12 +39,17 @@ REGIONS: dict[str, Any] = {
     "n_estimators": 60, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 20,
     "reg_lambda": 3,
 }  # fmt: skip
+THREADS: dict[str, Any] = {
+    "n_estimators": 40, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 40,
+    "reg_lambda": 2,
+}  # fmt: skip
 FOLDS = 5
 SEEDS = (0, 1)
 # How much a page that was made counts beside a real one. Those with a second text teach to choose regions; lines would
 # learn from so many of them that most prose is foreign.
 _MADE = 0.5
 _FOR_LINES = ("page", "short", "joined")
+_OTHER = 0.1  # how much a page that is no thread counts for the model of threads
 Rows = tuple[NDArray[np.float32], NDArray[Any], NDArray[np.float64]]
 """Features, targets and weights."""
 
@@ -64,11 +70,23 @@ def folds(hosts: Sequence[str], count: int = FOLDS, seed: int = 1) -> dict[str, 
 def fit(samples: Sequence[Sample]) -> Forest:
     """The line model. A page weighs the same whatever its length, a host less for each further page."""
     some = [s for s in samples if s.kind in _FOR_LINES]
-    names = tuple(some[0].table)
-    matrix = np.concatenate([np.stack([s.table[n] for n in names], 1) for s in some]).astype(np.float32)
-    target = np.concatenate([s.label > 0.5 for s in some])
-    weight = np.concatenate([_line_weights(s) * w for s, w in zip(some, _weights(some), strict=True)])
-    return _fitted(lightgbm.LGBMClassifier, LINES, names, (matrix, target, weight))
+    return _fit_lines(LINES, some, _weights(some))
+
+
+def fit_threads(samples: Sequence[Sample]) -> Forest:
+    """The line model for threads of forums: there are so few that other pages must help."""
+    some = [s for s in samples if s.kind == "page"]
+    return _fit_lines(
+        THREADS, some, [w * (1.0 if s.source.forum else _OTHER) for s, w in zip(some, _weights(some), strict=True)]
+    )
+
+
+def _fit_lines(settings: dict[str, Any], samples: Sequence[Sample], weights: Sequence[float]) -> Forest:
+    names = tuple(samples[0].table)
+    matrix = np.concatenate([np.stack([s.table[n] for n in names], 1) for s in samples]).astype(np.float32)
+    target = np.concatenate([s.label > 0.5 for s in samples])
+    weight = np.concatenate([_line_weights(s) * w for s, w in zip(samples, weights, strict=True)])
+    return _fitted(lightgbm.LGBMClassifier, settings, names, (matrix, target, weight))
 
 
 def fit_regions(samples: Sequence[Sample], logits: Sequence[Column]) -> Forest:
@@ -89,7 +107,7 @@ def _region_table(sample: Sample, logits: Column) -> dict[str, Column]:
 
 
 def fit_all(samples: Sequence[Sample], flat: Sequence[Sample]) -> dict[str, Forest]:
-    """All three forests. The chooser learns from what line models say of hosts that they have not seen."""
+    """All forests. The chooser learns from what line models say of hosts that they have not seen."""
     fold = folds([s.source.host for s in samples])
     unseen: list[Column] = [np.zeros(0)] * len(samples)
     for number in range(FOLDS):
@@ -97,7 +115,12 @@ def fit_all(samples: Sequence[Sample], flat: Sequence[Sample]) -> dict[str, Fore
         for index, sample in enumerate(samples):
             if fold[sample.source.host] == number and sample.view is not None:
                 unseen[index] = logits_of(sample.view, part)
-    return {"html": fit(samples), "region": fit_regions(samples, unseen), "text": fit(flat)}
+    return {
+        "html": fit(samples),
+        "forum": fit_threads(samples),
+        "region": fit_regions(samples, unseen),
+        "text": fit(flat),
+    }
 
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:

@@ -37,6 +37,7 @@ _CONFIG = (
     _option("ignore", "Not these rules.", metavar="IDS"),
     _option("unsafe", "Also apply rules marked unsafe."),
     _option("input", "What the input is."),
+    _option("page", "What a web page is: an article, or a thread of a forum."),
     _option(
         "encoding",
         "Encoding of the input: a name that the web or Python knows, or euc-tw.  [default: detect it]",

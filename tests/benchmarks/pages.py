@@ -77,6 +77,14 @@ def ours_without_templates(source: Source) -> str:
         return ours_untitled(source)
 
 
+def ours_told(source: Source) -> str:
+    """The whole pipeline, told whether the page is a thread of a forum (as magic-html is), with no site known."""
+    config = Config(script="keep", page="forum" if source.forum else "article")
+    with patch.object(markup, "apply_site", lambda *_: (None, {})):
+        document = Cleaner(config).clean(source.raw, source.url)
+    return untitled(document.text, document.title, source.gold)
+
+
 def ours_untitled(source: Source) -> str:
     """The same without the title line, which the gold of most sets leaves out."""
     document = Cleaner(Config(script="keep")).clean(source.raw, source.url)
@@ -215,6 +223,7 @@ def main(argv: list[str]) -> int:
     rows += table_rows("cleaner, no title", measure(ours_untitled, pages)[0], pages, speed)
     bare = measure(ours_without_templates, pages)[0]
     rows += table_rows("cleaner, no templates", bare, pages, speed)
+    rows += table_rows("cleaner, told forum or not", measure(ours_told, pages)[0], pages, speed)
     for name, extract in [] if given.no_rivals else rivals():
         scores, speed = run(extract, pages)
         rows += table_rows(name, scores, pages, speed)

@@ -7,6 +7,7 @@ from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.boilerplate import meta
+from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 
@@ -67,7 +68,12 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
         return {}
     from cleaner.stages.boilerplate.model import article, flat_article
 
-    keep = flat_article(page) if pagemap is None else article(page, doc, pagemap, context.meta.get("title"))
+    if pagemap is None:
+        keep = flat_article(page)
+    else:
+        wanted = context.config.page
+        forum = wanted == "forum" or (wanted == "auto" and is_forum(pagemap, context.url))
+        keep = article(page, doc, pagemap, context.meta.get("title"), forum)
     if keep is None or not keep.any():
         return {}
     own = {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items()}

@@ -21,7 +21,7 @@ from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04
 # Inside the region of the article, a line goes only if the model is rather sure.
-LEAST_LOGIT = -1.0
+LEAST_LOGIT = {"html": -1.0, "forum": -1.5}
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
@@ -32,8 +32,11 @@ TITLE_LINES = 8
 SHORT_HEAD = 12
 
 
-def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags | None:
-    """The lines of the article on a page with markup; ``None`` where nothing says that the page has a frame."""
+def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bool = False) -> Flags | None:
+    """The lines of the article on a page with markup; ``None`` where nothing says that the page has a frame.
+
+    forum: the page is a thread, so that posts and replies are wanted.
+    """
     if len(page) > MOST_LINES:
         return None
     view = view_of(page, doc, pagemap, title)
@@ -42,20 +45,20 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> Flags 
         return None
     keep: Flags = rows.keep > 0.5
     if not keep.any():
-        keep = _chosen(view, pagemap)
+        keep = _chosen(view, pagemap, "forum" if forum else "html")
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     return keep | _title(view.table, keep)
 
 
-def _chosen(view: View, pagemap: PageMap) -> Flags:
+def _chosen(view: View, pagemap: PageMap, kind: str) -> Flags:
     """The lines of the best region that the line model does not drop."""
-    logits = logits_of(view, forest("html"))
+    logits = logits_of(view, forest(kind))
     regions = worth(view, regions_of(view, pagemap.blocks[1]))
     best = int(np.argmax(forest("region").logits(region_features(view, regions, logits))))
     keep = np.zeros(len(view.page), np.bool_)
     keep[regions.starts[best] : regions.ends[best]] = True
-    return keep & (logits > LEAST_LOGIT)
+    return keep & (logits > LEAST_LOGIT[kind])
 
 
 def logits_of(view: View, lines: Forest) -> Column:
@@ -129,7 +132,7 @@ def _flat_head(page: Page, logits: Column, keep: Flags) -> Flags:
 
 @cache
 def forest(name: str) -> Forest:
-    """The trees for lines with markup (``html``), for regions (``region``), for lines of flattened text (``text``)."""
+    """The trees for lines of articles (``html``) or threads (``forum``), for a ``region``, for flattened ``text``."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 
