@@ -80,14 +80,15 @@ NEXT = [
 ]
 
 
-def test_a_short_article_is_found_beside_a_longer_story() -> None:
-    """The title and the description of the page name the two lines that are the article."""
+def test_the_article_is_found_beside_a_longer_story() -> None:
+    """The title and the description of the page name the lines that are the article."""
     story = "".join(f"<p>{text}</p>" for text in NEXT)
-    source = page(
-        f'<p>{BODY[0]}</p><p>{BODY[1]}</p></div><div class="box"><h2><a href="/x">集市</a></h2>{story}'
-    ).replace("</head>", f'<meta name="description" content="{BODY[0]}"></head>')
+    own = "".join(f"<p>{text}</p>" for text in BODY[:3])
+    source = page(f'{own}</div><div class="box"><h2><a href="/x">集市</a></h2>{story}').replace(
+        "</head>", f'<meta name="description" content="{BODY[0]}"></head>'
+    )
     document = Cleaner().clean(source)
-    assert document.text.strip().split("\n") == [TITLE, *BODY[:2]]
+    assert document.text.strip().split("\n") == [TITLE, *BODY[:3]]
     assert document.restore() == source
 
 
