@@ -32,6 +32,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple, get_args
 
 import ahocorasick_rs
+import numpy as np
 
 from cleaner.errors import RuleError
 from cleaner.fold import fold
@@ -99,9 +100,9 @@ class Matcher:
     def lines(self, lines: Lines) -> Iterator[tuple[Line, Rule]]:
         """Each line that fires a ``line`` or ``to-end`` rule as a whole, in order, once for each such rule."""
         hinted: dict[int, dict[str, Rule]] = defaultdict(dict)
-        for start, _, rule in self._hits(lines.folded):
+        for number, rule in self._hits_by_line(lines):
             if rule.scope in ("line", "to-end"):
-                hinted[lines.at(start)][rule.id] = rule
+                hinted[number][rule.id] = rule
         known = {number for number, folded in enumerate(lines.stripped) if folded in self._whole}
         for number in sorted(known | hinted.keys()):
             line = lines[number]
@@ -134,6 +135,15 @@ class Matcher:
         for needle, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             for rule in self._owners[needle]:
                 yield start, end, rule
+
+    def _hits_by_line(self, lines: Lines) -> Iterator[tuple[int, Rule]]:
+        if self._automaton is None:
+            return
+        found = self._automaton.find_matches_as_indexes(lines.folded, overlapping=True)
+        numbers = np.searchsorted(lines.starts, np.array([hit[1] for hit in found], np.int64), "right") - 1
+        for (needle, _, _), number in zip(found, numbers.tolist(), strict=True):
+            for rule in self._owners[needle]:
+                yield number, rule
 
 
 class RuleBook:

@@ -37,7 +37,7 @@ LINES: dict[str, Any] = {
 }  # fmt: skip
 REGIONS: dict[str, Any] = {
     "n_estimators": 60, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 20,
-    "reg_lambda": 3,
+    "reg_lambda": 3, "colsample_bytree": 0.6,
 }  # fmt: skip
 THREADS: dict[str, Any] = {
     "n_estimators": 40, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 40,
@@ -47,7 +47,7 @@ FOLDS = 5
 SEEDS = (0, 1)
 # How much a page that was made counts beside a real one. Those with a second text teach to choose regions; lines would
 # learn from so many of them that most prose is foreign.
-_MADE = 0.5
+_MADE = {"page": 1.0, "short": 0.5, "joined": 0.5, "mixed": 2.0, "mixed-short": 2.0}
 _FOR_LINES = ("page", "short", "joined")
 _OTHER = 0.1  # how much a page that is no thread counts for the model of threads
 Rows = tuple[NDArray[np.float32], NDArray[Any], NDArray[np.float64]]
@@ -163,7 +163,7 @@ def with_variants(samples: Sequence[Sample]) -> list[Sample]:
 
 def _weights(samples: Sequence[Sample]) -> list[float]:
     hosts = collections.Counter(s.source.host for s in samples if s.kind == "page")
-    return [(1.0 if s.kind == "page" else _MADE) / float(np.sqrt(max(hosts[s.source.host], 1))) for s in samples]
+    return [_MADE[s.kind] / float(np.sqrt(max(hosts[s.source.host], 1))) for s in samples]
 
 
 def _line_weights(sample: Sample) -> NDArray[np.float64]:
@@ -178,7 +178,7 @@ def _fitted(model: Callable[..., Any], settings: dict[str, Any], names: tuple[st
     """The mean of one forest a seed."""
     matrix, target, weight = rows
     weight = weight / weight.mean()
-    models = [model(random_state=s, **_COMMON, **settings).fit(matrix, target, weight) for s in SEEDS]
+    models = [model(random_state=s, **(_COMMON | settings)).fit(matrix, target, weight) for s in SEEDS]
     trees = [tree["tree_structure"] for each in models for tree in each.booster_.dump_model()["tree_info"]]
     return _complete(trees, settings["max_depth"], len(models), names)
 

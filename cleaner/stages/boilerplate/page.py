@@ -24,6 +24,8 @@ STAMP = re.compile(
     rf"(?:{_DATE}|\d{{1,2}}[-/月]\d{{1,2}}日?)(?:[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}})?)?"
     r"|\d{1,3} ?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天|\d{1,2}:\d{2}(?::\d{2})?"
 )
+# The fewest digits of a date with a time of day: 2024-1-1 9:05.
+DIGITS = 9
 MINUTE = re.compile(rf"{_DATE}[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?")
 
 
@@ -78,9 +80,13 @@ class Page:
         """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""
         return len(self.folded[index]) <= 32 and STAMP.fullmatch(self.folded[index]) is not None
 
-    def minute(self, index: int) -> bool:
-        """Whether the line is a date with a time of day and nothing else."""
-        return len(self.folded[index]) <= 32 and MINUTE.fullmatch(self.folded[index]) is not None
+    @cached_property
+    def minutes(self) -> Flags:
+        """Lines that are a date with a time of day and nothing else."""
+        flags = np.zeros(len(self), np.bool_)
+        for index in np.flatnonzero(self.lines.counts(Class.DIGIT)[self.number] >= DIGITS).tolist():
+            flags[index] = len(self.folded[index]) <= 32 and MINUTE.fullmatch(self.folded[index]) is not None
+        return flags
 
     def text(self, index: int) -> str:
         """The line itself, without outer blanks."""

@@ -102,12 +102,12 @@ def _lines(page: Page, alive: list[int], out: Removals) -> None:
     if not len(prose):
         prose = np.flatnonzero(page.verse[alive])
     first, last = (int(prose[0]), int(prose[-1])) if len(prose) else (-1, len(alive))
-    minutes = sum(page.minute(i) for i in alive)
+    minutes = int(page.minutes[alive].sum())
     for at, index in enumerate(alive):
         rule = page.sure.get(index)
         if rule is None or (rule.where == "head" and at >= first) or (rule.where == "tail" and at <= last):
             continue
-        if rule.id == "boilerplate.byline" and (at > HEAD_LINES or (minutes > 1 and page.minute(index))):
+        if rule.id == "boilerplate.byline" and (at > HEAD_LINES or (minutes > 1 and page.minutes[index])):
             continue
         out[index] = Removal(rule.id, f"{rule.where} of the page" if rule.where != "any" else "")
     if minutes == 1:
@@ -118,7 +118,7 @@ def _name(page: Page, alive: list[int], first: int, out: Removals) -> None:
     """The account's name above the time of publication, if a title and prose follow."""
     for at in range(1, min(first - 1, HEAD_LINES)):
         index, name, title = alive[at], alive[at - 1], alive[at + 1]
-        if not page.minute(index):
+        if not page.minutes[index]:
             continue
         long = page.han[name] + page.latin[name] / 3
         whole = page.han[title] + page.latin[title] / 3
