@@ -291,7 +291,8 @@ def share_of_fold(wide: list[str], seen: Counter[str]) -> NDArray[np.uint8]:
     folded: Counter[str] = Counter()
     for c, number in seen.items():
         folded[fold(c)] += number
-    for opening, closing in _QUOTES:
+    for pair in _QUOTES:
+        opening, closing = pair[0], pair[1]
         seen[opening] = seen[closing] = max(seen[opening], seen[closing])
     shares = quantised(np.array([(seen[c] + 0.02) / (folded[fold(c)] + 0.1) for c in wide]))
     return np.minimum(shares, UNUSUAL_FORM)
