@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 
 from cleaner.config import Config
 from cleaner.doc import Doc
+from cleaner.fold import simplified_characters
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import cp936
 from cleaner.stages.mirror import propose
 from cleaner.stages.mirror.notes import reading_of
-from tests.damage.mirror import MARKS_FOLDED, Mirror, draw
+from tests.damage.mirror import KINDS, MARKS_FOLDED, Mirror, draw
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAGE = (
@@ -76,6 +78,10 @@ def test_other_samples_are_left_alone(name: str) -> None:
         "發(fā)字讀作fā，網(wǎng)字讀作wǎng，發財、網絡、發展、網站、發生、上網都用它們。",
         "他說(shuō yes?)是的(really?yes)",
         "f(x)=a(b)?c):d; if (!è) {}",
+        "鱷(è)魚、鯊(shā)魚、鯨(jīng)魚都生活在水裡。",
+        "违(wéi)法、经(jīng)营、网(wǎng)络、发(fā)展都是词。",
+        "上學(xué)時要早起(qǐ)，老師(shī)在校(xiào)門口等你(nǐ)，同學(xué)也在。",
+        "為什麼?!真的嗎?!?好啊!?「是的。」",
     ],
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:
@@ -90,6 +96,99 @@ def test_damage_is_undone(seed: int, folded: bool) -> None:
     notes |= draw(table(), source, 60)
     clean = PAGE.translate({ord("；"): ";", ord("，"): ",", ord("！"): "!", ord("："): ":"}) if folded else PAGE
     assert repaired(Mirror(notes, fold=MARKS_FOLDED if folded else None)(PAGE)) == clean
+
+
+@pytest.mark.parametrize(
+    ("kind", "share"),
+    [
+        ("private use kept", 1.0),
+        ("half-width folded", 1.0),
+        ("all full-width folded", 1.0),
+        ("read as a browser", 1.0),
+        ("read as a browser, ?", 1.0),
+        ("read by Python", 0.9),
+        ("private use stripped", 0.9),
+        ("private use as ?", 0.9),
+        ("lost as U+FFFD", 0.9),
+        ("every ；！？： straddle", 0.9),
+        ("straddle byte dropped", 0.9),
+    ],
+)
+def test_lines_come_out_whatever_read_the_page(kind: str, share: float) -> None:
+    options: dict[str, Any] = dict(KINDS[kind])
+    fold = options.get("fold") or {}
+    right = total = 0
+    for seed in range(8):
+        notes = draw({c: r for c, r in table().items() if c in PAGE}, random.Random(seed), 40)
+        after = repaired(Mirror(notes, **options)(PAGE)).translate(fold)
+        wanted = PAGE.translate(fold).split("\n")
+        right += sum(line in after.split("\n") for line in wanted)
+        total += len(wanted)
+    assert right >= share * total
+
+
+def test_the_tag_and_quote_that_a_reader_swallowed_come_back() -> None:
+    notes = {c: table()[c] for c in "驅發網經現驗為規產業實認"}
+    page = (
+        '<h3><a href="/1.html" title="AMD驅動或將迎來重大改變">AMD驅動或將迎來重大改變</a></h3>'
+        "<p>因為經驗不足，他們發現網店很難生存<br>他們認為</p><li>實驗&nbsp;是或將來&amp;的</li>"
+    )
+    damaged = Mirror(notes)(page)
+    assert 'title="AMD驅(qū)動或?qū)⒂瓉碇卮蟾淖?>' in damaged
+    assert repaired(damaged) == page
+
+
+def test_what_later_hands_did_to_a_damaged_page_does_not_matter() -> None:
+    damaged = Mirror({c: table()[c] for c in "規產業發網經現驗為學習後來機會專與對進讓變實"})(PAGE)
+    simple = simplified_characters()
+    assert repaired("".join(simple.get(c, c) for c in damaged)) == "".join(simple.get(c, c) for c in PAGE)
+    assert repaired("".join(f"&#{ord(c)};" if "à" <= c < "ǿ" else c for c in damaged)) == PAGE
+    assert repaired(damaged.replace("(", "（").replace(")", "）")) == PAGE
+
+
+@pytest.mark.parametrize(
+    ("damaged", "wanted"),
+    [
+        ("因?yàn)樗麄兛偛吭O(shè)在愛達(dá)荷州。", "因為他們總部設在愛達荷州。"),
+        ("經(jīng)驗不足，網(wǎng)店發(fā)展。", "經驗不足，網店發展。"),
+        ("網(wǎng)(wǎng)站的經(jīng)(jīng)濟發(fā)(fā)展", "網站的經濟發展"),
+        ("因?yàn)镺p公司，發(fā)現(xiàn)", "因為Op公司，發現"),
+        ("現(xiàn)在這款A(yù)pp，發(fā)展", "現在這款App，發展"),
+    ],
+)
+def test_short_texts_with_decisive_notes_are_restored(damaged: str, wanted: str) -> None:
+    assert repaired(damaged) == wanted
+
+
+def test_keys_that_overlap_and_notes_in_notes() -> None:
+    notes = {"網": "wǎng", "經": "jīng", "發": "fā", "璾": "zī"}
+    text = "這個網站發展很快，網上的經濟也很活躍，發財了。"
+    assert repaired(Mirror(notes)(text)) == text
+    for first, second in (("驅", "將"), ("將", "驅")):
+        both = {first: table()[first], second: table()[second], **notes}
+        assert repaired(Mirror(both)(f"{text}他們或將驅動它。")) == f"{text}他們或將驅動它。"
+
+
+SENTENCES = PAGE.replace("\n", "").replace("。", "。\n").replace("！", "！\n").split("\n")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=4, max_size=12), st.randoms(use_true_random=False))
+def test_what_is_called_exact_is_right(lines: list[str], source: random.Random) -> None:
+    text = "\n".join(f"<p>{line}</p>" for line in lines)
+    notes = draw({c: r for c, r in table().items() if c in text}, source, 25)
+    damaged = Mirror(notes)(text)
+    proposal = run(damaged)
+    if proposal.facts["mirror.fired"] and all(e.reason.startswith("exact:") for e in proposal.edits):
+        assert repaired(damaged) == text
+
+
+def test_reasons_say_how_sure_a_repair_is() -> None:
+    notes = {c: table()[c] for c in "規產業發網經現驗為"}
+    edits = run(Mirror(notes, straddle=b"?")(PAGE)).edits
+    assert {e.reason.partition(":")[0] for e in edits} <= {"exact", "verified", "guessed"}
+    assert all("nats" in e.reason for e in edits if e.rule == "mirror.guess")
+    assert all(e.confidence < 1 for e in edits if not e.reason.startswith("exact:"))
 
 
 def test_a_lost_lead_byte_is_found() -> None:

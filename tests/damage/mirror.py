@@ -6,6 +6,7 @@ characters. ``KINDS`` names the combinations that the tests and benchmarks run.
 
 from __future__ import annotations
 
+import codecs
 import random
 import re
 from collections.abc import Mapping
@@ -59,7 +60,7 @@ class Mirror:
     def _read(self, data: bytes) -> str:
         if self.reader == "windows":
             return cp936.decode(data, self.lost)
-        return data.decode(self.reader, "replace").replace("\ufffd", self.lost)
+        return data.decode(self.reader, f"mirror.{self.reader}").replace("\ufffd", self.lost)
 
 
 KINDS: Mapping[str, Mapping[str, object]] = {
@@ -78,6 +79,15 @@ KINDS: Mapping[str, Mapping[str, object]] = {
     "read by Python": {"reader": "gbk", "lost": "\ufffd"},
     "read by Python, lost dropped": {"reader": "gbk", "lost": ""},
 }
+
+
+def _browser(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1
+
+
+codecs.register_error("mirror.gb18030", _browser)
+codecs.register_error("mirror.gbk", codecs.replace_errors)
 
 
 def _lose_leads(data: bytes, lost: bytes) -> bytes:

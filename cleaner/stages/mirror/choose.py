@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.cp936 import USER_LEADS
-from cleaner.stages.encoding.model import Way, singles
+from cleaner.stages.encoding.model import Way, model, singles
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.notes import INSIDE, NOTE, sound
 from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.runs import ANY, PRIVATE, Run, Slot
 
 Asking = Generator[list[Problem], list[Answer], "Solution | None"]
-_GAP = 2.0  # nats
-_MIDDLES = 120
-_CLOSING = "」』”"
+_ODD = -8.0  # nats: the least likely character of most runs that were read rightly is likelier
+_GAP = 1.0  # nats
+_MOST = 60  # of the characters that two lost bytes can be
+_ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
+_CLOSING = frozenset("」』”’》〉）〕】")
 # What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
-_WRITTEN = re.compile("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3400-\u9fff\uff01-\uff5e]")
+_WRITTEN = re.compile(
+    "[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]"
+)
 
 
 class Solution(NamedTuple):
@@ -42,6 +47,7 @@ class Place:
     """Where a run begins in ``text``, with the restored text to the left of it.
 
     weak: nothing but the model says that there is one, so the text as it stands is a choice too.
+    closes: the mark that closes what was opened before.
     """
 
     text: str
@@ -49,14 +55,27 @@ class Place:
     left: str
     page: Page
     weak: bool
+    closes: str = ""
 
 
 def choose(place: Place, runs: Sequence[Run]) -> Asking:
     """The run that reads best, or ``None`` where none can be read.
 
-    Yields the problems for the model and is sent their answers.
+    Yields the problems for the model and is sent their answers. On a page without private-use characters lost pairs
+    are tried near the places that do not read well.
     """
-    steps = [(run, ways) for run in runs if (ways := _steps(run, place.page))]
+    plain = yield from _best(place, runs, frozenset())
+    if not place.page.stripped or plain is None:
+        return plain
+    new = plain.new[: len(plain.new) - len(plain.run.shown)]
+    odd = np.flatnonzero(model().links(new, place.left, "hant") < _ODD).tolist()
+    near = frozenset(at for bad in odd for at in range(bad - 2, bad + 2))
+    return (yield from _best(place, runs, near)) if near else plain
+
+
+def _best(place: Place, runs: Sequence[Run], gaps: frozenset[int]) -> Asking:
+    """The run that reads best with lost pairs at the steps ``gaps``, and where nothing can be read without."""
+    steps = [(run, ways) for run in runs if (ways := _steps(run, place, gaps))]
     if not steps:
         return None
     if len(steps) == 1 and not place.weak and (only := _only(steps[0][1])) is not None:
@@ -101,17 +120,18 @@ def _only(steps: Sequence[Sequence[Way]]) -> str | None:
     return "".join(c for ways in steps for c in ways[0][1])
 
 
-def _steps(run: Run, page: Page) -> list[list[Way]] | None:
+def _steps(run: Run, place: Place, gaps: frozenset[int]) -> list[list[Way]] | None:
     """The possible characters at each place of ``run``, or ``None`` where no character is possible."""
+    page = place.page
     noted = {at for at, _ in run.notes}
     out: list[list[Way]] = []
     for at in range(0, len(run.slots), 2):
         leads, trails = run.slots[at], run.slots[at + 1]
         last = at + 2 == len(run.slots)
         free = at + 1 in noted or at + 2 in noted or (last and run.reading)
-        here = _characters(leads, trails, frozenset() if free else page.keys)
+        here = _closed(_characters(leads, trails, frozenset() if free else page.keys), place.closes)
         ways: list[Way] = [(0.0, (here,))] if here else []
-        if page.stripped and trails != ANY and at + 2 not in noted:
+        if page.stripped and trails != ANY and at + 2 not in noted and (not here or at // 2 in gaps):
             ways += _gaps(leads, trails)
         if last and run.reading:
             ways = _having(ways, run.reading, page)
@@ -119,6 +139,18 @@ def _steps(run: Run, page: Page) -> list[list[Way]] | None:
             return None
         out.append(ways)
     return out
+
+
+@lru_cache(8192)
+def _closed(options: str, closes: str) -> str:
+    """``options`` with the closing mark that is due first, and no other one.
+
+    The model does not tell quotation marks apart, and takes the first of those that are as likely.
+    """
+    if len(options) < 2 or not _CLOSING.intersection(options):
+        return options
+    other = "".join(c for c in options if c not in _CLOSING)
+    return (closes if closes in options else "") + other or options
 
 
 def _having(ways: Sequence[Way], reading: str, page: Page) -> list[Way]:
@@ -138,18 +170,17 @@ def _gaps(leads: Slot, trails: Slot) -> list[Way]:
     """
     ways: list[Way] = []
     for before, after in PRIVATE:
-        first, second = _characters(leads, before), _characters(after, trails)
+        first, second = _likely(leads, before), _likely(after, trails)
         if first and second:
             ways.append((_GAP, (first, second)))
-    first, second = _characters(leads, USER_LEADS), _characters(PRIVATE[0][1], trails)
-    return [*ways, (2 * _GAP, (first, _between(), second))] if first and second else ways
+    user, second_bytes = PRIVATE[0]
+    whole = (_likely(leads, user), _likely(second_bytes, user), _likely(second_bytes, trails))
+    return [*ways, (2 * _GAP, whole)] if all(whole) else ways
 
 
-@cache
-def _between() -> str:
-    """The likeliest characters of which both bytes are lost with those beside them."""
-    found = _characters(PRIVATE[0][1], USER_LEADS)
-    return "".join(sorted(found, key=lambda c: -singles()[ord(c)])[:_MIDDLES])
+def _likely(leads: Slot, trails: Slot) -> str:
+    """The likeliest characters of these bytes."""
+    return "".join(sorted(_characters(leads, trails), key=lambda c: -singles()[ord(c)])[:_MOST])
 
 
 @lru_cache(8192)
@@ -159,5 +190,6 @@ def _characters(leads: Slot, trails: Slot, keys: frozenset[int] = frozenset()) -
     found = [p for a in leads for b in trails if (p := a << 8 | b) in known]
     found = [p for p in found if _WRITTEN.match(known[p])] or found
     found = [p for p in found if p not in keys] or found
-    # The model does not tell quotation marks apart.
-    return "".join(sorted((known[p] for p in found), key=lambda c: c not in _CLOSING))
+    if len(found) > _ALL:
+        found = sorted(found, key=lambda p: -singles()[ord(known[p])])[:_ALL]
+    return "".join(known[p] for p in found)

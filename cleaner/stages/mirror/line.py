@@ -8,6 +8,7 @@ from collections.abc import Generator
 from cleaner.doc import Edit
 from cleaner.fold import simplified_characters
 from cleaner.stages.encoding import cp936
+from cleaner.stages.encoding.model import model
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.choose import Place, Solution, choose
 from cleaner.stages.mirror.notes import BARE, FULL_WIDTH, INSIDE, NOTE, sound
@@ -15,10 +16,17 @@ from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.redamage import same
 from cleaner.stages.mirror.runs import ANY, Run, follow
 
-PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|{BARE.pattern}|[?\ufffd](?=[；！？：]\S|[;!?:][\x80-\uffff])")
-_NOTE, _KEPT, _INSIDE, _BARE = 1, 2, 3, 4  # the groups of PLACE
+_WIDE = "\x80-\uffff"
+# A mark of two halves of characters, after what stands for the lost byte; and one with nothing for it.
+_STRADDLE = rf"[?\ufffd](?=[；！？：]\S|[;!?:](?:[{_WIDE}?]|[@-~][{_WIDE}(]))|([；！？：;!?:])(?=[{_WIDE}])"
+PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|{BARE.pattern}|{_STRADDLE}")
+_NOTE, _KEPT, _INSIDE, _BARE, _MARK = 1, 2, 3, 4, 5  # the groups of PLACE
+_ODD = -9.5  # nats: what reads worse after a mark may be misread
 _MARGIN = 6.0
 _CONTEXT = 12
+_PAIRS = dict(zip("“‘「『《〈（〔【", "”’」』》〉）〕】", strict=True))
+_BRACKET = re.compile("[“”‘’「」『』《》〈〉（）〔〕【】]")
+_CHOICES = 500  # in one stretch: what has more of them is no page
 Walk = Generator[list[Problem], list[Answer], list[Edit]]
 
 
@@ -29,6 +37,7 @@ class Line:
         self.text, self.page = text, page
         self.start, self.end = start, end
         self.edits: list[Edit] = []
+        self.choices = 0
 
     def walk(self) -> Walk:
         """Go from place to place; what was restored so far is the left context of the next one."""
@@ -54,6 +63,16 @@ class Line:
             at = edit.start
         return (self.text[max(0, at - _CONTEXT) : at] + out)[-_CONTEXT:]
 
+    def _open(self, at: int) -> str:
+        """The mark that closes what is open before ``at``, if anything is."""
+        closers: list[str] = []
+        for mark in _BRACKET.findall(self.text, self.start, at):
+            if mark in _PAIRS:
+                closers.append(_PAIRS[mark])
+            elif mark in closers:
+                del closers[closers.index(mark) :]
+        return closers[-1] if closers else ""
+
     def _note(self, match: re.Match[str], left: str) -> Edit | None:
         reading = sound(match[_NOTE])
         if reading not in map(self.page.reading, self.page.ends(left)):
@@ -67,14 +86,30 @@ class Line:
             slots = self.page.inside(left, reading)
             first = [Run((slot,), match.end(), notes=((1, reading),)) for slot in slots]
         else:
-            mark = cp936.encode(self.text[start + 1]) or b""
-            first = [Run((ANY, (FULL_WIDTH,), (mark[-1] | 0x80,)), start + 2)]
+            hidden = match[_MARK] is not None  # nothing shows for the lost byte
+            first = [] if hidden and self._reads_well(start, left) else self._straddle(start + (not hidden))
         weak = not match[_INSIDE]
         runs = [run for each in first for run in follow(self.text, each, self.page)]
-        found = (yield from choose(Place(self.text, start, left, self.page, weak), runs)) if runs else None
+        if self.choices >= _CHOICES:
+            return None
+        place = Place(self.text, start, left, self.page, weak, self._open(start))
+        found = (yield from choose(place, runs)) if runs else None
+        self.choices += not found or found.lead < float("inf")
         if not found or found.gain <= _MARGIN:
             return None
         return self._edit(start, found, left, exact=bool(reading))
+
+    def _reads_well(self, mark: int, left: str) -> bool:
+        """Whether the text after a mark is no worse than rare words are."""
+        right = self.text[mark + 1 : mark + 5]
+        return not left or model().weakest(right, left + self.text[mark], "hant") > _ODD
+
+    def _straddle(self, mark: int) -> list[Run]:
+        """The start of a run at a mark whose two bytes were halves of characters; the byte before it is lost."""
+        if self.text[mark] in ";!?:" and self.text.startswith("?", mark + 1) and not self._open(mark):
+            return []  # marks in a row; only where something must be closed they can be misread
+        data = cp936.encode(self.text[mark]) or b""
+        return [Run((ANY, (FULL_WIDTH,), (data[-1] | 0x80,)), mark + 1)]
 
     def _edit(self, start: int, found: Solution, left: str, exact: bool) -> Edit:
         end, new = found.run.end, found.new

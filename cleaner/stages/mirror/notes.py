@@ -70,4 +70,10 @@ def _traditional() -> Mapping[str, tuple[str, ...]]:
 def pairs_of(char: str, converted: bool) -> tuple[int, ...]:
     """The byte pairs that read as ``char``; on a page that was ``converted`` to Simplified also what it was before."""
     sources = (char, *_traditional().get(char, ())) if converted else (char,)
-    return tuple(pair for c in sources if (pair := cp936.pairs().get(c)))
+    return tuple(pair for c in sources if (pair := cp936.pairs().get(c) or _later(c)))
+
+
+def _later(char: str) -> int:
+    """The byte pair that GB 18030 gives to a character which the code page does not have; 0 if there is none."""
+    data = b"" if char == "€" else char.encode("gb18030", "ignore")
+    return int.from_bytes(data, "big") if len(data) == 2 else 0

@@ -19,7 +19,7 @@ from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.swallowed import Swallowed, swallowed
 
 LONGEST = 600
-_ENDS = 6  # places where a run may end that are looked at
+_ENDS = 4  # places where a run may end that are looked at
 Slot = tuple[int, ...]
 ANY = tuple(range(0x81, 0xFF))
 # First and second bytes of private-use characters, each the second or first byte of a true character.
@@ -138,7 +138,7 @@ class _Reader:
         pairs = pairs_of(char, self.page.converted)
         if char in "?\ufffd":
             tail = Swallowed("", False) if self.page.kept else swallowed(text, at + 1)
-            self._end(ANY, at + 1, tail, _LOST)
+            self._end((0x80, *ANY) if self.page.kept else ANY, at + 1, tail, _LOST)
             if tail.sure:
                 return False
             self.slots += _unknown(text[at + 1 : at + 2], char == "?", self.page.stripped)
