@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -178,9 +178,20 @@ def _gaps(leads: Slot, trails: Slot) -> list[Way]:
     return [*ways, (2 * _GAP, whole)] if all(whole) else ways
 
 
+@lru_cache(8192)
 def _likely(leads: Slot, trails: Slot) -> str:
     """The likeliest characters of these bytes."""
-    return "".join(sorted(_characters(leads, trails), key=lambda c: -singles()[ord(c)])[:_MOST])
+    return "".join(sorted(_characters(leads, trails), key=_rarity)[:_MOST])
+
+
+def _rarity(char: str) -> float:
+    return _costs()[ord(char)]
+
+
+@cache
+def _costs() -> list[float]:
+    """What each code point costs on its own, as a list: much faster to look up one by one than an array."""
+    return [-score for score in singles().tolist()]
 
 
 @lru_cache(8192)
@@ -191,5 +202,5 @@ def _characters(leads: Slot, trails: Slot, keys: frozenset[int] = frozenset()) -
     found = [p for p in found if _WRITTEN.match(known[p])] or found
     found = [p for p in found if p not in keys] or found
     if len(found) > _ALL:
-        found = sorted(found, key=lambda p: -singles()[ord(known[p])])[:_ALL]
+        found = sorted(found, key=lambda p: _rarity(known[p]))[:_ALL]
     return "".join(known[p] for p in found)
