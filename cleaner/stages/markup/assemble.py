@@ -61,7 +61,7 @@ def _gap(text: str, start: int, end: int, new: str) -> Edit:
     elif new.startswith("\t"):
         rule = "markup.cell"
     else:
-        rule = "markup.tag" if text.find("<", start, end) >= 0 else "markup.space"
+        rule = "markup.tag" if text.startswith("<", start) or text.find("<", start, end) >= 0 else "markup.space"
     return _edit(Edit, (start, end, new, rule, "", 1.0))
 
 

@@ -33,6 +33,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PHRASE = re.compile(r"[\u3400-\u9fff]{8,16}")
 _LEAST = 80  # Chinese characters
+_SHORTEST = 150  # characters of a script
 _ENOUGH = 3000  # characters of prose with which a page needs no embedded body
 
 
@@ -65,7 +66,7 @@ def _prose(walk: Walk) -> int:
 def _best(walk: Walk) -> Body | None:
     best, most = None, _LEAST
     for first, past in walk.scripts:
-        if past - first < _LEAST or not _may_hold_prose(walk, first, past):
+        if past - first < _SHORTEST or not _may_hold_prose(walk, first, past):
             continue
         for found in _STRING.finditer(walk.text, first, past):
             start, end = found.span(1) if found[1] is not None else found.span(2)

@@ -51,11 +51,11 @@ def read_items(walk: Walk, found: Found) -> None:
     """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
     page = walk.text
     places: list[int] = []
-    for word in ("datetime", "itemprop"):
-        at = page.find(word)
+    for word in (b"datetime", b"itemprop"):
+        at = walk.tags.page.find(word)
         while at >= 0 and len(places) < 40:
             places.append(at)
-            at = page.find(word, at + 8)
+            at = walk.tags.page.find(word, at + 8)
     for at in sorted(places):
         tag = page.rfind("<", max(0, at - 600), at)
         given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")

@@ -47,7 +47,7 @@ class Tags(NamedTuple):
     starts, ends: their ranges.  names: numbers of their names (``NAMES``).  closing: end tags.
     classes: class and id names by the place of the tag, links and empty elements aside.  hidden: places of tags that
     take their element out of sight.
-    letters: the page in ASCII, one byte a character and some more, with ``?`` for any other character.
+    letters, page: the page in ASCII, one byte a character and some more, with ``?`` for any other character.
     """
 
     starts: Places
@@ -57,6 +57,7 @@ class Tags(NamedTuple):
     classes: dict[int, str]
     hidden: set[int]
     letters: Letters
+    page: bytes
 
 
 class _Marks(NamedTuple):
@@ -96,7 +97,7 @@ def scan(text: str) -> Tags:
         numbers[places[kinds == _COMMENT]] = COMMENT
         regular[places] = False
     chosen = np.flatnonzero(tag)
-    found = Tags(less[chosen], ends[chosen], numbers[chosen], closing[chosen], {}, set(), letters)
+    found = Tags(less[chosen], ends[chosen], numbers[chosen], closing[chosen], {}, set(), letters, marks.page)
     if len(chosen):
         _read_attributes(text, found, marks, regular[chosen])
     return found
@@ -221,7 +222,7 @@ def _read_attributes(text: str, tags: Tags, marks: _Marks, regular: Flags) -> No
         for tag, value in _values(text, equals, owner, styled & quoted, quotes):
             if unseen_style(value):
                 tags.hidden.add(tag)
-    for tag in slow | _said_hidden(tags, marks.page, regular & ~silent):
+    for tag in slow | _said_hidden(tags, regular & ~silent):
         classes, hidden = read_attributes(text[int(tags.starts[tag]) : int(tags.ends[tag])])
         tags.classes[tag] = "" if link[tag] else classes
         (tags.hidden.add if hidden else tags.hidden.discard)(tag)
@@ -235,9 +236,9 @@ def _values(text: str, equals: Places, owner: Places, chosen: Flags, quotes: Pla
         yield tag, text[start:end]
 
 
-def _said_hidden(tags: Tags, page: bytes, plain: Flags) -> set[int]:
+def _said_hidden(tags: Tags, plain: Flags) -> set[int]:
     """The tags in which the word ``hidden`` may be an attribute."""
-    places = []
+    page, places = tags.page, []
     at = page.find(b"hidden")
     while at >= 0:
         if page[at - 1] in _BEFORE and page[at + 6] in _BEHIND:

@@ -99,19 +99,22 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
 def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
     wanted = [text for text in map(plain, (*hints, main, raw)) if len(text) >= 2]
     head, *others = _SEPARATOR.split(raw)
+    short = plain(head) if others else ""  # a short title may be all that stands in a heading
+    known = "\n".join((*hints, raw))
+    begins = [text[:2] for text in (*hints, main, raw) if len(text) >= 2]
     best: tuple[float, Title] | None = None
     first: Title | None = None
-    for title, level in _candidates(walk, "\n".join((*hints, raw))):
+    for title, level in _candidates(walk, known):
+        if level and first is None and len(title.text) >= 6 and not walk.links[title.run]:
+            first = title
+        if title.text[:2] not in known and not any(begin in title.text for begin in begins):
+            continue
         own = plain(title.text)
-        score = 1.0 * (
-            level == 1 and bool(others) and own == plain(head)
-        )  # a short title, and nothing else in the heading
+        score = 1.0 * (level == 1 and own == short)
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
-        if level and first is None and len(own) >= 6 and not walk.links[title.run]:
-            first = title
     if best is None:
         return first if _says_nothing(main) and not hints else None
     title = best[1]

@@ -45,41 +45,46 @@ class Tree:
         begun = events[self.opens]
         self.closed = [len(text)] * (len(begun) + 1)
         self._stack, self._open, self._above = [0], [-1], [-1]
-        self.after: Places = np.array(self._read(numbers, tags.ends[events].tolist()), np.int64)
+        places = np.where(self.opens, self.places, tags.ends[events]).tolist()
+        self.after: Places = np.array(self._read(numbers, places), np.int64)
         self.parents: Places = np.array(self._above, np.int64)
         self.bits = _with_above(self.parents, np.append(0, own[begun]))
-        number_of = [OTHER, *(number for number, opens in zip(numbers, self.opens.tolist(), strict=True) if opens)]
-        self.names = [names[number] for number in number_of]
+        kinds = np.append(OTHER, np.array(numbers, np.int64)[self.opens])
+        self.names = [names[number] for number in kinds.tolist()]
         self.classes = ["", *map(tags.classes.get, begun.tolist(), repeat(""))]
         self.opened = [0, *tags.starts[begun].tolist()]
-        kinds = np.array(number_of)
         rows = nearest(self.parents, kinds == _TR)
         self.row_of = np.where(rows > 0, rows, -1)
         tables = np.flatnonzero(kinds == _TABLE)
         self.nested = set(self.row_of[self.parents[tables]].tolist()) - {-1}
 
-    def _read(self, numbers: list[int], ends: list[int]) -> list[int]:
-        """Walk over the tags with a stack of the open elements; the innermost one before and after each tag."""
+    def _read(self, numbers: list[int], places: list[int]) -> list[int]:
+        """Walk over the tags with a stack of the open elements; the innermost one before and after each tag.
+
+        ``places`` are where tags that begin an element start, and where end tags end.
+        """
         stack, open_, above, closed = self._stack, self._open, self._above, self.closed
         after = [0]
-        starts, opens = self.places.tolist(), self.opens.tolist()
+        note, push, push_name, lift = after.append, stack.append, open_.append, above.append
         element = 0
-        for number, opening, start, end in zip(numbers, opens, starts, ends, strict=True):
+        for number, opening, place in zip(numbers, self.opens.tolist(), places, strict=True):
             if opening:
                 if number in _IMPLIED:
-                    self._imply(number, start)
+                    self._imply(number, place)
                 elif open_[-1] == _P and number in _ENDS_P:
-                    self._pop(len(stack) - 1, start)
+                    self._pop(len(stack) - 1, place)
                 element += 1
-                above.append(stack[-1])
-                stack.append(element)
-                open_.append(number)
-            elif open_[-1] == number:
+                lift(stack[-1])
+                push(element)
+                push_name(number)
+                note(element)
+                continue
+            if open_[-1] == number:
                 open_.pop()
-                closed[stack.pop()] = end
+                closed[stack.pop()] = place
             else:
-                self._leave(number, end)
-            after.append(stack[-1])
+                self._leave(number, place)
+            note(stack[-1])
         return after
 
     def _imply(self, number: int, start: int) -> None:
@@ -167,11 +172,13 @@ def _events(text: str, tags: Tags, own: Places) -> tuple[Places, list[int], list
     block = flags_of(_ELEMENTS)[tags.names] | ((tags.names == NUMBER["title"]) & tags.closing)
     idle = block | tags.closing | flags_of(_NEVER)[tags.names] | (tags.names == COMMENT)
     telling = ~idle & (own != 0)
-    inline = np.unique(tags.names[telling])
-    chosen = block | np.isin(tags.names, inline[inline != OTHER])
+    inline = np.zeros(len(NAMES) + 1, np.bool_)
+    inline[tags.names[telling]] = True
+    some_other, inline[OTHER] = inline[OTHER], False
+    chosen = block | inline[tags.names]
     names = list(NAMES)
     others: dict[int, int] = {}
-    if len(inline) and inline[0] == OTHER:
+    if some_other:
         read = {tag: name_of(text, int(tags.starts[tag])) for tag in np.flatnonzero(tags.names == OTHER).tolist()}
         wanted = {read[tag]: 0 for tag in np.flatnonzero(telling & (tags.names == OTHER)).tolist()}
         for name in wanted:
