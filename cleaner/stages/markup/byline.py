@@ -50,11 +50,13 @@ _ENDS = re.compile(
     r"[:|丨;。()\[\]<>【】]|(?<=\S)[ \u3000/,](?=\S{0,6}(?:" + _OTHER_WORDS + r"))|[ \u3000](?=\S{1,8}:)"
     r"|\d{4}[-/.年]|(?:20|19)\d\d"
 )
-_BREAK = re.compile(r"[ \u3000、，,/&]{1,4}")
+_BREAK = re.compile(r"[ \u3000、，,/／&]{1,4}")
 _ROLE = re.compile(r".{0,16}(?:记者|评论员|撰稿人|撰稿|通讯员|研究员|主笔|专栏作者|作者|实习生|编辑|观察员|博士|教授)")
 _DESK = re.compile(r".{0,8}(?:报导|报道|电|讯|摄影|摄|整理|编译|图|文|供稿|撰)$")
+_OFFICE = re.compile(r".{1,8}(?:快讯|新闻|日报|晚报|时报|编辑部|中心|[^一-龥]网)")
 _NOBODY = re.compile(
     r"(?:责任|编辑|责编|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|作者|来源|无|null|none|admin).{0,4}"
+    r"|.{2,6}(?:中心|通讯社|编辑部)"
 )
 _SENTENCE = re.compile(r"[,。!?;“”\"‘’「」《》]|的.{0,6}的")
 _LONGEST_NAME = 20
@@ -93,7 +95,10 @@ def people(value: str) -> str:
     if value.isascii():
         return value if any(c.isalpha() for c in value) else ""
     names: list[str] = []
-    for part in filter(None, _BREAK.split(value)):
+    parts = [part for part in _BREAK.split(value) if part]
+    for number, part in enumerate(parts):
+        if number + 1 < len(parts) and not names and _OFFICE.fullmatch(fold(part)):
+            continue
         if names and len(part) == len(names[-1]) == 1:
             names[-1] += part
             continue

@@ -44,7 +44,7 @@ _HINTS = (
 )
 _EDITS = ("编辑", "责编", "編輯", "責編")
 _TAG = re.compile(r"<[^<>]{0,300}>?")
-_NEAR_RUNS, _BEFORE_RUNS, _SHORT = 40, 12, 60
+_NEAR_RUNS, _BEFORE_RUNS, _SHORT, _PROSE = 40, 12, 60, 60
 
 
 def read_items(walk: Walk, found: Found) -> None:
@@ -82,8 +82,11 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
 def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds the short text beside the title whose class or id says that it is the author's name."""
     first = title.run if title is not None and title.run >= 0 else 0
-    runs = (*range(first + 1, min(len(walk.starts), first + _NEAR_RUNS)), *range(max(0, first - _BEFORE_RUNS), first))
-    for run in runs:
+    after = range(first + 1, min(len(walk.starts), first + _NEAR_RUNS))
+    prose = next(
+        (run for run in after if walk.ends[run] - walk.starts[run] >= _PROSE and not walk.links[run]), after.stop
+    )
+    for run in (*range(first + 1, prose), *range(max(0, first - _BEFORE_RUNS), first)):
         start, end = walk.starts[run], walk.ends[run]
         if not 2 <= end - start <= 24:
             continue
