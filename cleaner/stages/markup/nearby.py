@@ -83,10 +83,10 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds the short text beside the title whose class or id says that it is the author's name."""
     first = title.run if title is not None and title.run >= 0 else 0
     after = range(first + 1, min(len(walk.starts), first + _NEAR_RUNS))
-    prose = next(
+    past = next(
         (run for run in after if walk.ends[run] - walk.starts[run] >= _PROSE and not walk.links[run]), after.stop
     )
-    for run in (*range(first + 1, prose), *range(max(0, first - _BEFORE_RUNS), first)):
+    for run in (*range(first + 1, past), *range(max(0, first - _BEFORE_RUNS), first)):
         start, end = walk.starts[run], walk.ends[run]
         if not 2 <= end - start <= 24:
             continue
