@@ -37,7 +37,7 @@ _CAPTION = re.compile(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", r
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED_SHARE = 0.04
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6
-_SHORTEST, _LONGEST = 6, 120
+_SHORTEST, _LONGEST, _CAPTION_LONGEST = 6, 120, 40
 
 
 class _Line(NamedTuple):
@@ -123,7 +123,8 @@ def repeated(text: str) -> Iterator[Edit]:
     for number in pairs:
         line = lines[number][2]
         leads = number == 1 and line[-1] not in "。！？，"
-        if _SHORTEST <= len(line) <= _LONGEST and len(_HAN.findall(line)) >= 4 and (leads or _CAPTION.search(line)):
+        caption = len(line) <= _CAPTION_LONGEST and "。" not in line and _CAPTION.search(line)
+        if _SHORTEST <= len(line) <= _LONGEST and len(_HAN.findall(line)) >= 4 and (leads or caption):
             yield Edit(lines[number - 1][1], lines[number][1], "", "tidy.repeated-line", "it stands twice in a row")
 
 

@@ -178,10 +178,17 @@ class PageMap:
 
     @cached_property
     def _paths(self) -> Offsets:
-        walk, known, out = self._walk, dict[tuple[int, str, str], int](), [0]
-        for parent, name, classes in zip(walk.parents[1:], walk.names[1:], walk.classes[1:], strict=True):
-            up = out[parent]
-            out.append(known.setdefault((up, name, classes), len(known) + 1) if name in BLOCKS else up)
+        walk, known, out = self._walk, dict[tuple[int, str, str], int](), [0] * self.elements
+        parents, holds = self.parents.tolist(), [False] * self.elements
+        for node in self.run_nodes.tolist():
+            holds[node] = True
+        for node in range(self.elements - 1, 0, -1):  # an element without text has no line to speak for
+            if holds[node]:
+                holds[parents[node]] = True
+        for node in range(1, self.elements):
+            if holds[node]:
+                up, name = out[parents[node]], walk.names[node]
+                out[node] = known.setdefault((up, name, walk.classes[node]), len(known) + 1) if name in BLOCKS else up
         return np.array(out, np.int64)
 
     @cached_property
@@ -236,8 +243,10 @@ class PageMap:
     def _line_flags(self, first: Offsets, past: Offsets, node: Offsets) -> Offsets:
         flags = self.flags[node]
         several = np.flatnonzero(past - first > 1)
-        for line in several.tolist():
-            flags[line] = np.bitwise_or.reduce(self.flags[self.run_nodes[first[line] : past[line]]])
+        if len(several):
+            own = np.append(self.flags[self.run_nodes], 0)
+            ranges = np.stack((first[several], past[several]), axis=1).ravel()
+            flags[several] = np.bitwise_or.reduceat(own, ranges)[::2]
         return flags
 
 
