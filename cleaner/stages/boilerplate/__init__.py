@@ -34,7 +34,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
         edits=_edits(page, gone),
-        meta=_metadata(page, gone, kept) if "markup.map" not in context.facts else {},  # markup has read the page
+        meta=_known(_metadata(page, gone, kept), context),
         scores={"boilerplate": _share(page, gone)},
         verdict="boilerplate" if _bare(page, kept) else None,
     )
@@ -119,6 +119,13 @@ def _metadata(page: Page, gone: Removals, kept: list[int]) -> dict[str, str]:
     found |= meta.from_credits(page.text(i) for i in kept[:HEAD_LINES])
     found |= {"author": named[0], "source": named[0]} if named else {}
     return found | meta.from_byline(bylines)
+
+
+def _known(found: dict[str, str], context: Context) -> dict[str, str]:
+    """What is new of the metadata: the markup of a page knows better than its lines, which may name a missing title."""
+    if "markup.map" not in context.facts:
+        return found
+    return {"title": found["title"]} if "title" in found and "title" not in context.meta else {}
 
 
 def _edits(page: Page, gone: Removals) -> list[Edit]:

@@ -28,6 +28,7 @@ OTHER, COMMENT = 0, -1
 """Numbers of tags with other names, and of comments and their like."""
 
 _LONGEST = 12  # letters of a name that are compared
+_LONG_STYLE = 1000  # characters of a style that are looked at
 _COLUMNS = np.arange(_LONGEST)
 _TEXT, _TAG, _COMMENT = range(3)
 _BEGINS = re.compile("<[a-zA-Z/!?]")
@@ -220,7 +221,7 @@ def _read_attributes(text: str, tags: Tags, marks: _Marks, regular: Flags) -> No
         for tag, value in _values(text, equals, owner, named & quoted, quotes):
             tags.classes[tag] = f"{tags.classes[tag]} {value}" if tag in tags.classes else value
         for tag, value in _values(text, equals, owner, styled & quoted, quotes):
-            if unseen_style(value):
+            if unseen_style(value[:_LONG_STYLE]):
                 tags.hidden.add(tag)
     for tag in slow | _said_hidden(tags, regular & ~silent):
         classes, hidden = read_attributes(text[int(tags.starts[tag]) : int(tags.ends[tag])])
