@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 from typing import NamedTuple
 
 import numpy as np
@@ -113,6 +114,9 @@ def _marks_paragraphs(lines: list[_Line], column: int) -> bool:
 
 def repeated(text: str) -> Iterator[Edit]:
     """Edits that take the second of two equal lines: the title of a text in prose, or a caption in it."""
+    solid = list(filter(None, map(str.strip, text.split("\n"))))
+    if not any(map(eq, solid, islice(solid, 1, None))):
+        return
     lines = [(start, start + len(bare), bare.strip()) for start, bare in _bare_lines(text)]
     pairs = [n for n in range(1, len(lines)) if lines[n][2] == lines[n - 1][2]]
     if not pairs:
