@@ -25,6 +25,7 @@ RAGGED = 6
 """Columns by which wrapped lines differ: a mark may not begin a line, a Latin word is not cut."""
 _FULL_SHARE, _INNER_SHARE, _CLAUSE_SHARE = 0.9, 0.15, 0.4
 _ENDS = '。！？!?…；;：:”"』」）)】》—~～'
+_DONE = frozenset(_ENDS) | {""}
 _NUMBER = "[\\d一二三四五六七八九十百]{1,5}"
 _NEW = re.compile(
     rf"[ \t]*(?:\u3000\u3000|[-*•●·▪■◆○※#>|]|[(（【\[]?{_NUMBER}[)）】\].、．]"
@@ -50,8 +51,10 @@ class _Line(NamedTuple):
 
 def wrapped(text: str) -> Iterator[Edit]:
     """Edits that join the lines of a hard-wrapped text."""
-    count = text.count("\n")
-    if count < LEAST_BREAKS or not NARROWEST // 3 <= len(text) // (count + 1) <= WIDEST:
+    rows = text.split("\n")
+    if len(rows) <= LEAST_BREAKS or not NARROWEST // 2 <= max(map(len, rows)) <= WIDEST:
+        return
+    if sum(row[-1:] not in _DONE for row in rows) < LEAST_BREAKS:
         return
     lines = list(_lines(text))
     column = _column(lines)
