@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
-from cleaner.stages.markup.tokens import TOKEN
+from cleaner.stages.markup.scan import Places, flags_of, scan
 
 _START = re.compile(r"(?:[\s\ufeff\0]++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml[^<>]*+>)*+", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s++html|html|head|body|frameset)(?=[\s>])", re.IGNORECASE)
@@ -13,6 +15,8 @@ _HEAD = re.compile(r"<(?:base|link|meta|script|style|title)(?=[\s>])", re.IGNORE
 _END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
 _KNOWN = BLOCKS | VOIDS | INLINE
+_PARAGRAPHS = ("li", "p")
+_COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _SIGNS = (
@@ -103,20 +107,18 @@ def _few_tags(text: str, at: int) -> list[str]:
 
 def _is_balanced(text: str) -> bool:
     """Whether tags open and close as in markup and most text stands inside them: prose on tags seldom does so."""
-    opened = closed = outside = size = 0
-    paragraph = False
-    for token in TOKEN.findall(text[:_LONG]):
-        found = _NAMED.match(token)
-        if found is None:
-            bare = 0 if token.startswith("<!") or token.isspace() else len(token)
-            size += bare
-            outside += 0 if paragraph or opened > closed else bare
-        elif (name := found[2].lower()) in ("p", "li"):
-            paragraph = not found[1]
-        elif name in _KNOWN and name not in VOIDS and name not in ("br", "hr"):
-            opened += not found[1]
-            closed += bool(found[1])
-    return abs(opened - closed) <= 1 + opened // 4 and outside <= size // 4
+    tags = scan(text[:_LONG])
+    counted, paragraph = flags_of(_COUNTED)[tags.names], np.flatnonzero(flags_of(_PARAGRAPHS)[tags.names])
+    opened: Places = np.concatenate((np.zeros(1, np.int64), np.cumsum(counted & ~tags.closing)))
+    closed: Places = np.concatenate((np.zeros(1, np.int64), np.cumsum(counted & tags.closing)))
+    starts = np.concatenate((np.zeros(1, np.int64), tags.ends))
+    ends = np.append(tags.starts, min(len(text), _LONG))
+    solid = np.concatenate((np.zeros(1, np.int64), np.cumsum(tags.letters > ord(" "))))
+    sizes = np.where(solid[ends] > solid[starts], ends - starts, 0)
+    last = np.searchsorted(paragraph, np.arange(len(starts))) - 1
+    inside = (last >= 0) & ~np.append(tags.closing[paragraph], False)[last] | (opened > closed)
+    outside = int(sizes[~inside].sum())
+    return bool(abs(opened[-1] - closed[-1]) <= 1 + opened[-1] // 4 and outside <= int(sizes.sum()) // 4)
 
 
 def _is_page_after_junk(text: str) -> bool:
