@@ -74,7 +74,10 @@ def _best(walk: Walk) -> Body | None:
                 continue
             if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
                 start, end = start + 6, end - 6  # a JSON string inside the string
-            value = _decoded(walk.text[start:end])
+            raw = walk.text[start:end]
+            if "\\u" not in raw and _han(raw) <= most:
+                continue
+            value = _decoded(raw)
             size = _han(value.text)
             if size > most:
                 best, most = Body(start, end, value), size
