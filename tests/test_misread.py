@@ -68,6 +68,22 @@ def test_lost_bytes_are_chosen_and_the_lead_is_told(kind: str) -> None:
     assert right >= 0.6 * len(damaged)
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_repairs_of_any_kind_fit_together(kind: str) -> None:
+    for line in ("<i>享受永久免费更新（项目依然在不停迭代ing…）</li>", *lines(kind)):
+        try:
+            damaged = KINDS[kind][1](line)
+        except UnicodeEncodeError:
+            continue
+        for text in (damaged, f"前面是好的{damaged}后面也是好的", f'<a title="{damaged}">好的</a>'):
+            after = repaired(text)  # raises where edits overlap
+            passes = 0
+            while (more := repaired(after)) != after:
+                after = more
+                passes += 1
+            assert passes <= 4
+
+
 def test_a_page_of_several_kinds_is_turned_back_line_by_line() -> None:
     kinds = ("GBK as cp1252", "UTF-8 as GB 18030", "GBK as Latin-1, twice")
     page = "\n".join([HANS[0], *(KINDS[kind][1](HANS[1]) for kind in kinds), HANS[2]])

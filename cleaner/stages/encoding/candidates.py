@@ -33,11 +33,12 @@ from cleaner.stages.encoding.readings import (
 _STEPS: dict[Family, tuple[str, ...]] = {
     "gbk": ("utf-8", "big5hkscs"),
     "big5": ("utf-8", "gb18030"),
+    "sjis": ("utf-8",),
     "latin": ("gb18030", "big5hkscs", "utf-8"),
 }
 _HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 _BROKEN = re.compile("[\ud800-\udfff]")
-_MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.45, 0.6  # of the characters of a line
+_MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
 _QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
 _ROUGHLY = -11.0  # nats a character: what is left of a line that lost bytes
@@ -90,7 +91,8 @@ def solve(texts: Sequence[str], kinds: frozenset[str] = frozenset(), depth: int 
         _read_all(board)
         if depth < _DEEPEST:
             _read_again(board, depth)
-        _read_mixed(board)
+        if depth == 1:
+            _read_mixed(board)
         for i, found in zip(todo, board.best, strict=True):
             out[i] = found
     return out
@@ -119,14 +121,15 @@ class _Board:
         before = self.before.only([i for i, _ in found])
         least = np.array([_least(candidate) for _, candidate in found])
         eased = np.array([candidate.kind in self.kinds for _, candidate in found])
-        good = acceptable(lines, before, least, eased)
+        proven = np.array([candidate.kind.startswith("utf-8") for _, candidate in found])
+        good = acceptable(lines, before, least, eased, proven)
         for (i, each), mean, fine in zip(found, lines.mean.tolist(), good.tolist(), strict=True):
             candidate = each._replace(mean=mean)
             best = self.best[i]
             if fine and (varied(candidate.text) or candidate.kind in self.kinds):
                 if best is None or candidate.rank > best.rank:
                     self.best[i] = candidate
-            elif candidate.verified and candidate.lead == np.inf and mean <= gates.LIKELY:
+            elif each.verified and each.lead == np.inf and mean <= gates.LIKELY and each.kind.startswith("utf-8"):
                 self.again.append((i, candidate))
 
     def settled(self, i: int) -> bool:

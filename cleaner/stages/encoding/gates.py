@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, simplified_characters
-from cleaner.stages.encoding.model import Script, model
+from cleaner.stages.encoding.model import Script, model, singles
 
 LIKELY, _EASED_LIKELY = -9.0, -7.5  # nats a character that is not ASCII
 _GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
+_RARE, _MOST_RARE = -12.5, 0.12  # nats, and the share of rare characters in a repaired line
 _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
 _LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
@@ -43,6 +44,7 @@ class Measures(NamedTuple):
 
     foreign: not ASCII.  latin: of the Latin supplements.  han: ideographs and Chinese marks.  alone: ideographs with
     neither before or after them.  kana: kana and Hangul; ``runs``: those of them that follow another one.
+    rare: ideographs that hardly any text has.
     """
 
     foreign: Numbers
@@ -51,14 +53,15 @@ class Measures(NamedTuple):
     alone: Numbers
     kana: Numbers
     runs: Numbers
+    rare: Numbers
     mean: NDArray[np.float64]
 
     def only(self, chosen: Sequence[int]) -> Measures:
         """The measures of some lines."""
         at = np.asarray(chosen, np.intp)
-        counts = (self.foreign, self.latin, self.han, self.alone, self.kana, self.runs)
-        foreign, latin, han, alone, kana, runs = (column[at] for column in counts)
-        return Measures(foreign, latin, han, alone, kana, runs, self.mean[at])
+        counts = (self.foreign, self.latin, self.han, self.alone, self.kana, self.runs, self.rare)
+        foreign, latin, han, alone, kana, runs, rare = (column[at] for column in counts)
+        return Measures(foreign, latin, han, alone, kana, runs, rare, self.mean[at])
 
 
 def measure(texts: Sequence[str]) -> Measures:
@@ -81,6 +84,7 @@ def measure(texts: Sequence[str]) -> Measures:
         _sums(alone, starts),
         _sums(kana, starts),
         _sums(kana & np.roll(kana, 1), starts),
+        _sums((kinds & _IDEOGRAPH > 0) & (singles()[np.minimum(points, 0xFFFF)] < _RARE), starts),
         _means(points, latin, len(texts)),
     )
 
@@ -113,25 +117,31 @@ def suspicious(lines: Measures, eased: bool) -> NDArray[np.bool_]:
 
 
 def acceptable(
-    lines: Measures, before: Measures, least: NDArray[np.float64], eased: NDArray[np.bool_]
+    lines: Measures,
+    before: Measures,
+    least: NDArray[np.float64],
+    eased: NDArray[np.bool_],
+    proven: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which repaired lines read so much better than what stood there (``before``) that it is no chance.
 
     least: nats a character that each must reach; short ones must reach more.  eased: for which of them the page tells
-    that it was misread so.
+    that it was misread so.  proven: which were UTF-8, as hardly anything is by chance.
     """
     gain = lines.mean - before.mean
     short = np.clip((_LONG - lines.foreign) / (_LONG - _SHORT), 0, 1)
     doubtful = before.runs > _SOME_KANA * before.foreign
     least = np.where(doubtful, np.maximum(least, _LEAST_KANA), least)
     strict = ~eased & (doubtful | (gain < _DECISIVE))
-    return (
+    out: NDArray[np.bool_] = (
         (lines.mean > least + np.where(strict, _SHORT_PRICE * short, 0))
         & (gain > np.where(eased, _EASED_GAIN, _GAIN))
         & (gain * np.maximum(1, lines.foreign) > np.where(eased, _EASED_LEAST, _LEAST_GAIN))
         & (lines.han >= 0.8 * lines.foreign)
+        & (proven | (lines.rare <= np.maximum(1, _MOST_RARE * lines.foreign)))
         & ((lines.alone <= 0.2 * lines.foreign) | eased)
     )
+    return out
 
 
 def _sums(hit: NDArray[np.bool_], starts: Numbers) -> Numbers:

@@ -13,6 +13,9 @@ from cleaner.stages.encoding.signs import Sign
 
 _RUN = re.compile("[^\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
+_DENSE = re.compile("[\x80-\xff]{5}")  # no language is written so: the text is something else, and ftfy took a part
+_MOST_LOST = 0.25  # replacement characters, of all
+
 
 def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
     """Edits for each run of misread characters that ftfy can turn back."""
@@ -25,8 +28,8 @@ def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
         if run is None:
             return
         past = run.end()
-        new = _fixed(run[0])
-        if new != run[0]:
+        new = _fixed(run[0]) if run[0].count("\ufffd") <= _MOST_LOST * len(run[0]) else run[0]
+        if new != run[0] and not _DENSE.search(new):
             yield _narrow(run.start(), run[0], new)
 
 

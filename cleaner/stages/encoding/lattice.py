@@ -25,7 +25,11 @@ _MOST, _MOST_EACH = 140, 90  # candidates a character, where there is one way an
 _DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
 _WAYS = 10
 _RARE = -17.0  # nats: characters that the model does not know are no candidates
+# Wide forms that the model takes for what they are forms of, and that nobody writes between Chinese characters.
+_FORMS = [ord(char) for char in "\u3000＂＇＄＆＠＼＾｀"]
 _LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED = 3.0, 1.0, 12.0, 4.0, 1.5  # nats
+_CLOSING = frozenset(b"\"'<>),;|")  # what follows a misread text that stands in another
+_ENDED = 1.0  # nats: the misread text ended with the byte, so that nothing was lost with it
 _EATABLE = " ()\"'<>&-/,.:;%[]"
 _UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
 _UNKNOWN_COST = -9.0  # nats
@@ -59,14 +63,14 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
 
 def _plans(habit: Habit) -> tuple[tuple[float, Pattern], ...]:
     """What a mark can stand for, with prices."""
-    pair, literal = (0.0, (LOST, SECOND)), (_LITERAL, (0x3F,))
-    single = (_SINGLE, (LOST, EATEN)) if len(habit.swallows) == 0x80 else (_SINGLE, (LOST,))
+    pair, alone, literal = (0.0, (LOST, SECOND)), (_SINGLE, (LOST,)), (_LITERAL, (0x3F,))
     if not habit.pair:
         return (0.0, (LOST,)), literal
-    plans = [pair, single]
-    if _LONE not in habit.singles:
-        plans.append((_SINGLE, (_LONE,)))
-    return (*plans, literal) if habit.mark == "?" else tuple(plans)
+    plans: list[tuple[float, Pattern]] = [pair]
+    plans += [(_SINGLE, (LOST, EATEN)), (_ENDED, (LOST,))] if len(habit.swallows) == 0x80 else [alone]
+    plans += [] if _LONE in habit.singles else [(_SINGLE, (_LONE,))]
+    plans += [literal] if habit.mark == "?" else []
+    return tuple(plans)
 
 
 def _filled(raw: Pattern, plan: Sequence[tuple[float, Pattern]], after: int, habit: Habit) -> Pattern | None:
@@ -78,10 +82,12 @@ def _filled(raw: Pattern, plan: Sequence[tuple[float, Pattern]], after: int, hab
             out.append(byte)
             continue
         _, tokens = next(fill)
-        last = place + 1 == len(raw)
-        if tokens == (LOST, EATEN) and last and after == END:
-            tokens = (LOST,)
-        elif habit.pair and tokens == (LOST,) and not (last and (after == END or 0 <= after < 0x80)):
+        ends = place + 1 == len(raw) and (after == END or 0 <= after < 0x80)
+        if habit.pair and tokens == (LOST,) and not ends:
+            return None
+        if tokens == (LOST, EATEN) and place + 1 == len(raw) and after == END:
+            return None
+        if tokens == (LOST,) and len(habit.swallows) == 0x80 and after != END and after not in _CLOSING:
             return None
         out += tokens
     return tuple(out)
@@ -192,7 +198,7 @@ def refusable(habit: Habit, after: int, leads: range) -> NDArray[np.bool_]:
 @cache
 def _known(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The code points that the model knows and that UTF-8 writes in ``size`` bytes, likeliest first, and the bytes."""
-    points = np.flatnonzero(singles() > _RARE)
+    points = np.setdiff1d(np.flatnonzero(singles() > _RARE), _FORMS)
     points = points[(points >= 0x800) if size == 3 else (points >= 0x80) & (points < 0x800)]
     points = points[np.argsort(-singles()[points], kind="stable")]
     last = 0x80 | points & 0x3F
@@ -228,7 +234,7 @@ def _pairs(codec: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np
     grid = grid_of(codec)
     leads, trails = np.nonzero((grid > 0x7F) & (grid < MISSING))
     points = grid[leads, trails].astype(np.int64)
-    score = singles()[points]
+    score = np.where(np.isin(points, _FORMS), -np.inf, singles()[points])
     order = np.argsort(-score, kind="stable")
     order = order[score[order] > _RARE]
     return points[order], leads[order], trails[order]

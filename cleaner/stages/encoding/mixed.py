@@ -23,6 +23,11 @@ from cleaner.stages.encoding.policies import CP1252, LATIN_1
 _PAIR_PRICE = 2.5  # nats: one pair of bytes in twelve is valid UTF-8 by chance, as far as the text does not tell
 _RARE, _USUAL = -16.0, -13.0  # nats: characters that are not tried, and that most text is made of
 _STRAY = re.compile("(?<![\x00-\x7f])[@-~](?![\x00-\x7f])")  # it may be the second byte of a pair
+_ASCII, _RUN, _MOSTLY = re.compile("[\x00-\x7f]"), re.compile("[^\x00-\x7f]{2,}"), 0.7
+# After ASCII and the marks ， 。 、 a character begins: their bytes are hardly ever two halves of characters.
+_MARK = "£¬|¡£(?![¬º»¿¡®¨©])|¡¢"
+_SEGMENT = re.compile(f"(?:(?!{_MARK})[^\x00-\x3f])*(?:[\x00-\x3f]+|{_MARK}|$)")
+_SHORT = 200  # characters of a line that is searched in one piece
 _START = "\0"
 _VALID = (
     re.compile(
@@ -43,9 +48,37 @@ class _State(NamedTuple):
 def restored(lines: Sequence[str]) -> list[tuple[str, float]]:
     """What such a crawler can have shown as each of ``lines``, with the lead over the next best; empty if nothing."""
     out = [(_plain(line), np.inf) for line in lines]
-    hard = [i for i, (text, _) in enumerate(out) if not text]
-    for i, found in zip(hard, _searched([lines[i] for i in hard]), strict=True):
+    hard = [i for i, (text, _) in enumerate(out) if not text and _dense(lines[i]) and not _only_gbk(lines[i])]
+    for i, found in zip(hard, _in_segments([lines[i] for i in hard]), strict=True):
         out[i] = found
+    again = [i for i in hard if not out[i][0] and len(lines[i]) <= _SHORT]
+    for i, found in zip(again, _searched([lines[i] for i in again]), strict=True):
+        out[i] = found
+    return out
+
+
+def _only_gbk(line: str) -> bool:
+    """Whether all of ``line`` is single bytes, and they are GBK: then nothing was decoded, and others have read it."""
+    try:
+        return bool(line.encode("latin-1").decode("gb18030"))
+    except UnicodeError:
+        return False
+
+
+def _dense(line: str) -> bool:
+    """Whether ``line`` is foreign letters next to each other, as no language is written in Latin letters."""
+    return sum(len(run) for run in _RUN.findall(line)) >= _MOSTLY * len(_ASCII.sub("", line))
+
+
+def _in_segments(lines: Sequence[str]) -> list[tuple[str, float]]:
+    """The best way through each line, part by part: where ASCII or a mark stands a character begins."""
+    parts = [[part for part in _SEGMENT.findall(line) if part] for line in lines]
+    found = iter(_searched([part for each in parts for part in each]))
+    out = []
+    for each in parts:
+        rows = [next(found) for _ in each]
+        whole = all(text for text, _ in rows)
+        out.append(("".join(text for text, _ in rows) if whole else "", min(lead for _, lead in rows)))
     return out
 
 

@@ -7,19 +7,28 @@ lowers the bar for its other lines, as a menu of two characters a line proves no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import Edit
+from cleaner.doc import Edit, codes, settle
 from cleaner.stages.encoding.candidates import Candidate, solve
 from cleaner.stages.encoding.gates import foreign_script
+from cleaner.stages.encoding.policies import Family
+from cleaner.stages.encoding.readings import bytes_of, encodable_lines, family_encoder
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Sign
 
-_SPLIT = re.compile("[^，。：；！？、“”（）《》【】\\s]+")
-_LATIN_RUN = re.compile("[^\n\u2e80-\U0010ffff]{3,4000}")
+# Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
+# stands between Chinese marks, and between those or ASCII ones.
+_BARE_LATIN_RUN = re.compile(
+    '[\x30-\x39\x41-\u2017\u2020-\u2e7f\ufffd][^\n"<>()\u2e80-\ufffc\ufffe-\U0010ffff]{1,4000}(?<![\x00-\x2f\u2018-\u201f])'
+)
+_LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
+_MARKED = re.compile("[^，。：；！？、“”（）《》【】\\s]+")
+_ASCII_MARKED = re.compile("[^，。：；！？、“”（）《》【】\\s,;:!\"'()<>/=]+")
+_UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
@@ -46,9 +55,11 @@ def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
         rest = [span for span in rest if span[0] not in done]
     solved += _parts(text, rest, kinds, found)
     sure = _kinds(solved)
-    for start, end, candidate in solved:
-        if _SOURCE.search(text, start, end) and (candidate.kind in sure or end - start >= _SHORT):
-            yield _edit(start, end, candidate)
+    yield from settle(
+        _edit(start, end, candidate)
+        for start, end, candidate in solved
+        if _SOURCE.search(text, start, end) and (candidate.kind in sure or end - start >= _SHORT)
+    )
 
 
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
@@ -64,7 +75,7 @@ def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()
 
 
 def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArray[np.uint8]) -> list[Solved]:
-    """Parts of lines that were misread: between marks, or of Latin letters only.
+    """Parts of lines that were misread: of Latin letters only, between marks, or of what is UTF-8.
 
     Where the page proves nothing (``kinds``), a part must hold strange characters of its own.
     """
@@ -73,15 +84,16 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArr
     rest = [span for span in spans if not TOPIC.search(text, *span)]
     strange = foreign_script([text[start:end] for start, end in rest])
     rest = [span for span, other in zip(rest, strange, strict=True) if not other]
-    for pattern in (_SPLIT, _LATIN_RUN):
+    for cut, exact in _CUTS:
         parts = [
-            (*m.span(), owner)
+            (*part, owner)
             for owner, (start, end) in enumerate(rest)
-            for m in pattern.finditer(text, start, end)
-            if 1 < m.end() - m.start() < end - start
-            if kinds or _strange_enough(strange_before[m.end()] - strange_before[m.start()], m.end() - m.start())
+            for part in cut(text, start, end)
+            if 1 < part[1] - part[0] < end - start
+            if kinds or _strange_enough(strange_before[part[1]] - strange_before[part[0]], part[1] - part[0])
         ]
         solved, _ = _whole(text, [(start, end) for start, end, _ in parts], kinds)
+        solved = [row for row in solved if not exact or row[2].lead == np.inf]
         out += solved
         good = {start for start, _, _ in solved}
         done = {owner for start, _, owner in parts if start in good}
@@ -92,6 +104,35 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArr
 def _strange_enough(number: int, size: int) -> bool:
     """Whether a part of ``size`` characters may be misread, by how many are strange: three, or half of a short one."""
     return number >= max(2, min(3, size / 2), _LEAST_STRANGE * size)
+
+
+def _between(pattern: re.Pattern[str]) -> Callable[[str, int, int], Iterator[Span]]:
+    return lambda text, start, end: (m.span() for m in pattern.finditer(text, start, end))
+
+
+def _utf8_runs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Characters whose bytes are UTF-8 one after another, in text whose bytes are not."""
+    line = text[start:end]
+    families: tuple[Family, ...] = ("gbk", "big5")
+    for family in families:
+        encoder = family_encoder(family)
+        if encodable_lines([line], encoder)[0]:
+            size = (encoder[codes(line)] > 0xFF).astype(np.int64) + 1
+            places = np.cumsum(size) - size
+            for run in _UTF8_RUN.finditer(bytes_of(line, encoder)):
+                first, past = np.searchsorted(places, run.span()).tolist()
+                yield start + first, start + past
+
+
+# The ways to cut lines into parts, the best first, and whether only readings without a choice count.
+_CUTS = (
+    (_between(_BARE_LATIN_RUN), True),
+    (_between(_LATIN_RUN), True),
+    (_between(_MARKED), False),
+    (_between(_ASCII_MARKED), False),
+    (_between(_LATIN_RUN), False),
+    (_utf8_runs, False),
+)
 
 
 def _suspects(text: str, found: NDArray[np.uint8]) -> Iterator[Span]:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding import cp936
 
-Family = Literal["gbk", "big5", "latin", "sjis", "korean"]
+Family = Literal["gbk", "big5", "latin", "sjis"]
 LOST_BYTE = 0xFF  # stands for a lost byte: no codec here has it
 MISSING = 0xFFFF  # no byte
 UNDEFINED = "\ufffe"  # as Python's charmap codec marks it
@@ -195,6 +195,9 @@ HABITS = (
     Habit("Big5, losses as ?", "big5", "big5", "?"),
     Habit("Big5, losses dropped", "big5", "big5", ""),
     Habit("Big5-HKSCS, losses dropped", "big5", "big5hkscs", ""),
+    Habit("Shift-JIS, as Windows reads it", "sjis", "cp932", "\ufffd"),
+    Habit("Shift-JIS", "sjis", "shift_jis", "\ufffd"),
+    Habit("Shift-JIS, losses dropped", "sjis", "cp932", ""),
     Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
     Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
     Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, _UNDEFINED_1252)),
