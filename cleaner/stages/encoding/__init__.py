@@ -51,12 +51,14 @@ def _paired(points: NDArray[np.uint32], found: NDArray[np.uint8]) -> NDArray[np.
     """``found`` where UTF-8 may have been read letter by letter, ``None`` where it was not.
 
     The first byte of a character becomes a letter, and the next one what is no ASCII: but for a no-break space that
-    became a plain one, which ftfy knows after ``Â`` and ``Ã``.
+    became a plain one, which ftfy knows after ``Â`` and ``Ã``. In the code pages of old systems the first byte is no
+    letter, a byte may be lost, and a mark of windows-1252 may have become a control.
     """
     letters = (found & _LETTERS) != 0
-    follows = np.zeros(len(points), bool)
-    np.logical_and(points[1:] > 0x7F, points[1:] < 0x2E80, out=follows[:-1])
-    follows |= (points == 0xC2) | (points == 0xC3)
+    foreign = ((points > 0x7F) & (points < 0x2E80)) | (points == 0xFFFD)
+    follows = (points == 0xC2) | (points == 0xC3) | ((points >= 0x80) & (points < 0xA0))
+    follows[:-1] |= foreign[1:]
+    follows[1:] |= foreign[:-1]
     letters &= follows
     return np.where(letters, found, 0) if letters.any() else None
 
