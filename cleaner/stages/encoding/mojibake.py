@@ -102,8 +102,8 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArr
 
 
 def _strange_enough(number: int, size: int) -> bool:
-    """Whether a part of ``size`` characters may be misread, by how many are strange: three, or half of a short one."""
-    return number >= max(2, min(3, size / 2), _LEAST_STRANGE * size)
+    """Whether a part of ``size`` characters may be misread, by how many are strange: three, or all of a short one."""
+    return number >= max(2, min(3, size), _LEAST_STRANGE * size)
 
 
 def _between(pattern: re.Pattern[str]) -> Callable[[str, int, int], Iterator[Span]]:
