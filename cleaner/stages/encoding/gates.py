@@ -15,7 +15,10 @@ from cleaner.stages.encoding.model import Script, model, singles
 
 LIKELY, _EASED_LIKELY = -9.0, -7.5  # nats a character that is not ASCII
 _GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
-_RARE, _MOST_RARE = -12.5, 0.12  # nats, and the share of rare characters in a repaired line
+# Nats, and the share of rare characters in a repaired line; Latin letters close together are misread for sure.
+_RARE, _MOST_RARE, _RARE_DENSE, _DENSE = -12.5, 0.12, 0.25, 10
+_LEAST_DENSE, _SURE_LEAST = -10.5, -9.4  # nats; what nothing was chosen in has the lower bar
+_GOOD = -6.5  # nats a character: text that may hold dates and stars
 _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
 _LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
@@ -132,14 +135,19 @@ def acceptable(
     short = np.clip((_LONG - lines.foreign) / (_LONG - _SHORT), 0, 1)
     doubtful = before.runs > _SOME_KANA * before.foreign
     least = np.where(doubtful, np.maximum(least, _LEAST_KANA), least)
+    dense = (before.latin >= _DENSE) & (before.latin >= 0.9 * before.foreign) & (least < _SURE_LEAST)
+    least = np.where(dense, np.minimum(least, _LEAST_DENSE), least)
     strict = ~eased & (doubtful | (gain < _DECISIVE))
     out: NDArray[np.bool_] = (
         (lines.mean > least + np.where(strict, _SHORT_PRICE * short, 0))
         & (gain > np.where(eased, _EASED_GAIN, _GAIN))
         & (gain * np.maximum(1, lines.foreign) > np.where(eased, _EASED_LEAST, _LEAST_GAIN))
-        & (lines.han >= 0.8 * lines.foreign)
-        & (proven | (lines.rare <= np.maximum(1, _MOST_RARE * lines.foreign)))
-        & ((lines.alone <= 0.2 * lines.foreign) | eased)
+        & (lines.han >= np.where(lines.mean > _GOOD, 0.6, 0.8) * lines.foreign)
+        & (proven | (lines.rare <= np.maximum(1, np.where(dense, _RARE_DENSE, _MOST_RARE) * lines.foreign)))
+        & (
+            (lines.alone <= np.where((lines.mean > _GOOD) & (lines.foreign >= _SHORT), 0.5, 0.2) * lines.foreign)
+            | eased
+        )
     )
     return out
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cleaner.doc import Edit
 from cleaner.stages.encoding.signs import Sign
 
-_RUN = re.compile("[^\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
+_RUN = re.compile("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
 _DENSE = re.compile("[\x80-\xff]{5}")  # no language is written so: the text is something else, and ftfy took a part
 _MOST_LOST = 0.25  # replacement characters, of all
