@@ -15,18 +15,15 @@ from cleaner.stages.encoding.model import Way, model, singles
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.notes import INSIDE, NOTE, sound
 from cleaner.stages.mirror.page import Page
-from cleaner.stages.mirror.runs import ANY, PRIVATE, Run, Slot
+from cleaner.stages.mirror.runs import ANY, PRIVATE, WRITTEN, Run, Slot
 
 Asking = Generator[list[Problem], list[Answer], "Solution | None"]
 _ODD = -8.0  # nats: the least likely character of most runs that were read rightly is likelier
 _GAP = 1.0  # nats
+_STRANGE = 8.0  # nats: pages have hardly a note that the damage did not put there
 _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
 _CLOSING = frozenset("」』”’》〉）〕】")
-# What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
-_WRITTEN = re.compile(
-    "[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]"
-)
 
 
 class Solution(NamedTuple):
@@ -83,8 +80,8 @@ def _best(place: Place, runs: Sequence[Run], gaps: frozenset[int]) -> Asking:
     problems, spare = _problems(place, steps)
     answers = yield problems
     found = [
-        Solution(a.text[: len(a.text) - more] + run.shown, run, a.lead, a.score - run.price)
-        for (run, _), more, a in zip(steps, spare, answers, strict=False)
+        Solution(a.text[: len(a.text) - more] + run.shown, run, a.lead, a.score - run.price - strange)
+        for (run, _), (more, strange), a in zip(steps, spare, answers, strict=False)
     ]
     found.sort(key=lambda s: -s.score)
     best = found[0]
@@ -92,15 +89,31 @@ def _best(place: Place, runs: Sequence[Run], gaps: frozenset[int]) -> Asking:
     return best._replace(lead=lead, gain=best.score - answers[-1].score if place.weak else float("inf"))
 
 
-def _problems(place: Place, steps: Sequence[tuple[Run, list[list[Way]]]]) -> tuple[list[Problem], list[int]]:
-    """A problem for each run, all up to the same end, and how many characters of each are behind the run."""
-    end = max(run.end for run, _ in steps)
-    rests = [(run.tail + _plain(place.text[run.end : end], place.page)).replace("<", "\n") for run, _ in steps]
+def _problems(
+    place: Place, steps: Sequence[tuple[Run, list[list[Way]]]]
+) -> tuple[list[Problem], list[tuple[int, float]]]:
+    """A problem for each run, all up to the same end, with how many characters of it are behind the run.
+
+    With these goes the price of the notes among them that stand after no character of theirs.
+    """
+    end = _past_note(place.text, max(run.end for run, _ in steps))
+    rests = [(run.tail + _rest(run, end, place)).replace("<", "\n") for run, _ in steps]
     before, after = place.left[-2:], (place.text[end : end + 2] or "\n").replace("<", "\n")
     problems = [Problem([*ways, *rest], before, after, "hant") for (_, ways), rest in zip(steps, rests, strict=True)]
     if place.weak:
         problems.append(Problem(list(_plain(place.text[place.start : end], place.page)), before, after, "hant"))
-    return problems, [len(rest) for rest in rests]
+    return problems, [(len(rest), _STRANGE * len(NOTE.findall(rest))) for rest in rests]
+
+
+def _past_note(text: str, at: int) -> int:
+    """``at``, or the end of the note that stands there."""
+    note = NOTE.match(text, at)
+    return note.end() if note else at
+
+
+def _rest(run: Run, end: int, place: Place) -> str:
+    """The text behind ``run`` up to ``end``, without its own note."""
+    return _plain(place.text[_past_note(place.text, run.end) if run.reading else run.end : end], place.page)
 
 
 def _plain(text: str, page: Page) -> str:
@@ -199,7 +212,7 @@ def _characters(leads: Slot, trails: Slot, keys: frozenset[int] = frozenset()) -
     """The characters of these bytes, without those in ``keys`` if there are others."""
     known = cp936.characters()
     found = [p for a in leads for b in trails if (p := a << 8 | b) in known]
-    found = [p for p in found if _WRITTEN.match(known[p])] or found
+    found = [p for p in found if WRITTEN.match(known[p])] or found
     found = [p for p in found if p not in keys] or found
     if len(found) > _ALL:
         found = sorted(found, key=lambda p: _rarity(known[p]))[:_ALL]

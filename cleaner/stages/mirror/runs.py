@@ -7,6 +7,7 @@ may end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,10 @@ ANY = tuple(range(0x81, 0xFF))
 PRIVATE = ((USER_LEADS, tuple(range(0xA1, 0xFF))), (tuple(range(0xA1, 0xA8)), tuple(range(0x81, 0xA1))))
 MARKS = "；！？：;!?:"
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
+# What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
+WRITTEN = re.compile(
+    "[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]"
+)
 _LOST, _VANISHED, _LETTER = 3.0, 6.0, 2.0  # nats
 
 
@@ -132,6 +137,18 @@ class _Reader:
         run = Run((*self.slots, last), end, tail.char, self.price + price, tuple(self.notes), tail.sure, tail.hidden)
         self.found.append(replace(run, reading=sound(note[1])) if note else run)
 
+    def _letter(self, char: str, end: int) -> None:
+        """End with an ASCII letter that is half a character, after a pair that the code page does not have.
+
+        The second byte of the pair begins that character, so what the first one can be depends on it.
+        """
+        for lead, firsts in _refused(self.page.stripped).items():
+            if _is_written(lead << 8 | ord(char)):
+                tail = Swallowed("", True)
+                self.slots += (firsts, (lead,))
+                self._end((ord(char),), end, tail, _LOST + _LETTER)
+                del self.slots[-2:]
+
     def _take(self, char: str) -> bool:
         """Read one character; whether the run can go on after it."""
         text, at = self.text, self.at
@@ -140,6 +157,9 @@ class _Reader:
             tail = Swallowed("", False) if self.page.kept else swallowed(text, at + 1)
             self._end((0x80, *ANY) if self.page.kept else ANY, at + 1, tail, _LOST)
             if tail.sure:
+                return False
+            if not self.page.kept and "@" <= text[at + 1 : at + 2] <= "~":
+                self._letter(text[at + 1], at + 2)
                 return False
             self.slots += _unknown(text[at + 1 : at + 2], char == "?", self.page.stripped)
             self.price += _LOST
@@ -185,9 +205,25 @@ def _is_private(pair: int) -> bool:
 
 
 @cache
+def _is_written(pair: int) -> bool:
+    """Whether a byte pair is a character of running text."""
+    return bool(WRITTEN.match(cp936.characters().get(pair, " ")))
+
+
+@cache
 def _undefined() -> tuple[tuple[int, int], ...]:
     """The byte pairs that the code page does not have."""
     return tuple((a, b) for a in ANY for b in ANY if a << 8 | b not in cp936.characters())
+
+
+@cache
+def _refused(private: bool) -> dict[int, Slot]:
+    """For each second byte the first ones with which it is not shown; with ``private``, private use is not either."""
+    user = [pair for firsts, seconds in PRIVATE for pair in product(firsts, seconds)] if private else []
+    out: dict[int, set[int]] = {}
+    for first, second in (*_undefined(), *user):
+        out.setdefault(second, set()).add(first)
+    return {second: tuple(sorted(firsts)) for second, firsts in sorted(out.items())}
 
 
 @cache
