@@ -97,6 +97,11 @@ def test_a_menu_is_turned_back_on_a_page_that_proves_the_damage() -> None:
     assert repaired(page).startswith("首页\n")
 
 
+def test_the_end_of_a_paragraph_tells_its_last_mark() -> None:
+    page = "孩子们在草地上跑来跑去，老人们坐在长椅上晒太阳。\n工具的主要功能：\n" + HANS[3]
+    assert repaired(KINDS["UTF-8 as GBK, replace"][1](page)) == page
+
+
 def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:
     damaged = KINDS["GBK as cp1252"][1]("新闻中心首页")
     assert repaired(f"网站标题：{damaged}，内容正常。") == "网站标题：新闻中心首页，内容正常。"

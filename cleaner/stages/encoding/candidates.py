@@ -76,10 +76,15 @@ class Candidate(NamedTuple):
         return self.mean + _VERIFIED * self.verified - pairs * _QUESTION * self.text.count("?") / len(self.text)
 
 
-def solve(texts: Sequence[str], kinds: frozenset[str] = frozenset(), depth: int = 1) -> list[Candidate | None]:
+def solve(
+    texts: Sequence[str],
+    kinds: frozenset[str] = frozenset(),
+    depth: int = 1,
+    follows: Sequence[str] | None = None,
+) -> list[Candidate | None]:
     """For each text, which holds no line end, the best way to turn it back, or ``None`` where no way is good enough.
 
-    ``kinds``: in which ways the page is known to be misread.
+    kinds: in which ways the page is known to be misread.  follows: what stands behind each text, as far as that tells.
     """
     out: list[Candidate | None] = [None] * len(texts)
     if not texts:
@@ -87,7 +92,8 @@ def solve(texts: Sequence[str], kinds: frozenset[str] = frozenset(), depth: int 
     before = measure(texts)
     todo = np.flatnonzero(suspicious(before, bool(kinds))).tolist()
     if todo:
-        board = _Board([texts[i] for i in todo], before.only(todo), kinds)
+        behind = [follows[i] for i in todo] if follows else [""] * len(todo)
+        board = _Board([texts[i] for i in todo], before.only(todo), kinds, behind)
         _read_all(board)
         if depth < _DEEPEST:
             _read_again(board, depth)
@@ -101,8 +107,8 @@ def solve(texts: Sequence[str], kinds: frozenset[str] = frozenset(), depth: int 
 class _Board:
     """Lines that may be misread, and the best candidate for each so far."""
 
-    def __init__(self, texts: list[str], before: Measures, kinds: frozenset[str]) -> None:
-        self.texts = texts
+    def __init__(self, texts: list[str], before: Measures, kinds: frozenset[str], follows: list[str]) -> None:
+        self.texts, self.follows = texts, follows
         self.before = before
         self.kinds = kinds
         self.best: list[Candidate | None] = [None] * len(texts)
@@ -287,9 +293,10 @@ def _filled(board: _Board, chosen: list[int], truth: str, habit: Habit) -> list[
     fits = encodable_lines(lines, habit.encoder)
     chosen = [i for i, fit in zip(chosen, fits, strict=True) if fit]
     lines = [line for line, fit in zip(lines, fits, strict=True) if fit]
+    follows = [board.follows[i] for i in chosen]
     if not lines:
         return []
-    read = [row if row.text else row._replace(text="\ufffd") for row in filled(lines, truth, habit)]
+    read = [row if row.text else row._replace(text="\ufffd") for row in filled(lines, truth, habit, follows)]
     shown = misread([row.text for row in read], truth, habit)
     step = f"{truth} read as {habit.name}"
     return [

@@ -33,6 +33,7 @@ _SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
+_ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
 _BLANK = " \t\u3000"
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
@@ -69,9 +70,20 @@ def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
 
 def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()) -> tuple[list[Solved], list[Span]]:
     """Those of ``spans`` that were misread, with what they were; and the others."""
-    found = solve([text[start:end] for start, end in spans], kinds)
+    line_end = "\n" if _tells_line_ends(text) else ""
+    follows = [text[end : end + 2].partition("\n")[0] or line_end for _, end in spans]
+    found = solve([text[start:end] for start, end in spans], kinds, follows=follows)
     solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
+
+
+def _tells_line_ends(text: str) -> bool:
+    """Whether paragraphs end where lines do: not in text cut to one width, nor in a text that is no whole line."""
+    sizes = np.array([len(line) for line in text.split("\n") if line.strip()])
+    if len(sizes) < 2:
+        return text.endswith("\n")
+    near = np.abs(sizes - np.median(sizes)) <= max(1, _ONE_WIDTH * float(np.median(sizes)))
+    return float(near.mean()) < _MOST_OF_ONE_WIDTH
 
 
 def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArray[np.uint8]) -> list[Solved]:

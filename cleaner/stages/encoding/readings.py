@@ -111,8 +111,15 @@ def spaced(data: bytes) -> bytes:
     return _SPACED.sub(b"\xa0", data)
 
 
-def filled(lines: Sequence[str], codec: str, habit: Habit) -> list[Reading]:
-    """What ``lines``, which ``habit`` shows and which lost bytes, were in ``codec``."""
+class _Line(NamedTuple):
+    """What the model should know of a line: its script, and what stands behind it."""
+
+    script: Script | None
+    follow: str
+
+
+def filled(lines: Sequence[str], codec: str, habit: Habit, follows: Sequence[str]) -> list[Reading]:
+    """What ``lines``, which ``habit`` shows and which lost bytes, were in ``codec``; ``follows`` stands behind each."""
     text = rough(_marked("\n".join(lines), codec, habit), codec)
     if codec == "utf-8" and habit.pair and habit.vanishes:
         text = _BEFORE_STRAY.sub(_taken_apart, text)
@@ -122,7 +129,8 @@ def filled(lines: Sequence[str], codec: str, habit: Habit) -> list[Reading]:
     scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
     ways = _ways(text, places, codec, habit)
     groups = list(_groups(text, places, owners))
-    answers = search_many([_problem(text, places, ways, group, scripts[owners[group[0]]]) for group in groups])
+    around = list(map(_Line, scripts, follows))
+    answers = search_many([_problem(text, places, ways, group, around[owners[group[0]]]) for group in groups])
     leads, chosen = [np.inf] * len(lines), [0] * len(lines)
     parts: list[str] = []
     at = 0
@@ -217,7 +225,7 @@ def _problem(
     places: Sequence[re.Match[str]],
     ways: Sequence[tuple[Way, ...]],
     group: Sequence[int],
-    script: Script | None,
+    line: _Line,
 ) -> Problem:
     """The choice that ``group`` is, for the model."""
     steps: list[str | Sequence[Way]] = []
@@ -229,7 +237,8 @@ def _problem(
         at = places[number].end()
     start = places[group[0]].start()
     before = text[max(0, start - 2) : start].rpartition("\n")[2]
-    return Problem(steps, before, text[at : at + 2].partition("\n")[0], script)
+    rest = text[at : at + 2].partition("\n")[0]
+    return Problem(steps, before, (rest + line.follow)[:2], line.script)
 
 
 def misread(texts: Iterable[str], codec: str, habit: Habit) -> list[str]:
