@@ -22,13 +22,14 @@ def propose(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     points = codes(text)
     found = signs(points)
-    seen = int(np.bitwise_or.reduce(found)) if text else 0
+    where = np.flatnonzero(found != 0)  # few: what comes after costs next to nothing
+    seen = int(np.bitwise_or.reduce(found[where]))
     edits: list[Edit] = []
     if seen & _MISREAD:
-        _add(edits, mojibake.repairs(text, found))
+        _add(edits, mojibake.repairs(text, found, where))
         for edit in edits:
             found[edit.start : edit.end] = 0
-    if seen & _LETTERS and (paired := _paired(points, found)) is not None:
+    if seen & _LETTERS and len(paired := _paired(points, where[(found[where] & _LETTERS) != 0])):
         _add(edits, latin.repairs(text, paired))
     _add(edits, escapes.repairs(text))
     _add(edits, gloss.repairs(text))
@@ -47,20 +48,25 @@ def _damage(text: str, edits: list[Edit], noted: list[Edit], guessed: int) -> di
     return {"damage": round(min(1.0, lost / len(text)), 4)} if lost else {}
 
 
-def _paired(points: NDArray[np.uint32], found: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
-    """``found`` where UTF-8 may have been read letter by letter, ``None`` where it was not.
+def _paired(points: NDArray[np.uint32], letters: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Those of the places ``letters`` where UTF-8 may have been read letter by letter.
 
     The first byte of a character becomes a letter, and the next one what is no ASCII: but for a no-break space that
     became a plain one, which ftfy knows after ``Â`` and ``Ã``. In the code pages of old systems the first byte is no
     letter, a byte may be lost, and a mark of windows-1252 may have become a control.
     """
-    letters = (found & _LETTERS) != 0
-    foreign = ((points > 0x7F) & (points < 0x2E80)) | (points == 0xFFFD)
-    follows = (points == 0xC2) | (points == 0xC3) | ((points >= 0x80) & (points < 0xA0))
-    follows[:-1] |= foreign[1:]
-    follows[1:] |= foreign[:-1]
-    letters &= follows
-    return np.where(letters, found, 0) if letters.any() else None
+    last = len(points) - 1
+    here, before, after = points[letters], points[np.maximum(letters - 1, 0)], points[np.minimum(letters + 1, last)]
+    follows = (here == 0xC2) | (here == 0xC3) | ((here >= 0x80) & (here < 0xA0))
+    follows |= _foreign(before) & (letters > 0)
+    follows |= _foreign(after) & (letters < last)
+    paired: NDArray[np.intp] = letters[follows]
+    return paired
+
+
+def _foreign(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    foreign: NDArray[np.bool_] = ((points > 0x7F) & (points < 0x2E80)) | (points == 0xFFFD)
+    return foreign
 
 
 def _add(edits: list[Edit], more: Iterable[Edit]) -> None:

@@ -104,10 +104,8 @@ def scripts_of(texts: Sequence[str], usual: Script) -> list[Script]:
 
 def foreign_script(texts: Sequence[str]) -> list[bool]:
     """Which of ``texts`` are Japanese or Korean."""
-    if not texts:
-        return []
-    lines = measure(texts)
-    return [bool(kana) for kana in lines.kana > _MOST_KANA * lines.foreign]
+    kinds = [_kinds()[codes(text)] for text in texts]
+    return [bool(np.count_nonzero(each & _KANA) > _MOST_KANA * np.count_nonzero(each & _FOREIGN)) for each in kinds]
 
 
 def suspicious(lines: Measures, eased: bool) -> NDArray[np.bool_]:

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
-from cleaner.stages.encoding.signs import Sign
 
 _RUN = re.compile("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
@@ -17,10 +16,10 @@ _DENSE = re.compile("[\x80-\xff]{5}")  # no language is written so: the text is 
 _MOST_LOST = 0.25  # replacement characters, of all
 
 
-def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
-    """Edits for each run of misread characters that ftfy can turn back."""
+def repairs(text: str, letters: NDArray[np.intp]) -> Iterator[Edit]:
+    """Edits for each run around one of the places ``letters``, in order, that ftfy can turn back."""
     past = 0
-    for place in np.flatnonzero(found & int(Sign.LATIN | Sign.LETTER)).tolist():
+    for place in letters.tolist():
         if place < past:
             continue
         line = max(past, text.rfind("\n", 0, place) + 1)

@@ -7,6 +7,7 @@ lowers the bar for its other lines, as a menu of two characters a line proves no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 from cleaner.doc import Edit, codes, settle
 from cleaner.stages.encoding.candidates import Candidate, solve
 from cleaner.stages.encoding.gates import foreign_script
-from cleaner.stages.encoding.policies import Family
-from cleaner.stages.encoding.readings import bytes_of, encodable_lines, family_encoder
+from cleaner.stages.encoding.model import singles
+from cleaner.stages.encoding.policies import MISSING, POINTS, Family
+from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Sign
 
@@ -26,8 +28,6 @@ _BARE_LATIN_RUN = re.compile(
     '[\x30-\x39\x41-\u2017\u2020-\u2e7f\ufffd][^\n"<>()\u2e80-\ufffc\ufffe-\U0010ffff]{1,4000}(?<![\x00-\x2f\u2018-\u201f])'
 )
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
-_MARKED = re.compile("[^，。：；！？、“”（）《》【】\\s]+")
-_ASCII_MARKED = re.compile("[^，。：；！？、“”（）《》【】\\s,;:!\"'()<>/=]+")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
@@ -35,26 +35,33 @@ _LONGEST = 4000
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
+_LEAST_ODD, _ODD_MEAN = 0.18, -9.3  # of those that are not ASCII; nats a character without its context
 _BLANK = " \t\u3000"
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _STRANGE, _LATIN = int(Sign.RARE | Sign.LOST), int(Sign.LATIN)
 Span = tuple[int, int]
 Solved = tuple[int, int, Candidate]
+Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
 
-def repairs(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
-    """Edits for each line or part of a line that was misread and can be turned back."""
-    spans = list(_suspects(text, found))
+def repairs(text: str, found: NDArray[np.uint8], where: NDArray[np.intp]) -> Iterator[Edit]:
+    """Edits for each line or part of a line that was misread and can be turned back.
+
+    found, where: the signs of all characters, and the places of those that have one.
+    """
+    spans = list(_suspects(text, found[where], where))
     if not spans:
         return
-    solved, rest = _whole(text, spans)
+    solved, _ = _whole(text, [span for span in spans if _odd(text, found, *span)])
+    done = {start for start, _, _ in solved}
+    rest = [span for span in spans if span[0] not in done]
     kinds = _kinds(solved)
     if kinds:
         more = [*rest, *_others(text, spans)]
         solved += _whole(text, more, kinds)[0]
         done = {start for start, _, _ in solved}
         rest = [span for span in rest if span[0] not in done]
-    solved += _parts(text, rest, kinds, found)
+    solved += _parts(text, rest, kinds, found, where)
     sure = _kinds(solved)
     yield from settle(
         _edit(start, end, candidate)
@@ -70,6 +77,8 @@ def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
 
 def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()) -> tuple[list[Solved], list[Span]]:
     """Those of ``spans`` that were misread, with what they were; and the others."""
+    if not spans:
+        return [], []
     line_end = "\n" if _tells_line_ends(text) else ""
     follows = [text[end : end + 2].partition("\n")[0] or line_end for _, end in spans]
     found = solve([text[start:end] for start, end in spans], kinds, follows=follows)
@@ -86,25 +95,41 @@ def _tells_line_ends(text: str) -> bool:
     return float(near.mean()) < _MOST_OF_ONE_WIDTH
 
 
-def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArray[np.uint8]) -> list[Solved]:
+def _odd(text: str, found: NDArray[np.uint8], start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` may be misread, which is cheap to ask: so many of its characters are strange or rare.
+
+    Of 24,000 misread pieces the least had 0.24 strange ones and −10.0 nats; of the suspects in 500,000 characters of
+    clean text the most had 0.21 and −8.8.
+    """
+    points = codes(text[start:end])
+    foreign = points[points > 0x7F]
+    if np.count_nonzero(found[start:end] & (_STRANGE | _LATIN)) >= _LEAST_ODD * len(foreign):
+        return _SOURCE.search(text, start, end) is not None
+    return bool(singles()[np.minimum(foreign, 0xFFFF)].mean() < _ODD_MEAN)
+
+
+def _parts(
+    text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArray[np.uint8], where: NDArray[np.intp]
+) -> list[Solved]:
     """Parts of lines that were misread: of Latin letters only, between marks, or of what is UTF-8.
 
     Where the page proves nothing (``kinds``), a part must hold strange characters of its own.
     """
     out: list[Solved] = []
-    strange_before = np.concatenate((np.zeros(1, np.int64), np.cumsum((found & (_STRANGE | _LATIN)) != 0)))
     rest = [span for span in spans if not TOPIC.search(text, *span)]
     strange = foreign_script([text[start:end] for start, end in rest])
     rest = [span for span, other in zip(rest, strange, strict=True) if not other]
+    places = where[(found[where] & (_STRANGE | _LATIN)) != 0]
     for cut, exact in _CUTS:
-        parts = [
-            (*part, owner)
-            for owner, (start, end) in enumerate(rest)
-            for part in cut(text, start, end)
-            if 1 < part[1] - part[0] < end - start
-            if kinds or _strange_enough(strange_before[part[1]] - strange_before[part[0]], part[1] - part[0])
-        ]
-        solved, _ = _whole(text, [(start, end) for start, end, _ in parts], kinds)
+        parts = []
+        for owner, (start, end) in enumerate(rest):
+            first, past = np.searchsorted(places, (start, end)).tolist()
+            near = None if kinds else places[first:past].tolist()
+            for part in cut(text, start, end, near):
+                size = part[1] - part[0]
+                if 1 < size < end - start and (near is None or _strange_enough(near, *part)):
+                    parts.append((*part, owner))
+        solved, _ = _whole(text, [(s, e) for s, e, _ in parts if kinds or _odd(text, found, s, e)], kinds)
         solved = [row for row in solved if not exact or row[2].lead == np.inf]
         out += solved
         good = {start for start, _, _ in solved}
@@ -113,46 +138,75 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], found: NDArr
     return out
 
 
-def _strange_enough(number: int, size: int) -> bool:
-    """Whether a part of ``size`` characters may be misread, by how many are strange: three, or all of a short one."""
-    return number >= max(2, min(3, size), _LEAST_STRANGE * size)
+def _strange_enough(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether a part may be misread, by how many ``places`` of strange characters are in it: three, or all of it."""
+    number = bisect_left(places, end) - bisect_left(places, start)
+    return number >= max(2, min(3, end - start), _LEAST_STRANGE * (end - start))
 
 
-def _between(pattern: re.Pattern[str]) -> Callable[[str, int, int], Iterator[Span]]:
-    return lambda text, start, end: (m.span() for m in pattern.finditer(text, start, end))
+def _latin(pattern: re.Pattern[str]) -> Cut:
+    def cut(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
+        if near is None or sum(text[place] < "\u2e80" or text[place] == "\ufffd" for place in near) > 1:
+            yield from (m.span() for m in pattern.finditer(text, start, end))
+
+    return cut
 
 
-def _utf8_runs(text: str, start: int, end: int) -> Iterator[Span]:
+def _between(marks: str) -> Cut:
+    """What stands between ``marks`` or blanks."""
+    pattern = re.compile(f"[^{re.escape(marks)}\\s]+")
+
+    def cut(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
+        if near is None:
+            yield from (m.span() for m in pattern.finditer(text, start, end))
+            return
+        past = start
+        for place in near:
+            if place >= past and (match := pattern.match(text, place, end)):
+                first = place
+                while first > past and not (text[first - 1] in marks or text[first - 1].isspace()):
+                    first -= 1
+                past = match.end()
+                yield first, past
+
+    return cut
+
+
+def _utf8_runs(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
     """Characters whose bytes are UTF-8 one after another, in text whose bytes are not."""
-    line = text[start:end]
+    points = np.minimum(codes(text[start:end]), POINTS - 1)
     families: tuple[Family, ...] = ("gbk", "big5")
     for family in families:
-        encoder = family_encoder(family)
-        if encodable_lines([line], encoder)[0]:
-            size = (encoder[codes(line)] > 0xFF).astype(np.int64) + 1
+        values = family_encoder(family)[points]
+        if (values != MISSING).all():
+            size = (values > 0xFF).astype(np.int64) + 1
             places = np.cumsum(size) - size
-            for run in _UTF8_RUN.finditer(bytes_of(line, encoder)):
+            for run in _UTF8_RUN.finditer(packed(values)):
                 first, past = np.searchsorted(places, run.span()).tolist()
                 yield start + first, start + past
 
 
 # The ways to cut lines into parts, the best first, and whether only readings without a choice count.
+_MARKS, _ASCII_MARKS = "，。：；！？、“”（）《》【】", ",;:!\"'()<>/="
 _CUTS = (
-    (_between(_BARE_LATIN_RUN), True),
-    (_between(_LATIN_RUN), True),
-    (_between(_MARKED), False),
-    (_between(_ASCII_MARKED), False),
-    (_between(_LATIN_RUN), False),
+    (_latin(_BARE_LATIN_RUN), True),
+    (_latin(_LATIN_RUN), True),
+    (_between(_MARKS), False),
+    (_between(_MARKS + _ASCII_MARKS), False),
+    (_latin(_LATIN_RUN), False),
     (_utf8_runs, False),
 )
 
 
-def _suspects(text: str, found: NDArray[np.uint8]) -> Iterator[Span]:
-    """Lines, without their blanks, that hold rare characters or Latin letters close together."""
+def _suspects(text: str, kinds: NDArray[np.uint8], where: NDArray[np.intp]) -> Iterator[Span]:
+    """Lines, without their blanks, that hold rare characters or Latin letters close together.
+
+    ``kinds``: the signs of the characters at the places ``where``.
+    """
     close = np.concatenate(
         (
-            _crowded(np.flatnonzero((found & _STRANGE) != 0), 3, 9),  # of booleans: ten times as fast
-            _crowded(np.flatnonzero((found & _LATIN) != 0), 4, 10),
+            _crowded(where[(kinds & _STRANGE) != 0], 3, 9),
+            _crowded(where[(kinds & _LATIN) != 0], 4, 10),
         )
     )
     done = 0

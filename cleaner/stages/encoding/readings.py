@@ -70,7 +70,11 @@ def ambiguous(family: Family) -> frozenset[str]:
 
 def bytes_of(text: str, encoder: NDArray[np.uint16]) -> bytes:
     """The bytes of ``text``, all of whose characters the encoder has."""
-    values = encoder[codes(text)]
+    return packed(encoder[codes(text)])
+
+
+def packed(values: NDArray[np.uint16]) -> bytes:
+    """The bytes that ``values`` of an encoder stand for, none of them ``MISSING``."""
     two = values > 0xFF
     ends = np.cumsum(two) + np.arange(len(values))
     out = np.empty(len(values) + int(two.sum()), np.uint8)
