@@ -38,12 +38,14 @@ def decode_exactly(data: bytes, codec: str, text: str | None = None) -> Decoded:
         return Decoded(text, codec)
     lines = data.splitlines(keepends=True) if _keeps_ascii(codec) else ()
     decoded = joined(((line, lenient(line, codec)) for line in lines), codec)
+    return decoded if _gives_back(decoded, data) else Decoded(text, codec, (Raw(0, len(text), data),))
+
+
+def _gives_back(decoded: Decoded, data: bytes) -> bool:
     try:
-        if encode_back(decoded) == data:
-            return decoded
+        return encode_back(decoded) == data
     except UnicodeError:
-        pass
-    return Decoded(text, codec, (Raw(0, len(text), data),))
+        return False
 
 
 def joined(pieces: Iterable[tuple[bytes, str]], codec: str) -> Decoded:

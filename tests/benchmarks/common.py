@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,17 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]], title: st
     for number, row in enumerate([list(head), ["-" * w for w in widths], *cells]):
         padded = (_pad(cell, width, number > 1 and _numeric(cell)) for cell, width in zip(row, widths, strict=True))
         print("  ".join(padded).rstrip())
+
+
+def run_sections(name: str, what: str | None, sections: Mapping[str, Callable[[int], None]], argv: list[str]) -> int:
+    """Run the sections that ``argv`` names, all of them by default, with its number of cases a cell."""
+    parser = argparse.ArgumentParser(prog=f"python -m tests.benchmarks {name}", description=what)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(sections)}")
+    parser.add_argument("--size", type=int, default=200, help="cases a cell (default 200)")
+    options = parser.parse_args(argv)
+    for each in options.sections or sections:
+        sections[each](options.size)
+    return 0
 
 
 def _cell(value: object) -> str:

@@ -8,9 +8,8 @@ model has not seen.
 
 from __future__ import annotations
 
-import argparse
-
 from tests.benchmarks import encoding_detect
+from tests.benchmarks.common import run_sections
 from tests.benchmarks.encoding_harm import bench_harm
 from tests.benchmarks.encoding_mirror import bench_mirror
 from tests.benchmarks.encoding_misread import bench_inside, bench_misread
@@ -30,10 +29,4 @@ SECTIONS = {
 
 def main(argv: list[str]) -> int:
     """Run the named sections, all of them by default."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks encoding", description=__doc__)
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
-    parser.add_argument("--size", type=int, default=200, help="cases a cell (default 200)")
-    options = parser.parse_args(argv)
-    for name in options.sections or SECTIONS:
-        SECTIONS[name](options.size)
-    return 0
+    return run_sections("encoding", __doc__, SECTIONS, argv)

@@ -6,7 +6,6 @@ mixed, standard.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import difflib
 import random
@@ -22,7 +21,7 @@ from cleaner.stages.decode import decode
 from cleaner.stages.decode.detect import detect
 from tests.benchmarks._encoding_genres import genres, stretch
 from tests.benchmarks._encoding_text import pieces, records
-from tests.benchmarks.common import data_path, print_table
+from tests.benchmarks.common import data_path, print_table, run_sections
 from tests.damage import broken
 
 Finder = Callable[[bytes], str | None]
@@ -241,10 +240,4 @@ SECTIONS = {
 
 def main(argv: list[str]) -> int:
     """Run the named sections, all of them by default."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks encoding_detect", description=__doc__)
-    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
-    parser.add_argument("--size", type=int, default=200, help="cases a cell (default 200)")
-    options = parser.parse_args(argv)
-    for name in options.sections or SECTIONS:
-        SECTIONS[name](options.size)
-    return 0
+    return run_sections("encoding_detect", __doc__, SECTIONS, argv)
