@@ -188,10 +188,10 @@ def _read(stretch: str, after: int, codec: str, habit: Habit) -> tuple[Way, ...]
         raw = [ord(c) - 0xDC00 for c in stretch]
         return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit)
     first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - _SECOND
+    if first == second == LOST_BYTE and habit.pair:
+        return pair_ways(LOST, SECOND, after, codec, habit)
     first = LOST if first == LOST_BYTE else first
-    second = SECOND if first == second == LOST_BYTE else LOST if second in (0, LOST_BYTE) else second
-    if first == LOST and second == LOST_BYTE:
-        second = SECOND if habit.pair else LOST
+    second = LOST if second in (0, LOST_BYTE) else second
     return pair_ways(first, second, after, codec, habit)
 
 
