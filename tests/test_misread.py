@@ -53,7 +53,7 @@ def test_nothing_is_lost_where_all_bytes_are_there(kind: str) -> None:
         assert damaged != line
         assert repaired(damaged) == line
         (edit,) = edits(damaged)
-        assert edit.reason.startswith(("exact: ", "guessed: " if "runs" in kind else "exact: "))
+        assert edit.reason.startswith("verified: " if "runs" in kind else "exact: ")
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,45 @@ def test_lost_bytes_are_chosen_and_the_lead_is_told(kind: str) -> None:
     damaged = [KINDS[kind][1](line) for line in lines(kind)]
     found = [edit for each in damaged for edit in edits(each) if edit.rule == "encoding.misread-guess"]
     assert found
-    assert all(edit.reason.startswith("guessed: ") and " nats" in edit.reason for edit in found)
+    assert all(edit.reason.startswith(("verified: ", "guessed: ")) and edit.reason.endswith(" nats") for edit in found)
     right = sum(repaired(each) == line for each, line in zip(damaged, lines(kind), strict=True))
     assert right >= 0.6 * len(damaged)
+
+
+@pytest.mark.parametrize("kind", ["Big5 as GBK, private use", "GBK as Big5, browser"])
+def test_a_mark_for_two_lost_bytes_is_one_character(kind: str) -> None:
+    damaged = [KINDS[kind][1](line) for line in lines(kind)]
+    assert any("?" in each or "\ufffd" in each for each in damaged)
+    assert sum(repaired(each) == line for each, line in zip(damaged, lines(kind), strict=True)) >= len(damaged) - 1
+
+
+def test_private_use_is_missed_where_no_other_byte_is() -> None:
+    habit = KINDS["UTF-8 as GBK, private use stripped"][1]
+    line = "行政法规规定的，由馆址所在地县级以上地方人民政府价格主管部门"
+    damaged = habit(line)
+    assert "?" not in damaged
+    (edit,) = edits(damaged)
+    assert "private use stripped" in edit.reason
+
+
+@pytest.mark.parametrize("kind", ["UTF-8 as Big5", "UTF-8 as Big5, browser", "UTF-8 as Latin-1, no controls"])
+def test_what_would_be_invented_stays(kind: str) -> None:
+    for line in lines(kind):
+        found = [edit for edit in edits(KINDS[kind][1](line)) if not edit.reason.startswith("exact: ")]
+        assert sum(char not in line for edit in found for char in edit.new) <= 2
+
+
+def test_what_would_be_invented_is_noted() -> None:
+    damaged = KINDS["UTF-8 as Big5, browser"][1](HANS[2])
+    proposal = propose(Doc(f"好的。\n{damaged}"), Context(Config(), RuleBook([])))
+    assert [(m.rule, m.new) for m in proposal.marks] == [("encoding.misread-ruin", damaged)]
+    assert proposal.edits == []
+
+
+def test_of_two_readings_that_give_the_text_none_is_exact() -> None:
+    (edit,) = edits(KINDS["GBK as Big5-HKSCS"][1](HANS[0]))
+    assert edit.new == HANS[0]
+    assert edit.reason.startswith("verified: ")
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

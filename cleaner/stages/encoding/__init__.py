@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import Doc, Edit, codes
+from cleaner.doc import Doc, Edit, codes, settle
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
@@ -25,17 +25,18 @@ def propose(doc: Doc, context: Context) -> Proposal:
     where = np.flatnonzero(found != 0)  # few: what comes after costs next to nothing
     seen = int(np.bitwise_or.reduce(found[where]))
     edits: list[Edit] = []
+    ruined: list[Edit] = []
     if seen & _MISREAD:
-        _add(edits, mojibake.repairs(text, found, where))
+        edits, ruined = mojibake.repairs(text, found, where)
         for edit in edits:
             found[edit.start : edit.end] = 0
     if seen & _LETTERS and len(paired := _paired(points, where[(found[where] & _LETTERS) != 0])):
-        _add(edits, latin.repairs(text, paired))
+        _add(edits, _apart(latin.repairs(text, paired), ruined))
     _add(edits, escapes.repairs(text))
     _add(edits, gloss.repairs(text))
     if seen:
         _add(edits, characters.repairs(text, found, seen))
-    noted = _apart(ruins.marks(text, seen), edits)
+    noted = _apart(settle([*ruined, *ruins.marks(text, seen)]), edits)
     scores = _damage(text, edits, noted, int(context.facts.get("mirror.guessed", 0)))
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)

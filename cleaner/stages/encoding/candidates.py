@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.encoding import gates, mixed
+from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, varied
 from cleaner.stages.encoding.gates import Measures, acceptable, measure, suspicious
 from cleaner.stages.encoding.policies import Family, Habit, habits
 from cleaner.stages.encoding.readings import (
     ambiguous,
+    as_pairs,
     bytes_of,
     encodable,
     encodable_lines,
@@ -36,44 +37,14 @@ _STEPS: dict[Family, tuple[str, ...]] = {
     "sjis": ("utf-8",),
     "latin": ("gb18030", "big5hkscs", "utf-8"),
 }
-_HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 _BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
-_QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
 _ROUGHLY = -11.0  # nats a character: what is left of a line that lost bytes
 _MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line reads so much worse are not tried
 _TRIAL = 12  # lines on which all habits are tried
-_VERIFIED = 1.2  # nats a character that a verified repair is ahead
 _CERTAIN = 3  # characters of whole UTF-8
 _DEEPEST = 4  # misreadings on top of each other
-# Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
-_LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
-_LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model
-
-
-class Candidate(NamedTuple):
-    """One way to turn a text back.
-
-    step, kind: what was read as what, with the habit and without it.  verified: whether misreading it gives the
-    observed text.  mean: how well it reads, in nats a character.  lead: of the closest choice, infinite without one.
-    score: log probability of the text.  lost: the share of characters that were chosen.
-    """
-
-    text: str
-    step: str
-    kind: str
-    verified: bool
-    mean: float = 0.0
-    lead: float = np.inf
-    score: float = 0.0
-    lost: float = 0.0
-
-    @property
-    def rank(self) -> float:
-        """How good it is beside others."""
-        pairs = not self.kind.startswith("utf-8")
-        return self.mean + _VERIFIED * self.verified - pairs * _QUESTION * self.text.count("?") / len(self.text)
 
 
 def solve(
@@ -99,8 +70,8 @@ def solve(
             _read_again(board, depth)
         if depth == 1:
             _read_mixed(board)
-        for i, found in zip(todo, board.best, strict=True):
-            out[i] = found
+        for at, i in enumerate(todo):
+            out[i] = board.answer(at)
     return out
 
 
@@ -117,6 +88,7 @@ class _Board:
         self.starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
         self.again: list[tuple[int, Candidate]] = []  # what nothing was chosen for and what is no Chinese yet
         self._utf8: set[int] = set()
+        self._rival: dict[int, Candidate] = {}  # the next best text for a line
 
     def offer(self, found: list[tuple[int, Candidate]]) -> None:
         """Keep candidates that are acceptable and better than what is known; ``mean`` is filled in here."""
@@ -125,7 +97,7 @@ class _Board:
             return
         lines = measure([c.text for _, c in found])
         before = self.before.only([i for i, _ in found])
-        least = np.array([_least(candidate) for _, candidate in found])
+        least = np.array([least_mean(candidate) for _, candidate in found])
         eased = np.array([candidate.kind in self.kinds for _, candidate in found])
         proven = np.array([candidate.kind.startswith("utf-8") for _, candidate in found])
         good = acceptable(lines, before, least, eased, proven)
@@ -133,10 +105,29 @@ class _Board:
             candidate = each._replace(mean=mean)
             best = self.best[i]
             if fine and (varied(candidate.text) or candidate.kind in self.kinds):
-                if best is None or candidate.rank > best.rank:
-                    self.best[i] = candidate
+                if best is None or (best.invented, -best.rank) > (candidate.invented, -candidate.rank):
+                    self.best[i], candidate = candidate, best or candidate
+                self._keep_rival(i, candidate)
             elif each.verified and each.lead == np.inf and mean <= gates.LIKELY and each.kind.startswith("utf-8"):
                 self.again.append((i, candidate))
+
+    def _keep_rival(self, i: int, candidate: Candidate) -> None:
+        """Note a candidate that was not chosen, if it is another text."""
+        best, rival = self.best[i], self._rival.get(i)
+        if best and candidate.text != best.text and (rival is None or rival.rank < candidate.rank):
+            self._rival[i] = candidate
+
+    def answer(self, i: int) -> Candidate | None:
+        """The best candidate for a line; where nothing was chosen in it, but it was chosen itself, with its lead."""
+        best, rival = self.best[i], self._rival.get(i)
+        if best is None or not best.exact:
+            return best
+        lead = best.lead
+        if rival is not None and rival.exact and rival.text != best.text:
+            lead = max(0.0, best.rank - rival.rank) * len(best.text)
+        if "?" in best.text and not best.kind.startswith("utf-8"):
+            lead = min(lead, QUESTION)  # it may be a lost character
+        return best._replace(lead=0.0 if "\ufffd" in best.text else lead)
 
     def settled(self, i: int) -> bool:
         """Whether the best candidate for a line gives the observed text if it is misread, and no ``?`` is in doubt."""
@@ -191,12 +182,30 @@ def _offer_others(board: _Board, chosen: list[int], family: Family, truth: str) 
 def _texts(lines: list[str], family: Family, truth: str) -> list[str]:
     """``lines`` read in ``truth``, what is broken as surrogates."""
     texts = rough(bytes_of("\n".join(lines), family_encoder(family)), truth).split("\n")
-    if family != "latin" or truth != "utf-8":
+    if truth != "utf-8":
+        return texts if family == "latin" else _paired_losses(lines, texts, family, truth)
+    if family != "latin":
         return texts
     return [
         rough(spaced(bytes_of(line, family_encoder(family))), truth) if _BROKEN.search(text) else text
         for line, text in zip(lines, texts, strict=True)
     ]
+
+
+def _paired_losses(lines: list[str], texts: list[str], family: Family, truth: str) -> list[str]:
+    """``texts``, read again as if each mark stood for a pair of bytes where what is left reads better then."""
+    marked = [at for at, line in enumerate(lines) if "\ufffd" in line]
+    if not marked:
+        return texts
+    data = bytes_of("\n".join(lines[at] for at in marked), family_encoder(family))
+    others = rough(as_pairs(data), truth).split("\n")
+    means = measure([_BROKEN.sub("", text) for text in (*(texts[at] for at in marked), *others)]).mean
+    better = means[len(marked) :] > means[: len(marked)]
+    texts = [*texts]
+    for at, other, take in zip(marked, others, better.tolist(), strict=True):
+        if take:
+            texts[at] = other
+    return texts
 
 
 def _may_be_lossy(text: str, truth: str) -> bool:
@@ -286,7 +295,8 @@ def _filled(board: _Board, chosen: list[int], truth: str, habit: Habit) -> list[
     mark = habit.mark
     if not mark and truth != "utf-8":
         return []  # nothing tells where a byte is missing
-    chosen = [i for i in chosen if (mark in board.texts[i] if mark else "\ufffd" not in board.texts[i])]
+    marked = mark and not habit.vanishes
+    chosen = [i for i in chosen if (mark in board.texts[i] if marked else "\ufffd" not in board.texts[i])]
     lines = [board.texts[i] for i in chosen]
     if not lines:
         return []
@@ -309,6 +319,7 @@ def _filled(board: _Board, chosen: list[int], truth: str, habit: Habit) -> list[
                 text == line,
                 lead=row.lead,
                 lost=row.chosen * (1 + (mark == "?")) / len(row.text),
+                doubtful=row.doubtful,
             ),
         )
         for i, row, text, line in zip(chosen, read, shown, lines, strict=True)
@@ -342,17 +353,3 @@ def _read_mixed(board: _Board) -> None:
             for i, (text, lead), ways in zip(todo, found, shown, strict=True)
         ]
     )
-
-
-def varied(text: str) -> bool:
-    """Whether a repaired text holds several different characters, and not one again and again."""
-    kinds = set(_HAN.findall(text))
-    return len(kinds) >= 3 or len(kinds) >= sum(c > "\x7f" for c in text)
-
-
-def _least(candidate: Candidate) -> float:
-    """Nats a character that a candidate must reach."""
-    least = 0.0 if candidate.verified else 1.0
-    if candidate.step.startswith("utf-8"):
-        return _LEAST_UTF8 + least
-    return _LEAST_PAIRS + _LOST_PRICE * candidate.lost + least

@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.beam import Edge, Lattices
+from cleaner.stages.encoding.beam import MARGIN, Edge, Lattices
 from cleaner.stages.encoding.model import model, singles
 from cleaner.stages.encoding.policies import CP1252, LATIN_1
 
@@ -47,7 +47,7 @@ class _State(NamedTuple):
 
 def restored(lines: Sequence[str]) -> list[tuple[str, float]]:
     """What such a crawler can have shown as each of ``lines``, with the lead over the next best; empty if nothing."""
-    out = [(_plain(line), np.inf) for line in lines]
+    out = [(_plain(line), _PAIR_PRICE) for line in lines]
     hard = [i for i, (text, _) in enumerate(out) if not text and _dense(lines[i]) and not _only_gbk(lines[i])]
     for i, found in zip(hard, _in_segments([lines[i] for i in hard]), strict=True):
         out[i] = found
@@ -140,7 +140,7 @@ def _searched(lines: Sequence[str]) -> list[tuple[str, float]]:
         )
     out = [("", 0.0)] * len(lines)
     for owner, found in zip(good, lattices.found(), strict=True):
-        out[owner] = (found.text, found.score - found.second)
+        out[owner] = (found.text, min(found.score - found.second, float(MARGIN)))
     return out
 
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit, codes, settle
-from cleaner.stages.encoding.candidates import Candidate, solve
+from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.gates import foreign_script
 from cleaner.stages.encoding.model import singles
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
@@ -36,6 +37,7 @@ _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
 _LEAST_ODD, _ODD_MEAN = 0.18, -9.3  # of those that are not ASCII; nats a character without its context
+_MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was chosen
 _BLANK = " \t\u3000"
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _STRANGE, _LATIN = int(Sign.RARE | Sign.LOST), int(Sign.LATIN)
@@ -44,14 +46,14 @@ Solved = tuple[int, int, Candidate]
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
 
-def repairs(text: str, found: NDArray[np.uint8], where: NDArray[np.intp]) -> Iterator[Edit]:
-    """Edits for each line or part of a line that was misread and can be turned back.
+def repairs(text: str, found: NDArray[np.uint8], where: NDArray[np.intp]) -> tuple[list[Edit], list[Edit]]:
+    """Edits for each line or part of a line that was misread and can be turned back, and marks for what cannot be.
 
     found, where: the signs of all characters, and the places of those that have one.
     """
     spans = list(_suspects(text, found[where], where))
     if not spans:
-        return
+        return [], []
     solved, _ = _whole(text, [span for span in spans if _odd(text, found, *span)])
     done = {start for start, _, _ in solved}
     rest = [span for span in spans if span[0] not in done]
@@ -63,16 +65,16 @@ def repairs(text: str, found: NDArray[np.uint8], where: NDArray[np.intp]) -> Ite
         rest = [span for span in rest if span[0] not in done]
     solved += _parts(text, rest, kinds, found, where)
     sure = _kinds(solved)
-    yield from settle(
-        _edit(start, end, candidate)
-        for start, end, candidate in solved
-        if _SOURCE.search(text, start, end) and (candidate.kind in sure or end - start >= _SHORT)
-    )
+    good = [
+        row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)
+    ]
+    edits = settle(_edit(*row) for row in good if not row[2].invented)
+    return edits, [_beyond(text, *row[:2]) for row in good if row[2].invented and not TOPIC.search(text, *row[:2])]
 
 
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
     """The kinds of misreading that a long line proves."""
-    return frozenset(candidate.kind for _, _, candidate in solved if len(candidate.text) >= _SURE)
+    return frozenset(c.kind for _, _, c in solved if len(c.text) >= _SURE and not c.invented)
 
 
 def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()) -> tuple[list[Solved], list[Span]]:
@@ -130,18 +132,38 @@ def _parts(
                 if 1 < size < end - start and (near is None or _strange_enough(near, *part)):
                     parts.append((*part, owner))
         solved, _ = _whole(text, [(s, e) for s, e, _ in parts if kinds or _odd(text, found, s, e)], kinds)
-        solved = [row for row in solved if not exact or row[2].lead == np.inf]
+        solved = [row for row in solved if not exact or row[2].exact]
         out += solved
         good = {start for start, _, _ in solved}
         done = {owner for start, _, owner in parts if start in good}
         rest = [span for owner, span in enumerate(rest) if owner not in done]
-    return out
+    lost = where[(found[where] & _STRANGE) != 0].tolist() if out else []
+    return [row for span in spans for row in _trusted([r for r in out if span[0] <= r[0] < span[1]], span, lost)]
+
+
+def _trusted(parts: list[Solved], line: Span, lost: Sequence[int]) -> list[Solved]:
+    """``parts`` of a line; where the rest of it stays strange, what was chosen in them is one more accident of ruin.
+
+    lost: the places of characters that are lost or that hardly any text has.
+    """
+    if all(candidate.exact for _, _, candidate in parts):
+        return parts
+    solved = [(start, end) for start, end, _ in parts]
+    strange = _number(lost, *line) - sum(_number(lost, *span) for span in solved)
+    size = line[1] - line[0] - sum(end - start for start, end in solved)
+    if strange <= max(2, _MOST_STRANGE * size):
+        return parts
+    return [row for row in parts if row[2].exact]
+
+
+def _number(places: Sequence[int], start: int, end: int) -> int:
+    """How many of ``places`` lie from ``start`` on before ``end``."""
+    return bisect_left(places, end) - bisect_left(places, start)
 
 
 def _strange_enough(places: Sequence[int], start: int, end: int) -> bool:
     """Whether a part may be misread, by how many ``places`` of strange characters are in it: three, or all of it."""
-    number = bisect_left(places, end) - bisect_left(places, start)
-    return number >= max(2, min(3, end - start), _LEAST_STRANGE * (end - start))
+    return _number(places, start, end) >= max(2, min(3, end - start), _LEAST_STRANGE * (end - start))
 
 
 def _latin(pattern: re.Pattern[str]) -> Cut:
@@ -245,11 +267,16 @@ def _others(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _edit(start: int, end: int, found: Candidate) -> Edit:
-    """The edit, whose reason begins with how it is known: without a choice, or chosen by the model."""
-    again = "; reading it so again gives this text" if found.verified else ""
-    if found.lead == np.inf and found.verified:
-        return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}{again}", 0.98)
+    """The edit, whose reason begins with how it is known: without a choice, by reading it so again, or by the model."""
+    if found.exact:
+        again = "reading it so again gives this text"
+        return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}; {again}", 0.98)
     lead = 0.0 if found.lead == np.inf else found.lead
     confidence = round(0.5 + 0.4 * min(1.0, lead / 8) * (0.6 + 0.4 * found.verified), 3)
-    reason = f"guessed: {found.step}, lead {lead:.1f} nats{again}"
+    reason = f"{'verified' if found.verified else 'guessed'}: {found.step}, lead {lead:.1f} nats"
     return Edit(start, end, found.text, "encoding.misread-guess", reason, confidence)
+
+
+def _beyond(text: str, start: int, end: int) -> Edit:
+    """The mark for what would be mostly invented."""
+    return Edit(start, end, text[start:end], "encoding.misread-ruin", "exact: beyond repair")

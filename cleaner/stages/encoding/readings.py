@@ -10,6 +10,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -26,19 +27,25 @@ _DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
 _UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
 _STRETCH = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]")
 _BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
+_LONE_MARK = re.compile(rb"\xff(?![@-~])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
 _LONGEST = 40  # steps of one problem
+_DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 _FIRST = range(0xD800, 0xD900)
 _SECOND = 0xDC00
 
 
 class Reading(NamedTuple):
-    """What a line would be: its text, the lead of the closest choice (infinite without one), characters chosen."""
+    """What a line would be: its text, the lead of the closest choice (infinite without one), characters chosen.
+
+    doubtful: how many of those characters another one is nearly as likely for.
+    """
 
     text: str
     lead: float
     chosen: int
+    doubtful: int = 0
 
 
 def encodable(points: NDArray[np.uint32], starts: NDArray[np.int64], encoder: NDArray[np.uint16]) -> NDArray[np.bool_]:
@@ -135,7 +142,7 @@ def filled(lines: Sequence[str], codec: str, habit: Habit, follows: Sequence[str
     groups = list(_groups(text, places, owners))
     around = list(map(_Line, scripts, follows))
     answers = search_many([_problem(text, places, ways, group, around[owners[group[0]]]) for group in groups])
-    leads, chosen = [np.inf] * len(lines), [0] * len(lines)
+    leads, chosen, doubtful = [np.inf] * len(lines), [0] * len(lines), [0] * len(lines)
     parts: list[str] = []
     at = 0
     for group, answer in zip(groups, answers, strict=True):
@@ -144,8 +151,15 @@ def filled(lines: Sequence[str], codec: str, habit: Habit, follows: Sequence[str
         owner = owners[group[0]]
         leads[owner] = min(leads[owner], answer.lead)
         chosen[owner] += len(answer.text)
+        if answer.lead < _DOUBTFUL:
+            doubtful[owner] += len(answer.text) - _between(text, places, group)
     parts.append(text[at:])
-    return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen))
+    return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
+
+
+def _between(text: str, places: Sequence[re.Match[str]], group: Sequence[int]) -> int:
+    """How many known characters stand between the places of a group."""
+    return sum(places[b].start() - places[a].end() for a, b in pairwise(group))
 
 
 def _taken_apart(char: re.Match[str]) -> str:
@@ -164,9 +178,12 @@ def _marked(text: str, codec: str, habit: Habit) -> bytes:
     if mark == "?":
         return bytes_of(text, habit.encoder).replace(b"?", b"\xff\xff" if habit.pair else b"\xff")
     data = bytes_of(text, habit.encoder)
-    if habit.pair and mark:
-        data = re.sub(rb"\xff(?![@-~])", b"\xff\xff", data)
-    return data
+    return as_pairs(data) if habit.pair and mark else data
+
+
+def as_pairs(data: bytes) -> bytes:
+    """``data`` with a pair of lost bytes for each one that no ASCII byte may be the second of."""
+    return _LONE_MARK.sub(b"\xff\xff", data)
 
 
 def _ways(text: str, places: Sequence[re.Match[str]], codec: str, habit: Habit) -> list[tuple[Way, ...]]:

@@ -1,0 +1,68 @@
+"""One way to turn a misread line back, how good it is, and what it must reach."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+
+_HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
+QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
+_VERIFIED = 1.2  # nats a character that a verified repair is ahead
+# Characters chosen with little to go by: of a long text this share, of a short one so many more. Codecs that leave
+# enough to go by have 0 to .23 in lines of 30, what loses most of each character has .31 to .67.
+_MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.25, 2
+# Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
+_LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
+_LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model
+
+
+class Candidate(NamedTuple):
+    """One way to turn a text back.
+
+    step, kind: what was read as what, with the habit and without it.  verified: whether misreading it gives the
+    observed text.  mean: how well it reads, in nats a character.  lead: of the closest choice, infinite without one.
+    score: log probability of the text.  lost: the share of characters that were chosen.  doubtful: how many of them
+    another one is nearly as likely for.
+    """
+
+    text: str
+    step: str
+    kind: str
+    verified: bool
+    mean: float = 0.0
+    lead: float = np.inf
+    score: float = 0.0
+    lost: float = 0.0
+    doubtful: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether no choice was made, and misreading it gives the observed text."""
+        return self.verified and self.lead == np.inf
+
+    @property
+    def invented(self) -> bool:
+        """Whether so many characters were chosen with little to go by that the text is the model's, not the page's."""
+        return self.doubtful > _MOST_DOUBTFUL * len(self.text) + _SOME_DOUBTFUL
+
+    @property
+    def rank(self) -> float:
+        """How good it is beside others."""
+        pairs = not self.kind.startswith("utf-8")
+        return self.mean + _VERIFIED * self.verified - pairs * QUESTION * self.text.count("?") / len(self.text)
+
+
+def varied(text: str) -> bool:
+    """Whether a repaired text holds several different characters, and not one again and again."""
+    kinds = set(_HAN.findall(text))
+    return len(kinds) >= 3 or len(kinds) >= sum(c > "\x7f" for c in text)
+
+
+def least_mean(candidate: Candidate) -> float:
+    """Nats a character that a candidate must reach."""
+    least = 0.0 if candidate.verified else 1.0
+    if candidate.step.startswith("utf-8"):
+        return _LEAST_UTF8 + least
+    return _LEAST_PAIRS + _LOST_PRICE * candidate.lost + least
