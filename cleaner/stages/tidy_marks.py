@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
+from cleaner.patterns import lazy
 
 WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # At most this share of the marks may be full-width in a text that was folded.
@@ -19,23 +20,23 @@ _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CLOSERS = "”’」』》〉）】〕%℃"
 _OPENERS = "“‘「『《〈（【〔"
 # A mark beside a Chinese word and no blank: a folded full-width mark …
-_FOLDED = re.compile(
+_FOLDED = lazy(
     f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?=[^ \\t\u3000]|[ \\t\u3000\xa0]*+(?:\\n|\\Z))"
     f"|(?<=[0-9A-Za-z]),(?=[{_HAN}{_OPENERS}])"
 )
 # … and one with a blank after it, as people type who mean ASCII.
-_SPACED = re.compile(f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
-_HAN_IN = re.compile(f"[{_HAN}]")
+_SPACED = lazy(f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
+_HAN_IN = lazy(f"[{_HAN}]")
 _MARK = re.compile("[,:;?!()]")
 # What keeps its ASCII marks: addresses, mail, code, Markdown links, faces, rows of tables, tags, entities.
-_SKIP = re.compile(
+_SKIP = lazy(
     r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
     r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
     r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
-_WIDE_BEFORE = re.compile(f"[{_HAN}{_CLOSERS}。、…—～]")
-_WIDE_AFTER = re.compile(f"[{_HAN}{_OPENERS}]")
+_WIDE_BEFORE = lazy(f"[{_HAN}{_CLOSERS}。、…—～]")
+_WIDE_AFTER = lazy(f"[{_HAN}{_OPENERS}]")
 _MARKS = frozenset(WIDE) | frozenset(WIDE.values())
 # How far a parenthesis reaches, and how many marks may stand in a row.
 _REACH = 200

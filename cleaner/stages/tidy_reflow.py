@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Edit, codes
+from cleaner.patterns import lazy
 
 LEAST_BREAKS = 5
 """Lines that end within a sentence, at least."""
@@ -27,15 +28,15 @@ _FULL_SHARE, _INNER_SHARE, _CLAUSE_SHARE = 0.9, 0.15, 0.4
 _ENDS = '。！？!?…；;：:”"』」）)】》—~～'
 _DONE = frozenset(_ENDS) | {""}
 _NUMBER = "[\\d一二三四五六七八九十百]{1,5}"
-_NEW = re.compile(
+_NEW = lazy(
     rf"[ \t]*(?:\u3000\u3000|[-*•●·▪■◆○※#>|]|[(（【\[]?{_NUMBER}[)）】\].、．]"
     rf"|第[ ]?{_NUMBER}[ ]?[章节回条款條節]|https?:)"
 )
-_STATUTE = re.compile(r"本(?:[办辦]法|[条條]例|[规規][则則定程]|[标標][准準]|[细細][则則]|法第)|第 ?\d{1,4} ?[条條]")
+_STATUTE = lazy(r"本(?:[办辦]法|[条條]例|[规規][则則定程]|[标標][准準]|[细細][则則]|法第)|第 ?\d{1,4} ?[条條]")
 _INNER = re.compile(r"[。！？](?=.)")
 _WIDE = "[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·、]"
 _WIDE_END, _WIDE_START = re.compile(_WIDE + r"\Z"), re.compile(_WIDE)
-_CAPTION = re.compile(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNORECASE)
+_CAPTION = lazy(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NUMBERED_SHARE = 0.04
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6

@@ -159,9 +159,6 @@ def _private_950() -> dict[int, str]:
     return out
 
 
-_USER_936 = {pair: char for pair, char in cp936.characters().items() if "\ue000" <= char <= "\uf8ff"}
-_USER_950 = _private_950()
-_STRIPPED = dict.fromkeys(_USER_936, "")
 LATIN_1 = bytes(range(0x100)).decode("latin-1")
 _UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 # windows-1252; the five bytes that it does not have stay what they are, as in browsers.
@@ -172,42 +169,47 @@ def _without(charmap: str, lost: Collection[int]) -> str:
     return "".join(UNDEFINED if byte in lost else char for byte, char in enumerate(charmap))
 
 
-# In the order in which they are tried: of two that fit alike the first is taken.
-HABITS = (
-    Habit("GBK, as Windows and PHP read it", "gbk", "gbk", "?", True, _ASCII, _USER_936, _EURO),
-    Habit("GBK without private use", "gbk", "gbk", "?", True, _ASCII, {}, _EURO),
-    Habit("GBK, private use stripped", "gbk", "gbk", "?", True, _ASCII, _STRIPPED, _EURO),
-    Habit("GB 18030", "gbk", "gb18030", "\ufffd"),
-    Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
-    Habit("GBK", "gbk", "gbk", "\ufffd"),
-    Habit("GBK, as Java reads it", "gbk", "gbk", "\ufffd", True, _LETTERS),
-    Habit("GB 18030, losses as ?", "gbk", "gb18030", "?"),
-    Habit("GBK, losses as ?", "gbk", "gbk", "?"),
-    Habit("GB 18030, losses dropped", "gbk", "gb18030", ""),
-    Habit("GBK, losses dropped", "gbk", "gbk", ""),
-    Habit("GBK, as iconv -c reads it", "gbk", "gbk", "", True, _LETTERS),
-    Habit("Big5-HKSCS", "big5", "big5hkscs", "\ufffd"),
-    Habit("Big5", "big5", "big5", "\ufffd"),
-    Habit("code page 950", "big5", "cp950", "\ufffd"),
-    Habit("Big5, as browsers read it", "big5", "big5hkscs", "\ufffd", True),
-    Habit("code page 950, as Windows reads it", "big5", "cp950", "?", True, _ASCII, _USER_950),
-    Habit("code page 950 without private use", "big5", "cp950", "?", True, _ASCII),
-    Habit("Big5, losses as ?", "big5", "big5", "?"),
-    Habit("Big5, losses dropped", "big5", "big5", ""),
-    Habit("Big5-HKSCS, losses dropped", "big5", "big5hkscs", ""),
-    Habit("Shift-JIS, as Windows reads it", "sjis", "cp932", "\ufffd"),
-    Habit("Shift-JIS", "sjis", "shift_jis", "\ufffd"),
-    Habit("Shift-JIS, losses dropped", "sjis", "cp932", ""),
-    Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
-    Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
-    Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, _UNDEFINED_1252)),
-    Habit("windows-1252, losses dropped", "latin", "cp1252", "", charmap=_without(CP1252, _UNDEFINED_1252)),
-    Habit("Latin-1, controls dropped", "latin", "latin-1", "", charmap=_without(LATIN_1, range(0x80, 0xA0))),
-    Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
-    Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),
-)
+@cache
+def every_habit() -> tuple[Habit, ...]:
+    """All habits in the order in which they are tried: of two that fit alike the first is taken."""
+    user_936 = {pair: char for pair, char in cp936.characters().items() if "\ue000" <= char <= "\uf8ff"}
+    stripped = dict.fromkeys(user_936, "")
+    return (
+        Habit("GBK, as Windows and PHP read it", "gbk", "gbk", "?", True, _ASCII, user_936, _EURO),
+        Habit("GBK without private use", "gbk", "gbk", "?", True, _ASCII, {}, _EURO),
+        Habit("GBK, private use stripped", "gbk", "gbk", "?", True, _ASCII, stripped, _EURO),
+        Habit("GB 18030", "gbk", "gb18030", "\ufffd"),
+        Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
+        Habit("GBK", "gbk", "gbk", "\ufffd"),
+        Habit("GBK, as Java reads it", "gbk", "gbk", "\ufffd", True, _LETTERS),
+        Habit("GB 18030, losses as ?", "gbk", "gb18030", "?"),
+        Habit("GBK, losses as ?", "gbk", "gbk", "?"),
+        Habit("GB 18030, losses dropped", "gbk", "gb18030", ""),
+        Habit("GBK, losses dropped", "gbk", "gbk", ""),
+        Habit("GBK, as iconv -c reads it", "gbk", "gbk", "", True, _LETTERS),
+        Habit("Big5-HKSCS", "big5", "big5hkscs", "\ufffd"),
+        Habit("Big5", "big5", "big5", "\ufffd"),
+        Habit("code page 950", "big5", "cp950", "\ufffd"),
+        Habit("Big5, as browsers read it", "big5", "big5hkscs", "\ufffd", True),
+        Habit("code page 950, as Windows reads it", "big5", "cp950", "?", True, _ASCII, _private_950()),
+        Habit("code page 950 without private use", "big5", "cp950", "?", True, _ASCII),
+        Habit("Big5, losses as ?", "big5", "big5", "?"),
+        Habit("Big5, losses dropped", "big5", "big5", ""),
+        Habit("Big5-HKSCS, losses dropped", "big5", "big5hkscs", ""),
+        Habit("Shift-JIS, as Windows reads it", "sjis", "cp932", "\ufffd"),
+        Habit("Shift-JIS", "sjis", "shift_jis", "\ufffd"),
+        Habit("Shift-JIS, losses dropped", "sjis", "cp932", ""),
+        Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
+        Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
+        Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, _UNDEFINED_1252)),
+        Habit("windows-1252, losses dropped", "latin", "cp1252", "", charmap=_without(CP1252, _UNDEFINED_1252)),
+        Habit("Latin-1, controls dropped", "latin", "latin-1", "", charmap=_without(LATIN_1, range(0x80, 0xA0))),
+        Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
+        Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),
+    )
 
 
+@cache
 def habits(family: Family) -> tuple[Habit, ...]:
     """The habits of one family, in the order in which they are tried."""
-    return tuple(habit for habit in HABITS if habit.family == family)
+    return tuple(habit for habit in every_habit() if habit.family == family)

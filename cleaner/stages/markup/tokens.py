@@ -13,13 +13,15 @@ from functools import cache, lru_cache
 from html import unescape
 from importlib.resources import files
 
+from cleaner.patterns import lazy
+
 _QUOTED = r""""(?:[^"<>]*+"|[^"]*+"(?=[\s/>]))|'(?:[^'<>]*+'|[^']*+'(?=[\s/>]))"""
 _ATTRIBUTES = rf"(?:>|(?:[^<>=]++|=\s*+(?:{_QUOTED})?+)*+(?:>|(?=<)|\Z))"
 RAW = ("script", "style", "title", "iframe", "noembed", "noframes")
 _RAW_ELEMENTS = "|".join(rf"(?i:{n})(?=[\s/>]){_ATTRIBUTES}(?:[^<]++|<(?!/(?i:{n})(?=[\s/>])))*+" for n in RAW)
 
 
-TOKEN = re.compile(
+TOKEN = lazy(
     rf"[^<]++(?:<(?![a-zA-Z/!?])[^<]*+)*+|<(?:/[a-zA-Z][a-zA-Z0-9:_-]*+>|(?=[sStTiInN])(?:{_RAW_ELEMENTS})"
     rf"|/?+[a-zA-Z][a-zA-Z0-9:_-]*+(?=[\s/>]|\Z){_ATTRIBUTES}"
     r"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"

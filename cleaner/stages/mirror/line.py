@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 from cleaner.doc import Edit
 from cleaner.fold import simplified_characters
+from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.model import model
 from cleaner.stages.encoding.search import Answer, Problem
@@ -19,7 +20,7 @@ from cleaner.stages.mirror.runs import ANY, Run, follow
 _WIDE = "\x80-\uffff"
 # A mark of two halves of characters, after what stands for the lost byte; and one with nothing for it.
 _STRADDLE = rf"[?\ufffd](?=[；！？：]\S|[;!?:](?:[{_WIDE}?]|[@-~][{_WIDE}(]))|([；！？：;!?:])(?=[{_WIDE}])"
-PLACE = re.compile(rf"{NOTE.pattern}|{INSIDE.pattern}|{BARE.pattern}|{_STRADDLE}")
+PLACE = lazy(rf"{NOTE.pattern}|{INSIDE.pattern}|{BARE.pattern}|{_STRADDLE}")
 _NOTE, _KEPT, _INSIDE, _BARE, _MARK = 1, 2, 3, 4, 5  # the groups of PLACE
 _ODD = -9.5  # nats: what reads worse after a mark may be misread
 _MARGIN = 6.0

@@ -13,6 +13,7 @@ from importlib.resources import files
 import numpy as np
 
 from cleaner.doc import codes
+from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.model import singles
 from cleaner.stages.mirror.notes import (
@@ -27,8 +28,8 @@ from cleaner.stages.mirror.notes import (
     suspicious,
 )
 
-_GLOSSED = re.compile(rf"([\u3400-\u9fff]){NOTE.pattern}")
-_ON_LETTER = re.compile(rf"([\x80-\uffff,;:!?().])([@-~€])\(({READING})\)")
+_GLOSSED = lazy(rf"([\u3400-\u9fff]){NOTE.pattern}")
+_ON_LETTER = lazy(rf"([\x80-\uffff,;:!?().])([@-~€])\(({READING})\)")
 _PRIVATE = re.compile("[\ue000-\ue765]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _COMMON = -9.2  # ln of one in ten thousand: nobody explains how to read such a character

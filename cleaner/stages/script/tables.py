@@ -49,9 +49,9 @@ def mapping(name: str) -> Codes:
 def kinds() -> NDArray[np.uint8]:
     """For each code point the bits ``SIMPLIFIED`` … ``RADICAL`` that hold for it."""
     table = np.zeros(CODE_POINTS, np.uint8)
-    blocks = "".join(chr(c) for c in range(0x1100, 0x30000) if not 0xD800 <= c < 0xE000)
-    kind = classes(blocks)
-    code = np.frombuffer(blocks.encode("utf-32-le"), np.uint32)
+    code = np.arange(0x1100, 0x30000, dtype=np.uint32)
+    code = code[(code < 0xD800) | (code >= 0xE000)]
+    kind = classes(code.tobytes().decode("utf-32-le"))
     table[code[kind == Class.HAN]] = HAN
     table[code[(kind == Class.KANA) | (kind == Class.HANGUL)]] = FOREIGN
     for bit, members in (

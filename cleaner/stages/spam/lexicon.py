@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 from cleaner.errors import RuleError
 from cleaner.fold import fold
+from cleaner.patterns import lazy
 from cleaner.rules import Rule, RuleBook, regex_problems
 from cleaner.stages.spam.view import canonical, looks
 
@@ -63,11 +64,9 @@ class Lexicon:
                     best = max(held, kind, key=POINTS.__getitem__)
                     words[word] = (best, (*families, family))
             for word, contexts in rule.extra.get("innocent", {}).items():
-                innocent[canonical(word), family] = re.compile(
-                    "|".join(re.escape(canonical(fold(c))) for c in contexts)
-                )
+                innocent[canonical(word), family] = lazy("|".join(re.escape(canonical(fold(c))) for c in contexts))
             for kind, key in PATTERNS.items():
-                self.patterns += [(re.compile(p), kind, family) for p in rule.extra.get(key, ())]
+                self.patterns += [(lazy(p), kind, family) for p in rule.extra.get(key, ())]
         self._words = list(words)
         self._meaning = list(words.values())
         self._innocent = innocent

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.fold import fold
+from cleaner.patterns import lazy
 
 # Seen in spam only, or never part of a word that the lexicon needs (facts: obfuscations actually seen).
 _LOOKS = {
@@ -22,7 +23,7 @@ _LOOKS = {
 _INVISIBLE = "\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ufe0f\u180e"
 _GAP = r"[ .·|*_~`'^、,/\-]"
 _ONE = r"[a-z0-9\u4e00-\u9fff]"
-_SPACED = re.compile(
+_SPACED = lazy(
     rf"(?<![a-z0-9\u4e00-\u9fff])(?:[\u4e00-\u9fff]{_GAP}{{1,2}}){{2}}(?:{_ONE}{_GAP}{{1,2}}){{1,200}}{_ONE}(?!{_ONE})"
 )
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
