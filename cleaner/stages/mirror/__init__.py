@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.encoding.search import Answer, Problem, search_many
+from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.line import PLACE, Line, Walk
 from cleaner.stages.mirror.page import Page, examine
+from cleaner.stages.mirror.pieces import search_pieces
 
 _STEP = re.compile("[\n<>]")  # after these every reader is in step
 
@@ -49,7 +50,7 @@ def repairs(text: str, page: Page) -> list[Edit]:
         go_on(number, Line(text, start, end, page).walk(), None)
     while waiting:
         asked, waiting = waiting, []
-        answers = iter(search_many([problem for _, _, problems in asked for problem in problems]))
+        answers = iter(search_pieces([problem for _, _, problems in asked for problem in problems]))
         for number, walk, problems in asked:
             go_on(number, walk, [next(answers) for _ in problems])
     return [edit for number in sorted(found) for edit in found[number]]
