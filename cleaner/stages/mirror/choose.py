@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.model import Way, model, singles
 from cleaner.stages.encoding.search import Answer, Problem
@@ -23,8 +21,9 @@ Asking = Generator[list[Problem], list[Answer], "Solution | None"]
 # Nats, of a character and the two after it: of the places where something was stripped 98 % are as unlikely as this,
 # of others 22 %.
 _ODD = -8.0  # the least likely
-_BAD = -5.3  # the mean
+_BAD = -4.0  # the mean
 _GAP = 1.0  # nats
+_HOPELESS = -10.0  # nats: what reads as much worse than the text as it stands is no run, whatever was stripped
 _STRANGE = 8.0  # nats: pages have hardly a note that the damage did not put there
 _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
@@ -69,7 +68,7 @@ def choose(place: Place, runs: Sequence[Run]) -> Asking:
     found = yield from _best(place, runs, {})
     gaps: dict[At, Answer] = {}
     for more in (False, True):
-        if found is None or not place.page.stripped:
+        if found is None or not place.page.stripped or found.gain < _HOPELESS:
             break
         new = yield from _screen(place, found, gaps, more)
         if new:
@@ -118,8 +117,7 @@ def _cut(text: str, steps: Sequence[Sequence[Way]]) -> list[str]:
                 start + len(options): start
                 for start in ends[-1]
                 for _, options in ways
-                if len(text) >= start + len(options)
-                and all(text[start + i] in each for i, each in enumerate(options))
+                if len(text) >= start + len(options) and all(text[start + i] in each for i, each in enumerate(options))
             }
         )
     out = []

@@ -78,7 +78,9 @@ def _texts(problem: Problem, way: Way) -> _Texts:
     rows[:2] = _rows(problem.before[-2:].rjust(2, _START))[:, None]
     rows[2 : 2 + len(options)] = grid
     rows[2 + len(options) :] = _rows(after)[:, None]
-    return _Texts(options, rows, _own(options, problem.script) - np.float32(price), len(options) + len(problem.after[:2]))
+    return _Texts(
+        options, rows, _own(options, problem.script) - np.float32(price), len(options) + len(problem.after[:2])
+    )
 
 
 @lru_cache(1024)

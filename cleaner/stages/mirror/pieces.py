@@ -100,9 +100,7 @@ def _spans(open_: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _piece(problem: Problem, steps: Sequence[Step], start: int, end: int) -> _Piece:
     before = (problem.before if start < 2 else "") + "".join(map(str, steps[max(0, start - 2) : start]))
     after = "".join(map(str, steps[end : end + 2]))
-    return _Piece(
-        start, end, Problem(steps[start:end], before[-2:], (after + problem.after)[:2], problem.script)
-    )
+    return _Piece(start, end, Problem(steps[start:end], before[-2:], (after + problem.after)[:2], problem.script))
 
 
 class _Rest(NamedTuple):
