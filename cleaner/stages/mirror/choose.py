@@ -20,13 +20,14 @@ Gaps = Mapping[At, Answer]
 Asking = Generator[list[Problem], list[Answer], "Solution | None"]
 # Nats, of a character and the two after it: of the places where something was stripped 98 % are as unlikely as this,
 # of others 22 %.
-_ODD = -8.0  # the least likely
+_ODD = -7.0  # the least likely
 _BAD = -4.0  # the mean
 _GAP = 1.0  # nats
 _HOPELESS = -10.0  # nats: what reads as much worse than the text as it stands is no run, whatever was stripped
 _STRANGE = 8.0  # nats: pages have hardly a note that the damage did not put there
 _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
+_ENDS = frozenset("。！？…」』”")
 _CLOSING = frozenset("」』”’》〉）〕】")
 
 
@@ -204,6 +205,8 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
         last = at + 2 == len(run.slots)
         free = at + 1 in noted or at + 2 in noted or (last and run.reading)
         here = _closed(_characters(leads, trails, frozenset() if free else page.keys), place.closes)
+        if last and run.tail == "\n":  # only where a sentence ends a line break is certain enough
+            here = "".join(c for c in here if c in _ENDS)
         ways: list[Way] = [(0.0, (here,))] if here else []
         if page.stripped and trails != ANY and at + 2 not in noted and not here:
             ways += _gaps(leads, trails, True)

@@ -14,6 +14,7 @@ from cleaner.stages.encoding.ngrams import Rows
 from cleaner.stages.encoding.search import Answer, Problem
 
 _START = "\0"  # no character
+_MOST = 100_000  # texts that are looked at in one pass
 _LINKS = 4  # of a place of two characters: theirs, and those of the two after them
 
 
@@ -40,18 +41,28 @@ def is_couple(problem: Problem) -> bool:
 
 def couples(problems: Sequence[Problem]) -> list[Answer]:
     """The answers of ``search_many``."""
-    if not problems:
-        return []
-    found = [[_texts(problem, way) for way in problem.steps[0] if isinstance(way, tuple)] for problem in problems]
-    flat = [texts for each in found for texts in each]
-    sizes = [len(texts.own) for texts in flat]
+    out: list[Answer] = []
+    part: list[list[_Texts]] = []
+    size = 0
+    for problem in problems:
+        part.append([_texts(problem, way) for way in problem.steps[0] if isinstance(way, tuple)])
+        size += sum(len(texts.own) for texts in part[-1])
+        if size > _MOST:
+            out += _answers(part)
+            part, size = [], 0
+    return out + _answers(part) if part else out
+
+
+def _answers(part: Sequence[Sequence[_Texts]]) -> list[Answer]:
+    """The best text of each place, in one pass."""
+    flat = [texts for each in part for texts in each]
     rows = np.concatenate([texts.rows for texts in flat], axis=1)
-    links = np.repeat([texts.links for texts in flat], sizes)
+    links = np.repeat([texts.links for texts in flat], [len(texts.own) for texts in flat])
     score = np.concatenate([texts.own for texts in flat])
     for i in range(_LINKS):
         score += model().third(rows[i], rows[i + 1], rows[i + 2]) * (links > i)
     out, at = [], 0
-    for each in found:
+    for each in part:
         size = sum(len(texts.own) for texts in each)
         out.append(_best(each, score[at : at + size]))
         at += size

@@ -31,6 +31,7 @@ _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 WRITTEN = re.compile(
     "[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]"
 )
+_ENDING = frozenset((0xA1, FULL_WIDTH))  # the first bytes of what a sentence ends with
 _LOST, _VANISHED, _LETTER = 3.0, 6.0, 2.0  # nats
 
 
@@ -155,6 +156,8 @@ class _Reader:
         pairs = pairs_of(char, self.page.converted)
         if char in "?\ufffd":
             tail = Swallowed("", False) if self.page.kept else swallowed(text, at + 1)
+            if tail.char == "\n" and not _ENDING.intersection(self.slots[-1]):
+                tail = Swallowed(" ", False)
             self._end((0x80, *ANY) if self.page.kept else ANY, at + 1, tail, _LOST)
             if tail.sure:
                 return False

@@ -12,8 +12,8 @@ _AFTER_VALUE = re.compile(r"\s{1,3}[a-zA-Z:-]{1,20}=|\s?/?>")
 _YEAR = re.compile("([089])[0-9]{2}年(?!前)")  # what a swallowed first digit leaves of a year
 _DIGIT = re.compile("[0-9]|[.．][0-9]|[%％‰℃]| ?[年月日号號名个個项項元米歲届屆]")
 _DOUBLED = "=*-~_#|"
-_WITH_SPACE = re.compile("[\u3400-\u9fff] [0-9]")
-_WITHOUT_SPACE = re.compile("[\u3400-\u9fff][0-9]")
+_WITH_SPACE = re.compile("[\u3400-\u9fff] [0-9]|[0-9A-Za-z] [\u3400-\u9fff]")
+_WITHOUT_SPACE = re.compile("[\u3400-\u9fff][0-9]|[0-9A-Za-z][\u3400-\u9fff]")
 _CLOSE = re.compile(r"[^()（）\n]{1,40}\)")
 
 
@@ -52,9 +52,14 @@ def swallowed(text: str, at: int) -> Swallowed:
 
 
 def _spaced(text: str, at: int) -> bool:
-    """Whether the page puts a space between ideographs and digits."""
+    """Whether the line, or else the page, puts a space between ideographs and digits or letters."""
     nearby = text[max(0, at - 2000) : at + 2000]
-    return len(_WITH_SPACE.findall(nearby)) > len(_WITHOUT_SPACE.findall(nearby))
+    line = text[max(0, at - 400) : at].rpartition("\n")[2] + text[at : at + 400].partition("\n")[0]
+    for where in (line, nearby):
+        spaced, unspaced = len(_WITH_SPACE.findall(where)), len(_WITHOUT_SPACE.findall(where))
+        if spaced != unspaced:
+            break
+    return spaced > unspaced
 
 
 def _between(text: str, at: int, after: str) -> str:
