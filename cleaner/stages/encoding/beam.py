@@ -72,9 +72,16 @@ class Beginnings:
 
 
 class Lattices:
-    """Lattices side by side. ``before``: rows of the two characters before each; ``scripts``: the script of each."""
+    """Lattices side by side.
 
-    def __init__(self, before: Rows, scripts: Sequence[Script | None]) -> None:
+    before: rows of the two characters before each.  scripts: the script of each.  width, margin: how many beginnings
+    are kept at a node, and how many nats worse than the best they may be.
+    """
+
+    def __init__(
+        self, before: Rows, scripts: Sequence[Script | None], width: int = WIDTH, margin: np.float32 = MARGIN
+    ) -> None:
+        self._width, self._margin = width, margin
         self._kept = Beginnings(before)
         self._scripts = scripts
         self._nodes = [[(i, 1)] for i in range(len(before))]  # for each node the first beginning and how many
@@ -82,7 +89,7 @@ class Lattices:
     def take(self, edges: Sequence[Edge]) -> None:
         """Take the next node of each lattice that ``edges``, in the order of their owners, lead to."""
         flat = _Flat(self._kept, self._nodes, edges, self._scripts)
-        chosen = flat.best()
+        chosen = flat.best(self._width, self._margin)
         first = len(self._kept.score)
         number = np.bincount(flat.owner[chosen], minlength=len(self._nodes))
         self._kept.add(flat.parent[chosen], flat.last[chosen], flat.score[chosen], flat.point[chosen])
@@ -139,12 +146,12 @@ class _Flat:
         self._state = context.places + self.last
         self._marks = kept.marks
 
-    def best(self) -> Rows:
+    def best(self, width: int, margin: np.float32) -> Rows:
         """Which to keep, each lattice's best first."""
         start = np.flatnonzero(np.diff(self.owner, prepend=-1))
         best = np.maximum.reduceat(self.score, start)
         size = np.diff(start, append=len(self.owner))
-        chosen = np.flatnonzero(self.score >= np.repeat(best - MARGIN, size))
+        chosen = np.flatnonzero(self.score >= np.repeat(best - margin, size))
         descending = _descending(self.score[chosen])
         owner = self.owner[chosen].astype(np.uint64) << np.uint64(32)
         key = owner | descending
@@ -157,7 +164,7 @@ class _Flat:
         chosen = chosen[np.lexsort((chosen, key))]
         start = np.flatnonzero(np.diff(self.owner[chosen], prepend=-1))
         size = np.diff(start, append=len(chosen))
-        return np.asarray(chosen[np.arange(len(chosen)) - np.repeat(start, size) < WIDTH])
+        return np.asarray(chosen[np.arange(len(chosen)) - np.repeat(start, size) < width])
 
     def _like(self, chosen: Rows, distance: int, what: NDArray[Any]) -> NDArray[np.bool_]:
         """Whether the one that many before it is of the same lattice and the same in ``what``."""

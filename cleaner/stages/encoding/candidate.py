@@ -12,7 +12,7 @@ QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
 _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 # Characters chosen with little to go by: of a long text this share, of a short one so many more. Codecs that leave
 # enough to go by have 0 to .23 in lines of 30, what loses most of each character has .31 to .67.
-_MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.25, 2
+_MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.2, 3.5
 # Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
 _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
 _LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model

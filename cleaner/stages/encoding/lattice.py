@@ -22,6 +22,7 @@ DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with i
 END = -9  # nothing follows
 GONE = "\ufffd"
 _MOST, _MOST_EACH = 140, 90  # candidates a character, where there is one way and where there are several
+_MOST_VANISHED, _WAYS_VANISHED = 40, 6  # and ways, where pairs vanished without a trace: nearly anything may be there
 _DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
 _WAYS = 10
 _RARE = -17.0  # nats: characters that the model does not know are no candidates
@@ -55,9 +56,11 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
                 if _EATABLE in key:
                     key = tuple(_UNKNOWN if c == _EATABLE else c for c in key)
                     ways[key] = min(price + _UNKNOWN_COST, ways.get(key, np.inf))
-    best = sorted(((price, key) for key, price in ways.items()), key=lambda way: way[0])[:_WAYS]
+    sparse = habit.vanishes and habit.pair
+    number = _WAYS_VANISHED if sparse else _WAYS
+    best = sorted(((price, key) for key, price in ways.items()), key=lambda way: way[0])[:number]
     good = [way for way in best if way[0] < best[0][0] + _BROKEN]
-    most = _MOST if len(good) == 1 else _MOST_EACH
+    most = _MOST if len(good) == 1 else _MOST_VANISHED if sparse else _MOST_EACH
     return tuple((price, tuple(chars[:most] for chars in key)) for price, key in good)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Lattices, own_cost
+from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Found, Lattices, own_cost
 from cleaner.stages.encoding.model import Script, Way, model
 from cleaner.stages.encoding.ngrams import Rows
 
@@ -52,16 +52,16 @@ class Answer(NamedTuple):
     score: float
 
 
-def search_many(problems: Sequence[Problem]) -> list[Answer]:
-    """The answer to each of ``problems``; see the module."""
+def search_many(problems: Sequence[Problem], width: int = WIDTH, margin: np.float32 = MARGIN) -> list[Answer]:
+    """The answer to each of ``problems``; see the module. ``width``, ``margin``: as for ``Lattices``."""
     answers: dict[int, Answer] = {}
     short = [i for i, p in enumerate(problems) if len(p.steps) == 1 and isinstance(p.steps[0], str)]
     alone = set(short)
     long = sorted((i for i in range(len(problems)) if i not in alone), key=lambda i: len(problems[i].steps))
     for part in _parts(short, problems, 1):
         answers.update(zip(part, _single([problems[i] for i in part]), strict=True))
-    for part in _parts(long, problems, WIDTH):
-        answers.update(zip(part, _several([problems[i] for i in part]), strict=True))
+    for part in _parts(long, problems, width):
+        answers.update(zip(part, _several([problems[i] for i in part], width, margin), strict=True))
     return [answers[i] for i in range(len(problems))]
 
 
@@ -118,7 +118,7 @@ def _ends(texts: Sequence[str]) -> tuple[Rows, Rows]:
     return rows[:, 0], rows[:, 1]
 
 
-def _several(problems: Sequence[Problem]) -> list[Answer]:
+def _several(problems: Sequence[Problem], width: int, margin: np.float32) -> list[Answer]:
     """Problems of any number of steps, searched for together."""
     rounds: list[list[Edge]] = []
     for owner, problem in enumerate(problems):
@@ -127,15 +127,15 @@ def _several(problems: Sequence[Problem]) -> list[Answer]:
                 rounds.append([])
             rounds[at] += edges
     before = np.stack(_ends([p.before[-2:].rjust(2, _START) for p in problems]), axis=1)
-    lattices = Lattices(before, [p.script for p in problems])
+    lattices = Lattices(before, [p.script for p in problems], width, margin)
     for edges in rounds:
         lattices.take(edges)
-    return [_answer(p, *found) for p, found in zip(problems, lattices.found(), strict=True)]
+    return [_answer(p, found, float(margin)) for p, found in zip(problems, lattices.found(), strict=True)]
 
 
-def _answer(problem: Problem, text: str, score: float, second: float) -> Answer:
+def _answer(problem: Problem, found: Found, margin: float) -> Answer:
     choice = any(len(set(step)) > 1 if isinstance(step, str) else _chooses(step) for step in problem.steps)
-    return Answer(text, min(score - second, float(MARGIN)) if choice else np.inf, score)
+    return Answer(found.text, min(found.score - found.second, margin) if choice else np.inf, found.score)
 
 
 def _chooses(ways: Sequence[Way]) -> bool:
