@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import clean
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context
@@ -136,6 +137,11 @@ def test_a_menu_is_turned_back_on_a_page_that_proves_the_damage() -> None:
 def test_the_end_of_a_paragraph_tells_its_last_mark() -> None:
     page = "孩子们在草地上跑来跑去，老人们坐在长椅上晒太阳。\n工具的主要功能：\n" + HANS[3]
     assert repaired(KINDS["UTF-8 as GBK, replace"][1](page)) == page
+
+
+def test_a_byte_that_is_a_line_end_elsewhere_stays_in_its_character() -> None:
+    page = "院子的外面围着一圈很高的木栅\n" + HANS[1] + "\n"
+    assert clean(page.encode().decode("latin-1").replace("\xa0", " ")).text == page
 
 
 def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:

@@ -14,7 +14,8 @@ from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
 _OTHER_ENDS = "\r\x85\u2028\u2029"
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])\x85(?![\x80-\xff])")  # in misread text U+0085 is a byte
+# In misread text U+0085 is a byte, and a blank beside it was A0.
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
 
 
 def decode(data: bytes, encoding: str | None = None, label: str | None = None) -> Decoded:
