@@ -18,9 +18,10 @@ from cleaner.stages.mirror.runs import ANY, PRIVATE, WRITTEN, Run, Slot
 At = tuple[int, Slot, Slot]  # which character of a run, and its bytes
 Gaps = Mapping[At, Answer]
 Asking = Generator[list[Problem], list[Answer], "Solution | None"]
-# Nats, of a character and the two after it: of the places where something was stripped 98 % are as unlikely as this,
-# of others 22 %.
+# Nats, of a character and the two after it: nearly all places where something was stripped are as unlikely as this, of
+# others less than half.
 _ODD = -7.0  # the least likely
+_ODDER = -8.0  # the same, where one character would not do
 _BAD = -4.0  # the mean
 _GAP = 1.0  # nats
 _HOPELESS = -10.0  # nats: what reads as much worse than the text as it stands is no run, whatever was stripped
@@ -68,17 +69,17 @@ def choose(place: Place, runs: Sequence[Run]) -> Asking:
     """
     found = yield from _best(place, runs, {})
     gaps: dict[At, Answer] = {}
-    for more in (False, True):
+    for wide in (False, True):
         if found is None or not place.page.stripped or found.gain < _HOPELESS:
             break
-        new = yield from _screen(place, found, gaps, more)
+        new = yield from _screen(place, found, gaps, wide)
         if new:
             gaps |= new
             found = yield from _best(place, runs, gaps)
     return found
 
 
-def _screen(place: Place, found: Solution, gaps: Gaps, more: bool) -> Generator[list[Problem], list[Answer], Gaps]:
+def _screen(place: Place, found: Solution, gaps: Gaps, wide: bool) -> Generator[list[Problem], list[Answer], Gaps]:
     """What was stripped from the places of ``found`` that do not read well, and reads better."""
     run = found.run
     new = found.new[: len(found.new) - len(run.shown)]
@@ -93,8 +94,13 @@ def _screen(place: Place, found: Solution, gaps: Gaps, more: bool) -> Generator[
         leads, trails = run.slots[2 * i : 2 * i + 2]
         end = at + len(here)
         near = links[at : end + 2]
-        if trails != ANY and 2 * i + 2 not in noted and near.min() < _ODD and near.sum() < _BAD * len(near):
-            ways = _gaps(leads, trails, more)
+        if (
+            trails != ANY
+            and 2 * i + 2 not in noted
+            and near.min() < (_ODDER if wide else _ODD)
+            and near.sum() < _BAD * len(near)
+        ):
+            ways = _wide_gaps(leads, trails) if wide else _gaps(leads, trails)
             if ways:
                 asked[i, leads, trails] = Problem([ways], (place.left + text[:at])[-2:], text[end : end + 2], "hant")
                 scores.append(float(near.sum()))
@@ -209,7 +215,7 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
             here = "".join(c for c in here if c in _ENDS)
         ways: list[Way] = [(0.0, (here,))] if here else []
         if page.stripped and trails != ANY and at + 2 not in noted and not here:
-            ways += _gaps(leads, trails, True)
+            ways += _gaps(leads, trails) + _wide_gaps(leads, trails)
         if gap := gaps.get((at // 2, leads, trails)):
             ways.append((_GAP, tuple(gap.text)))
         if last and run.reading:
@@ -242,8 +248,8 @@ def _having(ways: Sequence[Way], reading: str, page: Page) -> list[Way]:
 
 
 @lru_cache(8192)
-def _gaps(leads: Slot, trails: Slot, more: bool) -> list[Way]:
-    """Ways to read two bytes between which one private-use character was stripped, or with ``more`` perhaps two.
+def _gaps(leads: Slot, trails: Slot) -> list[Way]:
+    """Ways to read two bytes between which one private-use character was stripped.
 
     The true text tells whether there was one, so the model must say what that is worth; the price is for its errors.
     """
@@ -252,11 +258,15 @@ def _gaps(leads: Slot, trails: Slot, more: bool) -> list[Way]:
         first, second = _likely(leads, before), _likely(after, trails)
         if first and second:
             ways.append((_GAP, (first, second)))
-    if not more:
-        return ways
+    return ways
+
+
+@lru_cache(8192)
+def _wide_gaps(leads: Slot, trails: Slot) -> list[Way]:
+    """The same for two private-use characters, between which there was a character."""
     user, second_bytes = PRIVATE[0]
     whole = (_likely(leads, user), _likely(second_bytes, user), _likely(second_bytes, trails))
-    return [*ways, (2 * _GAP, whole)] if all(whole) else ways
+    return [(2 * _GAP, whole)] if all(whole) else []
 
 
 @lru_cache(8192)
