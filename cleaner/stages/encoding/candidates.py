@@ -18,6 +18,8 @@ from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, v
 from cleaner.stages.encoding.gates import Measures, acceptable, measure, suspicious
 from cleaner.stages.encoding.policies import Family, Habit, habits
 from cleaner.stages.encoding.readings import (
+    Filling,
+    Reading,
     ambiguous,
     as_pairs,
     bytes_of,
@@ -254,11 +256,12 @@ def _gone(line: str, broken: int, truth: str) -> float:
 def _fill(board: _Board, chosen: list[int], family: Family, truth: str) -> None:
     """Read lines that lost bytes: a few with all habits, the rest with those that did best until one gives the line."""
     trial, rest = chosen[:_TRIAL], chosen[_TRIAL:]
-    found: dict[Habit, dict[int, Candidate]] = {}
-    for habit in sorted(habits(family), key=_losing_twice):
-        explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
-        left = [i for i in trial if i not in explained] if _losing_twice(habit) else trial
-        found[habit] = _scored(_filled(board, left, truth, habit))
+    last = [habit for habit in habits(family) if _losing_twice(habit)]
+    first = [habit for habit in habits(family) if habit not in last]
+    found = dict(zip(first, map(_scored, _filled(board, trial, truth, first)), strict=True))
+    explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
+    left = [i for i in trial if i not in explained]
+    found.update(zip(last, map(_scored, _filled(board, left, truth, last)), strict=True))
     ranked = sorted(habits(family), key=lambda h: _success(found[h].values()), reverse=True)
     for i in trial:
         rows = [found[habit][i] for habit in ranked if i in found[habit]]
@@ -267,7 +270,7 @@ def _fill(board: _Board, chosen: list[int], family: Family, truth: str) -> None:
             board.offer([(i, best)])
     works = [habit for habit in ranked if any(row.verified for row in found[habit].values())]
     for habit in works or ranked:
-        board.offer(_filled(board, [i for i in rest if not board.settled(i)], truth, habit))
+        board.offer(_filled(board, [i for i in rest if not board.settled(i)], truth, [habit])[0])
 
 
 def _losing_twice(habit: Habit) -> bool:
@@ -290,39 +293,53 @@ def _success(found: Collection[Candidate]) -> tuple[int, float]:
     return len(verified), sum(verified)
 
 
-def _filled(board: _Board, chosen: list[int], truth: str, habit: Habit) -> list[tuple[int, Candidate]]:
-    """Candidates for those lines that bear the traces of a habit, their lost bytes chosen by the model."""
+def _filled(board: _Board, chosen: list[int], truth: str, tried: Sequence[Habit]) -> list[list[tuple[int, Candidate]]]:
+    """For each habit, candidates for those lines that bear its traces, their lost bytes chosen by the model."""
+    lines = [_traced(board, chosen, truth, habit) for habit in tried]
+    fillings = [
+        Filling([board.texts[i] for i in some], truth, habit, [board.follows[i] for i in some])
+        for some, habit in zip(lines, tried, strict=True)
+        if some
+    ]
+    read = iter(filled(fillings))
+    return [
+        _candidates(board, some, truth, habit, next(read)) if some else []
+        for some, habit in zip(lines, tried, strict=True)
+    ]
+
+
+def _traced(board: _Board, chosen: list[int], truth: str, habit: Habit) -> list[int]:
+    """Those of the lines that bear the traces of a habit."""
     mark = habit.mark
     if not mark and truth != "utf-8":
         return []  # nothing tells where a byte is missing
     marked = mark and not habit.vanishes
     chosen = [i for i in chosen if (mark in board.texts[i] if marked else "\ufffd" not in board.texts[i])]
-    lines = [board.texts[i] for i in chosen]
-    if not lines:
-        return []
-    fits = encodable_lines(lines, habit.encoder)
-    chosen = [i for i, fit in zip(chosen, fits, strict=True) if fit]
-    lines = [line for line, fit in zip(lines, fits, strict=True) if fit]
-    follows = [board.follows[i] for i in chosen]
-    if not lines:
-        return []
-    read = [row if row.text else row._replace(text="\ufffd") for row in filled(lines, truth, habit, follows)]
+    fits = encodable_lines([board.texts[i] for i in chosen], habit.encoder)
+    return [i for i, fit in zip(chosen, fits, strict=True) if fit]
+
+
+def _candidates(
+    board: _Board, chosen: list[int], truth: str, habit: Habit, readings: Sequence[Reading]
+) -> list[tuple[int, Candidate]]:
+    """``readings`` of lines as candidates, verified where the habit makes of them what stands there."""
+    read = [row if row.text else row._replace(text="\ufffd") for row in readings]
     shown = misread([row.text for row in read], truth, habit)
-    step = f"{truth} read as {habit.name}"
+    step, kind = f"{truth} read as {habit.name}", f"{truth} as {habit.family}"
     return [
         (
             i,
             Candidate(
                 row.text,
                 step,
-                f"{truth} as {habit.family}",
-                text == line,
+                kind,
+                text == board.texts[i],
                 lead=row.lead,
-                lost=row.chosen * (1 + (mark == "?")) / len(row.text),
+                lost=row.chosen * (1 + (habit.mark == "?")) / len(row.text),
                 doubtful=row.doubtful,
             ),
         )
-        for i, row, text, line in zip(chosen, read, shown, lines, strict=True)
+        for i, row, text in zip(chosen, read, shown, strict=True)
     ]
 
 

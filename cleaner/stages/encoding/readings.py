@@ -22,7 +22,7 @@ from cleaner.stages.encoding.lattice import DOUBT, END, GONE, LOST, SECOND, pair
 from cleaner.stages.encoding.model import Script, Way
 from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
 from cleaner.stages.encoding.prune import pruned
-from cleaner.stages.encoding.search import Problem, search_many
+from cleaner.stages.encoding.search import Answer, Problem, search_many
 
 _DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
 _UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
@@ -131,33 +131,48 @@ class _Line(NamedTuple):
     follow: str
 
 
-def filled(lines: Sequence[str], codec: str, habit: Habit, follows: Sequence[str]) -> list[Reading]:
-    """What ``lines``, which ``habit`` shows and which lost bytes, were in ``codec``; ``follows`` stands behind each."""
-    text = rough(_marked("\n".join(lines), codec, habit), codec)
-    if codec == "utf-8" and habit.pair and habit.vanishes:
-        text = _BEFORE_STRAY.sub(_taken_apart, text)
-    places = list(_STRETCH.finditer(text))
-    ends = np.flatnonzero(codes(text) == 10)
-    owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
-    scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
-    ways = _ways(text, places, codec, habit)
-    groups = list(_groups(text, places, owners))
-    around = list(map(_Line, scripts, follows))
-    problems = pruned([_problem(text, places, ways, group, around[owners[group[0]]]) for group in groups])
-    answers = search_many(problems, _WIDTH, _MARGIN)
-    leads, chosen, doubtful = [np.inf] * len(lines), [0] * len(lines), [0] * len(lines)
-    parts: list[str] = []
-    at = 0
-    for group, answer in zip(groups, answers, strict=True):
-        parts += (text[at : places[group[0]].start()], answer.text)
-        at = places[group[-1]].end()
-        owner = owners[group[0]]
-        leads[owner] = min(leads[owner], answer.lead)
-        chosen[owner] += len(answer.text)
-        if answer.lead < _DOUBTFUL:
-            doubtful[owner] += len(answer.text) - _between(text, places, group)
-    parts.append(text[at:])
-    return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
+class Filling:
+    """``lines``, which ``habit`` shows and which lost bytes, in ``codec``, as problems for the model.
+
+    follows: what stands behind each line.
+    """
+
+    def __init__(self, lines: Sequence[str], codec: str, habit: Habit, follows: Sequence[str]) -> None:
+        text = rough(_marked("\n".join(lines), codec, habit), codec)
+        if codec == "utf-8" and habit.pair and habit.vanishes:
+            text = _BEFORE_STRAY.sub(_taken_apart, text)
+        places = list(_STRETCH.finditer(text))
+        ends = np.flatnonzero(codes(text) == 10)
+        self._owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
+        scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
+        ways = _ways(text, places, codec, habit)
+        self._text, self._places, self._number = text, places, len(lines)
+        self._groups = list(_groups(text, places, self._owners))
+        around = list(map(_Line, scripts, follows))
+        self.problems = [_problem(text, places, ways, g, around[self._owners[g[0]]]) for g in self._groups]
+
+    def readings(self, answers: Sequence[Answer]) -> list[Reading]:
+        """What the lines were, with the answers to ``problems``."""
+        text, places = self._text, self._places
+        leads, chosen, doubtful = [np.inf] * self._number, [0] * self._number, [0] * self._number
+        parts: list[str] = []
+        at = 0
+        for group, answer in zip(self._groups, answers, strict=True):
+            parts += (text[at : places[group[0]].start()], answer.text)
+            at = places[group[-1]].end()
+            owner = self._owners[group[0]]
+            leads[owner] = min(leads[owner], answer.lead)
+            chosen[owner] += len(answer.text)
+            if answer.lead < _DOUBTFUL:
+                doubtful[owner] += len(answer.text) - _between(text, places, group)
+        parts.append(text[at:])
+        return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
+
+
+def filled(fillings: Sequence[Filling]) -> list[list[Reading]]:
+    """What the lines of each of ``fillings`` were, all searched for together."""
+    answers = iter(search_many(pruned([p for each in fillings for p in each.problems]), _WIDTH, _MARGIN))
+    return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
 
 
 def _between(text: str, places: Sequence[re.Match[str]], group: Sequence[int]) -> int:
