@@ -122,14 +122,17 @@ class Doc:
         ``marks`` are noted and not carried out; they may overlap.
         Raises ``ValueError`` for an edit that overlaps another or lies outside the text.
         """
+        edits = sorted(edits, key=itemgetter(0, 1))
+        noted = list(marks)
+        if not edits and not noted:
+            return self
         text = self.text
         size = len(text)
-        noted = list(marks)
         todo: list[Edit] = []
         pieces: list[str] = []
         olds: list[str] = []
         at = 0
-        for edit in sorted(edits, key=itemgetter(0, 1)):
+        for edit in edits:
             start, end, new = edit[:3]
             old = text[start:end]
             if old == new:

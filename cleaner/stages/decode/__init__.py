@@ -13,7 +13,6 @@ from cleaner.stages.decode.likelihood import CHINESE
 from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
-_OTHER_ENDS = "\r\x85\u2028\u2029"
 # In misread text U+0085 is a byte, and a blank beside it was A0.
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
 
@@ -36,8 +35,9 @@ def decode(data: bytes, encoding: str | None = None, label: str | None = None) -
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Line ends to ``"\\n"``; a byte order mark goes."""
-    strange = any(end in doc.text for end in _OTHER_ENDS)
-    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in (_LINE_END.finditer(doc.text) if strange else ())]
+    text = doc.text
+    strange = "\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text  # native, one by one
+    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in _LINE_END.finditer(text)] if strange else []
     if doc.text.startswith("\ufeff"):
         edits.append(Edit(0, 1, "", "decode.byte-order-mark"))
     return Proposal(edits)

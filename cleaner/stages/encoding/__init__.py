@@ -15,6 +15,7 @@ from cleaner.stages.encoding.signs import Sign, signs
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _MISREAD = int(Sign.LATIN | Sign.RARE)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
+_NOWHERE = np.zeros(0, np.intp)
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -22,8 +23,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     points = codes(text)
     found = signs(points)
-    where = np.flatnonzero(found != 0)  # few: what comes after costs next to nothing
-    seen = int(np.bitwise_or.reduce(found[where]))
+    seen = int(np.bitwise_or.reduce(found))
+    where = np.flatnonzero(found != 0) if seen else _NOWHERE  # few: what comes after costs next to nothing
     edits: list[Edit] = []
     ruined: list[Edit] = []
     if seen & _MISREAD:
@@ -36,8 +37,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
     _add(edits, gloss.repairs(text))
     if seen:
         _add(edits, characters.repairs(text, found, seen))
-    noted = _apart(settle([*ruined, *ruins.marks(text, seen)]), edits)
-    scores = _damage(text, edits, noted, int(context.facts.get("mirror.guessed", 0)))
+    noted = [*ruined, *ruins.marks(text, seen)]
+    noted = _apart(settle(noted), edits) if noted else noted
+    guessed = int(context.facts.get("mirror.guessed", 0))
+    scores = _damage(text, edits, noted, guessed) if edits or noted or guessed else {}
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
     return Proposal(edits, scores=scores, marks=noted)

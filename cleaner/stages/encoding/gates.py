@@ -23,7 +23,7 @@ _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
 _LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
 _SOME_KANA, _LEAST_KANA = 0.08, -7.5  # what text that may be Japanese must reach as Chinese
-_LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
+LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
 _GONE = -25.0  # nats: what the replacement character counts for
 # Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
 _MOST_KANA = 0.25
@@ -171,8 +171,8 @@ def _means(points: NDArray[np.uint32], latin: Numbers, number: int) -> NDArray[n
     starts = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(ends)[1::2][:-1] + 1))
     total = np.add.reduceat(score, starts)
     size = np.add.reduceat(~ends, starts, dtype=np.int64)
-    mean = (total + _LATIN * latin) / np.maximum(1, size + latin)
-    return np.where(size > 0, mean, _LATIN)
+    mean = (total + LATIN * latin) / np.maximum(1, size + latin)
+    return np.where(size > 0, mean, LATIN)
 
 
 @cache

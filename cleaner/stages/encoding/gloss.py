@@ -76,6 +76,8 @@ def repairs(text: str) -> Iterator[Edit]:
 def _glosses(text: str) -> Iterator[_Glossed]:
     """The glosses of a text that are true readings, written as no textbook writes them."""
     past = 1
+    if "(" not in text and "（" not in text:
+        return
     for at in sorted(m.start() for opened in _OPEN for m in opened.finditer(text)):
         if at < past or not "\u3400" <= text[at - 1] <= "\u9fff":
             continue

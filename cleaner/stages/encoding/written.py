@@ -50,7 +50,8 @@ def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     if "%" in text:
         yield from _found(text, _PERCENT_U, prose)
         yield from _found(text, _PERCENT, prose)
-    yield from _found(text, _BARE, prose)
+    if "u" in text:
+        yield from _found(text, _BARE, prose)
 
 
 def _found(text: str, form: Form, prose: Prose) -> Iterator[Edit]:

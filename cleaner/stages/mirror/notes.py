@@ -33,7 +33,9 @@ def suspicious(text: str) -> bool:
     if text.isascii():
         return False
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
-    if not (units - np.uint16(0xE0) < 0x100).any() and not any(s in text for s in ("&#", "acute;", "grave;")):
+    if not (units - np.uint16(0xE0) < 0x100).any() and not (
+        "&" in text and any(s in text for s in ("&#", "acute;", "grave;"))
+    ):
         return False
     return _SIGN.search(text) is not None
 
