@@ -170,6 +170,14 @@ def _tables() -> dict[str, NDArray[Any]]:
 
 
 @cache
+def _table(name: str) -> NDArray[Any]:
+    """One table of the model: most texts need only what says how rare a character is."""
+    with files("cleaner.data").joinpath("models/characters.npz").open("rb") as file:
+        table: NDArray[Any] = np.load(file)[name]
+        return table
+
+
+@cache
 def _folded() -> NDArray[np.uint16]:
     """What the model sees for each code point below 65536."""
     points = np.concatenate((np.arange(0xD800), np.arange(0xE000, 65536)))
@@ -182,7 +190,7 @@ def _folded() -> NDArray[np.uint16]:
 def _rows() -> NDArray[np.uint16]:
     """The row of the model for each code point below 65536."""
     rank = np.full(65536, LETTERS, np.uint16)
-    rank[_tables()["letters"]] = np.arange(LETTERS)
+    rank[_table("letters")] = np.arange(LETTERS)
     return rank[_folded()]
 
 
@@ -193,7 +201,7 @@ def _floors() -> NDArray[np.uint8]:
     floor[:0x80] = _ASCII
     floor[0x4E00:0xA000] = _RARE_HAN
     rare = np.zeros(65536, np.uint8)
-    rare[_tables()["rare"]] = _tables()["rare_cost"]
+    rare[_table("rare")] = _table("rare_cost")
     floor = np.where(rare[_folded()] > 0, rare[_folded()], floor)
     floor[0x80:0xA0] = floor[0xE000:0xF900] = floor[0xD800:0xE000] = floor[0xFFFD] = _NOT_TEXT
     return floor
@@ -202,7 +210,7 @@ def _floors() -> NDArray[np.uint8]:
 @cache
 def singles() -> Scores:
     """Log probability of each code point below 65536 on its own."""
-    cost = np.append(_tables()["single"], np.uint8(0))[_rows()]
+    cost = np.append(_table("single"), np.uint8(0))[_rows()]
     return np.where(_rows() == LETTERS, _floors(), cost).astype(np.float32) / np.float32(-10)
 
 
