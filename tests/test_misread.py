@@ -144,6 +144,20 @@ def test_a_byte_that_is_a_line_end_elsewhere_stays_in_its_character() -> None:
     assert clean(page.encode().decode("latin-1").replace("\xa0", " ")).text == page
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Le dÃ©veloppement durable", "exact: "),
+        ("Le dÃƒÂ©veloppement durable", "exact: "),
+        ("voilÃ  le travail", "guessed: "),  # the no-break space of the letter is a plain one
+    ],
+)
+def test_ftfys_repairs_say_whether_misreading_again_gives_the_text(text: str, known: str) -> None:
+    (edit,) = edits(text)
+    assert edit.rule == "encoding.utf8-as-latin"
+    assert edit.reason.startswith(known)
+
+
 def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:
     damaged = KINDS["GBK as cp1252"][1]("新闻中心首页")
     assert repaired(f"网站标题：{damaged}，内容正常。") == "网站标题：新闻中心首页，内容正常。"
