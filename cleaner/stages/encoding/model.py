@@ -30,7 +30,6 @@ from cleaner.stages.encoding.ngrams import (
     hashed,
 )
 
-BEAM = 40
 Scores = NDArray[np.float32]
 Script = Literal["hans", "hant"]
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
@@ -227,61 +226,3 @@ def model() -> Model:
 
 
 Way = tuple[float, tuple[str, ...]]  # a price in nats, and the candidates for one character after another
-
-
-def best(options: Sequence[str], before: str, after: str, script: Script | None) -> tuple[str, float]:
-    """The likeliest text with one character from each of ``options``, and its lead in ln P over the next best one."""
-    text, lead, _ = search([[(0.0, (each,))] for each in options], before, after, script)
-    return text, lead
-
-
-def search(steps: Sequence[Sequence[Way]], before: str, after: str, script: Script | None) -> tuple[str, float, float]:
-    """The likeliest text that goes one way at each step; its lead over the next best; its log probability."""
-    scorer = model()
-    left = scorer.ids(before[-2:])
-    left = np.concatenate((np.full(2 - len(left), scorer.size), left))
-    beam = _Beam(left[None, :], np.zeros(1, np.float32), [""])
-    for ways in steps:
-        ends = []
-        for price, options in ways:
-            end = beam
-            for choices in options:
-                end = end.then(choices, script)
-            ends.append(end._replace(scores=end.scores - np.float32(price)))
-        beam = ends[0] if len(ends) == 1 else _merged(ends)
-    size = [len(text) for text in beam.texts]
-    for char in after[:2]:
-        beam, was = beam.then(char, None), beam
-        size = [size[was.texts.index(text[:-1])] for text in beam.texts]
-    texts = [text[:n] for text, n in zip(beam.texts, size, strict=True)]
-    other = next((i for i, text in enumerate(texts) if text != texts[0]), None)
-    lead = np.inf if other is None else float(beam.scores[0] - beam.scores[other])
-    return texts[0], lead, float(beam.scores[0])
-
-
-class _Beam(NamedTuple):
-    """The best texts so far, best first: their last two rows, their scores, themselves."""
-
-    states: Rows
-    scores: Scores
-    texts: list[str]
-
-    def then(self, choices: str, script: Script | None) -> _Beam:
-        """The best texts after one more character of ``choices``."""
-        scorer = model()
-        rows = scorer.ids(choices)
-        step = scorer.third(self.states[:, :1], self.states[:, 1:], rows[None, :])
-        step = step + scorer.alone(choices, script)[None, :]
-        scores = (self.scores[:, None] + step).ravel()
-        top = np.argsort(-scores, kind="stable")[:BEAM]
-        came, chosen = np.divmod(top, len(rows))
-        states = np.stack((self.states[came, 1], rows[chosen]), axis=1)
-        texts = [self.texts[a] + choices[b] for a, b in zip(came.tolist(), chosen.tolist(), strict=True)]
-        return _Beam(states, scores[top], texts)
-
-
-def _merged(ends: Sequence[_Beam]) -> _Beam:
-    scores = np.concatenate([e.scores for e in ends])
-    top = np.argsort(-scores, kind="stable")[:BEAM]
-    texts = [text for e in ends for text in e.texts]
-    return _Beam(np.concatenate([e.states for e in ends])[top], scores[top], [texts[i] for i in top.tolist()])

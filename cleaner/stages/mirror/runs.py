@@ -214,17 +214,17 @@ def _is_written(pair: int) -> bool:
 
 
 @cache
-def _undefined() -> tuple[tuple[int, int], ...]:
-    """The byte pairs that the code page does not have."""
-    return tuple((a, b) for a in ANY for b in ANY if a << 8 | b not in cp936.characters())
+def _hidden(private: bool) -> tuple[tuple[int, int], ...]:
+    """The byte pairs that the code page does not have; with ``private``, those of private use too."""
+    user = [pair for firsts, seconds in PRIVATE for pair in product(firsts, seconds)] if private else []
+    return (*((a, b) for a in ANY for b in ANY if a << 8 | b not in cp936.characters()), *user)
 
 
 @cache
 def _refused(private: bool) -> dict[int, Slot]:
     """For each second byte the first ones with which it is not shown; with ``private``, private use is not either."""
-    user = [pair for firsts, seconds in PRIVATE for pair in product(firsts, seconds)] if private else []
     out: dict[int, set[int]] = {}
-    for first, second in (*_undefined(), *user):
+    for first, second in _hidden(private):
         out.setdefault(second, set()).add(first)
     return {second: tuple(sorted(firsts)) for second, firsts in sorted(out.items())}
 
@@ -234,5 +234,4 @@ def _unknown(after: str, plain: bool, private: bool) -> tuple[Slot, Slot]:
     """The two bytes that ``?`` or U+FFFD can stand for in the middle of a run, first and second."""
     if after and after in MARKS:
         return ANY, ANY  # the first half of the character before the mark is lost with the second of another
-    user = [pair for firsts, seconds in PRIVATE for pair in product(firsts, seconds)] if private else []
-    return _columns([*_undefined(), *user, *([(FULL_WIDTH, 0xBF)] if plain else [])])
+    return _columns([*_hidden(private), *([(FULL_WIDTH, 0xBF)] if plain else [])])
