@@ -60,6 +60,35 @@ def test_short_lines_inside_the_article_stay() -> None:
     assert document.text.strip().split("\n") == [TITLE, *body]
 
 
+CODE = ["# 备份", "for f in *.txt; do", "  cp $f /home/li/", "done", "Copyright (c) 2019 Li", "客户端", "分享"]
+
+
+def test_a_technical_article_keeps_its_code_steps_and_labels() -> None:
+    coloured = "\n".join(f'<span class="comment">{text}</span>' for text in CODE)
+    table = "<table><tr><th>命令</th><th>结果</th></tr><tr><td>ls</td><td>列出文件</td></tr></table>"
+    body = (
+        f"<p>{BODY[0]}</p><h3>环境准备</h3><ul><li>操作系统：Windows 10</li><li>exit：退出</li></ul>"
+        f'<pre class="hljs">{coloured}</pre><p>运行结果如下</p>{table}<p>{BODY[1]}</p><h2>参考资料</h2><pre>ls -l</pre>'
+    )
+    document = Cleaner(Config(punctuation=False)).clean(page(body))
+    wanted = [TITLE, BODY[0], "环境准备", "操作系统：Windows 10", "exit：退出", *CODE, "运行结果如下"]
+    assert document.text.rstrip().split("\n") == [*wanted, "命令\t结果", "ls\t列出文件", BODY[1], "参考资料", "ls -l"]
+
+
+def test_line_numbers_beside_code_go() -> None:
+    code = ["def add(a, b):", "    return a + b", "print(add(1, 2))"]
+    numbers = "<br>".join(map(str, range(1, 4)))
+    table = f"<table><tr><td><pre>{numbers}</pre></td><td><pre>{'<br>'.join(code)}</pre></td></tr></table>"
+    document = Cleaner().clean(page(f"<p>{BODY[0]}</p>{table}<p>{BODY[1]}</p><pre>1\n2\n3</pre><p>{BODY[2]}</p>"))
+    assert document.text.rstrip().split("\n") == [TITLE, BODY[0], *code, BODY[1], "1", "2", "3", BODY[2]]
+    assert [e.rule for e in document.edits if e.rule.startswith("boilerplate.line")] == ["boilerplate.line-numbers"]
+
+
+def test_a_column_of_numbers_is_no_frame() -> None:
+    text = "\n".join([*BODY, *map(str, range(1, 60)), *CODE[:4], *BODY]) + "\n"
+    assert Cleaner(Config(punctuation=False)).clean(text).text == text
+
+
 def test_markup_without_a_frame_loses_nothing() -> None:
     body = [TITLE, *BODY, "春眠不觉晓，", "处处闻啼鸟。"]
     document = Cleaner().clean("<html><body>" + "".join(f"<p>{text}</p>" for text in body) + "</body></html>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from cleaner.doc import Doc, Edit
 from cleaner.fold import Class
 from cleaner.lines import Lines
@@ -17,6 +19,7 @@ LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 _BYLINES = ("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
 MODEL_CONFIDENCE = 0.95
+NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
 
@@ -77,6 +80,7 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     if keep is None or not keep.any():
         return {}
     own = {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items()}
+    own |= dict.fromkeys(np.flatnonzero(page.numbers).tolist(), NUMBERS)
     return {i: own.get(i, OUTSIDE) for i in range(len(page)) if not keep[i]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import pairwise
@@ -12,6 +13,7 @@ from cleaner.doc import Doc
 from cleaner.stages.boilerplate.choice import LEAST, choose
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.features import Column, Table, text_features
+from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.regions import region_features, regions_of, worth
@@ -26,6 +28,7 @@ NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
 LEAST_EVIDENCE = 10
+MOST_OF_ONE = 4
 LEAST_FLAT = 60
 FLAT_GAP = 3
 TITLE_LINES = 8
@@ -41,6 +44,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
         return None
     view = view_of(page, doc, pagemap, title)
     rows = view.rows
+    page.forget(rows.has("pre"))
     if not _framed(page, rows):
         return None
     keep: Flags = rows.keep > 0.5
@@ -48,7 +52,8 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
         keep = _chosen(view, pagemap, "forum" if forum else "html")
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
-    return keep | _title(view.table, keep)
+    page.numbers = line_numbers(view)
+    return (keep | _title(view.table, keep)) & ~page.numbers
 
 
 def _chosen(view: View, pagemap: PageMap, kind: str) -> Flags:
@@ -57,8 +62,9 @@ def _chosen(view: View, pagemap: PageMap, kind: str) -> Flags:
     regions = worth(view, regions_of(view, pagemap.blocks[1]))
     best = int(np.argmax(forest("region").logits(region_features(view, regions, logits))))
     keep = np.zeros(len(view.page), np.bool_)
-    keep[regions.starts[best] : regions.ends[best]] = True
-    return keep & (logits > LEAST_LOGIT[kind])
+    start, end = int(regions.starts[best]), int(regions.ends[best])
+    keep[start:end] = logits[start:end] > LEAST_LOGIT[kind]
+    return keep if kind == "forum" else completed(view, keep, logits, start, end)
 
 
 def logits_of(view: View, lines: Forest) -> Column:
@@ -83,9 +89,13 @@ def flat_article(page: Page) -> Flags | None:
 
 
 def _evidence(page: Page, among: Flags) -> int:
-    """How much of the frame the rules find in some lines: two for a line that is sure, one for one that is not."""
-    heavy = sum(bool(among[i]) for i in (*page.sure, *page.heads))
-    return 2 * heavy + sum(bool(among[i]) for i in page.weak)
+    """How much of the frame the rules find in some lines: two for a line that is sure, one for one that is not.
+
+    A rule counts a few times at most: a hundred numbers in lines of their own are a column of numbers, not a frame.
+    """
+    found = Counter(rule.id for rules in (page.sure, page.heads) for i, rule in rules.items() if among[i])
+    doubtful = Counter(rule.id for i, rule in page.weak.items() if among[i])
+    return sum(min(n, MOST_OF_ONE) * weight for each, weight in ((found, 2), (doubtful, 1)) for n in each.values())
 
 
 def _filled(page: Page, keep: Flags) -> Flags:

@@ -41,6 +41,7 @@ class Page:
         self.ends_of_sentences = lines.counts(Class.SENTENCE)[self.number]
         self.clauses = lines.counts(Class.CLAUSE)[self.number]
         place = {int(number): index for index, number in enumerate(self.number)}
+        self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
         self.heads: dict[int, Rule] = {}
@@ -51,6 +52,13 @@ class Page:
 
     def _by_strength(self, rule: Rule) -> dict[int, Rule]:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak
+
+    def forget(self, lines: Flags) -> None:
+        """No rule fires on ``lines`` any more: they are known to be no text (source code in a page with markup)."""
+        for rules in (self.sure, self.weak, self.heads):
+            for index in [i for i in rules if lines[i]]:
+                del rules[index]
+        self.__dict__.pop("fired", None)
 
     def __len__(self) -> int:
         return len(self.number)

@@ -157,6 +157,7 @@ def _own_bits(tags: Tags) -> Places:
     said: Places = np.zeros(len(tags.starts), np.int64)
     for tag, classes in tags.classes.items():
         said[tag] = group_bits(classes[:_MOST_CLASSES])
+    said[_coloured(tags)] = 0
     said[list(tags.hidden)] |= HIDDEN
     by_name = _bits()[tags.names]
     said |= by_name & HIDDEN
@@ -165,6 +166,16 @@ def _own_bits(tags: Tags) -> Places:
     faded = (said & group_bits("content") > 0) & (said & HIDDEN > 0)
     said[faded] &= ~HIDDEN  # the article itself, faded in by a script
     return said | (by_name & ~HIDDEN)
+
+
+def _coloured(tags: Tags) -> Flags:
+    """Inline tags inside ``pre``: their names (``comment``, ``meta``, ``tag``) colour source code, and say no more."""
+    pre: Flags = tags.names == NUMBER["pre"]
+    if not pre.any():
+        return pre
+    inside = np.cumsum(np.where(pre, np.where(tags.closing, -1, 1), 0)) > 0
+    coloured: Flags = inside & ~flags_of(tuple(sorted(BLOCKS)))[tags.names]
+    return coloured
 
 
 def _events(text: str, tags: Tags, own: Places) -> tuple[Places, list[int], list[str]]:

@@ -182,6 +182,8 @@ class Walk:
                     else:
                         self.broken.add(row)
                 self._measure(own_row, end - start)
+                if node_flags & PRE:
+                    self.broken.add(own_row)
             self._runs.append((start, end, node, sep, boundary, crossed))
             if first == title[2]:
                 self.title = len(self._runs) - 1

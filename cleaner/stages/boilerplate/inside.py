@@ -1,0 +1,104 @@
+"""Lines inside the article that the line model would take away, and that stay with the text around them.
+
+The line model has learned from news; in a technical article it takes steps, labels, tables and source code for the
+frame of the page. So between the first and the last line that it keeps, what has a form of its own (source code,
+headings, quotations, items of lists, cells of tables) stays, and so do paragraphs that it is not sure of, unless
+links, a rule, or the name of an element around it say that it is the site's.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from cleaner.stages.boilerplate.features import Column
+from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.page import Counts, Flags
+from cleaner.stages.markup.pagemap import TAGS
+
+_FRAMES = (
+    "related", "comment", "nav", "footer", "share", "nav-tag", "footer-tag", "aside", "form", "ad", "tags", "meta",
+    "sidebar", "rank", "page", "card", "login", "app", "modal", "crumb",
+)  # fmt: skip
+_FORMED = [TAGS.index(name) for name in ("pre", "blockquote", "summary", "dt", "dd", "li")]
+_CAPTIONS = [TAGS.index(name) for name in ("figcaption", "figure")]
+# Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
+LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
+LEAST_EDGE = -3.0  # a heading or an item right above the first or below the last line that stays
+SOURCE_LINES = 3  # an article with so many lines of source code is a technical one
+
+
+def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> Flags:
+    """``keep`` with the lines of the region ``start:end`` that stay though the line model would drop them."""
+    held = np.flatnonzero(keep)
+    if not len(held):
+        return keep
+    rows = view.rows
+    source = rows.has("pre")
+    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0)
+    quiet = _quiet(view, keep, source)
+    paragraph = LEAST_STEP if source[start:end].sum() >= SOURCE_LINES else LEAST_PARAGRAPH
+    least = np.where(formed, LEAST_FORMED, np.where(rows.has("cell"), min(LEAST_CELL, paragraph), paragraph))
+    least[np.isin(rows.tag, _CAPTIONS)] = np.inf
+    out = keep.copy()
+    first, last = int(held[0]), int(held[-1])
+    inner = slice(first, last + 1)
+    out[inner] |= (quiet & (logits > least))[inner]
+    edge = quiet & (source | (formed & (logits > LEAST_EDGE)))
+    _extend(out, edge, range(last + 1, end))
+    _extend(out, edge & (source | (rows.level > 0)), range(first - 1, start - 1, -1))
+    return out
+
+
+def _quiet(view: View, keep: Flags, source: Flags) -> Flags:
+    """Lines of which neither links nor a rule nor the name of an element says that they are the site's.
+
+    Names that most lines of the article stand under as well say nothing.
+    """
+    rows = view.rows
+    named = np.zeros(len(keep), np.bool_)
+    for name in _FRAMES:
+        found = rows.has(name)
+        if (found & keep).sum() * 2 <= keep.sum():
+            named |= found
+    quiet: Flags = (rows.links * 2 <= np.maximum(rows.chars, 1)) & (source | ~(named | view.page.fired))
+    return quiet
+
+
+def _extend(keep: Flags, more: Flags, places: range) -> None:
+    """Keep the lines at ``places`` up to the first that is not one of ``more``."""
+    for place in places:
+        if not more[place]:
+            return
+        keep[place] = True
+
+
+def line_numbers(view: View) -> Flags:
+    """The numbers beside source code: a cell of lines 1 to n before one of at most n lines in the same row of a table.
+
+    Both are preformatted. The code may have fewer lines, since empty ones between tags are not kept.
+    """
+    rows, page = view.rows, view.page
+    out = np.zeros(len(page), np.bool_)
+    source = np.flatnonzero(rows.has("pre") & rows.has("cell"))
+    if not len(source):
+        return out
+    bounds = np.flatnonzero(np.diff(rows.block[source], prepend=-2))
+    blocks = [source[a:b] for a, b in zip(bounds, [*bounds[1:], len(source)], strict=True)]
+    for block, behind in pairwise(blocks):
+        row = _rows_of(view, int(block[0])) & _rows_of(view, int(behind[0]))
+        if row and len(behind) <= len(block) and behind[0] == block[-1] + 1 and _counts(page.folded, block):
+            out[block] = True
+    return out
+
+
+def _rows_of(view: View, line: int) -> set[int]:
+    """The elements that may be the table row of a line in a preformatted cell."""
+    rows = view.rows
+    return {int(ids[line]) for ids in (rows.parent, rows.grandparent)} - {-1}
+
+
+def _counts(texts: list[str], lines: Counts) -> bool:
+    """Whether the lines are the numbers from 1 on."""
+    return all(texts[line].strip() == str(number) for number, line in enumerate(lines.tolist(), 1))
