@@ -205,3 +205,13 @@ def test_the_title_of_plain_text(text: str, title: str | None) -> None:
 )
 def test_a_frame_without_an_article_is_boilerplate(text: str, verdict: str) -> None:
     assert clean(text).verdict == verdict
+
+
+def test_code_and_quotations_in_markdown_are_not_the_sites_own_words() -> None:
+    text = (
+        "# 网页里的视频\n\n视频要有替代的文字，这样看不到的人也能知道里面讲了什么，写法如下：\n\n"
+        "```html\n<video controls>\n"
+        "    您的浏览器不支持 HTML 视频。\n</video>\n```\n\n链接的文字要说明去处，不要像下面这样写：\n\n"
+        "> 最新动态，请[点击这里](#)进行订阅！\n>\n> 关注公众号\n\n这样写好以后，再试一试。\n"
+    )
+    assert clean(text).text == text

@@ -10,7 +10,7 @@ from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
-from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.page import Page, quoted
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 
 ROUNDS = 12
@@ -29,6 +29,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     page = Page(lines, context.rules.matcher("boilerplate"))
     if not len(page):
         return Proposal()
+    if context.facts.get("markup.kind") == "markdown":
+        page.forget(quoted(page))
     gone = _looked_at(page, doc, context)
     if "markup.map" not in context.facts:
         gone = _until_all_stays(page, gone, context)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.rules import Matcher, Rule
+from cleaner.stages.markup.kind import FENCE
 
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -54,7 +55,7 @@ class Page:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak
 
     def forget(self, lines: Flags) -> None:
-        """No rule fires on ``lines`` any more: they are known to be no text (source code in a page with markup)."""
+        """No rule fires on ``lines`` any more: they are known to be source code or a quotation."""
         for rules in (self.sure, self.weak, self.heads):
             for index in [i for i in rules if lines[i]]:
                 del rules[index]
@@ -99,3 +100,13 @@ class Page:
     def text(self, index: int) -> str:
         """The line itself, without outer blanks."""
         return self.lines[int(self.number[index])].text.strip()
+
+
+def quoted(page: Page) -> Flags:
+    """Lines of Markdown that stand in fenced source code or in a quotation: what they say is not said by the site."""
+    text = page.lines.text
+    fences = [found.start() for found in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    starts = page.lines.starts[page.number]
+    flags: Flags = np.searchsorted(np.array(fences, np.int64), starts, "right") % 2 == 1
+    flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
+    return flags
