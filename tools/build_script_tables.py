@@ -45,6 +45,16 @@ VARIANTS = dict(
     )
 )
 
+# What tables of single characters write for a Simplified character, and what no conversion takes back, since in right
+# text it is a word of its own; and misprints of tables that are copied from site to site (勐 for 猛, 堿 for 碱).
+UNREAD = dict(
+    zip(
+        "瞭壹俱哩揹菓賙伕甦座待像讎觔拏鍊荳籐彷藉祇薰濬暱甯寜榖嗬勐唿哢煆堿淩谘瀋綑",
+        "了一具里背果周夫苏坐呆象仇斤拿链豆藤仿借只熏浚昵宁宁谷呵猛呼咔煅碱凌咨沈捆",
+        strict=True,
+    )
+)
+
 
 def rows(name: str) -> dict[str, list[str]]:
     """One OpenCC dictionary: key and values, single characters only."""
@@ -81,6 +91,7 @@ def tables() -> dict[str, str]:
     hk_font = {v: k for k, v in hk.items() if v not in standard and v not in tw.values()}
     return {
         "simplified": line(s_only),
+        "several": line(k for k, v in st.items() if len(v) > 1),
         "traditional": line(t_only),
         **pairs("tw", {k: v for k, v in ({v: tw.get(k, k) for v, k in hk_font.items()} | tw).items() if k not in BOTH}),
         **pairs("shared", shared),
@@ -89,6 +100,7 @@ def tables() -> dict[str, str]:
         "hk_font": line(hk_font),
         **pairs("standard", hk_font | VARIANTS | japanese()),
         **pairs("one", {k: v[0] for k, v in ts.items() if v[0] != k}),
+        **pairs("unread", UNREAD),
         **pairs("radical", radicals()),
     }
 

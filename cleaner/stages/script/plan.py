@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -28,9 +28,12 @@ class Plan:
     chosen: Choice
     target: str
     way: Way
+    unread: Mapping[int, int] = field(default_factory=dict)
 
     def converted(self, text: str) -> str:
         """``text`` by the way of this plan, of the same length."""
+        if self.unread:
+            text = text.translate(self.unread)
         if self.target == "hans":
             return convert.to_simplified(text)
         if self.way.rule == "script.glyph":
@@ -46,7 +49,7 @@ def plans(paragraphs: Paragraphs, origin: Provenance, target: str) -> Iterator[P
         return
     if target == "auto":
         if origin.made:
-            yield Plan(holding_traditional(paragraphs), "hans", Way("script.repair", origin.evidence))
+            yield Plan(not_simplified(paragraphs), "hans", Way("script.repair", origin.evidence), origin.unread)
         else:
             yield from minority(paragraphs)
     elif target == "hans":
@@ -76,13 +79,19 @@ def holding_traditional(paragraphs: Paragraphs) -> Choice:
     return chosen
 
 
+def not_simplified(paragraphs: Paragraphs) -> Choice:
+    """The paragraphs of a text that a machine made Traditional, also those that do not show it."""
+    return holding_traditional(paragraphs) | (paragraphs.labels == NEUTRAL)
+
+
 def to_simplified(paragraphs: Paragraphs, origin: Provenance) -> Plan:
     """Everything Traditional goes to Simplified; a Traditional name in Simplified text stays."""
     chosen = holding_traditional(paragraphs)
     if paragraphs.label == NEUTRAL:  # rare characters, which are no evidence
         chosen |= (paragraphs.labels == NEUTRAL) & (paragraphs.simplified == 0)
     if origin.made:
-        return Plan(chosen, "hans", Way("script.repair", f"target hans; {origin.evidence}"))
+        way = Way("script.repair", f"target hans; {origin.evidence}")
+        return Plan(not_simplified(paragraphs), "hans", way, origin.unread)
     if paragraphs.label == HANS:
         chosen &= (paragraphs.labels == HANT) | ((paragraphs.labels == MIXED) & (paragraphs.traditional >= LEAST))
     else:
@@ -101,7 +110,8 @@ def to_traditional(paragraphs: Paragraphs, target: str, origin: Provenance) -> I
         simplified &= labels != FOREIGN
     traditional = ((labels == HANT) | (labels == NEUTRAL)) & ~simplified
     if origin.made:
-        yield Plan(traditional | (labels == MIXED), target, Way("script.repair", origin.evidence))
+        way = Way("script.repair", origin.evidence)
+        yield Plan(traditional | (labels == MIXED), target, way, origin.unread)
         simplified &= labels != MIXED
     elif target != "hant" and foreign_glyphs(paragraphs, target):
         yield Plan(traditional, target, Way("script.glyph", f"glyphs for {target}"))

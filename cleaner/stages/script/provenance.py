@@ -1,24 +1,23 @@
 """Where Traditional text comes from: a native hand, OpenCC or one of its kin, or a naive table of characters.
 
 A converter cannot undo its own choices, so text that OpenCC made comes back unchanged from a round trip to Simplified,
-while native text does not. A naive table leaves the characters that have several Traditional forms as they were, so
-it writes words (之后, 于是, 制造) that no native hand writes.
+while native text does not. What a table of single characters made is told by its choices (``naive``).
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.script import tables
-from cleaner.stages.script.convert import through
 from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs
+from cleaner.stages.script.naive import Choices, choices_in, slips, unread
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
@@ -29,15 +28,6 @@ SAMPLES = (1500, 3000, 6000)
 # text of Taiwan and Hong Kong, and to Simplified text converted with the dictionaries of 2018.
 NATIVE = (4.0, 45.0)
 MACHINE = (0.6, 2.0)
-# The same for the differences that betray a naive table.
-NATIVE_SLIPS = (0.5, 2.0)
-NAIVE = (2.0, 40.0)
-# So many different ones must be there, and one of them counts so often at most.
-DIFFERENT = 3
-OFTEN = 6
-# So many of them need no minimum of length. Characters that a naive table keeps: without them, no round trip for it.
-MANY_SLIPS = 8
-KEPT = "后于么并采"
 # The share of 的 that tells modern from classical text, whose characters follow no table.
 MODERN = 0.005
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
@@ -51,11 +41,15 @@ CLEAR = 5.0
 
 @dataclass(frozen=True)
 class Provenance:
-    """What is known, the evidence in words for the ledger, and the log odds that a machine converted the text."""
+    """What is known, the evidence in words for the ledger, and the log odds that a machine converted the text.
+
+    unread: characters of a naive table that no conversion takes back, with those that the table had read.
+    """
 
     origin: Origin
     evidence: str = ""
     odds: float | None = None
+    unread: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def made(self) -> bool:
@@ -73,39 +67,27 @@ def provenance(paragraphs: Paragraphs) -> Provenance:
     wanted = (paragraphs.labels == HANT) | (paragraphs.labels == MIXED)
     pieces = list(samples(paragraphs, wanted))
     text = "".join(piece for piece, _ in pieces)
-    kept = sum(map(text.count, KEPT))
-    if len(text) < LEAST and kept < MANY_SLIPS:
+    if len(text) < LEAST:
         return Provenance("unknown", f"only {len(text)} characters")
     if text.count("的") < MODERN * len(text):
         return Provenance("unknown", "classical text")
     curly, corner = text.count("“"), text.count("「")
     quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
-    if quotes <= -QUOTES and kept < MANY_SLIPS:
-        return Provenance("native", f"{corner} quotations in 「」, {curly} in “”", quotes - QUOTES)
-    slips: Counter[int] = Counter()
-    differ, seen, odds, naive = 0, 0, 0.0, 0.0
+    choices: Choices = Counter()
+    differ, seen, odds = 0, 0, 0.0
+    table = slips(choices)
     for piece, size in pieces:
-        more, found = differences(piece)
+        found, more = differences(piece)
+        choices += found
         differ, seen = differ + more, seen + size
-        slips.update(found)
         odds = quotes + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
-        naive = naive_odds(slips, seen) + (quotes if len(slips) >= DIFFERENT else 0.0)
-        if abs(odds) >= CLEAR and (naive >= CLEAR or not slips):
+        table = slips(choices)
+        if abs(odds) >= CLEAR and (table.odds + quotes >= CLEAR or not table.pairs):
             break
-    if naive >= SURE and (len(text) >= LEAST or slips.total() >= MANY_SLIPS):
-        why = f"{slips.total()} slips such as 之后, 于是, 恢複 in {seen} Han characters"
-        return Provenance("naive-table", why, naive)
-    if len(text) < LEAST:
-        return Provenance("unknown", f"only {len(text)} characters")
+    if table.odds + quotes >= SURE:
+        return Provenance("naive-table", str(table), table.odds + quotes, unread(codes(text)))
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
-
-
-def naive_odds(slips: Counter[int], han: int) -> float:
-    """The log odds of a naive table; a word that one writer always spells so counts no more than ``OFTEN`` times."""
-    number = sum(min(n, OFTEN) for n in slips.values())
-    odds = likelihood(number, han, NAIVE) - likelihood(number, han, NATIVE_SLIPS)
-    return odds if len(slips) >= DIFFERENT else min(odds, 0.0)
 
 
 def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
@@ -120,18 +102,15 @@ def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
     )
 
 
-def differences(text: str) -> tuple[int, list[int]]:
-    """How many characters differ after a round trip to Simplified, and the pairs among them that betray a naive table.
+def differences(text: str) -> tuple[Choices, int]:
+    """The choices in a text, and how many characters differ after a round trip to Simplified.
 
     Of the standards of glyphs the one counts that comes closest.
     """
     before = codes(text)
-    standard = codes(through("s2t", through("hk2s", text)))
-    changed = np.flatnonzero(before != standard)
-    pairs = tables.paired(before[changed], standard[changed])
-    slips: list[int] = pairs[np.isin(pairs, tables.naive_pairs())].tolist()
+    choices, standard = choices_in(before)
     forms = (standard, tables.mapping("to_tw").take(standard), tables.mapping("to_hk").take(standard))
-    return min(int(np.count_nonzero(before != form)) for form in forms), slips
+    return choices, min(int(np.count_nonzero(before != form)) for form in forms)
 
 
 def samples(paragraphs: Paragraphs, wanted: Choice) -> Iterator[tuple[str, int]]:

@@ -76,16 +76,3 @@ def choices() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
             context = (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
             found.setdefault(given, []).append((re.compile(context), result))
     return {given: tuple(rows) for given, rows in found.items()}
-
-
-@cache
-def naive_pairs() -> NDArray[np.uint64]:
-    """The pairs of ``script_naive.txt`` (what stands there, what the word asks for), each as one number."""
-    raw = files("cleaner.data").joinpath("tables/script_naive.txt").read_text("utf-8")
-    words = [word for line in raw.splitlines() if not line.startswith("#") for word in line.split()]
-    return paired(*(np.array([ord(word[i]) for word in words], np.uint32) for i in (0, 1)))
-
-
-def paired(first: Codes, second: Codes) -> NDArray[np.uint64]:
-    """Two characters as one number."""
-    return first.astype(np.uint64) << np.uint64(32) | second.astype(np.uint64)

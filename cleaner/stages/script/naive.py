@@ -1,0 +1,132 @@
+"""Evidence that Traditional text was made by a table of single characters, whatever the table.
+
+Such a table writes a Simplified character always the same way, where Traditional has several characters for it: it
+writes 之后 and 皇后 alike. So it departs from what the words ask for always into the same form, and where the words ask
+for two forms it has but one. A native hand departs from OpenCC's picks too, at places that are known by now
+(``data/tables/script_confusions.tsv``), and does write two forms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
+from cleaner.stages.encoding.model import singles
+from cleaner.stages.script import tables
+from cleaner.stages.script.convert import decode, through
+from cleaner.stages.script.tables import Codes, Mask
+
+# How often a native writer departs from a pick that the counts do not know, and how many such counts that is worth.
+UNKNOWN, WEIGHT = 0.008, 25
+LEAST = 5e-4
+# What a departure must tell beyond this many nats, what each repetition adds, and how many of them count.
+SURPRISE, AGAIN, REPEATS = 1.0, 0.5, 5
+# What a second form of one character tells against a table (a table makes one in a hundred), and how many count.
+TWO_FORMS, FORMS = math.log(100), 3
+# So many different departures there must be; before any evidence, a table is this unlikely.
+DIFFERENT = 3
+# Nats from which on a character is taken for another, which the text has at most once in so many.
+CERTAIN = 5.0
+SELDOM = 20
+PRIOR = 8.0
+SHOWN = 5
+
+Choices = Counter[tuple[int, int, int]]
+"""How often: a Simplified character, the Traditional one that its words ask for, the one that stands there."""
+
+
+class Slips(NamedTuple):
+    """The log odds of a table (native text without such evidence has ``-PRIOR``), and the departures, worst first."""
+
+    odds: float
+    pairs: list[tuple[str, str, int]]
+
+    def __str__(self) -> str:
+        shown = "、".join(f"{found}({asked}) {n}" for asked, found, n in self.pairs[:SHOWN])
+        return f"{sum(n for _, _, n in self.pairs)} characters that one form for each would give: {shown}"
+
+
+@cache
+def several() -> Mask:
+    """For each code point whether it is a Simplified character with several Traditional ones."""
+    table = np.zeros(CODE_POINTS, bool)
+    table[[ord(c) for c in tables.rows()["several"]]] = True
+    return table
+
+
+@cache
+def plain() -> Codes:
+    """For each code point its form in OpenCC's own standard, from which regions differ in glyphs."""
+    table = np.arange(CODE_POINTS, dtype=np.uint32)
+    for name in ("to_tw", "to_hk"):
+        for standard, regional in tables.pairs(name).items():
+            table[ord(regional)] = ord(standard)
+    return table
+
+
+def choices_in(before: Codes) -> tuple[Choices, Codes]:
+    """The choices in a Traditional text, and the text after a round trip to Simplified."""
+    simple = through("hk2s", decode(before))
+    short, after = codes(simple), codes(through("s2t", simple))
+    where = np.flatnonzero(several()[short])
+    picked, found = plain()[after[where]], plain()[before[where]]
+    return Counter(zip(short[where].tolist(), picked.tolist(), found.tolist(), strict=True)), after
+
+
+@cache
+def confusions() -> tuple[Mapping[tuple[int, int], int], Mapping[tuple[int, int, int], int]]:
+    """How often each pick was made in native text, and how often something else stood there."""
+    made: dict[tuple[int, int], int] = {}
+    instead: dict[tuple[int, int, int], int] = {}
+    raw = files("cleaner.data").joinpath("tables/script_confusions.tsv").read_text("utf-8")
+    for line in raw.splitlines():
+        if not line.startswith("#"):
+            simple, pick, number, *others = line.split("\t")
+            made[ord(simple), ord(pick)] = int(number)
+            for other in others:
+                instead[ord(simple), ord(pick), ord(other[0])] = int(other[1:])
+    return made, instead
+
+
+def surprise(simple: int, pick: int, found: int) -> float:
+    """What it tells for a table that ``found`` stands where the words ask for ``pick``, in nats."""
+    made, instead = confusions()
+    often = (instead.get((simple, pick, found), 0) + WEIGHT * UNKNOWN) / (made.get((simple, pick), 0) + WEIGHT)
+    return max(0.0, -math.log(max(LEAST, often)) - SURPRISE)
+
+
+def slips(choices: Choices) -> Slips:
+    """What the choices in a text tell of a table."""
+    forms: dict[int, Counter[int]] = defaultdict(Counter)
+    told: list[tuple[float, str, str, int]] = []
+    for (simple, pick, found), number in choices.items():
+        forms[simple][found] += number
+        if found != pick:
+            worth = surprise(simple, pick, found) + AGAIN * min(number - 1, REPEATS)
+            told.append((worth, chr(pick), chr(found), number))
+    told.sort(reverse=True)
+    against = sum(min(kinds.total() - max(kinds.values()), FORMS) for kinds in forms.values()) * TWO_FORMS
+    odds = sum(worth for worth, *_ in told) - against - PRIOR
+    pairs = [(asked, found, number) for _, asked, found, number in told]
+    return Slips(odds if len(told) >= DIFFERENT else min(odds, 0.0) - PRIOR, pairs)
+
+
+def unread(before: Codes) -> dict[int, int]:
+    """What a table has written that no conversion takes back (壹 for every 一), with the characters that it had read.
+
+    A pair is taken where the text has next to none of the second and so many of the first that chance does not make them.
+    """
+    first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
+    numbers = np.bincount(before, minlength=CODE_POINTS)
+    common = np.exp(singles()[first].astype(np.float64)), np.exp(singles()[second].astype(np.float64))
+    gained = numbers[first] * np.log1p(common[1] / common[0])
+    taken = (numbers[second] * SELDOM <= numbers[first]) & (gained >= CERTAIN)
+    return dict(zip(first[taken].tolist(), second[taken].tolist(), strict=True))
