@@ -19,10 +19,14 @@ class Config:
     """Options of a cleaner. Raises ``ConfigError`` for a value that its field does not allow.
 
     script: ``auto`` leaves native text alone and turns text that a machine converted from Simplified back to it;
-        ``keep`` converts nothing; the others name the target.
+        ``keep`` converts nothing; ``unify`` brings all paragraphs to the script that most of the text is written in;
+        the others name the target. Cantonese, Japanese and Korean paragraphs stay as they are.
     spun: what to do with machine-spun text; ``exact`` tags it and undoes the lossless artefacts only.
     ruins: damage beyond repair (U+FFFD, 锟斤拷 and the like) is noted in the ledger; ``cut`` also takes it out.
     punctuation: make ASCII punctuation between Han characters full-width.
+    quotes: ``script`` writes “” in Simplified text and 「」 in Traditional text.
+    vocabulary: ``target`` also changes words in what is converted to ``hans`` or ``hant-tw`` (軟體 for 软件).
+    names: words that no conversion of the script may touch.
     alt: keep the alternative text of a page's images.
     select, ignore: rule ids or their prefixes (``boilerplate``, ``boilerplate.share-bar``); an empty ``select`` is all.
     unsafe: also apply rules whose safety is ``unsafe``.
@@ -33,10 +37,13 @@ class Config:
     max_seconds: a document that takes longer is handed back untouched with status ``timeout``; 0 sets no limit.
     """
 
-    script: Literal["auto", "keep", "hans", "hant", "hant-tw", "hant-hk"] = "auto"
+    script: Literal["auto", "keep", "hans", "hant", "hant-tw", "hant-hk", "unify"] = "auto"
     spun: Literal["keep", "tag", "exact", "restore", "drop"] = "exact"
     ruins: Literal["mark", "cut"] = "mark"
     punctuation: bool = True
+    quotes: Literal["keep", "script"] = "keep"
+    vocabulary: Literal["keep", "target"] = "keep"
+    names: tuple[str, ...] = ()
     alt: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -50,8 +57,8 @@ class Config:
     def __post_init__(self) -> None:
         for name, kind in get_type_hints(type(self)).items():
             value = getattr(self, name)
-            if name in ("select", "ignore"):
-                object.__setattr__(self, name, _ids(name, value))
+            if name in _LISTS:
+                object.__setattr__(self, name, _listed(name, value))
             elif choices := get_args(kind):
                 _choose(name, value, choices)
             elif type(value) is not kind and not (kind is float and type(value) is int):
@@ -103,13 +110,16 @@ def covers(prefix: str, rule: str) -> bool:
     return rule == prefix or rule.startswith(prefix + ".")
 
 
-def _ids(name: str, value: object) -> tuple[str, ...]:
+_LISTS = {"select": "rule ids", "ignore": "rule ids", "names": "names"}
+
+
+def _listed(name: str, value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     given = list(value) if isinstance(value, Iterable) else [value]
     ids = [each.strip() for each in given if isinstance(each, str)]
     if len(ids) != len(given):
-        raise ConfigError(f"{name} must be a list of rule ids, not {value!r}")
+        raise ConfigError(f"{name} must be a list of {_LISTS[name]}, not {value!r}")
     return tuple(filter(None, ids))
 
 

@@ -37,3 +37,7 @@ class UsageError(CleanerError):
 
 class OutputError(CleanerError):
     """A result could not be written."""
+
+
+class DependencyError(CleanerError):
+    """A package that this one needs is not there, or another one has taken its place."""

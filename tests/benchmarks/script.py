@@ -20,7 +20,7 @@ from cleaner.fold import Class, classes, count
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages import script, tidy
-from cleaner.stages.script.convert import through
+from cleaner.stages.script.dictionaries import through
 from tests.benchmarks import _script_sets as sets
 from tests.benchmarks.common import megabytes_a_second, print_table
 

@@ -6,20 +6,24 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from cleaner.doc import Doc, codes
+from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.script.convert import decode
+from cleaner.stages.script.convert import Converted
+from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
+from cleaner.stages.script.plan import CLEAR as CLEAR_PARAGRAPH
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
 from cleaner.stages.script.radicals import fold_radicals
+from cleaner.stages.script.vocabulary import words
 from cleaner.stages.script.work import Work
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that bring each paragraph into the script that it should have, with the labels of the document.
 
-    ``meta["script"]`` is the script of the text after the edits, ``tags["script_found"]`` the one before them.
+    ``meta["script"]`` is the script of the text after the edits, the tag ``script_found`` the one before them; the
+    other tags and the scores are described by ``found``.
     """
     if doc.text.isascii():
         return Proposal()
@@ -29,19 +33,46 @@ def propose(doc: Doc, context: Context) -> Proposal:
         paragraphs = Paragraphs.of(decode(work.now))
     origin = trace(paragraphs, context)
     done = list(plans(paragraphs, origin, context.config.script))
+    protected = paragraphs.protected(context.config.names) if any(plan.chosen.any() for plan in done) else []
     for plan in done:
-        carry_out(paragraphs, plan, work)
+        carry_out(paragraphs, plan, work, protected)
+    if context.config.vocabulary == "target":
+        work.replace(list(words(paragraphs, done, work, protected)))
     proposal = Proposal(list(work.edits()))
-    if origin.score is not None:
-        proposal.scores["script.machine"] = round(origin.score, 4)
+    if paragraphs.label in NAMES or paragraphs.language:
+        found(proposal, paragraphs, origin)
+        proposal.marks = list(apart(paragraphs, done))
     if paragraphs.label in NAMES:
         label = Paragraphs.of(work.text).label if proposal.edits else paragraphs.label
         proposal.meta["script"] = NAMES.get(label, NAMES[paragraphs.label])
         proposal.meta |= restated(context.meta, paragraphs, done)
-        proposal.tags["script_found"] = NAMES[paragraphs.label]
-        if paragraphs.label != HANS:
-            proposal.tags["script_origin"] = origin.origin
+    if any(edit.rule != "script.radical" for edit in proposal.edits):
+        proposal.tags["script_dictionary"] = version()
     return proposal
+
+
+def found(proposal: Proposal, paragraphs: Paragraphs, origin: Provenance) -> None:
+    """Note what the text was found to be.
+
+    Scores: ``script.confidence`` of the label; ``script.machine``, the probability that a machine made the text
+    Traditional, where it can be told. Tags: ``script_found`` (``hans``, ``hant``, ``mixed``), ``script_language``
+    (``japanese``, ``korean``, ``cantonese``), and of Traditional text ``script_origin`` (``native``, ``machine``,
+    ``naive-table``, ``unknown``) with ``script_evidence``, ``script_glyphs`` (``tw``, ``hk``, ``opencc``, ``cn-hant``,
+    ``big5-neutral``) and ``script_region`` (``tw``, ``hk``, ``cn``).
+    """
+    tags = proposal.tags
+    if paragraphs.language:
+        tags["script_language"] = paragraphs.language
+    if paragraphs.label not in NAMES:
+        return
+    tags["script_found"] = NAMES[paragraphs.label]
+    proposal.scores["script.confidence"] = round(paragraphs.confidence, 4)
+    if origin.score is not None:
+        proposal.scores["script.machine"] = round(origin.score, 4)
+    if paragraphs.label != HANS:
+        tags["script_origin"] = origin.origin
+        known = {"evidence": origin.evidence, "glyphs": paragraphs.glyphs[0], "region": paragraphs.region}
+        tags |= {f"script_{key}": value for key, value in known.items() if value}
 
 
 def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
@@ -50,30 +81,48 @@ def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
         return Provenance("unknown")
     if context.facts.get("mirror.fired", False):
         return Provenance("machine", "the page bears the damage of a mirror that converts Simplified pages", CLEAR)
-    if context.config.script == "hans":  # it becomes Simplified wherever it comes from
-        return Provenance("unknown")
-    return provenance(paragraphs)
+    return provenance(paragraphs, context.config.script.startswith("hant"))
 
 
-def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work) -> None:
+def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tuple[int, int]]) -> None:
     """Convert the paragraphs of a plan, all in one pass; each run of neighbours is one context."""
-    chosen = np.flatnonzero(plan.chosen)
-    if not len(chosen):
+    if not plan.chosen.any():
         return
-    breaks = np.flatnonzero(np.diff(chosen) != 1)
-    first, last = chosen[np.append(0, breaks + 1)], chosen[np.append(breaks, len(chosen) - 1)]
-    spans = list(zip(paragraphs.starts[first].tolist(), paragraphs.ends[last].tolist(), strict=True))
-    fresh = codes(plan.converted("".join([paragraphs.text[a:b] for a, b in spans])))
-    if len(fresh) != sum(b - a for a, b in spans):
-        return
-    at = 0
-    new = work.now.copy()
-    for start, end in spans:
-        new[start:end] = fresh[at : at + end - start]
-        at += end - start
-    for start, end in paragraphs.protected:
-        new[start:end] = work.now[start:end]
-    work.put(new, plan.way)
+    if plan.chosen.all():
+        fresh = plan.convert(paragraphs.codes)
+    else:
+        where = np.repeat(plan.chosen, paragraphs.ends - paragraphs.starts)
+        part = plan.convert(paragraphs.codes[where])
+        nothing = np.zeros(len(where), bool)
+        fresh = Converted(work.now.copy(), nothing, nothing.copy())
+        for whole, piece in zip(fresh, part, strict=True):
+            whole[where] = piece
+    if protected:
+        kept = fresh.codes.copy()
+        for start, end in protected:
+            kept[start:end] = work.now[start:end]
+        fresh = fresh._replace(codes=kept)
+    work.put(fresh, plan.way)
+
+
+def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
+    """Marks on the paragraphs that are clearly in another script than the document, and stay so."""
+    scripts = paragraphs.scripts
+    differs = (scripts != paragraphs.label) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese
+    for plan in done:
+        differs = differs & ~plan.chosen
+    evidence = paragraphs.simplified + paragraphs.traditional
+    places = np.flatnonzero(differs & (evidence >= CLEAR_PARAGRAPH)) if paragraphs.label in NAMES else ()
+    marks = []
+    for place in places:
+        name = NAMES[int(scripts[place])]
+        reason = f"{name} in a document that is {NAMES[paragraphs.label]}"
+        start, end = int(paragraphs.starts[place]), int(paragraphs.ends[place])
+        share = float(max(paragraphs.simplified[place], paragraphs.traditional[place]) + 0.5) / float(
+            evidence[place] + 1
+        )
+        marks.append(Edit(start, end, paragraphs.text[start:end], "script.apart", reason, round(share, 3)))
+    return marks
 
 
 def restated(meta: Mapping[str, str], paragraphs: Paragraphs, done: list[Plan]) -> dict[str, str]:

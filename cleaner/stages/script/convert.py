@@ -1,64 +1,88 @@
-"""Conversion of a text of the same length: OpenCC in the middle, what it gets wrong before and after it."""
+"""Conversion of a text of the same length: OpenCC in the middle, what it gets wrong before and after it.
+
+Most characters have one answer, which a table gives. OpenCC is asked about clauses with a character whose answer
+depends on its words, and says where no phrase decides.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 
 from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
 from cleaner.stages.script import tables
-from cleaner.stages.script.tables import Codes
+from cleaner.stages.script.dictionaries import UNDECIDED, Direction, decode, through
+from cleaner.stages.script.tables import Codes, Mask
 
 ZHU, ZHE = "著", "着"
-# Stands in for what OpenCC cannot take (it cuts the text at a NUL and refuses lone surrogates).
-STAND_IN = 1
+# No phrase of OpenCC reaches over one of these.
+_BETWEEN = "，。！？；：、“”‘’「」『』《》（）…\n"
+# Forms that Taiwan keeps in a few names; only OpenCC's own second stage knows which.
+_NAMES_TW = re.compile("[樑喫皁]")
+
+
+class Converted(NamedTuple):
+    """A text after conversion.
+
+    phrase: where a phrase decided against what the character becomes on its own.  undecided: where the character
+    has several answers and nothing decided.
+    """
+
+    codes: Codes
+    phrase: Mask
+    undecided: Mask
 
 
 @cache
-def converter(name: str) -> Any:
-    """The OpenCC converter of one configuration, built once a process.
-
-    Raises ``ImportError`` where another package has taken the place of OpenCC's C++ binding.
-    """
-    import opencc
-
-    if not hasattr(opencc, "opencc_clib"):
-        raise ImportError(
-            "the module 'opencc' is not OpenCC's C++ binding: opencc-py and opencc-python-reimplemented overwrite it; "
-            "uninstall them and run: pip install --force-reinstall 'opencc>=1.4.1,<1.5'"
-        )
-    # Without the dictionary of characters that few fonts can show.
-    return opencc.OpenCC(name, include_tofu_risk_dictionaries=False)
+def _between() -> Mask:
+    table = np.zeros(CODE_POINTS, bool)
+    table[[ord(c) for c in _BETWEEN]] = True
+    return table
 
 
-def decode(code: Codes) -> str:
-    """The text of an array of code points."""
-    return code.tobytes().decode("utf-32-le", "surrogatepass")
+def picked(way: Direction, given: Codes) -> tuple[Codes, Mask]:
+    """``given`` converted in one direction, and where no phrase decided."""
+    new = tables.mapping(way).take(given)
+    undecided = np.zeros(len(given), bool)
+    contested = np.flatnonzero(tables.contested(way).take(given))
+    if not len(contested):
+        return new, undecided
+    near = tables.neighbours()
+    moved = near[f"{way}.moved"].beside(given, contested)
+    undecided[contested] = ~moved & ~near[f"{way}.left"].beside(given, contested)
+    if not moved.any():
+        return new, undecided
+    clause = np.cumsum(_between().take(given), dtype=np.int32)
+    asked = np.zeros(int(clause[-1]) + 1, bool)
+    asked[clause[contested[moved]]] = True
+    chosen_clauses = asked.take(clause)
+    found = codes(through(f"{way}-marked", decode(given[chosen_clauses])))
+    alone = new[chosen_clauses]
+    undecided[chosen_clauses] = found == UNDECIDED
+    new[chosen_clauses] = np.where(found == UNDECIDED, alone, found)
+    return new, undecided
 
 
-def through(name: str, text: str) -> str:
-    """``text`` through one OpenCC configuration, of the same length; a line whose length would change stays."""
-    code = codes(text)
-    foreign = (code == 0) | ((code >= 0xD800) & (code < 0xE000))
-    held = foreign.any()
-    given = decode(np.where(foreign, STAND_IN, code).astype(np.uint32)) if held else text
-    out: str = converter(name).convert(given)
-    if len(out) != len(text):
-        lines = zip(given.split("\n"), out.split("\n"), strict=False)
-        out = "\n".join(new if len(new) == len(old) else old for old, new in lines)
-        if len(out) != len(text):
-            return text
-    return decode(np.where(foreign, code, codes(out)).astype(np.uint32)) if held else out
+def simplified(given: Codes) -> Converted:
+    """Traditional characters in Simplified ones."""
+    known = tables.mapping("standard").take(given)
+    new, undecided = picked("t2s", known)
+    text = decode(new)
+    settled = chosen(text)
+    if settled is not text:
+        after = codes(settled)
+        undecided &= after == new
+        new = after
+    return Converted(new, (new != tables.mapping("t2s").take(known)), undecided)
 
 
 def to_simplified(text: str) -> str:
     """``text`` in Simplified characters, of the same length."""
-    given = codes(text)
-    known = tables.mapping("standard").take(given)
-    out = through("t2s", text if np.array_equal(known, given) else decode(known))
-    return chosen(out)
+    return decode(simplified(codes(text)).codes)
 
 
 def chosen(text: str) -> str:
@@ -78,27 +102,56 @@ def chosen(text: str) -> str:
     return text
 
 
+def traditional(given: Codes, target: str) -> Converted:
+    """Simplified characters in Traditional ones (target ``hant``, ``hant-tw``, ``hant-hk``)."""
+    new, undecided = picked("s2t", given)
+    phrase = new != tables.mapping("s2t").take(given)
+    return Converted(regional(new, target), phrase, undecided)
+
+
 def to_traditional(text: str, target: str) -> str:
-    """Simplified ``text`` in Traditional characters (target ``hant``, ``hant-tw``, ``hant-hk``), of the same length."""
-    name = {"hant-tw": "s2tw", "hant-hk": "s2hk"}.get(target, "s2t")
-    out = through(name, text)
-    return decode(tables.mapping("shared").take(codes(out))) if target == "hant" else out
+    """Simplified ``text`` in Traditional characters (target as for ``traditional``), of the same length."""
+    return decode(traditional(codes(text), target).codes)
+
+
+def regional(standard: Codes, target: str) -> Codes:
+    """OpenCC's standard forms in those of the target; ``hant`` takes the forms on which Taiwan and Hong Kong agree."""
+    if target == "hant-hk":
+        return codes(through("t2hk", decode(standard)))
+    if target == "hant-tw":
+        if _NAMES_TW.search(decode(standard)):
+            return codes(through("t2tw", decode(standard)))
+        return tables.mapping("to_tw").take(standard)
+    return tables.mapping("shared").take(standard)
+
+
+def repaired(given: Codes, target: str) -> Converted:
+    """Machine-made Traditional through Simplified to ``target``, so that wrong picks are made anew.
+
+    The result is a fixed point: repairing it again changes nothing. Where none is reached, the text comes back.
+    """
+    now = given
+    for _ in range(4):
+        after = traditional(simplified(now).codes, target)
+        if np.array_equal(after.codes, now):
+            return after
+        now = after.codes
+    nothing = np.zeros(len(given), bool)
+    return Converted(given, nothing, nothing)
 
 
 def repair(text: str, target: str) -> str:
-    """Machine-made Traditional ``text`` through Simplified to ``target``, so that wrong picks are made anew.
-
-    The result is a fixed point: repairing it again changes nothing. Where none is reached, ``text`` comes back.
-    """
-    now = text
-    for _ in range(4):
-        after = to_traditional(to_simplified(now), target)
-        if after == now:
-            return now
-        now = after
-    return text
+    """``repaired`` on a text."""
+    return decode(repaired(codes(text), target).codes)
 
 
-def glyphs(text: str, target: str) -> str:
-    """Traditional ``text`` in the character forms of ``target``, no word changed."""
-    return decode(tables.mapping("tw" if target == "hant-tw" else "shared").take(codes(text)))
+def glyphs(given: Codes, target: str) -> Codes:
+    """Traditional characters in the forms of ``target``, no word changed."""
+    given = tables.mapping("mainland").take(given)
+    if target != "hant-hk":
+        return tables.mapping("tw" if target == "hant-tw" else "shared").take(given)
+    new = tables.mapping("to_hk").take(tables.plain().take(given))
+    particle = simplified(given).codes == ord(ZHE)  # Hong Kong tells 着 from 著, Taiwan does not
+    both = (given == ord(ZHU)) | (given == ord(ZHE))
+    new[both] = np.where(particle[both], ord(ZHE), ord(ZHU))
+    return new

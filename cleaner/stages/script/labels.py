@@ -1,4 +1,8 @@
-"""Which script each paragraph is written in, from characters that only one of the two scripts has."""
+"""Which script each paragraph is written in, from characters that only one of the two scripts has.
+
+Japanese, Korean and Cantonese paragraphs are told apart: their characters mean other things, or no table is made for
+them, so nobody converts them.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.stages.script import tables
+from cleaner.stages.script.glyphs import Standard, region, standard
 from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.script.tables import Codes
 
@@ -21,8 +26,10 @@ RATIO = 4
 LEAST = 2
 # More kana or hangul than this share of Han: Japanese or Korean, where the same characters mean other things.
 FOREIGN_SHARE = 0.1
+# So many characters that only Cantonese writes (嘅 咗 啲 …), and such a share of Han: a Cantonese paragraph.
+CANTONESE_LEAST, CANTONESE_SHARE = 2, 0.04
 
-NEUTRAL, HANS, HANT, MIXED, FOREIGN = range(5)
+NEUTRAL, HANS, HANT, MIXED, FOREIGN, CANTONESE = range(6)
 NAMES = {HANS: "hans", HANT: "hant", MIXED: "mixed"}
 
 
@@ -73,17 +80,50 @@ class Paragraphs:
         return self.count(tables.HAN)
 
     @cached_property
-    def labels(self) -> NDArray[np.int8]:
-        """The label of each paragraph (``NEUTRAL`` … ``FOREIGN``)."""
+    def scripts(self) -> NDArray[np.int8]:
+        """The script of each paragraph, whatever its language (``NEUTRAL`` … ``MIXED``)."""
         s, t = self.simplified, self.traditional
         label = np.full(len(s), MIXED, np.int8)
         label[t >= RATIO * s] = HANT
         label[s >= RATIO * t] = HANS
         label[s + t < LEAST] = NEUTRAL
+        return label
+
+    @cached_property
+    def labels(self) -> NDArray[np.int8]:
+        """The label of each paragraph (``NEUTRAL`` … ``CANTONESE``)."""
+        label = self.scripts
         if self.total(tables.FOREIGN):
+            label = label.copy()
             foreign = self.count(tables.FOREIGN)
             label[foreign > FOREIGN_SHARE * (self.han + foreign)] = FOREIGN
+        if self.total(tables.CANTONESE) >= CANTONESE_LEAST:
+            label = label.copy()
+            spoken = self.count(tables.CANTONESE)
+            label[(spoken >= CANTONESE_LEAST) & (spoken >= CANTONESE_SHARE * self.han) & (label != FOREIGN)] = CANTONESE
         return label
+
+    @cached_property
+    def chinese(self) -> Choice:
+        """The paragraphs that may be converted."""
+        chosen: Choice = self.labels < FOREIGN
+        return chosen
+
+    @cached_property
+    def language(self) -> str:
+        """``japanese``, ``korean`` or ``cantonese`` where most of the text is; empty for other Chinese."""
+        if self.label == FOREIGN:
+            hangul = int(np.count_nonzero((self.codes >= 0xAC00) & (self.codes < 0xD7A4)))
+            return "korean" if 2 * hangul > self.total(tables.FOREIGN) else "japanese"
+        spoken = int(self.han[self.labels == CANTONESE].sum())
+        return "cantonese" if 2 * spoken > self.total(tables.HAN) else ""
+
+    @cached_property
+    def confidence(self) -> float:
+        """How sure the label of the text is: the expected share of its script in the evidence (Jeffreys' prior)."""
+        s, t = self.total(tables.SIMPLIFIED), self.total(tables.TRADITIONAL)
+        most = min(s, t) if self.label == MIXED else max(s, t)
+        return (most + 0.5) / (s + t + 1) * (2 if self.label == MIXED else 1)
 
     @cached_property
     def label(self) -> int:
@@ -93,8 +133,8 @@ class Paragraphs:
         if foreign:
             if foreign > FOREIGN_SHARE * self.total(tables.HAN | tables.FOREIGN):
                 return FOREIGN
-            chinese = self.labels != FOREIGN
-            s, t = int(self.simplified[chinese].sum()), int(self.traditional[chinese].sum())
+            known = self.labels != FOREIGN
+            s, t = int(self.simplified[known].sum()), int(self.traditional[known].sum())
         if s + t < LEAST:
             return NEUTRAL
         if s >= RATIO * t:
@@ -102,6 +142,21 @@ class Paragraphs:
         return HANT if t >= RATIO * s else MIXED
 
     @cached_property
-    def protected(self) -> list[tuple[int, int]]:
+    def traditional_codes(self) -> Codes:
+        """The code points of the paragraphs that are Traditional, or in part."""
+        wanted = (self.scripts == HANT) | (self.scripts == MIXED)
+        return self.codes if wanted.all() else self.codes[np.repeat(wanted, self.ends - self.starts)]
+
+    @cached_property
+    def glyphs(self) -> tuple[Standard, str]:
+        """The standard of glyphs of the Traditional text, and what shows it."""
+        return standard(self.traditional_codes)
+
+    @cached_property
+    def region(self) -> str:
+        """The region that the words of the Traditional text come from; empty where they do not tell."""
+        return region(self.traditional_codes)
+
+    def protected(self, names: tuple[str, ...]) -> list[tuple[int, int]]:
         """The spans that no conversion may touch."""
-        return protected_spans(self.text)
+        return protected_spans(self.text, names, kana=bool(self.total(tables.FOREIGN)))

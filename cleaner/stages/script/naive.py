@@ -21,8 +21,8 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
 from cleaner.stages.encoding.model import singles
 from cleaner.stages.script import tables
-from cleaner.stages.script.convert import decode, through
-from cleaner.stages.script.tables import Codes, Mask
+from cleaner.stages.script.convert import picked
+from cleaner.stages.script.tables import Codes
 
 # How often a native writer departs from a pick that the counts do not know, and how many such counts that is worth.
 UNKNOWN, WEIGHT = 0.008, 25
@@ -54,31 +54,13 @@ class Slips(NamedTuple):
         return f"{sum(n for _, _, n in self.pairs)} characters that one form for each would give: {shown}"
 
 
-@cache
-def several() -> Mask:
-    """For each code point whether it is a Simplified character with several Traditional ones."""
-    table = np.zeros(CODE_POINTS, bool)
-    table[[ord(c) for c in tables.rows()["several"]]] = True
-    return table
-
-
-@cache
-def plain() -> Codes:
-    """For each code point its form in OpenCC's own standard, from which regions differ in glyphs."""
-    table = np.arange(CODE_POINTS, dtype=np.uint32)
-    for name in ("to_tw", "to_hk"):
-        for standard, regional in tables.pairs(name).items():
-            table[ord(regional)] = ord(standard)
-    return table
-
-
 def choices_in(before: Codes) -> tuple[Choices, Codes]:
     """The choices in a Traditional text, and the text after a round trip to Simplified."""
-    simple = through("hk2s", decode(before))
-    short, after = codes(simple), codes(through("s2t", simple))
-    where = np.flatnonzero(several()[short])
-    picked, found = plain()[after[where]], plain()[before[where]]
-    return Counter(zip(short[where].tolist(), picked.tolist(), found.tolist(), strict=True)), after
+    short, _ = picked("t2s", tables.mapping("standard").take(before))
+    after, _ = picked("s2t", short)
+    where = np.flatnonzero(tables.several()[short])
+    asked, found = tables.plain()[after[where]], tables.plain()[before[where]]
+    return Counter(zip(short[where].tolist(), asked.tolist(), found.tolist(), strict=True)), after
 
 
 @cache
@@ -122,7 +104,7 @@ def slips(choices: Choices) -> Slips:
 def unread(before: Codes) -> dict[int, int]:
     """What a table has written that no conversion takes back (壹 for every 一), with the characters that it had read.
 
-    A pair is taken where the text has next to none of the second and so many of the first that chance does not make them.
+    A pair is taken where the text has next to none of the second and too many of the first for chance.
     """
     first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
     numbers = np.bincount(before, minlength=CODE_POINTS)

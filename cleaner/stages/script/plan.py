@@ -9,45 +9,57 @@ import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.script import convert, tables
+from cleaner.stages.script.convert import Converted
+from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.labels import FOREIGN, HANS, HANT, LEAST, MIXED, NAMES, NEUTRAL, RATIO, Choice, Paragraphs
 from cleaner.stages.script.provenance import Provenance
+from cleaner.stages.script.tables import Codes
 from cleaner.stages.script.work import Way
 
 # A minority paragraph follows the document only with this much evidence, and if all of them are this small a share.
 CLEAR = 8
 MINORITY_SHARE = 0.2
-# Different glyphs of one standard that a text must show before its glyphs are changed to another.
-LEAST_GLYPHS = 2
-PRIVATE, COMMON = "爲喫羣峯麪衆", "為吃群峰麵眾"
+# Text in these glyphs gets those of the target; Taiwan's are Hong Kong's of the days of Big5, so words must tell.
+FOREIGN_GLYPHS = {"hant-tw": ("hk", "opencc", "cn-hant"), "hant-hk": ("opencc", "cn-hant"), "hant": ()}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Paragraphs, the script that they go to, and the way."""
+    """Paragraphs, the script that they go to, and the way.
+
+    unread: characters that a naive table has written for others, which are read back before all else.
+    """
 
     chosen: Choice
     target: str
     way: Way
     unread: Mapping[int, int] = field(default_factory=dict)
 
-    def converted(self, text: str) -> str:
-        """``text`` by the way of this plan, of the same length."""
-        if self.unread:
-            text = text.translate(self.unread)
+    def convert(self, given: Codes) -> Converted:
+        """``given`` by the way of this plan, of the same length."""
+        for written, read in self.unread.items():
+            given = np.where(given == written, np.uint32(read), given)
         if self.target == "hans":
-            return convert.to_simplified(text)
+            return convert.simplified(given)
         if self.way.rule == "script.glyph":
-            return convert.glyphs(text, self.target)
+            nothing = np.zeros(len(given), bool)
+            return Converted(convert.glyphs(given, self.target), nothing, nothing)
         if self.way.rule == "script.repair":
-            return convert.repair(text, self.target)
-        return convert.to_traditional(text, self.target)
+            return convert.repaired(given, self.target)
+        return convert.traditional(given, self.target)
+
+    def converted(self, text: str) -> str:
+        """``text`` by the way of this plan."""
+        return decode(self.convert(codes(text)).codes)
 
 
 def plans(paragraphs: Paragraphs, origin: Provenance, target: str) -> Iterator[Plan]:
     """What is to be converted; the plans choose different paragraphs."""
     if target == "keep" or paragraphs.label == FOREIGN:
         return
-    if target == "auto":
+    if target == "unify":
+        yield from unified(paragraphs)
+    elif target == "auto":
         if origin.made:
             yield Plan(not_simplified(paragraphs), "hans", Way("script.repair", origin.evidence), origin.unread)
         else:
@@ -69,29 +81,52 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
     share = int(paragraphs.han[found].sum()) / max(1, int(paragraphs.han.sum()))
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
     if share <= MINORITY_SHARE and clear.any():
-        target = "hans" if other == HANT else "hant-tw"
+        target = "hans" if other == HANT else own_target(paragraphs)
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
+
+
+def unified(paragraphs: Paragraphs) -> Iterator[Plan]:
+    """All paragraphs in the other script, or in both, go to the one that most of the text is written in."""
+    labels = paragraphs.labels
+    hans, hant = (int(paragraphs.han[labels == each].sum()) for each in (HANS, HANT))
+    if hans == hant:  # paragraphs in both scripts, or as many of each: the evidence decides
+        hans, hant = int(paragraphs.simplified.sum()), int(paragraphs.traditional.sum())
+    most = HANS if hans >= hant else HANT
+    way = Way("script.minority", f"most of the text is {NAMES[most]}")
+    if most == HANS:
+        chosen = (labels == HANT) | ((labels == MIXED) & (paragraphs.traditional >= LEAST))
+        yield Plan(chosen, "hans", way)
+    else:
+        chosen = ((labels == HANS) | (labels == MIXED)) & (paragraphs.simplified >= LEAST)
+        yield Plan(chosen, own_target(paragraphs), way)
+
+
+def own_target(paragraphs: Paragraphs) -> str:
+    """The target whose glyphs a Traditional text has."""
+    found, _ = paragraphs.glyphs
+    return {"hk": "hant-hk", "opencc": "hant"}.get(found, "hant-tw")
 
 
 def holding_traditional(paragraphs: Paragraphs) -> Choice:
     """Chinese paragraphs with Traditional characters."""
-    chosen: Choice = (paragraphs.traditional > 0) & (paragraphs.labels != FOREIGN)
+    chosen: Choice = (paragraphs.traditional > 0) & paragraphs.chinese
     return chosen
 
 
 def not_simplified(paragraphs: Paragraphs) -> Choice:
     """The paragraphs of a text that a machine made Traditional, also those that do not show it."""
-    return holding_traditional(paragraphs) | (paragraphs.labels == NEUTRAL)
+    chosen: Choice = holding_traditional(paragraphs) | (paragraphs.labels == NEUTRAL)
+    return chosen
 
 
 def to_simplified(paragraphs: Paragraphs, origin: Provenance) -> Plan:
     """Everything Traditional goes to Simplified; a Traditional name in Simplified text stays."""
-    chosen = holding_traditional(paragraphs)
-    if paragraphs.label == NEUTRAL:  # rare characters, which are no evidence
-        chosen |= (paragraphs.labels == NEUTRAL) & (paragraphs.simplified == 0)
     if origin.made:
         way = Way("script.repair", f"target hans; {origin.evidence}")
         return Plan(not_simplified(paragraphs), "hans", way, origin.unread)
+    chosen = holding_traditional(paragraphs)
+    if paragraphs.label == NEUTRAL:  # rare characters, which are no evidence
+        chosen |= (paragraphs.labels == NEUTRAL) & (paragraphs.simplified == 0)
     if paragraphs.label == HANS:
         chosen &= (paragraphs.labels == HANT) | ((paragraphs.labels == MIXED) & (paragraphs.traditional >= LEAST))
     else:
@@ -107,22 +142,21 @@ def to_traditional(paragraphs: Paragraphs, target: str, origin: Provenance) -> I
     else:
         follow = (labels == NEUTRAL) & (paragraphs.label == HANS)
         simplified = (labels == HANS) | ((labels != HANT) & (paragraphs.simplified > 0)) | follow
-        simplified &= labels != FOREIGN
+        simplified &= paragraphs.chinese
     traditional = ((labels == HANT) | (labels == NEUTRAL)) & ~simplified
-    if origin.made:
+    if origin.made or origin.slips:
         way = Way("script.repair", origin.evidence)
         yield Plan(traditional | (labels == MIXED), target, way, origin.unread)
         simplified &= labels != MIXED
-    elif target != "hant" and foreign_glyphs(paragraphs, target):
-        yield Plan(traditional, target, Way("script.glyph", f"glyphs for {target}"))
+    elif reason := foreign_glyphs(paragraphs, target):
+        yield Plan(traditional, target, Way("script.glyph", reason))
     yield Plan(simplified, target, Way("script.char", f"target {target}"))
 
 
-def foreign_glyphs(paragraphs: Paragraphs, target: str) -> bool:
-    """Whether the Traditional text is written in the glyphs of another standard than the target's."""
-    theirs, ours = PRIVATE, COMMON
-    if target == "hant-tw":
-        theirs, ours = theirs + tables.rows()["hk_font"], ours + convert.glyphs(tables.rows()["hk_font"], target)
-    found, own = (np.isin(paragraphs.codes, codes(each)) for each in (theirs, ours))
-    different = len(np.unique(paragraphs.codes[found]))
-    return different >= LEAST_GLYPHS and int(found.sum()) > RATIO * int(own.sum())
+def foreign_glyphs(paragraphs: Paragraphs, target: str) -> str:
+    """Why the Traditional text needs the glyphs of the target; empty where it has them, or may have."""
+    found, evidence = paragraphs.glyphs
+    taiwanese = found == "tw" and target == "hant-hk" and paragraphs.region == "tw"
+    if found in FOREIGN_GLYPHS[target] or taiwanese:
+        return f"target {target}, glyphs of {found}: {evidence}"
+    return ""

@@ -28,6 +28,8 @@ SAMPLES = (1500, 3000, 6000)
 # text of Taiwan and Hong Kong, and to Simplified text converted with the dictionaries of 2018.
 NATIVE = (4.0, 45.0)
 MACHINE = (0.6, 2.0)
+# Simplified characters that a naive table may keep: text that quotes as Taiwan does and has fewer is native.
+KEPT, FEW_KEPT = "后于么并采", 8
 # The share of 的 that tells modern from classical text, whose characters follow no table.
 MODERN = 0.005
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
@@ -44,12 +46,14 @@ class Provenance:
     """What is known, the evidence in words for the ledger, and the log odds that a machine converted the text.
 
     unread: characters of a naive table that no conversion takes back, with those that the table had read.
+    slips: whether the text, too short for a judgement of its origin, has picks of a naive table.
     """
 
     origin: Origin
     evidence: str = ""
     odds: float | None = None
     unread: Mapping[int, int] = field(default_factory=dict)
+    slips: bool = False
 
     @property
     def made(self) -> bool:
@@ -62,27 +66,32 @@ class Provenance:
         return None if self.odds is None else 1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds))))
 
 
-def provenance(paragraphs: Paragraphs) -> Provenance:
-    """The provenance of the Traditional paragraphs of a text."""
+def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
+    """The provenance of the Traditional paragraphs of a text; with ``picks`` a short text is looked at for slips."""
     wanted = (paragraphs.labels == HANT) | (paragraphs.labels == MIXED)
     pieces = list(samples(paragraphs, wanted))
     text = "".join(piece for piece, _ in pieces)
     if len(text) < LEAST:
-        return Provenance("unknown", f"only {len(text)} characters")
+        few = f"only {len(text)} characters"
+        if picks and (found := slips(choices_in(codes(text))[0])).odds >= SURE:
+            return Provenance("unknown", f"{few}; {found}", slips=True)
+        return Provenance("unknown", few)
     if text.count("的") < MODERN * len(text):
         return Provenance("unknown", "classical text")
     curly, corner = text.count("“"), text.count("「")
     quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
+    if quotes <= -QUOTES and sum(map(text.count, KEPT)) < FEW_KEPT:
+        return Provenance("native", f"{corner} quotations in 「」, {curly} in “”", quotes - QUOTES)
     choices: Choices = Counter()
     differ, seen, odds = 0, 0, 0.0
     table = slips(choices)
     for piece, size in pieces:
-        found, more = differences(piece)
-        choices += found
+        made, more = differences(piece)
+        choices += made
         differ, seen = differ + more, seen + size
         odds = quotes + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
         table = slips(choices)
-        if abs(odds) >= CLEAR and (table.odds + quotes >= CLEAR or not table.pairs):
+        if abs(odds) >= CLEAR and abs(table.odds + quotes) >= CLEAR:
             break
     if table.odds + quotes >= SURE:
         return Provenance("naive-table", str(table), table.odds + quotes, unread(codes(text)))

@@ -7,6 +7,7 @@ import re
 import numpy as np
 
 from cleaner.stages.script import tables
+from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.labels import Paragraphs
 from cleaner.stages.script.work import Way, Work
 
@@ -26,5 +27,6 @@ def fold_radicals(paragraphs: Paragraphs, work: Work) -> bool:
         around = text[max(start - 1, 0) : start] + text[end : end + 1]
         if _HAN.search(around) and not _DESCRIPTION.search(text[max(start - 3, 0) : end + 1]):
             new[start:end] = tables.mapping("radical")[new[start:end]]
-    work.put(new, Way("script.radical", "looks like an ideograph"))
+    nothing = np.zeros(len(new), bool)
+    work.put(Converted(new, nothing, nothing), Way("script.radical", "looks like an ideograph"))
     return True

@@ -6,19 +6,23 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, Class, classes
 
 SIMPLIFIED = 1
 TRADITIONAL = 2
 HAN = 4
 FOREIGN = 8  # kana and hangul
-OPEN_CURLY = 16
-OPEN_CORNER = 32
 RADICAL = 64
+CANTONESE = 128
+
+# Written in Cantonese and hardly in other Chinese (common words of the spoken language; no surnames, no place names).
+_SPOKEN = "嘅咗啲嘢冇喺嚟唔哋咁嗰噉啱嘥攞諗谂瞓搵嬲喎冚嚿唥佢乜睇嘞啫咩咪嗌嗮掟孭曱甴揼瞓嚡"
 
 Codes = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
@@ -27,8 +31,50 @@ Mask = NDArray[np.bool_]
 @cache
 def rows() -> Mapping[str, str]:
     """The rows of the table file by name."""
-    raw = files("cleaner.data").joinpath("tables/script.txt").read_text("utf-8")
+    return _read("script.txt")
+
+
+def _read(name: str) -> Mapping[str, str]:
+    raw = files("cleaner.data").joinpath(f"tables/{name}").read_text("utf-8")
     return dict(line.split("\t") for line in raw.splitlines()[1:])
+
+
+class Neighbours(NamedTuple):
+    """Pairs of characters as numbers, in order: the contested one is the second (``before``) or the first."""
+
+    before: NDArray[np.uint64]
+    after: NDArray[np.uint64]
+
+    def beside(self, text: Codes, at: NDArray[np.intp]) -> Mask:
+        """At which of the places of ``text`` one of the pairs stands."""
+        here, last = text[at], len(text) - 1
+        earlier = paired(np.where(at > 0, text[np.maximum(at - 1, 0)], 0).astype(np.uint32), here)
+        later = paired(here, np.where(at < last, text[np.minimum(at + 1, last)], 0).astype(np.uint32))
+        return _within(earlier, self.before) | _within(later, self.after)
+
+
+def _within(wanted: NDArray[np.uint64], members: NDArray[np.uint64]) -> Mask:
+    place = np.minimum(np.searchsorted(members, wanted), len(members) - 1)
+    found: Mask = members[place] == wanted
+    return found
+
+
+def paired(first: Codes, second: Codes) -> NDArray[np.uint64]:
+    """Two characters as one number."""
+    return first.astype(np.uint64) << np.uint64(32) | second.astype(np.uint64)
+
+
+@cache
+def neighbours() -> Mapping[str, Neighbours]:
+    """Contested characters with a neighbour in OpenCC's phrases, by ``s2t.moved``, ``s2t.left`` and so on."""
+    read = _read("script_pairs.txt")
+    names = dict.fromkeys(row.rpartition(".")[0] for row in read)
+    return {name: Neighbours(*(_pairs(read[f"{name}.{side}"]) for side in ("before", "after"))) for name in names}
+
+
+def _pairs(row: str) -> NDArray[np.uint64]:
+    both = codes(row)
+    return np.sort(paired(both[::2], both[1::2]))
 
 
 def pairs(name: str) -> dict[str, str]:
@@ -47,7 +93,7 @@ def mapping(name: str) -> Codes:
 
 @cache
 def kinds() -> NDArray[np.uint8]:
-    """For each code point the bits ``SIMPLIFIED`` … ``RADICAL`` that hold for it."""
+    """For each code point the bits ``SIMPLIFIED`` … ``CANTONESE`` that hold for it."""
     table = np.zeros(CODE_POINTS, np.uint8)
     code = np.arange(0x1100, 0x30000, dtype=np.uint32)
     code = code[(code < 0xD800) | (code >= 0xE000)]
@@ -57,11 +103,38 @@ def kinds() -> NDArray[np.uint8]:
     for bit, members in (
         (SIMPLIFIED, rows()["simplified"]),
         (TRADITIONAL, rows()["traditional"]),
-        (OPEN_CURLY, "“"),
-        (OPEN_CORNER, "「"),
         (RADICAL, rows()["radical.from"]),
+        (CANTONESE, _SPOKEN),
     ):
         table[[ord(c) for c in members]] |= bit
+    return table
+
+
+@cache
+def contested(way: str) -> Mask:
+    """For each code point whether some phrase converts it otherwise than on its own (``s2t``, ``t2s``)."""
+    return _members(f"{way}.contested")
+
+
+@cache
+def several() -> Mask:
+    """For each code point whether it is a Simplified character with several Traditional ones."""
+    return _members("several")
+
+
+def _members(row: str) -> Mask:
+    table = np.zeros(CODE_POINTS, bool)
+    table[[ord(c) for c in rows()[row]]] = True
+    return table
+
+
+@cache
+def plain() -> Codes:
+    """For each code point its form in OpenCC's own standard, from which regions differ in glyphs."""
+    table = np.arange(CODE_POINTS, dtype=np.uint32)
+    for name in ("to_tw", "to_hk"):
+        for standard, regional in pairs(name).items():
+            table[ord(regional)] = ord(standard)
     return table
 
 

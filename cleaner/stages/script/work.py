@@ -8,8 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Edit
-from cleaner.stages.script.convert import ZHE, ZHU, decode
+from cleaner.stages.script.convert import ZHE, ZHU, Converted
+from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.tables import Codes
+
+# How sure a choice is that no word decides, relative to the rest of the conversion.
+UNDECIDED = 0.8
 
 
 class Way(NamedTuple):
@@ -29,33 +33,59 @@ class Work:
         self._way = np.zeros(len(before), np.uint8)
         self._ways: list[Way] = []
         self._text: str | None = None
+        self._words: list[Edit] = []
 
-    def put(self, new: Codes, way: Way) -> None:
-        """Make the text ``new``. A change between 著 and 着 is noted as a rule of its own."""
-        particle_way = way._replace(rule="script.zhe")
-        self._ways += [way, particle_way]
-        changed = self.now != new
-        self._way[changed] = len(self._ways) - 2
-        particle = ((self.now == ord(ZHU)) & (new == ord(ZHE))) | ((self.now == ord(ZHE)) & (new == ord(ZHU)))
-        self._way[particle] = len(self._ways) - 1
-        self.now = new
+    def put(self, new: Converted, way: Way) -> None:
+        """Make the text ``new``.
+
+        What a phrase decided, what nothing decided, and a change between 著 and 着 are noted as ways of their own.
+        """
+        changed = self.now != new.codes
+        self._note(changed, way)
+        if way.rule == "script.char":
+            self._note(changed & new.phrase, way._replace(rule="script.phrase"))
+        reason = f"{way.reason}; no word decides"
+        self._note(changed & new.undecided, Way(way.rule, reason, round(way.confidence * UNDECIDED, 3)))
+        particle = ((self.now == ord(ZHU)) & (new.codes == ord(ZHE))) | (
+            (self.now == ord(ZHE)) & (new.codes == ord(ZHU))
+        )
+        self._note(particle, way._replace(rule="script.zhe"))
+        self.now = new.codes
+        self._text = None
+
+    def _note(self, where: np.ndarray[tuple[int], np.dtype[np.bool_]], way: Way) -> None:
+        self._way[where] = len(self._ways)
+        self._ways.append(way)
+
+    def replace(self, words: list[Edit]) -> None:
+        """Words to put in at places of the text as it is now; they must not overlap."""
+        self._words = words
+        back = self.now.copy()
+        for word in words:
+            back[word.start : word.end] = self.before[word.start : word.end]
+        self.now = back
         self._text = None
 
     @property
     def text(self) -> str:
-        """The text as it is now."""
+        """The text as it is now, without the words put in."""
         if self._text is None:
             self._text = decode(self.now)
         return self._text
 
     def edits(self) -> Iterator[Edit]:
-        """Edits of equal length, each from the first to the last of the neighbouring changes that went one way."""
+        """The words put in, and edits of equal length: each the neighbouring changes that went one way."""
+        yield from self._words
         changed = np.flatnonzero(self.before != self.now)
         if not len(changed):
             return
         text = self.text
         ways = self._way[changed]
-        breaks = np.flatnonzero(np.diff(ways)) + 1
+        parted = np.diff(ways) != 0
+        if self._words:
+            part = np.searchsorted(np.array([word.start for word in self._words]), changed)
+            parted |= np.diff(part) != 0
+        breaks = np.flatnonzero(parted) + 1
         first = np.concatenate(([0], breaks))
         last = np.concatenate((breaks, [len(changed)])) - 1
         places = zip(changed[first].tolist(), (changed[last] + 1).tolist(), ways[first].tolist(), strict=True)

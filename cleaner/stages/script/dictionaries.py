@@ -1,0 +1,106 @@
+"""OpenCC, guarded: it is the right package, it gives text of the same length, and it can say where it does not know."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.resources import as_file
+from importlib.util import find_spec
+from typing import Any, Literal
+
+import numpy as np
+
+from cleaner.doc import codes
+from cleaner.errors import DependencyError
+from cleaner.stages.script import tables
+from cleaner.stages.script.tables import Codes
+
+# Stands in for what OpenCC cannot take (it cuts the text at a NUL and refuses lone surrogates).
+STAND_IN = 1
+# What our own chains give where no phrase decides: private use, plane 15.
+UNDECIDED = 0xF0000
+
+Direction = Literal["s2t", "t2s"]
+_PHRASES = {"s2t": ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "t2s": ("TSPhrases",)}
+_CHARACTERS = {"s2t": "STCharacters", "t2s": "TSCharacters"}
+
+
+def ensure_opencc() -> None:
+    """Raises ``DependencyError`` where another package has taken the place of OpenCC's C++ binding, or none is."""
+    spec = find_spec("opencc")
+    if spec is None or PathFinder.find_spec("clib", spec.submodule_search_locations) is None:
+        raise DependencyError(
+            "the module 'opencc' is not OpenCC's C++ binding: opencc-py and opencc-python-reimplemented overwrite it; "
+            "uninstall them and run: pip install --force-reinstall 'opencc>=1.4.1,<1.5'"
+        )
+
+
+@cache
+def version() -> str:
+    """OpenCC's name and version, which is that of its dictionaries; for the ledger."""
+    import opencc
+
+    return f"OpenCC {opencc.__version__}"
+
+
+@cache
+def converter(name: str) -> Any:
+    """The converter of a configuration, or of our own ``s2t-marked`` and ``t2s-marked``; built once a process."""
+    ensure_opencc()
+    import opencc
+
+    # Without the dictionary of characters that few fonts can show.
+    if name not in ("s2t-marked", "t2s-marked"):
+        return opencc.OpenCC(name, include_tofu_risk_dictionaries=False)
+    way: Direction = "s2t" if name.startswith("s2t") else "t2s"
+    chain = _Chain(way, opencc.__file__.removesuffix("__init__.py") + "clib/share/opencc/")
+    with as_file(chain) as path:  # type: ignore[arg-type]  # OpenCC reads its configurations from files
+        return opencc.OpenCC(str(path), include_tofu_risk_dictionaries=False)
+
+
+class _Chain:
+    """OpenCC's chain of a direction with ``UNDECIDED`` for what no phrase decides, as a resource that is made up."""
+
+    def __init__(self, way: Direction, folder: str) -> None:
+        self.name = f"{way}-marked.json"
+        self.way = way
+        self.folder = folder
+
+    def is_dir(self) -> bool:
+        """It is a file."""
+        return False
+
+    def read_bytes(self) -> bytes:
+        """The configuration as JSON."""
+        marks = dict.fromkeys(tables.rows()[f"{self.way}.contested"], chr(UNDECIDED))
+        dicts = [
+            {"type": "group", "match_policy": "union", "dicts": [self._file(name) for name in _PHRASES[self.way]]},
+            {"type": "inline", "entries": marks},
+            self._file(_CHARACTERS[self.way]),
+        ]
+        group = {"type": "group", "match_policy": "short_circuit", "dicts": dicts}
+        return json.dumps({"name": self.name, "conversion_chain": [{"dict": group}]}).encode()
+
+    def _file(self, name: str) -> dict[str, str]:
+        return {"type": "ocd2", "file": f"{self.folder}{name}.ocd2"}
+
+
+def decode(code: Codes) -> str:
+    """The text of an array of code points."""
+    return code.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def through(name: str, text: str) -> str:
+    """``text`` through one OpenCC configuration, of the same length; a line whose length would change stays."""
+    code = codes(text)
+    foreign = (code == 0) | ((code >= 0xD800) & (code < 0xE000)) | (code == UNDECIDED)
+    held = foreign.any()
+    given = decode(np.where(foreign, STAND_IN, code).astype(np.uint32)) if held else text
+    out: str = converter(name).convert(given)
+    if len(out) != len(text):
+        lines = zip(given.split("\n"), out.split("\n"), strict=False)
+        out = "\n".join(new if len(new) == len(old) else old for old, new in lines)
+        if len(out) != len(text):
+            return text
+    return decode(np.where(foreign, code, codes(out)).astype(np.uint32)) if held else out

@@ -1,0 +1,104 @@
+"""Which standard of glyphs Traditional text follows, and which region its words come from; the two need not agree.
+
+A newspaper of Hong Kong from the days of Big5 has the same forms as one of Taiwan, and text that a converter made for
+Hong Kong (説 税 户) has the words of the Mainland.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import ahocorasick_rs
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
+from cleaner.stages.script import tables
+from cleaner.stages.script.dictionaries import decode
+from cleaner.stages.script.tables import Codes
+
+Standard = Literal["tw", "hk", "opencc", "cn-hant", "big5-neutral", ""]
+
+# Forms of OpenCC's own standard that no region writes, and what all write.
+PRIVATE, COMMON = "爲喫羣峯麪衆", "為吃群峰麵眾"
+# What Taiwan's usage prefers, and what Hong Kong's and OpenCC's do; Big5 has both.
+TAIWAN, ELSEWHERE = "裡啟著", "裏啓着"
+# Different forms of a standard that a text must show, and characters by which the region is judged.
+LEAST = 2
+SEEN = 6000
+# The forms of a standard must be so many times as frequent as what others write for them.
+RATIO = 4
+
+_CN, _CN_NOT, _HK, _HK_NOT, _OPENCC, _OPENCC_NOT, _TW, _TW_NOT = range(1, 9)
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    rows = tables.rows()
+    hong_kong = rows["hk_font"]
+    in_tw = tables.mapping("tw")
+    table = np.zeros(CODE_POINTS, np.uint8)
+    for kind, members in (
+        (_HK_NOT, "".join(chr(in_tw[ord(c)]) for c in hong_kong)),
+        (_OPENCC_NOT, COMMON),
+        (_CN_NOT, rows["mainland.to"]),
+        (_TW_NOT, ELSEWHERE),
+        (_TW, TAIWAN),
+        (_HK, hong_kong),
+        (_OPENCC, PRIVATE),
+        (_CN, rows["mainland.from"]),
+    ):
+        table[[ord(c) for c in members]] = kind
+    return table
+
+
+def standard(code: Codes) -> tuple[Standard, str]:
+    """The standard of a Traditional text, and the characters that show it; empty where nothing shows."""
+    kinds = _table().take(code)
+    number = np.bincount(kinds, minlength=9).tolist()
+
+    def seen(kind: int, at_least: int = 1) -> str:
+        """The most frequent characters of a kind, if there are enough different ones."""
+        found, times = np.unique(code[kinds == kind], return_counts=True)
+        order = np.argsort(-times, kind="stable")[:5]
+        return " ".join(f"{chr(found[i])}{times[i]}" for i in order) if len(found) >= at_least else ""
+
+    found: tuple[tuple[Standard, int, int], ...] = (
+        ("cn-hant", _CN, _CN_NOT),
+        ("hk", _HK, _HK_NOT),
+        ("opencc", _OPENCC, _OPENCC_NOT),
+    )
+    for name, mine, other in found:
+        if number[mine] > RATIO * number[other] and (evidence := seen(mine, LEAST)):
+            return name, evidence
+    if number[_TW] >= LEAST and number[_TW] > RATIO * number[_TW_NOT]:
+        return "tw", seen(_TW)
+    neutral = number[_HK_NOT] + number[_OPENCC_NOT] >= LEAST
+    return ("big5-neutral", seen(_HK_NOT)) if neutral else ("", "")
+
+
+@cache
+def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
+    """An automaton of the words in OpenCC's forms, and the region of each."""
+    raw = files("cleaner.data").joinpath("tables/script_regions.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in raw.splitlines() if not line.startswith("#"))
+    known = {word: region for region, words in rows for word in words.split(" ")}
+    plain = [decode(tables.plain().take(codes(word))) for word in known]
+    return ahocorasick_rs.AhoCorasick(plain), tuple((region, word) for word, region in known.items())
+
+
+def region(code: Codes) -> str:
+    """``tw``, ``hk`` or ``cn`` by the words of a Traditional text; empty where they do not tell."""
+    automaton, names = _words()
+    shown = tables.plain().take(code[:SEEN])
+    shown[(shown >= 0xD800) & (shown < 0xE000)] = 0xFFFD  # the automaton takes no lone surrogates
+    different = {names[index] for index, _, _ in automaton.find_matches_as_indexes(decode(shown))}
+    ranked = Counter(name for name, _ in different).most_common()
+    if not ranked:
+        return ""
+    first, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if first >= LEAST and first >= RATIO * second else ""
