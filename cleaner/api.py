@@ -16,6 +16,7 @@ from cleaner.fold import fold
 from cleaner.labels import of_content_type
 from cleaner.pipeline import State, run
 from cleaner.stages.decode import decode
+from cleaner.stages.script.dictionaries import ensure_opencc
 from cleaner.verdict import judge
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ class _Input(NamedTuple):
 
 
 class Cleaner:
-    """Cleans documents with one config. Built once, picklable, reusable; remembers no document."""
+    """Cleans documents with one config. Built once, picklable, reusable; remembers no document.
+
+    Raises ``DependencyError`` where OpenCC is missing or another package has overwritten it.
+    """
 
     def __init__(self, config: Config | None = None) -> None:
+        ensure_opencc()
         self.config = config or Config()
 
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:

@@ -132,6 +132,8 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "error": document.error,
         "verdict": document.verdict,
         "scores": _scores(document),
+        "tags": dict(document.tags),
+        "script": document.script,
         "encoding": document.encoding,
         "chars": len(source),
         "kept_chars": sum(size for _, _, size in document.doc.kept()),

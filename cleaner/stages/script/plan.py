@@ -88,12 +88,8 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
 def unified(paragraphs: Paragraphs) -> Iterator[Plan]:
     """All paragraphs in the other script, or in both, go to the one that most of the text is written in."""
     labels = paragraphs.labels
-    hans, hant = (int(paragraphs.han[labels == each].sum()) for each in (HANS, HANT))
-    if hans == hant:  # paragraphs in both scripts, or as many of each: the evidence decides
-        hans, hant = int(paragraphs.simplified.sum()), int(paragraphs.traditional.sum())
-    most = HANS if hans >= hant else HANT
-    way = Way("script.minority", f"most of the text is {NAMES[most]}")
-    if most == HANS:
+    way = Way("script.minority", f"most of the text is {NAMES[paragraphs.majority]}")
+    if paragraphs.majority == HANS:
         chosen = (labels == HANT) | ((labels == MIXED) & (paragraphs.traditional >= LEAST))
         yield Plan(chosen, "hans", way)
     else:

@@ -71,12 +71,13 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     wanted = (paragraphs.labels == HANT) | (paragraphs.labels == MIXED)
     pieces = list(samples(paragraphs, wanted))
     text = "".join(piece for piece, _ in pieces)
+    classical = text.count("的") < MODERN * len(text)
     if len(text) < LEAST:
         few = f"only {len(text)} characters"
-        if picks and (found := slips(choices_in(codes(text))[0])).odds >= SURE:
+        if picks and not classical and (found := slips(choices_in(codes(text))[0])).odds >= SURE:
             return Provenance("unknown", f"{few}; {found}", slips=True)
         return Provenance("unknown", few)
-    if text.count("的") < MODERN * len(text):
+    if classical:
         return Provenance("unknown", "classical text")
     curly, corner = text.count("“"), text.count("「")
     quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))

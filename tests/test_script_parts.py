@@ -1,0 +1,188 @@
+"""What the script stage finds in a text, and the settings that say what it does with it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cleaner import Cleaner, Config, clean
+from cleaner.cli.app import app
+from cleaner.doc import codes
+from cleaner.errors import DependencyError
+from cleaner.stages.script import dictionaries, tables
+from cleaner.stages.script.convert import picked, to_simplified, to_traditional
+from cleaner.stages.script.dictionaries import decode, through
+
+PROSE = (
+    "经理表示，公司将采用新的办法，只有这样才能准时完成。后来他征求了每个人的意见，大家都没有说什么。",
+    "因为天气干燥，头发和皮肤都很难受，所以医生劝他多喝水，还要他注意休息，不要在外面游玩太久。",
+    "他们在图书馆里找了很久，终于发现了那本关于制造钟表的书，据说那是皇后当年亲自下令编写的。",
+    "这次台风过后，田里的谷物都倒了，几千亩松树也折断了，村里的干部正在组织大家复产。",
+    "记者了解到，这种面粉的价格又上涨了，系统里的数据也表明，只有几家工厂还在继续生产。",
+    "余下的事情由范先生负责，他志在必得，准备在下周一之前把所有的表格都填好并且发布出去。",
+)
+TRADITIONAL = (
+    "館長還說，這個圖書館將會繼續為讀者服務，歡迎大家帶著孩子來看書。",
+    "颱風過後，幾千畝松樹都折斷了，村裡的幹部正在組織大家恢復生產。",
+)
+
+
+def applied(text: str, **options: object) -> str:
+    return clean(text, config=Config(**options)).text  # type: ignore[arg-type]
+
+
+def naive_table(seed: int) -> dict[int, str]:
+    """A table that writes each Simplified character one way, picked among those that Traditional has for it."""
+    pick = random.Random(seed)
+    several = {c: {c} for c in tables.rows()["several"]}
+    for traditional, simple in tables.pairs("t2s").items():
+        if simple in several and traditional < "\ua000":
+            several[simple].add(traditional)
+    single = tables.pairs("s2t")
+    return str.maketrans(single | {c: pick.choice(sorted(forms)) for c, forms in several.items()})
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_text_of_an_unknown_table_goes_back(seed: int) -> None:
+    text = "\n".join(PROSE * 5)
+    naive = text.translate(naive_table(seed))
+    document = clean(naive)
+    assert document.tags["script_origin"] == "naive-table"
+    wrong = [(a, b, c) for a, b, c in zip(naive, document.text, text, strict=True) if b != c]
+    assert len(wrong) <= 0.002 * len(text), wrong[:20]
+    assert document.restore() == naive
+
+
+def test_a_table_that_hides_a_common_character_is_read_back() -> None:
+    text = "\n".join(PROSE * 5)
+    table = {**naive_table(1), ord("了"): "瞭"}
+    assert clean(text.translate(table)).text.count("了") == text.count("了")
+
+
+def test_most_of_the_text_decides_what_unify_does() -> None:
+    hans, hant = "\n".join(PROSE[:4]), "\n".join(TRADITIONAL)
+    assert applied(f"{hans}\n{hant}", script="unify") == f"{hans}\n{to_simplified(hant)}"
+    native = "\n".join([*TRADITIONAL * 3, PROSE[0]])
+    assert applied(native, script="unify") == "\n".join([*TRADITIONAL * 3, to_traditional(PROSE[0], "hant-tw")])
+    assert applied(hans, script="unify") == hans
+    assert applied(hant, script="unify") == hant
+
+
+def test_a_paragraph_that_stays_apart_is_marked() -> None:
+    document = clean("\n".join([*PROSE[:3], TRADITIONAL[0]]), config=Config(script="keep"))
+    (mark,) = [m for m in document.marks if m.rule == "script.apart"]
+    assert mark.old.strip() == TRADITIONAL[0]
+    assert mark.confidence > 0.9
+    assert not document.edits
+
+
+def test_names_stay() -> None:
+    text = "余华和范冰冰在后海的节目里说了什么？"
+    after = applied(text, script="hant-tw", names=("余华", "范冰冰", "后海"))
+    assert after == "余华和范冰冰在后海的節目裡說了什麼？"
+
+
+def test_names_come_from_a_file(tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("# people\n余华\n\n干宝\n", "utf-8")
+    arguments = ["clean", "-", "--script", "hant-tw", "--names", f"@{names}"]
+    result = CliRunner().invoke(app, arguments, input="余华读过干宝的书。".encode())
+    assert result.stdout.strip() == "余华讀過干宝的書。"
+    assert "cannot be read" in CliRunner().invoke(app, [*arguments[:-1], "@nowhere.txt"], input=b"x").output
+
+
+def test_words_change_only_when_asked_for() -> None:
+    text = "这个软件把视频从硬盘复制到服务器，蜗牛是软体动物，人工智能很好。"
+    assert "軟件" in applied(text, script="hant-tw")
+    assert applied(text, script="hant-tw", vocabulary="target") == (
+        "這個軟體把影片從硬碟複製到伺服器，蝸牛是軟體動物，人工智慧很好。"
+    )
+    back = applied("這個軟體把資料庫從硬碟複製到伺服器，計程車來了。", script="hans", vocabulary="target")
+    assert back == "这个软件把数据库从硬盘复制到服务器，出租车来了。"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("東京の電車はとても便利です。国語の学習を続ける。", "japanese"),
+        ("漢字와 한글을 함께 쓰는 文章이 많다. 우리나라의 歷史.", "korean"),
+        ("佢哋話嗰間舖頭啲嘢好平，我哋聽日去睇下啦，唔好咁夜先嚟。", "cantonese"),
+    ],
+)
+@pytest.mark.parametrize("target", ["auto", "hans", "hant", "hant-tw", "hant-hk", "unify"])
+def test_other_languages_are_told_and_left_alone(text: str, language: str, target: str) -> None:
+    document = clean(text, config=Config(script=target))  # type: ignore[arg-type]
+    assert document.text == text
+    assert document.tags["script_language"] == language
+
+
+def test_a_japanese_title_in_a_chinese_text_stays() -> None:
+    text = "他最喜歡的動畫是《進撃の巨人》，還有主題曲「紅蓮の弓矢」，這些都是很有名的。"
+    assert (
+        applied(text, script="hans") == "他最喜欢的动画是《進撃の巨人》，还有主题曲「紅蓮の弓矢」，这些都是很有名的。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "glyphs"), [("s2tw", "tw"), ("s2hk", "hk"), ("s2t", "opencc")], ids=["tw", "hk", "opencc"]
+)
+def test_the_standard_of_glyphs_is_told(config: str, glyphs: str) -> None:
+    text = through(config, "因为说话的众人都在屋里吃面，税务局的户口簿没有着落，群众启程上山峰。\n" * 3)
+    assert clean(text, config=Config(script="keep")).tags["script_glyphs"] == glyphs
+
+
+def test_mainland_and_neutral_glyphs_are_told() -> None:
+    mainland = "生産緑色食品的企業没有記録，吴先生在國内説明了别的問題。"
+    neutral = "他說這些用戶應該按時繳稅，否則會受到處罰，眾人都同意了。"
+    found = [clean(text, config=Config(script="keep")).tags["script_glyphs"] for text in (mainland, neutral)]
+    assert found == ["cn-hant", "big5-neutral"]
+    assert applied(mainland, script="hant-tw") == "生產綠色食品的企業沒有記錄，吳先生在國內說明了別的問題。"
+
+
+def test_the_region_is_told_by_words_not_by_glyphs() -> None:
+    text = through("s2hk", "这个软件的用户可以用微信和支付宝付款，国务院的信息说视频质量很好，公安局说明了税务问题。")
+    tags = clean(text, config=Config(script="keep")).tags
+    assert (tags["script_glyphs"], tags["script_region"]) == ("hk", "cn")
+
+
+def test_taiwan_text_gets_the_glyphs_of_hong_kong_only_if_its_words_are_taiwanese() -> None:
+    taiwan = "立法院在網路上公布了資訊，他啟程去山裡看著計程車，說這個品質不好，稅也高。"
+    assert applied(taiwan, script="hant-hk").startswith("立法院在網路上公布了資訊，他啓程去山裏看着計程車，説這")
+    hong_kong = "立法會議員昨日啟程，著記者到山裡等候，他說港鐵的士都要加稅。"
+    assert applied(hong_kong, script="hant-hk") == hong_kong
+
+
+def test_the_ledger_says_what_decided() -> None:
+    document = clean("头发很干，他没有说话，以后的后。", config=Config(script="hant-tw"))
+    rules = {(e.old, e.new): (e.rule, e.confidence) for e in document.edits}
+    assert rules["发", "髮"] == ("script.phrase", 1.0)
+    assert rules["说话", "說話"] == ("script.char", 1.0)
+    assert rules["后", "後"] == ("script.char", 0.8)
+    record = json.loads(document.ledger())
+    assert record["tags"]["script_dictionary"].startswith("OpenCC ")
+    assert record["tags"]["script_found"] == "hans"
+    assert record["script"] == "hant"
+
+
+def test_our_chain_gives_what_opencc_gives() -> None:
+    text = "，".join(PROSE) + "干杯后里只台余松面，发展中国家的发型师，占卜，一只只蝴蝶，\0\ud800皇后的后花园"
+    assert decode(picked("s2t", codes(text))[0]) == through("s2t", text)
+    traditional = "，".join(TRADITIONAL) + "乾隆皇帝的乾坤，餘額，徵求，瞭望，宮商角徵羽"
+    assert decode(picked("t2s", codes(traditional))[0]) == through("t2s", traditional)
+    assert to_traditional(text, "hant-tw") == through("s2tw", text)
+
+
+def test_another_package_in_the_place_of_opencc_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "opencc").mkdir()
+    (tmp_path / "opencc" / "__init__.py").write_text("", "utf-8")
+    spec = importlib.util.spec_from_file_location(
+        "opencc", tmp_path / "opencc" / "__init__.py", submodule_search_locations=[str(tmp_path / "opencc")]
+    )
+    monkeypatch.setattr(dictionaries, "find_spec", lambda name: spec)
+    with pytest.raises(DependencyError, match="force-reinstall"):
+        Cleaner()
