@@ -47,6 +47,40 @@ def test_text_that_is_right_stays(text: str) -> None:
     assert run(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年很好，,大家都很高兴。.\n真的吗？?", "今年很好，大家都很高兴。\n真的吗？"),
+        ("一，，二、、三", "一，二、三"),
+        ("只有一处，，也许是有意的。", "只有一处，，也许是有意的。"),
+        ("等等...再等等...还等...好", "等等……再等等……还等……好"),
+        ("等等...再等等……还等...好...了", "等等...再等等……还等...好...了"),
+        ("他说--好,走吧......真的,走", "他说——好，走吧……真的，走"),
+    ],
+)
+def test_marks_that_stand_twice_and_runs(text: str, expected: str) -> None:
+    assert run(text) == expected
+    assert run(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("script", "text", "expected"),
+    [
+        ("hant", "他說：“‘歡迎’兩字。”", "他說：「『歡迎』兩字。」"),
+        ("hans", "他说：「『欢迎』两字。」", "他说：“‘欢迎’两字。”"),
+        ("hant", "他說：“歡迎。\n又說：”", "他說：“歡迎。\n又說：”"),
+        ("hant", "“it’s big”他說“很大”", "“it’s big”他說「很大」"),
+        ("mixed", "他说：「好。」", "他说：「好。」"),
+        ("hans", "他说「こんにちは世界」", "他说「こんにちは世界」"),
+    ],
+)
+def test_quotes_follow_the_script_on_demand(script: str, text: str, expected: str) -> None:
+    context = Context(Config(quotes="script"), rule_book(), meta={"script": script})
+    proposal = tidy.propose(Doc(text), context)
+    assert Doc(text).apply("tidy", proposal.edits).text == expected
+    assert run(text) == text
+
+
 def test_blanks_and_empty_lines() -> None:
     assert run("第一段 \n\n\n\n\n第二段\t\n```\n代码 \n\n\n\n\n```") == "第一段\n\n第二段\n```\n代码 \n\n\n\n\n```"
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from cleaner.doc import Doc, Edit, settle
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.tidy_marks import widened
+from cleaner.stages.tidy_marks import folded, kept, widened
+from cleaner.stages.tidy_quotes import requoted
 from cleaner.stages.tidy_reflow import repeated, wrapped
+from cleaner.stages.tidy_runs import runs
 
 _BLANKS = " \t\u3000\xa0"
 _TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
@@ -30,8 +33,21 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if context.facts.get("markup.kind") in ("text", "html"):
         edits += (*outside(wrapped(text), fences), *outside(repeated(text), fences))
     if context.config.punctuation:
-        edits += widened(text, fences)
+        edits += marks(text, fences)
+    if context.config.quotes == "script":
+        edits += outside(requoted(text, context.meta.get("script")), kept(text, fences))
     return Proposal(settle(edits))
+
+
+def marks(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
+    """Edits that give the marks of Chinese text their width and their number."""
+    narrow = folded(text)
+    more = list(runs(text, narrow))
+    if narrow or more:
+        spans = kept(text, fences)
+        yield from outside(more, spans)
+        if narrow:
+            yield from widened(text, spans)
 
 
 def edges(doc: Doc) -> Iterator[Edit]:
@@ -59,9 +75,9 @@ def fenced(text: str) -> list[tuple[int, int]]:
 
 
 def outside(edits: Iterable[Edit], spans: list[tuple[int, int]]) -> Iterator[Edit]:
-    """The edits, in order, that begin in none of the spans."""
+    """The edits that begin in none of the spans, in order."""
     at = 0
-    for edit in edits:
+    for edit in sorted(edits, key=itemgetter(0, 1)) if spans else edits:
         while at < len(spans) and spans[at][1] <= edit.start:
             at += 1
         if at == len(spans) or edit.start < spans[at][0]:

@@ -16,17 +16,17 @@ WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # At most this share of the marks may be full-width in a text that was folded.
 WIDE_SHARE = 0.05
 
-_HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CLOSERS = "”’」』》〉）】〕%℃"
 _OPENERS = "“‘「『《〈（【〔"
 # A mark beside a Chinese word and no blank: a folded full-width mark …
 _FOLDED = lazy(
-    f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?=[^ \\t\u3000]|[ \\t\u3000\xa0]*+(?:\\n|\\Z))"
-    f"|(?<=[0-9A-Za-z]),(?=[{_HAN}{_OPENERS}])"
+    f"(?<=[{HAN}{_CLOSERS}])[,:;?!](?=[^ \\t\u3000]|[ \\t\u3000\xa0]*+(?:\\n|\\Z))"
+    f"|(?<=[0-9A-Za-z]),(?=[{HAN}{_OPENERS}])"
 )
 # … and one with a blank after it, as people type who mean ASCII.
-_SPACED = lazy(f"(?<=[{_HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
-_HAN_IN = lazy(f"[{_HAN}]")
+_SPACED = lazy(f"(?<=[{HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
+_HAN_IN = lazy(f"[{HAN}]")
 _MARK = re.compile("[,:;?!()]")
 # What keeps its ASCII marks: addresses, mail, code, Markdown links, faces, rows of tables, tags, entities.
 _SKIP = lazy(
@@ -35,19 +35,21 @@ _SKIP = lazy(
     r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
-_WIDE_BEFORE = lazy(f"[{_HAN}{_CLOSERS}。、…—～]")
-_WIDE_AFTER = lazy(f"[{_HAN}{_OPENERS}]")
+_WIDE_BEFORE = lazy(f"[{HAN}{_CLOSERS}。、…—～]")
+_WIDE_AFTER = lazy(f"[{HAN}{_OPENERS}]")
 _MARKS = frozenset(WIDE) | frozenset(WIDE.values())
 # How far a parenthesis reaches, and how many marks may stand in a row.
 _REACH = 200
 _ROW = 8
 
 
-def widened(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
-    """An edit for each folded mark of a text whose punctuation was folded."""
-    if not folded(text):
-        return
-    skipped = sorted([*fences, *(m.span() for m in _SKIP.finditer(text))])
+def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that keep their marks: code fences, addresses, code, Markdown, rows of tables."""
+    return sorted([*fences, *(m.span() for m in _SKIP.finditer(text))])
+
+
+def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:
+    """An edit for each folded mark of a text whose punctuation was folded, outside the spans ``skipped``."""
     at = 0
     opened: list[int] = []
     for mark in _MARK.finditer(text):
@@ -83,8 +85,13 @@ def folded(text: str) -> bool:
 
 
 def pair(text: str, left: int, right: int) -> Iterator[Edit]:
-    """Both parentheses where Chinese stands between them or before them; otherwise neither changes."""
+    """Both parentheses where Chinese stands between them or before them; otherwise neither changes.
+
+    Who types blanks around parentheses means ASCII, as with a blank after a comma.
+    """
     inner = text[left + 1 : right]
+    if text[left - 1 : left] == " " == text[right + 1 : right + 2]:
+        return
     chinese = _HAN_IN.search(inner) or _WIDE_BEFORE.match(beside(text, left, -1))
     if chinese and "\n" not in inner and inner.strip():
         yield _wide(text, left)
