@@ -14,6 +14,7 @@ from cleaner.document import Document, Status
 from cleaner.errors import StageError, TimeLimitError
 from cleaner.fold import fold
 from cleaner.labels import of_content_type
+from cleaner.lines import Lines
 from cleaner.pipeline import State, run
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
@@ -103,23 +104,25 @@ def _through(given: _Input) -> Document:
     limit = given.config.max_seconds
     deadline = time.monotonic() + limit if limit else float("inf")
     try:
-        found = _pass(given.source, given.config, given.url, deadline)
+        found = _pass(Doc(given.source), given.config, given.url, deadline)
         doc = found.doc
+        result = doc.renewed()
         for _ in range(PASSES if doc.text != given.source else 0):
-            again = _pass(doc.text, _for_text(given.config), None, deadline).doc
+            again = _pass(result, _for_text(given.config), None, deadline).doc
             doc = doc.extended(again)
+            result = again.renewed()
             if again.text == again.source:
                 break
-        return _finished(given, doc, found)
+        return _finished(given, doc, found, result.view(Lines))
     except TimeLimitError as error:
         return _untouched(given, "timeout", f"over {limit:g} s {error}")
     except Exception as error:
         return _untouched(given, "error", _one_line("cleaner", error))
 
 
-def _pass(source: str, config: Config, url: str | None, deadline: float) -> State:
+def _pass(doc: Doc, config: Config, url: str | None, deadline: float) -> State:
     """The state after one pass over all stages. Raises ``TimeLimitError`` past the deadline, ``StageError``."""
-    for stage, state in run(Doc(source), config, url):  # noqa: B007
+    for stage, state in run(doc, config, url):  # noqa: B007
         if time.monotonic() > deadline:
             raise TimeLimitError(f"at stage {stage}")
     return state
@@ -130,7 +133,7 @@ def _for_text(config: Config) -> Config:
     return replace(config, input="auto") if config.input == "html" else config
 
 
-def _finished(given: _Input, doc: Doc, found: State) -> Document:
+def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
     meta = found.meta
     return Document(
         text=doc.text,
@@ -140,7 +143,7 @@ def _finished(given: _Input, doc: Doc, found: State) -> Document:
         source=meta.get("source"),
         encoding=given.decoded.encoding if given.decoded else None,
         script=meta.get("script"),
-        verdict=judge(doc, found),
+        verdict=judge(doc, found, lines.classes),
         scores=dict(sorted(found.scores.items())),
         tags=dict(sorted(found.tags.items())),
         url=given.url,

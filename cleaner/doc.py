@@ -6,16 +6,17 @@ source can be rebuilt, and the offset arithmetic of each round, so any clean off
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Offsets = NDArray[np.int64]
+T = TypeVar("T")
 
 
 class Edit(NamedTuple):
@@ -115,6 +116,19 @@ class Doc:
         self.source = source
         self.text = source
         self.rounds: tuple[Round, ...] = ()
+        self._views: dict[Callable[[str], Any], Any] = {}
+
+    def view(self, make: Callable[[str], T]) -> T:
+        """``make(text)``, made once for all stages that see this text; whoever asks for it must not change it."""
+        if make not in self._views:
+            self._views[make] = make(self.text)
+        return cast("T", self._views[make])
+
+    def renewed(self) -> Doc:
+        """A document whose source is the text of this one; it takes the views of the text along."""
+        fresh = Doc(self.text)
+        fresh._views, self._views = self._views, {}
+        return fresh
 
     def apply(self, stage: str, edits: Iterable[Edit], marks: Iterable[Edit] = ()) -> Doc:
         """This document after ``edits``, which must not overlap; edits that change nothing are dropped.

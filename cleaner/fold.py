@@ -61,17 +61,34 @@ _ALSO = {"著": "着", "牠": "它", "妳": "你", "｡": "。", "､": "、", "
 
 def fold(text: str) -> str:
     """``text`` in Simplified characters, half width and lower case; ``len(fold(text)) == len(text)``."""
-    return _fold_table()[codes(text)].tobytes().decode("utf-32-le", "surrogatepass")
+    return fold_points(codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def fold_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The code points of the folded form of a text that is given as code points."""
+    return _fold_table()[points]
 
 
 def classes(text: str) -> NDArray[np.uint8]:
     """The ``Class`` of each character of ``text``."""
-    return _class_table()[codes(text)]
+    return classes_of(codes(text))
+
+
+def classes_of(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """The ``Class`` of each of these code points."""
+    return _class_table()[points]
 
 
 def count(text: str, kind: Class) -> int:
     """How many characters of ``text`` are of class ``kind``."""
     return int(np.count_nonzero(classes(text) == kind))
+
+
+def table_of(chars: str) -> NDArray[np.bool_]:
+    """For each code point whether it is one of ``chars``."""
+    table = np.zeros(CODE_POINTS, np.bool_)
+    table[codes(chars)] = True
+    return table
 
 
 @cache

@@ -9,7 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import Class, classes, fold
+from cleaner.doc import codes
+from cleaner.fold import Class, classes_of, fold_points
+
+Counts = NDArray[np.int64]
+_NEWLINE = np.uint32(ord("\n"))
+_WIDTH = len(Class)
 
 
 class Line(NamedTuple):
@@ -27,21 +32,35 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.classes = classes(text)
-        breaks = np.flatnonzero(self.classes == Class.NEWLINE)
-        self.starts: NDArray[np.int64] = np.concatenate((np.zeros(1, np.int64), breaks + 1))
-        self.ends: NDArray[np.int64] = np.concatenate((breaks, np.array([len(text)], np.int64)))
-        self._counts: dict[Class, NDArray[np.int64]] = {}
+        self.points = codes(text)
+        breaks = np.flatnonzero(self.points == _NEWLINE)
+        self.starts: Counts = np.concatenate((np.zeros(1, np.int64), breaks + 1))
+        self.ends: Counts = np.concatenate((breaks, np.array([len(text)], np.int64)))
+
+    @cached_property
+    def classes(self) -> NDArray[np.uint8]:
+        """The ``Class`` of each character."""
+        return classes_of(self.points)
 
     @cached_property
     def folded(self) -> str:
         """The folded text, same length as ``text``."""
-        return fold(self.text)
+        return self.folded_points.tobytes().decode("utf-32-le", "surrogatepass")
+
+    @cached_property
+    def folded_points(self) -> NDArray[np.uint32]:
+        """The code points of the folded text."""
+        return fold_points(self.points)
 
     @cached_property
     def stripped(self) -> list[str]:
         """The folded lines without outer blanks."""
         return [line.strip() for line in self.folded.split("\n")]
+
+    @cached_property
+    def stripped_sizes(self) -> Counts:
+        """Characters in each line without outer blanks."""
+        return np.fromiter(map(len, self.stripped), np.int64, len(self))
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -54,16 +73,23 @@ class Lines:
         return (self[i] for i in range(len(self)))
 
     @property
-    def sizes(self) -> NDArray[np.int64]:
+    def sizes(self) -> Counts:
         """Characters in each line, without the newline."""
         return self.ends - self.starts
 
-    def counts(self, kind: Class) -> NDArray[np.int64]:
+    def counts(self, kind: Class) -> Counts:
         """How many characters of class ``kind`` each line holds."""
-        if kind not in self._counts:
-            total = np.concatenate((np.zeros(1, np.int64), np.cumsum(self.classes == kind)))
-            self._counts[kind] = total[self.ends] - total[self.starts]
-        return self._counts[kind]
+        counts: Counts = self._counts[int(kind)]
+        return counts
+
+    @cached_property
+    def _counts(self) -> Counts:
+        """How many characters of each class each line holds: a row a class."""
+        cell = np.repeat(np.arange(0, _WIDTH * len(self), _WIDTH), self.sizes + 1)[:-1]
+        cell += self.classes
+        table = np.bincount(cell, minlength=_WIDTH * len(self)).reshape(-1, _WIDTH).T.copy()
+        table[Class.NEWLINE] = 0  # it stands between lines
+        return table
 
     @cached_property
     def blank(self) -> NDArray[np.bool_]:

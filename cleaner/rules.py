@@ -29,6 +29,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any, Literal, NamedTuple, get_args
 
 import ahocorasick_rs
@@ -36,7 +37,7 @@ import numpy as np
 
 from cleaner.errors import RuleError
 from cleaner.fold import fold
-from cleaner.lines import Line, Lines
+from cleaner.lines import Counts, Lines
 
 Scope = Literal["line", "span", "to-end", "code"]
 Place = Literal["any", "head", "tail"]
@@ -72,6 +73,12 @@ class Rule:
         """The compiled ``regex``, or ``None`` where there is none."""
         return re.compile(self.regex) if self.regex else None
 
+    @cached_property
+    def width(self) -> tuple[int, int]:
+        """The fewest and the most characters that ``regex`` matches. Raises ``re.error`` where it does not parse."""
+        fewest, most = re._parser.parse(self.regex).getwidth()  # type: ignore[attr-defined]
+        return fewest, most
+
 
 class Span(NamedTuple):
     """``text[start:end]`` fires ``rule``."""
@@ -93,24 +100,30 @@ class Matcher:
                 (needles if rule.scope == "span" else self._whole)[literal].append(rule)
             for literal in rule.hint:
                 needles[literal].append(rule)
-        self._needles = list(needles)
         self._owners = list(needles.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(self._needles) if needles else None
+        self._tried = [[r for r in owners if r.scope != "span" and r.regex] for owners in self._owners]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(needles)) if needles else None
 
-    def lines(self, lines: Lines) -> Iterator[tuple[Line, Rule]]:
-        """Each line that fires a ``line`` or ``to-end`` rule as a whole, in order, once for each such rule."""
-        hinted: dict[int, dict[str, Rule]] = defaultdict(dict)
-        for number, rule in self._hits_by_line(lines):
-            if rule.scope in ("line", "to-end"):
-                hinted[number][rule.id] = rule
-        known = {number for number, folded in enumerate(lines.stripped) if folded in self._whole}
-        for number in sorted(known | hinted.keys()):
-            line = lines[number]
-            fired = {rule.id: rule for rule in self._whole.get(line.folded, ())}
-            for rule in hinted.get(number, {}).values():
-                if rule.pattern and rule.pattern.fullmatch(line.folded):
-                    fired[rule.id] = rule
-            yield from ((line, rule) for rule in fired.values())
+    @cached_property
+    def _widths(self) -> tuple[Counts, Counts]:
+        """For each needle the fewest and the most characters that a line matched by one of its rules can have."""
+        widths = [[rule.width for rule in rules] or [(1, 0)] for rules in self._tried]
+        fewest = [min(width[0] for width in each) for each in widths]
+        most = [max(width[1] for width in each) for each in widths]
+        return np.array(fewest, np.int64), np.array(most, np.int64)
+
+    def lines(self, lines: Lines) -> Iterator[tuple[int, Rule]]:
+        """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule."""
+        stripped = lines.stripped
+        fired: dict[int, dict[str, Rule]] = {}
+        for number in [number for number, folded in enumerate(stripped) if folded in self._whole]:
+            fired[number] = {rule.id: rule for rule in self._whole[stripped[number]]}
+        for number, needle in self._hits_by_line(lines):
+            for rule in self._tried[needle]:
+                if rule.pattern and rule.pattern.fullmatch(stripped[number]):
+                    fired.setdefault(number, {}).setdefault(rule.id, rule)
+        for number in sorted(fired):
+            yield from ((number, rule) for rule in fired[number].values())
 
     def spans(self, lines: Lines) -> list[Span]:
         """Each place inside a line where a ``span`` rule fires, in order; places may overlap."""
@@ -136,14 +149,17 @@ class Matcher:
             for rule in self._owners[needle]:
                 yield start, end, rule
 
-    def _hits_by_line(self, lines: Lines) -> Iterator[tuple[int, Rule]]:
-        if self._automaton is None:
-            return
-        found = self._automaton.find_matches_as_indexes(lines.folded, overlapping=True)
-        numbers = np.searchsorted(lines.starts, np.array([hit[1] for hit in found], np.int64), "right") - 1
-        for (needle, _, _), number in zip(found, numbers.tolist(), strict=True):
-            for rule in self._owners[needle]:
-                yield number, rule
+    def _hits_by_line(self, lines: Lines) -> Iterable[tuple[int, int]]:
+        """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
+        found = self._automaton.find_matches_as_indexes(lines.folded, overlapping=True) if self._automaton else ()
+        if not found:
+            return ()
+        hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
+        needles, numbers = hits[:, 0], np.searchsorted(lines.starts, hits[:, 1], "right") - 1
+        size = lines.stripped_sizes[numbers]
+        fewest, most = self._widths
+        fits = (size >= fewest[needles]) & (size <= most[needles])
+        return dict.fromkeys(zip(numbers[fits].tolist(), needles[fits].tolist(), strict=True))
 
 
 class RuleBook:

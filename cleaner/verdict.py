@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.doc import Doc
 from cleaner.document import Verdict
 from cleaner.fold import Class, classes
@@ -9,20 +12,24 @@ from cleaner.pipeline import State
 
 # Less Han than this share of all letters is text in another language that quotes some Chinese.
 LEAST_HAN = 0.2
+_LETTERS = (Class.HAN, Class.KANA, Class.HANGUL, Class.LATIN)
 
 
-def judge(doc: Doc, found: State) -> Verdict:
-    """``empty`` without any text to begin with, ``not-chinese`` without enough Han; else what the stages say."""
+def judge(doc: Doc, found: State, kinds: NDArray[np.uint8] | None = None) -> Verdict:
+    """``empty`` without any text to begin with, ``not-chinese`` without enough Han; else what the stages say.
+
+    ``kinds`` are the classes of the characters of ``doc.text``, where somebody has them.
+    """
     if not doc.source.strip():
         return "empty"
     if found.verdict in ("spam", "boilerplate"):
         return found.verdict  # type: ignore[return-value]
     if not doc.text.strip():
         return "spam" if found.scores.get("spam", 0.0) > found.scores.get("boilerplate", 0.0) else "boilerplate"
-    kinds = classes(doc.text)
-    han = int((kinds == Class.HAN).sum())
-    foreign = int(((kinds == Class.KANA) | (kinds == Class.HANGUL)).sum())
-    letters = han + int((kinds == Class.LATIN).sum()) / 4 + foreign
+    kinds = classes(doc.text) if kinds is None else kinds
+    han, kana, hangul, latin = (int(np.count_nonzero(kinds == kind)) for kind in _LETTERS)
+    foreign = kana + hangul
+    letters = han + latin / 4 + foreign
     if not han or foreign > han / 4 or han < LEAST_HAN * letters:
         return "not-chinese"
     return "article"

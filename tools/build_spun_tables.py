@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from cleaner.doc import codes
 from cleaner.fold import Class, count
 from cleaner.stages.spun.families import Kind, Pair, kind_of, write_family
 from cleaner.stages.spun.scan import Scanner
@@ -107,7 +108,7 @@ def natural_uses(forms: set[str]) -> dict[str, int]:
         texts += [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
     for text in texts:
         han += count(text, Class.HAN)
-        for word, uses in Counter(scanner.find(text)[1].tolist()).items():
+        for word, uses in Counter(scanner.find(codes(text))[1].tolist()).items():
             counts[scanner.words[word]] += uses
     return {form: round(uses * NATURAL_HAN / han) for form, uses in counts.items()}
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import Class, classes, fold
+from cleaner.lines import Lines
 from cleaner.stages.spun.detect import detector, examine
 
 SIZE, MARKS, STRETCH = 128, 16, 5
@@ -38,14 +39,14 @@ class Sketch(NamedTuple):
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; all ``EMPTY`` where it has too little to tell it by."""
-    finding, _ = examine(text)
+    finding, _ = examine(Lines(text))
     return Sketch(_minhash(_stretches(text)), _marks(text), finding.score)
 
 
 def _stretches(text: str) -> NDArray[np.uint64]:
     """The distinct hashes of the stretches of what spinning cannot change."""
     scanner = detector().scanner
-    starts, found = scanner.find(text)
+    starts, found = scanner.find(codes(text))
     change = np.zeros(len(text) + 1, np.int64)
     np.add.at(change, starts, 1)
     np.add.at(change, starts + _lengths()[found], -1)

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import Config
-from cleaner.doc import Doc
+from cleaner.doc import Doc, codes
 from cleaner.fold import Class, count, fold
+from cleaner.lines import Lines
 from cleaner.pipeline import Context
 from cleaner.rules import rule_book
 from cleaner.spun_tools import twins
@@ -167,7 +168,7 @@ def detection() -> None:
     head = ["family", "pages", "flagged", "held back", "pieces of 150", "flagged", "held back"]
     print_table(head, table, "spun pages labelled spun")
     texts = [text for *_, text in clean_texts()]
-    labels = [examine(text)[0].label for text in texts]
+    labels = [examine(Lines(text))[0].label for text in texts]
     row = [len(texts), sum(count(t, Class.HAN) for t in texts), labels.count("suspect"), labels.count("spun")]
     print_table(["texts", "Han", "suspect", "spun"], [row], "clean texts")
 
@@ -185,7 +186,7 @@ def _without(family: Family, other: Family) -> Family:
 
 def _flagged(engine: Detector, texts: Sequence[str]) -> float:
     """The share of texts that a detector labels spun by words alone, without impossible forms."""
-    labels = [engine.judge(engine.scanner.count(t), {}, count(t, Class.HAN)).label for t in texts]
+    labels = [engine.judge(engine.scanner.count(codes(t)), {}, count(t, Class.HAN)).label for t in texts]
     return labels.count("spun") / max(1, len(labels))
 
 
@@ -223,7 +224,7 @@ def harm() -> None:
     for *_, text in clean_texts():
         han += count(text, Class.HAN)
         edits += len(propose(Doc(text), _context()).edits)
-        finding, found = examine(text)
+        finding, found = examine(Lines(text))
         exact += len(repairs(text, found, set(finding.scores)))
         family = max(finding.scores, key=lambda name: (finding.scores[name], name))
         own = [each for each in families() if each.name == family]
@@ -263,9 +264,9 @@ def speed() -> None:
     texts = [text for *_, text in clean_texts()]
     size = sum(len(text.encode()) for text in texts) / 1e6
     long = "\n".join(texts)
-    examine(long[:1000])
-    each = size / best_time(lambda: [examine(text) for text in texts])
-    whole = size / best_time(lambda: examine(long))
+    examine(Lines(long[:1000]))
+    each = size / best_time(lambda: [examine(Lines(text)) for text in texts])
+    whole = size / best_time(lambda: examine(Lines(long)))
     source = next((ROOT / "samples").glob("000*.txt")).read_text("utf-8")
     context = _context(spun="restore")
     pace = len(source) / best_time(lambda: propose(Doc(source), context))

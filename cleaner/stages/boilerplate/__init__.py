@@ -25,8 +25,7 @@ OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
-    lines = Lines(doc.text)
-    page = Page(lines, context.rules.matcher("boilerplate"))
+    page = Page(doc.view(Lines), context.rules.matcher("boilerplate"))
     if not len(page):
         return Proposal()
     if context.facts.get("markup.kind") == "markdown":
@@ -60,7 +59,7 @@ def _until_all_stays(page: Page, gone: Removals, context: Context) -> Removals:
         if not fresh or not alive:
             break
         rest = Doc(page.lines.text).apply("boilerplate", _edits(page, gone))
-        fresh = _looked_at(Page(Lines(rest.text), context.rules.matcher("boilerplate")), rest, context)
+        fresh = _looked_at(Page(rest.view(Lines), context.rules.matcher("boilerplate")), rest, context)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}
         alive = [i for i in alive if i not in gone]
     return gone

@@ -12,7 +12,6 @@ import ahocorasick_rs
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
 from cleaner.fold import Class
 from cleaner.stages.boilerplate.page import Counts, Page
 
@@ -24,7 +23,7 @@ _KINDS = (
 )  # fmt: skip
 _CLOSED = frozenset("。!?;…")
 _CLOSERS = "\"')]}》〉】〕」』 "
-_INDENTS = (ord(" "), ord("\u3000"), ord("\xa0"), ord("\t"))
+_INDENTS = np.array([ord(c) for c in " \u3000\xa0\t"], np.uint32)
 
 
 def text_features(page: Page) -> Table:
@@ -64,9 +63,8 @@ def _shape(page: Page, table: Table) -> None:
     table["closed"] = np.fromiter((text[-1:] in _CLOSED for text in bare), np.float32, len(bare))
     table["colon"] = np.fromiter((text[-1:] == ":" for text in bare), np.float32, len(bare))
     first = np.minimum(lines.starts[number], len(lines.text) - 1)
-    raw = codes(lines.text)
-    blank = np.isin(raw, np.array(_INDENTS, np.uint32))
-    table["indent"] = (blank[first] + (blank[first] & blank[np.minimum(first + 1, len(raw) - 1)])).astype(np.float32)
+    blank = np.isin(lines.points[np.stack((first, np.minimum(first + 1, len(lines.text) - 1)))], _INDENTS)
+    table["indent"] = (blank[0] + (blank[0] & blank[1])).astype(np.float32)
     gap = np.diff(number, prepend=number[:1] - 1) - 1
     table["gap"] = np.minimum(gap, 3).astype(np.float32)
     table["gap-after"] = np.append(np.minimum(gap[1:], 3), 0).astype(np.float32)

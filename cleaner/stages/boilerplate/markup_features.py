@@ -6,11 +6,13 @@ features generalise better than many, and cost less.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.doc import Doc, codes
+from cleaner.doc import Doc
+from cleaner.fold import table_of
 from cleaner.stages.boilerplate.containers import container_features
 from cleaner.stages.boilerplate.features import Column, Table, moved, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
@@ -19,11 +21,14 @@ from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
 
 _BITS = ("list", "comment", "related", "caption", "footer", "nav")
 _LEVELS = ("parent", "grandparent", "great")
-_FUNCTION = codes("的了是在和有不我他这也就而与为对从到但被着过吗呢")
-_CLOSED = codes("。!?;…")
-_CLOSERS = codes("\"')]}》〉】〕」』 ")
+_FUNCTION = "的了是在和有不我他这也就而与为对从到但被着过吗呢"
+_CLOSED = "。!?;…"
+_CLOSERS = "\"')]}》〉】〕」』 "
 _FAR = 60
 MOST_CLOSERS = 4
+
+
+_table = cache(table_of)
 
 
 class View(NamedTuple):
@@ -57,7 +62,7 @@ def pick(rows: LineFeatures, index: Counts) -> LineFeatures:
 
 def _text(page: Page, prose: Column, table: Table) -> None:
     count = len(page)
-    words = _per_line(page, np.isin(codes(page.lines.folded), _FUNCTION))
+    words = _per_line(page, _table(_FUNCTION)[page.lines.folded_points])
     total = max(float(prose.sum()), 1.0)
     table["han"] = np.log1p(page.han)
     table["words"] = np.log1p(words)
@@ -83,13 +88,13 @@ def _per_line(page: Page, flags: Flags) -> Counts:
 
 def closed(page: Page) -> Column:
     """Whether each line ends like a sentence, be it behind quotes or brackets."""
-    points = codes(page.lines.folded)
+    points, closers = page.lines.folded_points, _table(_CLOSERS)
     starts = page.lines.starts[page.number]
     at = page.lines.ends[page.number] - 1
     for _ in range(MOST_CLOSERS):
-        outer: Flags = (at > starts) & np.isin(points[at], _CLOSERS)
+        outer: Flags = (at > starts) & closers[points[at]]
         at = at - outer.astype(np.int64)
-    return np.isin(points[at], _CLOSED).astype(np.float32)
+    return _table(_CLOSED)[points[at]].astype(np.float32)
 
 
 def _markup(rows: LineFeatures, table: Table) -> None:

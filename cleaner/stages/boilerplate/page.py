@@ -36,20 +36,20 @@ class Page:
     def __init__(self, lines: Lines, matcher: Matcher) -> None:
         self.lines = lines
         self.number: Counts = np.flatnonzero(~lines.blank)
-        self.folded = [lines[int(i)].folded for i in self.number]
+        self.folded = [lines.stripped[i] for i in self.number.tolist()]
         self.han = lines.counts(Class.HAN)[self.number]
         self.latin = lines.counts(Class.LATIN)[self.number]
         self.ends_of_sentences = lines.counts(Class.SENTENCE)[self.number]
         self.clauses = lines.counts(Class.CLAUSE)[self.number]
-        place = {int(number): index for index, number in enumerate(self.number)}
+        place = {number: index for index, number in enumerate(self.number.tolist())}
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
         self.heads: dict[int, Rule] = {}
-        for line, rule in matcher.lines(lines):
-            if line.number in place:
+        for number, rule in matcher.lines(lines):
+            if number in place:
                 kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
-                kind.setdefault(place[line.number], rule)
+                kind.setdefault(place[number], rule)
 
     def _by_strength(self, rule: Rule) -> dict[int, Rule]:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak

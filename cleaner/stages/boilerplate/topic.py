@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import fold
+from cleaner.fold import fold_points
 from cleaner.stages.boilerplate.page import Counts, Page
 from cleaner.stages.markup.tokens import attributes
 
@@ -47,11 +47,11 @@ def topic_of(page: Page, title: str | None, metas: Iterable[str]) -> Topic:
     """The topic of a page with this title and these ``meta`` tags."""
     known = title[:_LONGEST_TITLE] if title and len(title) >= _SHORTEST_TITLE else ""
     said = described(metas)
-    pairs = _hashed(page.lines.folded)
+    pairs = _hashed(page.lines.folded_points)
     in_title, in_said = _shared(page, pairs, known), _shared(page, pairs, said)
     sizes = np.maximum(page.lines.sizes[page.number] - 1, 1)
     short = page.lines.sizes[page.number] <= _LONGEST_LINE
-    wanted = max(len(np.unique(_hashed(fold(known)))), 1)
+    wanted = max(len(np.unique(_hashed(fold_points(codes(known))))), 1)
     first = int(np.argmax(in_said)) if said else -1
     if first >= 0 and in_said[first] <= _SAME * len(said):
         first = -1
@@ -72,9 +72,8 @@ def described(metas: Iterable[str]) -> str:
     return best[:_MOST] if len(best) >= _LEAST else ""
 
 
-def _hashed(text: str) -> NDArray[np.uint32]:
+def _hashed(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """A small number for each pair of neighbouring characters; few pairs share one."""
-    points = codes(text).astype(np.uint32)
     mixed: NDArray[np.uint32] = (points[:-1] * np.uint32(_MIXER) + points[1:]) & np.uint32((1 << _BITS) - 1)
     return mixed
 
@@ -84,7 +83,7 @@ def _shared(page: Page, pairs: NDArray[np.uint32], text: str) -> Counts:
     if not text:
         return np.zeros(len(page), np.int64)
     known = np.zeros(1 << _BITS, np.bool_)
-    known[_hashed(fold(text))] = True
+    known[_hashed(fold_points(codes(text)))] = True
     hit: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(known[pairs])))
     starts = np.minimum(page.lines.starts[page.number], len(hit) - 1)
     ends = np.minimum(page.lines.ends[page.number] - 1, len(hit) - 1)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import Doc, Edit, codes, settle
+from cleaner.doc import Doc, Edit, settle
+from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
@@ -21,7 +22,7 @@ _NOWHERE = np.zeros(0, np.intp)
 def propose(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
     text = doc.text
-    points = codes(text)
+    points = doc.view(Lines).points
     found = signs(points)
     seen = int(np.bitwise_or.reduce(found))
     where = np.flatnonzero(found != 0) if seen else _NOWHERE  # few: what comes after costs next to nothing

@@ -31,7 +31,7 @@ PHRASE = 6.0
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
-    return examine(Lines(doc.text), lexicon_of(context.rules), model(), context.facts)
+    return examine(doc.view(Lines), lexicon_of(context.rules), model(), context.facts)
 
 
 def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any]) -> Proposal:

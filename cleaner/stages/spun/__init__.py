@@ -14,6 +14,7 @@ for a new one. ``Config.spun`` says what to do with it:
 from __future__ import annotations
 
 from cleaner.doc import Doc, Edit, settle
+from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spun.detect import active, detector, examine
 from cleaner.stages.spun.exact import repairs
@@ -27,7 +28,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if policy == "keep":
         return Proposal()
     text = doc.text
-    finding, found = examine(text)
+    finding, found = examine(doc.view(Lines))
     proposal = Proposal(scores={"spun": finding.share}, tags={"spun": finding.label})
     if finding.family:
         proposal.tags["spun_family"] = finding.family

@@ -16,7 +16,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import Class, count
+from cleaner.fold import Class
+from cleaner.lines import Lines
 from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
 from cleaner.stages.spun.families import Family, Pair, families
 from cleaner.stages.spun.scan import Ints, Scanner
@@ -170,17 +171,17 @@ def needed(han: int, hard: bool) -> float:
     return max(_NEED_HARD, _HARD_PART * need) if hard else need
 
 
-def examine(text: str) -> tuple[Finding, list[Match]]:
+def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     """What the detector says of a whole text, and where exact rules match in it."""
     engine = detector()
-    counts = engine.scanner.count(text)
-    forms = matches(text, _hinted(text, engine)) if counts[_hints()].any() else []
-    return engine.judge(counts, hard_forms(forms), count(text, Class.HAN)), forms
+    counts = engine.scanner.count(lines.points)
+    forms = matches(lines.text, _hinted(lines, engine)) if counts[_hints()].any() else []
+    return engine.judge(counts, hard_forms(forms), int(lines.counts(Class.HAN).sum())), forms
 
 
-def _hinted(text: str, engine: Detector) -> Iterator[tuple[int, str]]:
+def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:
     """Where which hints of exact rules stand."""
-    starts, found = engine.scanner.find(text)
+    starts, found = engine.scanner.find(lines.points)
     for i in np.flatnonzero(np.isin(found, _hints())).tolist():
         yield int(starts[i]), engine.scanner.words[int(found[i])]
 

@@ -30,7 +30,7 @@ def restored(text: str, exact: Sequence[Edit], family: str, engine: Detector) ->
 
 def spun_lines(lines: Lines, family: str, engine: Detector) -> Iterator[tuple[int, int]]:
     """The ranges of the lines of a spun page, but for those that have the originals in place of the spun forms."""
-    starts, found = engine.scanner.find(lines.text)
+    starts, found = engine.scanner.find(lines.points)
     edges = np.searchsorted(starts, np.append(lines.starts, len(lines.text)))
     for number, (start, end) in enumerate(zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)):
         here = found[edges[number] : edges[number + 1]]

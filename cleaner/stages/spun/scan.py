@@ -17,6 +17,7 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, fold
 
 Ints = NDArray[np.int64]
+Points = NDArray[np.uint32]
 
 # The planes that hold Han characters; what folds into a word's character lies here.
 _PLANES = range(0x20000)
@@ -48,9 +49,9 @@ class Scanner:
                 self._long[place[word[:2]]].append((self.index[word], tuple(number[c] for c in word[2:])))
         self._long_heads: Ints = np.array(sorted(self._long), np.int64)
 
-    def find(self, text: str) -> tuple[Ints, Ints]:
-        """Where words begin and which (index in ``words``), sorted by place; words may overlap."""
-        number, at, kind = self._heads(text)
+    def find(self, points: Points) -> tuple[Ints, Ints]:
+        """Where words (which may overlap) begin in a text of these code points, and their indices in ``words``."""
+        number, at, kind = self._heads(points)
         word = self._short[kind]
         starts, found = [at[word >= 0]], [word[word >= 0]]
         for each in self._long.keys() & set(np.unique(kind).tolist()):
@@ -61,9 +62,9 @@ class Scanner:
         order = np.lexsort((which, where))
         return where[order], which[order]
 
-    def count(self, text: str) -> Ints:
-        """How often each word stands in ``text``, by its index in ``words``."""
-        number, at, kind = self._heads(text)
+    def count(self, points: Points) -> Ints:
+        """How often each word stands in a text of these code points, by its index in ``words``."""
+        number, at, kind = self._heads(points)
         heads = np.bincount(kind, minlength=len(self._short))
         counts: Ints = np.zeros(len(self.words) + 1, np.int64)
         counts[self._short] = heads
@@ -72,9 +73,9 @@ class Scanner:
                 counts[index] = len(hit)
         return counts[:-1]
 
-    def _heads(self, text: str) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
+    def _heads(self, points: Points) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
         """The numbers of the characters, where words begin, and the index of their first two characters."""
-        number = self._numbers[codes(text)]
+        number = self._numbers[points]
         head = self._pairs[number[:-1] * np.uint32(self._width) + number[1:]]
         at = np.flatnonzero(head)
         return number, at, head[at]
