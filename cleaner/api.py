@@ -14,7 +14,7 @@ from cleaner.document import Document, Status
 from cleaner.errors import StageError, TimeLimitError
 from cleaner.fold import fold
 from cleaner.labels import of_content_type
-from cleaner.lines import Lines
+from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import State, run
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
@@ -113,7 +113,7 @@ def _through(given: _Input) -> Document:
             result = again.renewed()
             if again.text == again.source:
                 break
-        return _finished(given, doc, found, result.view(Lines))
+        return _finished(given, doc, found, lines_of(result))
     except TimeLimitError as error:
         return _untouched(given, "timeout", f"over {limit:g} s {error}")
     except Exception as error:
@@ -135,6 +135,8 @@ def _for_text(config: Config) -> Config:
 
 def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
     meta = found.meta
+    verdict = judge(doc, found, lines.classes)
+    doc.forget()
     return Document(
         text=doc.text,
         title=_as_written(meta.get("title"), doc.text),
@@ -143,7 +145,7 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
         source=meta.get("source"),
         encoding=given.decoded.encoding if given.decoded else None,
         script=meta.get("script"),
-        verdict=judge(doc, found, lines.classes),
+        verdict=verdict,
         scores=dict(sorted(found.scores.items())),
         tags=dict(sorted(found.tags.items())),
         url=given.url,

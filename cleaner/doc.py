@@ -6,32 +6,23 @@ source can be rebuilt, and the offset arithmetic of each round, so any clean off
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar, cast
+from itertools import chain
+from operator import eq, itemgetter
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-Offsets = NDArray[np.int64]
+from cleaner.edits import Edit, Edits, Offsets, settle
+
+__all__ = ["Doc", "Edit", "Offsets", "Record", "Round", "codes", "settle"]
+
 T = TypeVar("T")
-
-
-class Edit(NamedTuple):
-    """Replace ``text[start:end]`` by ``new`` (an empty ``new`` removes it, an empty range inserts).
-
-    Offsets are code points of the text that the proposing stage was given, half-open. ``confidence`` is 1.0 where no
-    choice was made, and falls with every guess.
-    """
-
-    start: int
-    end: int
-    new: str
-    rule: str
-    reason: str = ""
-    confidence: float = 1.0
+Views = dict[str, dict[Callable[..., Any], Any]]
+_REMEMBERED = 3  # texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +56,20 @@ class Round:
 
     __slots__ = ("_shift", "edits", "ends", "marks", "new_ends", "new_starts", "olds", "stage", "starts")
 
-    def __init__(self, stage: str, edits: list[Edit], olds: list[str], marks: list[Edit]) -> None:
+    def __init__(self, stage: str, edits: Sequence[Edit], olds: list[str], marks: list[Edit]) -> None:
         self.stage = stage
         self.marks = marks
         self.edits = edits
         self.olds = olds
-        self.starts: Offsets = np.array([edit[0] for edit in edits], np.int64)
-        self.ends: Offsets = np.array([edit[1] for edit in edits], np.int64)
-        grown = np.array([len(edit[2]) for edit in edits], np.int64) - (self.ends - self.starts)
+        count = len(edits)
+        if isinstance(edits, Edits):
+            self.starts, self.ends = edits.starts, edits.ends
+            news: Iterable[str] = edits.news
+        else:
+            self.starts = np.fromiter((edit[0] for edit in edits), np.int64, count)
+            self.ends = np.fromiter((edit[1] for edit in edits), np.int64, count)
+            news = (edit[2] for edit in edits)
+        grown = np.fromiter(map(len, news), np.int64, count) - (self.ends - self.starts)
         self._shift: Offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(grown)))
         self.new_starts: Offsets = self.starts + self._shift[:-1]
         self.new_ends: Offsets = self.ends + self._shift[1:]
@@ -116,19 +113,35 @@ class Doc:
         self.source = source
         self.text = source
         self.rounds: tuple[Round, ...] = ()
-        self._views: dict[Callable[[str], Any], Any] = {}
+        self._views: Views = {}
 
-    def view(self, make: Callable[[str], T]) -> T:
-        """``make(text)``, made once for all stages that see this text; whoever asks for it must not change it."""
-        if make not in self._views:
-            self._views[make] = make(self.text)
-        return cast("T", self._views[make])
+    def view(self, make: Callable[[Doc], T]) -> T:
+        """What ``make`` makes of the text, and of nothing but the text; nobody may change it.
+
+        It is made once for all stages that see this text, be it in a later round or in a document of its own: the last
+        few texts are remembered by the documents that come from one another (``apply``, ``renewed``).
+        """
+        known = self._views.pop(self.text, None)
+        self._views[self.text] = known = {} if known is None else known
+        if len(self._views) > _REMEMBERED:
+            del self._views[next(iter(self._views))]
+        if make not in known:
+            known[make] = make(self)
+        return cast("T", known[make])
 
     def renewed(self) -> Doc:
-        """A document whose source is the text of this one; it takes the views of the text along."""
+        """A document whose source is the text of this one."""
         fresh = Doc(self.text)
-        fresh._views, self._views = self._views, {}
+        fresh._views = self._views
         return fresh
+
+    def forget(self) -> None:
+        """Drop the views of this document and of those that it shares them with."""
+        self._views.clear()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: views can be made anew."""
+        return {**self.__dict__, "_views": {}}
 
     def apply(self, stage: str, edits: Iterable[Edit], marks: Iterable[Edit] = ()) -> Doc:
         """This document after ``edits``, which must not overlap; edits that change nothing are dropped.
@@ -136,8 +149,10 @@ class Doc:
         ``marks`` are noted and not carried out; they may overlap.
         Raises ``ValueError`` for an edit that overlaps another or lies outside the text.
         """
-        edits = sorted(edits, key=itemgetter(0, 1))
         noted = list(marks)
+        if isinstance(edits, Edits) and edits:
+            return self._in_columns(stage, edits, noted)
+        edits = sorted(edits, key=itemgetter(0, 1))
         if not edits and not noted:
             return self
         text = self.text
@@ -160,9 +175,30 @@ class Doc:
         if not todo and not noted:
             return self
         pieces.append(text[at:])
+        return self._after("".join(pieces), Round(stage, todo, olds, noted))
+
+    def _in_columns(self, stage: str, edits: Edits, marks: list[Edit]) -> Doc:
+        """``apply`` for edits as columns."""
+        text = self.text
+        if not edits.fits(len(text)):
+            raise ValueError(f"stage {stage!r} proposed edits that overlap or leave the text")
+        starts, ends = edits.starts.tolist(), edits.ends.tolist()
+        olds = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        idle = list(map(eq, olds, edits.news))
+        if any(idle):
+            return self._in_columns(stage, edits.chosen([not each for each in idle]), marks)
+        if not starts and not marks:
+            return self
+        between = [text[start:end] for start, end in zip([0, *ends], [*starts, len(text)], strict=True)]
+        pieces = chain.from_iterable(zip(between, edits.news, strict=False))
+        return self._after("".join([*pieces, between[-1]]), Round(stage, edits, olds, marks))
+
+    def _after(self, text: str, last: Round) -> Doc:
+        """The document whose text is ``text`` after one more round."""
         after = Doc(self.source)
-        after.text = "".join(pieces)
-        after.rounds = (*self.rounds, Round(stage, todo, olds, noted))
+        after.text = text
+        after.rounds = (*self.rounds, last)
+        after._views = self._views
         return after
 
     def extended(self, after: Doc) -> Doc:
@@ -239,17 +275,6 @@ class Doc:
         stage = self.rounds[number].stage
         for row, start, end in zip(rows, starts.tolist(), ends.tolist(), strict=True):
             yield Record(stage, row.rule, start, end, self.source[start:end], row.new, row.reason, row.confidence)
-
-
-def settle(edits: Iterable[Edit]) -> list[Edit]:
-    """``edits`` in order without overlaps: of two that overlap, the one that begins first, then the longer, stays."""
-    out: list[Edit] = []
-    at = 0
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if edit.start >= at:
-            out.append(edit)
-            at = max(at, edit.end)
-    return out
 
 
 def _through(rounds: tuple[Round, ...], starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
+from cleaner.doc import Doc, codes
 from cleaner.fold import Class, classes_of, fold_points
 
 Counts = NDArray[np.int64]
@@ -25,6 +25,15 @@ class Line(NamedTuple):
     end: int
     text: str
     folded: str
+
+
+def lines_of(doc: Doc) -> Lines:
+    """The lines of a document's text, the same for all stages that see this text."""
+    return doc.view(_lines)
+
+
+def _lines(doc: Doc) -> Lines:
+    return Lines(doc.text)
 
 
 class Lines:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
+from cleaner.edits import Edits
 from cleaner.errors import StageError
 from cleaner.rules import Rule, RuleBook, rule_book
 
@@ -122,19 +123,28 @@ def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rule
     """
     if not proposal.edits and not proposal.marks:
         return state.doc
-    edits: list[Edit] = []
     marks = [mark for mark in proposal.marks if config.enabled(rules[mark.rule].id)]
+    if isinstance(proposal.edits, Edits) and all(_acts(state, rules[rule], config) for rule in proposal.edits.named()):
+        return state.doc.apply(stage, proposal.edits, marks)
+    edits: list[Edit] = []
     ways: dict[str, list[Edit] | None] = {}
     for edit in proposal.edits:
         rule = edit.rule
         if rule not in ways:
-            safety = rules[rule].safety
-            acts = safety == "safe" or (safety == "unsafe" and config.unsafe)
-            wanted = config.enabled(rule) and not (state.is_code and not acts_in_code(rules[rule]))
-            ways[rule] = None if not wanted else edits if acts else marks
+            acts, wanted = _acts(state, rules[rule], config), _wanted(state, rules[rule], config)
+            ways[rule] = edits if acts else marks if wanted else None
         if (way := ways[rule]) is not None:
             way.append(edit)
     return state.doc.apply(stage, edits, marks)
+
+
+def _wanted(state: State, rule: Rule, config: Config) -> bool:
+    return config.enabled(rule.id) and not (state.is_code and not acts_in_code(rule))
+
+
+def _acts(state: State, rule: Rule, config: Config) -> bool:
+    safe = rule.safety == "safe" or (rule.safety == "unsafe" and config.unsafe)
+    return safe and _wanted(state, rule, config)
 
 
 def acts_in_code(rule: Rule) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner.doc import Doc, Edit
 from cleaner.fold import Class
-from cleaner.lines import Lines
+from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
@@ -25,7 +25,7 @@ OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
-    page = Page(doc.view(Lines), context.rules.matcher("boilerplate"))
+    page = Page(lines_of(doc), context.rules.matcher("boilerplate"))
     if not len(page):
         return Proposal()
     if context.facts.get("markup.kind") == "markdown":
@@ -59,7 +59,7 @@ def _until_all_stays(page: Page, gone: Removals, context: Context) -> Removals:
         if not fresh or not alive:
             break
         rest = Doc(page.lines.text).apply("boilerplate", _edits(page, gone))
-        fresh = _looked_at(Page(rest.view(Lines), context.rules.matcher("boilerplate")), rest, context)
+        fresh = _looked_at(Page(lines_of(rest), context.rules.matcher("boilerplate")), rest, context)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}
         alive = [i for i in alive if i not in gone]
     return gone

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from cleaner.decoding import Decoded, decode_exactly
-from cleaner.doc import Doc, Edit
+from cleaner.doc import Doc, Edit, codes
+from cleaner.edits import Edits
 from cleaner.labels import codec_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import examine
@@ -36,8 +39,18 @@ def decode(data: bytes, encoding: str | None = None, label: str | None = None) -
 def propose(doc: Doc, context: Context) -> Proposal:
     """Line ends to ``"\\n"``; a byte order mark goes."""
     text = doc.text
-    strange = "\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text  # native, one by one
-    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in _LINE_END.finditer(text)] if strange else []
-    if doc.text.startswith("\ufeff"):
+    marked = text.startswith("\ufeff")
+    if not marked and not any(mark in text for mark in "\x85\u2028\u2029"):  # native, one by one
+        return Proposal(_carriage_returns(text) if "\r" in text else ())
+    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in _LINE_END.finditer(text)]
+    if marked:
         edits.append(Edit(0, 1, "", "decode.byte-order-mark"))
     return Proposal(edits)
+
+
+def _carriage_returns(text: str) -> Edits:
+    """Each carriage return, with the line feed after it, becomes a line feed."""
+    points = np.append(codes(text), np.uint32(0))
+    starts = np.flatnonzero(points == ord("\r"))
+    ends = starts + 1 + (points[starts + 1] == ord("\n"))
+    return Edits(starts, ends, ["\n"] * len(starts), "decode.line-end")

@@ -26,7 +26,9 @@ _NEAR = 100  # bytes
 _LEAST = 4  # bytes of a run that shows the other codec
 _MOST = 4000  # runs looked at
 _RUN = re.compile(rb"[\x80-\xff](?:[\x40-\x7e]{0,2}[\x80-\xff]){1,4000}[\x40-\x7e]?")
-_UTF8 = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{2}){2}")
+# Bytes by what they are in UTF-8: the first of three, one of those that follow, any other.
+_SHAPE = bytes(ord("L" if 0xE2 <= b <= 0xEF else "c" if 0x80 <= b <= 0xBF else ".") for b in range(256))
+_TWO = b"LccLcc"
 _UTF8_HEAD = re.compile(rb"[\xe2-\xef][\x80-\xbf]{2}")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,4000}")
 
@@ -65,7 +67,7 @@ def _joined_halves(text: str) -> str:
 
 def _utf8_in_legacy(data: bytes, codec: str) -> Iterator[_Run]:
     """Runs of whole UTF-8 in a document of byte pairs."""
-    if not _UTF8.search(data):
+    if _TWO not in data.translate(_SHAPE):
         return
     for run in islice(_HIGH_RUN.finditer(data), _MOST):
         if _UTF8_HEAD.match(run[0]) and _is_utf8(run[0]):

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, settle
-from cleaner.lines import Lines
+from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
@@ -22,7 +22,7 @@ _NOWHERE = np.zeros(0, np.intp)
 def propose(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
     text = doc.text
-    points = doc.view(Lines).points
+    points = lines_of(doc).points
     found = signs(points)
     seen = int(np.bitwise_or.reduce(found))
     where = np.flatnonzero(found != 0) if seen else _NOWHERE  # few: what comes after costs next to nothing

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
+import numpy as np
+
 from cleaner.doc import Edit
+from cleaner.edits import Edits
 from cleaner.stages.markup.walk import BLANK, GLUED, LINE, Walk
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
@@ -18,8 +21,18 @@ _edit = tuple.__new__  # half the time of calling the class, thousands of times 
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\f\xa0", " "))
 
 
-def edits(walk: Walk) -> list[Edit]:
+def edits(walk: Walk) -> Sequence[Edit]:
     """The edits that leave the visible text of the page, in order."""
+    found = _edits(walk)
+    if not found:
+        return found
+    starts, ends, news, rules, reasons, sure = zip(*found, strict=True)
+    if any(reasons) or min(sure) < 1:
+        return found
+    return Edits(np.array(starts, np.int64), np.array(ends, np.int64), news, rules)
+
+
+def _edits(walk: Walk) -> list[Edit]:
     text, inner = walk.text, walk.inner
     out: list[Edit] = []
     unseen = sorted(walk.unseen)

@@ -179,16 +179,16 @@ class PageMap:
     @cached_property
     def _paths(self) -> Offsets:
         walk, known, out = self._walk, dict[tuple[int, str, str], int](), [0] * self.elements
-        parents, holds = self.parents.tolist(), [False] * self.elements
-        for node in self.run_nodes.tolist():
-            holds[node] = True
-        for node in range(self.elements - 1, 0, -1):  # an element without text has no line to speak for
-            if holds[node]:
-                holds[parents[node]] = True
-        for node in range(1, self.elements):
-            if holds[node]:
-                up, name = out[parents[node]], walk.names[node]
-                out[node] = known.setdefault((up, name, walk.classes[node]), len(known) + 1) if name in BLOCKS else up
+        parents = self.parents.tolist()
+        holding: set[int] = set()  # an element without text has no line to speak for
+        for run_node in set(self.run_nodes.tolist()):
+            node = run_node
+            while node > 0 and node not in holding:
+                holding.add(node)
+                node = parents[node]
+        for node in sorted(holding):
+            up, name = out[parents[node]], walk.names[node]
+            out[node] = known.setdefault((up, name, walk.classes[node]), len(known) + 1) if name in BLOCKS else up
         return np.array(out, np.int64)
 
     @cached_property

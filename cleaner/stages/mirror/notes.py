@@ -9,8 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.fold import simplified_characters
+from cleaner.doc import codes
+from cleaner.fold import simplified_characters, table_of
 from cleaner.stages.encoding import cp936
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
@@ -26,18 +28,28 @@ INSIDE = re.compile(rf"[{LOST}]([(（]?)({READING})[)）]")
 BARE = re.compile(rf"(?<=[^\x00-\xff（])(?=[a-z]{{0,3}}[{TONED}])({READING})[)）]")
 FULL_WIDTH = 0xA3  # the lead byte of full-width ASCII; the trail is the ASCII code with the high bit set
 _SIGN = re.compile(rf"[(（{LOST}\u2e80-\uffff][(（]?[a-zü]{{0,3}}(?:[{TONED}]|{_ENTITY})")
+_WIDEST = 5  # characters of a sign before its vowel
+_WRITTEN = re.compile(_ENTITY)
 
 
 def suspicious(text: str) -> bool:
     """Whether a toned vowel stands near a parenthesis or a lost character; on other text this costs next to nothing."""
     if text.isascii():
         return False
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
-    if not (units - np.uint16(0xE0) < 0x100).any() and not (
-        "&" in text and any(s in text for s in ("&#", "acute;", "grave;"))
-    ):
+    points = codes(text)
+    accented = np.flatnonzero(points - np.uint32(0xE0) < 0x100)
+    toned = accented[_toned()[points[accented]]] if len(accented) else accented
+    if any(_SIGN.search(text, max(0, at - _WIDEST), at + 1) for at in toned.tolist()):
+        return True
+    if "&" not in text or not (len(accented) or any(sign in text for sign in ("&#", "acute;", "grave;"))):
         return False
-    return _SIGN.search(text) is not None
+    written = (match.span() for match in _WRITTEN.finditer(text))
+    return any(_SIGN.search(text, max(0, start - _WIDEST), end) for start, end in written)
+
+
+@cache
+def _toned() -> NDArray[np.bool_]:
+    return table_of(TONED)
 
 
 def sound(reading: str) -> str:

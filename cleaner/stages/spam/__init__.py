@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from cleaner.doc import Doc, Edit, settle
-from cleaner.lines import Lines
+from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.judge import Finding, Judge, confidence
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
@@ -31,7 +31,7 @@ PHRASE = 6.0
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
-    return examine(doc.view(Lines), lexicon_of(context.rules), model(), context.facts)
+    return examine(lines_of(doc), lexicon_of(context.rules), model(), context.facts)
 
 
 def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any]) -> Proposal:

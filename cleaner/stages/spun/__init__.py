@@ -14,10 +14,10 @@ for a new one. ``Config.spun`` says what to do with it:
 from __future__ import annotations
 
 from cleaner.doc import Doc, Edit, settle
-from cleaner.lines import Lines
+from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.spun.detect import active, detector, examine
-from cleaner.stages.spun.exact import repairs
+from cleaner.stages.spun.detect import Finding, active, detector, examine
+from cleaner.stages.spun.exact import Match, repairs
 from cleaner.stages.spun.misaligned import misaligned
 from cleaner.stages.spun.restore import restored
 
@@ -28,7 +28,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if policy == "keep":
         return Proposal()
     text = doc.text
-    finding, found = examine(doc.view(Lines))
+    finding, found = doc.view(_examined)
     proposal = Proposal(scores={"spun": finding.share}, tags={"spun": finding.label})
     if finding.family:
         proposal.tags["spun_family"] = finding.family
@@ -46,3 +46,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     else:
         proposal.edits = edits
     return proposal
+
+
+def _examined(doc: Doc) -> tuple[Finding, list[Match]]:
+    return examine(lines_of(doc))
