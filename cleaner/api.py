@@ -113,7 +113,9 @@ def _through(given: _Input) -> Document:
             result = again.renewed()
             if again.text == again.source:
                 break
-        return _finished(given, doc, found, lines_of(result))
+        lines = lines_of(result)
+        result.forget()
+        return _finished(given, doc, found, lines)
     except TimeLimitError as error:
         return _untouched(given, "timeout", f"over {limit:g} s {error}")
     except Exception as error:
@@ -135,8 +137,6 @@ def _for_text(config: Config) -> Config:
 
 def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
     meta = found.meta
-    verdict = judge(doc, found, lines.classes)
-    doc.forget()
     return Document(
         text=doc.text,
         title=_as_written(meta.get("title"), doc.text),
@@ -145,7 +145,7 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
         source=meta.get("source"),
         encoding=given.decoded.encoding if given.decoded else None,
         script=meta.get("script"),
-        verdict=verdict,
+        verdict=judge(doc, found, lines.classes),
         scores=dict(sorted(found.scores.items())),
         tags=dict(sorted(found.tags.items())),
         url=given.url,
