@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 
 from cleaner.doc import Doc, Edit, settle
+from cleaner.edits import Edits
 from tests.strategies import edited_docs
 
 
@@ -83,3 +85,44 @@ def test_settle_lets_the_first_and_longest_stand() -> None:
 def test_an_edit_that_changes_nothing_leaves_no_trace() -> None:
     doc = Doc("甲乙")
     assert doc.apply("test", [Edit(0, 1, "甲", "test.rule")]) is doc
+
+
+def columns(edits: list[Edit]) -> Edits:
+    starts, ends = (np.array([edit[n] for edit in edits], np.int64) for n in (0, 1))
+    return Edits(starts, ends, [edit.new for edit in edits], [edit.rule for edit in edits])
+
+
+@given(edited_docs(), edited_docs())
+def test_edits_in_columns_do_what_the_same_edits_do_one_by_one(first: Doc, second: Doc) -> None:
+    for each in second.rounds:
+        fits = [edit for edit in each.edits if edit.end <= len(first.text)]
+        plain, packed = first.apply("test", fits, each.marks[:0]), first.apply("test", columns(fits))
+        assert packed.text == plain.text
+        assert packed.records == plain.records
+        assert packed.kept() == plain.kept()
+        assert packed.restore() == first.source
+
+
+def test_edits_in_columns_that_overlap_are_refused() -> None:
+    with pytest.raises(ValueError, match="overlap"):
+        Doc("abcdef").apply("test", columns([Edit(0, 3, "", "a"), Edit(2, 4, "", "b")]))
+    with pytest.raises(ValueError, match="leave the text"):
+        Doc("abc").apply("test", columns([Edit(2, 9, "", "a")]))
+
+
+def test_a_view_is_made_once_for_a_text_whoever_holds_it() -> None:
+    made: list[str] = []
+
+    def note(doc: Doc) -> None:
+        made.append(doc.text)
+
+    doc = Doc("甲乙")
+    doc.view(note)
+    after = doc.apply("test", [Edit(0, 1, "丙", "test.rule")])
+    after.view(note)
+    after.renewed().view(note)
+    after.apply("test", [Edit(0, 1, "甲", "test.rule")]).view(note)
+    assert made == ["甲乙", "丙乙"]
+    doc.forget()
+    doc.view(note)
+    assert made == ["甲乙", "丙乙", "甲乙"]

@@ -4,6 +4,7 @@ import pytest
 
 from cleaner import Cleaner, Config
 from cleaner.errors import RuleError
+from cleaner.lines import Lines
 from cleaner.rules import Rule, misfires, read_rules, rule_book
 
 RULES = list(rule_book())
@@ -56,3 +57,17 @@ def test_every_rule_is_documented() -> None:
         assert rule.name, rule.id
         assert rule.what.endswith("."), rule.id
         assert rule.why.endswith("."), rule.id
+
+
+def test_a_line_fires_what_its_text_alone_fires() -> None:
+    """Rules are tried only on lines of a length that they can match: every example among others, and longer."""
+    matcher = rule_book().matcher("boilerplate")
+    examples = [e for rule in matcher.rules for e in (*rule.bad, *rule.good) if "\n" not in e]
+    lines = Lines("\n".join([*examples, *(f"{e}，后面还有一整句话。" for e in examples)]))
+    wanted = {
+        (number, rule.id)
+        for number, line in enumerate(lines.stripped)
+        for rule in matcher.rules
+        if line in rule.match or (rule.pattern and rule.pattern.fullmatch(line) and any(h in line for h in rule.hint))
+    }
+    assert {(number, rule.id) for number, rule in matcher.lines(lines)} == wanted
