@@ -12,6 +12,7 @@ from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import propose
+from cleaner.stages.encoding.eaten import EATABLE, eaten_before, likely
 from cleaner.stages.encoding.policies import MISSING, Habit, every_habit
 from tests.damage.misread import KINDS, whatwg_gb18030
 
@@ -156,6 +157,80 @@ def test_ftfys_repairs_say_whether_misreading_again_gives_the_text(text: str, kn
     (edit,) = edits(text)
     assert edit.rule == "encoding.utf8-as-latin"
     assert edit.reason.startswith(known)
+
+
+SWALLOWING = ["UTF-8 as GBK, private use", "UTF-8 as GBK, ?"]
+
+
+@pytest.mark.parametrize("kind", SWALLOWING)
+def test_line_ends_that_a_reader_took_for_half_a_character_come_back(kind: str) -> None:
+    page = "\n".join((*HANS[:3], "孩子们在草地上跑来跑去，老人们坐在长椅上晒太阳。", *HANS[2::-1])) + "\n"
+    damaged = KINDS[kind][1](page)
+    assert damaged.count("\n") < page.count("\n") - 3
+    found = repaired(damaged)
+    assert found.count("\n") >= page.count("\n") - 1
+    assert sum(line in found.split("\n") for line in page.split("\n")) >= len(page.split("\n")) - 2
+    assert all(edit.rule == "encoding.misread-guess" for edit in edits(damaged) if "\n" in edit.new)
+
+
+def test_a_swallowed_digit_is_not_made_up() -> None:
+    text = "公司成立于2003年，主要生产各种电子产品，产品销往全国各地。"
+    damaged = KINDS["UTF-8 as GBK, private use"][1](text)
+    assert "?003" in damaged
+    assert repaired(damaged) == text.replace("2003", "\ufffd003")
+
+
+def test_marks_of_which_a_text_has_the_wide_form_were_not_lost() -> None:
+    assert {",", "(", '"'}.isdisjoint(likely("好的，他说“好”，（笑）。\n再见，"))
+    assert {"\n", " ", ","} <= set(likely("好的,他说好,\n再见,"))
+    assert "%" in likely("增长5%\n")
+    assert "%" not in likely("\n".join("一二三四"))
+
+
+@pytest.mark.parametrize(
+    ("rest", "lost"), [("/title>\n", "<"), ("br />好", "<"), (">\n", '"'), (' class="a">', '"'), ("好的。", EATABLE)]
+)
+def test_a_tag_tells_which_of_its_ends_was_lost(rest: str, lost: str) -> None:
+    assert eaten_before("好" + rest, 1, EATABLE) == lost
+
+
+def test_a_long_line_is_turned_back_to_its_end() -> None:
+    line = "".join(HANS) * 50
+    damaged = line.encode("gbk").decode("latin-1")
+    assert repaired(damaged) == line
+
+
+PAGE = """<!DOCTYPE html>
+<html lang="zh"><head><meta charset="utf-8">
+<title>城市公园今年全部免费开放_新闻中心_江城晚报</title>
+<meta name="description" content="从今年十月起，市民可以免费参观江城的所有公园。">
+<meta name="author" content="王小明">
+<meta property="og:site_name" content="江城晚报"></head><body>
+<div class="nav"><a href="/">首页</a> | <a href="/news">新闻</a> | <a href="/sport">体育</a></div>
+<h1>城市公园今年全部免费开放</h1>
+<div class="info">2023-10-05 08:30 来源：江城晚报 作者：王小明</div>
+<p>从今年十月起，市民可以免费参观江城的所有公园。孩子们在草地上跑来跑去，老人们坐在长椅上晒太阳。</p>
+<p>中国的公路网络建设进展很快，各地的物流优惠政策也提供了新的方便。主要生产各种电子产品，产品销往全国各地。</p>
+<p>报名时间从十月开始，请大家把材料准备好以后再来学校。他们说“好的”，然后就回家了</p>
+</body></html>
+"""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "GBK as Latin-1", "GBK as cp1252", "GBK, UTF-8 runs decoded", "GBK as Latin-1, twice", "UTF-8 as cp1252",
+        "UTF-8 as GB 18030", "UTF-8 as GB 18030, browser", "UTF-8 as GBK, replace", "UTF-8 as GBK, ignore",
+        "GBK as Big5", "GBK as Big5, browser", *SWALLOWING,
+    ],
+)  # fmt: skip
+def test_the_metadata_of_a_misread_page_are_mended(kind: str) -> None:
+    good, found = clean(PAGE), clean(KINDS[kind][1](PAGE))
+    assert (found.title, found.author, found.source) == ("城市公园今年全部免费开放", "王小明", "江城晚报")
+    assert found.published == good.published
+    lines = good.text.split("\n")
+    assert sum(line in found.text.split("\n") for line in lines) >= len(lines) - 1
+    assert found.restore() == KINDS[kind][1](PAGE)
 
 
 def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:

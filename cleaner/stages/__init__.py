@@ -8,6 +8,7 @@ from cleaner.stages import boilerplate, decode, encoding, markup, mirror, script
 STAGES = (
     Stage("decode", decode.propose),
     Stage("mirror", mirror.propose),
+    Stage("encoding", encoding.propose_page),
     Stage("markup", markup.propose),
     Stage("encoding", encoding.propose),
     Stage("spam", spam.propose),

@@ -12,11 +12,26 @@ from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
+from cleaner.stages.markup.kind import is_page
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _MISREAD = int(Sign.LATIN | Sign.RARE)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
 _NOWHERE = np.zeros(0, np.intp)
+
+
+def propose_page(doc: Doc, context: Context) -> Proposal:
+    """Repairs of the source of a page that was misread: before its markup is taken away, which bears the metadata.
+
+    A reader that lost a quotation mark or the beginning of a tag with a byte broke the markup too.
+    """
+    text = doc.text
+    if "<" not in text:
+        return Proposal()
+    found = signs(lines_of(doc).points)
+    if not int(np.bitwise_or.reduce(found)) & _MISREAD or not is_page(text, context.config.input):
+        return Proposal()
+    return Proposal(mojibake.repairs(text, found, np.flatnonzero(found != 0), page=True)[0])
 
 
 def propose(doc: Doc, context: Context) -> Proposal:

@@ -42,7 +42,7 @@ _STEPS: dict[Family, tuple[str, ...]] = {
 _BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
-_ROUGHLY = -11.0  # nats a character: what is left of a line that lost bytes
+_ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
 _MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line reads so much worse are not tried
 _TRIAL = 12  # lines on which all habits are tried
 _CERTAIN = 3  # characters of whole UTF-8
@@ -236,11 +236,12 @@ def _lossy(
         return
     known = [_BROKEN.sub("", text) for _, text in found]
     lines = measure(known)
+    eased = f"{truth} as {family}" in board.kinds
     means, numbers = lines.mean.tolist(), lines.foreign.tolist()
     for (i, text), left, mean, number in zip(found, known, means, numbers, strict=True):
         gone = _gone(board.texts[i], len(text) - len(left), truth)
-        most = _MOST_BROKEN_UTF8 if truth == "utf-8" else _MOST_BROKEN_PAIRS
-        if number and gone <= most * (number + gone) and mean > _ROUGHLY:
+        most = _MOST_BROKEN_UTF8 if truth == "utf-8" and not eased else _MOST_BROKEN_PAIRS
+        if number and gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY):
             yield mean - 2.0 * gone / (number + gone), i, family, truth
             if truth == "utf-8" and number >= _CERTAIN and gone <= number and mean > gates.LIKELY:
                 board.note(i)

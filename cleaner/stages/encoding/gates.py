@@ -21,6 +21,7 @@ _LEAST_DENSE, _SURE_LEAST = -10.5, -9.4  # nats; what nothing was chosen in has 
 _GOOD = -6.5  # nats a character: text that may hold dates and stars
 _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
+_PROVEN = 3.0  # nats a character that what was UTF-8 may read worse on a page that was misread so: names, titles
 _LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
 _SOME_KANA, _LEAST_KANA = 0.08, -7.5  # what text that may be Japanese must reach as Chinese
 LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
@@ -135,6 +136,7 @@ def acceptable(
     least = np.where(doubtful, np.maximum(least, _LEAST_KANA), least)
     dense = (before.latin >= _DENSE) & (before.latin >= 0.9 * before.foreign) & (least < _SURE_LEAST)
     least = np.where(dense, np.minimum(least, _LEAST_DENSE), least)
+    least = least - _PROVEN * (eased & proven)
     strict = ~eased & (doubtful | (gain < _DECISIVE))
     out: NDArray[np.bool_] = (
         (lines.mean > least + np.where(strict, _SHORT_PRICE * short, 0))

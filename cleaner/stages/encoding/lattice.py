@@ -12,6 +12,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.encoding.eaten import EATABLE, GONE
 from cleaner.stages.encoding.model import Way, singles
 from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
 
@@ -20,7 +21,6 @@ SECOND = -2  # the second byte of a pair that was lost
 EATEN = -3  # an ASCII byte that was lost with the byte before it
 DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
 END = -9  # nothing follows
-GONE = "\ufffd"
 _MOST, _MOST_EACH = 140, 90  # candidates a character, where there is one way and where there are several
 _MOST_VANISHED, _WAYS_VANISHED = 40, 6  # and ways, where pairs vanished without a trace: nearly anything may be there
 _DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
@@ -31,17 +31,19 @@ _FORMS = [ord(char) for char in "\u3000＂＇＄＆＠＼＾｀"]
 _LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED = 3.0, 1.0, 12.0, 4.0, 1.5  # nats
 _CLOSING = frozenset(b"\"'<>),;|")  # what follows a misread text that stands in another
 _ENDED = 1.0  # nats: the misread text ended with the byte, so that nothing was lost with it
-_EATABLE = " ()\"'<>&-/,.:;%[]"
 _UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
-_UNKNOWN_COST = -9.0  # nats
+_UNKNOWN_COST, _TOLD = -9.0, 10.0  # nats: and what a lost character is likelier that a tag tells
 _LONE = 0x80  # a byte that begins no pair
 _LEADS, _PAIR_LEADS = range(0xE2, 0xF0), range(0x81, 0xFF)
 Pattern = tuple[int, ...]
 
 
 @lru_cache(32768)
-def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
-    """The ways to read the broken stretch ``raw`` of what was UTF-8 before the byte ``after``, the plainest first."""
+def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: str = EATABLE) -> tuple[Way, ...]:
+    """The ways to read the broken stretch ``raw`` of what was UTF-8 before the byte ``after``, the plainest first.
+
+    eaten: what an ASCII byte that was lost can have been.
+    """
     doubts = raw.count(DOUBT)
     plans = product(_plans(habit), repeat=doubts) if doubts <= _DOUBTS else iter([((0.0, (LOST, SECOND)),) * doubts])
     ways: dict[tuple[str, ...], float] = {}
@@ -49,12 +51,13 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit) -> tuple[Way, ...]:
         filled = _filled(raw, plan, after, habit)
         if filled is not None:
             for cost, patterns in _split(filled, habit):
-                chars = _fitting(patterns, after, habit)
+                chars = _fitting(patterns, after, habit, eaten)
                 price = cost + sum(p for p, _ in plan) + _BROKEN * sum(not c for c in chars)
                 key = tuple(c or GONE for c in chars)
+                price -= _TOLD * (len(eaten) == 1 and eaten in key)
                 ways[key] = min(price, ways.get(key, np.inf))
-                if _EATABLE in key:
-                    key = tuple(_UNKNOWN if c == _EATABLE else c for c in key)
+                if len(eaten) > 1 and eaten in key:
+                    key = tuple(_UNKNOWN if c == eaten else c for c in key)
                     ways[key] = min(price + _UNKNOWN_COST, ways.get(key, np.inf))
     sparse = habit.vanishes and habit.pair
     number = _WAYS_VANISHED if sparse else _WAYS
@@ -156,9 +159,9 @@ def _continues(token: int) -> bool:
     return token in (LOST, SECOND) or 0x80 <= token < 0xC0
 
 
-def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit) -> list[str]:
+def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit, eaten: str) -> list[str]:
     nexts = [*(p[0] if p else END for p in patterns[1:]), after]
-    return [_utf8_candidates(p, n, habit) for p, n in zip(patterns, nexts, strict=True)]
+    return [eaten if p == (EATEN,) else _utf8_candidates(p, n, habit) for p, n in zip(patterns, nexts, strict=True)]
 
 
 @lru_cache(32768)
@@ -166,8 +169,6 @@ def _utf8_candidates(pattern: Pattern, after: int, habit: Habit) -> str:
     """The known characters whose UTF-8 fits ``pattern`` and would have been lost so, likeliest first."""
     if not pattern:
         return ""
-    if pattern == (EATEN,):
-        return _EATABLE
     if min(pattern) >= 0:
         return bytes(pattern).decode("utf-8", "ignore")
     if len(pattern) == 4:

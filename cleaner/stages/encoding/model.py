@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
+from cleaner.stages.encoding.eaten import DIGIT, LETTER
 from cleaner.stages.encoding.ngrams import (
     ABSENT,
     LETTERS,
@@ -159,6 +160,7 @@ class Model:
         form[tables["wide"]] = tables[script]
         for start, end in _WIDE_ALPHANUMERIC:
             form[start:end] = _UNUSUAL_FORM
+        form[[ord(DIGIT), ord(LETTER)]] = 0
         return form
 
 
@@ -214,8 +216,8 @@ def singles() -> Scores:
 
 
 _PLAIN = {
-    **dict.fromkeys((*range(0x61, 0x7B), *range(0xE0, 0xF7), *range(0xF8, 0x250)), "a"),
-    **dict.fromkeys(range(48, 58), "0"),
+    **dict.fromkeys((*range(0x61, 0x7B), *range(0xE0, 0xF7), *range(0xF8, 0x250), ord(LETTER)), "a"),
+    **dict.fromkeys((*range(48, 58), ord(DIGIT)), "0"),
 }
 
 

@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from cleaner.doc import Edit, codes, settle
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
+from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script
 from cleaner.stages.encoding.model import singles
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.ruins import TOPIC
-from cleaner.stages.encoding.signs import Sign
+from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
+from cleaner.stages.encoding.suspects import STRANGE, Span, others, suspects
 
 # Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
 # stands between Chinese marks, and between those or ASCII ones.
@@ -31,28 +33,26 @@ _BARE_LATIN_RUN = re.compile(
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
-_FOREIGN = re.compile("[^\x00-\x7f]")
-_LONGEST = 4000
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
 _MOSTLY, _ODD = 0.5, -9.3  # of those that are not ASCII; nats a character without its context
 _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was chosen
 _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
-_BLANK = " \t\u3000"
-# Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
-_STRANGE, _LATIN = int(Sign.RARE | Sign.LOST), int(Sign.LATIN)
-Span = tuple[int, int]
 Solved = tuple[int, int, Candidate]
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
 
-def repairs(text: str, found: NDArray[np.uint8], where: NDArray[np.intp]) -> tuple[list[Edit], list[Edit]]:
+def repairs(
+    text: str, found: NDArray[np.uint8], where: NDArray[np.intp], page: bool = False
+) -> tuple[list[Edit], list[Edit]]:
     """Edits for each line or part of a line that was misread and can be turned back, and marks for what cannot be.
 
-    found, where: the signs of all characters, and the places of those that have one.
+    found, where: the signs of all characters, and the places of those that have one.  page: whether ``text`` is the
+    source of a page, where a tag ends a line.
     """
-    spans = list(_suspects(text, found[where], where))
+    ends = "\n<>" if page else "\n"
+    spans = list(suspects(text, found[where], where, ends))
     if not spans:
         return [], []
     solved, _ = _whole(text, [span for span in spans if _odd(text, found, *span)])
@@ -60,7 +60,7 @@ def repairs(text: str, found: NDArray[np.uint8], where: NDArray[np.intp]) -> tup
     rest = [span for span in spans if span[0] not in done]
     kinds = _kinds(solved)
     if kinds:
-        more = [*rest, *_others(text, spans)]
+        more = [*rest, *others(text, spans, ends)]
         solved += _whole(text, more, kinds)[0]
         done = {start for start, _, _ in solved}
         rest = [span for span in rest if span[0] not in done]
@@ -82,7 +82,7 @@ def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()
     """Those of ``spans`` that were misread, with what they were; and the others."""
     if not spans:
         return [], []
-    follows = [text[end : end + 2].partition("\n")[0] for _, end in spans]
+    follows = ["\n" if text.startswith("<", end) else text[end : end + 2].partition("\n")[0] for _, end in spans]
     if not all(follows) and _tells_line_ends(text):
         follows = [each or "\n" for each in follows]
     found = solve([text[start:end] for start, end in spans], kinds, follows=follows)
@@ -107,7 +107,7 @@ def _odd(text: str, found: NDArray[np.uint8], start: int, end: int) -> bool:
     """
     points = codes(text[start:end])
     foreign = points[points > 0x7F]
-    if np.count_nonzero(found[start:end] & (_STRANGE | _LATIN)) >= _MOSTLY * len(foreign):
+    if np.count_nonzero(found[start:end] & (STRANGE | LATIN_SIGN)) >= _MOSTLY * len(foreign):
         return _SOURCE.search(text, start, end) is not None
     chance = singles()[np.minimum(foreign, 0xFFFF)]
     chance = np.where(foreign < 0x300, LATIN, chance)
@@ -144,7 +144,7 @@ def _parts(
         if done:
             nearby = [near for owner, near in enumerate(nearby) if owner not in done]
             rest = [span for owner, span in enumerate(rest) if owner not in done]
-    lost = where[(found[where] & _STRANGE) != 0].tolist() if out else []
+    lost = where[(found[where] & STRANGE) != 0].tolist() if out else []
     return [row for span in spans for row in _trusted([r for r in out if span[0] <= r[0] < span[1]], span, lost)]
 
 
@@ -152,7 +152,7 @@ def _strange(found: NDArray[np.uint8], where: NDArray[np.intp], start: int, end:
     """The places of the strange characters of ``text[start:end]``."""
     first, past = np.searchsorted(where, (start, end)).tolist()
     inside = where[first:past]
-    places: list[int] = inside[(found[inside] & (_STRANGE | _LATIN)) != 0].tolist()
+    places: list[int] = inside[(found[inside] & (STRANGE | LATIN_SIGN)) != 0].tolist()
     return places
 
 
@@ -243,61 +243,16 @@ _CUTS = (
 )
 
 
-def _suspects(text: str, kinds: NDArray[np.uint8], where: NDArray[np.intp]) -> Iterator[Span]:
-    """Lines, without their blanks, that hold rare characters or Latin letters close together.
-
-    ``kinds``: the signs of the characters at the places ``where``.
-    """
-    close = np.concatenate(
-        (
-            _crowded(where[(kinds & _STRANGE) != 0], 3, 9),
-            _crowded(where[(kinds & _LATIN) != 0], 4, 10),
-        )
-    )
-    done = 0
-    for place in np.sort(close).tolist():
-        if place >= done:
-            start = text.rfind("\n", 0, place) + 1
-            end = text.find("\n", place)
-            done = len(text) if end < 0 else end
-            yield _bare(text, start, done)
-
-
-def _bare(text: str, start: int, end: int) -> Span:
-    """The line from ``start`` to ``end``, which holds more than blanks, without blanks at its ends."""
-    while text[start] in _BLANK:
-        start += 1
-    while text[end - 1] in _BLANK:
-        end -= 1
-    return start, min(end, start + _LONGEST)
-
-
-def _crowded(where: NDArray[np.intp], number: int, width: int) -> NDArray[np.intp]:
-    """Places from which on ``number`` places lie within ``width``; all places where there are fewer, but two."""
-    if len(where) < number:
-        return where[:1] if len(where) >= 2 and where[-1] - where[0] <= width else where[:0]
-    return where[: len(where) - number + 1][where[number - 1 :] - where[: len(where) - number + 1] <= width]
-
-
-def _others(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """The lines that are not among ``spans`` and hold anything but ASCII."""
-    taken = {text.rfind("\n", 0, start) + 1 for start, _ in spans}
-    start = 0
-    for line in text.split("\n"):
-        if start not in taken and _FOREIGN.search(line) and line.strip(_BLANK):
-            yield _bare(text, start, start + len(line))
-        start += len(line) + 1
-
-
 def _edit(start: int, end: int, found: Candidate) -> Edit:
     """The edit, whose reason begins with how it is known: without a choice, by reading it so again, or by the model."""
     if found.exact:
         again = "reading it so again gives this text"
         return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}; {again}", 0.98)
+    new = written(found.text)
     lead = 0.0 if found.lead == np.inf else found.lead
     confidence = round(0.5 + 0.4 * min(1.0, lead / 8) * (0.6 + 0.4 * found.verified), 3)
     reason = f"{'verified' if found.verified else 'guessed'}: {found.step}, lead {lead:.1f} nats"
-    return Edit(start, end, found.text, "encoding.misread-guess", reason, confidence)
+    return Edit(start, end, new, "encoding.misread-guess", reason, confidence)
 
 
 def _beyond(text: str, start: int, end: int) -> Edit:

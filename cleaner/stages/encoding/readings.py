@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.stages.encoding.eaten import BREAK, EATABLE, GONE, eaten_before, likely
 from cleaner.stages.encoding.gates import scripts_of
-from cleaner.stages.encoding.lattice import DOUBT, END, GONE, LOST, SECOND, pair_ways, utf8_ways
+from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
 from cleaner.stages.encoding.model import Script, Way
 from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
 from cleaner.stages.encoding.prune import pruned
@@ -31,6 +32,7 @@ _BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
 _LONE_MARK = re.compile(rb"\xff(?![@-~])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
+_INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
 _LONGEST = 40  # steps of one problem
 _WIDTH, _MARGIN = 40, np.float32(8.0)  # what is kept of a search: twice as fast, and one line in a thousand worse
 _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
@@ -158,7 +160,7 @@ class Filling:
         parts: list[str] = []
         at = 0
         for group, answer in zip(self._groups, answers, strict=True):
-            parts += (text[at : places[group[0]].start()], answer.text)
+            parts += (text[at : places[group[0]].start()], answer.text.replace("\n", BREAK))
             at = places[group[-1]].end()
             owner = self._owners[group[0]]
             leads[owner] = min(leads[owner], answer.lead)
@@ -206,22 +208,23 @@ def as_pairs(data: bytes) -> bytes:
 
 def _ways(text: str, places: Sequence[re.Match[str]], codec: str, habit: Habit) -> list[tuple[Way, ...]]:
     """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[tuple[str, int], tuple[Way, ...]] = {}
+    known: dict[tuple[str, int, str], tuple[Way, ...]] = {}
+    usual = likely(text) if len(habit.swallows) == 0x80 else EATABLE
     out = []
     for place in places:
         end = place.end()
         after = _first_byte(text[end], codec) if end < len(text) else END
-        key = (place[0], after)
+        key = (place[0], after, eaten_before(text, end, usual))
         if key not in known:
-            known[key] = _read(place[0], after, codec, habit)
+            known[key] = _read(*key, codec, habit)
         out.append(known[key])
     return out
 
 
-def _read(stretch: str, after: int, codec: str, habit: Habit) -> tuple[Way, ...]:
+def _read(stretch: str, after: int, eaten: str, codec: str, habit: Habit) -> tuple[Way, ...]:
     if codec == "utf-8":
         raw = [ord(c) - 0xDC00 for c in stretch]
-        return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit)
+        return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, eaten)
     first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - _SECOND
     if first == second == LOST_BYTE and habit.pair:
         return pair_ways(LOST, SECOND, after, codec, habit)
@@ -275,9 +278,16 @@ def _problem(
         steps += here[0][1] if len(here) == 1 else (here,)
         at = places[number].end()
     start = places[group[0]].start()
-    before = text[max(0, start - 2) : start].rpartition("\n")[2]
+    before = re.split("[\n>]", text[max(0, start - 2) : start])[-1]
+    return Problem(steps, before, _after(text, at, line.follow), line.script)
+
+
+def _after(text: str, at: int, follow: str) -> str:
+    """The two characters that a reader sees after ``text[:at]``, or a line end where a tag ends the line."""
+    if text.startswith("<", at) and (tags := _INLINE.match(text, at)):
+        at = tags.end()
     rest = text[at : at + 2].partition("\n")[0]
-    return Problem(steps, before, (rest + line.follow)[:2], line.script)
+    return "\n" if rest[:1] == "<" else (rest + follow)[:2]
 
 
 def misread(texts: Iterable[str], codec: str, habit: Habit) -> list[str]:

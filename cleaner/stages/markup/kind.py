@@ -53,6 +53,11 @@ _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
 _LONG = 200_000  # characters looked at
 
 
+def is_page(text: str, wanted: str) -> bool:
+    """Whether ``text`` is taken for HTML, where the setting ``input`` is ``wanted``."""
+    return wanted == "html" or (wanted == "auto" and "<" in text and is_html(text))
+
+
 def kind_of(text: str) -> str:
     """``html``, ``code``, ``markdown`` or ``text``."""
     if "<" in text and is_html(text):

@@ -1,0 +1,78 @@
+"""Which lines of a text, or parts of the source of a page, may be misread: by their characters, before any model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.stages.encoding.signs import Sign
+
+# Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
+STRANGE, LATIN = int(Sign.RARE | Sign.LOST), int(Sign.LATIN)
+_FOREIGN = re.compile("[^\x00-\x7f]")
+_LONGEST = 4000
+_BLANK = " \t\u3000"
+_CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a character
+Span = tuple[int, int]
+
+
+def suspects(text: str, kinds: NDArray[np.uint8], where: NDArray[np.intp], ends: str) -> Iterator[Span]:
+    """Lines, without their blanks, that hold rare characters or Latin letters close together.
+
+    ``kinds``: the signs of the characters at the places ``where``.  ``ends``: the characters that end lines.
+    """
+    close = np.concatenate(
+        (
+            _crowded(where[(kinds & STRANGE) != 0], 3, 9),
+            _crowded(where[(kinds & LATIN) != 0], 4, 10),
+        )
+    )
+    done = 0
+    for place in np.sort(close).tolist():
+        if place >= done:
+            start, done = _line(text, place, ends)
+            yield from _bare(text, start, done)
+
+
+def _line(text: str, place: int, ends: str) -> Span:
+    """The line that holds ``text[place]``; the end of a tag belongs to it, as its beginning may be lost."""
+    start = max(text.rfind(end, 0, place) for end in ends) + 1
+    found = [at for at in (text.find(end, place) for end in ends) if at >= 0]
+    past = min(found, default=len(text))
+    return start, past + (text[past : past + 1] == ">" and ">" in ends)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Span]:
+    """The line from ``start`` to ``end``, which holds more than blanks, without blanks at its ends, cut if it is long.
+
+    It is cut after an ASCII character, where there is one: there a character begins, whatever the codec was.
+    """
+    while text[start] in _BLANK:
+        start += 1
+    while text[end - 1] in _BLANK:
+        end -= 1
+    while end - start > _LONGEST:
+        cut = max(map(text.rfind, _CUTTING, repeat(start + _LONGEST // 2), repeat(start + _LONGEST))) + 1
+        cut = cut or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _crowded(where: NDArray[np.intp], number: int, width: int) -> NDArray[np.intp]:
+    """Places from which on ``number`` places lie within ``width``; all places where there are fewer, but two."""
+    if len(where) < number:
+        return where[:1] if len(where) >= 2 and where[-1] - where[0] <= width else where[:0]
+    return where[: len(where) - number + 1][where[number - 1 :] - where[: len(where) - number + 1] <= width]
+
+
+def others(text: str, spans: Sequence[Span], ends: str) -> Iterator[Span]:
+    """The lines that are not among ``spans`` and hold anything but ASCII."""
+    taken = {_line(text, start, ends)[0] for start, _ in spans}
+    for line in re.finditer(f"[^{ends}]+>?" if ">" in ends else f"[^{ends}]+", text):
+        if line.start() not in taken and _FOREIGN.search(line[0]) and line[0].strip(_BLANK):
+            yield from _bare(text, *line.span())
