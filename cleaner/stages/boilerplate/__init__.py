@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import numpy as np
 
 from cleaner.doc import Doc, Edit
 from cleaner.fold import Class
 from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
-from cleaner.stages.boilerplate.page import Page, quoted
+from cleaner.stages.boilerplate.page import Flags, Page, quoted
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 
 ROUNDS = 12
@@ -25,14 +29,13 @@ OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
-    page = Page(lines_of(doc), context.rules.matcher("boilerplate"))
+    if "markup.map" in context.facts:
+        page = Page(lines_of(doc), context.rules.matcher("boilerplate"))
+        gone = _looked_at(page, _outside(page, doc, context)) if len(page) else {}
+    else:
+        page, gone = _until_all_stays(doc, _look(context.rules, context.facts.get("markup.kind") == "markdown"))
     if not len(page):
         return Proposal()
-    if context.facts.get("markup.kind") == "markdown":
-        page.forget(quoted(page))
-    gone = _looked_at(page, doc, context)
-    if "markup.map" not in context.facts:
-        gone = _until_all_stays(page, gone, context)
     kept = [i for i in range(len(page)) if i not in gone]
     if not kept:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
@@ -44,45 +47,60 @@ def propose(doc: Doc, context: Context) -> Proposal:
     )
 
 
-def _looked_at(page: Page, doc: Doc, context: Context) -> Removals:
-    """The lines that the model and the rules take away, by the name of the rule that would do so alone."""
-    gone = _outside(page, doc, context)
+def _looked_at(page: Page, gone: Removals) -> Removals:
+    """``gone`` and the lines that the rules take away, by the name of the rule that would do so alone."""
     known = _settled(page, {}) if gone else {}
     return {i: known.get(i, removal) for i, removal in _settled(page, gone).items()}
 
 
-def _until_all_stays(page: Page, gone: Removals, context: Context) -> Removals:
-    """``gone`` and what further looks at the text that is left take away: the model may judge it otherwise."""
+@cache
+def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Removals]]:
+    """A look at a text without markup: its lines, and those that the model (for a page) and the rules take away."""
+
+    def look(doc: Doc) -> tuple[Page, Removals]:
+        page = Page(lines_of(doc), rules.matcher("boilerplate"))
+        if not len(page):
+            return page, {}
+        if markdown:
+            page.forget(quoted(page))
+            return page, _looked_at(page, {})
+        from cleaner.stages.boilerplate.model import flat_article
+
+        return page, _looked_at(page, _without(page, flat_article(page)))
+
+    return look
+
+
+def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> tuple[Page, Removals]:
+    """What a look takes away, and further looks at the text that is left: the model may judge it otherwise."""
+    page, gone = doc.view(look)
     alive = [i for i in range(len(page)) if i not in gone]
     fresh = gone
     for _ in range(ROUNDS):
         if not fresh or not alive:
             break
-        rest = Doc(page.lines.text).apply("boilerplate", _edits(page, gone))
-        fresh = _looked_at(Page(lines_of(rest), context.rules.matcher("boilerplate")), rest, context)
+        _, fresh = doc.apply("boilerplate", _edits(page, gone)).view(look)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}
         alive = [i for i in alive if i not in gone]
-    return gone
+    return page, gone
 
 
 def _outside(page: Page, doc: Doc, context: Context) -> Removals:
-    """The lines that the model puts outside the article."""
-    pagemap = context.facts.get("markup.map")
-    if pagemap is None and context.facts.get("markup.kind") == "markdown":
-        return {}
-    from cleaner.stages.boilerplate.model import article, flat_article
+    """The lines that the model puts outside the article on a page with markup."""
+    from cleaner.stages.boilerplate.model import article
 
-    if pagemap is None:
-        keep = flat_article(page)
-    else:
-        wanted = context.config.page
-        forum = wanted == "forum" or (wanted == "auto" and is_forum(pagemap, context.url))
-        keep = article(page, doc, pagemap, context.meta.get("title"), forum)
+    pagemap, wanted = context.facts["markup.map"], context.config.page
+    forum = wanted == "forum" or (wanted == "auto" and is_forum(pagemap, context.url))
+    return _without(page, article(page, doc, pagemap, context.meta.get("title"), forum))
+
+
+def _without(page: Page, keep: Flags | None) -> Removals:
+    """All lines but those that the model keeps; none where it keeps none or has no opinion."""
     if keep is None or not keep.any():
         return {}
     own = {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items()}
     own |= dict.fromkeys(np.flatnonzero(page.numbers).tolist(), NUMBERS)
-    return {i: own.get(i, OUTSIDE) for i in range(len(page)) if not keep[i]}
+    return {i: own.get(i, OUTSIDE) for i in np.flatnonzero(~keep).tolist()}
 
 
 def _settled(page: Page, gone: Removals) -> Removals:

@@ -58,14 +58,16 @@ class _Groups:
         names = {key: i for i, key in enumerate(dict.fromkeys(keys))}
         self.of: Ints = np.array([names[key] for key in keys], np.int64)
         self.family: Ints = np.array([family for family, _ in names], np.int64)
-        self.rows: dict[int, list[int]] = defaultdict(list)
+        rows: dict[int, list[int]] = defaultdict(list)
         for row, (_, word) in enumerate(keys):
-            self.rows[word].append(row)
+            rows[word].append(row)
+        self.rows: Ints = np.array([row for word in sorted(rows) for row in rows[word]], np.int64)
+        self.sizes: Ints = np.zeros(max(rows, default=-1) + 1, np.int64)
+        self.sizes[list(rows)] = [len(some) for some in rows.values()]
 
     def pairs(self, counts: Ints) -> Ints:
-        """The pairs whose word stands in the text."""
-        found = [self.rows[word] for word in np.flatnonzero(counts).tolist() if word in self.rows]
-        return np.array([row for rows in found for row in rows], np.int64)
+        """The pairs whose word stands in the text, by word."""
+        return self.rows[np.repeat(counts[: len(self.sizes)] > 0, self.sizes)]
 
     def best(self, pairs: Ints, values: Floats) -> tuple[Ints, Floats]:
         """For the groups of ``pairs``: the family of each, and its highest value."""

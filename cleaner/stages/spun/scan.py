@@ -7,8 +7,8 @@ first two characters of longer ones. Nothing runs a character at a time in Pytho
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,17 @@ Points = NDArray[np.uint32]
 
 # The planes that hold Han characters; what folds into a word's character lies here.
 _PLANES = range(0x20000)
+
+
+class _Level(NamedTuple):
+    """All beginnings of words of one length. keys: node before times the alphabet plus the last character, sorted.
+
+    words: the index of the word that a beginning is, or −1.  parents: what the beginnings are without their last one.
+    """
+
+    keys: Ints
+    words: Ints
+    parents: frozenset[str]
 
 
 class Scanner:
@@ -42,36 +53,40 @@ class Scanner:
         self._pairs = np.zeros(self._width**2, np.uint16)
         self._pairs[[number[head[0]] * self._width + number[head[1]] for head in heads]] = np.arange(1, len(heads) + 1)
         self._short: Ints = np.array([-1, *(self.index.get(head, -1) for head in heads)], np.int64)
-        self._long: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        place = {head: i + 1 for i, head in enumerate(heads)}
-        for word in self.words:
-            if len(word) > 2:
-                self._long[place[word[:2]]].append((self.index[word], tuple(number[c] for c in word[2:])))
-        self._long_heads: Ints = np.array(sorted(self._long), np.int64)
+        self._levels = [*_levels(self.words, number, {head: i + 1 for i, head in enumerate(heads)})]
+        self._longer: NDArray[np.bool_] = np.zeros(len(heads) + 1, np.bool_)
+        self._longer[[i + 1 for i, head in enumerate(heads) if self._levels and head in self._levels[0].parents]] = True
 
     def find(self, points: Points) -> tuple[Ints, Ints]:
         """Where words (which may overlap) begin in a text of these code points, and their indices in ``words``."""
-        number, at, kind = self._heads(points)
-        word = self._short[kind]
-        starts, found = [at[word >= 0]], [word[word >= 0]]
-        for each in self._long.keys() & set(np.unique(kind).tolist()):
-            for index, hit in self._longer(each, number, at[kind == each]):
-                starts.append(hit)
-                found.append(np.full(len(hit), index))
-        where, which = np.concatenate(starts), np.concatenate(found)
+        found = [*self._matches(points)]
+        where, which = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((which, where))
         return where[order], which[order]
 
     def count(self, points: Points) -> Ints:
         """How often each word stands in a text of these code points, by its index in ``words``."""
+        found = np.concatenate([which for _, which in self._matches(points)])
+        return np.bincount(found, minlength=len(self.words))
+
+    def _matches(self, points: Points) -> Iterator[tuple[Ints, Ints]]:
+        """Places and indices of the words, those of two characters first, then by length."""
         number, at, kind = self._heads(points)
-        heads = np.bincount(kind, minlength=len(self._short))
-        counts: Ints = np.zeros(len(self.words) + 1, np.int64)
-        counts[self._short] = heads
-        for each in self._long_heads[heads[self._long_heads] > 0].tolist():
-            for index, hit in self._longer(each, number, at[kind == each]):
-                counts[index] = len(hit)
-        return counts[:-1]
+        word = self._short[kind]
+        yield at[word >= 0], word[word >= 0]
+        more = self._longer[kind]
+        at, node = at[more], kind[more].astype(np.int64)
+        for size, level in enumerate(self._levels, 3):
+            inside = at <= len(number) - size
+            at, key = at[inside], node[inside] * self._width
+            if not len(at):
+                return
+            key += number[at + (size - 1)]
+            node = np.minimum(np.searchsorted(level.keys, key), len(level.keys) - 1)
+            hit = level.keys[node] == key
+            at, node = at[hit], node[hit]
+            word = level.words[node]
+            yield at[word >= 0], word[word >= 0]
 
     def _heads(self, points: Points) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
         """The numbers of the characters, where words begin, and the index of their first two characters."""
@@ -80,13 +95,19 @@ class Scanner:
         at = np.flatnonzero(head)
         return number, at, head[at]
 
-    def _longer(self, head: int, number: NDArray[np.uint32], at: Ints) -> Iterator[tuple[int, Ints]]:
-        """Which of the longer words with the first two characters ``head`` stand at which of the places ``at``."""
-        for index, rest in self._long[head]:
-            hit = at[at + 2 + len(rest) <= len(number)]
-            for ahead, wanted in enumerate(rest, 2):
-                hit = hit[number[hit + ahead] == wanted]
-            yield index, hit
+
+def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str, int]) -> Iterator[_Level]:
+    """The levels of a tree of ``words`` from three characters on; ``heads`` number its nodes of two."""
+    width, nodes = len(number) + 1, dict(heads)
+    index = {word: i for i, word in enumerate(words)}
+    for size in range(3, max(map(len, words), default=0) + 1):
+        prefixes = list(dict.fromkeys(word[:size] for word in words if len(word) >= size))
+        key_of = {prefix: nodes[prefix[:-1]] * width + number[prefix[-1]] for prefix in prefixes}
+        prefixes.sort(key=key_of.__getitem__)
+        keys = np.array([key_of[prefix] for prefix in prefixes], np.int64)
+        found = np.array([index.get(prefix, -1) for prefix in prefixes], np.int64)
+        yield _Level(keys, found, frozenset(prefix[:-1] for prefix in prefixes))
+        nodes = {prefix: node for node, prefix in enumerate(prefixes)}
 
 
 def _folded_numbers(number: dict[str, int]) -> NDArray[np.uint32]:
