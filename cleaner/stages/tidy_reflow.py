@@ -33,11 +33,11 @@ _NEW = lazy(
     rf"|第[ ]?{_NUMBER}[ ]?[章节回条款條節]|https?:)"
 )
 _STATUTE = lazy(r"本(?:[办辦]法|[条條]例|[规規][则則定程]|[标標][准準]|[细細][则則]|法第)|第 ?\d{1,4} ?[条條]")
-_INNER = re.compile(r"[。！？](?=.)")
+_INNER = lazy(r"[。！？](?=.)")
 _WIDE = "[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·、]"
-_WIDE_END, _WIDE_START = re.compile(_WIDE + r"\Z"), re.compile(_WIDE)
+_WIDE_END, _WIDE_START = lazy(_WIDE + r"\Z"), lazy(_WIDE)
 _CAPTION = lazy(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = lazy(r"[\u3400-\u9fff]")
 _NUMBERED_SHARE = 0.04
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6
 _SHORTEST, _LONGEST, _CAPTION_LONGEST = 6, 120, 40

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 
-import chardet
 import numpy as np
 
 from cleaner.doc import codes
@@ -121,6 +120,8 @@ def _elsewhere(data: bytes, label: str | None, best: Reading | None) -> str:
 
 def _guessed(data: bytes) -> str | None:
     """What chardet takes the bytes for, if they can be that."""
+    import chardet  # costs more to load than most documents to clean
+
     head = data[:_GUESS_WINDOW]
     guess = codec_of(chardet.detect(head)["encoding"] or "")
     return guess if guess and guess not in ("ascii", "utf-8") and forms.decodes(head, guess) else None

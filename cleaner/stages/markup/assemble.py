@@ -10,12 +10,13 @@ import numpy as np
 
 from cleaner.doc import Edit
 from cleaner.edits import Edits
+from cleaner.patterns import lazy
 from cleaner.stages.markup.walk import BLANK, GLUED, LINE, Walk
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
-_INNER = re.compile(rf"(?P<blank>(?:{BLANK})++)|(?:{_ENTITY})++")
-_INNER_PRE = re.compile(rf"(?P<blank>[ \t\xa0]++(?=\n)|(?<=\n\n)(?:[ \t]*+\n)++)|(?:{_ENTITY})++")
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
+_INNER = lazy(rf"(?P<blank>(?:{BLANK})++)|(?:{_ENTITY})++")
+_INNER_PRE = lazy(rf"(?P<blank>[ \t\xa0]++(?=\n)|(?<=\n\n)(?:[ \t]*+\n)++)|(?:{_ENTITY})++")
+_WIDE = lazy(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
 _HARD = re.compile(r"[&\n\xa0\t\r\f]|  ")
 _edit = tuple.__new__  # half the time of calling the class, thousands of times a page
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\f\xa0", " "))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc, Edit
+from cleaner.patterns import lazy
 from cleaner.stages.markup.assemble import inside
 from cleaner.stages.markup.tokens import ARTICLE, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -21,17 +22,17 @@ _KEYS = (
     "articleBody|articleContent|article_content|bodyHtml|body|contentHtml|content_html|content|data|desc|detail|html"
     "|richText|story|text"
 )
-_STRING = re.compile(
+_STRING = lazy(
     rf"""(?<=["'{{,\s])(?:{_KEYS})["']?\s{{0,8}}:\s{{0,8}}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')""",
     re.DOTALL,
 )
-_ESCAPE = re.compile(
+_ESCAPE = lazy(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL
 )
 _CONTROLS = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "v": "", "\n": ""}
 _TAG = re.compile(r"<[^<>]*+>")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_PHRASE = re.compile(r"[\u3400-\u9fff]{8,16}")
+_HAN = lazy(r"[\u3400-\u9fff]")
+_PHRASE = lazy(r"[\u3400-\u9fff]{8,16}")
 _LEAST = 80  # Chinese characters
 _SHORTEST = 150  # characters of a script
 _ENOUGH = 3000  # characters of prose with which a page needs no embedded body

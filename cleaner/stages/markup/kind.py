@@ -19,14 +19,14 @@ _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_SIGNS = (
-    re.compile(r"^#{1,6} +\S", re.MULTILINE),
-    re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)"),
-    re.compile(r"\*\*[^*\s][^*\n]{0,300}\*\*"),
-    re.compile(r"^> +\S", re.MULTILINE),
-    re.compile(r"^ {0,6}[-*+] +\S", re.MULTILINE),
-    re.compile(r"^\|(?:[^|\n]{0,300}\|){2,40} *$", re.MULTILINE),
-    re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)"),
+_SIGNS = (  # what each holds, and the sign
+    (("# ",), re.compile(r"^#{1,6} +\S", re.MULTILINE)),
+    (("](",), re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)")),
+    (("**",), re.compile(r"\*\*[^*\s][^*\n]{0,300}\*\*")),
+    (("> ",), re.compile(r"^> +\S", re.MULTILINE)),
+    (("- ", "* ", "+ "), re.compile(r"^ {0,6}[-*+] +\S", re.MULTILINE)),
+    (("|",), re.compile(r"^\|(?:[^|\n]{0,300}\|){2,40} *$", re.MULTILINE)),
+    (("`",), re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")),
 )
 _WORDS = """
 assert bool break case catch char class const continue def do double elif else enum except export extern finally
@@ -78,7 +78,7 @@ def is_code(text: str) -> bool:
     An article on programming holds sentences between its listings; fenced code is Markdown.
     """
     text = text[:_LONG]
-    if not any(c in text for c in "={(;") or len(FENCE.findall(text)) >= 2:
+    if not any(c in text for c in "={(;") or _fences(text) >= 2:
         return False
     statements = sum(1 for _ in _STATEMENT.finditer(text))
     if statements < _LEAST_STATEMENTS:
@@ -137,11 +137,15 @@ def _is_page_after_junk(text: str) -> bool:
 def is_markdown(text: str) -> bool:
     """Whether there are real signs of Markdown: a pair of fences, several headings or links, or two kinds of signs."""
     text = text[:_LONG]
-    fences = len(FENCE.findall(text)) if "```" in text or "~~~" in text else 0
-    heads, links, *others = (_few(sign, text) for sign in _SIGNS)
+    fences = _fences(text)
+    heads, links, *others = (_few(sign, text) if any(c in text for c in held) else 0 for held, sign in _SIGNS)
     if fences >= 2 or heads >= 2 or links >= 2:
         return True
     return (heads > 0) + (links > 0) + sum(n >= 2 for n in others) >= 2
+
+
+def _fences(text: str) -> int:
+    return len(FENCE.findall(text)) if "```" in text or "~~~" in text else 0
 
 
 def _few(sign: re.Pattern[str], text: str) -> int:

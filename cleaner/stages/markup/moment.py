@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-_DATE = re.compile(
+from cleaner.patterns import lazy
+
+_DATE = lazy(
     r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:[ \u3000]?[-/.][ \u3000]?|[ \u3000]?年[ \u3000]?)(?P<month>[01]?\d)"
     r"(?:[ \u3000]?[-/.][ \u3000]?|[ \u3000]?月[ \u3000]?)(?P<day>[0-3]?\d)(?!\d)(?:[ \u3000]?日)?"
     r"(?:[ \u3000t,，|·]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ \u3000]{0,3}\(?"
@@ -13,17 +15,15 @@ _DATE = re.compile(
     r"(?:[ ]?[:分][ ]?(?P<second>[0-5]\d))?(?:\.\d{1,9})?"
     r"(?:秒|分)?[ ]?(?P<zone>z(?![a-z])|[+-](?:[01]\d):?[0-5]\d|utc|gmt)?)?"
 )
-_COMPACT = re.compile(
+_COMPACT = lazy(
     r"(?P<year>(?:19[89]|20[0-4])\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
     r"(?:t?(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d))?)?"
 )
 
 
 # Month or day first, where one of the two can be no month; two digits of a year before a time.
-_BACKWARD = re.compile(r"(?<!\d)([0-3]?\d)[-/.]([0-3]?\d)[-/.]((?:19[89]|20[0-4])\d)(?!\d)")
-_SHORT = re.compile(
-    r"(?<![\d-])(?P<year>[0-4]\d)-(?P<month>1?\d)-(?P<day>[0-3]?\d)[ ](?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)"
-)
+_BACKWARD = lazy(r"(?<!\d)([0-3]?\d)[-/.]([0-3]?\d)[-/.]((?:19[89]|20[0-4])\d)(?!\d)")
+_SHORT = lazy(r"(?<![\d-])(?P<year>[0-4]\d)-(?P<month>1?\d)-(?P<day>[0-3]?\d)[ ](?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)")
 
 
 _EPOCH = re.compile(r"1[0-9]{9}")

@@ -10,14 +10,15 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.patterns import lazy
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy(
     r"\s*(?:[_|｜┃丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=[\u3400-\u9fffA-Za-z]))\s*"
 )
-_SITE = re.compile(
+_SITE = lazy(
     r"网|新闻|频道|资讯|论坛|博客|社区|日报|晚报|时报|早报|周刊|杂志|电视台|出版|官方|首页|门户|平台|专栏|贴吧|百科|文库|公众号|頻道|網|新聞"
     r"|資訊|論壇|部落格|日報|晚報|時報|電視|週刊|雜誌|客户端|中心|在线阅读|全文阅读|最新章节|原文、翻译|赏析|痞客邦|微博|财经|科技|娱乐|体育|军事|手机|博客|\.(?:com|cn|net|org|hk|tw)\b|搜狐|知乎|豆瓣|腾讯|CSDN",
     re.IGNORECASE,

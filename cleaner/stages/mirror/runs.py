@@ -7,12 +7,12 @@ may end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
+from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.cp936 import USER_LEADS
 from cleaner.stages.mirror.notes import FULL_WIDTH, INSIDE, LOST, NOTE, pairs_of, sound
@@ -28,9 +28,7 @@ PRIVATE = ((USER_LEADS, tuple(range(0xA1, 0xFF))), (tuple(range(0xA1, 0xA8)), tu
 MARKS = "；！？：;!?:"
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 # What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
-WRITTEN = re.compile(
-    "[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]"
-)
+WRITTEN = lazy("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]")
 _ENDING = frozenset((0xA1, FULL_WIDTH))  # the first bytes of what a sentence ends with
 _LOST, _VANISHED, _LETTER = 3.0, 6.0, 2.0  # nats
 
