@@ -114,6 +114,7 @@ class Doc:
         self.text = source
         self.rounds: tuple[Round, ...] = ()
         self._views: Views = {}
+        self._shared: dict[Callable[[], Any], Any] = {}
 
     def view(self, make: Callable[[Doc], T]) -> T:
         """What ``make`` makes of the text, and of nothing but the text; nobody may change it.
@@ -129,19 +130,31 @@ class Doc:
             known[make] = make(self)
         return cast("T", known[make])
 
+    def shared(self, make: Callable[[], T]) -> T:
+        """What ``make`` makes, made once for this document and those that come from it: what is known of single lines.
+
+        It may grow, but what it says may not depend on when it is asked.
+        """
+        if make not in self._shared:
+            self._shared[make] = make()
+        return cast("T", self._shared[make])
+
     def renewed(self) -> Doc:
         """A document whose source is the text of this one."""
-        fresh = Doc(self.text)
-        fresh._views = self._views
-        return fresh
+        return self._with_memory(Doc(self.text))
+
+    def _with_memory(self, other: Doc) -> Doc:
+        other._views, other._shared = self._views, self._shared
+        return other
 
     def forget(self) -> None:
-        """Drop the views of this document and of those that it shares them with."""
+        """Drop the views of this document and of those that it shares them with, and what they know of lines."""
         self._views.clear()
+        self._shared.clear()
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled: views can be made anew."""
-        return {**self.__dict__, "_views": {}}
+        return {**self.__dict__, "_views": {}, "_shared": {}}
 
     def apply(self, stage: str, edits: Iterable[Edit], marks: Iterable[Edit] = ()) -> Doc:
         """This document after ``edits``, which must not overlap; edits that change nothing are dropped.
@@ -198,8 +211,7 @@ class Doc:
         after = Doc(self.source)
         after.text = text
         after.rounds = (*self.rounds, last)
-        after._views = self._views
-        return after
+        return self._with_memory(after)
 
     def extended(self, after: Doc) -> Doc:
         """This document followed by the rounds of ``after``, whose source is this document's text.

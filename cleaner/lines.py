@@ -66,11 +66,6 @@ class Lines:
         """The folded lines without outer blanks."""
         return [line.strip() for line in self.folded.split("\n")]
 
-    @cached_property
-    def stripped_sizes(self) -> Counts:
-        """Characters in each line without outer blanks."""
-        return np.fromiter(map(len, self.stripped), np.int64, len(self))
-
     def __len__(self) -> int:
         return len(self.starts)
 

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
@@ -88,6 +88,10 @@ class Span(NamedTuple):
     rule: Rule
 
 
+class Known(dict[str, tuple["Rule", ...]]):
+    """The rules that lines fire as a whole, by the folded line: the same line fires them wherever it stands."""
+
+
 class Matcher:
     """Finds where a set of rules fires: one pass of an automaton, then Python for the lines that it flags."""
 
@@ -102,7 +106,8 @@ class Matcher:
                 needles[literal].append(rule)
         self._owners = list(needles.values())
         self._tried = [[r for r in owners if r.scope != "span" and r.regex] for owners in self._owners]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(needles)) if needles else None
+        dense = ahocorasick_rs.Implementation.DFA
+        self._automaton = ahocorasick_rs.AhoCorasick(list(needles), implementation=dense) if needles else None
 
     @cached_property
     def _widths(self) -> tuple[Counts, Counts]:
@@ -112,18 +117,29 @@ class Matcher:
         most = [max(width[1] for width in each) for each in widths]
         return np.array(fewest, np.int64), np.array(most, np.int64)
 
-    def lines(self, lines: Lines) -> Iterator[tuple[int, Rule]]:
-        """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule."""
-        stripped = lines.stripped
+    def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
+        """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
+
+        ``known`` is what such lines have fired before; what these fire is added.
+        """
+        known = Known() if known is None else known
+        fresh = [text for text in dict.fromkeys(lines.stripped) if text not in known]
+        known.update(zip(fresh, self._fired(fresh), strict=True))
+        for number, text in enumerate(lines.stripped):
+            for rule in known[text]:
+                yield number, rule
+
+    def _fired(self, texts: Sequence[str]) -> list[tuple[Rule, ...]]:
+        """The rules that each of these folded lines fires as a whole."""
         fired: dict[int, dict[str, Rule]] = {}
-        for number in [number for number, folded in enumerate(stripped) if folded in self._whole]:
-            fired[number] = {rule.id: rule for rule in self._whole[stripped[number]]}
-        for number, needle in self._hits_by_line(lines):
+        for number in [number for number, text in enumerate(texts) if text in self._whole]:
+            fired[number] = {rule.id: rule for rule in self._whole[texts[number]]}
+        for number, needle in self._hits_by_line(texts):
             for rule in self._tried[needle]:
-                if rule.pattern and rule.pattern.fullmatch(stripped[number]):
+                if rule.pattern and rule.pattern.fullmatch(texts[number]):
                     fired.setdefault(number, {}).setdefault(rule.id, rule)
-        for number in sorted(fired):
-            yield from ((number, rule) for rule in fired[number].values())
+        nothing: tuple[Rule, ...] = ()
+        return [tuple(fired[number].values()) if number in fired else nothing for number in range(len(texts))]
 
     def spans(self, lines: Lines) -> list[Span]:
         """Each place inside a line where a ``span`` rule fires, in order; places may overlap."""
@@ -149,14 +165,15 @@ class Matcher:
             for rule in self._owners[needle]:
                 yield start, end, rule
 
-    def _hits_by_line(self, lines: Lines) -> Iterable[tuple[int, int]]:
+    def _hits_by_line(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
         """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
-        found = self._automaton.find_matches_as_indexes(lines.folded, overlapping=True) if self._automaton else ()
+        found = self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True) if self._automaton else ()
         if not found:
             return ()
         hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
-        needles, numbers = hits[:, 0], np.searchsorted(lines.starts, hits[:, 1], "right") - 1
-        size = lines.stripped_sizes[numbers]
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+        needles, numbers = hits[:, 0], (np.cumsum(sizes + 1) - 1).searchsorted(hits[:, 1])
+        size = sizes[numbers]
         fewest, most = self._widths
         fits = (size >= fewest[needles]) & (size <= most[needles])
         return dict.fromkeys(zip(numbers[fits].tolist(), needles[fits].tolist(), strict=True))

@@ -11,7 +11,7 @@ from cleaner.doc import Doc, Edit
 from cleaner.fold import Class
 from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.rules import RuleBook
+from cleaner.rules import Known, RuleBook
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.page import Flags, Page, quoted
@@ -30,7 +30,7 @@ OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
     if "markup.map" in context.facts:
-        page = Page(lines_of(doc), context.rules.matcher("boilerplate"))
+        page = Page(lines_of(doc), context.rules.matcher("boilerplate"), doc.shared(Known))
         gone = _looked_at(page, _outside(page, doc, context)) if len(page) else {}
     else:
         page, gone = _until_all_stays(doc, _look(context.rules, context.facts.get("markup.kind") == "markdown"))
@@ -58,7 +58,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
     """A look at a text without markup: its lines, and those that the model (for a page) and the rules take away."""
 
     def look(doc: Doc) -> tuple[Page, Removals]:
-        page = Page(lines_of(doc), rules.matcher("boilerplate"))
+        page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
         if not len(page):
             return page, {}
         if markdown:

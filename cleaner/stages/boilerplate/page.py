@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.rules import Matcher, Rule
+from cleaner.rules import Known, Matcher, Rule
 from cleaner.stages.markup.kind import FENCE
 
 Flags = NDArray[np.bool_]
@@ -33,7 +33,7 @@ MINUTE = re.compile(rf"{_DATE}[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?
 class Page:
     """The non-blank lines of a text and what fires on each of them, whatever stands around it."""
 
-    def __init__(self, lines: Lines, matcher: Matcher) -> None:
+    def __init__(self, lines: Lines, matcher: Matcher, known: Known | None = None) -> None:
         self.lines = lines
         self.number: Counts = np.flatnonzero(~lines.blank)
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
@@ -46,7 +46,7 @@ class Page:
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
         self.heads: dict[int, Rule] = {}
-        for number, rule in matcher.lines(lines):
+        for number, rule in matcher.lines(lines, known):
             if number in place:
                 kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
                 kind.setdefault(place[number], rule)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from cleaner.fold import fold
@@ -129,12 +130,17 @@ def settle_meta(walk: Walk, found: Found, title: str | None, site: str | None) -
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
     known = {plain(name) for name in (*found["site"], *sources, *own)}
-    edited = [plain(name) for name in editors(walk.text)] if found["weak"] else []
-    weak = [name for name in found["weak"] if not any(plain(name).endswith(editor) for editor in edited)]
-    signed = [_author(name, known) for name in (*found["author"], *found["signed"], *weak, *found["late"])]
-    if author := next(filter(None, signed), ""):
+    signed = (*found["author"], *found["signed"])
+    others = chain(_not_edited(walk.text, found["weak"]), found["late"])  # editors are looked for where nobody signed
+    if author := next(filter(None, (_author(name, known) for name in chain(signed, others))), ""):
         out["author"] = author
     return out
+
+
+def _not_edited(page: str, names: list[str]) -> Iterator[str]:
+    """Those of ``names`` that the page does not give to an editor."""
+    edited = [plain(name) for name in editors(page)] if names else []
+    yield from (name for name in names if not any(plain(name).endswith(editor) for editor in edited))
 
 
 def zoned(when: str) -> str:

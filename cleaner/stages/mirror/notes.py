@@ -31,6 +31,7 @@ FULL_WIDTH = 0xA3  # the lead byte of full-width ASCII; the trail is the ASCII c
 _SIGN = re.compile(rf"[(（{LOST}\u2e80-\uffff][(（]?[a-zü]{{0,3}}(?:[{TONED}]|{_ENTITY})")
 _WIDEST = 5  # characters of a sign before its vowel
 _WRITTEN = re.compile(_ENTITY)
+_TONES = ("acute;", "grave;")
 
 
 def suspicious(text: str) -> bool:
@@ -42,9 +43,11 @@ def suspicious(text: str) -> bool:
     toned = accented[_toned()[points[accented]]] if len(accented) else accented
     if any(_SIGN.search(text, max(0, at - _WIDEST), at + 1) for at in toned.tolist()):
         return True
-    if "&" not in text or not (len(accented) or any(sign in text for sign in ("&#", "acute;", "grave;"))):
+    written = [match.span() for match in _WRITTEN.finditer(text)] if "&" in text else []
+    if not len(accented) and not any(
+        text.endswith(_TONES, start, end) or text[start + 1] == "#" for start, end in written
+    ):
         return False
-    written = (match.span() for match in _WRITTEN.finditer(text))
     return any(_SIGN.search(text, max(0, start - _WIDEST), end) for start, end in written)
 
 
