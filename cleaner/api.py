@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.config import Config
 from cleaner.decoding import Decoded, decode_exactly
-from cleaner.doc import Doc
+from cleaner.doc import Doc, Edit
 from cleaner.document import Document, Status
 from cleaner.errors import StageError, TimeLimitError
 from cleaner.fold import fold
 from cleaner.labels import of_content_type
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import State, run
+from cleaner.stages.boilerplate import HEADLINE
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
 from cleaner.verdict import judge
@@ -104,7 +105,7 @@ def _through(given: _Input) -> Document:
     limit = given.config.max_seconds
     deadline = time.monotonic() + limit if limit else float("inf")
     try:
-        found = _pass(Doc(given.source), given.config, given.url, deadline)
+        found = _apart(_pass(Doc(given.source), given.config, given.url, deadline), given.config)
         doc = found.doc
         result = doc.renewed()
         for _ in range(PASSES if doc.text != given.source else 0):
@@ -130,6 +131,21 @@ def _pass(doc: Doc, config: Config, url: str | None, deadline: float) -> State:
     return state
 
 
+def _apart(state: State, config: Config) -> State:
+    """The state with a headline outside the article in the metadata alone, as all stages have repaired it."""
+    first, _, rest = state.doc.text.partition("\n")
+    if HEADLINE not in state.facts or not config.enabled(HEADLINE) or not rest.strip():
+        return state
+    edit = Edit(0, len(first) + 1, "", HEADLINE, "outside the article; the title of the metadata holds it")
+    title = _as_written(state.meta.get("title"), first) or first
+    return replace(
+        state,
+        doc=state.doc.apply("boilerplate", [edit]),
+        meta={**state.meta, "title": title},
+        tags={**state.tags, "headline": "apart"},
+    )
+
+
 def _for_text(config: Config) -> Config:
     """The config for text that has left its page: nothing in it is markup because somebody said so."""
     return replace(config, input="auto") if config.input == "html" else config
@@ -139,7 +155,7 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
     meta = found.meta
     return Document(
         text=doc.text,
-        title=_as_written(meta.get("title"), doc.text),
+        title=meta.get("title") if "headline" in found.tags else _as_written(meta.get("title"), doc.text),
         author=meta.get("author"),
         published=meta.get("published"),
         source=meta.get("source"),

@@ -70,8 +70,17 @@ def clean_record(document: Document, name: str | None = None) -> dict[str, Any]:
 
 
 def text_bytes(document: Document) -> bytes:
-    """The clean text as a UTF-8 file: it ends with a newline, and what is no character (a lone surrogate) is U+FFFD."""
+    """The clean text as a UTF-8 file: it ends with a newline, and what is no character (a lone surrogate) is U+FFFD.
+
+    A headline that stood outside the article begins the file, which has no other place for it.
+    """
     text = document.text
+    if document.tags.get("headline") == "apart" and document.title:
+        text = f"{document.title}\n{text}"
+    return _bytes(text)
+
+
+def _bytes(text: str) -> bytes:
     if text and not text.endswith("\n"):
         text += "\n"
     return _SURROGATE.sub("\ufffd", text).encode()
@@ -95,7 +104,7 @@ _BLOCKS = re.compile(r"^(?:\s*$|```|~~~|\|)", re.MULTILINE)
 def markdown(document: Document) -> bytes:
     """The clean text as Markdown, metadata as front matter; text that is not Markdown gets a blank line a paragraph."""
     head = [f"{key}: {_yaml(value)}\n" for key in _MARKDOWN if (value := getattr(document, key)) is not None]
-    body = _TABLE.sub(_table, text_bytes(document).decode())
+    body = _TABLE.sub(_table, _bytes(document.text).decode())
     if not _BLOCKS.search(body.rstrip("\n")):
         body = body.rstrip("\n").replace("\n", "\n\n") + "\n"
     return f"---\n{''.join(head)}---\n\n{body}".encode()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,10 +24,14 @@ from cleaner.stages.boilerplate.features import Table, text_features
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.regions import Regions, regions_of, worth
+from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.decode import decode
 from cleaner.stages.markup.pagemap import PageMap
 from tools.boilerplate_labels import labels
+from tools.boilerplate_threads import Maker
 from tools.boilerplate_variants import cut_short, in_one_line, second_text
+
+_TITLE = re.compile(r"<title[^<>]*>[^<]*</title>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ class Sample:
     """A page ready for training.
 
     view: what the model sees of a page with markup, ``None`` for flattened text;  regions: its candidates.
-    kind: ``page``, or how it was made of one: ``short``, ``joined``, ``mixed``, ``mixed-short``.
-    guest: the host of the text that was mixed in, or empty.
+    kind: ``page``, or how it was made of one: ``short``, ``joined``, ``mixed``, ``mixed-short``, ``thread``.
+    guest: the host of the text that was mixed in, or empty.  columns: see ``thread_table``.
     """
 
     source: Source
@@ -66,6 +72,15 @@ class Sample:
     title: str = ""
     kind: str = "page"
     guest: str = ""
+    columns: Table | None = None
+
+    def thread_table(self) -> Table:
+        """The columns of the model of threads, made when they are first asked for. The sample must have a view."""
+        if self.columns is None:
+            assert self.view is not None
+            assert self.pagemap is not None
+            self.columns = thread_features(self.view, boxes_of(self.view, self.pagemap))
+        return self.columns
 
 
 def sources(folder: Path) -> Iterator[Source]:
@@ -193,6 +208,41 @@ def _mixed(sample: Sample, others: Sequence[Sample], rng: np.random.Generator) -
         return None
     made.kind, made.guest = "mixed", guest.source.host
     return made
+
+
+def threads(samples: Sequence[Sample]) -> Iterator[Sample]:
+    """A made thread for each page with an article, in a frame of its own or in the article's place."""
+    others = [sample for sample in samples if not sample.source.forum and sample.kind == "page" and sample.title]
+    titles = [sample.title for sample in others]
+    for sample in others:
+        rng = np.random.default_rng(zlib.crc32(b"thread" + sample.source.name.encode()))
+        guest, near = others[int(rng.integers(len(others)))], others[int(rng.integers(len(others)))]
+        try:
+            maker = Maker(guest.gold, rng)
+        except ValueError:
+            continue
+        made = maker.thread(guest.title[:60])
+        if rng.random() < 0.5:
+            page = maker.framed(made, guest.title[:60], titles, near.gold)
+        else:
+            page = _in_place_of_article(sample, made.markup, guest.title[:60])
+        new = html_sample(replace(sample.source, gold=made.text, forum=True), page)
+        if new is not None and new.label.max() > 0.5:
+            new.kind, new.guest = "thread", guest.source.host
+            yield new
+
+
+def _in_place_of_article(sample: Sample, markup: str, title: str) -> str:
+    assert sample.regions is not None
+    assert sample.view is not None
+    assert sample.pagemap is not None
+    element = int(sample.view.rows.block[int(sample.regions.starts[int(np.argmax(region_targets(sample)))])])
+    above = int(sample.pagemap.parents[element])
+    if above > 0 and sample.pagemap.name(above) not in ("body", "html"):
+        element = above
+    start, end = (int(places[element]) for places in sample.pagemap.spans)
+    source = sample.doc.source
+    return _TITLE.sub(f"<title>{html.escape(title)}</title>", source[:start] + markup + source[end:], count=1)
 
 
 def region_targets(sample: Sample) -> NDArray[np.float64]:

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS
-from cleaner.stages.boilerplate.features import Column
+from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.model import logits_of
 from cleaner.stages.boilerplate.regions import region_features
 from cleaner.stages.boilerplate.trees import Forest
-from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, text_sample, variants
+from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, text_sample, threads, variants
 
 _COMMON: dict[str, Any] = {
     "n_jobs": 1, "verbose": -1, "force_col_wise": True, "deterministic": True, "max_bin": 63, "subsample": 0.7,
@@ -40,7 +40,7 @@ REGIONS: dict[str, Any] = {
     "reg_lambda": 3, "colsample_bytree": 0.6,
 }  # fmt: skip
 THREADS: dict[str, Any] = {
-    "n_estimators": 40, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 40,
+    "n_estimators": 80, "learning_rate": 0.1, "num_leaves": 12, "max_depth": 5, "min_child_samples": 40,
     "reg_lambda": 2,
 }  # fmt: skip
 FOLDS = 5
@@ -49,7 +49,8 @@ SEEDS = (0, 1)
 # learn from so many of them that most prose is foreign.
 _MADE = {"page": 1.0, "short": 0.5, "joined": 0.5, "mixed": 2.0, "mixed-short": 2.0}
 _FOR_LINES = ("page", "short", "joined")
-_OTHER = 0.1  # how much a page that is no thread counts for the model of threads
+# How much a page that is no thread, and a made thread, count for the model of threads.
+_OTHER, _THREAD = 0.05, 0.3
 Rows = tuple[NDArray[np.float32], NDArray[Any], NDArray[np.float64]]
 """Features, targets and weights."""
 
@@ -70,20 +71,24 @@ def folds(hosts: Sequence[str], count: int = FOLDS, seed: int = 1) -> dict[str, 
 def fit(samples: Sequence[Sample]) -> Forest:
     """The line model. A page weighs the same whatever its length, a host less for each further page."""
     some = [s for s in samples if s.kind in _FOR_LINES]
-    return _fit_lines(LINES, some, _weights(some))
+    return _fit_lines(LINES, some, _weights(some), [s.table for s in some])
 
 
 def fit_threads(samples: Sequence[Sample]) -> Forest:
-    """The line model for threads of forums: there are so few that other pages must help."""
-    some = [s for s in samples if s.kind == "page"]
-    return _fit_lines(
-        THREADS, some, [w * (1.0 if s.source.forum else _OTHER) for s, w in zip(some, _weights(some), strict=True)]
-    )
+    """The line model for threads of forums: there are so few that made ones and other pages must help."""
+    some = [s for s in samples if s.kind in ("page", "thread")]
+    weights = _weights([s for s in some if s.kind == "page"])
+    kinds = [_THREAD if s.kind == "thread" else 1.0 if s.source.forum else _OTHER for s in some]
+    own = iter(weights)
+    weights = [kind * (next(own) if s.kind == "page" else 1.0) for s, kind in zip(some, kinds, strict=True)]
+    return _fit_lines(THREADS, some, weights, [s.thread_table() for s in some])
 
 
-def _fit_lines(settings: dict[str, Any], samples: Sequence[Sample], weights: Sequence[float]) -> Forest:
-    names = tuple(samples[0].table)
-    matrix = np.concatenate([np.stack([s.table[n] for n in names], 1) for s in samples]).astype(np.float32)
+def _fit_lines(
+    settings: dict[str, Any], samples: Sequence[Sample], weights: Sequence[float], tables: Sequence[Table]
+) -> Forest:
+    names = tuple(tables[0])
+    matrix = np.concatenate([np.stack([t[n] for n in names], 1) for t in tables]).astype(np.float32)
     target = np.concatenate([s.label > 0.5 for s in samples])
     weight = np.concatenate([_line_weights(s) * w for s, w in zip(samples, weights, strict=True)])
     return _fitted(lightgbm.LGBMClassifier, settings, names, (matrix, target, weight))
@@ -108,24 +113,25 @@ def _region_table(sample: Sample, logits: Column) -> dict[str, Column]:
 
 def fit_all(samples: Sequence[Sample], flat: Sequence[Sample]) -> dict[str, Forest]:
     """All forests. The chooser learns from what line models say of hosts that they have not seen."""
-    fold = folds([s.source.host for s in samples])
-    unseen: list[Column] = [np.zeros(0)] * len(samples)
+    articles = [s for s in samples if s.kind != "thread" and not s.source.forum]
+    fold = folds([s.source.host for s in articles])
+    unseen: list[Column] = [np.zeros(0)] * len(articles)
     for number in range(FOLDS):
-        part = fit([s for s in samples if number not in _folds_of(s, fold)])
-        for index, sample in enumerate(samples):
+        part = fit([s for s in articles if number not in _folds_of(s, fold)])
+        for index, sample in enumerate(articles):
             if fold[sample.source.host] == number and sample.view is not None:
                 unseen[index] = logits_of(sample.view, part)
     return {
-        "html": fit(samples),
+        "html": fit(articles),
         "forum": fit_threads(samples),
-        "region": fit_regions(samples, unseen),
+        "region": fit_regions(articles, unseen),
         "text": fit(flat),
     }
 
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
     """For each fold of hosts: the forests trained on the others' pages, and the pages of the fold."""
-    samples, flat = with_variants(usable(pages)), with_variants(flattened_samples(pages))
+    samples, flat = _with_made(usable(pages)), with_variants(flattened_samples(pages))
     fold = folds([page.host for page in pages])
     out = []
     for number in range(FOLDS):
@@ -159,6 +165,11 @@ def flattened_samples(pages: Iterable[Source]) -> list[Sample]:
 def with_variants(samples: Sequence[Sample]) -> list[Sample]:
     """``samples`` and the pages that are made of them."""
     return [*samples, *(made for sample in samples for made in variants(sample, samples))]
+
+
+def _with_made(samples: Sequence[Sample]) -> list[Sample]:
+    """The same with made threads."""
+    return [*with_variants(samples), *threads(samples)]
 
 
 def _weights(samples: Sequence[Sample]) -> list[float]:
@@ -218,7 +229,7 @@ def main() -> None:
     given = parser.parse_args()
     pages = list(sources(given.data))
     samples = usable(pages)
-    forests = fit_all(with_variants(samples), with_variants(flattened_samples(pages)))
+    forests = fit_all(_with_made(samples), with_variants(flattened_samples(pages)))
     arrays = {key: value for name, forest in forests.items() for key, value in forest.arrays(name + ".").items()}
     np.savez_compressed(given.out, **arrays)
     trees = " + ".join(str(len(forest.feature)) for forest in forests.values())

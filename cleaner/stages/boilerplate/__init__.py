@@ -24,6 +24,9 @@ _BYLINES = ("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-a
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
 MODEL_CONFIDENCE = 0.95
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
+HEADLINE = "boilerplate.headline"
+"""Rule and fact: the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when all
+stages have repaired the line."""
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
 
@@ -43,6 +46,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         edits=_edits(page, gone),
         meta=_known(_metadata(page, gone, kept), context),
         scores={"boilerplate": _share(page, gone)},
+        facts={HEADLINE: True} if kept[0] == page.headline else {},
         verdict="boilerplate" if _bare(page, kept) else None,
     )
 
@@ -90,7 +94,9 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     from cleaner.stages.boilerplate.model import article
 
     pagemap, wanted = context.facts["markup.map"], context.config.page
-    forum = wanted == "forum" or (wanted == "auto" and is_forum(pagemap, context.url))
+    forum: bool | None = wanted == "forum"
+    if wanted == "auto":
+        forum = is_forum(pagemap, context.url) or None
     return _without(page, article(page, doc, pagemap, context.meta.get("title"), forum))
 
 

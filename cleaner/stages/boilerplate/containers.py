@@ -33,11 +33,16 @@ class Levels(NamedTuple):
     top: Counts
 
 
+def holders(rows: LineFeatures) -> Counts:
+    """For each line the id of the element that its paragraph stands in, −1 for none."""
+    return np.where(np.isin(rows.tag, _LEAVES), rows.parent, rows.block)
+
+
 def container_features(page: Page, rows: LineFeatures, table: Table) -> None:
     """Add to ``table`` how each line stands to the elements with the most prose and to the title."""
     leaf = np.isin(rows.tag, _LEAVES)
     levels = Levels(
-        np.where(leaf, rows.parent, rows.block),
+        holders(rows),
         np.where(leaf, rows.grandparent, rows.parent),
         np.where(leaf, rows.great, rows.grandparent),
     )

@@ -8,26 +8,63 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
 
 _WORD = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"\d+$")
 MOST_ELEMENTS = 3000
-# So many elements must be named like replies, like the thread and like its members.
-_LEAST = {"reply": 3, "topic": 2, "user": 3}
+_LEAST_POSTS = 2
+# So many elements must be named like replies, like the thread and like its members: where the address names a forum,
+# where it may, and where it says nothing.
+_NAMED = {"reply": 3, "topic": 0, "user": 2}
+_HINTED = {"reply": 3, "topic": 2, "user": 2}
+_UNKNOWN = {"reply": 20, "topic": 4, "user": 10}
+# The same for a page that is mostly boxes in a row, each with a time; how many boxes, and which share of its words.
+_BOXED = {"reply": 30, "topic": 0, "user": 2}
+_LEAST_BOXES, _LEAST_SHARE = 3, 0.4
 
 
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
-    """Whether the address names a forum and the names of the elements speak of replies, a thread and its members.
+    """Whether a forum's program made the page, or the address and the names of its elements speak of a forum.
 
-    All must agree: pages of news have comments too, and there the article alone is wanted.
+    Those must speak of replies, a thread and its members: pages of news have comments too, and there the article alone
+    is wanted.
     """
-    named = _words()["address"]
-    if not any(word in named for address in _addresses(pagemap, url) for word in _WORD.findall(address)):
+    if _made_by_program(pagemap):
+        return True
+    words = {word for address in _addresses(pagemap, url) for word in _WORD.findall(address)}
+    named = _words()["address"] & words or any("bbs" in word or "forum" in word for word in words)
+    return _speaks(pagemap, _NAMED if named else _HINTED if _words()["hint"] & words else _UNKNOWN)
+
+
+def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
+    """Whether the page is mostly posts: boxes in a row with a time each, and names that speak of replies."""
+    if not _speaks(pagemap, _BOXED):
         return False
+    boxes = boxes_of(view, pagemap)
+    table = thread_features(view, boxes)
+    posts = (table["row-timed"] > 0.7) & (table["row-most"] > 0.99) & (table["row-kind"] > 0.6)
+    posts &= table["link-share"] < 0.5
+    words = view.page.han * (table["link-share"] <= 0.5)
+    return len(set(boxes.box[posts].tolist())) >= _LEAST_BOXES and bool(
+        words[posts].sum() >= _LEAST_SHARE * max(words.sum(), 1)
+    )
+
+
+def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:
     known = (pagemap.classes(element) for element in range(min(pagemap.elements, MOST_ELEMENTS)))
     classes = " ".join(known).lower()
-    return all(len(_pattern(name).findall(classes)) >= least for name, least in _LEAST.items())
+    return all(len(_pattern(name).findall(classes)) >= count for name, count in least.items())
+
+
+def _made_by_program(pagemap: PageMap) -> bool:
+    """Whether two elements at least have the name that a forum's program gives to the text of a post."""
+    known = _words()["program"]
+    names = (_NUMBER.sub("", name) for element in range(pagemap.elements) for name in pagemap.classes(element).split())
+    return sum(name in known for name in names) >= _LEAST_POSTS
 
 
 def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:

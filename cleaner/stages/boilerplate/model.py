@@ -11,19 +11,24 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.choice import LEAST, choose
-from cleaner.stages.boilerplate.containers import CONTROLS
+from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column, Table, text_features
+from cleaner.stages.boilerplate.foreign import copies, other_articles
+from cleaner.stages.boilerplate.forum import is_row_of_posts
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.regions import region_features, regions_of, worth
+from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04
 # Inside the region of the article, a line goes only if the model is rather sure.
-LEAST_LOGIT = {"html": -1.0, "forum": -1.5}
+LEAST_LOGIT = -1.0
+# The posts of a thread are all over the page, so there lines are judged without a region.
+LEAST_POST = -1.5
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
@@ -35,10 +40,12 @@ TITLE_LINES = 8
 SHORT_HEAD = 12
 
 
-def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bool = False) -> Flags | None:
+def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bool | None = False) -> Flags | None:
     """The lines of the article on a page with markup; ``None`` where nothing says that the page has a frame.
 
-    forum: the page is a thread, so that posts and replies are wanted.
+    Tells ``page`` which line is a headline outside the article.
+    forum: the page is a thread, so that posts and replies are wanted, and the title, which often is the question;
+    ``None`` where only its boxes can tell.
     """
     if len(page) > MOST_LINES:
         return None
@@ -49,28 +56,52 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
         return None
     keep: Flags = rows.keep > 0.5
     if not keep.any():
-        keep = _chosen(view, pagemap, "forum" if forum else "html")
+        forum = is_row_of_posts(view, pagemap) if forum is None else forum
+        keep = _posts(view, pagemap) if forum else _chosen(view, pagemap)
+        keep &= ~copies(page, rows, keep)
+    keep &= ~other_articles(page, rows, keep)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)
-    return (keep | _title(view.table, keep)) & ~page.numbers
+    keep &= ~page.numbers
+    headline = _title(view.table, keep)
+    if headline >= 0:
+        apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
+        page.headline = headline if apart else -1
+        keep[headline] = True
+    return keep
 
 
-def _chosen(view: View, pagemap: PageMap, kind: str) -> Flags:
+def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
+    """The element that most of the article's words stand in."""
+    return int(np.argmax(np.bincount(holders(rows)[keep] + 1, page.han[keep] + 1))) - 1
+
+
+def _posts(view: View, pagemap: PageMap) -> Flags:
+    """The lines of a thread's posts."""
+    posts: Flags = forest("forum").logits(thread_features(view, boxes_of(view, pagemap))) > LEAST_POST
+    return posts & ~_never(view)
+
+
+def _chosen(view: View, pagemap: PageMap) -> Flags:
     """The lines of the best region that the line model does not drop."""
-    logits = logits_of(view, forest(kind))
+    logits = logits_of(view, forest("html"))
     regions = worth(view, regions_of(view, pagemap.blocks[1]))
     best = int(np.argmax(forest("region").logits(region_features(view, regions, logits))))
     keep = np.zeros(len(view.page), np.bool_)
     start, end = int(regions.starts[best]), int(regions.ends[best])
-    keep[start:end] = logits[start:end] > LEAST_LOGIT[kind]
-    return keep if kind == "forum" else completed(view, keep, logits, start, end)
+    keep[start:end] = logits[start:end] > LEAST_LOGIT
+    return completed(view, keep, logits, start, end)
 
 
 def logits_of(view: View, lines: Forest) -> Column:
     """What the line model says of each line; lines of controls, and those that a template drops, are none of it."""
-    never = np.isin(view.rows.tag, CONTROLS) | (view.rows.drop > 0.5)
-    return np.where(never, NEVER, lines.logits(view.table))
+    return np.where(_never(view), NEVER, lines.logits(view.table))
+
+
+def _never(view: View) -> Flags:
+    never: Flags = np.isin(view.rows.tag, CONTROLS) | (view.rows.drop > 0.5)
+    return never
 
 
 def flat_article(page: Page) -> Flags | None:
@@ -153,12 +184,8 @@ def _framed(page: Page, rows: LineFeatures) -> bool:
     return len(page) > 2 and (links > LEAST_LINKS or bool(page.sure) or bool(page.heads) or bool(frame.any()))
 
 
-def _title(table: Table, keep: Flags) -> Flags:
-    """The line that says the page's title, if it stands above the article."""
-    out = np.zeros(len(keep), np.bool_)
+def _title(table: Table, keep: Flags) -> int:
+    """The line that says the page's title, if it stands above the article, or −1."""
     likeness = table["like-title"] * table["whole-title"]
-    first = int(np.argmax(keep)) if keep.any() else 0
-    above = likeness[: first + 1]
-    if len(above) and above.max() > 0.5:
-        out[len(above) - 1 - int(np.argmax(above[::-1]))] = True
-    return out
+    above = likeness[: int(np.argmax(keep)) + 1][::-1]
+    return len(above) - 1 - int(np.argmax(above)) if len(above) and above.max() > 0.5 else -1

@@ -42,6 +42,7 @@ class Page:
         self.ends_of_sentences = lines.counts(Class.SENTENCE)[self.number]
         self.clauses = lines.counts(Class.CLAUSE)[self.number]
         place = {number: index for index, number in enumerate(self.number.tolist())}
+        self.headline = -1  # the line of a headline that stands outside the article
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}

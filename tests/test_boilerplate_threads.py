@@ -1,0 +1,111 @@
+"""Threads of forums: their boxes and kinds, short replies, copies; headlines and lists of other articles."""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+import pytest
+
+from cleaner import Cleaner, Config
+from cleaner.doc import Doc
+from cleaner.emit import text_bytes
+from cleaner.stages.boilerplate.forum import is_forum
+from cleaner.stages.boilerplate.threads import boxes_of, thread_features
+from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.walk import read
+from tests.test_boilerplate_model import BODY, NAV, SIDE, TITLE, links
+from tools.boilerplate_pages import Source, html_sample
+from tools.boilerplate_threads import Maker
+
+REPLIES = ["顶", "谢谢楼主，照片什么时候发？", "我也想去，求同行。", "元旦快乐", "东边的路修好了吗？", "修好了"]
+FIRST = "楼主今天去爬了后山，山顶的云很低，伸手就能摸到，照片过两天再发上来给大家看。"
+
+
+def thread(card: str = "<p>注册会员</p><p>积分 {0}</p>", frame: str = "div class='post' id='post_{0}'") -> str:
+    posts = "".join(
+        f"<{frame.format(n)}><div class='user'><a href='/u/{n}'>山友{n}</a>{card.format(n)}</div>"
+        f"<div class='time'>发表于 2015-3-{n + 1} 12:3{n}</div><div class='body'>{text}</div>"
+        "<div class='tools'><a href='#'>回复</a> <a href='#'>举报</a></div></div>"
+        for n, text in enumerate([FIRST, *REPLIES])
+    )
+    return (
+        f"<html><head><title>后山爬山记_山友论坛</title></head><body><div class='nav'>{links(NAV)}</div>"
+        f"<div class='main'><h1>后山爬山记</h1>{posts}</div><ul class='side'>{links(SIDE)}</ul></body></html>"
+    )
+
+
+def sample(source: str) -> tuple[list[str], dict[str, np.ndarray]]:
+    made = html_sample(Source("x", "forum", "x", "", source.encode(), FIRST))
+    assert made is not None
+    assert made.view is not None
+    assert made.pagemap is not None
+    table = thread_features(made.view, boxes_of(made.view, made.pagemap))
+    return [made.page.text(i) for i in range(len(made.page))], table
+
+
+def test_posts_are_boxes_in_a_row() -> None:
+    lines, table = sample(thread())
+    row = {line: number for number, line in enumerate(lines)}
+    for text in (FIRST, *REPLIES):
+        assert table["row-boxes"][row[text]] == pytest.approx(np.log1p(7))
+        assert table["row-kind"][row[text]] == table["row-timed"][row[text]] == table["row-most"][row[text]] == 1
+    assert table["row-most"][row["注册会员"]] < 1
+    assert table["boxed"][row["首页"]] == table["boxed"][row["桥头的杂货店关门了"]] == -1
+
+
+def test_short_replies_stay_and_cards_go() -> None:
+    text = Cleaner(Config(page="forum")).clean(thread()).text
+    assert text.split("\n") == ["后山爬山记", FIRST, *REPLIES]
+
+
+@pytest.mark.parametrize("name", ["t_f postmessage_{}", "postbody postprofile{}", "d_post_content", "cooked"])
+def test_a_program_gives_itself_away(name: str) -> None:
+    source = "".join(f"<div class='{name.format(n)}'>{text}</div>" for n, text in enumerate(REPLIES))
+    assert is_forum(PageMap(read(source), Doc(source)), None)
+
+
+def test_a_copy_in_other_elements_goes_and_a_refrain_stays() -> None:
+    copy = "".join(f"<section><span>{text}</span></section>" for text in BODY)
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    frame = f"<html><head><title>{TITLE}</title></head><body><ul>{links(NAV)}</ul><div class='article'>{{}}</div>"
+    cleaner = Cleaner()
+    assert cleaner.clean(frame.format(body + copy)).text.strip().split("\n") == BODY
+    again = cleaner.clean(frame.format(body + body))
+    assert again.text.strip().split("\n") == BODY + BODY
+
+
+def test_a_headline_outside_the_article_is_metadata() -> None:
+    source = (
+        f"<html><head><title>{TITLE}_某某网</title></head><body><ul class='nav'>{links(NAV)}</ul>"
+        f"<div class='wrap'><div class='top'><h1>{TITLE}</h1><div class='info'>2024-03-05 07:30 来源：村报</div></div>"
+        f"<div class='article'>{''.join(f'<p>{text}</p>' for text in BODY)}</div></div>"
+        f"<div class='related'><h3>相关推荐</h3><ul>{links(SIDE)}</ul></div></body></html>"
+    )
+    document = Cleaner().clean(source)
+    assert document.text.strip().split("\n") == BODY
+    assert document.title == TITLE
+    assert "boilerplate.headline" in {edit.rule for edit in document.edits}
+    assert text_bytes(document).decode().strip().split("\n") == [TITLE, *BODY]
+    kept = Cleaner(Config(ignore=("boilerplate.headline",))).clean(source)
+    assert kept.text.strip().split("\n") == [TITLE, *BODY]
+    assert text_bytes(kept).decode().strip().split("\n") == [TITLE, *BODY]
+
+
+def test_a_list_of_other_articles_inside_the_article_goes() -> None:
+    inner = f"<p>延伸閱讀</p><ul>{links(SIDE)}</ul>"
+    body = "".join(f"<p>{text}</p>" for text in BODY[:2]) + inner + "".join(f"<p>{text}</p>" for text in BODY[2:])
+    source = f"<html><head><title>{TITLE}</title></head><body><ul>{links(NAV)}</ul><div class='text'>{body}</div>"
+    assert Cleaner().clean(source).text.strip().split("\n") == BODY
+
+
+def test_made_threads_hold_their_text() -> None:
+    text = "".join(BODY) * 3
+    for seed in range(40):
+        maker = Maker(text, np.random.default_rng(seed))
+        made = maker.thread(TITLE)
+        shown = html.unescape(made.markup)
+        assert all(line in shown for line in made.text.split("\n"))
+        assert made.markup in maker.framed(made, TITLE, SIDE, text)
+    with pytest.raises(ValueError, match="too few"):
+        Maker(BODY[0], np.random.default_rng(0))
