@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
+from cleaner.fold import fold
 from cleaner.stages.markup.byline import author_of, editors_of, source_of
 from cleaner.stages.markup.moment import moment
 from tests.test_markup import run
@@ -115,3 +116,83 @@ def test_the_markup_knows_better_than_the_lines() -> None:
 def test_titles(title: str, heading: str, wanted: str) -> None:
     page = f"<html><head><title>{title}</title></head><body><h1>{heading}</h1>{BODY * 3}</body></html>"
     assert run(page)[1].meta["title"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("（本报记者 李明）", "李明"),
+        ("每经记者 李蕾    每经编辑 张海妮", "李蕾"),
+        ("界面新闻记者 | 张熹珑", "张熹珑"),
+        ("记者张伟 通讯员李丽", "张伟、李丽"),
+        ("採訪／撰文：林佳瑩", "林佳瑩"),
+        ("潘俊宏 / 台北報導", "潘俊宏"),
+        ("By John Smith", "John Smith"),
+        ("作者 阿城 发表于 2010-1-1", "阿城"),
+        ("文/新浪科技 郑峻", "郑峻"),
+        ("由旅游局主办的活动", ""),
+        ("立法院", ""),
+    ],
+)
+def test_more_ways_to_name_an_author(line: str, author: str) -> None:
+    assert author_of(line) == author
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("图片来源：视觉中国", ""),
+        ("数据来源：国家统计局", ""),
+        ("来源：本站原创", ""),
+        ("【來源：工商時報】", "工商時報"),
+        ("【大公報訊】記者李四報道", "大公報"),
+        ("【本報訊】記者李四報道", ""),
+        ("发布机构：教育部办公厅", "教育部办公厅"),
+    ],
+)
+def test_more_ways_to_name_a_source(line: str, source: str) -> None:
+    assert source_of(line) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("民國114年3月5日", "2025-03-05"),
+        ("114/03/05 10:20", "2025-03-05T10:20"),
+        ("二〇二四年十月二十三日", "2024-10-23"),
+        ("Jan 2, 2020 10:30", "2020-01-02T10:30"),
+        ("Thu, 02 Jan 2020 10:30:00 GMT", "2020-01-02T10:30:00Z"),
+        ("2020/1/2 12:05 AM", "2020-01-02T00:05"),
+        ("2020-01-02 (四) 10:30", "2020-01-02T10:30"),
+        ("1577932200000", "2020-01-02T02:30:00Z"),
+        ("版本 102.3.4", None),
+        ("01/02/2020", None),
+    ],
+)
+def test_more_ways_to_write_a_moment(text: str, when: str | None) -> None:
+    assert moment(fold(text)) == when
+
+
+def test_records_that_refer_to_others_or_are_broken_and_microdata() -> None:
+    body = "<h1>河边的磨坊又转起来了</h1><p>停了三十年的水磨，在这个春天又转了起来。</p>"
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "headline": "河边的磨坊又转起来了", "author": {"@id": "#p"}},'
+        ' {"@type": "Person", "@id": "#p", "name": "李春生"}]}'
+    )
+    broken = '{"@type": "NewsArticle", "datePublished": "2020-01-02T10:30:00+08:00", "articleBody": "他说"好"。",}'
+    frame = '<html><head><script type="application/ld+json">{}</script></head><body>{}</body></html>'
+    assert clean(frame.format(graph, body)).author == "李春生"
+    assert clean(frame.format(broken, body)).published == "2020-01-02T10:30:00+08:00"
+    items = (
+        '<span itemprop="author"><span itemprop="name">李春生</span></span><i itemprop="datePublished">2020-01-02</i>'
+    )
+    document = clean(f"<html><body>{items}{body}</body></html>")
+    assert (document.author, document.published) == ("李春生", "2020-01-02")
+
+
+def test_a_moment_in_the_data_of_the_page() -> None:
+    source = (
+        '<html><head><script>window.__DATA__ = {"publish_time": "2020-01-02 10:30"}</script></head><body>'
+        "<h1>河边的磨坊又转起来了</h1><p>停了三十年的水磨，在这个春天又转了起来。</p></body></html>"
+    )
+    assert clean(source).published == "2020-01-02T10:30+08:00"

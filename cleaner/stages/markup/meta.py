@@ -18,15 +18,19 @@ from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
 _META = {
-    "title": "og:title twitter:title headline articletitle dc.title",
+    "title": "og:title twitter:title headline articletitle dc.title dcterms.title citation_title",
     "published": """article:published_time og:article:published_time datepublished og:published_time pubdate publishdate
         publish_date og:pubdate og:release_date bytedance:published_time weibo:article:create_at og:time apub:time
         article.published dc.date dc.date.issued date publish-date articledate lastpublishdate pubtime
-        parsely-pub-date""",
-    "author": "og:article:author article:author my:author og:novel:author byl parsely-author byline dable:author",
-    "weak": "author dc.creator",
+        parsely-pub-date og:article:published dcterms.issued dcterms.created dcterms.date dc.date.created
+        publication_date publication-date citation_date citation_publication_date sailthru.date datecreated
+        rnews:datepublished publishtime publish_time published_time releasedate firstpublishdate displaydate
+        cxenseparse:recs:publishtime""",
+    "author": """og:article:author article:author my:author og:novel:author byl parsely-author byline dable:author
+        og:author sailthru.author citation_author article:author_name author_name""",
+    "weak": "author dc.creator dcterms.creator",
     "url": "og:url",
-    "source": "contentsource source article:source mediaid",
+    "source": "contentsource source article:source mediaid dc.source",
     "publisher": "og:site_name application-name publisher dc.publisher",
 }
 _FIELD_OF = {name: (field, place) for field, names in _META.items() for place, name in enumerate(names.split())}
@@ -37,6 +41,8 @@ _SITE_NAMES = ("og:site_name", "application-name")
 _PREFIX = re.compile(
     r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s)\s*"
 )
+# The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
+_BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
@@ -51,8 +57,10 @@ _NOT_NAME = re.compile(r"[摄攝，。；“”]|图片|状态|Weixin Official")
 def read_meta(walk: Walk) -> Found:
     """What the head of a page and its embedded records say."""
     found: Found = {field: [] for field in _FIELDS}
-    for record in _linked(walk):
-        _from_record(record, found)
+    records = list(_linked(walk))
+    known = {str(record["@id"]): record for record in records if "@id" in record}
+    for record in records:
+        _from_record(record, known, found)
     tags: list[tuple[int, str, str]] = []
     for token in walk.metas:
         given = attributes(token)
@@ -87,7 +95,7 @@ def _linked(walk: Walk) -> Iterator[dict[str, Any]]:
         try:
             record = json.loads(body.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
         except (ValueError, RecursionError):
-            continue  # a broken record says nothing; the page has other places
+            record = {"@type": "Article", **dict(_BROKEN.findall(body))}  # what can be read of a record that is no JSON
         queue = [record]
         for item in queue:
             if isinstance(item, list):
@@ -97,7 +105,8 @@ def _linked(walk: Walk) -> Iterator[dict[str, Any]]:
                 queue.extend(item[key] for key in ("@graph", "mainEntity") if key in item)
 
 
-def _from_record(record: dict[str, Any], found: Found) -> None:
+def _from_record(record: dict[str, Any], known: dict[str, Any], found: Found) -> None:
+    """Adds what a record says of an article; ``known``: the records of the page by ``@id``, which others refer to."""
     kind = str(record.get("@type", ""))
     if not ("Article" in kind or "Posting" in kind or "Report" in kind or "headline" in record or "pubDate" in record):
         return
@@ -105,12 +114,14 @@ def _from_record(record: dict[str, Any], found: Found) -> None:
         ("title", "headline"), ("title", "title"), ("published", "datePublished"), ("published", "pubDate"),
         ("author", "author"), ("author", "creator"), ("publisher", "publisher"),
     ):  # fmt: skip
-        for value in _names(record.get(key)):
+        for value in _names(record.get(key), known):
             found[field].append(shown(value))
 
 
-def _names(value: Any) -> Iterator[str]:
+def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
     for item in value[:10] if isinstance(value, list) else [value]:
+        if isinstance(item, dict) and "name" not in item:
+            item = known.get(str(item.get("@id")), item)  # noqa: PLW2901
         name = item.get("name") if isinstance(item, dict) else item
         if isinstance(name, str) and name.strip():
             yield name

@@ -10,10 +10,10 @@ from cleaner.patterns import lazy
 _DATE = lazy(
     r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:[ \u3000]?[-/.][ \u3000]?|[ \u3000]?年[ \u3000]?)(?P<month>[01]?\d)"
     r"(?:[ \u3000]?[-/.][ \u3000]?|[ \u3000]?月[ \u3000]?)(?P<day>[0-3]?\d)(?!\d)(?:[ \u3000]?日)?"
-    r"(?:[ \u3000t,，|·]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[ \u3000]{0,3}\(?"
-    r"(?P<half>上午|下午|晚上|凌晨|am|pm)?[ \u3000]?(?P<hour>[0-2]?\d)[ ]?[:时点][ ]?(?P<minute>[0-5]\d)"
-    r"(?:[ ]?[:分][ ]?(?P<second>[0-5]\d))?(?:\.\d{1,9})?"
-    r"(?:秒|分)?[ ]?(?P<zone>z(?![a-z])|[+-](?:[01]\d):?[0-5]\d|utc|gmt)?)?"
+    r"(?:[ \u3000t,，|·]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)?|\([一二三四五六日]\))?[ \u3000]{0,3}\(?"
+    r"(?P<half>上午|早上|下午|晚上|傍晚|凌晨|中午|am|pm)?[ \u3000]?(?P<hour>[0-2]?\d)[ ]?[:时点][ ]?"
+    r"(?P<minute>[0-5]\d)(?:[ ]?[:分][ ]?(?P<second>[0-5]\d))?(?:\.\d{1,9})?"
+    r"(?:秒|分)?[ ]?(?P<after>[ap]m(?![a-z]))?[ ]?(?P<zone>z(?![a-z])|[+-](?:[01]\d):?[0-5]\d|utc|gmt)?)?"
 )
 _COMPACT = lazy(
     r"(?P<year>(?:19[89]|20[0-4])\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
@@ -26,25 +26,65 @@ _BACKWARD = lazy(r"(?<!\d)([0-3]?\d)[-/.]([0-3]?\d)[-/.]((?:19[89]|20[0-4])\d)(?
 _SHORT = lazy(r"(?<![\d-])(?P<year>[0-4]\d)-(?P<month>1?\d)-(?P<day>[0-3]?\d)[ ](?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)")
 
 
-_EPOCH = re.compile(r"1[0-9]{9}")
+_EPOCH = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")  # seconds or milliseconds
+# Years of the Republic of China, with their name or as official pages write them: 民国114年3月5日, 114/03/05.
+_REPUBLIC = re.compile(
+    r"民国[ \u3000]?(\d{2,3})(?=[ \u3000]?[年./-])|(?<![\d./-])(1[01]\d)(?=([./-])[01]\d\3[0-3]\d(?!\d))"
+)
+_FOUNDED = 1911
+_IN_WORDS = re.compile(
+    r"[一二][〇零○0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_DIGIT_OF = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_TEN = re.compile(r"([一二三])?十([一二三四五六七八九])?")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ENGLISH = re.compile(
+    rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?[ ]((?:19|20)\d\d)"
+    rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"
+)
 
 
 def moment(folded: str) -> str | None:
     """The first date in a folded text, with time and zone where they stand there: ``2026-01-28T10:33+08:00``."""
-    if _EPOCH.fullmatch(folded.strip()):
-        return datetime.fromtimestamp(int(folded), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if epoch := _EPOCH.fullmatch(folded.strip()):
+        return datetime.fromtimestamp(int(epoch[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     found = _DATE.search(folded) or _COMPACT.fullmatch(folded.strip())
     if found is None:
-        return _backward(folded)
+        rewritten = _in_digits(folded)
+        return moment(rewritten) if rewritten != folded else _backward(folded)
     given = found.groupdict()
     if not 1 <= int(given["month"]) <= 12 or not 1 <= int(given["day"]) <= 31:
         return None
     date = f"{given['year']}-{int(given['month']):02}-{int(given['day']):02}"
     if given["hour"] is None or int(given["hour"]) > 23:
         return date
-    late = given.get("half") in ("下午", "晚上", "pm") and int(given["hour"]) < 12
+    hour = _hour(int(given["hour"]), given.get("half") or given.get("after") or "")
     second = f":{given['second']}" if given["second"] else ""
-    return f"{date}T{int(given['hour']) + 12 * late:02}:{given['minute']}{second}{_zone(given.get('zone'))}"
+    return f"{date}T{hour:02}:{given['minute']}{second}{_zone(given.get('zone'))}"
+
+
+def _hour(hour: int, half: str) -> int:
+    """The hour of 24 that an hour of a half of the day is."""
+    if half in ("下午", "晚上", "傍晚", "pm") or (half == "中午" and hour < 11):
+        return hour + 12 if hour < 12 else hour
+    return 0 if half in ("上午", "凌晨", "am") and hour == 12 else hour
+
+
+def _in_digits(folded: str) -> str:
+    """A text whose first date in another way of writing stands in digits, year first."""
+    if year := _REPUBLIC.search(folded):
+        return f"{folded[: year.start()]}{int(year[1] or year[2]) + _FOUNDED}{folded[year.end() :]}"
+    if words := _IN_WORDS.search(folded):
+        plain = _TEN.sub(_tens, words[0]).translate(_DIGIT_OF)
+        return f"{folded[: words.start()]}{plain}{folded[words.end() :]}"
+    if found := _ENGLISH.search(folded):
+        month, day, year_ = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+        return f"{folded[: found.start()]}{year_}-{_MONTHS.index(month) + 1}-{day}{folded[found.end() :]}"
+    return folded
+
+
+def _tens(found: re.Match[str]) -> str:
+    return f"{found[1] or '一'}{found[2] or '〇'}"
 
 
 def _backward(folded: str) -> str | None:

@@ -44,6 +44,18 @@ _HINTS = (
 )
 _EDITS = ("编辑", "责编", "編輯", "責編")
 _TAG = re.compile(r"<[^<>]{0,300}>?")
+_ITEMS = {
+    "author": "signed", "creator": "signed", "datepublished": "published", "datecreated": "published",
+    "publisher": "publisher", "sourceorganization": "source",
+}  # fmt: skip
+_NEAR_TEXT = 400  # characters behind a tag in which its text begins
+# What programs call the moment of publication in the data that a page carries for its scripts.
+_SCRIPTED = re.compile(
+    r"""["']?(?:publish(?:ed)?_?(?:time|at|date|on)|pub_?(?:time|date)|(?:issue|release|create|post)d?_?(?:time|at|date)"""
+    r"""|ctime)["']?"""
+    r"""\s{0,4}:\s{0,4}["']?(1[0-9]{9}(?:[0-9]{3})?(?![0-9])|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^"',}<]{0,24})""",
+    re.IGNORECASE,
+)
 _NEAR_RUNS, _BEFORE_RUNS, _SHORT, _PROSE = 40, 12, 60, 60
 
 
@@ -60,9 +72,19 @@ def read_items(walk: Walk, found: Found) -> None:
         tag = page.rfind("<", max(0, at - 600), at)
         given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
         prop = given.get("itemprop", "").lower()
+        if prop in _ITEMS and (said := given.get("content") or _text_of(page, at)):
+            found[_ITEMS[prop]].append(said)
+            continue
         when = given.get("datetime") or (given.get("content") if "date" in prop else None)
         if when and prop not in ("datemodified", "dateupdated"):
             found["published" if prop else "time"].append(when)
+
+
+def _text_of(page: str, at: int) -> str:
+    """The first text behind the tag that ``at`` stands in, if it is short."""
+    begin = page.find(">", at) + 1
+    text = shown(_TAG.sub("\n", page[begin : begin + _NEAR_TEXT]).strip().partition("\n")[0])
+    return text if begin and len(text) <= _SHORT else ""
 
 
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
@@ -121,6 +143,9 @@ def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) ->
                 return
     if url and (dated := _DATED.search(url)):
         found["published"].append("-".join(filter(None, dated.groups())))
+        return
+    scripted = (_SCRIPTED.search(walk.text, first, past) for first, past in walk.scripts)
+    found["published"] += [said[1] for said in scripted if said][:1]
 
 
 def _late_authors(walk: Walk, first: int) -> Iterator[str]:
