@@ -1,8 +1,9 @@
 """Train the n-gram model of the spam stage and write ``cleaner/data/models/spam_ngrams.npz`` (about 64 KB).
 
 Positives: made-up lines of every family (``tools/spam_lines.py``) and the spam strings of a public tokenizer's
-vocabulary (MIT, development data). Negatives: the lines of the development data's clean texts and pages, and made-up
-innocent lines that share words with spam. Only weights are kept, no text.
+vocabulary (MIT, development data). Negatives: the lines of the development data's clean texts and pages, open text
+(sources and licences in ``tools/character_corpus.py``), and made-up innocent lines that share words with spam. Only
+weights are kept, no text.
 Usage: python -m tools.train_spam [--without FAMILY]
 """
 
@@ -12,6 +13,7 @@ import argparse
 import json
 import random
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +22,14 @@ from sklearn.linear_model import LogisticRegression
 
 from cleaner.stages.spam.model import SIZE, Model, ngrams
 from tests.benchmarks.common import data_path, read_jsonl
+from tools.character_corpus import MIRROR, SOURCES, lines_of
 from tools.spam_lines import Innocent, Maker, family_words
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "spam_ngrams.npz"
-PER_FAMILY = 1500
-MADE_CLEAN = 9000
+PER_FAMILY = 3000
+MADE_CLEAN = 40_000
+CLEAN = 150_000
+OPEN = 8000
 PIECE = 60
 
 
@@ -41,6 +46,13 @@ def clean_texts() -> Iterator[str]:
         yield from (record["text"] for record in read_jsonl(file))
     for file in sorted(data_path("html_lines").glob("*.jsonl")):
         yield "\n".join(r["text"].replace("\n", " ") for r in read_jsonl(file) if "text" in r)
+
+
+def open_text() -> Iterator[str]:
+    """Lines of open text from the repositories that are here, at most ``OPEN`` of each source."""
+    for source in SOURCES:
+        if (MIRROR / source.repository).is_dir():
+            yield from islice((line for line in lines_of(source) if line), OPEN)
 
 
 def positives(families: Iterable[str], seed: int) -> Iterator[str]:
@@ -83,9 +95,9 @@ def train(without: Iterable[str] = (), part: int | None = None, seed: int = 1) -
     chance = random.Random(seed)
     families = [f for f in family_words() if f not in set(without)]
     spam = pieces(positives(families, seed), chance)
-    clean = pieces(negatives(part), chance)
+    clean = [*pieces(negatives(part), chance), *pieces(open_text(), chance)]
     innocent = Innocent(seed)
-    clean = chance.sample(clean, min(len(clean), 120_000)) + [innocent.line() for _ in range(MADE_CLEAN)]
+    clean = chance.sample(clean, min(len(clean), CLEAN)) + [innocent.line() for _ in range(MADE_CLEAN)]
     features = rows([*spam, *clean])
     labels = np.array([1] * len(spam) + [0] * len(clean))
     fitted = LogisticRegression(C=30.0, solver="liblinear", max_iter=60).fit(features, labels)
@@ -105,7 +117,7 @@ def main() -> None:
         "made by": "tools/train_spam.py",
         "licence": "Apache-2.0 (weights only)",
         "positives": "generated lines; tokenizer vocabulary strings (MIT)",
-        "negatives": "statistics over the development data",
+        "negatives": "statistics over the development data and open text (tools/character_corpus.py)",
         "without": given.without,
     }
     OUT.parent.mkdir(exist_ok=True)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from cleaner.fold import fold
+from cleaner.stages.spam.alone import stretch, whole_line
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
-from cleaner.stages.spam.runs import Run, Strength, find_runs, snapped, whole_line
+from cleaner.stages.spam.reading import Reading, Strength
+from cleaner.stages.spam.runs import Run, find_runs, snapped, without_menu
 from cleaner.stages.spam.structure import sandwich
-from cleaner.stages.spam.view import View, view
+from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
 PROSE = 3.0
 MANY = 4.0
 REST = 8
 MORE = 3.5
+LIKE = 1.5
 AROUND = 100
+BESIDE = 16
+APART = 3.5
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -58,39 +64,49 @@ class Judge:
         hits = self.lexicon.hits(seen.text)
         if not any(h.kind != "weak" for h in hits) and strength.score(0, len(seen.text)) < 0:
             return
-        found = [f for run in find_runs(seen, hits, strength) if (f := self._finding(index, start, seen, run))]
+        line = Reading(index, start, seen, hits, strength)
+        found = [f for run in find_runs(line) if (f := self._finding(line, run))]
         if not found:
-            found = [f for run in sandwich(seen, hits) if (f := self._finding(index, start, seen, run))]
-        if not found and (alone := whole_line(seen, hits, strength, self.model.bias)):
-            found = [f for f in [self._finding(index, start, seen, *alone)] if f]
-        found = self._widened(found, start, end)
+            found = [f for run in sandwich(seen, hits) if (f := self._finding(line, run))]
+        alone = whole_line(line)
+        best = alone or stretch(line)
+        if best and (more := self._finding(line, *best)):
+            found = joined(found, more)
+        found = self._widened(found, start, end, LIKE if alone else MORE)
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
 
-    def _finding(self, index: int, start: int, seen: View, run: Run, alone: float = 0.0) -> Finding | None:
-        """The finding that a run makes against the threshold; ``alone`` is that of a line that the model condemns."""
+    def _finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:
+        """The finding that a run makes against the threshold; ``alone`` is that of a stretch the model condemns."""
         base = alone or THRESHOLD
         near = min(run.points / base, 1.0) * (0.4 if run.solid else 0.1)
-        if run.points < base - 2.5 or not (run.solid or alone) or (not run.contacts and self.page.coded(index)):
+        if run.points < base - 2.5 or not (run.solid or alone) or (not run.contacts and self.page.coded(line.number)):
             self.near = max(self.near, near)
             return None
-        eased, reasons = self.page.eases(index, len(self.gone), index - 1 in self.gone)
-        around = seen.text[max(0, run.start - AROUND) : run.end + AROUND]
-        raised, guards = self.lexicon.raised(around, run.family)
-        veto, why = vetoed(around, run)
+        eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone)
+        around = line.text[max(0, run.start - AROUND) : run.end + AROUND]
+        own = sentence(line.text, run, BESIDE if alone else AROUND)
+        raised, guards = self.lexicon.raised(own if alone or run.model >= APART else around, run.family)
+        veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
         threshold = base + raised + veto - (0.0 if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             if not raised:
-                left, right = seen.offsets[run.start], seen.offsets[run.end]
-                self.rejected.append((seen.text[run.start : run.end], index, start + left, start + right))
+                self.rejected.append(
+                    (line.text[run.start : run.end], line.number, line.place(run.start), line.place(run.end))
+                )
             return None
-        left, right = snapped(seen.text, run)
-        left, right = start + seen.offsets[left], start + seen.offsets[right]
-        return Finding(index, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards]))
+        bounds = without_menu(line.text, *((run.start, run.end) if alone else snapped(line, run)))
+        left, right = map(line.place, bounds)
+        return Finding(
+            line.number, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards])
+        )
 
-    def _widened(self, found: list[Finding], start: int, end: int) -> list[Finding]:
-        """The findings of a line; one that takes the whole line where nothing else, or only more spam, stands in it."""
+    def _widened(self, found: list[Finding], start: int, end: int, more: float) -> list[Finding]:
+        """The findings of a line; one that takes the whole line where nothing else, or only more spam, stands in it.
+
+        More spam is what the model gives ``more`` points.
+        """
         if not found:
             return found
         text = self.page.lines.text
@@ -100,7 +116,7 @@ class Judge:
             rest.append(text[at : each.start])
             at = each.end
         rest.append(text[at:end])
-        clean = [piece for piece in rest if not self._spammy(piece)]
+        clean = [piece for piece in rest if not self._spammy(piece, more)]
         size = [len(_HAN.findall(piece)) for piece in clean]
         letters = sum(c.isalnum() for piece in clean for c in piece)
         all_han = len(_HAN.findall(text, start, end))
@@ -109,18 +125,41 @@ class Judge:
         top = max(found, key=lambda f: f.run.points)
         return [Finding(top.line, start, end, True, top.run, top.threshold, top.notes)]
 
-    def _spammy(self, piece: str) -> bool:
+    def _spammy(self, piece: str, more: float) -> bool:
         """Whether the model takes a piece beside a finding for more of the same."""
         piece = piece.strip()
-        return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= MORE
+        return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= more
 
 
-def vetoed(text: str, run: Run) -> tuple[float, list[str]]:
-    """How far the look of the line itself raises the threshold for a run without a contact, and why."""
+def sentence(text: str, run: Run, most: int) -> str:
+    """The sentence of a run, at most ``most`` characters about it.
+
+    What another sentence says about spam does not speak for an advertisement beside it.
+    """
+    start = max(text.rfind(mark, max(0, run.start - most), run.start) for mark in "。!?") + 1
+    ends = [at for mark in "。!?" if (at := text.find(mark, run.end, run.end + most)) >= 0]
+    return text[max(start, run.start - most) : min(ends, default=run.end + most)]
+
+
+def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
+    """Findings of a line with one more, which swallows those that it overlaps."""
+    apart = [f for f in found if f.end <= more.start or f.start >= more.end]
+    inside = [f for f in found if f not in apart]
+    top = max([*inside, more], key=lambda f: f.run.points)
+    start, end = min(f.start for f in [*inside, more]), max(f.end for f in [*inside, more])
+    return sorted([*apart, replace(top, start=start, end=end)], key=lambda f: f.start)
+
+
+def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
+    """How far the look of the line itself raises the threshold for a run without a contact, and why.
+
+    ``around`` is the text about the run, ``own`` the sentence it stands in: a run that fills its sentence is no prose.
+    """
     if run.contacts:
         return 0.0, []
     found = {}
-    if "。" in text:
+    beside = len(_HAN.findall(own)) - (run.end - run.start)
+    if "。" in around and (beside >= 6 or "。" in own):
         found["prose"] = PROSE
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)

@@ -104,7 +104,9 @@ class Lexicon:
             while block.end <= start:
                 out.append(block)
                 block = next(blocks)
-            if end <= block.start and not _quoted(text, start, end):
+            if start < block.start < end <= block.end and self._meaning[number][0] in ("certain", "sure"):
+                block = block._replace(start=start)
+            elif end <= block.start and not _quoted(text, start, end) and not _inside_word(text, start, end):
                 kind, families = self._meaning[number]
                 guilty = tuple(f for f in families if not self._excused(self._words[number], f, text, start, end))
                 if guilty:
@@ -146,6 +148,15 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return (
         text[start - 1 : start] in _OPEN and text[end : end + 1] in _CLOSE if start > 0 and end < len(text) else False
     )
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` begins or ends inside a Latin word or a number: ``av`` in ``raven``."""
+    return _joined(text[max(0, start - 1) : start + 1]) or _joined(text[end - 1 : end + 1])
+
+
+def _joined(pair: str) -> bool:
+    return len(pair) == 2 and pair.isascii() and (pair.isalpha() or pair.isdigit())
 
 
 @lru_cache(maxsize=8)

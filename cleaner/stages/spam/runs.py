@@ -12,18 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import sqrt
 
 from cleaner.stages.spam.lexicon import POINTS, Hit
-from cleaner.stages.spam.model import Model, running
-from cleaner.stages.spam.view import View
+from cleaner.stages.spam.reading import EDGE, Reading
 
 DROP = 6.0
 AHEAD = 60
 REPEAT = 0.4
 TAIL = 8
 LOOSE = 1.8
-SHORTEST = 12
 FUNCTION = "的了是在和有不我他她它们这那就也都而与及或但于为以被把从到对将会能要可已经其之所使让由着过吧呢吗啊"
 _COST = {
     **dict.fromkeys(FUNCTION, 0.7),
@@ -32,8 +29,11 @@ _COST = {
     "、": 1.0,
     **dict.fromkeys("|_-/\\·•#~*+=●◆■★☆▬【】[]()<>{}〖〗「」 ", 0.05),
 }
-_EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 _MARK = "!。~?"
+# How the menu and the text of a real page begin behind a header that is glued to them.
+_MENU = re.compile(
+    "[ |]+(?:网站)?(?:首页|公司简介|关于我们|走进|您好|你好|欢迎|当前位置|联系我们|设为首页|加入收藏|登录|网站导航)"
+)
 
 
 @dataclass(slots=True)
@@ -81,65 +81,20 @@ class Run:
 SURE_MODEL = 7.0
 
 
-class Strength:
-    """The model's opinion on stretches of one view."""
-
-    def __init__(self, text: str, model: Model) -> None:
-        self._sums = running(text, model.weights)
-        self._model = model
-
-    def score(self, start: int, end: int) -> float:
-        """The score of a stretch, normalised by its length; about −7 in prose, above 8 in spam."""
-        raw = int(self._sums[end]) - int(self._sums[start])
-        return raw * self._model.scale / sqrt(3.0 * max(end - start, SHORTEST))
-
-    def rate(self, start: int, end: int) -> float:
-        """How much dearer (above 1) or cheaper (below 1) the model makes a gap."""
-        if end <= start:
-            return 1.0
-        mean = (int(self._sums[end]) - int(self._sums[start])) * self._model.scale / (end - start)
-        return min(max((2.5 - mean) / 5.0, 0.2), 1.3)
-
-
-def find_runs(view: View, hits: Sequence[Hit], strength: Strength) -> Iterator[Run]:
+def find_runs(line: Reading) -> Iterator[Run]:
     """The runs of a line that hold firm evidence, in order, without overlaps."""
+    text, hits, strength = line.text, line.hits, line.strength
     firm = {family for h in hits if h.kind != "weak" for family in h.families}
     if not firm:
         return
     hits = [h for h in hits if h.kind != "weak" or firm.intersection(h.families)]
-    gaps = [_cost(view.text[a.end : b.start]) * strength.rate(a.end, b.start) for a, b in pairwise(hits)]
+    gaps = [cost(text[a.end : b.start]) * strength.rate(a.end, b.start) for a, b in pairwise(hits)]
     at = 0
     while at < len(hits):
-        end, points = _extend(view.text, hits, gaps, at)
+        end, points = _extend(text, hits, gaps, at)
         if any(h.kind != "weak" for h in hits[at : end + 1]):
-            yield _describe(view.text, hits[at : end + 1], points, strength)
+            yield describe(line, hits[at : end + 1], points)
         at = end + 1
-
-
-def whole_line(view: View, hits: Sequence[Hit], strength: Strength, bias: float) -> tuple[Run, float] | None:
-    """The line as one run, and its threshold, where the model alone finds it spam through and through.
-
-    A contact lowers the threshold: of the clean lines that were measured none with a contact scored above zero.
-    """
-    text = view.text.strip()
-    if len(text) < SHORTEST or sum("\u3400" <= c <= "\u9fff" for c in text[:400]) < SHORTEST // 2:
-        return None
-    left = view.text.find(text)
-    right = left + len(text)
-    score = strength.score(left, right) + bias
-    inside = [h for h in hits if left <= h.start < right]
-    kinds = {h.kind for h in inside}
-    least = ALONE["odd" if "odd" in kinds else "plain" if "plain" in kinds else ""]
-    if score < least:
-        return None
-    run = _describe(view.text, inside, 0.0, strength) if inside else Run(left, right, 0.0, "model")
-    run.start, run.end, run.points, run.model = left, right, score, score
-    if not run.firm:
-        run.family = "model"
-    return run, least
-
-
-ALONE = {"": 6.5, "plain": 5.0, "odd": 3.5}
 
 
 def _extend(text: str, hits: Sequence[Hit], gaps: Sequence[float], at: int) -> tuple[int, float]:
@@ -162,14 +117,16 @@ def _extend(text: str, hits: Sequence[Hit], gaps: Sequence[float], at: int) -> t
     return end, best
 
 
-def _cost(gap: str) -> float:
+def cost(gap: str) -> float:
+    """What the characters between two hits take from a run: most for the words and marks of prose."""
     if len(gap) > 80:
         return 5 * DROP
     return sum(_COST.get(c, 0.3 if c > "\u2e80" else 0.1) for c in gap)
 
 
-def _describe(text: str, hits: Sequence[Hit], points: float, strength: Strength) -> Run:
+def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
     """The run over ``hits``; the model adds up to four points, or takes up to three."""
+    text, strength = line.text, line.strength
     run = Run(hits[0].start, hits[-1].end, points, "")
     votes: dict[str, float] = defaultdict(float)
     own: set[str] = set()
@@ -193,18 +150,30 @@ def _describe(text: str, hits: Sequence[Hit], points: float, strength: Strength)
     return run
 
 
-def snapped(text: str, run: Run) -> tuple[int, int]:
-    """The bounds of a run, moved outward to the next edge of an item where that is near and no prose lies between."""
-    start, end = run.start, run.end
+def snapped(line: Reading, run: Run) -> tuple[int, int]:
+    """The bounds of a run, moved outward over what the model finds spam too, and to the next edge of an item.
+
+    An edge counts where it is near and no prose lies between.
+    """
+    text = line.text
+    start, end = line.strength.grown(text, run.start, run.end)
     before = text[max(0, start - TAIL) : start]
-    edge = next((i for i in range(len(before), 0, -1) if _EDGE.match(before[i - 1])), 0 if start <= TAIL else None)
-    if edge is not None and _cost(before[edge:]) <= LOOSE:
+    edge = next((i for i in range(len(before), 0, -1) if EDGE.match(before[i - 1])), 0 if start <= TAIL else None)
+    if edge and start <= TAIL and before[edge - 1] in ")】]" and cost(before) <= LOOSE:
+        edge = 0
+    if edge is not None and cost(before[edge:]) <= LOOSE:
         start -= len(before) - edge
     after = text[end : end + TAIL]
     last = len(after) if end + len(after) == len(text) else None
-    edge = next((i for i, c in enumerate(after) if _EDGE.match(c)), last)
-    if edge is not None and _cost(after[:edge]) <= LOOSE:
+    edge = next((i for i, c in enumerate(after) if EDGE.match(c)), last)
+    if edge is not None and cost(after[:edge]) <= LOOSE:
         end += edge
     if start == 0 and end < len(text) and text[end] in _MARK:
         end += 1
     return start, end
+
+
+def without_menu(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a finding, short of the menu of the real page that begins near its end."""
+    menu = _MENU.search(text, max(start, end - 2 * TAIL), end + 1)
+    return (start, menu.start()) if menu and menu.end() < len(text) else (start, end)

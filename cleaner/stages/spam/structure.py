@@ -29,6 +29,7 @@ _INSTITUTION = re.compile(
     "国家|中国|大学|学院|研究|总局|协会|中心|医院|公司|集团|学校|学会|部门|委员会|实验室|代表|教授|博士|会议"
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 REPEATED = 3
 
 
@@ -93,7 +94,7 @@ def repeated(rejected: Sequence[tuple[str, int, int, int]]) -> Iterator[tuple[in
     """Ranges of runs that were too weak alone, and stand ``REPEATED`` times or more on the page word by word."""
     times = Counter(text for text, _, _, _ in rejected)
     for text, _, start, end in rejected:
-        if times[text] >= REPEATED and len(text) >= 4:
+        if times[text] >= REPEATED and len(_HAN.findall(text)) >= 4:
             yield start, end, text
 
 

@@ -1,0 +1,102 @@
+"""Lines and stretches of lines that the model condemns; words and contacts of the lexicon only help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaner.stages.spam.lexicon import Hit
+from cleaner.stages.spam.reading import EDGE, MARKS, Reading
+from cleaner.stages.spam.runs import Run, cost, describe
+
+# Of 722,000 clean lines with eight ideographs and more, one in 14,000 scores above zero (of hard ones one in fourteen),
+# of spam lines that a person wrote nine in ten; see tests/benchmarks/spam_written.py.
+ALONE = 2.8
+FLOOR = 0.5
+LEAST_HAN = 8
+SHORT = 24
+# A stretch is the best of many, so it must score more; without a word that tells, far more.
+STRETCH = 2.5
+WORDLESS = 6.5
+DRIFT = 0.25
+BESIDE = -2.5
+LOOSE = 1.0
+_BETWEEN = ",。、;!? "
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def whole_line(line: Reading) -> tuple[Run, float] | None:
+    """The line as one run, and its threshold, where the model finds it spam through and through."""
+    text = line.text.strip()
+    left = line.text.find(text)
+    right = left + len(text)
+    start, end = line.strength.densest(DRIFT)
+    if _clean(line, left, start) or _clean(line, end, right):
+        return None
+    return _judged(line, left, right)
+
+
+def _clean(line: Reading, left: int, right: int) -> bool:
+    """Whether what stands beside the stretch of spam is text of its own, not more of the same."""
+    return len(_HAN.findall(line.text, left, right)) >= LEAST_HAN and line.strength.score(left, right) < BESIDE
+
+
+def stretch(line: Reading) -> tuple[Run, float] | None:
+    """The part of the line that the model finds most like spam, from edge to edge, and its threshold."""
+    left, right = line.strength.densest(DRIFT)
+    left, right = _edge(line.text, left, -1), _edge(line.text, right, 1)
+    while left < right and line.text[left] in _BETWEEN:
+        left += 1
+    found = _judged(line, left, right)
+    if not found:
+        return None
+    run, _ = found
+    telling = run.odd or run.family not in ("model", "contact")
+    least = STRETCH if telling else WORDLESS
+    return (run, least) if run.points >= least and (telling or len(run.weak) >= 2) else None
+
+
+def _judged(line: Reading, left: int, right: int) -> tuple[Run, float] | None:
+    size = right - left
+    han = len(_HAN.findall(line.text, left, min(right, left + 400)))
+    if size < SHORT // 2 or han < LEAST_HAN or han < 0.25 * min(size, 400):
+        return None
+    score = line.strength.score(left, right, SHORT) + line.strength.bias
+    if score < FLOOR:
+        return None
+    inside = [h for h in line.hits if left <= h.start and h.end <= right]
+    run = describe(line, inside, 0.0) if inside else Run(left, right, 0.0, "model")
+    run.start, run.end, run.points, run.model = left, right, score, score
+    least = _least(run, inside)
+    if not run.firm:
+        run.family = "model"
+    return (run, least) if score >= least else None
+
+
+def _least(run: Run, hits: Sequence[Hit]) -> float:
+    """What the model must give a line; the words and contacts in it speak for part of that.
+
+    Words of promotion that honest advertisements have too (family ``contact``) count as weak ones.
+    """
+    firm = {h.kind for h in hits if h.families != ("contact",)}
+    helped = 0.0
+    if firm & {"sure", "certain"}:
+        helped += min(0.8 * (len(run.sure) + 2 * len(run.certain)), 1.6)
+    if "strong" in firm:
+        helped += min(0.4 * len(run.strong), 0.8)
+    helped += min(0.2 * len(run.weak), 0.6) + (2.0 if run.odd else 1.2 if run.plain else 0.0)
+    return max(FLOOR, ALONE - helped)
+
+
+def _edge(text: str, at: int, step: int) -> int:
+    """The nearest edge of an item in one direction, within four characters that are no prose, else the place itself."""
+    for size in range(5):
+        place = at + step * size
+        if place in (0, len(text)) or _parts(text[place - 1 if step < 0 else place]):
+            near, far = sorted((at, place))
+            return place if cost(text[near:far]) <= LOOSE else at
+    return at
+
+
+def _parts(char: str) -> bool:
+    return char in MARKS or bool(EDGE.match(char))
