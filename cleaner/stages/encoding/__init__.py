@@ -16,6 +16,7 @@ from cleaner.stages.markup.kind import is_page
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _MISREAD = int(Sign.LATIN | Sign.RARE)
+_PRIVATE = int(Sign.PRIVATE)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
 _NOWHERE = np.zeros(0, np.intp)
 
@@ -57,6 +58,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
     noted = _apart(settle(noted), edits) if noted else noted
     guessed = int(context.facts.get("mirror.guessed", 0))
     scores = _damage(text, edits, noted, guessed) if edits or noted or guessed else {}
+    if seen & _PRIVATE:
+        scores["private_use"] = int(np.count_nonzero(found & _PRIVATE)) - sum(
+            edit.rule == "encoding.private-use" for edit in edits
+        )
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
     return Proposal(edits, scores=scores, marks=noted)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
-from cleaner.stages.encoding import cp936
+from cleaner.stages.encoding import cp936, private_use
 from cleaner.stages.encoding.signs import Sign, places
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -22,15 +22,12 @@ _HYPHENATED = re.compile("[A-Za-z\u00c0-\u052f]")
 _DIRECTED = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE = 300
 _MARK = re.compile("^锘(.)", re.MULTILINE)
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_KANA = re.compile("[\u3041-\u30fa]")
 _FLAG = "\U0001f3f4"
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _SURROGATE, _CONTROL, _INVISIBLE, _PRIVATE = map(int, (Sign.SURROGATE, Sign.CONTROL, Sign.INVISIBLE, Sign.PRIVATE))
-# GB 18030 of 2000 had no other place for these (the 2005 and 2022 editions gave them code points).
-_GB_PRIVATE = {
-    0xE5E5: "\u3000", 0xE7C7: "\u1e3f", 0xE7C8: "\u01f9", 0xE81E: "\u9fb4", 0xE826: "\u9fb5", 0xE82B: "\u9fb6",
-    0xE82C: "\u9fb7", 0xE832: "\u9fb8", 0xE843: "\u9fb9", 0xE854: "\u9fba", 0xE864: "\u9fbb",
-    **{0xE78D + i: chr(0xFE10 + i) for i in (0, 3, 4, 5, 6, 7, 8, 9)}, 0xE78E: "\ufe12", 0xE78F: "\ufe11",
-}  # fmt: skip
 
 
 def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
@@ -46,7 +43,7 @@ def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
         for start, end in places(found, Sign.INVISIBLE):
             yield from _invisible(text, start, end)
     if seen & _PRIVATE:
-        yield from _private(text, np.flatnonzero((found & int(Sign.PRIVATE)) != 0).tolist())
+        yield from private_use.repairs(text, np.flatnonzero((found & int(Sign.PRIVATE)) != 0).tolist())
 
 
 def _marks(text: str) -> Iterator[Edit]:
@@ -56,14 +53,6 @@ def _marks(text: str) -> Iterator[Edit]:
         if len(data) == 2 and data[0] == 0xBF and data[1] < 0x80:
             reason = "verified: a byte order mark in UTF-8, which GBK reads so"
             yield Edit(*match.span(), chr(data[1]), "encoding.mark-read-as-gbk", reason)
-
-
-def _private(text: str, where: list[int]) -> Iterator[Edit]:
-    """GB 18030's characters, in a text that uses the private area for nothing else."""
-    if all(ord(text[at]) in _GB_PRIVATE for at in where):
-        for at in where:
-            new = _GB_PRIVATE[ord(text[at])]
-            yield Edit(at, at + 1, new, "encoding.private-use", "exact: the GB 18030 character that stood here")
 
 
 def _surrogates(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
@@ -103,6 +92,13 @@ def _right_to_left(text: str, start: int, end: int) -> bool:
 
 def _invisible(text: str, start: int, end: int) -> Iterator[Edit]:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if selectors := _SELECTORS.match(text, start, end):
+        if _IDEOGRAPH.match(before) and not _KANA.search(text):  # Japanese names differ by them; emoji keep theirs
+            yield Edit(start, selectors.end(), "", "encoding.variation", "exact: it picks a glyph, no character")
+        start = selectors.end()
+        if start < end:
+            yield from _invisible(text, start, end)
+        return
     if (
         _JOINED.search(before + after)
         or _right_to_left(text, start, end)
