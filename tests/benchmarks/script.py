@@ -6,56 +6,31 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 from collections import Counter
-from collections.abc import Callable
 from functools import cache, partial
-from typing import Any
-
-import numpy as np
 
 from cleaner import Config
 from cleaner.doc import Doc, Edit
-from cleaner.fold import Class, classes, count
+from cleaner.fold import Class, count
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages import script, tidy
+from cleaner.stages.script.convert import to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import through
 from tests.benchmarks import _script_sets as sets
+from tests.benchmarks._script_peers import OVERRIDES, Convert, hard_sentences, peers, wrong
 from tests.benchmarks.common import megabytes_a_second, print_table
 
-Convert = Callable[[str], str]
 WIDE = str.maketrans("，：；？！（）", ",:;?!()")
-# Cases in which we differ from OpenCC on purpose.
-SHOWS_NONE = "a text that shows no script stays as it is"
-COMMON_FORMS = "hant writes the forms on which Taiwan and Hong Kong agree (吃 群 為 皂), not OpenCC's private ones"
-RARE = "characters that few fonts show are left"
-STAYS = "a paragraph that is in the target script is never converted"
-OVERRIDES = {
-    "BYVoid_OpenCC_PR_1228_existing_behaviors": RARE,
-    "BYVoid_OpenCC_PR_1229_existing_behaviors": RARE,
-    "BYVoid_OpenCC_PR_464_xi_vs_xi": RARE,
-    "BYVoid_OpenCC_PR_464_jia_vs_jia": STAYS,
-    "BYVoid_OpenCC_PR_464_mi_vs_mi": "祕 is a variant of 秘 (table of 1955) in names too",
-    "BYVoid_OpenCC_Issue_506": STAYS,
-    "BYVoid_OpenCC_Issue_767_solace": "著 and 着 by sense: 慰藉著 is 慰藉着",
-    "BYVoid_OpenCC_Issue_1469_simplified_me_passthrough": "one configuration for all regions keeps 老么",
-    "BYVoid_OpenCC_PR_1266_zhou": SHOWS_NONE,
-    "case_016": SHOWS_NONE,
-    "case_022": SHOWS_NONE,
-    "case_060_s2x": SHOWS_NONE,
-    "case_024": COMMON_FORMS,
-    "BYVoid_OpenCC_PR_447_s2x": COMMON_FORMS,
-    "BYVoid_OpenCC_PR_1248_niu_ji_tong_zao": COMMON_FORMS,
-    "deleted_14-character_phrases_s2t": COMMON_FORMS,
-}
 
 
 def main(argv: list[str]) -> int:
     """Print a table for each figure."""
     parser = argparse.ArgumentParser(prog="script", description=__doc__)
     parser.add_argument("--show", type=int, default=0, help="examples of what goes wrong")
-    parts = {p.__name__: p for p in (simplified, harm, labels, origins, repairs, opencc_cases, punctuation, speed)}
+    parts = {
+        p.__name__: p for p in (simplified, audit, harm, labels, origins, repairs, opencc_cases, punctuation, speed)
+    }
     parser.add_argument("part", nargs="*", choices=[*parts, []], help="the parts to run; all by default")
     options = parser.parse_args(argv)
     for name in options.part or parts:
@@ -79,33 +54,6 @@ def converted(text: str, target: str) -> str:
     return Doc(text).apply("script", proposed(text, target).edits).text
 
 
-def peers(config: str, zhconv: str) -> dict[str, Convert]:
-    """Other converters that are installed."""
-    found: dict[str, Convert] = {f"opencc {config}": partial(through, config)}
-    for name in ("opencc_pyo3", "zhconv_rs"):
-        try:
-            module = importlib.import_module(name)
-        except ImportError:
-            continue
-        if name == "zhconv_rs":
-            found[f"zhconv-rs {zhconv}"] = partial(_zhconv, module, zhconv)
-        else:
-            found[f"opencc-pyo3 {config}"] = module.OpenCC(config).convert
-    return found
-
-
-def _zhconv(module: Any, target: str, text: str) -> str:
-    return str(module.zhconv(text, target))
-
-
-def wrong(given: str, expected: str) -> list[int]:
-    """Where two texts of one length differ in a Han character; all of it where the lengths differ."""
-    if len(given) != len(expected):
-        return list(range(len(expected)))
-    han = classes(expected) == Class.HAN
-    return [i for i in np.flatnonzero(han).tolist() if given[i] != expected[i]]
-
-
 def simplified(show: int) -> None:
     """Traditional to Simplified on sentence pairs, and 著/着 alone."""
     both = sets.pairs()
@@ -126,6 +74,26 @@ def simplified(show: int) -> None:
     print_table(
         ["converter", "wrong in 10k", "著/着 wrong"], rows, f"Traditional to Simplified, {len(both)} pairs, {han} Han"
     )
+
+
+def audit(show: int) -> None:
+    """Our own sentences of hard one-to-many characters, in both directions."""
+    rows = []
+    for way, config, zhconv, target, first, second in (
+        ("to Simplified", "t2s", "zh-hans", "hans", 1, 2),
+        ("to Traditional", "s2tw", "zh-hant", "hant-tw", 2, 1),
+    ):
+        sentences = list(hard_sentences())
+        han = sum(count(s[1], Class.HAN) for s in sentences)
+        plain = to_simplified if target == "hans" else partial(to_traditional, target=target)
+        for name, convert in {"ours": plain, **peers(config, zhconv)}.items():
+            errors = [
+                (s[second], i, out) for s in sentences for out in [convert(s[first])] for i in wrong(out, s[second])
+            ]
+            rows.append((way, name, len(errors), 1e4 * len(errors) / han))
+            if show and name == "ours":
+                print([(right[max(0, i - 3) : i + 4], out[i : i + 1]) for right, i, out in errors[:show]])
+    print_table(["direction", "converter", "wrong", "in 10k"], rows, "Hard sentences of our own (tests/cases)")
 
 
 def harm(show: int) -> None:

@@ -11,6 +11,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
+from cleaner.stages.script.naive import unread
 from cleaner.stages.script.plan import CLEAR as CLEAR_PARAGRAPH
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
@@ -81,7 +82,10 @@ def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
         return Provenance("unknown")
     if context.facts.get("mirror.fired", False):
         return Provenance("machine", "the page bears the damage of a mirror that converts Simplified pages", CLEAR)
-    return provenance(paragraphs, context.config.script.startswith("hant"))
+    target = context.config.script
+    if target == "hans" and not unread(paragraphs.traditional_codes)[0]:  # it becomes Simplified wherever it comes from
+        return Provenance("unknown")
+    return provenance(paragraphs, target.startswith("hant"))
 
 
 def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tuple[int, int]]) -> None:

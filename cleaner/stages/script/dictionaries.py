@@ -74,8 +74,9 @@ class _Chain:
     def read_bytes(self) -> bytes:
         """The configuration as JSON."""
         marks = dict.fromkeys(tables.rows()[f"{self.way}.contested"], chr(UNDECIDED))
+        own = {"type": "inline", "entries": tables.phrases(self.way)}
         dicts = [
-            {"type": "group", "match_policy": "union", "dicts": [self._file(name) for name in _PHRASES[self.way]]},
+            {"type": "group", "match_policy": "union", "dicts": [own, *map(self._file, _PHRASES[self.way])]},
             {"type": "inline", "entries": marks},
             self._file(_CHARACTERS[self.way]),
         ]

@@ -29,7 +29,7 @@ PRIVATE, COMMON = "爲喫羣峯麪衆", "為吃群峰麵眾"
 TAIWAN, ELSEWHERE = "裡啟著", "裏啓着"
 # Different forms of a standard that a text must show, and characters by which the region is judged.
 LEAST = 2
-SEEN = 6000
+SEEN = 4000
 # The forms of a standard must be so many times as frequent as what others write for them.
 RATIO = 4
 

@@ -66,8 +66,11 @@ class Paragraphs:
 
     @cached_property
     def simplified(self) -> Ints:
-        """Simplified-only characters in each paragraph."""
-        return self.count(tables.SIMPLIFIED)
+        """Simplified-only characters in each paragraph; where none is Traditional, those of old prints as well."""
+        strict = self.count(tables.SIMPLIFIED)
+        if not self.total(tables.PRINTED):
+            return strict
+        return np.where(self.traditional == 0, strict + self.count(tables.PRINTED), strict)
 
     @cached_property
     def traditional(self) -> Ints:
@@ -131,15 +134,21 @@ class Paragraphs:
     @cached_property
     def confidence(self) -> float:
         """How sure the label of the text is: the expected share of its script in the evidence (Jeffreys' prior)."""
-        s, t = self.total(tables.SIMPLIFIED), self.total(tables.TRADITIONAL)
+        s, t = self.evidence
         most = min(s, t) if self.label == MIXED else max(s, t)
         return (most + 0.5) / (s + t + 1) * (2 if self.label == MIXED else 1)
+
+    @cached_property
+    def evidence(self) -> tuple[int, int]:
+        """How many characters of the text are Simplified, and how many Traditional."""
+        s, t = self.total(tables.SIMPLIFIED), self.total(tables.TRADITIONAL)
+        return (s, t) if t else (s + self.total(tables.PRINTED), 0)
 
     @cached_property
     def label(self) -> int:
         """The label of the text as a whole; ``FOREIGN`` for Japanese and Korean."""
         foreign = self.total(tables.FOREIGN)
-        s, t = self.total(tables.SIMPLIFIED), self.total(tables.TRADITIONAL)
+        s, t = self.evidence
         if foreign:
             if foreign > FOREIGN_SHARE * self.total(tables.HAN | tables.FOREIGN):
                 return FOREIGN

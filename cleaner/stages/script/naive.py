@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
@@ -36,6 +37,8 @@ DIFFERENT = 3
 # Nats from which on a character is taken for another, which the text has at most once in so many.
 CERTAIN = 5.0
 SELDOM = 20
+# Times that a character is to be expected before its absence tells, and what that is worth at most.
+MISSED, MOST_MISSED = 8.0, 12.0
 PRIOR = 8.0
 SHOWN = 5
 
@@ -44,10 +47,14 @@ Choices = Counter[tuple[int, int, int]]
 
 
 class Slips(NamedTuple):
-    """The log odds of a table (native text without such evidence has ``-PRIOR``), and the departures, worst first."""
+    """The log odds of a table (``-PRIOR`` where nothing tells), and the departures from the words, worst first.
+
+    two_forms: characters that stand in a second form, as no table writes them.
+    """
 
     odds: float
     pairs: list[tuple[str, str, int]]
+    two_forms: int
 
     def __str__(self) -> str:
         shown = "、".join(f"{found}({asked}) {n}" for asked, found, n in self.pairs[:SHOWN])
@@ -95,20 +102,34 @@ def slips(choices: Choices) -> Slips:
             worth = surprise(simple, pick, found) + AGAIN * min(number - 1, REPEATS)
             told.append((worth, chr(pick), chr(found), number))
     told.sort(reverse=True)
-    against = sum(min(kinds.total() - max(kinds.values()), FORMS) for kinds in forms.values()) * TWO_FORMS
-    odds = sum(worth for worth, *_ in told) - against - PRIOR
+    second = sum(min(kinds.total() - max(kinds.values()), FORMS) for kinds in forms.values())
+    odds = sum(worth for worth, *_ in told) - second * TWO_FORMS - PRIOR
     pairs = [(asked, found, number) for _, asked, found, number in told]
-    return Slips(odds if len(told) >= DIFFERENT else min(odds, 0.0) - PRIOR, pairs)
+    return Slips(odds if len(told) >= DIFFERENT else min(odds, 0.0) - PRIOR, pairs, second)
 
 
-def unread(before: Codes) -> dict[int, int]:
+@cache
+def _unread_pairs() -> tuple[NDArray[np.uint8], Codes, Codes, NDArray[np.float64], NDArray[np.float64]]:
+    """A number for each character of the pairs (0: none), the pairs, and how frequent their characters are."""
+    first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
+    known = np.unique(np.concatenate((first, second)))
+    number = np.zeros(CODE_POINTS, np.uint8)
+    number[known] = np.arange(1, len(known) + 1)
+    common = np.exp(singles()[: 1 << 16].astype(np.float64))
+    return number, first, second, common[first], common[second]
+
+
+def unread(before: Codes) -> tuple[dict[int, int], float]:
     """What a table has written that no conversion takes back (壹 for every 一), with the characters that it had read.
 
-    A pair is taken where the text has next to none of the second and too many of the first for chance.
+    A pair is taken where the text has next to none of the second and too many of the first for chance. The number is
+    what tells of a table that so common a character is missing, in nats.
     """
-    first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
-    numbers = np.bincount(before, minlength=CODE_POINTS)
-    common = np.exp(singles()[first].astype(np.float64)), np.exp(singles()[second].astype(np.float64))
-    gained = numbers[first] * np.log1p(common[1] / common[0])
-    taken = (numbers[second] * SELDOM <= numbers[first]) & (gained >= CERTAIN)
-    return dict(zip(first[taken].tolist(), second[taken].tolist(), strict=True))
+    number, first, second, often_first, often_second = _unread_pairs()
+    times = np.bincount(number.take(before), minlength=256)
+    times_first, times_second = times[number[first]], times[number[second]]
+    gained = times_first * np.log1p(often_second / often_first)
+    taken = (times_second * SELDOM <= times_first) & (gained >= CERTAIN)
+    expected = often_second[taken] * len(before)
+    missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
+    return dict(zip(first[taken].tolist(), second[taken].tolist(), strict=True)), missed

@@ -28,13 +28,15 @@ SAMPLES = (1500, 3000, 6000)
 # text of Taiwan and Hong Kong, and to Simplified text converted with the dictionaries of 2018.
 NATIVE = (4.0, 45.0)
 MACHINE = (0.6, 2.0)
-# Simplified characters that a naive table may keep: text that quotes as Taiwan does and has fewer is native.
-KEPT, FEW_KEPT = "后于么并采", 8
 # The share of 的 that tells modern from classical text, whose characters follow no table.
 MODERN = 0.005
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
 QUOTE = 0.8
 QUOTES = 4.0
+# What the words of a region weigh: converters leave those of the Mainland too.
+REGION = {"cn": 2.0, "tw": -2.0, "hk": -2.0}
+# Characters in two forms that tell early that no table made a text.
+BOTH = 2
 # Log odds from which on text counts as a machine's, as native, and needs no larger sample.
 SURE = 4.0
 NATIVE_BELOW = -2.0
@@ -79,10 +81,15 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
         return Provenance("unknown", few)
     if classical:
         return Provenance("unknown", "classical text")
+    return judged(pieces, text, paragraphs.region)
+
+
+def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
+    """The provenance of a text long enough; ``text`` is the ``pieces`` in a row, ``region`` that of its words."""
     curly, corner = text.count("“"), text.count("「")
-    quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
-    if quotes <= -QUOTES and sum(map(text.count, KEPT)) < FEW_KEPT:
-        return Provenance("native", f"{corner} quotations in 「」, {curly} in “”", quotes - QUOTES)
+    known = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner))) + REGION.get(region, 0.0)
+    hidden, missed = unread(codes(text))
+    tabled = known + missed
     choices: Choices = Counter()
     differ, seen, odds = 0, 0, 0.0
     table = slips(choices)
@@ -90,13 +97,16 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
         made, more = differences(piece)
         choices += made
         differ, seen = differ + more, seen + size
-        odds = quotes + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
+        odds = known + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
         table = slips(choices)
-        if abs(odds) >= CLEAR and abs(table.odds + quotes) >= CLEAR:
+        if table.odds + tabled >= CLEAR or odds >= CLEAR:
             break
-    if table.odds + quotes >= SURE:
-        return Provenance("naive-table", str(table), table.odds + quotes, unread(codes(text)))
+        if odds <= -CLEAR and table.odds + tabled <= -CLEAR and table.two_forms >= BOTH:
+            break
+    if table.odds + tabled >= SURE:
+        return Provenance("naive-table", str(table), table.odds + tabled, hidden)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
+    why += f", words of {region}" if region else ""
     return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
 

@@ -18,6 +18,7 @@ SIMPLIFIED = 1
 TRADITIONAL = 2
 HAN = 4
 FOREIGN = 8  # kana and hangul
+PRINTED = 16  # Simplified, and in old prints of Traditional too
 RADICAL = 64
 CANTONESE = 128
 
@@ -103,6 +104,7 @@ def kinds() -> NDArray[np.uint8]:
     for bit, members in (
         (SIMPLIFIED, rows()["simplified"]),
         (TRADITIONAL, rows()["traditional"]),
+        (PRINTED, rows()["printed"]),
         (RADICAL, rows()["radical.from"]),
         (CANTONESE, _SPOKEN),
     ):
@@ -136,6 +138,14 @@ def plain() -> Codes:
         for standard, regional in pairs(name).items():
             table[ord(regional)] = ord(standard)
     return table
+
+
+@cache
+def phrases(way: str) -> Mapping[str, str]:
+    """Our own phrases of a direction (``s2t``, ``t2s``)."""
+    raw = files("cleaner.data").joinpath("tables/script_phrases.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in raw.splitlines() if line.startswith(f"{way}\t"))
+    return {given: result for _, given, result in rows}
 
 
 @cache
