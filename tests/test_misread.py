@@ -254,6 +254,8 @@ def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:
         "佢哋喺度嘅嘢係咪㗎？",
         "(´・ω・`) ヾ(≧▽≦*)o ㄅㄆㄇㄈ",
         "愛してる。韓國語 한국어 텍스트",
+        "# assert ㄧㄤˊ-ㄒㄧㄥˋ-ㄩˇ-ㄧㄣ-ㄒㄧㄥˋ 陽性-與-陰性",
+        "ㄔㄨㄣ ㄇㄧㄢˊ ㄅㄨˋ ㄐㄩㄝˊ ㄒㄧㄠˇ",
     ],
 )
 def test_other_text_stays(text: str) -> None:

@@ -40,7 +40,8 @@ _RANGES = {
     ),
 }  # fmt: skip
 Numbers = NDArray[np.int64]
-NEWLINE = 10
+NEWLINE, BLANK = 10, np.uint32(32)
+_TONES = codes("ˉˊˇˋ˙")
 
 
 class Measures(NamedTuple):
@@ -71,6 +72,7 @@ class Measures(NamedTuple):
 def measure(texts: Sequence[str]) -> Measures:
     """Measure ``texts``, none of which holds a line end."""
     points = codes("".join(f"{text}\n" for text in texts))
+    points = np.where(_spelled(points), BLANK, points)
     ends = np.flatnonzero(points == NEWLINE)
     starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
     kinds = _kinds()[points]
@@ -150,6 +152,16 @@ def acceptable(
         )
     )
     return out
+
+
+def _spelled(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Bopomofo and the tones behind it: they say nothing of a text, which may be a dictionary or a lesson."""
+    letters = (points >= 0x3105) & (points <= 0x312F)
+    if not letters.any():
+        return letters
+    behind = np.append(False, letters[:-1])
+    spelled: NDArray[np.bool_] = letters | (behind & np.isin(points, _TONES))
+    return spelled
 
 
 def _sums(hit: NDArray[np.bool_], starts: Numbers) -> Numbers:
