@@ -68,6 +68,8 @@ def edges(doc: Doc) -> Iterator[Edit]:
 
 def fenced(text: str) -> list[tuple[int, int]]:
     """The code fences of Markdown, each from its first to its last mark; one that never closes runs to the end."""
+    if "```" not in text and "~~~" not in text:
+        return []
     marks = [m.start(1) for m in _FENCE.finditer(text)]
     if len(marks) % 2:
         marks.append(len(text))

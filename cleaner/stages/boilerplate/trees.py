@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,12 +12,13 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Column, Table
 
+Places = NDArray[np.intp]
 _ARRAYS = ("feature", "threshold", "value")
 # Rows that walk the trees together: more would not fit the cache.
-ROWS = 1024
+ROWS = 256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """A sum of complete binary trees of one depth: no pointers, the children of ``n`` are 2n+1 and 2n+2.
 
@@ -38,18 +41,29 @@ class Forest:
         parts = [self._part(matrix[at : at + ROWS]) for at in range(0, len(matrix), ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
+    @cached_property
+    def _levels(self) -> list[tuple[Places, NDArray[np.float32]]]:
+        """Feature and threshold of each level, tree by tree: below node ``n`` of one stand ``2n`` and ``2n + 1``."""
+        bounds = [(1 << depth) - 1 for depth in range((self.feature.shape[1] + 1).bit_length())]
+        return [
+            (
+                self.feature[:, first:past].astype(np.intp).ravel(),
+                np.ascontiguousarray(self.threshold[:, first:past]).ravel(),
+            )
+            for first, past in pairwise(bounds)
+        ]
+
     def _part(self, matrix: NDArray[np.float32]) -> Column:
-        trees, inner = self.feature.shape
         flat = np.ascontiguousarray(matrix).ravel()
-        feature, threshold = self.feature.ravel(), self.threshold.ravel()
-        row = (np.arange(len(matrix), dtype=np.int32) * matrix.shape[1])[:, None]
-        tree = (np.arange(trees, dtype=np.int32) * inner)[None, :]
-        node = np.zeros((len(matrix), trees), np.int32)
-        for _ in range((inner + 1).bit_length() - 1):
-            at = node + tree
-            node = 2 * node + 1 + (flat.take(row + feature.take(at)) > threshold.take(at))
-        leaf = (node - inner) + (np.arange(trees, dtype=np.int32) * (inner + 1))[None, :]
-        total: Column = (self.value.ravel().take(leaf).sum(axis=1, dtype=np.float64) + self.base).astype(np.float32)
+        row = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
+        node = np.broadcast_to(np.arange(len(self.feature)), (len(matrix), len(self.feature)))
+        for feature, threshold in self._levels:
+            place = feature.take(node)
+            place += row
+            right = flat.take(place) > threshold.take(node)
+            node = node << 1
+            node += right
+        total: Column = (self.value.ravel().take(node).sum(axis=1, dtype=np.float64) + self.base).astype(np.float32)
         return total
 
     def arrays(self, prefix: str) -> dict[str, Any]:

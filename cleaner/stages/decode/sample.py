@@ -43,9 +43,10 @@ def latin(data: bytes) -> float:
     if not len(high):
         return 0.0
     near = np.frombuffer(b"   " + data[: int(high[-1]) + 3] + b"   ", np.uint8)
+    ascii_ = near < 0x80
     at = high + 3
-    ascii_, digit, letter = near < 0x80, _DIGIT[near], _LETTER[near]
-    lone = ascii_[at - 1] & ascii_[at + 1]
-    four = (digit[at + 1] & ~ascii_[at + 2]) | (digit[at - 1] & ~ascii_[at - 2])  # a character of GB 18030
-    before, after = letter[at - 1] & ascii_[at - 2], letter[at + 1] & letter[at + 2]
-    return float(np.count_nonzero(lone & ~four & (before | after))) / len(high)
+    at = at[ascii_[at - 1] & ascii_[at + 1]]  # alone: few are so in Chinese
+    further, last, following, next_one = (near[at + step] for step in (-2, -1, 1, 2))
+    four = (_DIGIT[following] & (next_one >= 0x80)) | (_DIGIT[last] & (further >= 0x80))  # a character of GB 18030
+    before, after = _LETTER[last] & (further < 0x80), _LETTER[following] & _LETTER[next_one]
+    return float(np.count_nonzero(~four & (before | after))) / len(high)
