@@ -13,6 +13,7 @@ from cleaner.doc import Doc, codes
 from cleaner.fold import Class, classes_of, fold_points
 
 Counts = NDArray[np.int64]
+Points = NDArray[np.uint32]
 _NEWLINE = np.uint32(ord("\n"))
 _WIDTH = len(Class)
 
@@ -32,16 +33,25 @@ def lines_of(doc: Doc) -> Lines:
     return doc.view(_lines)
 
 
+def points_of(doc: Doc) -> Points:
+    """The code points of a document's text, the same for all stages that see this text."""
+    return doc.view(_points)
+
+
 def _lines(doc: Doc) -> Lines:
-    return Lines(doc.text)
+    return Lines(doc.text, points_of(doc))
+
+
+def _points(doc: Doc) -> Points:
+    return codes(doc.text)
 
 
 class Lines:
     """The lines of a text, split at ``"\\n"`` only. ``len(lines)`` is the number of newlines plus one."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, points: Points | None = None) -> None:
         self.text = text
-        self.points = codes(text)
+        self.points = codes(text) if points is None else points
         breaks = np.flatnonzero(self.points == _NEWLINE)
         self.starts: Counts = np.concatenate((np.zeros(1, np.int64), breaks + 1))
         self.ends: Counts = np.concatenate((breaks, np.array([len(text)], np.int64)))
@@ -57,7 +67,7 @@ class Lines:
         return self.folded_points.tobytes().decode("utf-32-le", "surrogatepass")
 
     @cached_property
-    def folded_points(self) -> NDArray[np.uint32]:
+    def folded_points(self) -> Points:
         """The code points of the folded text."""
         return fold_points(self.points)
 

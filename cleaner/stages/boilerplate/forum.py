@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -63,8 +64,9 @@ def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:
 def _made_by_program(pagemap: PageMap) -> bool:
     """Whether two elements at least have the name that a forum's program gives to the text of a post."""
     known = _words()["program"]
-    names = (_NUMBER.sub("", name) for element in range(pagemap.elements) for name in pagemap.classes(element).split())
-    return sum(name in known for name in names) >= _LEAST_POSTS
+    times = Counter(map(pagemap.classes, range(pagemap.elements)))
+    posts = (n for classes, n in times.items() for name in classes.split() if _NUMBER.sub("", name) in known)
+    return sum(posts) >= _LEAST_POSTS
 
 
 def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:

@@ -7,17 +7,19 @@ import re
 import numpy as np
 
 from cleaner.decoding import Decoded, decode_exactly
-from cleaner.doc import Doc, Edit, codes
+from cleaner.doc import Doc, Edit
 from cleaner.edits import Edits
 from cleaner.labels import codec_of
+from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import examine
 from cleaner.stages.decode.likelihood import CHINESE
 from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
-# In misread text U+0085 is a byte, and a blank beside it was A0.
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]|(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
+_FEED, _RETURN, _NEXT_LINE, _SEPARATOR = (np.uint32(ord(c)) for c in "\n\r\x85\u2028")  # and the one after that
+# A U+0085 that is meant: in misread text it is a byte, and a blank beside it was A0.
+_MEANT = re.compile("(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
 
 
 def decode(data: bytes, encoding: str | None = None, label: str | None = None) -> Decoded:
@@ -39,18 +41,13 @@ def decode(data: bytes, encoding: str | None = None, label: str | None = None) -
 def propose(doc: Doc, context: Context) -> Proposal:
     """Line ends to ``"\\n"``; a byte order mark goes."""
     text = doc.text
-    marked = text.startswith("\ufeff")
-    if not marked and not any(mark in text for mark in "\x85\u2028\u2029"):  # native, one by one
-        return Proposal(_carriage_returns(text) if "\r" in text else ())
-    edits = [Edit(*m.span(), "\n", "decode.line-end") for m in _LINE_END.finditer(text)]
-    if marked:
-        edits.append(Edit(0, 1, "", "decode.byte-order-mark"))
-    return Proposal(edits)
-
-
-def _carriage_returns(text: str) -> Edits:
-    """Each carriage return, with the line feed after it, becomes a line feed."""
-    points = np.append(codes(text), np.uint32(0))
-    starts = np.flatnonzero(points == ord("\r"))
-    ends = starts + 1 + (points[starts + 1] == ord("\n"))
-    return Edits(starts, ends, ["\n"] * len(starts), "decode.line-end")
+    mark = text.startswith("\ufeff")
+    if not any(end in text for end in "\r\x85\u2028\u2029"):  # native, one by one
+        return Proposal([Edit(0, 1, "", "decode.byte-order-mark")] if mark else ())
+    points = np.append(points_of(doc), np.uint32(0))
+    starts = np.flatnonzero((points == _RETURN) | (points == _NEXT_LINE) | (points & ~np.uint32(1) == _SEPARATOR))
+    misread = [at for at in starts[points[starts] == _NEXT_LINE].tolist() if not _MEANT.match(text, at)]
+    starts = starts[~np.isin(starts, misread)] if misread else starts
+    ends = starts + 1 + ((points[starts] == _RETURN) & (points[starts + 1] == _FEED))
+    edits = Edits(starts, ends, ["\n"] * len(starts), "decode.line-end")
+    return Proposal([Edit(0, 1, "", "decode.byte-order-mark"), *edits] if mark else edits)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, settle
-from cleaner.lines import lines_of
+from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.signs import Sign, signs
@@ -29,7 +29,7 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     if "<" not in text:
         return Proposal()
-    found = signs(lines_of(doc).points)
+    found = signs(points_of(doc))
     if not int(np.bitwise_or.reduce(found)) & _MISREAD or not is_page(text, context.config.input):
         return Proposal()
     return Proposal(mojibake.repairs(text, found, np.flatnonzero(found != 0), page=True)[0])
@@ -38,7 +38,7 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
 def propose(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
     text = doc.text
-    points = lines_of(doc).points
+    points = points_of(doc)
     found = signs(points)
     seen = int(np.bitwise_or.reduce(found))
     where = np.flatnonzero(found != 0) if seen else _NOWHERE  # few: what comes after costs next to nothing

@@ -23,7 +23,7 @@ _KEYS = (
     "|richText|story|text"
 )
 _STRING = lazy(
-    rf"""(?<=["'{{,\s])(?:{_KEYS})["']?\s{{0,8}}:\s{{0,8}}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')""",
+    rf"""["'{{,\s](?:{_KEYS})["']?\s{{0,8}}:\s{{0,8}}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')""",
     re.DOTALL,
 )
 _ESCAPE = lazy(
@@ -69,7 +69,7 @@ def _best(walk: Walk) -> Body | None:
     for first, past in walk.scripts:
         if past - first < _SHORTEST or not _may_hold_prose(walk, first, past):
             continue
-        for found in _STRING.finditer(walk.text, first, past):
+        for found in _strings(walk.text, first, past):
             start, end = found.span(1) if found[1] is not None else found.span(2)
             if end - start <= most:
                 continue
@@ -83,6 +83,14 @@ def _best(walk: Walk) -> Body | None:
             if size > most:
                 best, most = Body(start, end, value), size
     return best
+
+
+def _strings(text: str, first: int, past: int) -> Iterator[re.Match[str]]:
+    """The string literals that keys stand before; the mark before a key may be the quote that ends another string."""
+    at = max(first - 1, 0)
+    while found := _STRING.search(text, at, past):
+        yield found
+        at = found.end() - 1
 
 
 def _may_hold_prose(walk: Walk, first: int, past: int) -> bool:

@@ -11,8 +11,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
 from cleaner.fold import simplified_characters, table_of
+from cleaner.lines import Points
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 
@@ -34,11 +34,10 @@ _WRITTEN = re.compile(_ENTITY)
 _TONES = ("acute;", "grave;")
 
 
-def suspicious(text: str) -> bool:
+def suspicious(text: str, points: Points) -> bool:
     """Whether a toned vowel stands near a parenthesis or a lost character; on other text this costs next to nothing."""
     if text.isascii():
         return False
-    points = codes(text)
     accented = np.flatnonzero(points - np.uint32(0xE0) < 0x100)
     toned = accented[_toned()[points[accented]]] if len(accented) else accented
     if any(_SIGN.search(text, max(0, at - _WIDEST), at + 1) for at in toned.tolist()):

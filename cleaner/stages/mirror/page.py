@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from cleaner.doc import codes
+from cleaner.lines import Points
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.model import singles
@@ -94,16 +94,16 @@ class Page:
 _NOTHING = Page(frozenset(), {})
 
 
-def examine(text: str) -> Page | None:
-    """What ``text`` says about the mirror program that damaged it, or ``None`` where none did.
+def examine(text: str, points: Points) -> Page | None:
+    """What ``text`` (of these code points) says about the mirror program that damaged it, or ``None`` where none did.
 
     Such a program notes every occurrence of its characters, and only Traditional ones, with one reading each. People
     who explain a character do it once and not for common ones, and language readers note Simplified ones as well.
     """
-    if not suspicious(text):
+    if not suspicious(text, points):
         return None
     notes: Notes = Counter((m[1], sound(m[2])) for m in _GLOSSED.finditer(text))
-    count = np.bincount(np.minimum(codes(text), 0xFFFF), minlength=65536)
+    count = np.bincount(np.minimum(points, 0xFFFF), minlength=65536)
     listed = {c: n for (c, r), n in notes.items() if _listed(c, r, False)}
     loose = {c: n for (c, r), n in notes.items() if _listed(c, r, True)}
     converted = sum(listed.values()) < 0.2 * sum(loose.values())
