@@ -6,8 +6,8 @@ features generalise better than many, and cost less.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -31,28 +31,43 @@ MOST_CLOSERS = 4
 _table = cache(table_of)
 
 
-class View(NamedTuple):
+@dataclass(frozen=True)
+class View:
     """A page with markup as the model sees it: a row a non-blank line in each part. ``prose``: Han in plain prose."""
 
     page: Page
     rows: LineFeatures
     topic: Topic
-    table: Table
     prose: Column
+
+    @cached_property
+    def table(self) -> Table:
+        """The columns for the line model, made when it is first asked: a template may do without."""
+        table: Table = {}
+        _text(self.page, self.prose, table)
+        _markup(self.rows, table)
+        _topic(self.rows, self.topic, table)
+        _containers(self.rows, self.topic, self.prose, table)
+        container_features(self.page, self.rows, table)
+        return {name: column.astype(np.float32) for name, column in table.items()}
+
+    @property
+    def likeness(self) -> Column:
+        """How well each line says the page's title, and little else."""
+        likeness: Column = self.topic.inside.astype(np.float32) * self.topic.whole.astype(np.float32)
+        return likeness
+
+    def forget_source_code(self) -> None:
+        """No rule fires on source code from now on; the table, with what fires on it, is made before."""
+        source = self.rows.has("pre")
+        if source.any() and self.table:
+            self.page.forget(source)
 
 
 def view_of(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> View:
-    """The columns for each line of ``page``, which are the non-blank lines of ``doc``."""
+    """What is known of each line of ``page``, which are the non-blank lines of ``doc``."""
     rows = pick(pagemap.line_features(doc, page.lines), page.number)
-    topic = topic_of(page, title, pagemap.metas)
-    table: Table = {}
-    prose = prose_mass(page)
-    _text(page, prose, table)
-    _markup(rows, table)
-    _topic(rows, topic, table)
-    _containers(rows, topic, prose, table)
-    container_features(page, rows, table)
-    return View(page, rows, topic, {name: column.astype(np.float32) for name, column in table.items()}, prose)
+    return View(page, rows, topic_of(page, title, pagemap.metas), prose_mass(page))
 
 
 def pick(rows: LineFeatures, index: Counts) -> LineFeatures:

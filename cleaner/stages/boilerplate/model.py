@@ -12,7 +12,7 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.choice import LEAST, choose
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
-from cleaner.stages.boilerplate.features import Column, Table, text_features
+from cleaner.stages.boilerplate.features import Column, text_features
 from cleaner.stages.boilerplate.foreign import copies, other_articles
 from cleaner.stages.boilerplate.forum import is_row_of_posts
 from cleaner.stages.boilerplate.inside import completed, line_numbers
@@ -51,7 +51,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
         return None
     view = view_of(page, doc, pagemap, title)
     rows = view.rows
-    page.forget(rows.has("pre"))
+    view.forget_source_code()
     if not _framed(page, rows):
         return None
     keep: Flags = rows.keep > 0.5
@@ -64,7 +64,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
         return None
     page.numbers = line_numbers(view)
     keep &= ~page.numbers
-    headline = _title(view.table, keep)
+    headline = _title(view.likeness, keep)
     if headline >= 0:
         apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
         page.headline = headline if apart else -1
@@ -184,8 +184,7 @@ def _framed(page: Page, rows: LineFeatures) -> bool:
     return len(page) > 2 and (links > LEAST_LINKS or bool(page.sure) or bool(page.heads) or bool(frame.any()))
 
 
-def _title(table: Table, keep: Flags) -> int:
+def _title(likeness: Column, keep: Flags) -> int:
     """The line that says the page's title, if it stands above the article, or −1."""
-    likeness = table["like-title"] * table["whole-title"]
     above = likeness[: int(np.argmax(keep)) + 1][::-1]
     return len(above) - 1 - int(np.argmax(above)) if len(above) and above.max() > 0.5 else -1
