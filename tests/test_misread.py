@@ -29,6 +29,11 @@ HANT = (
     "學校從下個月開始辦理報名，請同學準備好資料以後再來。",
 )
 # The bytes of these are all there in the damaged text.
+CODE_PAGES = (
+    "GBK as code page 437", "GBK as code page 850", "GBK as Mac Roman", "GBK as windows-1250", "GBK as windows-1251",
+    "GBK as KOI8-R", "Big5 as code page 437", "UTF-8 as code page 437", "UTF-8 as code page 850", "UTF-8 as Mac Roman",
+    "UTF-8 as windows-1251", "UTF-8 as KOI8-R",
+)  # fmt: skip
 EXACT = (
     "GBK as Latin-1", "GBK as cp1252", "Big5 as Latin-1", "Big5 as cp1252", "GBK as Latin-1, twice",
     "Big5 as Latin-1, twice", "UTF-8 as cp1252", "UTF-8 as cp1252, twice", "UTF-8 as cp1252, plain spaces",
@@ -48,7 +53,7 @@ def lines(kind: str) -> tuple[str, ...]:
     return {"hans": HANS, "hant": HANT, "any": HANS + HANT}[KINDS[kind][0]]
 
 
-@pytest.mark.parametrize("kind", EXACT)
+@pytest.mark.parametrize("kind", [*EXACT, *CODE_PAGES])
 def test_nothing_is_lost_where_all_bytes_are_there(kind: str) -> None:
     for line in lines(kind):
         damaged = KINDS[kind][1](line)
@@ -120,6 +125,12 @@ def test_repairs_of_any_kind_fit_together(kind: str) -> None:
                 after = more
                 passes += 1
             assert passes <= 4
+
+
+def test_names_in_an_archive_are_turned_back_where_one_of_them_is_long() -> None:
+    names = ("2019年度公司财务报表和审计报告.xls", "会议通知.doc", "照片.jpg", "readme.txt")
+    page = "\n".join(name.encode("gbk").decode("cp437") for name in names)
+    assert repaired(page) == "\n".join(names)
 
 
 def test_a_page_of_several_kinds_is_turned_back_line_by_line() -> None:
@@ -256,6 +267,15 @@ def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:
         "愛してる。韓國語 한국어 텍스트",
         "# assert ㄧㄤˊ-ㄒㄧㄥˋ-ㄩˇ-ㄧㄣ-ㄒㄧㄥˋ 陽性-與-陰性",
         "ㄔㄨㄣ ㄇㄧㄢˊ ㄅㄨˋ ㄐㄩㄝˊ ㄒㄧㄠˇ",
+        "Привет, как дела? В последнее время мы пишем ответы на вопросы.",
+        "Нет времени?\nМногие модели ответа уже генерируются.",
+        "Καλημέρα κόσμε, τι κάνεις σήμερα;",
+        "大韓民國의 主權은 國民에게 있고, 모든 權力은 國民으로부터 나온다.",
+        "╔══════════╦═════════╗\n║ 名稱     ║  數量   ║\n╚══════════╩═════════╝",
+        "进度：████████░░░░ 66%　▁▂▃▄▅▆▇█▇▆▅▄▃▂▁",
+        "α＋β＝γ，∑∫√∞≈≠≤≥，←↑→↓↔，①②③",
+        "┏┳┓┃┣╋┫┗┻┛ ■□▲△◆◇○●★☆ ▓▒░",
+        "Zażółć gęślą jaźń. Příliš žluťoučký kůň. Árvíztűrő tükörfúrógép.",
     ],
 )
 def test_other_text_stays(text: str) -> None:

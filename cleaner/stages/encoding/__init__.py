@@ -15,9 +15,10 @@ from cleaner.stages.encoding.signs import Sign, signs
 from cleaner.stages.markup.kind import is_page
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
-_MISREAD = int(Sign.LATIN | Sign.RARE)
 _PRIVATE = int(Sign.PRIVATE)
+_MISREAD = int(Sign.LATIN | Sign.RARE | Sign.LETTER)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
+_LETTERS_END = 0x700  # of those that ftfy knows
 _NOWHERE = np.zeros(0, np.intp)
 
 
@@ -80,6 +81,7 @@ def _paired(points: NDArray[np.uint32], letters: NDArray[np.intp]) -> NDArray[np
     became a plain one, which ftfy knows after ``Â`` and ``Ã``. In the code pages of old systems the first byte is no
     letter, a byte may be lost, and a mark of windows-1252 may have become a control.
     """
+    letters = letters[(points[letters] < _LETTERS_END) | (points[letters] == ord("™"))]
     last = len(points) - 1
     here, before, after = points[letters], points[np.maximum(letters - 1, 0)], points[np.minimum(letters + 1, last)]
     follows = (here == 0xC2) | (here == 0xC3) | ((here >= 0x80) & (here < 0xA0))

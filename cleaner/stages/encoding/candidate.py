@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.stages.encoding.policies import OUTLANDISH
+
 _HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
 _VERIFIED = 1.2  # nats a character that a verified repair is ahead
@@ -15,6 +17,7 @@ _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 _MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.2, 3.5
 # Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
 _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
+_OUTLANDISH, _OUTLANDISH_GUESSED = 1.0, 2.5  # nats more in code pages that Chinese text is hardly ever read in
 _LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model
 
 
@@ -63,6 +66,8 @@ def varied(text: str) -> bool:
 def least_mean(candidate: Candidate) -> float:
     """Nats a character that a candidate must reach."""
     least = 0.0 if candidate.verified else 1.0
+    if candidate.kind.partition(" as ")[2] in OUTLANDISH:
+        least += _OUTLANDISH if candidate.exact else _OUTLANDISH_GUESSED
     if candidate.step.startswith("utf-8"):
         return _LEAST_UTF8 + least
     return _LEAST_PAIRS + _LOST_PRICE * candidate.lost + least

@@ -16,7 +16,7 @@ from cleaner.doc import codes
 from cleaner.stages.encoding import gates, mixed
 from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, varied
 from cleaner.stages.encoding.gates import Measures, acceptable, measure, suspicious
-from cleaner.stages.encoding.policies import Family, Habit, habits
+from cleaner.stages.encoding.policies import CODE_PAGES, OUTLANDISH, Family, Habit, habits
 from cleaner.stages.encoding.readings import (
     Filling,
     Reading,
@@ -36,8 +36,10 @@ from cleaner.stages.encoding.readings import (
 _STEPS: dict[Family, tuple[str, ...]] = {
     "gbk": ("utf-8", "big5hkscs"),
     "big5": ("utf-8", "gb18030"),
-    "sjis": ("utf-8",),
+    "sjis": ("utf-8", "gb18030", "big5hkscs"),
     "latin": ("gb18030", "big5hkscs", "utf-8"),
+    "korean": ("utf-8", "gb18030"),
+    **dict.fromkeys(CODE_PAGES, ("utf-8", "gb18030", "big5hkscs")),
 }
 _BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
@@ -90,6 +92,7 @@ class _Board:
         self.starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
         self.again: list[tuple[int, Candidate]] = []  # what nothing was chosen for and what is no Chinese yet
         self._utf8: set[int] = set()
+        self._jumbled: dict[int, bool] = {}
         self._rival: dict[int, Candidate] = {}  # the next best text for a line
 
     def offer(self, found: list[tuple[int, Candidate]]) -> None:
@@ -141,6 +144,12 @@ class _Board:
         best = self.best[i]
         return i in self._utf8 or (best is not None and best.verified and "?" not in self.texts[i])
 
+    def jumbled(self, i: int) -> bool:
+        """Whether a line is letters as no language writes them."""
+        if i not in self._jumbled:
+            self._jumbled[i] = gates.jumbled(self.texts[i])
+        return self._jumbled[i]
+
     def note(self, i: int) -> None:
         """Note that a line is UTF-8 with losses."""
         self._utf8.add(i)
@@ -153,6 +162,8 @@ def _read_all(board: _Board) -> None:
         chosen = np.flatnonzero(encodable(board.points, board.starts, family_encoder(family))).tolist()
         for truth in truths:
             chosen = [i for i in chosen if not board.certain(i)]
+            if family in OUTLANDISH and truth != "utf-8" and f"{truth} as {family}" not in board.kinds:
+                chosen = [i for i in chosen if board.jumbled(i)]
             if not chosen:
                 break
             rows = list(zip(chosen, _texts([board.texts[i] for i in chosen], family, truth), strict=True))

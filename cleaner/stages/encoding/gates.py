@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -27,8 +28,9 @@ _SOME_KANA, _LEAST_KANA = 0.08, -7.5  # what text that may be Japanese must reac
 LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
 _GONE = -25.0  # nats: what the replacement character counts for
 # Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
-_MOST_KANA = 0.25
+_MOST_KANA, _LEAST_HANJA = 0.25, 0.2  # beside Hangul alone no Korean has so many other characters
 _FOREIGN, _LATIN_LETTER, _HAN, _IDEOGRAPH, _KANA = 1, 2, 4, 8, 16
+_HANGUL = 0xAC00
 _RANGES = {
     _FOREIGN: ((0x80, CODE_POINTS),),
     _LATIN_LETTER: ((0x80, 0x300),),
@@ -42,13 +44,16 @@ _RANGES = {
 Numbers = NDArray[np.int64]
 NEWLINE, BLANK = 10, np.uint32(32)
 _TONES = codes("ˉˊˇˋ˙")
+_LETTERS = "\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u052f\uac00-\ud7af"
+_BOXES = "\xa2-\xa6\xa8\xac\xaf\xb1-\xb4\xb6\xb8\xb9\xbc-\xbe\u2020\u2021\u2030\u20ac\u2122\u2190-\u25ff"
+_LEAST_JUMBLED, _JUMBLED, _SAMPLE = 2, 0.1, 2000  # at least so many, of so many letters; characters of a line
 
 
 class Measures(NamedTuple):
     """Of each line: numbers of characters by kind, and the mean log probability of those that are not ASCII.
 
     foreign: not ASCII.  latin: of the Latin supplements.  han: ideographs and Chinese marks.  alone: ideographs with
-    neither before or after them.  kana: kana and Hangul; ``runs``: those of them that follow another one.
+    neither before or after them.  kana: kana and Hangul; ``runs``: those of them that follow another one; ``hangul``.
     rare: ideographs that hardly any text has.
     """
 
@@ -58,15 +63,16 @@ class Measures(NamedTuple):
     alone: Numbers
     kana: Numbers
     runs: Numbers
+    hangul: Numbers
     rare: Numbers
     mean: NDArray[np.float64]
 
     def only(self, chosen: Sequence[int]) -> Measures:
         """The measures of some lines."""
         at = np.asarray(chosen, np.intp)
-        counts = (self.foreign, self.latin, self.han, self.alone, self.kana, self.runs, self.rare)
-        foreign, latin, han, alone, kana, runs, rare = (column[at] for column in counts)
-        return Measures(foreign, latin, han, alone, kana, runs, rare, self.mean[at])
+        counts = (self.foreign, self.latin, self.han, self.alone, self.kana, self.runs, self.hangul, self.rare)
+        foreign, latin, han, alone, kana, runs, hangul, rare = (column[at] for column in counts)
+        return Measures(foreign, latin, han, alone, kana, runs, hangul, rare, self.mean[at])
 
 
 def measure(texts: Sequence[str]) -> Measures:
@@ -90,6 +96,7 @@ def measure(texts: Sequence[str]) -> Measures:
         _sums(alone, starts),
         _sums(kana, starts),
         _sums(kana & np.roll(kana, 1), starts),
+        _sums(kana & (points >= _HANGUL), starts),
         _sums((kinds & _IDEOGRAPH > 0) & (singles()[np.minimum(points, 0xFFFF)] < _RARE), starts),
         _means(points, latin, len(texts)),
     )
@@ -111,12 +118,35 @@ def foreign_script(texts: Sequence[str]) -> list[bool]:
     return [bool(np.count_nonzero(each & _KANA) > _MOST_KANA * np.count_nonzero(each & _FOREIGN)) for each in kinds]
 
 
+def jumbled(text: str) -> bool:
+    """Whether letters of other scripts stand together as in no language: capitals after small letters, boxes, Hanja."""
+    number = sum(1 for _ in _letters().finditer(text, 0, _SAMPLE))
+    return sum(1 for _ in _jumble().finditer(text, 0, _SAMPLE)) >= max(_LEAST_JUMBLED, _JUMBLED * number)
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(f"[{_LETTERS}{_BOXES}]")
+
+
+@cache
+def _jumble() -> re.Pattern[str]:
+    """A letter that cannot follow the one before it."""
+    alphabets = [chr(point) for point in range(0xAA, 0x530)]
+    small, large = ("".join(filter(each, alphabets)) for each in (str.islower, str.isupper))
+    return re.compile(
+        f"(?<=[{small}])[{large}]|(?<=[{_BOXES}])[{_LETTERS}]|(?<=[{_LETTERS}])[{_BOXES}]"
+        "|(?<=[\uac00-\ud7af])[\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])[\uac00-\ud7af]"
+    )
+
+
 def suspicious(lines: Measures, eased: bool) -> NDArray[np.bool_]:
     """Which lines may be misread: they hold something, do not read as Chinese and are not Japanese or Korean.
 
     ``eased``: on a page that has been misread.
     """
     kana = lines.kana <= _MOST_KANA * lines.foreign + 2
+    kana |= (lines.hangul == lines.kana) & (_LEAST_HANJA * lines.kana <= lines.foreign - lines.kana)
     return (lines.foreign >= 2 - eased) & kana & (lines.mean <= (_EASED_LIKELY if eased else LIKELY))
 
 

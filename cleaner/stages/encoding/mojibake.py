@@ -23,7 +23,7 @@ from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
-from cleaner.stages.encoding.suspects import STRANGE, Span, others, suspects
+from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, suspects
 
 # Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
 # stands between Chinese marks, and between those or ASCII ones.
@@ -32,7 +32,7 @@ _BARE_LATIN_RUN = re.compile(
 )
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
-_SOURCE = re.compile("[\u3400-\u9fff\ue000-\uf8ff\xa1-\xff]")
+_SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
@@ -107,7 +107,7 @@ def _odd(text: str, found: NDArray[np.uint8], start: int, end: int) -> bool:
     """
     points = codes(text[start:end])
     foreign = points[points > 0x7F]
-    if np.count_nonzero(found[start:end] & (STRANGE | LATIN_SIGN)) >= _MOSTLY * len(foreign):
+    if np.count_nonzero(found[start:end] & (STRANGE | LATIN_SIGN | LETTER)) >= _MOSTLY * len(foreign):
         return _SOURCE.search(text, start, end) is not None
     chance = singles()[np.minimum(foreign, 0xFFFF)]
     chance = np.where(foreign < 0x300, LATIN, chance)

@@ -13,7 +13,7 @@ character costs both bytes, any other refused sequence its first).
 from __future__ import annotations
 
 import codecs
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
@@ -24,7 +24,10 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding import cp936
 
-Family = Literal["gbk", "big5", "latin", "sjis"]
+Family = Literal[
+    "gbk", "big5", "latin", "sjis", "korean", "central", "cyrillic", "koi8", "greek", "turkish", "dos",
+    "dos latin", "dos cyrillic", "mac",
+]  # fmt: skip
 LOST_BYTE = 0xFF  # stands for a lost byte: no codec here has it
 MISSING = 0xFFFF  # no byte
 UNDEFINED = "\ufffe"  # as Python's charmap codec marks it
@@ -165,6 +168,23 @@ _UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 CP1252 = "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in range(0x100))
 
 
+# Code pages that bytes of Chinese text were read in by programs of other countries, and by those that unpack archives.
+CODE_PAGES: dict[Family, str] = {
+    "central": "cp1250", "cyrillic": "cp1251", "koi8": "koi8-r", "greek": "cp1253", "turkish": "cp1254",
+    "dos": "cp437", "dos latin": "cp850", "dos cyrillic": "cp866", "mac": "mac-roman",
+}  # fmt: skip
+OUTLANDISH = frozenset((*CODE_PAGES, "korean"))  # families that need the best of proofs
+
+
+def _charmaps(family: Family, codec: str) -> Iterator[Habit]:
+    """A code page with its undefined bytes as controls, as browsers read it, and marked."""
+    chars = [bytes((byte,)).decode(codec, "ignore") for byte in range(0x100)]
+    yield Habit(codec, family, codec, "", charmap="".join(c or chr(byte) for byte, c in enumerate(chars)))
+    if not all(chars):
+        marked = "".join(c or UNDEFINED for c in chars)
+        yield Habit(f"{codec}, losses marked", family, codec, "\ufffd", charmap=marked)
+
+
 def _without(charmap: str, lost: Collection[int]) -> str:
     return "".join(UNDEFINED if byte in lost else char for byte, char in enumerate(charmap))
 
@@ -206,6 +226,8 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("Latin-1, controls dropped", "latin", "latin-1", "", charmap=_without(LATIN_1, range(0x80, 0xA0))),
         Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
         Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),
+        Habit("code page 949", "korean", "cp949", "\ufffd"),
+        *(habit for family, codec in CODE_PAGES.items() for habit in _charmaps(family, codec)),
     )
 
 

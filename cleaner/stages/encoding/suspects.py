@@ -9,10 +9,11 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.encoding.gates import jumbled
 from cleaner.stages.encoding.signs import Sign
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
-STRANGE, LATIN = int(Sign.RARE | Sign.LOST), int(Sign.LATIN)
+STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.LETTER)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
 _BLANK = " \t\u3000"
@@ -26,15 +27,17 @@ def suspects(text: str, kinds: NDArray[np.uint8], where: NDArray[np.intp], ends:
     ``kinds``: the signs of the characters at the places ``where``.  ``ends``: the characters that end lines.
     """
     close = np.concatenate(
-        (
-            _crowded(where[(kinds & STRANGE) != 0], 3, 9),
-            _crowded(where[(kinds & LATIN) != 0], 4, 10),
-        )
+        (_crowded(where[(kinds & STRANGE) != 0], 3, 9), _crowded(where[(kinds & LATIN) != 0], 4, 10))
     )
-    done = 0
-    for place in np.sort(close).tolist():
-        if place >= done:
-            start, done = _line(text, place, ends)
+    letters = _crowded(where[(kinds & LETTER) != 0], 4, 10)
+    done = refused = 0
+    for place in np.sort(np.concatenate((2 * close, 2 * letters + 1))).tolist():
+        if place // 2 >= (max(done, refused) if place % 2 else done):
+            start, past = _line(text, place // 2, ends)
+            if place % 2 and not jumbled(text[start:past]):
+                refused = past
+                continue
+            done = past
             yield from _bare(text, start, done)
 
 
