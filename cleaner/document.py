@@ -18,7 +18,8 @@ Status = Literal["ok", "too_large", "timeout", "error"]
 class Document:
     """A cleaned document.
 
-    text: the clean article, ``"\\n"`` line ends, one paragraph a line, the title first.
+    text: the clean article, ``"\\n"`` line ends, one paragraph a line; the title first, save on a page whose headline
+        stands outside the element of its article (``tags["headline"]`` is ``apart`` then).
     title, author, published (ISO 8601 where it could be read), source (the publisher): ``None`` where unknown.
     encoding: the codec of byte input, ``None`` for text input.  script: ``hans``, ``hant``, ``mixed`` or ``None``.
     verdict: what the document as a whole is.  scores: shares and scores by name (``spam``, ``damage``, ``spun`` …).

@@ -77,10 +77,11 @@ def text_bytes(document: Document) -> bytes:
     text = document.text
     if document.tags.get("headline") == "apart" and document.title:
         text = f"{document.title}\n{text}"
-    return _bytes(text)
+    return utf8(text)
 
 
-def _bytes(text: str) -> bytes:
+def utf8(text: str) -> bytes:
+    """A text as a UTF-8 file, see ``text_bytes``."""
     if text and not text.endswith("\n"):
         text += "\n"
     return _SURROGATE.sub("\ufffd", text).encode()
@@ -90,39 +91,11 @@ def render(document: Document, form: str, name: str | None = None) -> bytes:
     """A clean document in the format ``text``, ``md`` or ``jsonl`` (one record); ``name`` is its id."""
     if form == "jsonl":
         return dumps(clean_record(document, name)).encode() + b"\n"
-    return markdown(document) if form == "md" else text_bytes(document)
+    if form == "md":
+        from cleaner.markdown import markdown
 
-
-_MARKDOWN = ("url", "title", "author", "published", "source", "encoding", "script", "verdict")
-# Not allowed as they are in YAML: controls (a newline is escaped by JSON) and line separators.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-# Two lines and more that hold cells: a table of the page.
-_TABLE = re.compile(r"(?:^(?! {4}|\t)[^\t\n]{0,300}(?:\t[^\t\n]{0,300}){1,40}\n){2,}", re.MULTILINE)
-_BLOCKS = re.compile(r"^(?:\s*$|```|~~~|\|)", re.MULTILINE)
-
-
-def markdown(document: Document) -> bytes:
-    """The clean text as Markdown, metadata as front matter; text that is not Markdown gets a blank line a paragraph."""
-    head = [f"{key}: {_yaml(value)}\n" for key in _MARKDOWN if (value := getattr(document, key)) is not None]
-    body = _TABLE.sub(_table, _bytes(document.text).decode())
-    if not _BLOCKS.search(body.rstrip("\n")):
-        body = body.rstrip("\n").replace("\n", "\n\n") + "\n"
-    return f"---\n{''.join(head)}---\n\n{body}".encode()
-
-
-def _table(found: re.Match[str]) -> str:
-    """Rows of cells, which tabs part, as a table of Markdown; lines with unlike numbers of cells stay as they are."""
-    rows = [line.split("\t") for line in found[0].rstrip("\n").split("\n")]
-    if len({len(row) for row in rows}) > 1:
-        return found[0]
-    lines = ["| " + " | ".join(cell.strip().replace("|", "\\|") for cell in row) + " |\n" for row in rows]
-    lines.insert(1, "|" + " --- |" * len(rows[0]) + "\n")
-    return "\n" * (found.start() > 0) + "".join(lines) + "\n"
-
-
-def _yaml(value: str) -> str:
-    """``value`` as a quoted YAML scalar (a JSON string, with what YAML does not print escaped)."""
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", dumps(value))
+        return markdown(document)
+    return text_bytes(document)
 
 
 def ledger_record(document: Document, full: bool = False, name: str | None = None) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from cleaner import Cleaner, Document, RestoreError
 from cleaner.diff import diff_text, visible
 from cleaner.doc import Doc, Edit
-from cleaner.emit import clean_record, dumps, ledger_line, ledger_record, markdown, render, restored, text_bytes
+from cleaner.emit import clean_record, dumps, ledger_line, ledger_record, render, restored, text_bytes
 from cleaner.explain import Piece, escaped, marked, pieces
+from cleaner.markdown import markdown
 from tests.strategies import edited_docs
 
 CLEANER = Cleaner()
