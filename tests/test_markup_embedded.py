@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import html
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -41,4 +43,32 @@ def test_not_where_the_page_shows_it() -> None:
 
 @pytest.mark.parametrize("script", ['"content": "\\', '"content": "', "content: '" + "字" * 300, '"data":"' * 20_000])
 def test_broken_strings(script: str) -> None:
+    assert run(SHELL.format(script))[0].text == "春天的第一场雨\n首页"
+
+
+def more_scripts() -> list[str]:
+    blocks = [{"type": "p", "text": FIRST}, {"type": "img", "url": "/1.jpg"}, {"type": "p", "text": SECOND}]
+    return [
+        json.dumps({"state": {"widgetContent": MARKED}}, ensure_ascii=False),
+        json.dumps({"content": quote(MARKED)}),
+        "window.s = decodeURIComponent('x'); window.a = {body: '" + quote(MARKED, safe="") + "'}",
+        json.dumps({"content": html.escape(MARKED)}, ensure_ascii=False),
+        "window.s = JSON.parse(" + json.dumps(json.dumps({"content": MARKED}, ensure_ascii=False)) + ")",
+        "window.s = JSON.parse(" + json.dumps(json.dumps({"content": MARKED}), ensure_ascii=False) + ")",
+        json.dumps({"blocks": blocks}, ensure_ascii=False),
+        json.dumps({"blocks": blocks}),
+    ]
+
+
+@pytest.mark.parametrize("script", more_scripts())
+def test_other_ways_to_carry_an_article(script: str) -> None:
+    doc, _ = run(SHELL.format(script))
+    assert doc.text == f"春天的第一场雨\n首页\n{FIRST}\n{SECOND}"
+    assert doc.restore() == SHELL.format(script)
+
+
+def test_a_list_of_abstracts_is_no_article() -> None:
+    script = json.dumps(
+        {"list": [{"title": "甲", "desc": f"{FIRST}{n}", "id": n} for n in range(6)]}, ensure_ascii=False
+    )
     assert run(SHELL.format(script))[0].text == "春天的第一场雨\n首页"

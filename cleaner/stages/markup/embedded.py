@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,35 +15,50 @@ import numpy as np
 from cleaner.doc import Doc, Edit
 from cleaner.patterns import lazy
 from cleaner.stages.markup.assemble import inside
+from cleaner.stages.markup.escapes import decoded, may_be_encoded
 from cleaner.stages.markup.tokens import ARTICLE, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
-_KEYS = (
+# Names that pages give to their own article; others may be those of other articles: they count on an empty page only.
+_KNOWN = (
     "articleBody|articleContent|article_content|bodyHtml|body|contentHtml|content_html|content|data|desc|detail|html"
     "|richText|story|text"
 )
-_STRING = lazy(
-    rf"""["'{{,\s](?:{_KEYS})["']?\s{{0,8}}:\s{{0,8}}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')""",
+_ANY = r"[A-Za-z_]{2,32}"
+_NAMED = lazy("content|body|html|text|story|detail|desc|data|article", re.IGNORECASE)
+_LITTLE = 200  # characters of prose of a page that shows no article
+_VALUE = r"""["']?\s{0,8}:\s{0,8}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')"""
+_STRING = lazy(rf"""(?<=["'{{,\s])({_KNOWN}){_VALUE}""", re.DOTALL)
+_ANY_STRING = lazy(rf"""(?<=["'{{,\s])({_ANY}){_VALUE}""", re.DOTALL)
+# A string inside a string: its quotes have a backslash, those in it three.
+_INNER_STRING = lazy(
+    rf"""(?<=[{{,\s])\\"({_ANY})\\"\s{{0,8}}:\s{{0,8}}"""
+    r'''\\"((?:[^"\\]++|\\\\(?:\\"|[^"])|\\u[0-9a-fA-F]{4}|\\/)*+)\\"''',
     re.DOTALL,
 )
-_ESCAPE = lazy(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL
-)
-_CONTROLS = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "v": "", "\n": ""}
 _TAG = re.compile(r"<[^<>]*+>")
 _HAN = lazy(r"[\u3400-\u9fff]")
 _PHRASE = lazy(r"[\u3400-\u9fff]{8,16}")
 _LEAST = 80  # Chinese characters
 _SHORTEST = 150  # characters of a script
 _ENOUGH = 3000  # characters of prose with which a page needs no embedded body
+# An article may be a list of blocks: their strings have the same key, and another key near says what each block is.
+_LEAST_PART, _NEAR = 6, 80  # Chinese characters of a block, characters around it
+_SEVERAL = 1.5  # blocks hold so many times what the longest of them holds
+_KIND = lazy(r"""["'](?:type|tag|blockType|kind|style)\\?["']""")
 
 
 class Body(NamedTuple):
-    """A string literal with an article in it: the range between its quotes, and its decoded value."""
+    """A string literal with an article in it, or a part of one: the range between its quotes, its decoded value.
+
+    key: the name that it has.  size: its Chinese characters.
+    """
 
     start: int
     end: int
     value: Doc
+    key: str
+    size: int
 
 
 def show_embedded(walk: Walk) -> bool:
@@ -51,10 +66,11 @@ def show_embedded(walk: Walk) -> bool:
     prose = _prose(walk)
     if prose > _ENOUGH:
         return False
-    body = _best(walk)
-    if body is None or prose > _han(body.value.text) // 2 or _is_shown(walk, body):
+    bodies = _best(walk, prose < _LITTLE)
+    if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
         return False
-    _insert(walk, body)
+    for body in bodies:
+        _insert(walk, body)
     return True
 
 
@@ -64,61 +80,66 @@ def _prose(walk: Walk) -> int:
     return int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
 
 
-def _best(walk: Walk) -> Body | None:
-    best, most = None, _LEAST
+def _best(walk: Walk, empty: bool) -> list[Body]:
+    """The longest string with Chinese in it, or the blocks of one list that hold more together; none if too short.
+
+    empty: the page shows hardly any text, so that any name of the string will do.
+    """
+    best: list[Body] = []
+    most = _LEAST
     for first, past in walk.scripts:
         if past - first < _SHORTEST or not _may_hold_prose(walk, first, past):
             continue
-        for found in _strings(walk.text, first, past):
-            start, end = found.span(1) if found[1] is not None else found.span(2)
-            if end - start <= most:
-                continue
-            if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
-                start, end = start + 6, end - 6  # a JSON string inside the string
-            raw = walk.text[start:end]
-            if "\\u" not in raw and _han(raw) <= most:
-                continue
-            value = _decoded(raw)
-            size = _han(value.text)
-            if size > most:
-                best, most = Body(start, end, value), size
+        bodies = list(_strings(walk, first, past, empty))
+        longest = max(bodies, key=lambda body: body.size, default=None)
+        if longest is not None and longest.size > most:
+            best, most = [longest], longest.size
+        for key in sorted({body.key for body in bodies}) if empty else ():
+            parts = [body for body in bodies if body.key == key]
+            total = sum(body.size for body in parts)
+            if total > max(most, _SEVERAL * max(body.size for body in parts)) and _are_blocks(walk, parts):
+                best, most = parts, total
     return best
 
 
-def _strings(text: str, first: int, past: int) -> Iterator[re.Match[str]]:
-    """The string literals that keys stand before; the mark before a key may be the quote that ends another string."""
-    at = max(first - 1, 0)
-    while found := _STRING.search(text, at, past):
-        yield found
-        at = found.end() - 1
+def _strings(walk: Walk, first: int, past: int, empty: bool) -> Iterator[Body]:
+    inside = empty and '\\":' in walk.text[first : min(past, first + 5000)]
+    pattern = _INNER_STRING if inside else _ANY_STRING if empty else _STRING
+    for found in pattern.finditer(walk.text, first, past):
+        start, end = found.span(2) if found[2] is not None else found.span(3)
+        if end - start < _LEAST_PART or not _NAMED.search(found[1]):
+            continue
+        if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
+            start, end = start + 6, end - 6  # a JSON string inside the string
+        raw = walk.text[start:end]
+        if _han(raw) < _LEAST_PART and not may_be_encoded(raw):
+            continue
+        value = decoded(raw, inside)
+        if (size := _han(value.text)) >= _LEAST_PART:
+            yield Body(start, end, value, found[1], size)
+
+
+def _are_blocks(walk: Walk, parts: Sequence[Body]) -> bool:
+    """Whether most of the strings stand in records that say of which kind they are."""
+    near = (
+        walk.text[max(0, part.start - _NEAR) : part.start] + walk.text[part.end : part.end + _NEAR] for part in parts
+    )
+    return 2 * sum(_KIND.search(text) is not None for text in near) > len(parts)
 
 
 def _may_hold_prose(walk: Walk, first: int, past: int) -> bool:
     """Whether a script holds enough characters beyond ASCII, or escapes of such, for an article."""
     wide = int(np.count_nonzero(walk.tags.letters[first:past] == ord("?")))
-    return wide >= _LEAST or walk.text.count("\\u", first, past) >= _LEAST
-
-
-def _decoded(raw: str) -> Doc:
-    edits = [Edit(*found.span(), _character(found[0]), "markup.escape") for found in _ESCAPE.finditer(raw)]
-    return Doc(raw).apply("markup", edits)
-
-
-def _character(escape: str) -> str:
-    if len(escape) == 12:
-        pair = bytes.fromhex(escape[2:6] + escape[8:])
-        return pair.decode("utf-16-be")
-    if len(escape) > 2:
-        return chr(int(escape[2:], 16))
-    return _CONTROLS.get(escape[1], escape[1])
+    text = walk.text
+    return wide >= _LEAST or text.count("\\u", first, past) >= _LEAST or text.count("%E", first, past) >= _LEAST
 
 
 def _han(text: str) -> int:
     return len(_HAN.findall(_TAG.sub("", text)))
 
 
-def _is_shown(walk: Walk, body: Body) -> bool:
-    phrases = _PHRASE.findall(_TAG.sub("", body.value.text))
+def _is_shown(walk: Walk, bodies: Sequence[Body]) -> bool:
+    phrases = [phrase for body in bodies for phrase in _PHRASE.findall(_TAG.sub("", body.value.text))]
     sample = phrases[:: max(1, len(phrases) // 8)][:8]
     shown = "".join(walk.text[start:end] for start, end in zip(walk.starts, walk.ends, strict=True))
     return bool(sample) and sum(phrase in shown for phrase in sample) * 2 >= len(sample)
