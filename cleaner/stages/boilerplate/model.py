@@ -78,9 +78,12 @@ def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
 
 
 def _posts(view: View, pagemap: PageMap) -> Flags:
-    """The lines of a thread's posts."""
+    """The lines of a thread's posts; source code beside their paragraphs is theirs too."""
     posts: Flags = forest("forum").logits(thread_features(view, boxes_of(view, pagemap))) > LEAST_POST
-    return posts & ~_never(view)
+    posts &= ~_never(view)
+    rows, source = view.rows, view.rows.has("pre")
+    around = holders(rows)[posts & ~source]
+    return posts | (source & (np.isin(rows.parent, around) | np.isin(rows.grandparent, around)))
 
 
 def _chosen(view: View, pagemap: PageMap) -> Flags:

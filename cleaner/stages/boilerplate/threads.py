@@ -21,7 +21,7 @@ from cleaner.stages.boilerplate.page import STAMP, Counts
 from cleaner.stages.markup.pagemap import PageMap
 
 MOST_LEVELS = 48
-_BITS = ("content", "comment", "meta", "card", "sidebar", "form", "list", "title")
+_BITS = ("content", "comment", "meta", "card", "sidebar", "form", "list", "title", "pre", "related", "share", "rank")
 _NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _LONGEST_STAMP = 60  # characters of a line that is looked at for a time
 Floats = NDArray[np.float64]

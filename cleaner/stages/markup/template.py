@@ -63,8 +63,14 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
     if kept is None:
         return site, {"site": site.id, "site_template": "misfit"} if site.keep else {"site": site.id}
     walk.kept.update(kept[:1] if site.first else kept)
-    walk.dropped.update(element for chosen in site.drop for element in names.find(chosen))
+    dropped = (element for chosen in site.drop for element in names.find(chosen))
+    walk.dropped.update(element for element in dropped if not _is_table(walk, element))
     return site, {"site": site.id}
+
+
+def _is_table(walk: Walk, element: int) -> bool:
+    """Whether a ``figure`` is what an editor puts around a table: templates drop figures for their images."""
+    return walk.names[element] == "figure" and "table" in walk.classes[element].split()
 
 
 def _recognised(walk: Walk) -> Site | None:
