@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime
 
 from cleaner.patterns import lazy
@@ -23,7 +24,9 @@ _COMPACT = lazy(
 
 # Month or day first, where one of the two can be no month; two digits of a year before a time.
 _BACKWARD = lazy(r"(?<!\d)([0-3]?\d)[-/.]([0-3]?\d)[-/.]((?:19[89]|20[0-4])\d)(?!\d)")
-_SHORT = lazy(r"(?<![\d-])(?P<year>[0-4]\d)-(?P<month>1?\d)-(?P<day>[0-3]?\d)[ ](?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)")
+_SHORT = lazy(
+    r"(?<![\d-])(?P<year>[0-4]\d)-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)[ ](?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)"
+)
 
 
 _EPOCH = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")  # seconds or milliseconds
@@ -53,14 +56,19 @@ def moment(folded: str) -> str | None:
         rewritten = _in_digits(folded)
         return moment(rewritten) if rewritten != folded else _backward(folded)
     given = found.groupdict()
-    if not 1 <= int(given["month"]) <= 12 or not 1 <= int(given["day"]) <= 31:
-        return None
     date = f"{given['year']}-{int(given['month']):02}-{int(given['day']):02}"
+    if int(given["day"]) < 1 or not 1 <= int(given["month"]) <= 12 or int(given["day"]) > _days(date):
+        return None
     if given["hour"] is None or int(given["hour"]) > 23:
         return date
     hour = _hour(int(given["hour"]), given.get("half") or given.get("after") or "")
     second = f":{given['second']}" if given["second"] else ""
     return f"{date}T{hour:02}:{given['minute']}{second}{_zone(given.get('zone'))}"
+
+
+def _days(date: str) -> int:
+    """The days of the month of a date."""
+    return monthrange(int(date[:4]), int(date[5:7]))[1]
 
 
 def _hour(hour: int, half: str) -> int:
