@@ -28,11 +28,11 @@ _ANY = r"[A-Za-z_]{2,32}"
 _NAMED = lazy("content|body|html|text|story|detail|desc|data|article", re.IGNORECASE)
 _LITTLE = 200  # characters of prose of a page that shows no article
 _VALUE = r"""["']?\s{0,8}:\s{0,8}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')"""
-_STRING = lazy(rf"""(?<=["'{{,\s])({_KNOWN}){_VALUE}""", re.DOTALL)
-_ANY_STRING = lazy(rf"""(?<=["'{{,\s])({_ANY}){_VALUE}""", re.DOTALL)
+_STRING = lazy(rf"""["'{{,\s]({_KNOWN}){_VALUE}""", re.DOTALL)
+_ANY_STRING = lazy(rf"""["'{{,\s]({_ANY}){_VALUE}""", re.DOTALL)
 # A string inside a string: its quotes have a backslash, those in it three.
 _INNER_STRING = lazy(
-    rf"""(?<=[{{,\s])\\"({_ANY})\\"\s{{0,8}}:\s{{0,8}}"""
+    rf"""[{{,\s]\\"({_ANY})\\"\s{{0,8}}:\s{{0,8}}"""
     r'''\\"((?:[^"\\]++|\\\\(?:\\"|[^"])|\\u[0-9a-fA-F]{4}|\\/)*+)\\"''',
     re.DOTALL,
 )
@@ -105,7 +105,7 @@ def _best(walk: Walk, empty: bool) -> list[Body]:
 def _strings(walk: Walk, first: int, past: int, empty: bool) -> Iterator[Body]:
     inside = empty and '\\":' in walk.text[first : min(past, first + 5000)]
     pattern = _INNER_STRING if inside else _ANY_STRING if empty else _STRING
-    for found in pattern.finditer(walk.text, first, past):
+    for found in _found(pattern, walk.text, first, past):
         start, end = found.span(2) if found[2] is not None else found.span(3)
         if end - start < _LEAST_PART or not _NAMED.search(found[1]):
             continue
@@ -117,6 +117,14 @@ def _strings(walk: Walk, first: int, past: int, empty: bool) -> Iterator[Body]:
         value = decoded(raw, inside)
         if (size := _han(value.text)) >= _LEAST_PART:
             yield Body(start, end, value, found[1], size)
+
+
+def _found(pattern: re.Pattern[str], text: str, first: int, past: int) -> Iterator[re.Match[str]]:
+    """The string literals that keys stand before; the mark before a key may be the quote that ends another string."""
+    at = max(first - 1, 0)
+    while found := pattern.search(text, at, past):
+        yield found
+        at = found.end() - 1
 
 
 def _are_blocks(walk: Walk, parts: Sequence[Body]) -> bool:
