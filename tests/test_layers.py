@@ -16,8 +16,8 @@ LAYERS = [
     {"lines"},
     {"config", "rules"},
     {"pipeline", "stages"},
-    {"document", "verdict"},
-    {"api", "emit", "diff", "explain", "stats"},
+    {"document", "structure", "verdict"},
+    {"api", "emit", "markdown", "diff", "explain", "stats"},
     {"io", "engines", "report", "batch", "learn", "spun_tools"},
     {"cli", "__main__"},
 ]
