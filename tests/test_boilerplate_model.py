@@ -222,7 +222,7 @@ def test_a_forest_walks_its_trees() -> None:
     assert one.run(rows).tolist() == [1.5, 2.5, 3.5]
 
 
-@pytest.mark.parametrize("name", ["html", "forum", "region", "text"])
+@pytest.mark.parametrize("name", ["html", "forum", "region"])
 def test_the_shipped_forests_are_sound(name: str) -> None:
     trees = forest(name)
     assert trees.feature.max() < len(trees.names)

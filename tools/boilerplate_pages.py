@@ -20,7 +20,7 @@ from cleaner.doc import Doc
 from cleaner.lines import Lines
 from cleaner.pipeline import State, run
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.features import Table, text_features
+from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.regions import Regions, regions_of, worth
@@ -53,9 +53,9 @@ class Source:
 
 @dataclass(slots=True)
 class Sample:
-    """A page ready for training.
+    """A page with markup, ready for training.
 
-    view: what the model sees of a page with markup, ``None`` for flattened text;  regions: its candidates.
+    view: what the model sees of it;  regions: its candidates.
     kind: ``page``, or how it was made of one: ``short``, ``joined``, ``mixed``, ``mixed-short``, ``thread``.
     guest: the host of the text that was mixed in, or empty.  columns: see ``thread_table``.
     """
@@ -66,9 +66,9 @@ class Sample:
     gold: str
     table: Table
     label: NDArray[np.float32]
-    view: View | None = None
-    regions: Regions | None = None
-    pagemap: PageMap | None = None
+    view: View
+    regions: Regions
+    pagemap: PageMap
     title: str = ""
     kind: str = "page"
     guest: str = ""
@@ -77,8 +77,6 @@ class Sample:
     def thread_table(self) -> Table:
         """The columns of the model of threads, made when they are first asked for. The sample must have a view."""
         if self.columns is None:
-            assert self.view is not None
-            assert self.pagemap is not None
             self.columns = thread_features(self.view, boxes_of(self.view, self.pagemap))
         return self.columns
 
@@ -139,12 +137,6 @@ def _with_markup(source: Source, doc: Doc, pagemap: PageMap, title: str, gold: s
     return Sample(source, page, doc, gold, view.table, _labels(page, gold), view, regions, pagemap, title)
 
 
-def text_sample(source: Source, doc: Doc, gold: str) -> Sample | None:
-    """The same page flattened to the text of ``doc``."""
-    page = Page(Lines(doc.text), rule_book().matcher("boilerplate"))
-    return Sample(source, page, doc, gold, text_features(page), _labels(page, gold)) if len(page) else None
-
-
 def _labels(page: Page, gold: str) -> NDArray[np.float32]:
     return np.array(labels([page.text(i) for i in range(len(page))], gold), np.float32)
 
@@ -153,8 +145,6 @@ def variants(sample: Sample, others: Sequence[Sample]) -> Iterator[Sample]:
     """Pages made of a page: shorter, its article in one line, the text of one of ``others`` beside the article."""
     rng = np.random.default_rng(zlib.crc32(sample.source.name.encode()))
     yield from _reshaped(sample, rng)
-    if sample.view is None:
-        return
     for kind in ("mixed", "mixed-short"):
         mixed = _mixed(sample, others, rng)
         if mixed is not None and kind == "mixed":
@@ -172,12 +162,8 @@ def _reshaped(sample: Sample, rng: np.random.Generator) -> Iterator[Sample]:
     if (joined := in_one_line(sample.doc, lines, numbers)) is not None:
         made.append(("joined", joined, sample.gold))
     for kind, doc, gold_text in made:
-        new = (
-            text_sample(sample.source, doc, gold_text)
-            if sample.pagemap is None
-            else _with_markup(sample.source, doc, sample.pagemap, sample.title, gold_text)
-        )
-        if new is not None and new.label.max() > 0.5:
+        new = _with_markup(sample.source, doc, sample.pagemap, sample.title, gold_text)
+        if new.label.max() > 0.5:
             new.kind = f"mixed-{kind}" if sample.kind == "mixed" else kind
             new.guest = sample.guest
             yield new
@@ -185,9 +171,6 @@ def _reshaped(sample: Sample, rng: np.random.Generator) -> Iterator[Sample]:
 
 def _mixed(sample: Sample, others: Sequence[Sample], rng: np.random.Generator) -> Sample | None:
     """The page with a second text beside the element that holds its article, or an element around that."""
-    assert sample.regions is not None
-    assert sample.pagemap is not None
-    assert sample.view is not None
     best = int(np.argmax(region_targets(sample)))
     first = int(sample.regions.starts[best])
     element = int(sample.view.rows.block[first])
@@ -233,9 +216,6 @@ def threads(samples: Sequence[Sample]) -> Iterator[Sample]:
 
 
 def _in_place_of_article(sample: Sample, markup: str, title: str) -> str:
-    assert sample.regions is not None
-    assert sample.view is not None
-    assert sample.pagemap is not None
     element = int(sample.view.rows.block[int(sample.regions.starts[int(np.argmax(region_targets(sample)))])])
     above = int(sample.pagemap.parents[element])
     if above > 0 and sample.pagemap.name(above) not in ("body", "html"):
@@ -247,7 +227,6 @@ def _in_place_of_article(sample: Sample, markup: str, title: str) -> str:
 
 def region_targets(sample: Sample) -> NDArray[np.float64]:
     """F1 of each candidate region against the gold text, foreign characters at half weight."""
-    assert sample.regions is not None
     size = np.array([len("".join(sample.page.text(i).split())) for i in range(len(sample.page))], np.float64)
     hits, sizes = (np.concatenate((np.zeros(1), np.cumsum(column))) for column in (size * sample.label, size))
     starts, ends = sample.regions.starts, sample.regions.ends

@@ -3,15 +3,15 @@
 Reads the development pages (``../shared/data/html``: real Chinese pages with their article as people marked it; the
 licences are in its INDEX.tsv) and pages made of them (``boilerplate_variants.py``), learns boosted trees with LightGBM
 and writes them as plain arrays: ``html`` for the lines of articles with markup, ``forum`` for those of threads,
-``region`` for candidate regions, ``text`` for lines of flattened text. No text of a page goes into the file: it holds
-thresholds and sums.
+``region`` for candidate regions (``train_flattened.py``: text without tags). No text of a page goes into the file: it
+holds thresholds and sums.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,12 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.model import logits_of
 from cleaner.stages.boilerplate.regions import region_features
 from cleaner.stages.boilerplate.trees import Forest
-from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, text_sample, threads, variants
+from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, threads, variants
 
 _COMMON: dict[str, Any] = {
     "n_jobs": 1, "verbose": -1, "force_col_wise": True, "deterministic": True, "max_bin": 63, "subsample": 0.7,
@@ -91,7 +90,7 @@ def _fit_lines(
     matrix = np.concatenate([np.stack([t[n] for n in names], 1) for t in tables]).astype(np.float32)
     target = np.concatenate([s.label > 0.5 for s in samples])
     weight = np.concatenate([_line_weights(s) * w for s, w in zip(samples, weights, strict=True)])
-    return _fitted(lightgbm.LGBMClassifier, settings, names, (matrix, target, weight))
+    return fitted(lightgbm.LGBMClassifier, settings, names, (matrix, target, weight))
 
 
 def fit_regions(samples: Sequence[Sample], logits: Sequence[Column]) -> Forest:
@@ -102,16 +101,14 @@ def fit_regions(samples: Sequence[Sample], logits: Sequence[Column]) -> Forest:
     target = np.concatenate([region_targets(s) for s in samples])
     sizes = [len(next(iter(t.values()))) for t in tables]
     weight = np.concatenate([np.full(n, w / np.sqrt(n)) for n, w in zip(sizes, _weights(samples), strict=True)])
-    return _fitted(lightgbm.LGBMRegressor, REGIONS, names, (matrix, target, weight))
+    return fitted(lightgbm.LGBMRegressor, REGIONS, names, (matrix, target, weight))
 
 
 def _region_table(sample: Sample, logits: Column) -> dict[str, Column]:
-    assert sample.view is not None
-    assert sample.regions is not None
     return region_features(sample.view, sample.regions, logits)
 
 
-def fit_all(samples: Sequence[Sample], flat: Sequence[Sample]) -> dict[str, Forest]:
+def fit_all(samples: Sequence[Sample]) -> dict[str, Forest]:
     """All forests. The chooser learns from what line models say of hosts that they have not seen."""
     articles = [s for s in samples if s.kind != "thread" and not s.source.forum]
     fold = folds([s.source.host for s in articles])
@@ -119,27 +116,23 @@ def fit_all(samples: Sequence[Sample], flat: Sequence[Sample]) -> dict[str, Fore
     for number in range(FOLDS):
         part = fit([s for s in articles if number not in _folds_of(s, fold)])
         for index, sample in enumerate(articles):
-            if fold[sample.source.host] == number and sample.view is not None:
+            if fold[sample.source.host] == number:
                 unseen[index] = logits_of(sample.view, part)
     return {
         "html": fit(articles),
         "forum": fit_threads(samples),
         "region": fit_regions(articles, unseen),
-        "text": fit(flat),
     }
 
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
     """For each fold of hosts: the forests trained on the others' pages, and the pages of the fold."""
-    samples, flat = _with_made(usable(pages)), with_variants(flattened_samples(pages))
+    samples = _with_made(usable(pages))
     fold = folds([page.host for page in pages])
     out = []
     for number in range(FOLDS):
-        seen = [
-            [s for s in each if fold[s.source.host] != number and fold.get(s.guest) != number]
-            for each in (samples, flat)
-        ]
-        out.append((fit_all(seen[0], seen[1]), [p for p in pages if fold[p.host] == number]))
+        seen = [s for s in samples if number not in _folds_of(s, fold)]
+        out.append((fit_all(seen), [p for p in pages if fold[p.host] == number]))
     return out
 
 
@@ -151,15 +144,6 @@ def _folds_of(sample: Sample, fold: dict[str, int]) -> tuple[int, int]:
 def usable(pages: Iterable[Source]) -> list[Sample]:
     """The pages with markup of which at least one line is in the gold text."""
     return [s for page in pages if (s := html_sample(page)) and s.label.max() > 0.5]
-
-
-def flattened_samples(pages: Iterable[Source]) -> list[Sample]:
-    """The pages as lines without markup, as ``html_lines`` beside the pages has them, with labels."""
-    out = []
-    for page in pages:
-        if page.flat and (sample := text_sample(page, Doc(page.flat), page.gold)) and sample.label.max() > 0.5:
-            out.append(sample)
-    return out
 
 
 def with_variants(samples: Sequence[Sample]) -> list[Sample]:
@@ -179,17 +163,22 @@ def _weights(samples: Sequence[Sample]) -> list[float]:
 
 def _line_weights(sample: Sample) -> NDArray[np.float64]:
     raw = np.sqrt(np.array([len(sample.page.text(i)) for i in range(len(sample.page))], np.float64) + 4)
-    if sample.view is not None:
-        raw[np.isin(sample.view.rows.tag, CONTROLS)] = 0
+    raw[np.isin(sample.view.rows.tag, CONTROLS)] = 0
     scaled: NDArray[np.float64] = raw / max(raw.sum(), 1e-9)
     return scaled
 
 
-def _fitted(model: Callable[..., Any], settings: dict[str, Any], names: tuple[str, ...], rows: Rows) -> Forest:
+def fitted(
+    model: Callable[..., Any],
+    settings: dict[str, Any],
+    names: tuple[str, ...],
+    rows: Rows,
+    seeds: Sequence[int] = SEEDS,
+) -> Forest:
     """The mean of one forest a seed."""
     matrix, target, weight = rows
     weight = weight / weight.mean()
-    models = [model(random_state=s, **(_COMMON | settings)).fit(matrix, target, weight) for s in SEEDS]
+    models = [model(random_state=s, **(_COMMON | settings)).fit(matrix, target, weight) for s in seeds]
     trees = [tree["tree_structure"] for each in models for tree in each.booster_.dump_model()["tree_info"]]
     return _complete(trees, settings["max_depth"], len(models), names)
 
@@ -221,6 +210,12 @@ def _floor32(value: float) -> np.float32:
     return np.nextafter(near, np.float32(-np.inf)) if near > value else near
 
 
+def save(path: Path, forests: Mapping[str, Forest]) -> None:
+    """Write ``forests`` to ``path`` as arrays."""
+    arrays = {key: value for name, forest in forests.items() for key, value in forest.arrays(name + ".").items()}
+    np.savez_compressed(path, **arrays)
+
+
 def main() -> None:
     """Train on all pages and write the models."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -229,9 +224,8 @@ def main() -> None:
     given = parser.parse_args()
     pages = list(sources(given.data))
     samples = usable(pages)
-    forests = fit_all(_with_made(samples), with_variants(flattened_samples(pages)))
-    arrays = {key: value for name, forest in forests.items() for key, value in forest.arrays(name + ".").items()}
-    np.savez_compressed(given.out, **arrays)
+    forests = fit_all(_with_made(samples))
+    save(given.out, forests)
     trees = " + ".join(str(len(forest.feature)) for forest in forests.values())
     print(f"{len(pages)} pages, {trees} trees, {given.out.stat().st_size} bytes")
 

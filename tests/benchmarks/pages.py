@@ -1,4 +1,4 @@
-"""Pages to articles: F1 against people's gold text, whole and flattened, beside what others make of them.
+"""Pages to articles: F1 against people's gold text, beside what others make of them (``flattened``: without tags).
 
 ``python -m tests.benchmarks pages [--no-cv] [--sets core,portal,template,forum] [--worst N]``. Our figures are
 cross-validated by host (the model is trained anew for each fold); ``--no-cv`` takes the model that the package ships,
@@ -28,7 +28,6 @@ from tools.boilerplate_pages import Source, sources
 
 SETS = ("core", "portal", "template", "forum")
 _TAG = re.compile(r"<[^>]{0,2000}>")
-_END = tuple("。！？…”!?.\"'」』")
 Extract = Callable[[Source], str]
 
 
@@ -96,16 +95,6 @@ def untitled(text: str, title: str | None, gold: str) -> str:
     first, _, rest = text.partition("\n")
     same = title is not None and squeeze(first)[:12] == squeeze(title)[:12]
     return rest if same and squeeze(first)[:12] not in squeeze(gold)[:200] else text
-
-
-def ours_flat(source: Source) -> str:
-    """The whole pipeline on the flattened page."""
-    return Cleaner(Config(script="keep")).clean(source.flat).text
-
-
-def ending_lines(source: Source) -> str:
-    """The rule of the Chinese C4: lines that end in a mark that ends a sentence."""
-    return "\n".join(line for line in source.flat.split("\n") if line.strip().endswith(_END))
 
 
 def _decoded(source: Source) -> str:
@@ -228,16 +217,6 @@ def main(argv: list[str]) -> int:
         scores, speed = run(extract, pages)
         rows += table_rows(name, scores, pages, speed)
     print_table(head, rows, "whole pages" + ("" if given.no_cv else ", ours cross-validated by host"))
-    flat = [p for p in pages if p.flat]
-    rows = [*table_rows("cleaner", *_flat(measure(ours_flat, flat), flat))]
-    rows += table_rows("C4 line rule", *_flat(run(ending_lines, flat), flat))
-    print_table(head, rows, "flattened to text")
     for name, found in sorted(bare.items(), key=lambda item: item[1].f1)[: given.worst]:
         print(name, *(f"{value:.3f}" for value in found))
     return 0
-
-
-def _flat(
-    measured: tuple[dict[str, Score], float], pages: Sequence[Source]
-) -> tuple[dict[str, Score], Sequence[Source], float]:
-    return measured[0], pages, measured[1]

@@ -68,7 +68,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
         if markdown:
             page.forget(quoted(page))
             return page, _looked_at(page, {})
-        from cleaner.stages.boilerplate.model import flat_article
+        from cleaner.stages.boilerplate.flat import flat_article
 
         return page, _looked_at(page, _without(page, flat_article(page)))
 

@@ -14,14 +14,13 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.fold import table_of
 from cleaner.stages.boilerplate.containers import container_features
-from cleaner.stages.boilerplate.features import Column, Table, moved, prose_mass, window
+from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.topic import Topic, topic_of
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
 
 _BITS = ("list", "comment", "related", "caption", "footer", "nav")
 _LEVELS = ("parent", "grandparent", "great")
-_FUNCTION = "的了是在和有不我他这也就而与为对从到但被着过吗呢"
 _CLOSED = "。!?;…"
 _CLOSERS = "\"')]}》〉】〕」』 "
 _FAR = 60
@@ -77,7 +76,7 @@ def pick(rows: LineFeatures, index: Counts) -> LineFeatures:
 
 def _text(page: Page, prose: Column, table: Table) -> None:
     count = len(page)
-    words = _per_line(page, _table(_FUNCTION)[page.lines.folded_points])
+    words = function_words(page)
     total = max(float(prose.sum()), 1.0)
     table["han"] = np.log1p(page.han)
     table["words"] = np.log1p(words)
@@ -93,12 +92,6 @@ def _text(page: Page, prose: Column, table: Table) -> None:
     table["place"] = np.arange(count) / max(count, 1)
     table["page-chars"] = np.full(count, np.log1p((page.han + page.latin // 3).sum()))
     table["lines±30"] = window((prose > 0).astype(np.float32), 30) / 61
-
-
-def _per_line(page: Page, flags: Flags) -> Counts:
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(flags, dtype=np.int64)))
-    counts: Counts = total[page.lines.ends[page.number]] - total[page.lines.starts[page.number]]
-    return counts
 
 
 def closed(page: Page) -> Column:

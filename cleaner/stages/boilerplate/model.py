@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import pairwise
 
 import numpy as np
 
 from cleaner.doc import Doc
-from cleaner.stages.boilerplate.choice import LEAST, choose
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
-from cleaner.stages.boilerplate.features import Column, text_features
+from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import copies, other_articles
 from cleaner.stages.boilerplate.forum import is_row_of_posts
 from cleaner.stages.boilerplate.inside import completed, line_numbers
@@ -32,12 +29,8 @@ LEAST_POST = -1.5
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
-LEAST_EVIDENCE = 10
-MOST_OF_ONE = 4
-LEAST_FLAT = 60
-FLAT_GAP = 3
-TITLE_LINES = 8
-SHORT_HEAD = 12
+# Han characters that a region must hold to be an article.
+LEAST = 12
 
 
 def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bool | None = False) -> Flags | None:
@@ -107,76 +100,9 @@ def _never(view: View) -> Flags:
     return never
 
 
-def flat_article(page: Page) -> Flags | None:
-    """The lines of the article in flattened text, from words and places alone; ``None`` where the model may not act.
-
-    It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
-    """
-    if len(page) > MOST_LINES or _evidence(page, np.ones(len(page), np.bool_)) < LEAST_EVIDENCE:
-        return None
-    table = text_features(page)
-    logits = forest("text").logits(table)
-    keep = _spared(page, _filled(page, choose(page, table, logits)))
-    if _evidence(page, ~keep) < LEAST_EVIDENCE or page.han[keep].sum() < LEAST_FLAT:
-        return None
-    return keep | _flat_head(page, logits, keep)
-
-
-def _evidence(page: Page, among: Flags) -> int:
-    """How much of the frame the rules find in some lines: two for a line that is sure, one for one that is not.
-
-    A rule counts a few times at most: a hundred numbers in lines of their own are a column of numbers, not a frame.
-    """
-    found = Counter(rule.id for rules in (page.sure, page.heads) for i, rule in rules.items() if among[i])
-    doubtful = Counter(rule.id for i, rule in page.weak.items() if among[i])
-    return sum(min(n, MOST_OF_ONE) * weight for each, weight in ((found, 2), (doubtful, 1)) for n in each.values())
-
-
-def _filled(page: Page, keep: Flags) -> Flags:
-    """``keep`` with gaps of up to three lines filled, where no rule fires in them."""
-    out = keep.copy()
-    kept = np.flatnonzero(keep)
-    for left, right in zip(kept[:-1].tolist(), kept[1:].tolist(), strict=True):
-        if 1 < right - left <= FLAT_GAP + 1 and not page.fired[left + 1 : right].any():
-            out[left + 1 : right] = True
-    return out
-
-
-def _spared(page: Page, keep: Flags) -> Flags:
-    """``keep`` with the prose inside the article that no line of a page's frame parts from it.
-
-    A model that has seen news pages must not cut holes into a book, a list of quotations or an encyclopedia: without
-    tags, only a line that the rules know tells that something else begins inside an article.
-    """
-    out = keep.copy()
-    for left, right in pairwise(np.flatnonzero(keep).tolist()):
-        marks = [i for i in range(left + 1, right) if page.fired[i]]
-        if not marks:
-            out[left + 1 : right] = True
-            continue
-        near = [i for i in range(left + 1, marks[0]) if page.paragraph[i]]
-        far = [i for i in range(marks[-1] + 1, right) if page.paragraph[i]]
-        out[left + 1 : near[-1] + 1 if near else left + 1] = True
-        out[far[0] if far else right : right] = True
-    return out
-
-
-def _flat_head(page: Page, logits: Column, keep: Flags) -> Flags:
-    """The title and the credits above the article: all quiet lines of a short head, else those from the title on."""
-    first = int(np.argmax(keep))
-    start = 0
-    if first > SHORT_HEAD:
-        near = range(first - TITLE_LINES, first)
-        titles = [i for i in near if 6 <= page.han[i] <= 50 and not page.fired[i] and logits[i] > -2.5]
-        start = max(titles, key=lambda i: float(logits[i]), default=first)
-    out = np.zeros(len(keep), np.bool_)
-    out[start:first] = ~page.fired[start:first]
-    return out
-
-
 @cache
 def forest(name: str) -> Forest:
-    """The trees for lines of articles (``html``) or threads (``forum``), for a ``region``, for flattened ``text``."""
+    """The trees for lines of articles (``html``) or threads (``forum``), and for a ``region``."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 

@@ -1,0 +1,170 @@
+"""What the models of flattened text know of each non-blank line: words, places, blocks of prose, repeated topics.
+
+Without tags three things tell where an article begins and ends: which kinds of lines stand on each side, how far the
+lines are that name parts of a page's frame, and whether the lines around speak of the same things (the pairs of
+characters that a line shares with its neighbours, after Hearst's TextTiling).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from cleaner.fold import Class
+from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
+from cleaner.stages.boilerplate.markup_features import closed
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
+
+_REACHES = (3, 8, 20)
+_FAR = 30
+_STAMP_DIGITS = 8
+_HAN = (0x4E00, 0x9FFF)
+_BASE = 1 << 15  # more than there are Han characters in the block
+# Lines: how far neighbours share pairs, and how far behind a title its prose repeats it.
+_NEAR, _TITLED = 12, 25
+_LONGEST_TITLE, _SHORTEST_TITLE = 80, 5
+_MOST_ABOVE = 15
+
+
+def flat_features(page: Page) -> Table:
+    """One row a non-blank line, one column a feature."""
+    table: Table = {}
+    prose = prose_mass(page)
+    _shape(page, table)
+    _place(page, prose, table)
+    _sides(page, prose, table)
+    _distances(page, table)
+    _block(prose, table)
+    _topic(page, prose, table)
+    return {name: column.astype(np.float32) for name, column in table.items()}
+
+
+def _shape(page: Page, table: Table) -> None:
+    lines, number = page.lines, page.number
+    size = lines.sizes[number] - lines.counts(Class.INVISIBLE)[number]
+    latin, bracket = page.latin, lines.counts(Class.BRACKET)[number]
+    table["size"] = np.log1p(size)
+    table["han"], table["latin"] = np.log1p(page.han), np.log1p(latin)
+    table["latin-share"] = latin / np.maximum(size, 1)
+    table["bracket-share"] = bracket / np.maximum(size, 1)
+    table["sentence"], table["clause"] = np.log1p(page.ends_of_sentences), np.log1p(page.clauses)
+    words = function_words(page)
+    table["words"] = np.log1p(words)
+    table["function"] = words / np.maximum(page.han, 1)
+    table["closed"] = closed(page)
+    table["closed-1"], table["closed+1"] = moved(table["closed"], -1), moved(table["closed"], 1)
+
+
+def _place(page: Page, prose: Column, table: Table) -> None:
+    count = len(page)
+    index = np.arange(count)
+    size = np.maximum(page.han + page.latin // 3, 1).astype(np.float64)
+    total = max(float(prose.sum()), 1.0)
+    table["chars-place"] = (np.cumsum(size) - size) / max(float(size.sum()), 1.0)
+    table["from-end"] = np.log1p(count - 1 - index)
+    table["page-lines"] = np.full(count, np.log1p(count))
+    table["page-chars"] = np.full(count, np.log1p(size.sum()))
+    table["prose"] = prose
+    table["prose-1"], table["prose+1"] = moved(prose, -1), moved(prose, 1)
+    table["prose-before"] = (np.cumsum(prose) - prose) / total
+    table["prose±2"] = np.log1p(window(prose, 2)) - np.log1p(total)
+    paragraphs = np.flatnonzero(page.paragraph)
+    first, last = (int(paragraphs[0]), int(paragraphs[-1])) if len(paragraphs) else (0, count - 1)
+    table["first-par"] = np.clip(index - first, -_FAR, 2 * _FAR)
+    table["last-par"] = np.clip(index - last, -2 * _FAR, _FAR)
+
+
+def _sides(page: Page, prose: Column, table: Table) -> None:
+    """What stands in the few lines before each line, and in those behind it."""
+    ends = table["closed"] * (page.han >= _SHORTEST_TITLE)
+    sums = {"sprose": np.minimum(prose, 300), "sfired": page.fired, "ssize": page.han, "sclosed": ends}
+    for name, values in sums.items():
+        total = np.concatenate((np.zeros(1), np.cumsum(values, dtype=np.float64)))
+        index = np.arange(len(values))
+        for reach in _REACHES:
+            before = total[index] - total[np.maximum(index - reach, 0)]
+            behind = total[np.minimum(index + 1 + reach, len(values))] - total[index + 1]
+            long = name in ("sprose", "ssize")
+            table[f"{name}-{reach}"] = np.log1p(before) if long else before
+            table[f"{name}+{reach}"] = np.log1p(behind) if long else behind
+
+
+def _distances(page: Page, table: Table) -> None:
+    """How many lines lie between each line and the next that is a date, a heading of the frame, or a paragraph."""
+    count = len(page)
+    digits = page.lines.counts(Class.DIGIT)[page.number]
+    dated = np.fromiter((digits[i] >= 1 and page.stamp(i) for i in range(count)), np.bool_, count)
+    for name, flags in (
+        ("stamp", dated),
+        ("head", _flags(page.heads, count)),
+        ("sure", _flags(page.sure, count)),
+        ("par", page.paragraph),
+    ):
+        index = np.arange(count)
+        last = np.maximum.accumulate(np.where(flags, index, -_FAR - 1))
+        following = np.minimum.accumulate(np.where(flags, index, count + _FAR + 1)[::-1])[::-1]
+        table["since-" + name] = np.minimum(index - last, _FAR)
+        table["until-" + name] = np.minimum(following - index, _FAR)
+    table["headings-before"] = np.minimum(np.cumsum(_flags(page.heads, count)), 6)
+
+
+def _flags(indices: Iterable[int], count: int) -> Flags:
+    flags = np.zeros(count, np.bool_)
+    flags[list(indices)] = True
+    return flags
+
+
+def _block(prose: Column, table: Table) -> None:
+    """The run of prose (with gaps of one line) around each line: its size, and its share of the largest."""
+    count = len(prose)
+    held = np.flatnonzero(prose > 0)
+    table["block-mass"], table["block-share"] = np.zeros(count), np.zeros(count)
+    if not len(held):
+        return
+    new = np.concatenate(([True], np.diff(held) > 2))
+    mass = np.bincount(np.cumsum(new) - 1, prose[held])
+    first, last = held[new], held[np.append(np.flatnonzero(new)[1:] - 1, len(held) - 1)]
+    index = np.arange(count)
+    block = np.maximum(np.searchsorted(first, index, "right") - 1, 0)
+    inside = (index >= first[block]) & (index <= last[block])
+    table["block-mass"] = np.where(inside, np.log1p(mass[block]), 0)
+    table["block-share"] = np.where(inside, mass[block] / mass.max(), 0)
+
+
+def _topic(page: Page, prose: Column, table: Table) -> None:
+    """Pairs of Han characters that a line shares with the lines near it, and with the prose behind it."""
+    count = len(page)
+    pair, line = _pairs(page)
+    for name in ("shared-back", "shared-ahead", "echo"):
+        table[name] = np.zeros(count)
+    if len(pair) < 2:
+        return
+    new = np.concatenate(([True], pair[1:] != pair[:-1]))
+    group = np.cumsum(new) - 1
+    times = np.bincount(group)[group]
+    held = np.maximum(np.bincount(line, minlength=count), 1)
+    near = ~new[1:] & (line[1:] - line[:-1] <= _NEAR) & (times[1:] <= max(4, int(0.06 * count)))
+    table["shared-back"] = np.bincount(line[1:], near, count) / held
+    table["shared-ahead"] = np.bincount(line[:-1], near, count) / held
+    place = np.arange(len(pair))
+    following = np.minimum.accumulate(np.where(prose[line] > 0, place, len(pair))[::-1])[::-1]
+    at = np.minimum(np.append(following[1:], len(pair)), len(pair) - 1)
+    again = (at > place) & (pair[at] == pair) & (line[at] - line <= _TITLED) & (times <= max(8, int(0.12 * count)))
+    hits = np.bincount(line, again, count)
+    short = (page.lines.sizes[page.number] <= _LONGEST_TITLE) & (page.han >= _SHORTEST_TITLE)
+    table["echo"] = np.where(short, hits / held * np.log1p(hits), 0)
+
+
+def _pairs(page: Page) -> tuple[Counts, Counts]:
+    """Each pair of neighbouring Han characters with each line that holds it, once, in the order of pairs and lines."""
+    lines = page.lines
+    points = lines.folded_points.astype(np.int64) - _HAN[0]
+    han = (points >= 0) & (points <= _HAN[1] - _HAN[0])
+    at = np.flatnonzero(han[:-1] & han[1:])
+    row_of = np.zeros(len(lines), np.int64)
+    row_of[page.number] = np.arange(len(page))
+    rows = row_of[np.searchsorted(lines.starts, at, "right") - 1]
+    rows_count = max(len(page), 1)
+    keys = np.unique((points[at] * _BASE + points[at + 1]) * rows_count + rows)
+    return keys // rows_count, keys % rows_count

@@ -1,0 +1,95 @@
+"""Flattened pages: the run of lines that is the article, its title, and what the models must leave alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner import Cleaner
+from cleaner.lines import Lines
+from cleaner.rules import rule_book
+from cleaner.stages.boilerplate.flat import Logits, best_run, flat_article, forest
+from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.page import Page
+
+TITLE = "河边的磨坊又转起来了"
+BODY = [
+    "停了三十年的水磨，在这个春天又转了起来。修磨的人是磨坊主的孙子，他从城里回来，带着一张旧图纸。",
+    "图纸是祖父画的，纸已经黄了，可是每一根木头的尺寸都写得清清楚楚。他照着图纸找木料，找了整整一个冬天。",
+    "磨出来的第一袋面粉，他分给了全村的人。大家说，这面粉里有一股河水的味道，和小时候吃的一样。",
+    "村里的老人坐在磨坊门口，听水声，听石头转动的声音，一坐就是一个下午，谁也不愿意先走。",
+]
+OTHER = [
+    "赶集的人天不亮就出门，扁担两头挂着篮子，一头是鸡蛋，一头是自家编的草帽，走三十里路才到镇上。",
+    "镇上的茶馆早早开了门，说书先生讲的还是那几段，听书的人换了一代又一代，茶水却一直只要两分钱。",
+]
+NAV = ["首页", "新闻", "体育", "财经", "娱乐", "科技", "汽车", "房产", "教育", "登录", "注册", "首页 > 村史 > 正文"]
+FOOT = ["关于我们", "联系我们", "广告服务", "版权所有 某某网", "京ICP备12345678号"]
+
+
+def page_of(text: str) -> Page:
+    return Page(Lines(text), rule_book().matcher("boilerplate"))
+
+
+def test_a_next_story_behind_the_article_goes() -> None:
+    text = "\n".join([*NAV, TITLE, *BODY, "分享到：", "责任编辑：李某", "相关推荐", "集市改到每月初五", *OTHER, *FOOT])
+    document = Cleaner().clean(text)
+    assert [line for line in document.text.split("\n") if line] == [TITLE, *BODY]
+    assert document.restore() == text
+
+
+def test_short_lines_inside_the_article_stay() -> None:
+    body = [BODY[0], "水声", BODY[1], "一、找木料", BODY[2], "“再坐一会儿吧。”", BODY[3]]
+    lines = Cleaner().clean("\n".join([*NAV, TITLE, *body, "分享到：", "相关推荐", *FOOT])).text.split("\n")
+    assert [line for line in lines if line] == [TITLE, *body]
+
+
+def test_paragraphs_that_no_frame_parts_from_the_article_stay() -> None:
+    """A long text must not be cut short, whatever the models say of its first and last lines."""
+    text = "\n".join([*NAV, TITLE, *BODY * 12, *OTHER * 12, *FOOT])
+    kept = [line for line in Cleaner().clean(text).text.split("\n") if line]
+    assert kept == [TITLE, *BODY * 12, *OTHER * 12]
+
+
+@pytest.mark.parametrize("text", ["\n".join(BODY * 9), "\n".join([TITLE, *BODY, "分享到："]), "\n".join(NAV[:4]), ""])
+def test_no_opinion_on_text_without_a_frame(text: str) -> None:
+    assert flat_article(page_of(text)) is None
+
+
+def test_a_page_that_was_cleaned_is_not_cleaned_further() -> None:
+    text = "\n".join([*NAV, TITLE, *BODY, "分享到：", "相关推荐", "集市改到每月初五", *OTHER, *FOOT])
+    once = Cleaner().clean(text).text
+    assert Cleaner().clean(once).text == once
+
+
+def test_the_best_run_begins_and_ends_where_the_models_say() -> None:
+    line = np.array([-2, 2, 2, -2, 2, 2, -2], np.float32)
+    first = np.array([-3, 1, -3, -3, 2, -3, -3], np.float32)
+    last = np.array([-3, -3, 1, -3, -3, 2, -3], np.float32)
+    title = np.full(7, -5, np.float32)
+    size = np.full(7, 50.0)
+    assert best_run(Logits(line, first, last, title), size) == (4, 5)
+    named = title.copy()
+    named[0] = 1  # above both, but nearer to the first
+    assert best_run(Logits(line, first + np.array([0, 2, 0, 0, 0, 0, 0]), last, named), size)[0] == 1
+    assert best_run(Logits(line[:1], first[:1], last[:1], title[:1]), size[:1]) == (0, 0)
+
+
+def test_a_title_shares_its_pairs_with_the_prose_behind_it() -> None:
+    table = flat_features(page_of("\n".join(["今天的天气很好", TITLE, *BODY])))
+    assert table["echo"][1] > table["echo"][0] == 0
+    assert table["shared-back"][3] > 0
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "一", "abc", "\ud800\n。", "你好\n" * 3, "a\n" * 500])
+def test_features_of_odd_texts_are_finite(text: str) -> None:
+    page = page_of(text)
+    table = flat_features(page) if len(page) else {}
+    assert all(np.isfinite(column).all() and len(column) == len(page) for column in table.values())
+
+
+@pytest.mark.parametrize("name", Logits._fields)
+def test_the_shipped_forests_know_the_columns(name: str) -> None:
+    trees = forest(name)
+    assert set(trees.names) == set(flat_features(page_of("\n".join(BODY))))
+    assert np.isfinite(trees.value).all()
