@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import clean
+from cleaner.doc import Doc
 from cleaner.stages.markup.kind import kind_of
 
 PAGES = [
@@ -40,17 +41,17 @@ MARKDOWN = [
 
 @pytest.mark.parametrize("source", PAGES)
 def test_pages(source: str) -> None:
-    assert kind_of(source) == "html"
+    assert kind_of(Doc(source)) == "html"
 
 
 @pytest.mark.parametrize("source", TEXTS)
 def test_texts_that_hold_tags(source: str) -> None:
-    assert kind_of(source) == "text"
+    assert kind_of(Doc(source)) == "text"
 
 
 @pytest.mark.parametrize("source", MARKDOWN)
 def test_markdown(source: str) -> None:
-    assert kind_of(source) == "markdown"
+    assert kind_of(Doc(source)) == "markdown"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_markdown(source: str) -> None:
 )
 def test_the_samples(number: str, kind: str) -> None:
     (path,) = (Path(__file__).parent.parent / "samples").glob(f"{number}_*.txt")
-    assert kind_of(path.read_text("utf-8")) == kind
+    assert kind_of(Doc(path.read_text("utf-8"))) == kind
 
 
 CODE = '''import re
@@ -88,7 +89,7 @@ def test_source_code_is_left_alone() -> None:
     ],
 )
 def test_prose_with_marks_of_code_is_no_code(text: str) -> None:
-    assert kind_of(text) != "code"
+    assert kind_of(Doc(text)) != "code"
 
 
 @pytest.mark.parametrize(
@@ -100,4 +101,4 @@ def test_prose_with_marks_of_code_is_no_code(text: str) -> None:
     ],
 )
 def test_source_code_is_code(text: str) -> None:
-    assert kind_of(text) == "code"
+    assert kind_of(Doc(text)) == "code"

@@ -31,7 +31,7 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
     if "<" not in text:
         return Proposal()
     found = signs(points_of(doc))
-    if not int(np.bitwise_or.reduce(found)) & _MISREAD or not is_page(text, context.config.input):
+    if not int(np.bitwise_or.reduce(found)) & _MISREAD or not is_page(doc, context.config.input):
         return Proposal()
     return Proposal(mojibake.repairs(text, found, np.flatnonzero(found != 0), page=True)[0])
 

@@ -6,7 +6,7 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
-from cleaner.stages.markup.kind import kind_of, kind_of_text
+from cleaner.stages.markup.kind import kind_of
 from cleaner.stages.markup.meta import read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
@@ -22,8 +22,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``).
     tags: ``site``, and ``site_template`` ``misfit`` where the template no longer fits the page.
     """
-    wanted = context.config.input
-    kind = kind_of(doc.text) if wanted == "auto" else "html" if wanted == "html" else kind_of_text(doc.text)
+    kind = kind_of(doc, context.config.input)
     if kind != "html":
         return Proposal(facts={"markup.kind": kind})
     walk = read(doc.text, context.config.alt)

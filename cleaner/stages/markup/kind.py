@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from cleaner.doc import Doc
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.scan import Places, flags_of, scan
 
@@ -53,16 +54,18 @@ _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
 _LONG = 200_000  # characters looked at
 
 
-def is_page(text: str, wanted: str) -> bool:
-    """Whether ``text`` is taken for HTML, where the setting ``input`` is ``wanted``."""
-    return wanted == "html" or (wanted == "auto" and "<" in text and is_html(text))
+def is_page(doc: Doc, wanted: str) -> bool:
+    """Whether the text of ``doc`` is taken for HTML, where the setting ``input`` is ``wanted``."""
+    return wanted == "html" or (wanted == "auto" and doc.view(_holds_html))
 
 
-def kind_of(text: str) -> str:
-    """``html``, ``code``, ``markdown`` or ``text``."""
-    if "<" in text and is_html(text):
-        return "html"
-    return kind_of_text(text)
+def _holds_html(doc: Doc) -> bool:
+    return "<" in doc.text and is_html(doc.text)
+
+
+def kind_of(doc: Doc, wanted: str = "auto") -> str:
+    """``html``, ``code``, ``markdown`` or ``text``, where the setting ``input`` is ``wanted``."""
+    return "html" if is_page(doc, wanted) else kind_of_text(doc.text)
 
 
 def kind_of_text(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, source_of
@@ -165,13 +166,19 @@ def editors(page: str) -> list[str]:
     """Names that the source of a page gives to editors."""
     names = []
     for word in _EDITS:
-        at = page.find(word)
-        for _ in range(12):
-            if at < 0:
-                break
+        for at in islice(_places(page, word), 12):
             names += editors_of(_TAG.sub(" ", page[max(0, at - 2) : at + 160])[:60])
-            at = page.find(word, at + 2)
     return names
+
+
+def _places(page: str, word: str) -> Iterator[int]:
+    """Where a word of two characters stands; single characters are found ten times as fast as words."""
+    at = page.find(word[0])
+    while at >= 0:
+        if page.startswith(word, at):
+            yield at
+            at += 1
+        at = page.find(word[0], at + 1)
 
 
 def _near(walk: Walk, title: Title | None) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +13,7 @@ from cleaner.stages.markup.tree import nearest
 from cleaner.stages.markup.walk import Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
+_AROUND = frozenset("\"' ")  # what parts the names in an attribute
 _VALUES = 3  # elements that a selector of metadata chooses at most
 _SHARE = 0.25  # of the page's prose; a template that keeps less fits the page no longer
 
@@ -113,10 +113,11 @@ def _linked(page: str, chosen: Selector) -> str:
     """The text of the link that a selector of one name chooses (links are no elements of the walk)."""
     if len(chosen.names) != 1:
         return ""
-    if chosen.names[0] not in page:
-        return ""
-    found = re.search(rf"""["' ]{re.escape(chosen.names[0])}["' ]""", page)
-    at = found.start() if found else -1
+    name = chosen.names[0]
+    at = page.find(name)
+    while at >= 0 and not {page[max(at - 1, 0) : at], page[at + len(name) : at + len(name) + 1]} <= _AROUND:
+        at = page.find(name, at + 1)
+    at -= 1
     tag = page.rfind("<", max(0, at - 300), at) if at >= 0 else -1
     if tag < 0 or page[tag : tag + 3].lower() != "<a ":
         return ""
