@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from cleaner.doc import Doc, Edit, settle
+from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
@@ -33,16 +34,17 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if context.facts.get("markup.kind") in ("text", "html"):
         edits += (*outside(wrapped(text), fences), *outside(repeated(text), fences))
     if context.config.punctuation:
-        edits += marks(text, fences)
+        edits += marks(doc, fences)
     if context.config.quotes == "script":
         edits += outside(requoted(text, context.meta.get("script")), kept(text, fences))
     return Proposal(settle(edits))
 
 
-def marks(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
+def marks(doc: Doc, fences: list[tuple[int, int]]) -> Iterator[Edit]:
     """Edits that give the marks of Chinese text their width and their number."""
+    text = doc.text
     narrow = folded(text)
-    more = list(runs(text, narrow))
+    more = list(runs(text, points_of(doc), narrow))
     if narrow or more:
         spans = kept(text, fences)
         yield from outside(more, spans)

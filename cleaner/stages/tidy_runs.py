@@ -7,9 +7,15 @@ punctuation was folded as a whole, or that has it several times and the right fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import Edit
+from cleaner.fold import CODE_POINTS
+from cleaner.lines import Points
 from cleaner.patterns import lazy
 from cleaner.stages.tidy_marks import HAN, WIDE
 
@@ -31,13 +37,14 @@ _DOTS = lazy(f"(?<=[{HAN}{_CLOSE}，！？])\\.{{3,6}}(?=[{HAN}{_OPEN}{_CLOSE}�
 _HYPHENS = lazy(f"(?<=[{HAN}{_CLOSE}])-{{2,4}}(?=[{HAN}{_OPEN}])")
 
 
-def runs(text: str, folded: bool) -> Iterator[Edit]:
-    """Edits for such marks; ``folded`` says whether the punctuation of the text was folded."""
-    for found in _WIDTHS.finditer(text) if any(pair in text for pair in _BOTH) else ():
+def runs(text: str, points: Points, folded: bool) -> Iterator[Edit]:
+    """Edits for such marks; ``folded`` says whether the punctuation of the text (of these code points) was folded."""
+    pairs = _pairs(points)
+    for found in _matched(_WIDTHS, text, pairs):
         if _BEFORE.match(text[found.start() - 1 : found.start()]):
             wide = next(mark for mark in found[0] if not mark.isascii())
             yield Edit(*found.span(), wide, "tidy.doubled-mark", "one mark in two widths")
-    twice = list(_TWICE.finditer(text)) if any(2 * mark in text for mark in "，、；：。") else []
+    twice = list(_matched(_TWICE, text, pairs))
     if folded or len(twice) >= TWICE:
         for found in twice:
             yield Edit(*found.span(), found[1], "tidy.doubled-mark", "the same mark twice")
@@ -45,8 +52,45 @@ def runs(text: str, folded: bool) -> Iterator[Edit]:
         ("...", _DOTS, "……", "tidy.ellipsis"),
         ("--", _HYPHENS, "——", "tidy.dash"),
     ):
-        places = list(pattern.finditer(text)) if sign in text else []
+        places = list(_matched(pattern, text, _starts(text, sign)))
         if folded or (len(places) >= HABIT and right[0] not in text):
             reason = "the page folded its punctuation" if folded else f"{len(places)} times so, and never {right}"
             for found in places:
                 yield Edit(*found.span(), right, rule, reason)
+
+
+def _matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern``, which begins nowhere but at ``places``: a look back makes a search slow."""
+    past = 0
+    for place in places:
+        if place >= past and (found := pattern.match(text, place)):
+            past = found.end()
+            yield found
+
+
+def _pairs(points: Points) -> list[int]:
+    """Where the same mark stands twice, in whatever width."""
+    marks = _marks()[points]
+    same = marks[1:] == marks[:-1]
+    same &= marks[1:] > 0
+    return np.flatnonzero(same).tolist()
+
+
+def _starts(text: str, sign: str) -> Iterator[int]:
+    """Where runs of the character of ``sign`` begin that are as long as it or longer."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        while text.startswith(sign[0], at):
+            at += 1
+        at = text.find(sign, at)
+
+
+@cache
+def _marks() -> NDArray[np.uint8]:
+    """For each code point a number of the mark that it is in any width, 0 for what is no such mark."""
+    table = np.zeros(CODE_POINTS, np.uint8)
+    wide = {wide: narrow for narrow, wide in WIDE.items()} | {"。": "."}
+    for number, mark in enumerate((*",:;?!.", "、"), 1):
+        table[[ord(mark), *(ord(w) for w, narrow in wide.items() if narrow == mark)]] = number
+    return table

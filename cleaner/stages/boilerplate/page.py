@@ -109,5 +109,6 @@ def quoted(page: Page) -> Flags:
     fences = [found.start() for found in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
     starts = page.lines.starts[page.number]
     flags: Flags = np.searchsorted(np.array(fences, np.int64), starts, "right") % 2 == 1
-    flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
+    if ">" in page.lines.folded:
+        flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
     return flags

@@ -76,7 +76,7 @@ class Lexicon:
         hints = [canonical(h) for r in rules for h in r.hint]
         self._needles = sorted({*needles, *self._brands, *hints, *looks()})
         self._weighty = self._brands.union(hints, (w for w, (kind, _) in words.items() if kind == "certain"))
-        self._spotter = ahocorasick_rs.AhoCorasick(self._needles)
+        self._spotter = ahocorasick_rs.AhoCorasick(self._needles, implementation=ahocorasick_rs.Implementation.DFA)
         self._guard_words = {w: g for g in guards for w in g.words}
         self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])
         self._guard_list = list(self._guard_words.items())
