@@ -6,17 +6,16 @@ source can be rebuilt, and the offset arithmetic of each round, so any clean off
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from operator import eq, itemgetter
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.edits import Edit, Edits, Offsets, settle
+from cleaner.rounds import Round, carry, codes, runs, through
 
 __all__ = ["Doc", "Edit", "Offsets", "Record", "Round", "codes", "settle"]
 
@@ -25,13 +24,7 @@ Views = dict[str, dict[Callable[..., Any], Any]]
 _REMEMBERED = 3  # texts
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One ledger entry: ``source[start:end] == old``, and ``new`` stands there after this edit.
-
-    Fields can be read as attributes or by key (``record.old``, ``record["old"]``, ``dict(record)``).
-    """
-
+class _Fields(NamedTuple):
     stage: str
     rule: str
     start: int
@@ -41,69 +34,23 @@ class Record:
     reason: str
     confidence: float
 
-    def __getitem__(self, key: str) -> Any:
-        if key not in self.__slots__:
+
+class Record(_Fields):
+    """One ledger entry: ``source[start:end] == old``, and ``new`` stands there after this edit.
+
+    Fields can be read as attributes or by key (``record.old``, ``record["old"]``, ``dict(record)``).
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self._fields:
             raise KeyError(key)
         return getattr(self, key)
 
     def keys(self) -> Iterator[str]:
         """The field names, so that ``dict(record)`` works."""
-        return iter(self.__slots__)
-
-
-class Round:
-    """The edits of one stage on one text: what stood where before, and what stands where after."""
-
-    __slots__ = ("_shift", "edits", "ends", "marks", "new_ends", "new_starts", "olds", "stage", "starts")
-
-    def __init__(self, stage: str, edits: Sequence[Edit], olds: list[str], marks: list[Edit]) -> None:
-        self.stage = stage
-        self.marks = marks
-        self.edits = edits
-        self.olds = olds
-        count = len(edits)
-        if isinstance(edits, Edits):
-            self.starts, self.ends = edits.starts, edits.ends
-            news: Iterable[str] = edits.news
-        else:
-            self.starts = np.fromiter((edit[0] for edit in edits), np.int64, count)
-            self.ends = np.fromiter((edit[1] for edit in edits), np.int64, count)
-            news = (edit[2] for edit in edits)
-        grown = np.fromiter(map(len, news), np.int64, count) - (self.ends - self.starts)
-        self._shift: Offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(grown)))
-        self.new_starts: Offsets = self.starts + self._shift[:-1]
-        self.new_ends: Offsets = self.ends + self._shift[1:]
-
-    def undo(self, text: str) -> str:
-        """The text before this round, rebuilt from the text after it."""
-        pieces: list[str] = []
-        at = 0
-        for start, end, old in zip(self.new_starts.tolist(), self.new_ends.tolist(), self.olds, strict=True):
-            pieces += (text[at:start], old)
-            at = end
-        pieces.append(text[at:])
-        return "".join(pieces)
-
-    def back(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
-        """Ranges of the text after this round as the widest ranges of the text before it that gave them.
-
-        A range that ends inside a replacement takes all of what was replaced, unless both have the same length: then
-        characters answer each other one by one. Text removed at the edge of a range does not belong to it.
-        """
-        if not self.edits:  # a round of marks
-            return starts, ends
-        last = np.searchsorted(self.new_starts, starts, "right") - 1
-        left = self._before(starts, last, inside=self.starts)
-        last = np.searchsorted(self.new_starts, ends, "left") - 1
-        right = self._before(ends, last, inside=self.ends, closed=True)
-        return np.minimum(left, right), right
-
-    def _before(self, at: Offsets, edit: Offsets, inside: Offsets, closed: bool = False) -> Offsets:
-        known = np.maximum(edit, 0)
-        beyond = at - self._shift[edit + 1]
-        hit = (edit >= 0) & ((at <= self.new_ends[known]) if closed else (at < self.new_ends[known]))
-        even = self._shift[known] == self._shift[known + 1]
-        return np.where(hit, np.where(even, at - self._shift[known], inside[known]), beyond)
+        return iter(self._fields)
 
 
 class Doc:
@@ -227,7 +174,7 @@ class Doc:
 
     def origins(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
         """The source ranges that the ranges ``text[starts[i]:ends[i]]`` came from."""
-        return _through(self.rounds, starts, ends)
+        return through(self.rounds, starts, ends)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The source range that ``text[start:end]`` came from."""
@@ -251,7 +198,7 @@ class Doc:
             return [(0, 0, len(self.source))] if self.source else []
         came = np.arange(len(self.source), dtype=np.int64)
         for each in self.rounds:
-            came = _carry(came, each)
+            came = carry(came, each)
         stays = np.flatnonzero(came >= 0)
         if not len(stays):
             return []
@@ -267,11 +214,40 @@ class Doc:
 
         An edit of equal length (script conversion, punctuation) is listed run by run, only where characters changed.
         """
-        out: list[Record] = []
-        for number, each in enumerate(self.rounds):
-            rows = [row for edit, old in zip(each.edits, each.olds, strict=True) for row in _runs(edit, old)]
-            out += [r for r in self._sourced(number, rows) if r.old or r.new]
-        return out
+        return [record for number in range(len(self.rounds)) for record in self._records(number)]
+
+    def records_without(self, stages: Collection[str]) -> list[Record]:
+        """``records`` without those of some stages."""
+        chosen = [number for number, each in enumerate(self.rounds) if each.stage not in stages]
+        return [record for number in chosen for record in self._records(number)]
+
+    def tally(self) -> dict[str, tuple[int, int, int]]:
+        """By rule: how many records there are, how many characters of the source they took, and how many they gave."""
+        tally: dict[str, list[int]] = {}
+        for number in range(len(self.rounds)):
+            for rule, taken, given in self._sizes(number):
+                row = tally.setdefault(rule, [0, 0, 0])
+                row[0] += 1
+                row[1] += taken
+                row[2] += given
+        return {rule: (row[0], row[1], row[2]) for rule, row in sorted(tally.items())}
+
+    def _sizes(self, number: int) -> Iterable[tuple[str, int, int]]:
+        """Rule, characters taken and characters given of each record of a round."""
+        each = self.rounds[number]
+        edits = each.edits
+        if not isinstance(edits, Edits) or ((each.grown == 0) & (each.ends - each.starts > 1)).any():
+            return [(record.rule, len(record.old), len(record.new)) for record in self._records(number)]
+        starts, ends = through(self.rounds[:number], each.starts, each.ends)
+        rules = repeat(edits.rules) if isinstance(edits.rules, str) else edits.rules
+        sizes = zip(rules, (ends - starts).tolist(), map(len, edits.news), strict=False)
+        return (row for row in sizes if row[1] or row[2])
+
+    def _records(self, number: int) -> list[Record]:
+        """The records of one round."""
+        each = self.rounds[number]
+        rows = [row for edit, old in zip(each.edits, each.olds, strict=True) for row in runs(edit, old)]
+        return [record for record in self._sourced(number, rows) if record.old or record.new]
 
     @cached_property
     def marks(self) -> list[Record]:
@@ -283,44 +259,7 @@ class Doc:
         """``rows``, edits or marks of round ``number``, as records with source offsets."""
         starts = np.fromiter((r.start for r in rows), np.int64, len(rows))
         ends = np.fromiter((r.end for r in rows), np.int64, len(rows))
-        starts, ends = _through(self.rounds[:number], starts, ends)
+        starts, ends = through(self.rounds[:number], starts, ends)
         stage = self.rounds[number].stage
         for row, start, end in zip(rows, starts.tolist(), ends.tolist(), strict=True):
             yield Record(stage, row.rule, start, end, self.source[start:end], row.new, row.reason, row.confidence)
-
-
-def _through(rounds: tuple[Round, ...], starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
-    for each in reversed(rounds):
-        starts, ends = each.back(starts, ends)
-    return starts, ends
-
-
-def codes(text: str) -> NDArray[np.uint32]:
-    """The code points of ``text``; lone surrogates count as themselves."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def _runs(edit: Edit, old: str) -> Iterator[Edit]:
-    """``edit`` itself, or the runs of changed characters where it maps character by character."""
-    if len(old) != len(edit.new) or len(old) < 2:
-        yield edit
-        return
-    changed = np.flatnonzero(codes(old) != codes(edit.new))
-    for run in np.split(changed, np.flatnonzero(np.diff(changed) != 1) + 1):
-        first, past = int(run[0]), int(run[-1]) + 1
-        yield edit._replace(start=edit.start + first, end=edit.start + past, new=edit.new[first:past])
-
-
-def _carry(came: NDArray[np.int64], each: Round) -> NDArray[np.int64]:
-    """Where each character of the text after ``each`` stands in the source; −1 where it was put in or changed."""
-    pieces = []
-    at = 0
-    for edit, old in zip(each.edits, each.olds, strict=True):
-        pieces.append(came[at : edit.start])
-        if len(old) == len(edit.new):
-            pieces.append(np.where(codes(old) == codes(edit.new), came[edit.start : edit.end], -1))
-        elif edit.new:
-            pieces.append(np.full(len(edit.new), -1, np.int64))
-        at = edit.end
-    pieces.append(came[at:])
-    return np.concatenate(pieces)

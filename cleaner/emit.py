@@ -10,15 +10,14 @@ import hashlib
 import json
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from cleaner._version import __version__
 from cleaner.decoding import Decoded, Raw, encode_back
-from cleaner.doc import Record, codes
+from cleaner.doc import codes
 from cleaner.document import Document
 from cleaner.errors import RestoreError
 
@@ -100,8 +99,8 @@ def render(document: Document, form: str, name: str | None = None) -> bytes:
 
 def ledger_record(document: Document, full: bool = False, name: str | None = None) -> dict[str, Any]:
     """The JSON-ready ledger record of a document. ``full`` also lists the edits of ``BULK_STAGES``."""
-    records = document.edits
-    listed = [r for r in records if full or r.stage not in BULK_STAGES]
+    tally = document.doc.tally()
+    listed = document.edits if full else document.doc.records_without(BULK_STAGES)
     source = document.doc.source
     data = document.restore_bytes()
     record: dict[str, Any] = {
@@ -121,8 +120,8 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "kept_chars": sum(size for _, _, size in document.doc.kept()),
         "sha256": _digest(data),
         "text_sha256": text_digest(document.text),
-        "rules": _tally(records),
-        "complete": len(listed) == len(records),
+        "rules": {rule: dict(zip(("edits", "old", "new"), row, strict=True)) for rule, row in tally.items()},
+        "complete": len(listed) == sum(row[0] for row in tally.values()),
         "edits": [dict(r) for r in listed],
         "marks": [dict(r) for r in document.marks],
     }
@@ -177,18 +176,6 @@ def _painted(text: str, ledger: Mapping[str, Any]) -> str:
     if (canvas == _BARE).any():
         raise RestoreError(f"{ledger['id']}: the ledger does not cover the source")
     return canvas.tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def _tally(records: Iterable[Record]) -> dict[str, dict[str, int]]:
-    """By rule: how many edits, how many characters they took and gave."""
-    edits: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    for r in records:
-        edits[r.rule] += 1
-        taken[r.rule] += len(r.old)
-        given[r.rule] += len(r.new)
-    return {rule: {"edits": edits[rule], "old": taken[rule], "new": given[rule]} for rule in sorted(edits)}
 
 
 def text_digest(text: str) -> str:

@@ -1,0 +1,109 @@
+"""A round of edits: what stood where before, what stands where after, and the way of offsets and characters back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.edits import Edit, Edits, Offsets
+
+
+class Round:
+    """The edits of one stage on one text: what stood where before, and what stands where after."""
+
+    __slots__ = ("_shift", "edits", "ends", "grown", "marks", "new_ends", "new_starts", "olds", "stage", "starts")
+
+    def __init__(self, stage: str, edits: Sequence[Edit], olds: list[str], marks: list[Edit]) -> None:
+        self.stage = stage
+        self.marks = marks
+        self.edits = edits
+        self.olds = olds
+        count = len(edits)
+        if isinstance(edits, Edits):
+            self.starts, self.ends = edits.starts, edits.ends
+            news: Iterable[str] = edits.news
+        else:
+            self.starts = np.fromiter((edit[0] for edit in edits), np.int64, count)
+            self.ends = np.fromiter((edit[1] for edit in edits), np.int64, count)
+            news = (edit[2] for edit in edits)
+        self.grown: Offsets = np.fromiter(map(len, news), np.int64, count) - (self.ends - self.starts)
+        self._shift: Offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(self.grown)))
+        self.new_starts: Offsets = self.starts + self._shift[:-1]
+        self.new_ends: Offsets = self.ends + self._shift[1:]
+
+    def undo(self, text: str) -> str:
+        """The text before this round, rebuilt from the text after it."""
+        pieces: list[str] = []
+        at = 0
+        for start, end, old in zip(self.new_starts.tolist(), self.new_ends.tolist(), self.olds, strict=True):
+            pieces += (text[at:start], old)
+            at = end
+        pieces.append(text[at:])
+        return "".join(pieces)
+
+    def back(self, starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+        """Ranges of the text after this round as the widest ranges of the text before it that gave them.
+
+        A range that ends inside a replacement takes all of what was replaced, unless both have the same length: then
+        characters answer each other one by one. Text removed at the edge of a range does not belong to it.
+        """
+        if not self.edits:  # a round of marks
+            return starts, ends
+        last = np.searchsorted(self.new_starts, starts, "right") - 1
+        left = self._before(starts, last, inside=self.starts)
+        last = np.searchsorted(self.new_starts, ends, "left") - 1
+        right = self._before(ends, last, inside=self.ends, closed=True)
+        return np.minimum(left, right), right
+
+    def _before(self, at: Offsets, edit: Offsets, inside: Offsets, closed: bool = False) -> Offsets:
+        known = np.maximum(edit, 0)
+        beyond = at - self._shift[edit + 1]
+        hit = (edit >= 0) & ((at <= self.new_ends[known]) if closed else (at < self.new_ends[known]))
+        even = self._shift[known] == self._shift[known + 1]
+        return np.where(hit, np.where(even, at - self._shift[known], inside[known]), beyond)
+
+
+def through(rounds: tuple[Round, ...], starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:
+    """Ranges of the text after ``rounds`` as ranges of the text before them."""
+    for each in reversed(rounds):
+        starts, ends = each.back(starts, ends)
+    return starts, ends
+
+
+def codes(text: str) -> NDArray[np.uint32]:
+    """The code points of ``text``; lone surrogates count as themselves."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def runs(edit: Edit, old: str) -> Iterator[Edit]:
+    """``edit`` itself, or the runs of changed characters where it maps character by character."""
+    if len(old) != len(edit.new) or len(old) < 2:
+        yield edit
+        return
+    changed = np.flatnonzero(codes(old) != codes(edit.new))
+    for run in np.split(changed, np.flatnonzero(np.diff(changed) != 1) + 1):
+        first, past = int(run[0]), int(run[-1]) + 1
+        yield edit._replace(start=edit.start + first, end=edit.start + past, new=edit.new[first:past])
+
+
+def carry(came: NDArray[np.int64], each: Round) -> NDArray[np.int64]:
+    """Where each character of the text after ``each`` stands in the source; −1 where it was put in or changed."""
+    size = len(came) + int(each.grown.sum())
+    out = np.full(size, -1, np.int64)
+    out[_outside(each.new_starts, each.new_ends, size)] = came[_outside(each.starts, each.ends, len(came))]
+    for number in np.flatnonzero((each.grown == 0) & (each.ends - each.starts > 1)).tolist():
+        old, edit = each.olds[number], each.edits[number]
+        same = np.flatnonzero(codes(old) == codes(edit.new))
+        out[int(each.new_starts[number]) + same] = came[edit.start + same]
+    return out
+
+
+def _outside(starts: Offsets, ends: Offsets, size: int) -> NDArray[np.bool_]:
+    """Which characters of a text of this size are in none of the ranges."""
+    steps = np.zeros(size + 1, np.int8)
+    np.add.at(steps, starts, 1)
+    np.add.at(steps, ends, -1)
+    outside: NDArray[np.bool_] = np.cumsum(steps[:-1], dtype=np.int8) == 0
+    return outside
