@@ -46,7 +46,9 @@ ITEMS = {family: str(table["items"]).split() for family, table in _PHRASES.items
 CLAIMS = {family: str(table["claims"]).strip().split("\n") for family, table in _PHRASES.items()}
 LINES = {family: str(table["lines"]).strip().split("\n") for family, table in _PHRASES.items()}
 INNOCENT_LISTS = [str(each).split() for each in _INNOCENT["lists"]]
-INNOCENT_LINES = str(_INNOCENT["lines"]).strip().split("\n")
+INNOCENT_LINES = str(_INNOCENT["lines"]).strip().split("\n") + str(_INNOCENT["help"]).strip().split("\n")
+GOODS, SERVICES = str(_INNOCENT["goods"]).split(), str(_INNOCENT["services"]).split()
+HONEST = str(_INNOCENT["claims"]).strip().split("\n")
 _SLOT = re.compile(r"\{(\w+)\}")
 _ZONES = ("com", "cc", "vip", "top", "net", "cn", "xyz", "me", "win", "bet", "app", "one", "tv", "club")
 
@@ -227,8 +229,10 @@ class Innocent:
         pick = self.random.choice
         number = self._digits(8, 8)
         dice = self.random.random()
-        if dice < 0.6:
+        if dice < 0.5:
             return self._fill(pick(INNOCENT_LINES))
+        if dice < 0.65:
+            return self._offer()
         if dice < 0.75:
             return self._menu(pick(INNOCENT_LISTS))
         if dice < 0.85:
@@ -247,6 +251,16 @@ class Innocent:
     def _menu(self, items: Sequence[str]) -> str:
         chosen = self.random.sample(items, min(len(items), self.random.randint(4, 14)))
         return self.random.choice([" · ", " ", "、", " | ", "|", "  ", " > ", "，", " / "]).join(chosen)
+
+    def _offer(self) -> str:
+        """What an honest shop or tradesman offers, in the words that spam uses too."""
+        pick = self.random.choice
+        goods = pick([GOODS, GOODS, SERVICES])
+        things = pick(["、", " ", "，"]).join(self.random.sample(goods, self.random.randint(1, 4)))
+        verb = pick(["出售", "批发", "专业", "供应", "定做", "承接", "高价回收", "转让", "", "", "本店主营", "进口"])
+        parts = [pick(["", pick(PLACES)]) + verb + things, *self.random.sample(HONEST, self.random.randint(0, 3))]
+        parts += [pick(["", self._contact(), self._fill("{t}")])]
+        return pick(["，", "，", " "]).join(part for part in parts if part)
 
     def _machine(self) -> str:
         """What machines write: addresses, keys, code and rare characters."""

@@ -11,13 +11,15 @@ from cleaner.stages.spam.runs import Run, cost, describe
 
 # Of 722,000 clean lines with eight ideographs and more, one in 14,000 scores above zero (of hard ones one in fourteen),
 # of spam lines that a person wrote nine in ten; see tests/benchmarks/spam_written.py.
-ALONE = 2.8
+ALONE = 2.2
 FLOOR = 0.5
 LEAST_HAN = 8
 SHORT = 24
+# Honest advertisements lie between, so a line must score more where no word but those of promotion is in it.
+WORDLESS = 3.2
 # A stretch is the best of many, so it must score more; without a word that tells, far more.
 STRETCH = 2.5
-WORDLESS = 6.5
+STRETCH_WORDLESS = 6.5
 DRIFT = 0.25
 BESIDE = -2.5
 LOOSE = 1.0
@@ -52,7 +54,7 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
         return None
     run, _ = found
     telling = run.odd or run.family not in ("model", "contact")
-    least = STRETCH if telling else WORDLESS
+    least = STRETCH if telling else STRETCH_WORDLESS
     return (run, least) if run.points >= least and (telling or len(run.weak) >= 2) else None
 
 
@@ -79,12 +81,14 @@ def _least(run: Run, hits: Sequence[Hit]) -> float:
     Words of promotion that honest advertisements have too (family ``contact``) count as weak ones.
     """
     firm = {h.kind for h in hits if h.families != ("contact",)}
-    helped = 0.0
+    helped = min(0.2 * len(run.weak), 0.6) + (2.0 if run.odd else 0.0)
+    if firm.isdisjoint(("certain", "sure", "strong")):
+        return max(FLOOR, WORDLESS - helped)
     if firm & {"sure", "certain"}:
         helped += min(0.8 * (len(run.sure) + 2 * len(run.certain)), 1.6)
     if "strong" in firm:
         helped += min(0.4 * len(run.strong), 0.8)
-    helped += min(0.2 * len(run.weak), 0.6) + (2.0 if run.odd else 1.2 if run.plain else 0.0)
+    helped += 1.2 if run.plain and not run.odd else 0.0
     return max(FLOOR, ALONE - helped)
 
 
