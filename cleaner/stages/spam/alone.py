@@ -17,9 +17,11 @@ LEAST_HAN = 8
 SHORT = 24
 # Honest advertisements lie between, so a line must score more where no word but those of promotion is in it.
 WORDLESS = 3.2
-# A stretch is the best of many, so it must score more; without a word that tells, far more.
+# A stretch is the best of many, so it must score more; without a word that tells, far more,
+# or somewhat more where blanks or ends of sentences set it apart.
 STRETCH = 2.5
 STRETCH_WORDLESS = 6.5
+STRETCH_APART = 4.5
 DRIFT = 0.25
 BESIDE = -2.5
 LOOSE = 1.0
@@ -49,13 +51,16 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
     left, right = _edge(line.text, left, -1), _edge(line.text, right, 1)
     while left < right and line.text[left] in _BETWEEN:
         left += 1
+    while left < right and line.text[right - 1] in ", ":
+        right -= 1
     found = _judged(line, left, right)
     if not found:
         return None
     run, _ = found
     telling = run.odd or run.family not in ("model", "contact")
-    least = STRETCH if telling else STRETCH_WORDLESS
-    return (run, least) if run.points >= least and (telling or len(run.weak) >= 2) else None
+    apart = _ends(line.text, left - 1) and _ends(line.text, right)
+    least = STRETCH if telling else STRETCH_APART if apart else STRETCH_WORDLESS
+    return (run, least) if run.points >= least and (telling or apart or len(run.weak) >= 2) else None
 
 
 def _judged(line: Reading, left: int, right: int) -> tuple[Run, float] | None:
@@ -94,12 +99,19 @@ def _least(run: Run, hits: Sequence[Hit]) -> float:
 
 def _edge(text: str, at: int, step: int) -> int:
     """The nearest edge of an item in one direction, within four characters that are no prose, else the place itself."""
+    if 0 < at < len(text) and _parts(text[at if step < 0 else at - 1]):
+        return at
     for size in range(5):
         place = at + step * size
         if place in (0, len(text)) or _parts(text[place - 1 if step < 0 else place]):
             near, far = sorted((at, place))
             return place if cost(text[near:far]) <= LOOSE else at
     return at
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether a place is outside the text, or a blank, a bar or the end of a sentence stands there."""
+    return not 0 <= at < len(text) or text[at] in " |_。!?"
 
 
 def _parts(char: str) -> bool:

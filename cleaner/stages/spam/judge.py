@@ -25,7 +25,12 @@ MORE = 3.5
 LIKE = 1.5
 AROUND = 100
 BESIDE = 16
-APART = 3.5
+FEW = 6
+BLATANT = 9.0
+HEAVY = 8.0
+APART = 3.0
+OWN = -1.5
+_APART = tuple(" 。！？!?")
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -62,8 +67,6 @@ class Judge:
         seen = view(fold(lines.text[start:end]))
         strength = Strength(seen.text, self.model)
         hits = self.lexicon.hits(seen.text)
-        if not any(h.kind != "weak" for h in hits) and strength.score(0, len(seen.text)) < 0:
-            return
         line = Reading(index, start, seen, hits, strength)
         found = [f for run in find_runs(line) if (f := self._finding(line, run))]
         if not found:
@@ -85,8 +88,13 @@ class Judge:
             return None
         eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone)
         around = line.text[max(0, run.start - AROUND) : run.end + AROUND]
-        own = sentence(line.text, run, BESIDE if alone else AROUND)
-        raised, guards = self.lexicon.raised(own if alone or run.model >= APART else around, run.family)
+        marks = "。!? " if run.model >= APART and (alone or run.points >= BLATANT) else "。!?"
+        own = sentence(line.text, run, BESIDE if alone else AROUND, marks)
+        fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
+        raised, guards = self.lexicon.raised(around, run.family, HEAVY)
+        if not raised:
+            near_by = own if alone or fills or run.model >= APART else around
+            raised, guards = self.lexicon.raised(near_by, run.family)
         veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
         threshold = base + raised + veto - (0.0 if alone else eased)
         if run.points < threshold:
@@ -120,10 +128,23 @@ class Judge:
         size = [len(_HAN.findall(piece)) for piece in clean]
         letters = sum(c.isalnum() for piece in clean for c in piece)
         all_han = len(_HAN.findall(text, start, end))
-        if max(size, default=0) > REST or (sum(size) > REST and sum(size) > 0.15 * all_han) or letters > 3 * REST:
+        if (
+            any(map(self._own_text, clean))
+            or max(size, default=0) > REST
+            or (sum(size) > REST and sum(size) > 0.15 * all_han)
+            or letters > 3 * REST
+        ):
             return found
         top = max(found, key=lambda f: f.run.points)
         return [Finding(top.line, start, end, True, top.run, top.threshold, top.notes)]
+
+    def _own_text(self, piece: str) -> bool:
+        """Whether the model takes a short piece beside a finding for no spam, sooner where it is set apart."""
+        short = piece.strip()
+        if len(_HAN.findall(short)) < 2:
+            return False
+        apart = piece[:1] in _APART or piece[-1:] in _APART
+        return Strength(short, self.model).score(0, len(short), 1) < (OWN if apart else 2 * OWN)
 
     def _spammy(self, piece: str, more: float) -> bool:
         """Whether the model takes a piece beside a finding for more of the same."""
@@ -131,13 +152,13 @@ class Judge:
         return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= more
 
 
-def sentence(text: str, run: Run, most: int) -> str:
-    """The sentence of a run, at most ``most`` characters about it.
+def sentence(text: str, run: Run, most: int, marks: str) -> str:
+    """The sentence of a run between ``marks``, at most ``most`` characters about it.
 
     What another sentence says about spam does not speak for an advertisement beside it.
     """
-    start = max(text.rfind(mark, max(0, run.start - most), run.start) for mark in "。!?") + 1
-    ends = [at for mark in "。!?" if (at := text.find(mark, run.end, run.end + most)) >= 0]
+    start = max(text.rfind(mark, max(0, run.start - most), run.start) for mark in marks) + 1
+    ends = [at for mark in marks if (at := text.find(mark, run.end, run.end + most)) >= 0]
     return text[max(start, run.start - most) : min(ends, default=run.end + most)]
 
 
@@ -159,7 +180,7 @@ def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
         return 0.0, []
     found = {}
     beside = len(_HAN.findall(own)) - (run.end - run.start)
-    if "。" in around and (beside >= 6 or "。" in own):
+    if "。" in around and (beside >= FEW or "。" in own):
         found["prose"] = PROSE
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)

@@ -133,12 +133,12 @@ class Lexicon:
         around = text[max(0, start - NEAR) : end + NEAR]
         return any(around[m.start() : m.end()] not in word for m in contexts.finditer(around))
 
-    def raised(self, text: str, family: str) -> tuple[float, list[str]]:
-        """How far the guard words in ``text`` raise the threshold for ``family``, and the words."""
+    def raised(self, text: str, family: str, least: float = 0.0) -> tuple[float, list[str]]:
+        """How far the guard words in ``text`` of ``least`` points raise the threshold for ``family``, and the words."""
         seen: dict[str, float] = {}
         for number, _, _ in self._watch.find_matches_as_indexes(text):
             word, guard = self._guard_list[number]
-            if not guard.families or family in guard.families:
+            if guard.points >= least and (not guard.families or family in guard.families):
                 seen[word] = guard.points
         return min(sum(seen.values()), 30.0), sorted(seen)
 

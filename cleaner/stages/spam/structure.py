@@ -65,6 +65,9 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
         return []
     edges = [_edge(text, 0, cuts[0][0], hits), _edge(text, cuts[-1][1], len(text), hits)]
     found = [run for run in edges if run]
+    last = text[cuts[-1][1] :]
+    if len(found) == 1 and edges[0] and text[:2] == last[:2] and 2 < len(last) <= 20:
+        found.append(Run(cuts[-1][1], len(text), 0.0, "gambling"))
     if len(found) == 2 and any(run.sure or run.certain for run in found):
         for run in found:
             run.framed = True
