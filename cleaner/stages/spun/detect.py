@@ -54,27 +54,21 @@ _UNSEEN = 0.003
 class _Groups:
     """Pairs in groups: those of one family that share a word."""
 
-    def __init__(self, keys: Sequence[tuple[int, int]]) -> None:
-        names = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-        self.of: Ints = np.array([names[key] for key in keys], np.int64)
-        self.family: Ints = np.array([family for family, _ in names], np.int64)
-        rows: dict[int, list[int]] = defaultdict(list)
-        for row, (_, word) in enumerate(keys):
-            rows[word].append(row)
-        self.rows: Ints = np.array([row for word in sorted(rows) for row in rows[word]], np.int64)
-        self.sizes: Ints = np.zeros(max(rows, default=-1) + 1, np.int64)
-        self.sizes[list(rows)] = [len(some) for some in rows.values()]
+    def __init__(self, keys: Sequence[tuple[int, int]], rows: Iterable[int]) -> None:
+        """``keys``: family and word of every pair; ``rows``: the pairs to group."""
+        members: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for row in rows:
+            members[keys[row]].append(row)
+        self.family: Ints = np.array([family for family, _ in members], np.int64)
+        self.word: Ints = np.array([word for _, word in members], np.int64)
+        widest = max(map(len, members.values()), default=0)
+        # A group that has fewer pairs than others repeats its last one.
+        table = [(own + own[-1:] * widest)[:widest] for own in members.values()]
+        self.pairs: Ints = np.array(table, np.int64).reshape(-1, max(1, widest))
 
-    def pairs(self, counts: Ints) -> Ints:
-        """The pairs whose word stands in the text, by word."""
-        return self.rows[np.repeat(counts[: len(self.sizes)] > 0, self.sizes)]
-
-    def best(self, pairs: Ints, values: Floats) -> tuple[Ints, Floats]:
-        """For the groups of ``pairs``: the family of each, and its highest value."""
-        best = np.full(len(self.family), -np.inf)
-        np.maximum.at(best, self.of[pairs], values)
-        touched = np.flatnonzero(best > -np.inf)
-        return self.family[touched], best[touched]
+    def present(self, counts: Ints) -> Ints:
+        """The groups whose word stands in the text."""
+        return np.flatnonzero(counts.take(self.word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +103,6 @@ class Detector:
         self._spun: Ints = np.array([index[p.spun] for _, p in rows], np.int64)
         self._original: Ints = np.array([index[p.original] for _, p in rows], np.int64)
         self._nested = np.array([p.original in p.spun for _, p in rows])
-        self._by_spun = _Groups([(n, index[p.spun]) for n, p in rows])
-        self._by_original = _Groups([(n, index[p.original]) for n, p in rows])
         spun_ppm, original_ppm = (
             np.array([max(rate, _UNSEEN) for rate in rates])
             for rates in ([natural_ppm(p) for _, p in rows], [p.original_ppm for _, p in rows])
@@ -118,10 +110,13 @@ class Detector:
         natural = np.clip(spun_ppm / (spun_ppm + original_ppm), 1e-6, 1 - 1e-6)
         self._always = np.log((1 - _SLIP) / natural)
         self._never = np.log(_SLIP / (1 - natural))
+        self._has_pair = np.array([_HAS_PAIR[min(p.count, len(_HAS_PAIR) - 1)] for _, p in rows])
+        self._by_spun = _Groups([(n, index[p.spun]) for n, p in rows], range(len(rows)))
         shown = {(n, p.original) for n, p in rows if p.count}
         # A pair that nobody kept a page for says nothing against its family where another pair has its original.
-        self._speaks = np.array([p.count > 0 or (n, p.original) not in shown for n, p in rows])
-        self._has_pair = np.array([_HAS_PAIR[min(p.count, len(_HAS_PAIR) - 1)] for _, p in rows])
+        speak = [i for i, (n, p) in enumerate(rows) if p.count > 0 or (n, p.original) not in shown]
+        self._by_original = _Groups([(n, index[p.original]) for n, p in rows], speak)
+        self._lacks_pair = 1 - self._has_pair
 
     def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""
@@ -133,14 +128,16 @@ class Detector:
         An original whose forms are all absent speaks against its family. Where several pairs share a word, one counts:
         the best for a spun form, the one that says least against for an original. A few forms alone say little.
         """
-        gained = self._by_spun.pairs(counts)
-        lost = self._by_original.pairs(counts)
-        lost = lost[self._speaks[lost]]
-        family, gain = self._by_spun.best(gained, self._told(gained, counts))
-        absent = counts[self._spun[lost]] == 0
-        other, loss = self._by_original.best(lost, np.where(absent, self._told(lost, counts), 0.0))
+        gained = self._by_spun.present(counts)
+        gain = self._told(self._by_spun.pairs[gained], counts).max(axis=1)
+        family = self._by_spun.family[gained]
+        lost = self._by_original.present(counts)
+        pairs = self._by_original.pairs[lost]
+        uses = counts[self._by_original.word[lost]][:, None]
+        absent = counts[self._spun[pairs]] == 0
+        loss = np.where(absent, self._odds(pairs, uses * self._never[pairs]), 0.0).max(axis=1)
         size = len(self.names)
-        total = np.bincount(family, gain, size) + np.bincount(other, loss, size)
+        total = np.bincount(family, gain, size) + np.bincount(self._by_original.family[lost], loss, size)
         several = np.bincount(family, gain > _SAYS, size) >= _FORMS
         return dict(zip(self.names, np.where(several, total, np.minimum(total, _FEW)).tolist(), strict=True))
 
@@ -148,9 +145,11 @@ class Detector:
         """What each of these pairs says for its family, in nats."""
         spun = counts[self._spun[pairs]]
         original = np.maximum(counts[self._original[pairs]] - np.where(self._nested[pairs], spun, 0), 0)
-        ratio = np.minimum(spun * self._always[pairs] + original * self._never[pairs], _MOST)
-        has = self._has_pair[pairs]
-        told: Floats = np.log(has * np.exp(ratio) + 1 - has)
+        return self._odds(pairs, spun * self._always[pairs] + original * self._never[pairs])
+
+    def _odds(self, pairs: Ints, ratio: Floats) -> Floats:
+        """The evidence of pairs that a tool may not have."""
+        told: Floats = np.log(self._has_pair[pairs] * np.exp(np.minimum(ratio, _MOST)) + self._lacks_pair[pairs])
         return told
 
     def judge(self, counts: Ints, hard: Mapping[str, int], han: int) -> Finding:
