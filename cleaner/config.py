@@ -22,6 +22,7 @@ class Config:
         ``keep`` converts nothing; ``unify`` brings all paragraphs to the script that most of the text is written in;
         the others name the target. Cantonese, Japanese and Korean paragraphs stay as they are.
     spun: what to do with machine-spun text; ``exact`` tags it and undoes the lossless artefacts only.
+    spun_model: file of a KenLM model of Chinese words that judges which words to put back; ``None`` uses our own.
     ruins: damage beyond repair (U+FFFD, 锟斤拷 and the like) is noted in the ledger; ``cut`` also takes it out.
     punctuation: make ASCII punctuation between Han characters full-width.
     quotes: ``script`` writes “” in Simplified text and 「」 in Traditional text.
@@ -39,6 +40,7 @@ class Config:
 
     script: Literal["auto", "keep", "hans", "hant", "hant-tw", "hant-hk", "unify"] = "auto"
     spun: Literal["keep", "tag", "exact", "restore", "drop"] = "exact"
+    spun_model: str | None = None
     ruins: Literal["mark", "cut"] = "mark"
     punctuation: bool = True
     quotes: Literal["keep", "script"] = "keep"

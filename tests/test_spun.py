@@ -2,19 +2,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config
 from cleaner.doc import Doc, codes
+from cleaner.errors import ConfigError
 from cleaner.fold import fold
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spun import propose
+from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.exact import exact_rules
 from cleaner.stages.spun.families import families, read_family
+from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.odds import Place, page_figures
 from cleaner.stages.spun.scan import Scanner
+from cleaner.stages.spun.words import never
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
 SPUN = (
@@ -196,3 +202,40 @@ def test_a_replacement_on_misaligned_bytes_is_undone() -> None:
         assert repaired(f"论坛{spun}。") == f"论坛{original}。"
     for text in ("┞", "的┞", "┞符", "的┞A", "a┞符"):
         assert repaired(text) == text
+
+
+def test_common_forms_and_names_of_companies_stay_unless_asked() -> None:
+    text = SAMPLES[0].read_text("utf-8") + "他们以各种形式参加。\n上海居品动力汽车有限公司的居品。\n"
+    document = Cleaner(Config(spun="restore")).clean(text)
+    assert "以各种形式参加" in document.text
+    assert "上海居品动力汽车有限公司的产品" in document.text
+    assert not {record.old for record in document.edits if record.rule == "spun.word"} & {*never()}
+
+
+def test_the_network_tells_which_word_a_place_asks_for() -> None:
+    for text, sign in (("项目已经进入最后阶段。", 1), ("他们进入了这次会议。", -1)):
+        start = text.index("进入")
+        found = contexts().prefer(text, [(start, start + 2)], [("进入", "参加")])
+        assert found[0] * sign > 0
+        shifted = contexts().prefer("前一行\n" + text, [(start + 4, start + 6)], [("进入", "参加")])
+        assert shifted[0] == pytest.approx(found[0], abs=1e-4)
+    assert contexts().prefer("进入", [(0, 2)], [("进入", "没有的词")])[0] == 0
+    assert len(contexts().prefer("", [], [])) == 0
+
+
+def test_a_place_is_helped_by_its_pair_and_hindered_by_other_forms_of_its_original() -> None:
+    family = next(family for family in families() if family.name == "B")
+    pairs = {(p.original, p.spun): p for p in family.pairs}
+    first, second = pairs["首次", "初度"], pairs["首次", "初次"]
+    places = [Place(0, 2, first, 1.0), Place(5, 7, first, 1.0), Place(9, 11, second, 1.0)]
+    rows = page_figures(places, np.array([2.0, 3.0, -1.0]))
+    assert rows[0, 1] > 0
+    assert rows[2, 1] == 0
+    assert rows[2, 2] > rows[0, 2] > 0
+    assert rows[:, 3].tolist() == [2, 2, 1]
+
+
+def test_a_kenlm_model_needs_its_file() -> None:
+    pytest.importorskip("kenlm")
+    with pytest.raises(ConfigError, match="spun_model"):
+        scorer("no/such/file.lm")

@@ -33,6 +33,7 @@ _CONFIG = (
     _option("names", "Words that no conversion may touch, comma-separated, or @FILE with one a line.", metavar="NAMES"),
     _option("quotes", "Quotation marks; script: “” in Simplified text, 「」 in Traditional."),
     _option("spun", "What to do with machine-spun text."),
+    _option("spun_model", "KenLM model of words that judges which words to put back.", metavar="FILE"),
     _option("ruins", "What to do with characters that are lost for good."),
     _option("punctuation", "Full-width punctuation between Han characters."),
     _option("alt", "Keep the alternative text of images."),

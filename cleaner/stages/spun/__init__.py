@@ -19,6 +19,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spun.detect import Finding, active, detector, examine
 from cleaner.stages.spun.exact import Match, repairs
 from cleaner.stages.spun.misaligned import misaligned
+from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.restore import restored
 
 
@@ -41,7 +42,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if policy == "tag":
         proposal.marks = edits
     elif spun and policy == "restore":
-        proposal.edits = [*restored(text, edits, finding.family or "", detector())]
+        proposal.edits = restored(text, edits, finding.family or "", detector(), scorer(context.config.spun_model))
         proposal.tags["spun_restored"] = "partial"
     else:
         proposal.edits = edits

@@ -9,10 +9,17 @@ from importlib.resources import files
 from math import log10
 from typing import Protocol
 
+from cleaner.errors import ConfigError
+from cleaner.extras import require
+
 # What a character that the lexicon does not hold is given (log10 of its rate).
 _UNKNOWN = -7.5
 # The part of a count that is given to pairs that were not seen.
 _DISCOUNT = 0.75
+# Unseen is not impossible: a pair that is not listed has at least this part of the second word's rate.
+_LEAST_BACK = 0.4
+# So many steps of a KenLM model are kept in memory.
+_REMEMBERED = 300_000
 _FOLLOWER = re.compile(r"(\D+)(\d*)")
 
 
@@ -38,7 +45,11 @@ class Bigrams:
         self._rates = rates
         self._pairs = pairs
         self._totals = totals
-        self._back = {first: _DISCOUNT * len(rest) / totals[first] for first, rest in pairs.items()}
+        # What is left for pairs that are not listed: the discounts, and all that were seen and not kept.
+        self._back = {
+            first: (_DISCOUNT * len(rest) + totals[first] - sum(rest.values())) / totals[first]
+            for first, rest in pairs.items()
+        }
         self._starts = {word[:size] for word in rates for size in range(1, len(word))}
         self.longest = max(map(len, rates), default=1)
 
@@ -60,9 +71,52 @@ class Bigrams:
         if last is None or last not in self._pairs:
             return alone
         seen = max(self._pairs[last].get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
-        # Pairs that were seen once are missing for words of no family; unseen is not impossible.
-        back = max(self._back[last], 0.4)
-        return log10(seen + back * 10.0**alone)
+        return log10(seen + max(self._back[last], _LEAST_BACK) * 10.0**alone)
+
+
+class KenLM:
+    """A KenLM model of words as a ``Scorer``, such as ``zh_CN.lm`` of Debian's ``libime-data-language-model``.
+
+    Raises ``ConfigError`` if the file cannot be read, ``MissingExtraError`` if ``kenlm`` is not installed.
+    """
+
+    longest = 5
+
+    def __init__(self, path: str) -> None:
+        kenlm = require("kenlm", "kenlm")
+        try:
+            self._model = kenlm.Model(path)
+        except (OSError, RuntimeError) as error:
+            raise ConfigError(f"spun_model: {path}: {str(error).splitlines()[0]}") from None
+        self._state, self._nothing = kenlm.State, kenlm.State()
+        self._model.NullContextWrite(self._nothing)
+        self._after: dict[str | None, object] = {None: self._nothing}
+        self._steps: dict[tuple[str | None, str], float] = {}
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the model knows the word."""
+        return word in self._model
+
+    def begins(self, start: str) -> bool:
+        """Whether a longer word may begin so: the model does not tell."""
+        return len(start) < self.longest
+
+    def step(self, last: str | None, word: str) -> float:
+        """log10 of the probability of ``word`` after ``last``."""
+        if len(self._steps) > _REMEMBERED:
+            self._steps, self._after = {}, {None: self._nothing}
+        if (last, word) not in self._steps:
+            if last not in self._after:
+                self._after[last] = self._state()
+                self._model.BaseScore(self._nothing, last, self._after[last])
+            self._steps[last, word] = float(self._model.BaseScore(self._after[last], word, self._state()))
+        return self._steps[last, word]
+
+
+@cache
+def scorer(path: str | None = None) -> Scorer:
+    """The KenLM model in a file, ours for ``None``; read once a process."""
+    return KenLM(path) if path else bigrams()
 
 
 @cache

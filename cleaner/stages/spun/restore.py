@@ -11,19 +11,19 @@ from cleaner.lines import Lines
 from cleaner.stages.spun.detect import Detector
 from cleaner.stages.spun.families import families
 from cleaner.stages.spun.hant import like
-from cleaner.stages.spun.model import bigrams
+from cleaner.stages.spun.model import Scorer
 from cleaner.stages.spun.words import restorations
 
 # A paragraph of a spun page counts as natural if the evidence against it reaches this many nats.
 _NATURAL = -2.0
 
 
-def restored(text: str, exact: Sequence[Edit], family: str, engine: Detector) -> list[Edit]:
+def restored(text: str, exact: Sequence[Edit], family: str, engine: Detector, model: Scorer) -> list[Edit]:
     """The exact repairs together with the words of a family to put back, on the offsets of ``text``."""
     repaired = Doc(text).apply("spun", exact)
     lines = Lines(repaired.text)
     own = [each for each in families() if each.name == family]
-    found = restorations(lines.folded, [*spun_lines(lines, family, engine)], own, bigrams())
+    found = restorations(lines.folded, [*spun_lines(lines, family, engine)], own, model)
     words = [edit._replace(new=like(edit.new, repaired.text, edit.start)) for edit in settle(found)]
     return settle(_merged(exact, words, repaired))
 
@@ -50,7 +50,8 @@ def _merged(exact: Sequence[Edit], words: Sequence[Edit], repaired: Doc) -> Iter
         inside = exact[first:past]
         grown = sum(e.end - e.start - len(e.new) for e in inside)
         cut = (first > 0 and exact[first - 1].end > left) or any(e.end > right for e in inside)
-        if cut or right - left != edit.end - edit.start + grown:
+        guessed = edit.rule != "spun.word" and inside  # it may end as a mark, and would take a sure repair with it
+        if cut or guessed or right - left != edit.end - edit.start + grown:
             continue
         covered |= {e.start for e in inside}
         yield edit._replace(start=left, end=right)

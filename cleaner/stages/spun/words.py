@@ -1,58 +1,55 @@
 """Put words back: which spun forms of a page's family stand where the original stood.
 
 A tool's map is one-to-one within an article, and it leaves no original behind. So a form is a candidate if its
-original stands nowhere in the spun part of the page, and the context decides between the two (``lattice``).
+original stands nowhere in the spun part of the page. How the words read on both sides of it (``lattice``), what the
+characters around it ask for (``contexts``) and how common both words are gives the odds of each place; other places of
+the pair on the page, and other forms of its original, correct them (``odds``).
 """
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import exp
 from typing import NamedTuple
 
 from cleaner.doc import Edit
+from cleaner.rules import rule_book
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.lattice import Alternative, margins
 from cleaner.stages.spun.model import Scorer
+from cleaner.stages.spun.odds import Place, weighed
 
 # Characters of context on either side of what is decoded together, and how far apart such places may lie.
 _CONTEXT = 6
 # As many places are decoded together, and no more: the work on a group grows with its square.
 _CROWD = 32
 _TITLE = re.compile("《[^《》\n]{1,60}》")
+_FIRM = re.compile("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
-# From which margin on (log10) a place is put back, by how often the form stands in 688 k Han of natural text: up to so
-# many uses, so much. Calibrated on held-out pages for 99 right in 100 (``python -m tests.benchmarks spun words``).
-SURE = ((2, 0.5), (10, 1.2), (math.inf, 2.0))
-# From which margin on a place is a guess worth making, with the option ``unsafe``.
-GUESS = 0.0
-# What a guess must have more where the original stands in the page, too, where the form is a very common word, and
-# where no page was kept that shows the pair.
-_PRESENT, _COMMON, _RECALLED = 1.0, 0.5, 1.0
-
-
-class Place(NamedTuple):
-    """``folded[start:end]`` is ``pair.spun``, perhaps put there for ``pair.original``."""
-
-    start: int
-    end: int
-    pair: Pair
+# Odds (nats) from which on a place is put back, and from which on a guess is worth making (option ``unsafe``):
+# calibrated on pages spun by machine (``python -m tests.benchmarks spun words``).
+SURE, GUESS = 3.2, 0.5
+# What a guess must have more where the original stands in the page, too, and where no page was kept that shows the
+# pair; the second also holds for what is sure.
+_PRESENT, _RECALLED = 2.3, 2.3
 
 
 class Candidate(NamedTuple):
     """A place with what speaks for and against it.
 
-    margin: log10 of how much better the text reads with the original.  present: how often the original stands in the
-    spun part by itself.  rivals: how many originals the form may have in this family.
+    odds: natural logarithm of the odds that the tool put the form there.  present: how often the original stands in
+    the spun part by itself.  rivals: how many originals the form may have in this family.  named: it stands in the
+    name of a company.
     """
 
     place: Place
-    margin: float
+    odds: float
     present: int
     rivals: int
+    named: bool
 
     @property
     def shown(self) -> bool:
@@ -63,15 +60,22 @@ class Candidate(NamedTuple):
     def sure(self) -> bool:
         """Whether the place may be put back without being asked: one original only, and found nowhere else."""
         pair = self.place.pair
-        need = next(margin for uses, margin in SURE if pair.natural <= uses)
-        return pair.kind != "N" and self.rivals == 1 and not self.present and self.shown and self.margin >= need
+        alone = self.rivals == 1 and not self.present and not self.named
+        return alone and self.shown and pair.kind != "N" and pair.spun not in never() and self._odds >= SURE
 
     @property
     def likely(self) -> bool:
         """Whether putting the place back is right much more often than not."""
-        pair = self.place.pair
-        need = GUESS + (_PRESENT if self.present else 0.0) + (_COMMON if pair.kind == "N" else 0.0)
-        return self.shown and self.margin >= need + (0.0 if pair.count else _RECALLED)
+        return self.shown and self._odds >= GUESS + (_PRESENT if self.present else 0.0)
+
+    @property
+    def _odds(self) -> float:
+        return self.odds - (0.0 if self.place.pair.count else _RECALLED)
+
+
+def never() -> tuple[str, ...]:
+    """Forms that some tool puts in, but that are too common or too much a name to be changed unasked."""
+    return tuple(rule_book()["spun.word"].extra["never"])
 
 
 def restorations(
@@ -83,15 +87,15 @@ def restorations(
     sure.
     """
     taken: list[tuple[int, int]] = []
-    ranked = sorted(candidates(folded, spun, families, model), key=lambda c: (not c.sure, -c.margin, c.place.start))
+    ranked = sorted(candidates(folded, spun, families, model), key=lambda c: (not c.sure, -c.odds, c.place.start))
     for found in ranked:
-        start, end, pair = found.place
+        start, end, pair, _ = found.place
         if not (found.sure or found.likely) or any(a < end and start < b for a, b in _near(taken, start)):
             continue
         insort(taken, (start, end))
         rule = "spun.word" if found.sure else "spun.word-guess"
-        reason = f"{pair.spun} stands for {pair.original}, margin {found.margin:.1f}"
-        yield Edit(start, end, pair.original, rule, reason, round(1 - 0.5 / (1 + 10**found.margin), 3))
+        reason = f"{pair.spun} stands for {pair.original}, odds {found.odds:.1f}"
+        yield Edit(start, end, pair.original, rule, reason, round(1 / (1 + exp(-found.odds)), 3))
 
 
 def _near(taken: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
@@ -108,11 +112,22 @@ def candidates(
     pairs = {(p.original, p.spun) for several in originals.values() for p in several}
     # An original that is also a spun form may have been put there by the tool.
     present = {p: 0 if p[0] in originals else _free_uses(body, *p) for p in pairs if p[1] in body}
-    return [
-        Candidate(place, margin, present[place.pair.original, place.pair.spun], len(originals[place.pair.spun]))
+    places = [
+        place
         for start, end in spun
-        for places in _windows(folded, start, end, originals)
-        for place, margin in _decoded(folded, places, model)
+        for group in _windows(folded, start, end, originals)
+        for place in _decoded(folded, group, model)
+    ]
+    firms = [m.span() for start, end in spun for m in _FIRM.finditer(folded, start, end)]
+    return [
+        Candidate(
+            place,
+            odds,
+            present[place.pair.original, place.pair.spun],
+            len(originals[place.pair.spun]),
+            any(a <= place.start < b for a, b in firms),
+        )
+        for place, odds in zip(places, weighed(folded, places), strict=True)
     ]
 
 
@@ -122,7 +137,7 @@ def _by_spun(families: Sequence[Family]) -> dict[str, list[Pair]]:
     for family in families:
         own: dict[str, list[Pair]] = defaultdict(list)
         for pair in family.pairs:
-            if len(pair.spun) > 1 and pair.spun not in table:
+            if len(pair.spun) > 1 and len(pair.original) > 1 and pair.spun not in table:
                 own[pair.spun].append(pair)
         table.update({form: [p for p in pairs if p.count] or pairs for form, pairs in own.items()})
     return table
@@ -147,12 +162,12 @@ def _windows(folded: str, start: int, end: int, originals: dict[str, list[Pair]]
                     if group and (at - group[-1].end >= _CONTEXT or len(group) >= _CROWD):
                         yield group
                         group = []
-                    group.append(Place(at, at + size, pair))
+                    group.append(Place(at, at + size, pair, 0.0))
         if group:
             yield group
 
 
-def _decoded(folded: str, places: Sequence[Place], model: Scorer) -> Iterator[tuple[Place, float]]:
+def _decoded(folded: str, places: Sequence[Place], model: Scorer) -> Iterator[Place]:
     """Each place with its margin, decoded with its neighbours."""
     first, last = places[0].start, max(p.end for p in places)
     left, right = first, last
@@ -161,4 +176,5 @@ def _decoded(folded: str, places: Sequence[Place], model: Scorer) -> Iterator[tu
     while right < min(len(folded), last + _CONTEXT) and _HAN.match(folded[right] * 2):
         right += 1
     alternatives = [Alternative(p.start - left, p.end - left, p.pair.original) for p in places]
-    yield from zip(places, margins(folded[left:right], alternatives, model), strict=True)
+    for place, margin in zip(places, margins(folded[left:right], alternatives, model), strict=True):
+        yield place._replace(margin=margin)
