@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config, clean
 from cleaner.cli.app import app
@@ -189,3 +191,61 @@ def test_another_package_in_the_place_of_opencc_is_refused(monkeypatch: pytest.M
     monkeypatch.setattr(dictionaries, "find_spec", lambda name: spec)
     with pytest.raises(DependencyError, match="force-reinstall"):
         Cleaner()
+
+
+SENTENCES = [
+    line.split("\t")[1:]
+    for line in (Path(__file__).parent / "cases" / "script_audit.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def test_hard_sentences_are_converted_as_well_as_before() -> None:
+    """Floors that may only rise: characters wrong in each direction."""
+
+    def wrong(converted: list[str], right: list[str]) -> int:
+        return sum(a != b for one, other in zip(converted, right, strict=True) for a, b in zip(one, other, strict=True))
+
+    traditional, simplified = (list(column) for column in zip(*SENTENCES, strict=True))
+    assert wrong([to_simplified(text) for text in traditional], simplified) <= 3
+    assert wrong([to_traditional(text, "hant-tw") for text in simplified], traditional) <= 18
+
+
+PIECES = [
+    *PROSE,
+    *TRADITIONAL,
+    "他说：「好。」",
+    "佢哋話啲嘢好平。",
+    "《進撃の巨人》",
+    "软件、視頻，，好--的...",
+    "余华",
+    "\n",
+    "\n\n",
+    "邉\U000e0101",
+]
+SETTINGS = (
+    Config(script="unify"),
+    Config(script="unify", quotes="script"),
+    Config(script="hans", vocabulary="target", quotes="script", names=("余华", "圖書館")),
+    Config(script="hant-tw", vocabulary="target", names=("图书馆",)),
+    Config(script="hant-hk", quotes="script"),
+    Config(quotes="script"),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.sampled_from(SETTINGS))
+def test_every_setting_is_stable_and_loses_nothing(parts: list[str], config: Config) -> None:
+    text = "".join(parts)
+    document = clean(text, config=config)
+    assert document.status == "ok", document.error
+    assert document.restore() == text
+    assert clean(document.text, config=config).text == document.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.sampled_from(SETTINGS))
+def test_any_text_goes_through_with_every_setting(text: str, config: Config) -> None:
+    document = clean(text, config=config)
+    assert document.status == "ok", document.error
+    assert document.restore() == text

@@ -1,7 +1,7 @@
 """Marks that stand twice, ellipses of dots and dashes of hyphens, as damage and careless typing leave them.
 
-One mark in two widths (，,) is never meant. The rest is style in some texts, so it is touched only in a text whose
-punctuation was folded as a whole, or that has it several times and the right form never.
+One mark in two widths (，,) is never meant. The rest is style in some texts: dots and hyphens are touched only in a text
+whose punctuation was folded as a whole, a mark that stands twice also where that happens again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from cleaner.lines import Points
 from cleaner.patterns import lazy
 from cleaner.stages.tidy_marks import HAN, WIDE
 
-# So often a text must have a careless form, and never the right one.
-HABIT = 3
 # The same mark twice and exactly so often: not for emphasis, and no slip of the finger.
 TWICE = 2
 
@@ -52,11 +50,8 @@ def runs(text: str, points: Points, folded: bool) -> Iterator[Edit]:
         ("...", _DOTS, "……", "tidy.ellipsis"),
         ("--", _HYPHENS, "——", "tidy.dash"),
     ):
-        places = list(_matched(pattern, text, _starts(text, sign)))
-        if folded or (len(places) >= HABIT and right[0] not in text):
-            reason = "the page folded its punctuation" if folded else f"{len(places)} times so, and never {right}"
-            for found in places:
-                yield Edit(*found.span(), right, rule, reason)
+        for found in _matched(pattern, text, _starts(text, sign)) if folded else ():
+            yield Edit(*found.span(), right, rule, "the page folded its punctuation")
 
 
 def _matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
