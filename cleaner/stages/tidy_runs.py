@@ -1,7 +1,7 @@
 """Marks that stand twice, ellipses of dots and dashes of hyphens, as damage and careless typing leave them.
 
-One mark in two widths (，,) is never meant. The rest is style in some texts: dots and hyphens are touched only in a text
-whose punctuation was folded as a whole, a mark that stands twice also where that happens again.
+One mark in two widths (，,) is never meant. The rest is style in some texts: dots and hyphens are touched only in a
+text whose punctuation was folded as a whole, a mark that stands twice also where that happens again.
 """
 
 from __future__ import annotations

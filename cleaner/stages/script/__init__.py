@@ -81,7 +81,8 @@ def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
     if paragraphs.label not in (HANT, MIXED):
         return Provenance("unknown")
     if context.facts.get("mirror.fired", False):
-        return Provenance("machine", "the page bears the damage of a mirror that converts Simplified pages", CLEAR)
+        why = "the page bears the damage of a mirror that converts Simplified pages"
+        return Provenance("machine", why, CLEAR, unread(paragraphs.traditional_codes)[0])
     target = context.config.script
     if target == "hans" and not unread(paragraphs.traditional_codes)[0]:  # it becomes Simplified wherever it comes from
         return Provenance("unknown")
