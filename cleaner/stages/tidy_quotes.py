@@ -13,6 +13,8 @@ CORNER = dict(zip("“”‘’", "「」『』", strict=True))
 CURLY = {corner: curly for curly, corner in CORNER.items()}
 _CLOSING = dict(zip("“‘「『", "”’」』", strict=True))
 _MARK = re.compile("[“”‘’「」『』\n]")
+# How much of a quotation is looked at.
+_REACH = 1000
 _HAN_IN = lazy(f"[{HAN}]")
 _KANA = lazy("[\u3041-\u30fa]")
 
@@ -31,7 +33,7 @@ def requoted(text: str, script: str | None) -> Iterator[Edit]:
             opened.append(at)
         elif opened and _CLOSING[text[opened[-1]]] == sign:
             start = opened.pop()
-            inner = text[start + 1 : at]
+            inner = text[start + 1 : min(at, start + _REACH)]
             if sign in wanted and _HAN_IN.search(inner) and not _KANA.search(inner):
                 reason = f"the text is {script}"
                 yield Edit(start, start + 1, wanted[text[start]], "tidy.quotes", reason)

@@ -79,12 +79,20 @@ def chunks(texts: Texts, size: int, number: int, seed: int = 1) -> Iterator[str]
 
 
 def naive_tables() -> dict[str, dict[int, str]]:
-    """Two tables from Simplified to Traditional, one character at a time: one that keeps much, one that overdoes it."""
-    single: dict[str, str] = {}
+    """Tables from Simplified to Traditional, one character at a time.
+
+    One keeps much, one overdoes it, two pick a form of each character at random.
+    """
+    options: dict[str, list[str]] = {}
     for line in (DICTIONARIES / "STCharacters.txt").read_text("utf-8").splitlines():
-        key, _, options = line.partition("\t")
-        if options and not line.startswith("#") and len(options.split()[0]) == len(key) == 1:
-            single[key] = options.split()[0]
+        key, _, values = line.partition("\t")
+        if values and not line.startswith("#") and len(key) == 1:
+            options[key] = [v for v in values.split() if len(v) == 1]
+    single = {key: values[0] for key, values in options.items()}
     single |= {"为": "為", "启": "啟", "里": "裡", "群": "群", "说": "說", "众": "眾"}
     mild = single | dict(zip(KEPT, KEPT, strict=True)) | ALWAYS
-    return {"keeps": str.maketrans(mild), "overdoes": str.maketrans(single | ALWAYS | OVERDONE)}
+    tables = {"keeps": mild, "overdoes": single | ALWAYS | OVERDONE}
+    for seed in (1, 2):
+        pick = random.Random(seed)
+        tables[f"random {seed}"] = {key: pick.choice(values) for key, values in options.items()}
+    return {name: str.maketrans(table) for name, table in tables.items()}

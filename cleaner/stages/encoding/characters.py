@@ -40,8 +40,9 @@ def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
         for start, end in places(found, Sign.CONTROL):
             yield from _control(text, start, end)
     if seen & _INVISIBLE and _HAN.search(text):
+        japanese = _KANA.search(text) is not None
         for start, end in places(found, Sign.INVISIBLE):
-            yield from _invisible(text, start, end)
+            yield from _invisible(text, start, end, japanese)
     if seen & _PRIVATE:
         yield from private_use.repairs(text, np.flatnonzero((found & int(Sign.PRIVATE)) != 0).tolist())
 
@@ -90,14 +91,14 @@ def _right_to_left(text: str, start: int, end: int) -> bool:
     return _JOINED.search(text, first, end + _LINE if last < 0 else last) is not None
 
 
-def _invisible(text: str, start: int, end: int) -> Iterator[Edit]:
+def _invisible(text: str, start: int, end: int, japanese: bool) -> Iterator[Edit]:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if selectors := _SELECTORS.match(text, start, end):
-        if _IDEOGRAPH.match(before) and not _KANA.search(text):  # Japanese names differ by them; emoji keep theirs
+        if _IDEOGRAPH.match(before) and not japanese:  # Japanese names differ by them; emoji keep theirs
             yield Edit(start, selectors.end(), "", "encoding.variation", "exact: it picks a glyph, no character")
         start = selectors.end()
         if start < end:
-            yield from _invisible(text, start, end)
+            yield from _invisible(text, start, end, japanese)
         return
     if (
         _JOINED.search(before + after)

@@ -54,6 +54,10 @@ class Paragraphs:
         ends = np.concatenate((starts[1:], np.array([len(text)], np.int64)))
         return cls(text, code, tables.kinds().take(code), starts, ends)
 
+    def become(self, code: Codes) -> Paragraphs:
+        """The same paragraphs with other characters (their text is left out)."""
+        return Paragraphs("", code, tables.kinds().take(code), self.starts, self.ends)
+
     def count(self, bit: int) -> Ints:
         """How many characters with this bit each paragraph holds."""
         if not self.total(bit):

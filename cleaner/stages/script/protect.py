@@ -25,7 +25,7 @@ _TITLE = re.compile(
     rf"[《〈「『“【（(](?=[^》〉」』”】）)\n]{{0,60}}[{_KANA}])[^》〉」』”】）)\n]{{1,60}}[》〉」』”】）)]"
 )
 _RUN = re.compile(rf"[\u3005\u3400-\u9fff{_KANA}]{{2,80}}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER = re.compile(f"[{_KANA}]")
 _RUN_SHARE = 3
 
@@ -36,7 +36,7 @@ def protected_spans(text: str, names: tuple[str, ...] = (), kana: bool = False) 
     if "@" in text:
         found += _handles(text)
     if names:
-        plain = _SURROGATE.sub("\ufffd", text)  # the automaton takes no lone surrogates
+        plain = SURROGATE.sub("\ufffd", text)  # the automaton takes no lone surrogates
         found += [(start, end) for _, start, end in _automaton(names).find_matches_as_indexes(plain)]
     if kana:
         found += _japanese(text)

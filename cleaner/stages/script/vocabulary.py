@@ -16,6 +16,7 @@ from cleaner.doc import Edit
 from cleaner.stages.script.convert import to_simplified, to_traditional
 from cleaner.stages.script.labels import Paragraphs
 from cleaner.stages.script.plan import Plan
+from cleaner.stages.script.protect import SURROGATE
 from cleaner.stages.script.work import Work
 
 SIDES = {"hans": "cn", "hant-tw": "tw"}
@@ -56,8 +57,8 @@ def words(paragraphs: Paragraphs, done: list[Plan], work: Work, protected: list[
         for place in side.chosen.nonzero()[0].tolist():
             start, end = int(paragraphs.starts[place]), int(paragraphs.ends[place])
             text = work.text[start:end]
-            if any(0xD800 <= ord(c) < 0xE000 for c in text):
-                continue  # the automaton takes no lone surrogates
+            if SURROGATE.search(text):
+                continue  # the automaton takes none
             for index, first, last in table.automaton.find_matches_as_indexes(text):
                 new = table.new[index]
                 if new is not None and not any(a < start + last and start + first < b for a, b in protected):
