@@ -23,15 +23,18 @@ from cleaner.stages.tidy_marks import HAN, WIDE
 TWICE = 2
 
 _CLOSE, _OPEN = "”’」』》〉）】〕", "“‘「『《〈（【〔"
+# The end of a line, after blanks that go with it.
+_END = "[ \\t\u3000\xa0]*+(?:\\n|\\Z)"
 _BOTH = [
     pair
     for narrow, wide in {**{n: w for n, w in WIDE.items() if n not in "()"}, ".": "。"}.items()
     for pair in (narrow + wide, wide + narrow)
 ]
-_WIDTHS = lazy(f"(?:{'|'.join(map(re.escape, _BOTH))})(?=[{HAN}{_OPEN}\\n]|\\Z)")
+_WIDTHS = lazy(f"(?:{'|'.join(map(re.escape, _BOTH))})(?=[{HAN}{_OPEN}]|{_END})")
 _BEFORE = lazy(f"[{HAN}{_CLOSE}]")
-_TWICE = lazy(f"(?<=[{HAN}{_CLOSE}])([，、；：。])\\1(?=[{HAN}{_OPEN}\\n]|\\Z)")
-_DOTS = lazy(f"(?<=[{HAN}{_CLOSE}，！？])\\.{{3,6}}(?=[{HAN}{_OPEN}{_CLOSE}，。！？\\n]|\\Z)")
+_TWICE = lazy(f"(?<=[{HAN}{_CLOSE}])([，、；：。])\\1(?=[{HAN}{_OPEN}]|{_END})")
+_TWICE_NARROW = lazy(f"(?<=[{HAN}{_CLOSE}])([,:;])\\1(?=[{HAN}{_OPEN}]|{_END})")
+_DOTS = lazy(f"(?<=[{HAN}{_CLOSE}，！？])\\.{{3,6}}(?=[{HAN}{_OPEN}{_CLOSE}，。！？]|{_END})")
 _HYPHENS = lazy(f"(?<=[{HAN}{_CLOSE}])-{{2,4}}(?=[{HAN}{_OPEN}])")
 
 
@@ -46,6 +49,8 @@ def runs(text: str, points: Points, folded: bool) -> Iterator[Edit]:
     if folded or len(twice) >= TWICE:
         for found in twice:
             yield Edit(*found.span(), found[1], "tidy.doubled-mark", "the same mark twice")
+    for found in _matched(_TWICE_NARROW, text, pairs) if folded else ():
+        yield Edit(*found.span(), WIDE[found[1]], "tidy.doubled-mark", "the same mark twice")
     for sign, pattern, right, rule in (
         ("...", _DOTS, "……", "tidy.ellipsis"),
         ("--", _HYPHENS, "——", "tidy.dash"),
