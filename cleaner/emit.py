@@ -31,7 +31,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def dumps(value: Any) -> str:
     """One line of JSON that any UTF-8 file can hold: lone surrogates are escaped, all else stays readable."""
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", line)
+    try:
+        line.encode()  # ten times as fast as a search for what it does not take
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", line)
+    return line
 
 
 def _plain(value: Any) -> Any:
@@ -122,8 +126,8 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "text_sha256": text_digest(document.text),
         "rules": {rule: dict(zip(("edits", "old", "new"), row, strict=True)) for rule, row in tally.items()},
         "complete": len(listed) == sum(row[0] for row in tally.values()),
-        "edits": [dict(r) for r in listed],
-        "marks": [dict(r) for r in document.marks],
+        "edits": [r._asdict() for r in listed],
+        "marks": [r._asdict() for r in document.marks],
     }
     if record["complete"]:
         record["kept"] = document.doc.kept()

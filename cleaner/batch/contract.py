@@ -75,7 +75,7 @@ def record(name: str | None, document: Document) -> dict[str, Any]:
         "status": document.status,
         "error": valid(document.error),
         "edits": [
-            {**dict(e), "old": valid(e.old), "new": valid(e.new), "reason": valid(e.reason)} for e in document.edits
+            {**e._asdict(), "old": valid(e.old), "new": valid(e.new), "reason": valid(e.reason)} for e in document.edits
         ],
         "config_hash": document.config_hash,
         "version": __version__,

@@ -86,6 +86,11 @@ class Page:
         flags: Flags = (self.han >= VERSE) & (self.ends_of_sentences + self.clauses > 0) & ~self.fired
         return flags
 
+    @cached_property
+    def solid(self) -> list[str]:
+        """The folded lines without any blank."""
+        return ["".join(text.split()) for text in self.folded]
+
     def stamp(self, index: int) -> bool:
         """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""
         return len(self.folded[index]) <= 32 and STAMP.fullmatch(self.folded[index]) is not None

@@ -51,7 +51,7 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     if not headings:
         return None
     prose = page.paragraph[alive]
-    texts = ["".join(page.folded[i].split()) for i in alive]
+    texts = [page.solid[i] for i in alive]
     for at in _open_headings(headings, texts, prose):
         rule = page.heads[alive[at]]
         found = _witnesses(page, alive, texts, at)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from cleaner.stages.markup.elements import BLOCKS, INLINE, UNSEEN, VOIDS, words
@@ -125,13 +126,13 @@ def _table(kind: str) -> NDArray[np.bool_]:
 
 
 @cache
-def _lower() -> Letters:
+def _lower() -> bytes:
     """For each byte its lower case where it may stand in a name, else 0."""
     table = np.zeros(256, np.uint8)
     for c in range(128):
         if chr(c).isalnum() or chr(c) in ":_-":
             table[c] = ord(chr(c).lower())
-    return table
+    return table.tobytes()
 
 
 @cache
@@ -158,7 +159,8 @@ def _keys(names: Letters) -> NDArray[np.uint64]:
 
 def _names(letters: Letters, first: Places) -> tuple[Places, Flags, Flags]:
     """Number of the name that begins at each place; whether that is sure; whether it ends as a name must."""
-    names = _lower()[letters[first[:, None] + _COLUMNS]]
+    names = sliding_window_view(letters, _LONGEST)[first]
+    names = np.frombuffer(bytearray(names.tobytes().translate(_lower())), np.uint8).reshape(-1, _LONGEST)
     size = np.argmin(names != 0, axis=1)
     size[names.all(axis=1)] = _LONGEST
     names[size[:, None] <= _COLUMNS] = 0
