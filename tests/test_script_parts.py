@@ -16,6 +16,7 @@ from cleaner import Cleaner, Config, clean
 from cleaner.cli.app import app
 from cleaner.doc import codes
 from cleaner.errors import DependencyError
+from cleaner.io import settings as settings_files
 from cleaner.stages.script import dictionaries, tables
 from cleaner.stages.script.convert import picked, to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import decode, through
@@ -95,6 +96,8 @@ def test_names_come_from_a_file(tmp_path: Path) -> None:
     arguments = ["clean", "-", "--script", "hant-tw", "--names", f"@{names}"]
     result = CliRunner().invoke(app, arguments, input="余华读过干宝的书。".encode())
     assert result.stdout.strip() == "余华讀過干宝的書。"
+    (tmp_path / "settings.toml").write_text('script = "hant-tw"\nnames = "@names.txt"', "utf-8")
+    assert settings_files.load({}, str(tmp_path / "settings.toml")).names == ("余华", "干宝")
     assert "cannot be read" in CliRunner().invoke(app, [*arguments[:-1], "@nowhere.txt"], input=b"x").output
 
 

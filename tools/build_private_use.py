@@ -1,8 +1,7 @@
 """Write ``cleaner/data/tables/private_use.txt``: the characters that code pages kept in Unicode's private-use area.
 
-Two sets. ``gbk``: GBK's 0xFE50–0xFEA0 stood at U+E815–U+E864, and 0xA989–0xA995 at U+E7E7–U+E7F3, until Unicode had the
-characters; the sequence is that of the code page, the characters are those of Python's ``gb18030`` codec and, for the
-fourteen that it leaves private, GB 18030-2005 and 2022. ``hkscs``: Microsoft's formula puts the user-defined areas of
+Two sets. ``gbk``: GBK's 0xFE50–0xFEA0 stood at U+E815–U+E864 until Unicode had the characters; the sequence is that of
+the code page, the characters are those of Python's ``gb18030`` codec. ``hkscs``: Microsoft's formula puts the user-defined areas of
 Big5 at U+E000–U+F848, and Hong Kong's Supplementary Character Set, which lives there, is Python's ``big5hkscs`` codec.
 Usage: python tools/build_private_use.py
 """
@@ -14,12 +13,6 @@ from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "private_use.txt"
 HEAD = "# Built by tools/build_private_use.py from the code pages of Python's codecs (PSF licence); do not edit"
-# GB 18030-2005 moved these out of the private-use area, which Python's codec of the edition of 2000 does not know.
-MOVED = {
-    0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE831: 0x215D7, 0xE83B: 0x2298F, 0xE855: 0x241FE,
-    0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE832: 0x9FB8, 0xE843: 0x9FB9,
-    0xE854: 0x9FBA, 0xE864: 0x9FBB,
-}  # fmt: skip
 # The user-defined areas of Big5 (first and last lead byte) and where Microsoft put them.
 AREAS = ((0xFA, 0xFE, 0xE000), (0x8E, 0xA0, 0xE311), (0x81, 0x8D, 0xEEB8))
 TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
@@ -29,10 +22,9 @@ def gbk() -> Iterator[tuple[int, int]]:
     """Private code points of GBK and the characters."""
     trails = [t for t in range(0x50, 0xA1) if t != 0x7F]
     places = [(0xE815 + i, bytes((0xFE, trail))) for i, trail in enumerate(trails)]
-    places += [(0xE7E7 + i, bytes((0xA9, 0x89 + i))) for i in range(13)]
     for private, data in places:
-        character = MOVED.get(private, ord(data.decode("gb18030")))
-        if not 0xE000 <= character < 0xF900:
+        character = ord(data.decode("gb18030"))
+        if 0x3400 <= character < 0x4DC0:  # the rest are components, which no text has, and icons stand there
             yield private, character
 
 

@@ -21,12 +21,11 @@ def load(options: Mapping[str, Any], file: str | None = None, folder: Path | Non
     merged: dict[str, Any] = {}
     for path in (nearest, Path(file) if file else None):
         if path is not None:
-            table = read_table(path)
+            table = with_names(read_table(path), path.parent)
             check_rules(Config.from_mapping(table, str(path)), str(path))
             merged |= {key.replace("-", "_"): value for key, value in table.items()}
     given = {key: value for key, value in options.items() if value is not None}
-    if str(given.get("names", "")).startswith("@"):
-        given["names"] = read_names(Path(given["names"][1:]))
+    given = with_names(given, Path())
     config = Config.from_mapping(merged | given, "option")
     check_rules(config, "option")
     return config
@@ -55,6 +54,14 @@ def read_table(path: Path) -> dict[str, Any]:
     if inner is not None or path.name == "pyproject.toml":
         return inner or {}
     return content
+
+
+def with_names(options: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The options with the names of the file that ``names = "@FILE"`` gives, relative to ``folder``."""
+    names = options.get("names")
+    if isinstance(names, str) and names.startswith("@"):
+        return {**options, "names": read_names(folder / names[1:])}
+    return options
 
 
 def read_names(path: Path) -> tuple[str, ...]:
