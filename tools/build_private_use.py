@@ -1,8 +1,9 @@
 """Write ``cleaner/data/tables/private_use.txt``: the characters that code pages kept in Unicode's private-use area.
 
 Two sets. ``gbk``: GBK's 0xFE50–0xFEA0 stood at U+E815–U+E864 until Unicode had the characters; the sequence is that of
-the code page, the characters are those of Python's ``gb18030`` codec. ``hkscs``: Microsoft's formula puts the user-defined areas of
-Big5 at U+E000–U+F848, and Hong Kong's Supplementary Character Set, which lives there, is Python's ``big5hkscs`` codec.
+the code page, the characters are those of Python's ``gb18030`` codec. ``hkscs``: Microsoft's formula puts the
+user-defined areas of Big5 at U+E000–U+F848; Hong Kong's Supplementary Character Set, which lives there, is Python's
+``big5hkscs`` codec.
 Usage: python tools/build_private_use.py
 """
 
