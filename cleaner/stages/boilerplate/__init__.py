@@ -44,7 +44,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
         edits=_edits(page, gone),
-        meta=_known(_metadata(page, gone, kept), context),
+        meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: True} if kept[0] == page.headline else {},
         verdict="boilerplate" if _bare(page, kept) else None,
@@ -140,21 +140,21 @@ def _share(page: Page, gone: Removals) -> float:
     return round(float(solid[list(gone)].sum() / max(solid.sum(), 1)), 4) if gone else 0.0
 
 
-def _metadata(page: Page, gone: Removals, kept: list[int]) -> dict[str, str]:
+def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> dict[str, str]:
+    """What the lines say; the markup of a page knows better than they, but for a missing title."""
+    marked = "markup.map" in context.facts
+    if marked and "title" in context.meta:
+        return {}
+    head = [page.text(i) for i in kept[:HEAD_LINES]]
+    found = meta.title([text[:200] for text in head])
+    if marked:
+        return found
     bylines = [page.text(i) for i in sorted(gone) if gone[i].rule in _BYLINES]
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
-    found = meta.title([page.text(i)[:200] for i in kept[:HEAD_LINES]])
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
-    found |= meta.from_credits(page.text(i) for i in kept[:HEAD_LINES])
+    found |= meta.from_credits(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
     return found | meta.from_byline(bylines)
-
-
-def _known(found: dict[str, str], context: Context) -> dict[str, str]:
-    """What is new of the metadata: the markup of a page knows better than its lines, which may name a missing title."""
-    if "markup.map" not in context.facts:
-        return found
-    return {"title": found["title"]} if "title" in found and "title" not in context.meta else {}
 
 
 def _edits(page: Page, gone: Removals) -> list[Edit]:

@@ -105,7 +105,8 @@ class Page:
 
     def text(self, index: int) -> str:
         """The line itself, without outer blanks."""
-        return self.lines[int(self.number[index])].text.strip()
+        lines, number = self.lines, self.number[index]
+        return lines.text[lines.starts[number] : lines.ends[number]].strip()
 
 
 def quoted(page: Page) -> Flags:

@@ -90,7 +90,7 @@ def suspect_lines(
     The model asks for a high window, or a high total in a short line; the spotter (``spots``) for two telling words, or
     one that is weighty or that the model does not take for prose.
     """
-    sums = running(lines.text, weights.weights)
+    sums = running(lines.points, weights.weights)
     limit = LET_THROUGH * (3 * WINDOW) ** 0.5 / weights.scale
     high = np.flatnonzero(sums[WINDOW:] - sums[:-WINDOW] > limit)
     totals = sums[lines.ends] - sums[lines.starts]

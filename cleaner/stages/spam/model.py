@@ -70,13 +70,13 @@ def model() -> Model:
         return Model(file["weights"], float(file["scale"]), float(file["bias"]))
 
 
-def running(text: str, weights: NDArray[np.int8]) -> NDArray[np.int32]:
-    """Running sums of the weights: the raw score of ``text[a:b]`` is ``r[b] - r[a]``.
+def running(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np.int32]:
+    """Running sums of the weights over a text of these code points: the raw score of ``text[a:b]`` is ``r[b] - r[a]``.
 
     Works on blocks that fit the processor's cache; sums of texts over five million characters may wrap around, and
     differences of them are right all the same.
     """
-    points, table = codes(text), symbols()
+    table = symbols()
     total = np.empty(len(points) + 1, np.int32)
     total[0] = 0
     for start in range(0, len(points), BLOCK):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model, running
 from cleaner.stages.spam.view import View
@@ -25,7 +26,7 @@ class Strength:
     """The model's opinion on stretches of one view."""
 
     def __init__(self, text: str, model: Model) -> None:
-        self._sums = running(text, model.weights)
+        self._sums = running(codes(text), model.weights)
         self._model = model
         self.bias = model.bias
 
