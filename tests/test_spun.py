@@ -15,11 +15,13 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spun import propose
 from cleaner.stages.spun.contexts import contexts
+from cleaner.stages.spun.detect import detector
 from cleaner.stages.spun.exact import exact_rules
 from cleaner.stages.spun.families import families, read_family
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.odds import Place, page_figures
 from cleaner.stages.spun.scan import Scanner
+from cleaner.stages.spun.second import put_in
 from cleaner.stages.spun.words import never
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
@@ -239,3 +241,30 @@ def test_a_kenlm_model_needs_its_file() -> None:
     pytest.importorskip("kenlm")
     with pytest.raises(ConfigError, match="spun_model"):
         scorer("no/such/file.lm")
+
+
+FEW = (
+    "目前国内的经济形势已经稳定，企业的规模在扩大。\n"
+    "各人都看到了这座城市的变化，新的居品不断出现在货架上，价钱也比较合理。\n"
+    "学校的老师认为，孩子的才气需要慢慢培养，家长要有耐心，不能着急。\n"
+    "来岁春天，公园里的花会开得更好，欢迎各地的朋友前来参观，也欢迎提出意见。\n"
+    "医院的工作人员介绍，他们准备了充足的药品，病人可以放心。\n"
+)
+
+
+def test_a_second_look_tells_a_page_with_few_forms_by_how_they_read() -> None:
+    engine = detector()
+    assert engine.judge(engine.scanner.count(codes(FEW)), {}, 150).label != "spun"
+    assert proposed(FEW).tags == {"spun": "spun", "spun_family": "B"}
+    natural = FEW.replace("各人", "大家").replace("居品", "产品").replace("价钱", "价格")
+    natural = natural.replace("才气", "能力").replace("来岁", "明年")
+    assert proposed(natural).tags == {"spun": "clean"}
+
+
+def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:
+    family = next(family for family in families() if family.name == "B")
+    pairs = [p for p in family.pairs if p.spun in ("各人", "居品", "才气", "来岁") and p.count]
+    assert put_in(fold(FEW), "B", pairs, 150, scorer())
+    assert not put_in(fold(FEW), "B", pairs[:2], 150, scorer())
+    assert not put_in(fold(FEW), "B", pairs, 50_000, scorer())
+    assert not put_in("", "B", pairs, 0, scorer())

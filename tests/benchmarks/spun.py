@@ -160,9 +160,9 @@ def detection() -> None:
         if not made:
             continue
         without = Detector([_without(each, family) for each in families() if each.name != family.name])
-        row: list[object] = [family.name, len(made), _flagged(detector(), made), _flagged(without, made)]
-        table.append([*row, len(short), _flagged(detector(), short), _flagged(without, short)])
-    head = ["family", "pages", "flagged", "held back", "pieces of 150", "flagged", "held back"]
+        row: list[object] = [family.name, len(made), _told(made), _flagged(detector(), made), _flagged(without, made)]
+        table.append([*row, len(short), _told(short), _flagged(detector(), short)])
+    head = ["family", "pages", "flagged", "by words", "held back", "pieces of 150", "flagged", "by words"]
     print_table(head, table, "spun pages labelled spun")
     texts = [text for *_, text in clean_texts()]
     labels = [examine(Lines(text))[0].label for text in texts]
@@ -179,6 +179,11 @@ def _without(family: Family, other: Family) -> Family:
     """``family`` without the pairs that ``other`` has, too."""
     known = {(pair.original, pair.spun) for pair in other.pairs}
     return Family(family.name, family.about, tuple(p for p in family.pairs if (p.original, p.spun) not in known))
+
+
+def _told(texts: Sequence[str]) -> float:
+    """The share of texts that the stage labels spun."""
+    return sum(examine(Lines(text))[0].label == "spun" for text in texts) / max(1, len(texts))
 
 
 def _flagged(engine: Detector, texts: Sequence[str]) -> float:

@@ -54,7 +54,8 @@ class Contexts:
             return out
         starts, ends = np.array([places[i] for i in known], np.intp).T
         seen = self._characters[self._around(text, starts, ends)].reshape(len(known), -1)
-        units = np.maximum(seen @ self._layer.T + self._layer_bias, 0)
+        # Not by BLAS: its threads cost more than they save here, and its sums depend on the machine.
+        units = np.maximum(np.einsum("ij,kj->ik", seen, self._layer) + self._layer_bias, 0)
         first = np.array([self._index[words[i][0]] for i in known], np.intp)
         second = np.array([self._index[words[i][1]] for i in known], np.intp)
         fit = ((self._words[first] - self._words[second]) * units).sum(axis=1)

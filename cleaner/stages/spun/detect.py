@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -20,7 +20,9 @@ from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
 from cleaner.stages.spun.families import Family, Pair, families
+from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.scan import Ints, Scanner
+from cleaner.stages.spun.second import put_in
 
 Label = Literal["clean", "suspect", "spun"]
 Floats = NDArray[np.float64]
@@ -32,6 +34,8 @@ _NEED, _SHORT, _DECADE = 8.0, 120, 20.0
 _NEED_HARD, _HARD_PART = 12.0, 0.6
 # From which part of the needed evidence on a text is suspect, and the steepness of ``share`` (0.76 where it is spun).
 SUSPECT = 0.6
+# From here on a page gets a second look: one natural page in a hundred.
+OPEN = 0.35
 _MIDDLE, _STEEP = 0.9, 11.7
 # One pair says so much and not more, whatever the counts: natural writers have habits, too.
 _MOST = 4.0
@@ -66,9 +70,9 @@ class _Groups:
         table = [(own + own[-1:] * widest)[:widest] for own in members.values()]
         self.pairs: Ints = np.array(table, np.int64).reshape(-1, max(1, widest))
 
-    def present(self, counts: Ints) -> Ints:
-        """The groups whose word stands in the text."""
-        return np.flatnonzero(counts.take(self.word))
+    def present(self, there: NDArray[np.bool_]) -> Ints:
+        """The groups whose word stands in the text; ``there`` tells it for all words."""
+        return there.take(self.word).nonzero()[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ class Detector:
         index = self.scanner.index
         self._spun: Ints = np.array([index[p.spun] for _, p in rows], np.int64)
         self._original: Ints = np.array([index[p.original] for _, p in rows], np.int64)
+        self._pairs, self._families = [p for _, p in rows], np.array([n for n, _ in rows], np.int64)
         self._nested = np.array([p.original in p.spun for _, p in rows])
         spun_ppm, original_ppm = (
             np.array([max(rate, _UNSEEN) for rate in rates])
@@ -128,14 +133,16 @@ class Detector:
         An original whose forms are all absent speaks against its family. Where several pairs share a word, one counts:
         the best for a spun form, the one that says least against for an original. A few forms alone say little.
         """
-        gained = self._by_spun.present(counts)
+        there = counts > 0
+        gained = self._by_spun.present(there)
         gain = self._told(self._by_spun.pairs[gained], counts).max(axis=1)
         family = self._by_spun.family[gained]
-        lost = self._by_original.present(counts)
+        lost = self._by_original.present(there)
         pairs = self._by_original.pairs[lost]
         uses = counts[self._by_original.word[lost]][:, None]
-        absent = counts[self._spun[pairs]] == 0
-        loss = np.where(absent, self._odds(pairs, uses * self._never[pairs]), 0.0).max(axis=1)
+        against = self._odds(pairs, uses * self._never.take(pairs))
+        against[there[self._spun.take(pairs)]] = 0.0
+        loss = against.max(axis=1)
         size = len(self.names)
         total = np.bincount(family, gain, size) + np.bincount(self._by_original.family[lost], loss, size)
         several = np.bincount(family, gain > _SAYS, size) >= _FORMS
@@ -149,8 +156,17 @@ class Detector:
 
     def _odds(self, pairs: Ints, ratio: Floats) -> Floats:
         """The evidence of pairs that a tool may not have."""
-        told: Floats = np.log(self._has_pair[pairs] * np.exp(np.minimum(ratio, _MOST)) + self._lacks_pair[pairs])
-        return told
+        told = np.exp(np.minimum(ratio, _MOST))
+        told *= self._has_pair.take(pairs)
+        told += self._lacks_pair.take(pairs)
+        out: Floats = np.log(told, out=told)
+        return out
+
+    def hidden(self, counts: Ints, family: str) -> list[Pair]:
+        """The pairs of a family whose form stands in the text while the original does not."""
+        there = (counts[self._spun] > 0) & (counts[self._original] == np.where(self._nested, counts[self._spun], 0))
+        mine = self._families == self.names.index(family)
+        return [self._pairs[i] for i in np.flatnonzero(there & mine).tolist()]
 
     def judge(self, counts: Ints, hard: Mapping[str, int], han: int) -> Finding:
         """The finding for a text of ``han`` Han characters with these word counts and impossible forms (by rule id)."""
@@ -177,7 +193,13 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     engine = detector()
     counts = engine.scanner.count(lines.points)
     forms = matches(lines.text, _hinted(lines, engine)) if counts[_hints()].any() else []
-    return engine.judge(counts, hard_forms(forms), int(lines.counts(Class.HAN).sum())), forms
+    han = int(lines.counts(Class.HAN).sum())
+    finding = engine.judge(counts, hard_forms(forms), han)
+    if OPEN <= finding.score < 1:
+        family = max(finding.scores, key=lambda name: (finding.scores[name], name))
+        if put_in(lines.folded, family, engine.hidden(counts, family), han, scorer()):
+            finding = replace(finding, label="spun", score=1.0, family=family)
+    return finding, forms
 
 
 def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import exp
 from typing import NamedTuple
 
@@ -52,30 +53,35 @@ class Candidate(NamedTuple):
     named: bool
 
     @property
-    def shown(self) -> bool:
-        """Whether a page was kept that shows the pair, or the form is so rare that it needs none."""
-        return self.place.pair.count > 0 or self.place.pair.kind in "XR"
-
-    @property
     def sure(self) -> bool:
         """Whether the place may be put back without being asked: one original only, and found nowhere else."""
-        pair = self.place.pair
         alone = self.rivals == 1 and not self.present and not self.named
-        return alone and self.shown and pair.kind != "N" and pair.spun not in never() and self._odds >= SURE
+        return alone and restorable(self.place.pair) and self._odds >= SURE
 
     @property
     def likely(self) -> bool:
         """Whether putting the place back is right much more often than not."""
-        return self.shown and self._odds >= GUESS + (_PRESENT if self.present else 0.0)
+        return shown(self.place.pair) and self._odds >= GUESS + (_PRESENT if self.present else 0.0)
 
     @property
     def _odds(self) -> float:
         return self.odds - (0.0 if self.place.pair.count else _RECALLED)
 
 
-def never() -> tuple[str, ...]:
+def shown(pair: Pair) -> bool:
+    """Whether a page was kept that shows the pair, or the form is so rare that it needs none."""
+    return pair.count > 0 or pair.kind in "XR"
+
+
+def restorable(pair: Pair) -> bool:
+    """Whether the original may be put back unasked where the context is clear."""
+    return shown(pair) and pair.kind != "N" and pair.spun not in never()
+
+
+@cache
+def never() -> frozenset[str]:
     """Forms that some tool puts in, but that are too common or too much a name to be changed unasked."""
-    return tuple(rule_book()["spun.word"].extra["never"])
+    return frozenset(rule_book()["spun.word"].extra["never"])
 
 
 def restorations(
@@ -152,9 +158,12 @@ def _windows(folded: str, start: int, end: int, originals: dict[str, list[Pair]]
     """Groups of places in one paragraph that lie close enough to be decoded together."""
     titles = [m.span() for m in _TITLE.finditer(folded, start, end)]
     longest = max(map(len, originals), default=0)
+    heads = {form[:2] for form in originals}
     for run in _HAN.finditer(folded, start, end):
         group: list[Place] = []
         for at in range(run.start(), run.end() - 1):
+            if folded[at : at + 2] not in heads:
+                continue
             for size in range(2, min(longest, run.end() - at) + 1):
                 for pair in originals.get(folded[at : at + size], ()):
                     if any(a <= at < b for a, b in titles):
