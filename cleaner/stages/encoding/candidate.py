@@ -15,6 +15,7 @@ _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 # Characters chosen with little to go by: of a long text this share, of a short one so many more. Codecs that leave
 # enough to go by have 0 to .23 in lines of 30, what loses most of each character has .31 to .67.
 _MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.2, 3.5
+_MOST_BLIND = 0.25  # beyond it half of them are wrong, and the line with its ``?`` says more
 # Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
 _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
 _OUTLANDISH, _OUTLANDISH_GUESSED = 1.0, 2.5  # nats more in code pages that Chinese text is hardly ever read in
@@ -27,7 +28,7 @@ class Candidate(NamedTuple):
     step, kind: what was read as what, with the habit and without it.  verified: whether misreading it gives the
     observed text.  mean: how well it reads, in nats a character.  lead: of the closest choice, infinite without one.
     score: log probability of the text.  lost: the share of characters that were chosen.  doubtful: how many of them
-    another one is nearly as likely for.
+    another one is nearly as likely for.  blind: the share of characters that were chosen with no byte known.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Candidate(NamedTuple):
     score: float = 0.0
     lost: float = 0.0
     doubtful: int = 0
+    blind: float = 0.0
 
     @property
     def exact(self) -> bool:
@@ -48,7 +50,7 @@ class Candidate(NamedTuple):
     @property
     def invented(self) -> bool:
         """Whether so many characters were chosen with little to go by that the text is the model's, not the page's."""
-        return self.doubtful > _MOST_DOUBTFUL * len(self.text) + _SOME_DOUBTFUL
+        return self.doubtful > _MOST_DOUBTFUL * len(self.text) + _SOME_DOUBTFUL or self.blind > _MOST_BLIND
 
     @property
     def rank(self) -> float:
@@ -66,7 +68,7 @@ def varied(text: str) -> bool:
 def least_mean(candidate: Candidate) -> float:
     """Nats a character that a candidate must reach."""
     least = 0.0 if candidate.verified else 1.0
-    if candidate.kind.partition(" as ")[2] in OUTLANDISH:
+    if candidate.kind.partition(" as ")[2] in OUTLANDISH and not candidate.kind.startswith("utf-8"):
         least += _OUTLANDISH if candidate.exact else _OUTLANDISH_GUESSED
     if candidate.step.startswith("utf-8"):
         return _LEAST_UTF8 + least

@@ -349,6 +349,7 @@ def _candidates(
                 lead=row.lead,
                 lost=row.chosen * (1 + (habit.mark == "?")) / len(row.text),
                 doubtful=row.doubtful,
+                blind=row.chosen / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
             ),
         )
         for i, row, text in zip(chosen, read, shown, strict=True)

@@ -29,7 +29,7 @@ def repairs(text: str, letters: NDArray[np.intp]) -> Iterator[Edit]:
             return
         past = run.end()
         new = _fixed(run[0]) if run[0].count("\ufffd") <= _MOST_LOST * len(run[0]) else run[0]
-        if new != run[0] and not _DENSE.search(new):
+        if new != run[0] and new.count("\ufffd") <= _MOST_LOST * len(new) and not _DENSE.search(new):
             yield _narrow(run.start(), run[0], new)
 
 
