@@ -12,8 +12,10 @@ from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import propose
-from cleaner.stages.encoding.eaten import EATABLE, eaten_before, likely
+from cleaner.stages.encoding.eaten import DIGIT, EATABLE, Page
+from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import MISSING, Habit, every_habit
+from cleaner.stages.encoding.search import Problem
 from tests.damage.misread import KINDS, whatwg_gb18030
 
 HANS = (
@@ -192,17 +194,28 @@ def test_a_swallowed_digit_is_not_made_up() -> None:
 
 
 def test_marks_of_which_a_text_has_the_wide_form_were_not_lost() -> None:
+    def likely(text: str) -> set[str]:
+        return set("".join(Page(text).before("好", 0)))
+
     assert {",", "(", '"'}.isdisjoint(likely("好的，他说“好”，（笑）。\n再见，"))
-    assert {"\n", " ", ","} <= set(likely("好的,他说好,\n再见,"))
-    assert "%" in likely("增长5%\n")
+    assert {"\n", " ", ","} <= likely("好的,他说好,\n再见,")
+    assert "%" in likely("增长百分比%\n")
     assert "%" not in likely("\n".join("一二三四"))
+
+
+def test_what_stands_before_digits_elsewhere_was_lost_before_digits() -> None:
+    often, seldom = Page("成立于2003年，有12人，共34个，在2004年，到56岁，约78万，第90名，每12天\n" * 2).before(
+        "003年", 0
+    )
+    assert DIGIT in often
+    assert " " in seldom
 
 
 @pytest.mark.parametrize(
     ("rest", "lost"), [("/title>\n", "<"), ("br />好", "<"), (">\n", '"'), (' class="a">', '"'), ("好的。", EATABLE)]
 )
 def test_a_tag_tells_which_of_its_ends_was_lost(rest: str, lost: str) -> None:
-    assert eaten_before("好" + rest, 1, EATABLE) == lost
+    assert Page("").before("好" + rest, 1) == (lost,)
 
 
 def test_a_long_line_is_turned_back_to_its_end() -> None:
@@ -321,3 +334,20 @@ def test_what_a_habit_shows_is_turned_back_into_the_bytes(habit: Habit) -> None:
             taken += 1
             assert habit.forward(int(habit.encoder[ord(out)]).to_bytes(2, "big").lstrip(b"\0")) == out
     assert taken > 500 or habit.charmap
+
+
+def test_names_that_a_page_says_again_are_chosen() -> None:
+    text = "记者谢梓玥报道了会议。\n谢梓玥\n"
+    lost = text.rindex("玥")
+    problem = Problem(("玥珏玢玩珍",), text[lost - 2 : lost], "\n")
+    (found,) = told(f"{text[:lost]}\udcff\n", [problem], [lost])
+    assert found.prices is not None
+    assert found.prices[0] is not None
+    assert min(range(5), key=found.prices[0].__getitem__) == 0
+
+
+def test_a_bracket_closes_what_is_open_on_its_line() -> None:
+    text = "（见上文\udcff\n见下文\udcff\n"
+    problems = [Problem(("！）：",), "上文", "\n"), Problem(("！）：",), "下文", "\n")]
+    first, second = told(text, problems, [text.index("\udcff"), text.rindex("\udcff")])
+    assert [p.prices and p.prices[0] for p in (first, second)] == [[0.0, -2.0, 0.0], [0.0, 1.0, 0.0]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 # Controls that stand for a digit and a letter of which nobody knows which ones (the model takes them for such), and for
 # a line end inside of what is a line here.
@@ -17,37 +18,67 @@ EATABLE = f"\n ()\"'<>&-/,.:;%[]*#=+|_~!{DIGIT}{LETTER}"
 _TAG = re.compile("/?[a-z][a-z0-9]{0,10}(?:/?>|[ \n][a-z\x1e!-~]{0,200}?>)|!--|!doctype", re.IGNORECASE)
 _QUOTE = re.compile(" {0,4}/?>|[ \n]{1,4}[a-z][a-z:-]{0,20}=[\"'0-9a-z]", re.IGNORECASE)
 _AFTER_WIDE = re.compile("(?<=[\u2e80-\ud7ff\uf900-\uffef])[\x00-\x7f]")
-_KINDS = {DIGIT: "0123456789", LETTER: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _WIDE = {
     ",": "，", ".": "。", ":": "：", ";": "；", "!": "！", "(": "（）", ")": "（）", '"': "“”", "'": "‘’“”",
     "<": "《》", ">": "《》",
 }  # fmt: skip
 _ODD = "&-/%[]*#=+|_~"
+_FOLLOW = (DIGIT, LETTER, "")
 _MANY, _LEAST_SHARE = 2, 0.01  # of these that tell, and of all
+_ENOUGH, _OFTEN = 8, 0.1  # characters that tell what is often there, and of these
 _WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n"})
 
 
-def likely(text: str) -> str:
-    """Which characters can be lost in ``text``: about as many of each as are still there after Chinese characters.
+class Page:
+    """Which ASCII characters ``text`` can have lost: about as many of each as still stand after Chinese characters.
 
     Where a text has the wide form of a mark again and again and never the plain one, it lost none of those.
     """
-    there = Counter(_AFTER_WIDE.findall(text))
-    number = there.total()
-    out = []
-    for char in EATABLE:
-        seen = sum(there[c] for c in _KINDS.get(char, char))
-        rival = sum(map(text.count, _WIDE[char])) if char in _WIDE else number if char in _ODD else 0
-        if seen >= _LEAST_SHARE * number if seen else rival < _MANY:
-            out.append(char)
-    return "".join(out)
+
+    def __init__(self, text: str) -> None:
+        pairs = Counter((_kind(m[0]), _follow(text, m.end())) for m in _AFTER_WIDE.finditer(text))
+        alone: Counter[str] = Counter()
+        for (char, _), times in pairs.items():
+            alone[char] += times
+        number = pairs.total()
+        usual = []
+        for char in EATABLE:
+            seen = alone[char]
+            rival = sum(map(text.count, _WIDE[char])) if char in _WIDE else number if char in _ODD else 0
+            if seen >= _LEAST_SHARE * number if seen else rival < _MANY:
+                usual.append(char)
+        self._groups = {follow: _by_share(usual, pairs, follow) for follow in _FOLLOW}
+
+    def before(self, text: str, at: int) -> tuple[str, ...]:
+        """What can have stood before ``text[at:]``, the usual and what is seldom there.
+
+        In a tag that lost one of its ends it is only that.
+        """
+        if _TAG.match(text, at):
+            return ("<",)
+        return ('"',) if _QUOTE.match(text, at) else self._groups[_follow(text, at)]
 
 
-def eaten_before(text: str, at: int, usual: str) -> str:
-    """What can have stood before ``text[at:]``: in a tag that lost one of its ends only that, else the ``usual``."""
-    if _TAG.match(text, at):
-        return "<"
-    return '"' if _QUOTE.match(text, at) else usual
+def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str) -> tuple[str, ...]:
+    """``usual`` in what the text often has before ``follow`` and what it seldom has, if there is enough to tell."""
+    number = sum(pairs[char, follow] for char in usual)
+    often = "".join(char for char in usual if char == "\n" or pairs[char, follow] >= _OFTEN * number)
+    if number < _ENOUGH:
+        return ("".join(usual),)
+    return tuple(filter(None, (often, "".join(char for char in usual if char not in often))))
+
+
+def _follow(text: str, at: int) -> str:
+    """The kind of ``text[at]``: a digit, a letter, or something else."""
+    kind = _kind(text[at : at + 1])
+    return kind if kind in _FOLLOW else ""
+
+
+def _kind(char: str) -> str:
+    """``char``, or what stands for all digits or letters; nothing for other characters than ASCII."""
+    if char > "\x7f":
+        return ""
+    return DIGIT if char.isdigit() else LETTER if char.isalpha() else char
 
 
 def written(text: str) -> str:

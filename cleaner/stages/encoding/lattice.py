@@ -32,17 +32,18 @@ _LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED = 3.0, 1.0, 12.0, 4.0, 1.5  # na
 _CLOSING = frozenset(b"\"'<>),;|")  # what follows a misread text that stands in another
 _ENDED = 1.0  # nats: the misread text ended with the byte, so that nothing was lost with it
 _UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
-_UNKNOWN_COST, _TOLD = -9.0, 10.0  # nats: and what a lost character is likelier that a tag tells
+_UNKNOWN_COST = -9.0  # nats
+_TOLD, _SELDOM = 10.0, 2.5  # nats: what a tag tells, and what the page seldom has
 _LONE = 0x80  # a byte that begins no pair
 _LEADS, _PAIR_LEADS = range(0xE2, 0xF0), range(0x81, 0xFF)
 Pattern = tuple[int, ...]
 
 
 @lru_cache(32768)
-def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: str = EATABLE) -> tuple[Way, ...]:
+def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: tuple[str, ...] = (EATABLE,)) -> tuple[Way, ...]:
     """The ways to read the broken stretch ``raw`` of what was UTF-8 before the byte ``after``, the plainest first.
 
-    eaten: what an ASCII byte that was lost can have been.
+    eaten: what an ASCII byte that was lost can have been, the usual and then what is seldom there.
     """
     doubts = raw.count(DOUBT)
     plans = product(_plans(habit), repeat=doubts) if doubts <= _DOUBTS else iter([((0.0, (LOST, SECOND)),) * doubts])
@@ -51,14 +52,11 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: str = EATABLE) -> t
         filled = _filled(raw, plan, after, habit)
         if filled is not None:
             for cost, patterns in _split(filled, habit):
-                chars = _fitting(patterns, after, habit, eaten)
+                chars = _fitting(patterns, after, habit)
                 price = cost + sum(p for p, _ in plan) + _BROKEN * sum(not c for c in chars)
-                key = tuple(c or GONE for c in chars)
-                price -= _TOLD * (len(eaten) == 1 and eaten in key)
-                ways[key] = min(price, ways.get(key, np.inf))
-                if len(eaten) > 1 and eaten in key:
-                    key = tuple(_UNKNOWN if c == eaten else c for c in key)
-                    ways[key] = min(price + _UNKNOWN_COST, ways.get(key, np.inf))
+                for lost, more in _eaten(eaten) if (EATEN,) in patterns else (("", 0.0),):
+                    key = tuple(lost if p == (EATEN,) else c or GONE for p, c in zip(patterns, chars, strict=True))
+                    ways[key] = min(price + more, ways.get(key, np.inf))
     sparse = habit.vanishes and habit.pair
     number = _WAYS_VANISHED if sparse else _WAYS
     best = sorted(((price, key) for key, price in ways.items()), key=lambda way: way[0])[:number]
@@ -159,9 +157,19 @@ def _continues(token: int) -> bool:
     return token in (LOST, SECOND) or 0x80 <= token < 0xC0
 
 
-def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit, eaten: str) -> list[str]:
+def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit) -> list[str]:
     nexts = [*(p[0] if p else END for p in patterns[1:]), after]
-    return [eaten if p == (EATEN,) else _utf8_candidates(p, n, habit) for p, n in zip(patterns, nexts, strict=True)]
+    return [EATABLE if p == (EATEN,) else _utf8_candidates(p, n, habit) for p, n in zip(patterns, nexts, strict=True)]
+
+
+def _eaten(groups: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+    """What an ASCII byte can have been, and the price of that."""
+    if len(groups) == len(groups[0]) == 1:
+        yield groups[0], -_TOLD
+        return
+    for number, group in enumerate(groups):
+        yield group, _SELDOM * number
+    yield _UNKNOWN, _UNKNOWN_COST
 
 
 @lru_cache(32768)

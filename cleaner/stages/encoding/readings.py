@@ -17,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.stages.encoding.eaten import BREAK, EATABLE, GONE, eaten_before, likely
+from cleaner.stages.encoding import eaten
+from cleaner.stages.encoding.eaten import BREAK, GONE
 from cleaner.stages.encoding.gates import scripts_of
 from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
 from cleaner.stages.encoding.model import Script, Way
+from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
 from cleaner.stages.encoding.prune import pruned
 from cleaner.stages.encoding.search import Answer, Problem, search_many
@@ -35,6 +37,7 @@ _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\x
 _INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
 _LONGEST = 40  # steps of one problem
 _WIDTH, _MARGIN = 40, np.float32(8.0)  # what is kept of a search: twice as fast, and one line in a thousand worse
+_UNSURE = 3.0  # nats of lead: what is searched again with what the page tells
 _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 _FIRST = range(0xD800, 0xD900)
 _SECOND = 0xDC00
@@ -153,6 +156,10 @@ class Filling:
         around = list(map(_Line, scripts, follows))
         self.problems = [_problem(text, places, ways, g, around[self._owners[g[0]]]) for g in self._groups]
 
+    def told(self, problems: Sequence[Problem], which: Sequence[int]) -> list[Problem]:
+        """``problems``, which are some of its own, with prices for what the rest of the page tells of them."""
+        return told(self._text, problems, [self._places[self._groups[i][0]].start() for i in which])
+
     def readings(self, answers: Sequence[Answer]) -> list[Reading]:
         """What the lines were, with the answers to ``problems``."""
         text, places = self._text, self._places
@@ -173,7 +180,19 @@ class Filling:
 
 def filled(fillings: Sequence[Filling]) -> list[list[Reading]]:
     """What the lines of each of ``fillings`` were, all searched for together."""
-    answers = iter(search_many(pruned([p for each in fillings for p in each.problems]), _WIDTH, _MARGIN))
+    problems = pruned([p for each in fillings for p in each.problems])
+    found = search_many(problems, _WIDTH, _MARGIN)
+    unsure: list[int] = []
+    again: list[Problem] = []
+    first = 0
+    for each in fillings:
+        which = [i for i in range(len(each.problems)) if found[first + i].lead < _UNSURE]
+        again += each.told([problems[first + i] for i in which], which) if which else []
+        unsure += [first + i for i in which]
+        first += len(each.problems)
+    for i, answer in zip(unsure, search_many(again, _WIDTH, _MARGIN), strict=True):
+        found[i] = answer
+    answers = iter(found)
     return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
 
 
@@ -208,23 +227,23 @@ def as_pairs(data: bytes) -> bytes:
 
 def _ways(text: str, places: Sequence[re.Match[str]], codec: str, habit: Habit) -> list[tuple[Way, ...]]:
     """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[tuple[str, int, str], tuple[Way, ...]] = {}
-    usual = likely(text) if len(habit.swallows) == 0x80 else EATABLE
+    known: dict[tuple[str, int, tuple[str, ...]], tuple[Way, ...]] = {}
+    page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
     out = []
     for place in places:
         end = place.end()
         after = _first_byte(text[end], codec) if end < len(text) else END
-        key = (place[0], after, eaten_before(text, end, usual))
+        key = (place[0], after, page.before(text, end) if page else ())
         if key not in known:
             known[key] = _read(*key, codec, habit)
         out.append(known[key])
     return out
 
 
-def _read(stretch: str, after: int, eaten: str, codec: str, habit: Habit) -> tuple[Way, ...]:
+def _read(stretch: str, after: int, lost: tuple[str, ...], codec: str, habit: Habit) -> tuple[Way, ...]:
     if codec == "utf-8":
         raw = [ord(c) - 0xDC00 for c in stretch]
-        return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, eaten)
+        return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, lost)
     first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - _SECOND
     if first == second == LOST_BYTE and habit.pair:
         return pair_ways(LOST, SECOND, after, codec, habit)

@@ -1,0 +1,115 @@
+"""What a page says of the characters that it lost: names and words come again, brackets and quotation marks close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import add
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.stages.encoding.search import Problem
+
+# Nats: for a character that the page has; for one that stands between the same ones elsewhere on it; for the end of
+# what is open on the line; and against one of which no beginning is seen, as that may be lost too.
+_HERE, _AGAIN, _CLOSES, _CLOSES_NOTHING = 1.0, 3.0, 2.0, 1.0
+_CLOSERS = {"）": "（", "》": "《", "】": "【", "”": "“", "」": "「", "』": "『", "’": "‘", "〉": "〈"}
+Seen = dict[str, set[str]]
+
+
+class _Choice(NamedTuple):
+    """A step of a problem with the two known characters before and after it, or fewer; ``at``: where the problem is."""
+
+    step: str
+    left: str
+    right: str
+    at: int
+
+
+def told(text: str, problems: Sequence[Problem], starts: Sequence[int]) -> list[Problem]:
+    """``problems``, which begin at ``starts`` of a page's ``text``, with prices for what the page tells of them.
+
+    What is lost of ``text`` are surrogates.
+    """
+    rows = [list(_choices(problem, at)) for problem, at in zip(problems, starts, strict=True)]
+    page = _Page(text, [choice for row in rows for choice in row if choice])
+    return [
+        problem._replace(prices=[choice and page.prices(choice) for choice in row]) if any(row) else problem
+        for problem, row in zip(problems, rows, strict=True)
+    ]
+
+
+def _choices(problem: Problem, at: int) -> Iterator[_Choice | None]:
+    steps = problem.steps
+    for number, step in enumerate(steps):
+        if problem.prices is None and isinstance(step, str) and len(step) > 1:
+            left = _last(problem.before, steps[max(0, number - 2) : number])
+            yield _Choice(step, left, _first(steps[number + 1 : number + 3], problem.after), at)
+        else:
+            yield None
+
+
+class _Page:
+    """The known characters of ``text``, as far as ``choices`` ask for them."""
+
+    def __init__(self, text: str, choices: Sequence[_Choice]) -> None:
+        self._here = frozenset(text)
+        self._after: Seen = {c.left: set() for c in choices if len(c.left) == 2}
+        self._before: Seen = {c.right: set() for c in choices if len(c.right) == 2}
+        self._between: Seen = {c.left[-1] + c.right[0]: set() for c in choices if c.left and c.right}
+        for i, pair in enumerate(map(add, text, text[1:])):
+            if pair in self._after:
+                self._after[pair].update(text[i + 2 : i + 3])
+            if pair in self._before and i:
+                self._before[pair].add(text[i - 1])
+        for i, pair in enumerate(map(add, text, text[2:])):
+            if pair in self._between:
+                self._between[pair].add(text[i + 1])
+        wanted = frozenset("".join(c.step for c in choices))
+        self._open = {close: _depth(text, start, close) for close, start in _CLOSERS.items() if close in wanted}
+
+    def prices(self, choice: _Choice) -> list[float] | None:
+        """The prices of the candidates of ``choice``; none where the page tells nothing."""
+        step, left, right, at = choice
+        again = self._after.get(left, set()) | self._before.get(right, set())
+        if left and right:
+            again |= self._between[left[-1] + right[0]]
+        prices = dict.fromkeys(self._here.intersection(step), -_HERE)
+        for char in again:
+            prices[char] = prices.get(char, 0.0) - _AGAIN
+        for close, depth in self._open.items():
+            if close in step:
+                prices[close] = prices.get(close, 0.0) + (-_CLOSES if depth[at] > 0 else _CLOSES_NOTHING)
+        return [prices.get(char, 0.0) for char in step] if prices else None
+
+
+def _last(before: str, steps: Iterable[object]) -> str:
+    """The two known characters, or fewer, with which ``before`` and then ``steps`` end."""
+    out = before
+    for step in steps:
+        out = out + step if isinstance(step, str) and len(step) == 1 else ""
+    return out[-2:]
+
+
+def _first(steps: Iterable[object], after: str) -> str:
+    """The two known characters, or fewer, with which ``steps`` and then ``after`` begin."""
+    out = ""
+    for step in steps:
+        if not isinstance(step, str) or len(step) > 1:
+            return out
+        out += step
+    return (out + after)[:2]
+
+
+def _depth(text: str, start: str, close: str) -> NDArray[np.int64]:
+    """For each place, how many more of ``start`` than of ``close`` stand before it on its line."""
+    points = codes(text)
+    steps = np.concatenate((np.zeros(1, np.int64), (points == ord(start)).astype(np.int64) - (points == ord(close))))
+    total = np.cumsum(steps)
+    ends = np.flatnonzero(points == 10)
+    line = np.searchsorted(ends, np.arange(len(total)), side="left")
+    base = np.concatenate((np.zeros(1, np.int64), total[ends + 1]))
+    out: NDArray[np.int64] = total - base[line]
+    return out
