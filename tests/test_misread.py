@@ -158,6 +158,13 @@ def test_a_byte_that_is_a_line_end_elsewhere_stays_in_its_character() -> None:
     assert clean(page.encode().decode("latin-1").replace("\xa0", " ")).text == page
 
 
+def test_a_blank_at_the_end_of_a_line_may_be_half_a_character() -> None:
+    piece = "网络建设进展很快，各地的物流优惠"
+    damaged = KINDS["UTF-8 as cp1252, plain spaces"][1](piece)
+    assert damaged.endswith(" ")
+    assert repaired(damaged) == piece
+
+
 @pytest.mark.parametrize(
     ("text", "known"),
     [

@@ -16,7 +16,7 @@ from cleaner.stages.encoding.signs import Sign
 STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.LETTER)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
-_BLANK = " \t\u3000"
+_BLANK, _WIDE = " \t\u3000", "\u2e80"
 _CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a character
 Span = tuple[int, int]
 
@@ -56,8 +56,10 @@ def _bare(text: str, start: int, end: int) -> Iterator[Span]:
     """
     while text[start] in _BLANK:
         start += 1
+    last = end
     while text[end - 1] in _BLANK:
         end -= 1
+    end += end < last and text[end] == " " and "\x7f" < text[end - 1] < _WIDE  # it may have been the byte A0
     while end - start > _LONGEST:
         cut = max(map(text.rfind, _CUTTING, repeat(start + _LONGEST // 2), repeat(start + _LONGEST))) + 1
         cut = cut or start + _LONGEST
