@@ -14,7 +14,7 @@ from cleaner.errors import RuleError
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import read_rules, rule_book
 from cleaner.stages.spam import propose
-from cleaner.stages.spam.lexicon import problems, read_guards
+from cleaner.stages.spam.lexicon import lexicon_of, problems, read_guards
 from cleaner.stages.spam.view import view
 
 CASES: dict[str, list[Any]] = tomllib.loads((Path(__file__).parent / "cases" / "spam.toml").read_text("utf-8"))
@@ -67,6 +67,60 @@ def test_lines_that_share_words_with_spam_stay() -> None:
     assert [line for line in HARD if cleaned(line) != line] == []
     page = PROSE + "\n".join(HARD) + "\n" + PROSE
     assert cleaned(page) == page
+
+
+def test_honest_offers_stay_although_they_speak_like_spam() -> None:
+    offers = (
+        "批发零售手机壳、数据线，厂家直销，量大从优，微信13688887777",
+        "出售二手挖掘机，手续齐全，可按揭，电话18033334444",
+        "退款流程：登录账号，点击订单，申请退款，三个工作日到账",
+        "全国统一客服电话：400-650-5555（周一至周日8:00-20:00）",
+    )
+    assert [line for line in offers if cleaned(line) != line] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "谁有正规的红中麻将群，一元一分，上下分的加薇：7788乄990",
+        "三天下证的驾照代办，不用考试，先看样品再付款，企鹅 55443322",
+        "查机主、查住址、查开房，付费查询，T G：chadan007",
+        "代 开 发 票 验 证 后 付 款 增 值 税 普 票 专 票",
+        "本地空放，黑户可做，当天拿钱，电话一三八〇〇一三八〇〇〇",
+    ],
+)
+def test_contacts_in_disguise_are_found(line: str) -> None:
+    assert cleaned(f"{PROSE}{line}\n{PROSE}") == PROSE + PROSE
+
+
+@pytest.mark.parametrize(
+    "good", ["記者昨日從市水務局獲悉，今年將新建供水管網。", "首頁 關於我們 產品展示 工程案例 聯絡方式"]
+)
+def test_text_glued_behind_a_header_stays(good: str) -> None:
+    header = "国产精品久久-亚洲一区二区-成人在线视频-欧美综合"
+    assert cleaned(f"{header} {good}").strip() == good
+
+
+def test_a_short_title_beside_spam_stays() -> None:
+    assert cleaned("亚洲无码专区_成人在线视频_一区二区三区 市立圖書館週末休館公告").strip() == "市立圖書館週末休館公告"
+
+
+def test_guards_of_another_sentence_do_not_protect_an_advertisement() -> None:
+    article = "警方昨日通报了一起案件，嫌疑人已被抓获。"
+    assert cleaned(f"{article}新葡京娱乐平台官网注册送彩金 真人百家乐开户") == article
+    quoted = "警方通报，嫌疑人以新葡京娱乐平台官网注册送彩金为名诈骗。"
+    assert cleaned(quoted) == quoted
+
+
+def test_words_of_latin_letters_count_as_words_only() -> None:
+    hits = lexicon_of(rule_book()).hits
+    assert any(hit.families == ("porn",) and hit.kind == "strong" for hit in hits("国产 av"))
+    assert not any(hit.kind == "strong" for hit in hits("raven avenue travel"))
+
+
+def test_a_brand_that_begins_and_ends_a_title_is_cut() -> None:
+    title = "关于开展安全生产大检查的通知"
+    assert cleaned(f"爱游戏体育app - {title} - 爱游戏官方网站").strip(" -") == title
 
 
 def test_brands_on_both_sides_of_a_headline_are_cut() -> None:
@@ -150,4 +204,4 @@ def test_a_lexicon_that_breaks_a_law_is_refused(fields: str, complaint: str) -> 
 def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> None:
     with pytest.raises(RuleError, match=complaint) as caught:
         read_guards(f'[[guard]]\nid = "g"\npoints = 1.0\n{fields}\n', "spam-guards.toml")
-    assert "spam-guards.toml: guard g" in str(caught.value)
+    assert "spam-guards.toml:1: guard g" in str(caught.value)

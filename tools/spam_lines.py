@@ -222,7 +222,7 @@ class Innocent:
         self.random = random.Random(seed)
         families = words or family_words()
         self.firm = sorted({w for f in families.values() for kind in ("sure", "strong") for w in f[kind] if len(w) > 1})
-        self.items = sorted({w for each in ITEMS.values() for w in each if "{" not in w and len(w) > 1})
+        self.items = sorted({w for f in families if f in ITEMS for w in ITEMS[f] if "{" not in w and len(w) > 1})
 
     def line(self) -> str:
         """One clean line."""

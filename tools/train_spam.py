@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -31,6 +31,7 @@ MADE_CLEAN = 40_000
 CLEAN = 150_000
 OPEN = 8000
 PIECE = 60
+ROUNDS = 3
 
 
 def negatives(part: int | None = None) -> Iterator[str]:
@@ -90,21 +91,30 @@ def pieces(lines: Iterable[str], chance: random.Random) -> list[str]:
     return sorted(out)
 
 
-def train(without: Iterable[str] = (), part: int | None = None, seed: int = 1) -> Model:
-    """A model from all families but ``without``, on all negatives or one half of them."""
-    chance = random.Random(seed)
+def train(without: Iterable[str] = (), part: int | None = None, rounds: int = 1) -> Model:
+    """A model from all families but ``without``, on all negatives or one half of them.
+
+    It is the mean of ``rounds`` models, each on made-up lines of its own: the mean depends less on their chances.
+    """
     families = [f for f in family_words() if f not in set(without)]
-    spam = pieces(positives(families, seed), chance)
+    chance = random.Random(1)
     clean = [*pieces(negatives(part), chance), *pieces(open_text(), chance)]
-    innocent = Innocent(seed)
-    clean = chance.sample(clean, min(len(clean), CLEAN)) + [innocent.line() for _ in range(MADE_CLEAN)]
-    features = rows([*spam, *clean])
-    labels = np.array([1] * len(spam) + [0] * len(clean))
-    fitted = LogisticRegression(C=30.0, solver="liblinear", max_iter=60).fit(features, labels)
-    weights = fitted.coef_[0]
+    fits = [fitted(families, clean, seed) for seed in range(1, rounds + 1)]
+    weights = np.mean([fit.coef_[0] for fit in fits], axis=0)
     scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9995)) / 127.0
     quantised = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
-    return Model(quantised, scale, float(fitted.intercept_[0]))
+    return Model(quantised, scale, float(np.mean([fit.intercept_[0] for fit in fits])))
+
+
+def fitted(families: Sequence[str], clean: Sequence[str], seed: int) -> LogisticRegression:
+    """One model from made-up lines of ``families`` and a sample of clean pieces."""
+    chance = random.Random(seed)
+    spam = pieces(positives(families, seed), chance)
+    words = {name: table for name, table in family_words().items() if name in families}
+    innocent = Innocent(seed, words)
+    sample = chance.sample(clean, min(len(clean), CLEAN)) + [innocent.line() for _ in range(MADE_CLEAN)]
+    labels = np.array([1] * len(spam) + [0] * len(sample))
+    return LogisticRegression(C=30.0, solver="liblinear", max_iter=60).fit(rows([*spam, *sample]), labels)
 
 
 def main() -> None:
@@ -112,7 +122,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without", nargs="*", default=[])
     given = parser.parse_args()
-    made = train(given.without)
+    made = train(given.without, rounds=ROUNDS)
     note = {
         "made by": "tools/train_spam.py",
         "licence": "Apache-2.0 (weights only)",

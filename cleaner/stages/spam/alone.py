@@ -11,15 +11,17 @@ from cleaner.stages.spam.runs import Run, cost, describe
 
 # Of 722,000 clean lines with eight ideographs and more, one in 14,000 scores above zero (of hard ones one in fourteen),
 # of spam lines that a person wrote nine in ten; see tests/benchmarks/spam_written.py.
-ALONE = 2.2
-FLOOR = 0.5
+ALONE = 1.7
+FLOOR = 0.4
 LEAST_HAN = 8
 SHORT = 24
+# Characters that are set apart hide from filters: so many gaps make a line suspect.
+SPACED, SPACES = 1.0, 8
 # Honest advertisements lie between, so a line must score more where no word but those of promotion is in it.
-WORDLESS = 3.2
+WORDLESS = 2.7
 # A stretch is the best of many, so it must score more; without a word that tells, far more,
 # or somewhat more where blanks or ends of sentences set it apart.
-STRETCH = 2.5
+STRETCH = 2.4
 STRETCH_WORDLESS = 6.5
 STRETCH_APART = 4.5
 DRIFT = 0.25
@@ -42,7 +44,11 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
 
 def _clean(line: Reading, left: int, right: int) -> bool:
     """Whether what stands beside the stretch of spam is text of its own, not more of the same."""
-    return len(_HAN.findall(line.text, left, right)) >= LEAST_HAN and line.strength.score(left, right) < BESIDE
+    apart = " " in line.text[max(0, left - 1) : left + 1] or " " in line.text[right - 1 : right + 1]
+    while left < right and line.text[left] == " ":
+        left += 1
+    least, most = (LEAST_HAN // 2, BESIDE + 1.0) if apart else (LEAST_HAN, BESIDE)
+    return len(_HAN.findall(line.text, left, right)) >= least and line.strength.score(left, right) < most
 
 
 def stretch(line: Reading) -> tuple[Run, float] | None:
@@ -57,6 +63,8 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
     if not found:
         return None
     run, _ = found
+    if len(_HAN.findall(line.text, left, right)) < 0.3 * (right - left):
+        return None
     telling = run.odd or run.family not in ("model", "contact")
     apart = _ends(line.text, left - 1) and _ends(line.text, right)
     least = STRETCH if telling else STRETCH_APART if apart else STRETCH_WORDLESS
@@ -66,7 +74,7 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
 def _judged(line: Reading, left: int, right: int) -> tuple[Run, float] | None:
     size = right - left
     han = len(_HAN.findall(line.text, left, min(right, left + 400)))
-    if size < SHORT // 2 or han < LEAST_HAN or han < 0.25 * min(size, 400):
+    if size < SHORT // 2 or han < LEAST_HAN or han < 0.15 * min(size, 400):
         return None
     score = line.strength.score(left, right, SHORT) + line.strength.bias
     if score < FLOOR:
@@ -74,7 +82,7 @@ def _judged(line: Reading, left: int, right: int) -> tuple[Run, float] | None:
     inside = [h for h in line.hits if left <= h.start and h.end <= right]
     run = describe(line, inside, 0.0) if inside else Run(left, right, 0.0, "model")
     run.start, run.end, run.points, run.model = left, right, score, score
-    least = _least(run, inside)
+    least = _least(run, inside) - (SPACED if line.view.gaps >= SPACES else 0.0)
     if not run.firm:
         run.family = "model"
     return (run, least) if score >= least else None

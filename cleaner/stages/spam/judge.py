@@ -19,7 +19,7 @@ from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
 PROSE = 3.0
-MANY = 4.0
+MANY = 6.0
 REST = 8
 MORE = 3.5
 LIKE = 1.5

@@ -205,11 +205,12 @@ def _word_problems(words: Iterable[Any], label: str = "", folded: bool = True) -
 
 
 def read_guards(text: str, where: str) -> list[Guard]:
-    """The guards of one file. Raises ``RuleError`` with file and id where a record breaks a law."""
+    """The guards of one file. Raises ``RuleError`` with file, line and id where a record breaks a law."""
     out: list[Guard] = []
     seen: set[str] = set()
-    for record in tomllib.loads(text).get("guard", []):
-        label = f"{where}: guard {record.get('id', '?')}"
+    heads = (number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[guard]]")
+    for record, number in zip(tomllib.loads(text).get("guard", []), heads, strict=True):
+        label = f"{where}:{number}: guard {record.get('id', '?')}"
         try:
             guard = _guard(record)
         except (KeyError, TypeError, ValueError) as error:

@@ -31,10 +31,11 @@ _GAPS = re.compile(f"{_GAP}+")
 
 
 class View(NamedTuple):
-    """The scored text of a line; character ``i`` of it stands at ``offsets[i]`` in the line."""
+    """The scored text of a line; character ``i`` of it stands at ``offsets[i]`` in the line; ``gaps`` were closed."""
 
     text: str
     offsets: tuple[int, ...] | range
+    gaps: int = 0
 
 
 @cache
@@ -72,4 +73,4 @@ def view(folded: str) -> View:
         keep.extend(range(at, start))
         at = max(at, end)
     keep.extend(range(at, len(text)))
-    return View("".join([text[i] for i in keep]), (*keep, len(text)))
+    return View("".join([text[i] for i in keep]), (*keep, len(text)), len(cuts))
