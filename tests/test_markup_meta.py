@@ -196,3 +196,15 @@ def test_a_moment_in_the_data_of_the_page() -> None:
         "<h1>河边的磨坊又转起来了</h1><p>停了三十年的水磨，在这个春天又转了起来。</p></body></html>"
     )
     assert clean(source).published == "2020-01-02T10:30+08:00"
+
+
+def test_a_headline_above_the_prose_says_more_than_the_name_of_a_section() -> None:
+    prose = (
+        "昨夜下了今年的第一场雨，城里的人都说来得正是时候，田里的庄稼也有了水，"
+        "河边的柳树又绿了一层，老人们坐在门口听雨，孩子们跑出去踩水。"
+    )
+    frame = "<html><head><title>{}</title></head><body><ul><li><a href='/'>首页</a></li></ul>{}</body></html>"
+    headed = f"<div class='rumor-title'>徒手抓子弹真的存在吗？</div><p>{prose}</p><h3>其他人还看了这些文章</h3>"
+    assert clean(frame.format("某某中国-辟谣文章", headed)).title == "徒手抓子弹真的存在吗？"
+    below = f"<p>{prose}</p><h3>其他人还看了这些文章</h3><p>{prose[::-1]}</p>"
+    assert clean(frame.format("夏天的第一场雨", below)).title == "夏天的第一场雨"

@@ -25,6 +25,8 @@ _SITE = lazy(
 )
 _DASHES = ("-", "–", "—")
 _LONGEST = 150
+_SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
+_NEAR_RUNS, _PROSE = 12, 60  # runs from a headline to the prose below it, characters of prose
 
 
 class Title(NamedTuple):
@@ -117,11 +119,22 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
     if best is None:
-        return first if _says_nothing(main) and not hints else None
+        alone = first is not None and len(main) <= _SHORT_TITLE and _above_prose(walk, first.run)
+        return first if not hints and (alone or _says_nothing(main)) else None
     title = best[1]
     rest = title.text[len(main) :].strip()
     labelled = main in title.text and (title.text.endswith(main) or rest[:1] in ("(", "（") or rest.isdigit())
     return title._replace(text=main) if labelled and len(main) >= 4 else title
+
+
+def _above_prose(walk: Walk, run: int) -> bool:
+    """Whether a run stands a little above the first prose of the page: then it is a headline, not that of a list."""
+    behind = range(run + 1, min(len(walk.starts), run + _NEAR_RUNS))
+    prose = (walk.ends[number] - walk.starts[number] >= _PROSE and not walk.links[number] for number in behind)
+    before = range(run)
+    return any(prose) and not any(
+        walk.ends[number] - walk.starts[number] >= _PROSE and not walk.links[number] for number in before
+    )
 
 
 def _says_nothing(main: str) -> bool:
