@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 _SENTENCE = re.compile(r"[^。！？!?；\n]{2,80}[。！？!?；]?")
+_TAG = re.compile(r"<[^<>]*>")
 _FIELD = re.compile(r"\{(\w+)\}")
 _CLASS = re.compile(r'(class|id)="([^"]*)"')
 _LEAST_SENTENCES, _MOST_POSTS = 12, 24
@@ -71,6 +72,8 @@ class Maker:
             made.append(_filled(layout[kind], common | self._particulars(number) | post.fields))
             lines += post.quote if "{quote}" in layout[kind] else []
             lines += post.lines + (post.below if "{nested}" in layout[kind] else [])
+            if "whole" in layout and kind == "post":
+                lines[-1] = html.unescape(_TAG.sub("", made[-1]))
         first = made.pop(0) if "first" in layout else ""
         markup = _filled(layout["page"], common | {"first": first, "posts": "".join(made)})
         return Thread(self._renamed(markup), "\n".join(lines))

@@ -16,7 +16,7 @@ from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.regions import region_features, regions_of, worth
-from cleaner.stages.boilerplate.threads import boxes_of, thread_features
+from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
 from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 
@@ -72,8 +72,9 @@ def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
 
 def _posts(view: View, pagemap: PageMap) -> Flags:
     """The lines of a thread's posts; source code beside their paragraphs is theirs too."""
-    posts: Flags = forest("forum").logits(thread_features(view, boxes_of(view, pagemap))) > LEAST_POST
-    posts &= ~_never(view)
+    boxes = boxes_of(view, pagemap)
+    logits = forest("forum").logits(thread_features(view, boxes))
+    posts: Flags = (logits + of_kind(boxes, logits) > 2 * LEAST_POST) & ~_never(view)
     rows, source = view.rows, view.rows.has("pre")
     around = holders(rows)[posts & ~source]
     return posts | (source & (np.isin(rows.parent, around) | np.isin(rows.grandparent, around)))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Table
+from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import STAMP, Counts
 from cleaner.stages.markup.pagemap import PageMap
@@ -86,6 +86,18 @@ def boxes_of(view: View, pagemap: PageMap) -> Boxes:
     inside = box >= 0
     safe = np.maximum(box, 0)
     return Boxes(line_kind, box, np.where(inside, row_of[safe], -1), np.where(inside, place_of[safe], -1))
+
+
+def of_kind(boxes: Boxes, logits: Column) -> Column:
+    """The mean logit of all lines of the same kind in boxes, for a line outside of boxes its own: names and times go
+    together, and so do replies, whatever a single one says.
+    """  # noqa: D205
+    inside = boxes.box >= 0
+    kind = np.unique(boxes.kind, return_inverse=True)[1]
+    mean = np.bincount(kind[inside], logits[inside], kind.max(initial=0) + 1)
+    many = np.bincount(kind[inside], minlength=kind.max(initial=0) + 1)
+    means: Column = (mean / np.maximum(many, 1))[kind]
+    return np.where(inside, means, logits)
 
 
 def _variety(block: Counts, above: Counts, kind: Counts, size: int) -> Counts:

@@ -51,6 +51,8 @@ _REPORTERS = (
     lazy(rf"^\({_HAN}{{0,6}}记者[ \u3000]{{0,2}}({_NAMES})\)$"),
     # (中央社记者王某某桃园县19日电): most names have three characters
     lazy(rf"记者({_HAN}{{3}}){_HAN}{{2,4}}\d{{1,2}}日[\u4e00-\u9fff]{{0,2}}电"),
+    # 作者millman (磨坊主): a member's id and nickname
+    lazy(r"^作者[ ]?([a-z]\w{1,15})[ ]?\("),
     # 由 王某 发布于 2020-03-04; by John Smith
     lazy(r"^由[ \u3000]{0,2}(.{2,16}?)[ \u3000]{0,2}(?:发布|发表|撰写)"),
     lazy(r"^(?:posted |written |published )?by[ :]{1,3}([^|,0-9]{2,30}?)(?: (?:at|on)\b.{0,40}|[ ]?[|,·0-9].{0,60})?$"),

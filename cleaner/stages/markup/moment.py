@@ -41,6 +41,9 @@ _IN_WORDS = re.compile(
 _DIGIT_OF = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TEN = re.compile(r"([一二三])?十([一二三四五六七八九])?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
+    rf"({'|'.join(_MONTHS)})[ ]{{1,2}}(\d{{1,2}})[ ](\d{{1,2}}:\d\d(?::\d\d)?)[ ](?:[a-z]{{3}}[ ])?((?:19|20)\d\d)"
+)
 _ENGLISH = re.compile(
     rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?[ ]((?:19|20)\d\d)"
     rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"
@@ -85,6 +88,9 @@ def _in_digits(folded: str) -> str:
     if words := _IN_WORDS.search(folded):
         plain = _TEN.sub(_tens, words[0]).translate(_DIGIT_OF)
         return f"{folded[: words.start()]}{plain}{folded[words.end() :]}"
+    if said := _C_TIME.search(folded):
+        plain = f"{said[4]}-{_MONTHS.index(said[1]) + 1}-{said[2]} {said[3]}"
+        return f"{folded[: said.start()]}{plain}{folded[said.end() :]}"
     if found := _ENGLISH.search(folded):
         month, day, year_ = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         return f"{folded[: found.start()]}{year_}-{_MONTHS.index(month) + 1}-{day}{folded[found.end() :]}"

@@ -59,6 +59,7 @@ _COLOUR = re.compile(
 )
 _COLOURS = {"white": "ffffff", "black": "000000", "red": "ff0000", "blue": "0000ff", "gray": "808080", "grey": "808080"}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_KEEP_LINES = frozenset({"bbs-screen"})  # the style sheet of PTT keeps the line breaks of this class
 _SEPARATORS = re.compile(r"[^a-zA-Z]+")
 
 
@@ -117,6 +118,8 @@ def group_bits(classes: str) -> int:
     known = _group_of()
     bits = 0
     for name in classes.split():
+        if name in _KEEP_LINES:
+            bits |= PRE
         for word in (_SEPARATORS.sub("", name), *_WORD.findall(name)):
             bits |= known.get(word.lower(), 0)
     return bits
