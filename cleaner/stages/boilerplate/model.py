@@ -26,6 +26,8 @@ LEAST_LINKS = 0.04
 LEAST_LOGIT = -1.0
 # The posts of a thread are all over the page, so there lines are judged without a region.
 LEAST_POST = -1.5
+_NO_POSTS = ("form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad")
+MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
@@ -75,9 +77,21 @@ def _posts(view: View, pagemap: PageMap) -> Flags:
     boxes = boxes_of(view, pagemap)
     logits = forest("forum").logits(thread_features(view, boxes))
     posts: Flags = (logits + of_kind(boxes, logits) > 2 * LEAST_POST) & ~_never(view)
+    posts &= ~_beside(view, posts)
     rows, source = view.rows, view.rows.has("pre")
     around = holders(rows)[posts & ~source]
     return posts | (source & (np.isin(rows.parent, around) | np.isin(rows.grandparent, around)))
+
+
+def _beside(view: View, posts: Flags) -> Flags:
+    """Lines under elements named like parts of a page's frame, where few of the posts' words stand under such."""
+    out = np.zeros(len(posts), np.bool_)
+    words = view.page.han * posts
+    for name in _NO_POSTS:
+        found = view.rows.has(name)
+        if words[found].sum() <= MOST_BESIDE * words.sum():
+            out |= found
+    return out
 
 
 def _chosen(view: View, pagemap: PageMap) -> Flags:
