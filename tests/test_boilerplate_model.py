@@ -227,3 +227,23 @@ def test_the_shipped_forests_are_sound(name: str) -> None:
     trees = forest(name)
     assert trees.feature.max() < len(trees.names)
     assert np.isfinite(trees.value).all()
+
+
+def test_the_title_alone_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fixed:
+        def logits(self, table: dict[str, np.ndarray]) -> np.ndarray:
+            return -np.asarray(table["lines"], np.float32)  # the shortest candidate is the best
+
+    def chosen(name: str) -> object:
+        return Fixed() if name == "region" else forest(name)
+
+    from cleaner.stages.boilerplate import model
+
+    monkeypatch.setattr(model, "forest", chosen)
+    title = "停了三十年的水磨又转起来了，村里的老人和孩子都来看，说好"
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    source = (
+        page(f"<div class='text'>{body}</div>").replace("<h1>", "<div class='t'><h1>").replace("</h1>", "</h1></div>")
+    )
+    text = Cleaner().clean(source.replace(TITLE, title)).text
+    assert BODY[0] in text

@@ -28,6 +28,7 @@ LEAST_LOGIT = -1.0
 LEAST_POST = -1.5
 _NO_POSTS = ("form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad")
 MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
+MOST_TRIED, SAME_TITLE = 4, 0.5  # candidates for the region; likeness to the page's title of a line that says it
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
@@ -98,11 +99,19 @@ def _chosen(view: View, pagemap: PageMap) -> Flags:
     """The lines of the best region that the line model does not drop."""
     logits = logits_of(view, forest("html"))
     regions = worth(view, regions_of(view, pagemap.blocks[1]))
-    best = int(np.argmax(forest("region").logits(region_features(view, regions, logits))))
-    keep = np.zeros(len(view.page), np.bool_)
-    start, end = int(regions.starts[best]), int(regions.ends[best])
-    keep[start:end] = logits[start:end] > LEAST_LOGIT
-    return completed(view, keep, logits, start, end)
+    order = np.argsort(-forest("region").logits(region_features(view, regions, logits)), kind="stable")
+    titles = view.table["like-title"] * view.table["whole-title"] > SAME_TITLE
+    words = (view.page.han + view.page.latin // 3) * ~titles
+    first: Flags | None = None
+    for best in order[:MOST_TRIED].tolist():  # what holds nothing but the title is no article
+        start, end = int(regions.starts[best]), int(regions.ends[best])
+        keep = np.zeros(len(view.page), np.bool_)
+        keep[start:end] = logits[start:end] > LEAST_LOGIT
+        keep = completed(view, keep, logits, start, end)
+        if words[keep].sum() >= LEAST:
+            return keep
+        first = keep if first is None else first
+    return np.zeros(len(view.page), np.bool_) if first is None else first
 
 
 def logits_of(view: View, lines: Forest) -> Column:
@@ -131,4 +140,4 @@ def _framed(page: Page, rows: LineFeatures) -> bool:
 def _title(likeness: Column, keep: Flags) -> int:
     """The line that says the page's title, if it stands above the article, or −1."""
     above = likeness[: int(np.argmax(keep)) + 1][::-1]
-    return len(above) - 1 - int(np.argmax(above)) if len(above) and above.max() > 0.5 else -1
+    return len(above) - 1 - int(np.argmax(above)) if len(above) and above.max() > SAME_TITLE else -1
