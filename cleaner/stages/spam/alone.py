@@ -18,7 +18,7 @@ SHORT = 24
 # Characters that are set apart hide from filters: so many gaps make a line suspect.
 SPACED, SPACES = 1.0, 8
 # Honest advertisements lie between, so a line must score more where no word but those of promotion is in it.
-WORDLESS = 2.7
+WORDLESS = 3.4
 # A stretch is the best of many, so it must score more; without a word that tells, far more,
 # or somewhat more where blanks or ends of sentences set it apart.
 STRETCH = 2.4
