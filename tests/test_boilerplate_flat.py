@@ -9,6 +9,7 @@ from cleaner import Cleaner
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.flat import Logits, best_run, flat_article, forest
+from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
 
@@ -88,8 +89,18 @@ def test_features_of_odd_texts_are_finite(text: str) -> None:
     assert all(np.isfinite(column).all() and len(column) == len(page) for column in table.values())
 
 
-@pytest.mark.parametrize("name", Logits._fields)
+@pytest.mark.parametrize("name", [*Logits._fields, "end"])
 def test_the_shipped_forests_know_the_columns(name: str) -> None:
-    trees = forest(name)
-    assert set(trees.names) == set(flat_features(page_of("\n".join(BODY))))
+    trees, page = forest(name), page_of("\n".join(BODY))
+    table = flat_features(page)
+    assert set(trees.names) == set(end_features(page, table, 0, -1) if name == "end" else table)
     assert np.isfinite(trees.value).all()
+
+
+def test_a_next_story_says_little_of_what_the_opening_said() -> None:
+    page = page_of("\n".join([TITLE, *BODY, "相关推荐", *OTHER]))
+    table = end_features(page, flat_features(page), 1, 0)
+    assert len(table["opening"]) == len(page) - 1
+    assert table["opening"][1:4].max() > table["opening"][5:].max()
+    assert table["run-heads"].tolist() == [0, 0, 0, 0, 0, 1, 1]
+    assert table["run-most-gap"].max() == 1

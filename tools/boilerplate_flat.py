@@ -116,7 +116,7 @@ def _said(texts: Sequence[str], first: int, title: str) -> int:
     return at
 
 
-def put_together(samples: Sequence[FlatSample], times: int = 2) -> Iterator[FlatSample]:
+def put_together(samples: Sequence[FlatSample], times: int = 4) -> Iterator[FlatSample]:
     """For each sample ``times`` pages with its article, another page's foot, and for one half another page's head."""
     rng = np.random.default_rng(5)
     for sample in samples:

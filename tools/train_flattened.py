@@ -2,8 +2,8 @@
 
 Reads the same development pages as ``train_boilerplate.py``, as text without tags and as pages put together of parts of
 several (``boilerplate_flat.py``), and writes boosted trees as plain arrays: ``line`` for the lines of articles,
-``first`` and ``last`` for the first and the last of them, ``title`` for the title above. No text of a page goes into
-the file: it holds thresholds and sums.
+``first`` and ``last`` for the first and the last of them, ``title`` for the title above, ``end`` for the last line
+where the first is known. No text of a page goes into the file: it holds thresholds and sums.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.trees import Forest
 from tools.boilerplate_flat import FlatSample, flat_samples, put_together
 from tools.boilerplate_pages import Source, sources
@@ -55,7 +56,19 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
         # A page whose title is not known teaches nothing about titles.
         weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * bool(t.any()) for t in targets]
         forests[name] = forest(PLACES, targets, weights)
+    forests["end"] = _fit_end([(s, each) for s, each in zip(samples, share, strict=True) if not s.source.forum])
     return forests
+
+
+def _fit_end(samples: Sequence[tuple[FlatSample, float]]) -> Forest:
+    """The model of the last line among those from the first on."""
+    tables = [end_features(s.page, s.table, s.first, s.title) for s, _ in samples]
+    names = tuple(tables[0])
+    matrix = np.concatenate([np.stack([t[n] for n in names], 1) for t in tables]).astype(np.float32)
+    targets = [np.arange(len(s.page) - s.first) == s.last - s.first for s, _ in samples]
+    weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * share for t, (_, share) in zip(targets, samples, strict=True)]
+    rows = matrix, np.concatenate(targets), np.concatenate(weights)
+    return fitted(lightgbm.LGBMClassifier, PLACES, names, rows, SEEDS[:1])
 
 
 def _by_length(sample: FlatSample) -> Numbers:

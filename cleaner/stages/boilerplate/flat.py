@@ -17,21 +17,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.trees import Forest, read
 
 # Longer texts are books or lists, and the models have seen none of them.
 MOST_LINES = 20_000
-# What goes must show so much of a frame, by so many rules.
-LEAST_EVIDENCE, LEAST_RULES = 6, 3
+# What goes must show so much of a frame, by so many rules; less where no paragraph goes.
+LEAST_FRAME, LEAST_BARE_FRAME = (6, 3), (3, 2)
+_BARE_LINES, _BARE_LOGIT = 10, -2.5
 MOST_OF_ONE = 4
 LEAST_KEPT = 20  # Han characters
 _CLIP = 3.0  # how much one line may say for or against a run
+_END_SHARE, _END_INSIDE = 0.7, 2.0  # the same for the last line alone; what the model that knows the first says
 _INSIDE = 3.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
 _CREDIT = re.compile(r"(?:撰文|撰稿|作者|文|编辑|编译|翻译|译者|记者|摄影|图|设计|制图|审校|校对) ?[|丨:/] ?\S.{0,30}")
-_TITLE_LOGIT, _BETWEEN = -2.5, -0.5
+_TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 _FRAME_LOGIT = -1.5  # a line below is one of the frame
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
@@ -55,11 +58,14 @@ def flat_article(page: Page) -> Flags | None:
 
     It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
     """
-    if len(page) > MOST_LINES or not _framed(page, np.ones(len(page), np.bool_)):
+    everything = np.ones(len(page), np.bool_)
+    if len(page) > MOST_LINES or not _framed(page, everything, LEAST_BARE_FRAME):
         return None
-    logits = logits_of(flat_features(page))
-    keep = _chosen(page, logits)
-    if not _framed(page, ~keep) or page.han[keep].sum() < LEAST_KEPT:
+    table = flat_features(page)
+    logits = logits_of(table)
+    keep = _chosen(page, table, logits)
+    least = LEAST_BARE_FRAME if _bare(page, ~keep, logits.line) else LEAST_FRAME
+    if not _framed(page, ~keep, least) or page.han[keep].sum() < LEAST_KEPT:
         return None
     return keep | _head(page, logits, keep)
 
@@ -71,20 +77,28 @@ def logits_of(table: Table) -> Logits:
 
 @cache
 def forest(name: str) -> Forest:
-    """The trees for a ``line`` of an article, its ``first`` or ``last`` line or its ``title``, in flattened text."""
+    """The trees for the ``line`` of an article, its ``first``, ``last`` and ``title``, or its ``end``."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate_flat.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 
 
-def _chosen(page: Page, logits: Logits) -> Flags:
+def _chosen(page: Page, table: Table, logits: Logits) -> Flags:
     size = np.maximum(page.lines.sizes[page.number], 1).astype(np.float64)
-    first, last = best_run(logits, size)
+    first, _ = best_run(logits, size)
+    last = first + _ending(page, table, logits, first, size)
     keep = np.zeros(len(page), np.bool_)
     keep[first : last + 1] = True
     wanted = size / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     if wanted[keep].sum() < _HELD * wanted.sum() and _is_thread(page):
         return np.asarray(logits.line > _POST_LOGIT)
     return _spared(page, logits, first, last)
+
+
+def _ending(page: Page, table: Table, logits: Logits, first: int, size: NDArray[np.float64]) -> int:
+    """How many lines behind ``first`` the last line stands, by a model that knows where the run begins."""
+    end = forest("end").logits(end_features(page, table, first, title_above(logits, first)))
+    inside = np.cumsum(_inside(logits, size)[first:])
+    return int(np.argmax(_END_SHARE * end + (1 - _END_SHARE) * logits.last[first:] + _END_INSIDE * inside))
 
 
 def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
@@ -108,11 +122,25 @@ def best_run(logits: Logits, size: NDArray[np.float64]) -> tuple[int, int]:
     It begins and ends well, a title stands above it, and it holds good lines and no bad ones, each counted by its
     characters.
     """
-    inside = np.clip(logits.line.astype(np.float64), -_CLIP, _CLIP) * size / size.sum()
-    total = _INSIDE * np.concatenate((np.zeros(1), np.cumsum(inside)))
+    total = _INSIDE * np.concatenate((np.zeros(1), np.cumsum(_inside(logits, size))))
     begin = logits.first + _above(logits.title) - total[:-1]
     last = int(np.argmax(np.maximum.accumulate(begin) + logits.last + total[1:]))
     return int(np.argmax(begin[: last + 1])), last
+
+
+def _inside(logits: Logits, size: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each line says for a run that holds it."""
+    weighed: NDArray[np.float64] = np.clip(logits.line.astype(np.float64), -_CLIP, _CLIP) * size / size.sum()
+    return weighed
+
+
+def title_above(logits: Logits, first: int) -> int:
+    """The line that is the title of an article which begins at ``first``, or −1."""
+    start = max(0, first - _HEAD_LINES)
+    if start == first:
+        return -1
+    title = start + int(np.argmax(logits.title[start:first]))
+    return title if logits.title[title] > _TITLE_LOGIT else -1
 
 
 def _above(title: Column) -> NDArray[np.float64]:
@@ -129,7 +157,7 @@ def _is_thread(page: Page) -> bool:
     return found >= max(_POSTS, _POST_SHARE * len(page))
 
 
-def _framed(page: Page, among: Flags) -> bool:
+def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> bool:
     """Whether the rules find enough of a frame in some lines: two for a line that is sure, one for one that is not.
 
     A rule counts a few times at most, and several must agree: a hundred numbers in lines of their own are a column of
@@ -138,18 +166,21 @@ def _framed(page: Page, among: Flags) -> bool:
     found = Counter(rule.id for rules in (page.sure, page.heads) for i, rule in rules.items() if among[i])
     doubtful = Counter(rule.id for i, rule in page.weak.items() if among[i])
     heavy, light = (sum(min(n, MOST_OF_ONE) for n in counts.values()) for counts in (found, doubtful))
-    return 2 * heavy + light >= LEAST_EVIDENCE and len(found.keys() | doubtful.keys()) >= LEAST_RULES
+    return 2 * heavy + light >= least[0] and len(found.keys() | doubtful.keys()) >= least[1]
+
+
+def _bare(page: Page, among: Flags, line: Column) -> bool:
+    """Whether lines are many, no paragraphs, and most of them nothing like an article's."""
+    some = line[among]
+    return len(some) >= _BARE_LINES and not page.paragraph[among].any() and float(np.median(some)) < _BARE_LOGIT
 
 
 def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
     """The title above the article, and between the two the credits and what the line model takes for the article."""
     out = np.zeros(len(keep), np.bool_)
     first = int(np.argmax(keep))
-    start = max(0, first - _HEAD_LINES)
-    if start == first:
-        return out
-    title = start + int(np.argmax(logits.title[start:first]))
-    if logits.title[title] > _TITLE_LOGIT:
+    title = title_above(logits, first)
+    if title >= 0:
         credited = np.fromiter((bool(_CREDIT.fullmatch(text)) for text in page.folded[title:first]), np.bool_)
         out[title:first] = ~page.fired[title:first] & (credited | (logits.line[title:first] > _BETWEEN))
         out[title] = True

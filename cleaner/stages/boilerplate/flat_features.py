@@ -97,8 +97,8 @@ def _distances(page: Page, table: Table) -> None:
     dated = np.fromiter((digits[i] >= 1 and page.stamp(i) for i in range(count)), np.bool_, count)
     for name, flags in (
         ("stamp", dated),
-        ("head", _flags(page.heads, count)),
-        ("sure", _flags(page.sure, count)),
+        ("head", flags_of(page.heads, count)),
+        ("sure", flags_of(page.sure, count)),
         ("par", page.paragraph),
     ):
         index = np.arange(count)
@@ -106,10 +106,11 @@ def _distances(page: Page, table: Table) -> None:
         following = np.minimum.accumulate(np.where(flags, index, count + _FAR + 1)[::-1])[::-1]
         table["since-" + name] = np.minimum(index - last, _FAR)
         table["until-" + name] = np.minimum(following - index, _FAR)
-    table["headings-before"] = np.minimum(np.cumsum(_flags(page.heads, count)), 6)
+    table["headings-before"] = np.minimum(np.cumsum(flags_of(page.heads, count)), 6)
 
 
-def _flags(indices: Iterable[int], count: int) -> Flags:
+def flags_of(indices: Iterable[int], count: int) -> Flags:
+    """Which of ``count`` lines are among ``indices``."""
     flags = np.zeros(count, np.bool_)
     flags[list(indices)] = True
     return flags
@@ -135,7 +136,7 @@ def _block(prose: Column, table: Table) -> None:
 def _topic(page: Page, prose: Column, table: Table) -> None:
     """Pairs of Han characters that a line shares with the lines near it, and with the prose behind it."""
     count = len(page)
-    pair, line = _pairs(page)
+    pair, line = pairs_of(page)
     for name in ("shared-back", "shared-ahead", "echo"):
         table[name] = np.zeros(count)
     if len(pair) < 2:
@@ -156,7 +157,7 @@ def _topic(page: Page, prose: Column, table: Table) -> None:
     table["echo"] = np.where(short, hits / held * np.log1p(hits), 0)
 
 
-def _pairs(page: Page) -> tuple[Counts, Counts]:
+def pairs_of(page: Page) -> tuple[Counts, Counts]:
     """Each pair of neighbouring Han characters with each line that holds it, once, in the order of pairs and lines."""
     lines = page.lines
     points = lines.folded_points.astype(np.int64) - _HAN[0]

@@ -1,0 +1,67 @@
+"""Where an article ends whose beginning is known: what each line has to do with the lines from the beginning on.
+
+A next story is prose like the article itself. But it stands behind lines of the frame, and it speaks of other things
+than the title and the first lines of the article do.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.flat_features import flags_of, pairs_of
+from cleaner.stages.boilerplate.page import Page
+
+_OPENING = 6  # lines of an article that name its topic
+_NEAR = 8
+_MOST = 20
+
+
+def end_features(page: Page, table: Table, first: int, title: int) -> Table:
+    """``table`` for the lines from ``first`` on, with what stands between ``first`` and each of them.
+
+    title: the line of the title, or −1.
+    """
+    count = len(page) - first
+    prose = table["prose"][first:]
+    out = {name: column[first:] for name, column in table.items()}
+    out["run-lines"] = np.log1p(np.arange(count))
+    out["run-prose"] = np.log1p(np.cumsum(prose) - prose)
+    for name, flags in (
+        ("fired", page.fired),
+        ("heads", flags_of(page.heads, len(page))),
+        ("sure", flags_of(page.sure, len(page))),
+        ("stamps", table["since-stamp"] == 0),
+    ):
+        some = flags[first:]
+        out["run-" + name] = np.minimum(np.cumsum(some) - some, _MOST)
+    index = np.arange(count)
+    gap = np.minimum(index - np.maximum.accumulate(np.where(prose > 0, index, 0)), _MOST)
+    out["run-gap"], out["run-most-gap"] = gap, np.maximum.accumulate(gap)
+    _topic(page, prose, first, title, out)
+    return {name: column.astype(np.float32) for name, column in out.items()}
+
+
+def _topic(page: Page, prose: Column, first: int, title: int, out: Table) -> None:
+    """How much of each line, and of the prose around it, was said before: since the beginning, and in the opening."""
+    count = len(prose)
+    pair, line = pairs_of(page)
+    wanted = (line >= first) | (line == title)
+    pair, line = pair[wanted], np.where(line[wanted] == title, 0, line[wanted] - first)
+    order = np.lexsort((line, pair))
+    pair, line = pair[order], line[order]
+    new = np.concatenate(([True], pair[1:] != pair[:-1])) if len(pair) else np.zeros(0, np.bool_)
+    group = np.cumsum(new) - 1
+    begun = line[new][group] if len(pair) else line
+    times = np.bincount(group)[group] if len(pair) else line
+    rare = times <= max(6, int(0.1 * count))
+    held = np.maximum(np.bincount(line, minlength=count), 1)
+    for name, said in (("said", ~new & rare), ("opening", (begun < np.minimum(line, _OPENING)) & rare)):
+        share = np.bincount(line, said, count) / held
+        out[name] = share
+        total = np.concatenate((np.zeros(1), np.cumsum(share * prose)))
+        whole = np.concatenate((np.zeros(1), np.cumsum(prose, dtype=np.float64)))
+        at = np.arange(count)
+        ahead, back = np.minimum(at + 1 + _NEAR, count), np.maximum(at + 1 - _NEAR, 0)
+        out[name + "-ahead"] = (total[ahead] - total[at + 1]) / np.maximum(whole[ahead] - whole[at + 1], 1)
+        out[name + "-back"] = (total[at + 1] - total[back]) / np.maximum(whole[at + 1] - whole[back], 1)
