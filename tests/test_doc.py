@@ -92,6 +92,15 @@ def columns(edits: list[Edit]) -> Edits:
     return Edits(starts, ends, [edit.new for edit in edits], [edit.rule for edit in edits])
 
 
+@given(edited_docs())
+def test_the_tally_counts_the_records(doc: Doc) -> None:
+    counted: dict[str, list[int]] = {}
+    for record in doc.records:
+        row = counted.setdefault(record.rule, [0, 0, 0])
+        row[:] = row[0] + 1, row[1] + len(record.old), row[2] + len(record.new)
+    assert doc.tally() == {rule: tuple(row) for rule, row in counted.items()}
+
+
 @given(edited_docs(), edited_docs())
 def test_edits_in_columns_do_what_the_same_edits_do_one_by_one(first: Doc, second: Doc) -> None:
     for each in second.rounds:
@@ -100,6 +109,7 @@ def test_edits_in_columns_do_what_the_same_edits_do_one_by_one(first: Doc, secon
         assert packed.text == plain.text
         assert packed.records == plain.records
         assert packed.kept() == plain.kept()
+        assert packed.tally() == plain.tally()
         assert packed.restore() == first.source
 
 
