@@ -198,6 +198,19 @@ def test_a_lost_lead_byte_is_found() -> None:
     assert repaired(damaged) == PAGE
 
 
+@pytest.mark.parametrize("end", ["”", "」"])
+def test_a_quotation_closes_where_its_line_ends(end: str) -> None:
+    notes = {c: table()[c] for c in "規產業發網經現"}
+    mark = {"”": "“", "」": "「"}[end]
+    page = (
+        f"{PAGE}專家說：{mark}這些產業的發展還不夠快。{end}\n這些產業的發展還不夠快。{end}\n"
+        + 2 * f"{mark}網絡{end}經濟。\n"
+    )
+    damaged = Mirror(notes, straddle=b"?")(page)
+    assert damaged.count("?！") == 3
+    assert repaired(damaged) == page
+
+
 def test_confidence_says_what_was_guessed() -> None:
     notes = {c: table()[c] for c in "規產業發網經現驗為"}
     edits = run(Mirror(notes, straddle=b"?")(PAGE)).edits

@@ -29,7 +29,10 @@ _STRANGE = 8.0  # nats: pages have hardly a note that the damage did not put the
 _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
 _ENDS = frozenset("。！？…」』”")
+_LINE_ENDS = ("", "\n", "<")
 _CLOSING = frozenset("」』”’》〉）〕】")
+_QUOTES, _OPENING = frozenset("」』”"), frozenset("「『“")
+_MARKS = _CLOSING | _OPENING
 
 
 class Solution(NamedTuple):
@@ -210,7 +213,9 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
         leads, trails = run.slots[at], run.slots[at + 1]
         last = at + 2 == len(run.slots)
         free = at + 1 in noted or at + 2 in noted or (last and run.reading)
-        here = _closed(_characters(leads, trails, frozenset() if free else page.keys), place.closes)
+        ends = last and not run.tail and place.text[run.end : run.end + 1] in _LINE_ENDS
+        closes = place.closes or (_usual(place.text) if ends else "")
+        here = _closed(_characters(leads, trails, frozenset() if free else page.keys), closes, ends)
         if last and run.tail == "\n":  # only where a sentence ends a line break is certain enough
             here = "".join(c for c in here if c in _ENDS)
         ways: list[Way] = [(0.0, (here,))] if here else []
@@ -227,15 +232,23 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
 
 
 @lru_cache(8192)
-def _closed(options: str, closes: str) -> str:
-    """``options`` with the closing mark that is due first, and no other one.
+def _closed(options: str, closes: str, ends: bool) -> str:
+    """``options`` with the closing mark that is due first, and no other one; none that opens where the line ends.
 
-    The model does not tell quotation marks apart, and takes the first of those that are as likely.
+    The model does not tell quotation marks apart, so where one closes what is open, none that opens is left.
     """
-    if len(options) < 2 or not _CLOSING.intersection(options):
+    if len(options) < 2 or not _MARKS.intersection(options):
         return options
-    other = "".join(c for c in options if c not in _CLOSING)
-    return (closes if closes in options else "") + other or options
+    due = closes if closes in options else ""
+    opens = frozenset() if not (ends or due in _QUOTES) else _OPENING
+    other = "".join(c for c in options if c not in _CLOSING and c not in opens)
+    return due + other or options
+
+
+@lru_cache(4)
+def _usual(text: str) -> str:
+    """The closing quotation mark that a page has most often."""
+    return max("”」", key=text.count)
 
 
 def _having(ways: Sequence[Way], reading: str, page: Page) -> list[Way]:
