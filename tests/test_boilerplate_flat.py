@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.flat import Logits, best_run, flat_article, forest
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.source_lines import source_lines
 
 TITLE = "河边的磨坊又转起来了"
 BODY = [
@@ -104,3 +105,30 @@ def test_a_next_story_says_little_of_what_the_opening_said() -> None:
     assert table["opening"][1:4].max() > table["opening"][5:].max()
     assert table["run-heads"].tolist() == [0, 0, 0, 0, 0, 1, 1]
     assert table["run-most-gap"].max() == 1
+
+
+CODE = [
+    "import os",
+    "def rename(old, new):",
+    "    os.rename(old, new)",
+    "    return new",
+    "}",
+    "print(rename('a', 'b'));",
+]
+
+
+def test_a_lesson_in_programming_is_not_cut_at_its_source_code() -> None:
+    numbers = [str(n) for n in range(1, 7)]
+    lesson = [BODY[0], "先看下面的代码", *numbers, *CODE, "然后就可以给文件改名了", *numbers, *CODE, BODY[1]]
+    text = "\n".join([*NAV, TITLE, *lesson, "责任编辑：李某", "相关推荐", "集市改到每月初五", *FOOT])
+    found = Cleaner(Config(punctuation=False)).clean(text).text.split("\n")
+    first = found.index(BODY[0])
+    assert [line for line in found[first:] if line] == lesson
+
+
+def test_source_lines() -> None:
+    listing = ["1", "2", "3", *CODE, "else", "{", "}"]
+    page = page_of("\n".join([*NAV, *BODY, *listing, *OTHER, "Home", "About", "7"]))
+    found = source_lines(page)
+    start = len(NAV) + len(BODY)
+    assert np.flatnonzero(found).tolist() == list(range(start, start + len(listing)))

@@ -20,6 +20,7 @@ from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.decode import decode
+from tools.boilerplate_docs import Article, unpunctuated
 from tools.boilerplate_labels import bigrams, labels, squeeze
 from tools.boilerplate_pages import Source, before_boilerplate
 
@@ -126,6 +127,40 @@ def put_together(samples: Sequence[FlatSample], times: int = 4) -> Iterator[Flat
             below = others[int(rng.integers(len(others)))]
             if (made := _joined(sample, above, below, rng)) is not None:
                 yield made
+
+
+def put_around(articles: Sequence[Article], samples: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """For each article a page with the head and the foot of one of ``samples``, and for one in three samples its own
+    article without marks.
+    """  # noqa: D205
+    rng = np.random.default_rng(7)
+    some = [s for s in samples if not s.source.forum]
+    order = rng.permutation(len(some))
+    for number, article in enumerate(articles):
+        frame = some[int(order[number % len(some)])]
+        if (made := _framed(frame, article.title, article.lines)) is not None:
+            yield made
+    for frame in some[::3]:
+        body = unpunctuated([frame.line(i) for i in range(frame.first, frame.last + 1)])
+        if (made := _framed(frame, frame.line(frame.title) if frame.title >= 0 else "", body)) is not None:
+            yield made
+
+
+def _framed(frame: FlatSample, title: str, body: Sequence[str]) -> FlatSample | None:
+    """The page of ``frame`` with another article."""
+    head = _retitled(frame, title)
+    foot = [frame.line(i) for i in range(frame.last + 1, len(frame.page))]
+    page = page_of("\n".join([*head, *body, *foot]))
+    if len(page) != len(head) + len(body) + len(foot):
+        return None
+    label = np.zeros(len(page))
+    label[len(head) : len(head) + len(body)] = 1
+    at = max((i for i, line in enumerate(head) if title and line == title), default=-1)
+    if at >= 0:
+        label[at] = 1
+    return FlatSample(
+        frame.source, page, flat_features(page), label, at, len(head), len(head) + len(body) - 1, made=True
+    )
 
 
 def _joined(sample: FlatSample, above: FlatSample, below: FlatSample, rng: np.random.Generator) -> FlatSample | None:

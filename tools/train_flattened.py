@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.trees import Forest
-from tools.boilerplate_flat import FlatSample, flat_samples, put_together
+from tools.boilerplate_docs import documentation
+from tools.boilerplate_flat import FlatSample, flat_samples, put_around, put_together
 from tools.boilerplate_pages import Source, sources
 from tools.train_boilerplate import FOLDS, LINES, SEEDS, fitted, folds, save
 
@@ -31,8 +32,9 @@ Numbers = NDArray[np.float64]
 
 
 def with_made(samples: Sequence[FlatSample]) -> list[FlatSample]:
-    """``samples`` and pages that are put together of those whose lines are blocks."""
-    return [*samples, *put_together([s for s in samples if s.page.lines.text == s.source.flat])]
+    """``samples`` and pages that are put together of those whose lines are blocks, also around other articles."""
+    blocks = [s for s in samples if s.page.lines.text == s.source.flat]
+    return [*samples, *put_together(blocks), *put_around(documentation(), blocks)]
 
 
 def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.features import Column, Table, window
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.trees import Forest, read
 
 # Longer texts are books or lists, and the models have seen none of them.
@@ -35,7 +36,9 @@ _INSIDE = 3.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
 _CREDIT = re.compile(r"(?:撰文|撰稿|作者|文|编辑|编译|翻译|译者|记者|摄影|图|设计|制图|审校|校对) ?[|丨:/] ?\S.{0,30}")
 _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
-_FRAME_LOGIT = -1.5  # a line below is one of the frame
+# A line below is one of the frame, if so many stand in a row; text near source code is not, above another bar.
+_FRAME_LOGIT, _FRAME_ROW = -1.5, 4
+_NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 # A thread: the run holds little of what the line model wants, and many lines are those of posts.
@@ -102,18 +105,36 @@ def _ending(page: Page, table: Table, logits: Logits, first: int, size: NDArray[
 
 
 def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
-    """The run with the paragraphs before and behind it that no line of a frame parts from it.
+    """The run with what stands before and behind it, up to a frame: paragraphs, and text among source code.
 
-    Models that have seen news pages must not cut a book, a list of quotations or an encyclopedia short.
+    Models that have seen news pages must not cut a book, a list of quotations, an encyclopedia or a lesson in
+    programming short. A frame is what a rule names, or several lines in a row that the line model takes for one.
     """
-    frame = np.flatnonzero(page.fired | (logits.line < _FRAME_LOGIT))
-    paragraphs = np.flatnonzero(page.paragraph)
+    source = source_lines(page)
+    known = page.fired & ~source
+    for index, rule in page.weak.items():
+        if rule.id == "boilerplate.number":
+            known[index] = False
+    doubtful = (logits.line < _FRAME_LOGIT) & ~source & ~page.paragraph
+    frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
+    beside = window(source.astype(np.float32), _NEAR_SOURCE) > 0
+    told = beside & ~source & ~known & (page.han >= _LEAST_TOLD) & (logits.line > _TOLD_LOGIT)
+    good = np.flatnonzero(page.paragraph | told)
     floor = max(frame[frame < first].tolist(), default=-1)
     ceiling = min(frame[frame > last].tolist(), default=len(page))
-    held = paragraphs[(paragraphs > floor) & (paragraphs < ceiling)].tolist()
+    held = good[(good > floor) & (good < ceiling)].tolist()
     keep = np.zeros(len(page), np.bool_)
     keep[min([first, *held]) : max([last, *held]) + 1] = True
     return keep
+
+
+def _in_rows(flags: Flags, least: int) -> Flags:
+    """Those of ``flags`` that stand in a row of at least ``least``."""
+    edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    out = np.zeros(len(flags), np.bool_)
+    for start, end in edges[edges[:, 1] - edges[:, 0] >= least].tolist():
+        out[start:end] = True
+    return out
 
 
 def best_run(logits: Logits, size: NDArray[np.float64]) -> tuple[int, int]:
