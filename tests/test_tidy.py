@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import Config
+from cleaner import Config, clean
 from cleaner.doc import Doc
 from cleaner.pipeline import Context
 from cleaner.rules import rule_book
@@ -101,3 +101,10 @@ def test_tidying_twice_changes_nothing(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_goes_through(text: str) -> None:
     run(text)
+
+
+@pytest.mark.parametrize("line", ["以下のいずれかを使用する場合:", "width: 100%;", "例:実際に表示される例"])
+def test_lines_that_are_not_chinese_keep_their_marks(line: str) -> None:
+    text = f"他来了,坐下.大家都说好,很好!\n{line}\n春天来了,公园里的花都开了,人很多!\n"
+    assert line in clean(text).text.split("\n")
+    assert "春天来了，公园里的花都开了，人很多！" in clean(text).text

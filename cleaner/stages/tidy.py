@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from cleaner.doc import Doc, Edit, settle
-from cleaner.lines import points_of
+from cleaner.fold import Class
+from cleaner.lines import lines_of, points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
@@ -22,6 +23,8 @@ _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
 _EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
 _FENCE = re.compile(r"(?:^|\n)(```|~~~)")
 
+# So many kana to an ideograph has no Chinese text.
+KANA_SHARE = 0.3
 # The share of lines that a text with indented paragraphs indents at least (titles and captions stand free).
 INDENTED_SHARE = 0.5
 
@@ -49,7 +52,18 @@ def marks(doc: Doc, fences: list[tuple[int, int]]) -> Iterator[Edit]:
         spans = kept(text, fences)
         yield from outside(more, spans)
         if narrow:
-            yield from widened(text, spans)
+            yield from widened(text, sorted([*spans, *foreign(doc)]))
+
+
+def foreign(doc: Doc) -> list[tuple[int, int]]:
+    """The lines that are not Chinese: those without an ideograph, and those with kana; all of a Japanese text."""
+    lines = lines_of(doc)
+    han, kana = lines.counts(Class.HAN), lines.counts(Class.KANA)
+    if kana.sum() > KANA_SHARE * han.sum():
+        return [(0, len(doc.text))]
+    other = (han == 0) | (kana > 0)
+    other &= ~lines.blank
+    return list(zip(lines.starts[other].tolist(), lines.ends[other].tolist(), strict=True))
 
 
 def edges(doc: Doc) -> Iterator[Edit]:
