@@ -12,7 +12,7 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.patterns import lazy
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
-from cleaner.stages.markup.walk import LINE, Walk
+from cleaner.stages.markup.walk import LINE, Walk, trimmed
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATOR = lazy(
@@ -69,6 +69,7 @@ def settle_title(walk: Walk, hints: list[str], sites: list[str]) -> Title | None
         return None
     start, end = walk.starts[own], walk.ends[own]
     first, past = (start + place for place in main_part(raw, hints, sites))
+    past = first + (trimmed(walk.text[first:past], 0) or past - first)
     for left, right in ((start, first), (past, end)):
         if left < right:
             walk.unseen.append((left, right, "markup.title-suffix"))

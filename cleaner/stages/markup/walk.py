@@ -201,7 +201,7 @@ class Walk:
         runs, flags = self._runs, self.flags
         while runs and flags[runs[-1][2]] & PRE:
             start, end, node, sep, boundary, crossed = runs.pop()
-            end = start + _trimmed(self.text[start:end], 0)
+            end = start + trimmed(self.text[start:end], 0)
             if start < end:
                 runs.append((start, end, node, sep, boundary, crossed))
                 return
@@ -223,7 +223,7 @@ def _seen(text: str, span: tuple[int, int], solid: int, sep: int, pre: bool) -> 
     last = text[past - 1]
     if last != ";" and not last.isspace():
         return start, past, False
-    end = start + _trimmed(text[start:past], 0)
+    end = start + trimmed(text[start:past], 0)
     return start, end, end < past
 
 
@@ -247,7 +247,7 @@ def _links(tags: Tags, tree: Tree, starts: Places) -> Flags:
     return held
 
 
-def _trimmed(token: str, first: int) -> int:
+def trimmed(token: str, first: int) -> int:
     """The length of a text without the blanks at its end; nothing before ``first`` is looked at."""
     kept = len(token.rstrip())
     while kept > first and (token[kept - 1] == ";" or token[kept - 1].isspace()):
