@@ -258,3 +258,13 @@ def test_cleaning_twice_is_cleaning_once(page: str) -> None:
     once = clean("<html><body><p>" + page)
     assert once.status == "ok"
     assert once.restore() == "<html><body><p>" + page
+
+
+def test_source_code_in_colours_keeps_its_indents() -> None:
+    code = (
+        "<pre><span>def f(x):</span><br><span>    <b>return</b> x</span><br>   <br>\n"
+        "  <i># twice</i>\n    f(2)\n   </pre><p>完了</p>"
+    )
+    doc, _ = run(code)
+    lines = [line.rstrip() for line in doc.text.split("\n")]
+    assert [line for line in lines if line] == ["def f(x):", "    return x", "  # twice", "    f(2)", "完了"]

@@ -211,8 +211,8 @@ def _seen(text: str, span: tuple[int, int], solid: int, sep: int, pre: bool) -> 
     """The visible part of a text between tags, and whether blanks were cut off its end."""
     first, past = span
     if pre:
-        if sep == LINE and text[first:past].isspace():
-            return first, first, False
+        if sep == LINE and text[first:past].isspace():  # the indent of the line that follows
+            return max(first, text.rfind("\n", first, past) + 1), past, False
         return first + (sep == LINE and text[first] == "\n"), past, False
     start = solid
     if text[start] in _LEADS:
