@@ -21,7 +21,7 @@ from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
-from cleaner.stages.boilerplate.trees import Forest, read
+from cleaner.stages.boilerplate.trees import Forest, matrix_of, read
 
 # Longer texts are books or lists, and the models have seen none of them.
 MOST_LINES = 20_000
@@ -75,7 +75,9 @@ def flat_article(page: Page) -> Flags | None:
 
 def logits_of(table: Table) -> Logits:
     """What the models say of the lines of ``table``."""
-    return Logits(*(forest(name).logits(table) for name in Logits._fields))
+    forests = [forest(name) for name in Logits._fields]
+    matrices = {names: matrix_of(table, names) for names in {each.names for each in forests}}  # as a rule one
+    return Logits(*(each.run(matrices[each.names]) for each in forests))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.stages.boilerplate.features import Column, Table
-from cleaner.stages.boilerplate.flat_features import flags_of, pairs_of
+from cleaner.stages.boilerplate.flat_features import flags_of
 from cleaner.stages.boilerplate.page import Page
 
 _OPENING = 6  # lines of an article that name its topic
@@ -45,11 +45,12 @@ def end_features(page: Page, table: Table, first: int, title: int) -> Table:
 def _topic(page: Page, prose: Column, first: int, title: int, out: Table) -> None:
     """How much of each line, and of the prose around it, was said before: since the beginning, and in the opening."""
     count = len(prose)
-    pair, line = pairs_of(page)
+    pair, line = page.pairs
     wanted = (line >= first) | (line == title)
     pair, line = pair[wanted], np.where(line[wanted] == title, 0, line[wanted] - first)
-    order = np.lexsort((line, pair))
-    pair, line = pair[order], line[order]
+    if title > first:  # as in training data; below a title they are in order as they are
+        order = np.lexsort((line, pair))
+        pair, line = pair[order], line[order]
     new = np.concatenate(([True], pair[1:] != pair[:-1])) if len(pair) else np.zeros(0, np.bool_)
     group = np.cumsum(new) - 1
     begun = line[new][group] if len(pair) else line

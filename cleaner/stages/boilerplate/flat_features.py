@@ -14,13 +14,11 @@ import numpy as np
 from cleaner.fold import Class
 from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.markup_features import closed
-from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.page import Flags, Page
 
 _REACHES = (3, 8, 20)
 _FAR = 30
 _STAMP_DIGITS = 8
-_HAN = (0x4E00, 0x9FFF)
-_BASE = 1 << 15  # more than there are Han characters in the block
 # Lines: how far neighbours share pairs, and how far behind a title its prose repeats it.
 _NEAR, _TITLED = 12, 25
 _LONGEST_TITLE, _SHORTEST_TITLE = 80, 5
@@ -136,7 +134,7 @@ def _block(prose: Column, table: Table) -> None:
 def _topic(page: Page, prose: Column, table: Table) -> None:
     """Pairs of Han characters that a line shares with the lines near it, and with the prose behind it."""
     count = len(page)
-    pair, line = pairs_of(page)
+    pair, line = page.pairs
     for name in ("shared-back", "shared-ahead", "echo"):
         table[name] = np.zeros(count)
     if len(pair) < 2:
@@ -155,17 +153,3 @@ def _topic(page: Page, prose: Column, table: Table) -> None:
     hits = np.bincount(line, again, count)
     short = (page.lines.sizes[page.number] <= _LONGEST_TITLE) & (page.han >= _SHORTEST_TITLE)
     table["echo"] = np.where(short, hits / held * np.log1p(hits), 0)
-
-
-def pairs_of(page: Page) -> tuple[Counts, Counts]:
-    """Each pair of neighbouring Han characters with each line that holds it, once, in the order of pairs and lines."""
-    lines = page.lines
-    points = lines.folded_points.astype(np.int64) - _HAN[0]
-    han = (points >= 0) & (points <= _HAN[1] - _HAN[0])
-    at = np.flatnonzero(han[:-1] & han[1:])
-    row_of = np.zeros(len(lines), np.int64)
-    row_of[page.number] = np.arange(len(page))
-    rows = row_of[np.searchsorted(lines.starts, at, "right") - 1]
-    rows_count = max(len(page), 1)
-    keys = np.unique((points[at] * _BASE + points[at + 1]) * rows_count + rows)
-    return keys // rows_count, keys % rows_count

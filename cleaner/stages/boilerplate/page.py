@@ -20,6 +20,9 @@ Counts = NDArray[np.int64]
 PARAGRAPH = 36
 VERSE = 5
 
+_HAN = (0x4E00, 0x9FFF)
+_BASE = 1 << 15  # more than there are Han characters in the block
+
 _DATE = r"\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?日?"
 STAMP = re.compile(
     rf"(?:{_DATE}|\d{{1,2}}[-/月]\d{{1,2}}日?)(?:[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}})?)?"
@@ -90,6 +93,21 @@ class Page:
     def solid(self) -> list[str]:
         """The folded lines without any blank."""
         return ["".join(text.split()) for text in self.folded]
+
+    @cached_property
+    def pairs(self) -> tuple[Counts, Counts]:
+        """Each pair of neighbouring Han characters with each line that holds it, once, in that order."""
+        lines = self.lines
+        points = lines.folded_points.astype(np.int64) - _HAN[0]
+        han = (points >= 0) & (points <= _HAN[1] - _HAN[0])
+        at = np.flatnonzero(han[:-1] & han[1:])
+        row_of = np.zeros(len(lines), np.int64)
+        row_of[self.number] = np.arange(len(self))
+        rows = row_of[np.searchsorted(lines.starts, at, "right") - 1]
+        count = max(len(self), 1)
+        keys = np.sort((points[at] * _BASE + points[at + 1]) * count + rows)  # np.unique takes ten times as long
+        keys = keys[np.diff(keys, prepend=-1) != 0]
+        return keys // count, keys % count
 
     def stamp(self, index: int) -> bool:
         """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -34,7 +35,7 @@ class Forest:
 
     def logits(self, table: Table) -> Column:
         """The sum of the leaves that each row of ``table`` falls into. Raises ``KeyError`` for a missing column."""
-        return self.run(np.stack([table[name] for name in self.names], axis=1).astype(np.float32))
+        return self.run(matrix_of(table, self.names))
 
     def run(self, matrix: NDArray[np.float32]) -> Column:
         """The same for a matrix with the columns ``names``."""
@@ -56,12 +57,13 @@ class Forest:
     def _part(self, matrix: NDArray[np.float32]) -> Column:
         flat = np.ascontiguousarray(matrix).ravel()
         row = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
-        node = np.broadcast_to(np.arange(len(self.feature)), (len(matrix), len(self.feature)))
-        for feature, threshold in self._levels:
+        (feature, threshold), *below = self._levels
+        node = 2 * np.arange(len(feature)) + (flat.take(row + feature) > threshold)
+        for feature, threshold in below:
             place = feature.take(node)
             place += row
             right = flat.take(place) > threshold.take(node)
-            node = node << 1
+            node <<= 1
             node += right
         total: Column = (self.value.ravel().take(node).sum(axis=1, dtype=np.float64) + self.base).astype(np.float32)
         return total
@@ -70,6 +72,11 @@ class Forest:
         """Arrays for ``numpy.savez``, which ``read`` takes back."""
         plain = {prefix + name: getattr(self, name) for name in _ARRAYS}
         return {**plain, prefix + "names": np.array(self.names), prefix + "base": np.array(self.base)}
+
+
+def matrix_of(table: Table, names: Sequence[str]) -> NDArray[np.float32]:
+    """The columns ``names`` of a table side by side. Raises ``KeyError`` for a missing column."""
+    return np.stack([table[name] for name in names], axis=1).astype(np.float32)
 
 
 def read(arrays: Any, prefix: str) -> Forest:

@@ -112,12 +112,14 @@ def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tu
 
 def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
     """Marks on the paragraphs that are clearly in another script than the document, and stay so."""
+    if paragraphs.label not in NAMES or not (paragraphs.simplified.any() and paragraphs.traditional.any()):
+        return []
     scripts = paragraphs.scripts
     differs = (scripts != paragraphs.majority) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese
     for plan in done:
         differs = differs & ~plan.chosen
     evidence = paragraphs.simplified + paragraphs.traditional
-    places = np.flatnonzero(differs & (evidence >= CLEAR_PARAGRAPH)) if paragraphs.label in NAMES else ()
+    places = np.flatnonzero(differs & (evidence >= CLEAR_PARAGRAPH))
     marks = []
     for place in places:
         name = NAMES[int(scripts[place])]

@@ -66,7 +66,12 @@ class Paragraphs:
 
     def total(self, bit: int) -> int:
         """How many characters with this bit the text holds."""
-        return int(np.count_nonzero(self.kinds & bit))
+        return sum(number for kind, number in self._tally if kind & bit)
+
+    @cached_property
+    def _tally(self) -> list[tuple[int, int]]:
+        """The kinds of characters that the text holds, and how many characters are of each."""
+        return [(kind, number) for kind, number in enumerate(np.bincount(self.kinds).tolist()) if number]
 
     @cached_property
     def simplified(self) -> Ints:
@@ -132,6 +137,8 @@ class Paragraphs:
         if self.label == FOREIGN:
             hangul = int(np.count_nonzero((self.codes >= 0xAC00) & (self.codes < 0xD7A4)))
             return "korean" if 2 * hangul > self.total(tables.FOREIGN) else "japanese"
+        if self.total(tables.CANTONESE) < CANTONESE_LEAST:  # no paragraph is
+            return ""
         spoken = int(self.han[self.labels == CANTONESE].sum())
         return "cantonese" if 2 * spoken > self.total(tables.HAN) else ""
 
