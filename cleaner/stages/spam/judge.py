@@ -13,7 +13,7 @@ from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading, Strength
-from cleaner.stages.spam.runs import Run, find_runs, snapped, without_menu
+from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
 from cleaner.stages.spam.structure import sandwich
 from cleaner.stages.spam.view import view
 
@@ -104,7 +104,8 @@ class Judge:
                     (line.text[run.start : run.end], line.number, line.place(run.start), line.place(run.end))
                 )
             return None
-        bounds = without_menu(line.text, *((run.start, run.end) if alone else snapped(line, run)))
+        bounds = (run.start, run.end) if alone else snapped(line, run)
+        bounds = without_menu(line.text, *without_clauses(line, *bounds))
         left, right = map(line.place, bounds)
         return Finding(
             line.number, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards])

@@ -35,6 +35,10 @@ class Strength:
         raw = int(self._sums[end]) - int(self._sums[start])
         return raw * self._model.scale / sqrt(3.0 * max(end - start, least))
 
+    def apart(self, text: str) -> float:
+        """The score of a piece that is read by itself, so that n-grams over its edges do not count."""
+        return Strength(text, self._model).score(0, len(text))
+
     def grown(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The bounds of a stretch, moved outward by at most ``GROW`` characters that the model finds spam as well."""
         return start - self._more(text[max(0, start - GROW) : start][::-1], start, -1), end + self._more(

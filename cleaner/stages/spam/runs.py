@@ -14,13 +14,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from cleaner.stages.spam.lexicon import POINTS, Hit
-from cleaner.stages.spam.reading import EDGE, Reading
+from cleaner.stages.spam.reading import EDGE, MARKS, Reading
 
 DROP = 6.0
 AHEAD = 60
 REPEAT = 0.4
 TAIL = 8
 LOOSE = 1.8
+# What a piece beside a run must score by itself to go with it (``MORE`` where it ends in the middle of something), and
+# a clause at its end to stay in it. So many digits may be a date.
+OWN = 0.0
+MORE = 1.0
+DATE = 4
+CLEAN = 0.5
+PAGE = -1.5
+CLAUSE = 10
+ITEM = 20
 FUNCTION = "的了是在和有不我他她它们这那就也都而与及或但于为以被把从到对将会能要可已经其之所使让由着过吧呢吗啊"
 _COST = {
     **dict.fromkeys(FUNCTION, 0.7),
@@ -29,7 +38,11 @@ _COST = {
     "、": 1.0,
     **dict.fromkeys("|_-/\\·•#~*+=●◆■★☆▬【】[]()<>{}〖〗「」 ", 0.05),
 }
+_DIGITS = re.compile(rf"[0-9]{{{DATE},}}")
+_ENDS = f"{MARKS} "
 _MARK = "!。~?"
+_CLOSES = f"{MARKS})】]>》」〗}}"
+_OPENS = "(【[<《「〖{ "
 # How the menu and the text of a real page begin behind a header that is glued to them.
 _MENU = re.compile(
     "[ |]+(?:网站)?(?:首页|公司简介|关于我们|走进|您好|你好|欢迎|当前位置|联系我们|设为首页|加入收藏|登录|网站导航)"
@@ -156,24 +169,84 @@ def snapped(line: Reading, run: Run) -> tuple[int, int]:
     An edge counts where it is near and no prose lies between.
     """
     text = line.text
-    start, end = line.strength.grown(text, run.start, run.end)
+    start, end = _grown(line, run)
     before = text[max(0, start - TAIL) : start]
     edge = next((i for i in range(len(before), 0, -1) if EDGE.match(before[i - 1])), 0 if start <= TAIL else None)
     if edge and start <= TAIL and before[edge - 1] in ")】]" and cost(before) <= LOOSE:
         edge = 0
-    if edge is not None and cost(before[edge:]) <= LOOSE:
+    if edge is not None and _more(line, before[edge:]):
         start -= len(before) - edge
     after = text[end : end + TAIL]
     last = len(after) if end + len(after) == len(text) else None
     edge = next((i for i, c in enumerate(after) if EDGE.match(c)), last)
-    if edge is not None and cost(after[:edge]) <= LOOSE:
+    if edge is not None and _more(line, after[:edge]):
         end += edge
     if start == 0 and end < len(text) and text[end] in _MARK:
         end += 1
     return start, end
 
 
+def _grown(line: Reading, run: Run) -> tuple[int, int]:
+    """The bounds of a run with what the model finds spam beside it, also where n-grams over the edge do not count."""
+    text = line.text
+    start, end = line.strength.grown(text, run.start, run.end)
+    if start and not _parts(text[start - 1]) and not _more(line, text[start : run.start], MORE):
+        start = run.start
+    if end < len(text) and not _parts(text[end]) and not _more(line, text[run.end : end], MORE):
+        end = run.end
+    return start, end
+
+
+def _more(line: Reading, piece: str, least: float = OWN) -> bool:
+    """Whether a short piece beside a run goes with it: no prose, no date, not what the model finds clean by itself."""
+    if cost(piece) > LOOSE or (len(piece) >= DATE and piece.isdigit()):
+        return False
+    return not any(map(str.isalnum, piece)) or line.strength.apart(piece) >= least
+
+
+def without_clauses(line: Reading, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a finding, short of clauses of prose and dates at its ends that hold no evidence of their own.
+
+    A character is scored with the two that follow, so the end of a clause before spam looks like spam. A clause that is
+    cut in the middle is judged as a whole; at an end of the line it must be far from spam to be left.
+    """
+    text, size = line.text, len(line.text)
+    firm = [h for h in line.hits if h.kind != "weak" and start <= h.start and h.end <= end]
+    first = min((h.start for h in firm), default=end)
+    last = max((h.end for h in firm), default=start)
+    at = next((i for i in range(start, min(start + CLAUSE, first, end)) if text[i] in _ENDS), None)
+    if at is not None:
+        far = max(0, start - ITEM)
+        left = next((i for i in range(start, far, -1) if _parts(text[i - 1])), far)
+        least = PAGE if not left else CLEAN if left < start else OWN
+        if (left < start or text[at] != " ") and line.strength.apart(text[left : at + 1]) < least:
+            start = at + 1
+    at = next((i for i in range(end - 2, max(end - CLAUSE, last, start) - 1, -1) if text[i] in _ENDS), None)
+    if at is not None:
+        far = min(size, end + ITEM)
+        right = next((i for i in range(end - 1, far) if _parts(text[i])), far)
+        least = PAGE if right == size else CLEAN if right > end else OWN
+        if (right > end or text[at] != " ") and line.strength.apart(text[at + 1 : right]) < least:
+            end = at
+    return _trimmed(text, start, end, first)
+
+
+def _trimmed(text: str, start: int, end: int, first: int) -> tuple[int, int]:
+    """The bounds without a date before the ``first`` word that tells, and without marks that belong to the rest."""
+    if start and (date := _DIGITS.match(text, start, min(first, end))):
+        start = date.end()
+    while 0 < start < end and text[start] in _CLOSES:
+        start += 1
+    while start < end < len(text) and text[end - 1] in _OPENS:
+        end -= 1
+    return start, end
+
+
+def _parts(char: str) -> bool:
+    return char in MARKS or bool(EDGE.match(char))
+
+
 def without_menu(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of a finding, short of the menu of the real page that begins near its end."""
-    menu = _MENU.search(text, max(start, end - 2 * TAIL), end + 1)
-    return (start, menu.start()) if menu and menu.end() < len(text) else (start, end)
+    menu = _MENU.search(text, max(start, end - 2 * TAIL), end + TAIL)
+    return (start, min(end, menu.start())) if menu and menu.end() < len(text) else (start, end)
