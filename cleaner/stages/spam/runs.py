@@ -8,10 +8,12 @@ stays up; it ends where prose begins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from cleaner.stages.spam.lexicon import POINTS, Hit
 from cleaner.stages.spam.reading import EDGE, MARKS, Reading
@@ -41,6 +43,7 @@ _COST = {
 _DIGITS = re.compile(rf"[0-9]{{{DATE},}}")
 _ENDS = f"{MARKS} "
 _MARK = "!。~?"
+_begin = attrgetter("start")
 _CLOSES = f"{MARKS})】]>》」〗}}"
 _OPENS = "(【[<《「〖{ "
 # How the menu and the text of a real page begin behind a header that is glued to them.
@@ -211,7 +214,8 @@ def without_clauses(line: Reading, start: int, end: int) -> tuple[int, int]:
     cut in the middle is judged as a whole; at an end of the line it must be far from spam to be left.
     """
     text, size = line.text, len(line.text)
-    firm = [h for h in line.hits if h.kind != "weak" and start <= h.start and h.end <= end]
+    inside = line.hits[bisect_left(line.hits, start, key=_begin) : bisect_left(line.hits, end, key=_begin)]
+    firm = [h for h in inside if h.kind != "weak" and h.end <= end]
     first = min((h.start for h in firm), default=end)
     last = max((h.end for h in firm), default=start)
     at = next((i for i in range(start, min(start + CLAUSE, first, end)) if text[i] in _ENDS), None)
