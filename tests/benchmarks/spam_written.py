@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks spam_written [lines mixed pages hidden] [--size PAGES] [--show 0]``. The lines are in
 ``spam_written.toml``. *seen* are the lines with an even number in their list: their verdicts were read while the
-stage was worked on; *blind* are the others, of which only these totals were read. Pages are the articles of the
-development data.
+stage was worked on; *blind* are the others, of which only these totals were read, save for the bounds of what is cut
+out of a line, which were chosen by the totals of both. Pages are the articles of the development data.
 """
 
 from __future__ import annotations
