@@ -84,10 +84,12 @@ def count(text: str, kind: Class) -> int:
     return int(np.count_nonzero(classes(text) == kind))
 
 
+@cache
 def table_of(chars: str) -> NDArray[np.bool_]:
-    """For each code point whether it is one of ``chars``."""
+    """For each code point whether it is one of ``chars``; made once, and not to be written to."""
     table = np.zeros(CODE_POINTS, np.bool_)
     table[codes(chars)] = True
+    table.flags.writeable = False
     return table
 
 

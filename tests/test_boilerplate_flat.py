@@ -13,14 +13,8 @@ from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.source_lines import source_lines
+from tests.articles import BODY, TITLE
 
-TITLE = "河边的磨坊又转起来了"
-BODY = [
-    "停了三十年的水磨，在这个春天又转了起来。修磨的人是磨坊主的孙子，他从城里回来，带着一张旧图纸。",
-    "图纸是祖父画的，纸已经黄了，可是每一根木头的尺寸都写得清清楚楚。他照着图纸找木料，找了整整一个冬天。",
-    "磨出来的第一袋面粉，他分给了全村的人。大家说，这面粉里有一股河水的味道，和小时候吃的一样。",
-    "村里的老人坐在磨坊门口，听水声，听石头转动的声音，一坐就是一个下午，谁也不愿意先走。",
-]
 OTHER = [
     "赶集的人天不亮就出门，扁担两头挂着篮子，一头是鸡蛋，一头是自家编的草帽，走三十里路才到镇上。",
     "镇上的茶馆早早开了门，说书先生讲的还是那几段，听书的人换了一代又一代，茶水却一直只要两分钱。",

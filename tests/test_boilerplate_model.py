@@ -21,14 +21,8 @@ from cleaner.stages.boilerplate.topic import described
 from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.walk import read
+from tests.articles import BODY, TITLE
 
-TITLE = "河边的磨坊又转起来了"
-BODY = [
-    "停了三十年的水磨，在这个春天又转了起来。修磨的人是磨坊主的孙子，他从城里回来，带着一张旧图纸。",
-    "图纸是祖父画的，纸已经黄了，可是每一根木头的尺寸都写得清清楚楚。他照着图纸找木料，找了整整一个冬天。",
-    "磨出来的第一袋面粉，他分给了全村的人。大家说，这面粉里有一股河水的味道，和小时候吃的一样。",
-    "村里的老人坐在磨坊门口，听水声，听石头转动的声音，一坐就是一个下午，谁也不愿意先走。",
-]
 NAV = ["首页", "新闻", "体育", "财经", "娱乐", "科技", "汽车", "房产", "教育", "登录/注册"]
 SIDE = ["桥头的杂货店关门了", "今年的雨水比去年多", "老校长回村看学生", "集市改到每月初五"]
 

@@ -15,7 +15,8 @@ from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.walk import read
-from tests.test_boilerplate_model import BODY, NAV, SIDE, TITLE, links
+from tests.articles import BODY, TITLE
+from tests.test_boilerplate_model import NAV, SIDE, links
 from tools.boilerplate_pages import Source, html_sample
 from tools.boilerplate_threads import Maker
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.fold import table_of
-from cleaner.stages.boilerplate.page import Counts, Page
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
 
 Column = NDArray[np.floating[Any]]
 Table = dict[str, NDArray[Any]]
 
 _FUNCTION = "的了是在和有不我他这也就而与为对从到但被着过吗呢"
-_table = cache(table_of)
 
 
 def prose_mass(page: Page) -> Column:
@@ -26,7 +24,7 @@ def prose_mass(page: Page) -> Column:
 
 def function_words(page: Page) -> Counts:
     """How many characters of each line are words without a meaning of their own, as sentences have them."""
-    hits = _table(_FUNCTION)[page.lines.folded_points]
+    hits = table_of(_FUNCTION)[page.lines.folded_points]
     total = np.concatenate((np.zeros(1, np.int64), np.cumsum(hits, dtype=np.int64)))
     counts: Counts = total[page.lines.ends[page.number]] - total[page.lines.starts[page.number]]
     return counts
@@ -49,3 +47,9 @@ def window(values: Column, reach: int) -> Column:
     ends, starts = np.minimum(index + reach + 1, len(values)), np.maximum(index - reach, 0)
     summed: Column = (total[ends] - total[starts]).astype(np.float32)
     return summed
+
+
+def rows_of(flags: Flags) -> Counts:
+    """The rows of neighbours among ``flags``: one line each, with the first and the past-the-last index."""
+    edges: Counts = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    return edges

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table, window
+from cleaner.stages.boilerplate.features import Column, Table, rows_of, window
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Flags, Page
@@ -132,9 +132,9 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
 
 def _in_rows(flags: Flags, least: int) -> Flags:
     """Those of ``flags`` that stand in a row of at least ``least``."""
-    edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    rows = rows_of(flags)
     out = np.zeros(len(flags), np.bool_)
-    for start, end in edges[edges[:, 1] - edges[:, 0] >= least].tolist():
+    for start, end in rows[rows[:, 1] - rows[:, 0] >= least].tolist():
         out[start:end] = True
     return out
 

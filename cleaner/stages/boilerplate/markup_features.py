@@ -7,7 +7,7 @@ features generalise better than many, and cost less.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -25,9 +25,6 @@ _CLOSED = "。!?;…"
 _CLOSERS = "\"')]}》〉】〕」』 "
 _FAR = 60
 MOST_CLOSERS = 4
-
-
-_table = cache(table_of)
 
 
 @dataclass(frozen=True)
@@ -96,13 +93,13 @@ def _text(page: Page, prose: Column, table: Table) -> None:
 
 def closed(page: Page) -> Column:
     """Whether each line ends like a sentence, be it behind quotes or brackets."""
-    points, closers = page.lines.folded_points, _table(_CLOSERS)
+    points, closers = page.lines.folded_points, table_of(_CLOSERS)
     starts = page.lines.starts[page.number]
     at = page.lines.ends[page.number] - 1
     for _ in range(MOST_CLOSERS):
         outer: Flags = (at > starts) & closers[points[at]]
         at = at - outer.astype(np.int64)
-    return _table(_CLOSED)[points[at]].astype(np.float32)
+    return table_of(_CLOSED)[points[at]].astype(np.float32)
 
 
 def _markup(rows: LineFeatures, table: Table) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.rules import Known, Matcher, Rule
-from cleaner.stages.markup.kind import FENCE
+from cleaner.stages.markup.kind import fences_of
 
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -129,10 +129,8 @@ class Page:
 
 def quoted(page: Page) -> Flags:
     """Lines of Markdown that stand in fenced source code or in a quotation: what they say is not said by the site."""
-    text = page.lines.text
-    fences = [found.start() for found in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
-    starts = page.lines.starts[page.number]
-    flags: Flags = np.searchsorted(np.array(fences, np.int64), starts, "right") % 2 == 1
+    fences = np.array(fences_of(page.lines.text), np.int64)
+    flags: Flags = np.searchsorted(fences, page.lines.starts[page.number], "right") % 2 == 1
     if ">" in page.lines.folded:
         flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
     return flags

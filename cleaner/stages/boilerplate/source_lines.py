@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.page import Flags, Page
 
 _MARK = re.compile(
@@ -27,9 +28,8 @@ def source_lines(page: Page) -> Flags:
     listed: Flags = marked | (page.han == 0)
     joined = listed.copy()
     joined[1:-1] |= listed[:-2] & listed[2:] & (page.han[1:-1] <= _MOST_HAN)
-    edges = np.flatnonzero(np.diff(joined.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     total = np.concatenate((np.zeros(1, np.int64), np.cumsum(marked)))
-    for start, end in edges.tolist():
+    for start, end in rows_of(joined).tolist():
         if total[end] - total[start] < _LEAST_MARKS:
             listed[start:end] = False
     return listed | _counted(page, bare)

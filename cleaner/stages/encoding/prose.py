@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from cleaner.stages.encoding.model import model
-from cleaner.stages.markup.kind import FENCE
+from cleaner.stages.markup.kind import fences_of
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\U00020000-\U0003ffff"
 BESIDE = re.compile(f"[{CJK}]")
@@ -53,7 +53,7 @@ class Prose:
 
     @cached_property
     def _fences(self) -> list[int]:
-        return [m.start() for m in FENCE.finditer(self.text)] if "```" in self.text or "~~~" in self.text else []
+        return fences_of(self.text)
 
     def holds(self, start: int, end: int, strings: str = _STRING) -> bool:
         """Whether ``text[start:end]`` stands in running text: in no code fence, string or quotation."""

@@ -81,7 +81,7 @@ def is_code(text: str) -> bool:
     An article on programming holds sentences between its listings; fenced code is Markdown.
     """
     text = text[:_LONG]
-    if not any(c in text for c in "={(;") or _fences(text) >= 2:
+    if not any(c in text for c in "={(;") or len(fences_of(text)) >= 2:
         return False
     statements = sum(1 for _ in _STATEMENT.finditer(text))
     if statements < _LEAST_STATEMENTS:
@@ -140,15 +140,16 @@ def _is_page_after_junk(text: str) -> bool:
 def is_markdown(text: str) -> bool:
     """Whether there are real signs of Markdown: a pair of fences, several headings or links, or two kinds of signs."""
     text = text[:_LONG]
-    fences = _fences(text)
+    fences = len(fences_of(text))
     heads, links, *others = (_few(sign, text) if any(c in text for c in held) else 0 for held, sign in _SIGNS)
     if fences >= 2 or heads >= 2 or links >= 2:
         return True
     return (heads > 0) + (links > 0) + sum(n >= 2 for n in others) >= 2
 
 
-def _fences(text: str) -> int:
-    return len(FENCE.findall(text)) if "```" in text or "~~~" in text else 0
+def fences_of(text: str) -> list[int]:
+    """Where the fences of source code in Markdown begin, each of which opens or closes a block."""
+    return [found.start() for found in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
 
 
 def _few(sign: re.Pattern[str], text: str) -> int:

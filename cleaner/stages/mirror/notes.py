@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.fold import simplified_characters, table_of
 from cleaner.lines import Points
@@ -39,7 +38,7 @@ def suspicious(text: str, points: Points) -> bool:
     if text.isascii():
         return False
     accented = np.flatnonzero(points - np.uint32(0xE0) < 0x100)
-    toned = accented[_toned()[points[accented]]] if len(accented) else accented
+    toned = accented[table_of(TONED)[points[accented]]] if len(accented) else accented
     if any(_SIGN.search(text, max(0, at - _WIDEST), at + 1) for at in toned.tolist()):
         return True
     written = [match.span() for match in _WRITTEN.finditer(text)] if "&" in text else []
@@ -48,11 +47,6 @@ def suspicious(text: str, points: Points) -> bool:
     ):
         return False
     return any(_SIGN.search(text, max(0, start - _WIDEST), end) for start, end in written)
-
-
-@cache
-def _toned() -> NDArray[np.bool_]:
-    return table_of(TONED)
 
 
 def sound(reading: str) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, Class, simplified_characters
 from cleaner.lines import Lines
-from cleaner.stages.markup.kind import FENCE
+from cleaner.stages.markup.kind import fences_of
 
 MOST = 2.5
 NEAR_EDGE = 3
@@ -48,9 +48,7 @@ class Page:
 
     @cached_property
     def _fences(self) -> NDArray[np.int64]:
-        text = self.lines.text
-        fenced = "```" in text or "~~~" in text
-        return np.array([m.start() for m in FENCE.finditer(text)] if fenced else [], np.int64)
+        return np.array(fences_of(self.lines.text), np.int64)
 
     def foreign(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is Simplified and the rest of the page Traditional, more than 3:1."""
