@@ -52,6 +52,22 @@ def test_no_opinion_on_text_without_a_frame(text: str) -> None:
     assert flat_article(page_of(text)) is None
 
 
+def test_short_sentences_beside_the_article_stay() -> None:
+    """Below the run that the models choose, up to the frame: the last part of an account's article."""
+    last = ["02", "留下来的人", "老周没有走。他在小区门口支了个小摊，每天清晨五点出摊，八点收摊。"]
+    article = [BODY[0][:38] + "。", "老周说：“我数了数。”", "01", "消失的摊位", "摊位从七个减少到两个。", *last]
+    foot = ["往期推荐", "• 一座小城的三十年", "• 谁在直播间里买菜", "长按识别二维码，加入读者群", *FOOT]
+    kept = Cleaner().clean("\n".join(["点击上方蓝字关注我们", *NAV[:5], *article, *foot])).text
+    assert kept.endswith("\n".join(last))
+
+
+@pytest.mark.parametrize("menu", ["网站首页 | 新闻 | 财经 | 体育 | 房产", "豆瓣 读书 电影 音乐 同城 小组 阅读"])
+def test_a_menu_on_one_line_goes_and_is_no_title(menu: str) -> None:
+    document = Cleaner().clean("\n".join([menu, TITLE, *BODY]))
+    assert document.text == "\n".join([TITLE, *BODY])
+    assert document.title == TITLE
+
+
 def test_a_page_that_was_cleaned_is_not_cleaned_further() -> None:
     text = "\n".join([*NAV, TITLE, *BODY, "分享到：", "相关推荐", "集市改到每月初五", *OTHER, *FOOT])
     once = Cleaner().clean(text).text

@@ -52,9 +52,13 @@ def propose(doc: Doc, context: Context) -> Proposal:
 
 
 def _looked_at(page: Page, gone: Removals) -> Removals:
-    """``gone`` and the lines that the rules take away, by the name of the rule that would do so alone."""
+    """``gone`` and the lines that the rules take away, by the name of the rule that would do so alone.
+
+    An account's name is one by the time below it, also where the model takes the time away.
+    """
     known = _settled(page, {}) if gone else {}
-    return {i: known.get(i, removal) for i, removal in _settled(page, gone).items()}
+    named = {i: removal for i, removal in known.items() if removal == NAME}
+    return {i: known.get(i, removal) for i, removal in _settled(page, gone | named).items()}
 
 
 @cache

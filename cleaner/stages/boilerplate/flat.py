@@ -39,6 +39,7 @@ _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 # A line below is one of the frame, if so many stand in a row; text near source code is not, above another bar.
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
 _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
+_SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 # A thread: the run holds little of what the line model wants, and many lines are those of posts.
@@ -107,7 +108,7 @@ def _ending(page: Page, table: Table, logits: Logits, first: int, size: NDArray[
 
 
 def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
-    """The run with what stands before and behind it, up to a frame: paragraphs, and text among source code.
+    """The run with what stands before and behind it, up to a frame: paragraphs, sentences, and text among source code.
 
     Models that have seen news pages must not cut a book, a list of quotations, an encyclopedia or a lesson in
     programming short. A frame is what a rule names, or several lines in a row that the line model takes for one.
@@ -121,7 +122,7 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
     frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
     beside = window(source.astype(np.float32), _NEAR_SOURCE) > 0
     told = beside & ~source & ~known & (page.han >= _LEAST_TOLD) & (logits.line > _TOLD_LOGIT)
-    good = np.flatnonzero(page.paragraph | told)
+    good = np.flatnonzero(page.paragraph | told | (page.verse & (logits.line > _SENTENCE_LOGIT)))
     floor = max(frame[frame < first].tolist(), default=-1)
     ceiling = min(frame[frame > last].tolist(), default=len(page))
     held = good[(good > floor) & (good < ceiling)].tolist()
