@@ -20,6 +20,7 @@ from cleaner.io import settings as settings_files
 from cleaner.stages.script import dictionaries, tables
 from cleaner.stages.script.convert import picked, to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import decode, through
+from cleaner.stages.script.naive import choices_in, slips
 
 PROSE = (
     "经理表示，公司将采用新的办法，只有这样才能准时完成。后来他征求了每个人的意见，大家都没有说什么。",
@@ -59,6 +60,31 @@ def test_text_of_an_unknown_table_goes_back(seed: int) -> None:
     wrong = [(a, b, c) for a, b, c in zip(naive, document.text, text, strict=True) if b != c]
     assert len(wrong) <= 0.002 * len(text), wrong[:20]
     assert document.restore() == naive
+
+
+OVERDONE: dict[str, str | int | None] = dict(
+    zip("复里余干历丑范签钟扎云准布系制面", "複裏餘幹曆醜範簽鍾紮雲準佈係製麵", strict=True)
+)
+
+
+def test_text_of_a_table_that_overdoes_it_goes_back() -> None:
+    text = "\n".join(PROSE * 4)
+    document = clean(text.translate(str.maketrans({**tables.pairs("s2t"), **OVERDONE})))
+    assert document.tags["script_origin"] == "naive-table"
+    assert document.text == text
+
+
+def test_the_habits_of_one_writer_are_no_table() -> None:
+    habits = str.maketrans("臺週佔裡", "台周占裏")
+    hand = [through("s2tw", text).translate(habits) for text in (*PROSE, "这个面馆占了台北的半条街，皇后在后面等着。")]
+    odds = slips(choices_in(codes("\n".join(hand)))[0]).odds
+    assert odds < 0
+    assert slips(choices_in(codes("\n".join(hand * 5)))[0]).odds < odds + 2
+
+
+def test_a_table_is_told_by_more_than_one_character() -> None:
+    text = through("s2tw", PROSE[0]).replace("後來", "后來")
+    assert slips(choices_in(codes(text * 9))[0]).odds < 0
 
 
 def test_a_table_that_hides_a_common_character_is_read_back() -> None:

@@ -63,6 +63,9 @@ UNREAD = dict(
     )
 )
 
+# What the tables of old web scripts, copied from site to site, write wherever the character stands.
+COPIED = dict(zip("后复里余干历丑范卜宁朴签钟扎云御岳咏霉", "後複裏餘幹曆醜範蔔甯樸簽鍾紮雲禦嶽詠黴", strict=True))
+
 
 def rows(name: str) -> dict[str, list[str]]:
     """One OpenCC dictionary: key and values, single characters only."""
@@ -157,6 +160,7 @@ def tables() -> dict[str, str]:
         **pairs("s2t", {k: v[0] for k, v in st.items()}),
         **{f"{way}.contested": line(contested(way)) for way in PHRASES},
         **pairs("unread", UNREAD),
+        **pairs("copied", COPIED),
         **pairs("radical", radicals()),
     }
 

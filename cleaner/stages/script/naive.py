@@ -27,19 +27,22 @@ from cleaner.stages.script.tables import Codes
 
 # How often a native writer departs from a pick that the counts do not know, and how many such counts that is worth.
 UNKNOWN, WEIGHT = 0.008, 25
-LEAST = 5e-4
-# What a departure must tell beyond this many nats, what each repetition adds, and how many of them count.
-SURPRISE, AGAIN, REPEATS = 1.0, 0.5, 5
-# What a second form of one character tells against a table (a table makes one in a hundred), and how many count.
-TWO_FORMS, FORMS = math.log(100), 3
-# So many different departures there must be; before any evidence, a table is this unlikely.
-DIFFERENT = 3
+RAREST = 5e-4
+# A writer keeps his habits: after so many picks his own count as much as those of all writers. Repeats that count.
+HABIT, REPEATS = 3.0, 6
+# Kinds of tables, one as likely as the other: which of the ``usual`` forms they write, and for what share of characters
+# another one; what one of the others takes of that share; how often the text has another form nevertheless.
+KINDS = tuple((kind, rate) for kind in range(3) for rate in (0.03, 0.1, 0.3))
+OTHER, MISTAKE = 0.5, 0.01
+TINY = 1e-300
+# So many characters must tell of a table, which before any evidence is this unlikely, in nats.
+DIFFERENT = 2
+PRIOR = 2.0
 # Nats from which on a character is taken for another, which the text has at most once in so many.
 CERTAIN = 5.0
 SELDOM = 20
 # Times that a character is to be expected before its absence tells, and what that is worth at most.
 MISSED, MOST_MISSED = 8.0, 12.0
-PRIOR = 8.0
 SHOWN = 5
 
 Choices = Counter[tuple[int, int, int]]
@@ -47,18 +50,21 @@ Choices = Counter[tuple[int, int, int]]
 
 
 class Slips(NamedTuple):
-    """The log odds of a table (``-PRIOR`` where nothing tells), and the departures from the words, worst first.
-
-    two_forms: characters that stand in a second form, as no table writes them.
-    """
+    """The log odds of a table (at most ``-PRIOR`` where little tells), and departures from the words, rarest first."""
 
     odds: float
     pairs: list[tuple[str, str, int]]
-    two_forms: int
 
     def __str__(self) -> str:
         shown = "、".join(f"{found}({asked}) {n}" for asked, found, n in self.pairs[:SHOWN])
         return f"{sum(n for _, _, n in self.pairs)} characters that one form for each would give: {shown}"
+
+
+class Picks(NamedTuple):
+    """How often native writers follow a pick, and how often something else stood there."""
+
+    followed: int
+    instead: Mapping[int, int]
 
 
 def choices_in(before: Codes) -> tuple[Choices, Codes]:
@@ -71,41 +77,82 @@ def choices_in(before: Codes) -> tuple[Choices, Codes]:
 
 
 @cache
-def confusions() -> tuple[Mapping[tuple[int, int], int], Mapping[tuple[int, int, int], int]]:
-    """How often each pick was made in native text, and how often something else stood there."""
-    made: dict[tuple[int, int], int] = {}
-    instead: dict[tuple[int, int, int], int] = {}
+def confusions() -> Mapping[tuple[int, int], Picks]:
+    """What stands in native text where OpenCC makes a pick, by Simplified character and pick."""
+    known: dict[tuple[int, int], Picks] = {}
     raw = files("cleaner.data").joinpath("tables/script_confusions.tsv").read_text("utf-8")
     for line in raw.splitlines():
         if not line.startswith("#"):
             simple, pick, number, *others = line.split("\t")
-            made[ord(simple), ord(pick)] = int(number)
-            for other in others:
-                instead[ord(simple), ord(pick), ord(other[0])] = int(other[1:])
-    return made, instead
+            instead = {ord(other[0]): int(other[1:]) for other in others}
+            known[ord(simple), ord(pick)] = Picks(int(number) - sum(instead.values()), instead)
+    return known
 
 
-def surprise(simple: int, pick: int, found: int) -> float:
-    """What it tells for a table that ``found`` stands where the words ask for ``pick``, in nats."""
-    made, instead = confusions()
-    often = (instead.get((simple, pick, found), 0) + WEIGHT * UNKNOWN) / (made.get((simple, pick), 0) + WEIGHT)
-    return max(0.0, -math.log(max(LEAST, often)) - SURPRISE)
+@cache
+def expected(simple: int, pick: int, found: int) -> float:
+    """How often native writers have ``found`` where the words ask for ``pick``."""
+    picks = confusions().get((simple, pick), Picks(0, {}))
+    total = picks.followed + sum(picks.instead.values()) + WEIGHT
+    if found == pick:
+        return (picks.followed + WEIGHT * (1 - UNKNOWN)) / total
+    return max(RAREST, (picks.instead.get(found, 0) + WEIGHT * UNKNOWN) / total)
+
+
+def by_hand(simple: int, asked: Mapping[int, Counter[int]]) -> float:
+    """The log probability that one writer has made the picks of a character (Pólya's urn, begun with all writers')."""
+    odds = 0.0
+    for pick, forms in asked.items():
+        for found, number in forms.items():
+            share = HABIT * expected(simple, pick, found)
+            odds += math.lgamma(share + number) - math.lgamma(share)
+        odds -= math.lgamma(HABIT + forms.total()) - math.lgamma(HABIT)
+    return odds
+
+
+@cache
+def usual(simple: int) -> tuple[int, ...]:
+    """What tables of three kinds write for a character: OpenCC's first form, that of copied tables, or itself."""
+    first = int(tables.mapping("s2t")[simple])
+    copied = int(tables.mapping("copied")[simple])
+    kept = simple if not tables.kinds()[simple] & tables.SIMPLIFIED else first
+    forms = (first, copied if copied != simple else first, kept)
+    return tuple(int(form) for form in tables.plain()[list(forms)])
+
+
+def by_table(simple: int, forms: Counter[int]) -> list[float]:
+    """The log probability that a table has written a character, for each of the ``KINDS``."""
+    known = usual(simple)
+    total = forms.total()
+    fits = {form: (1 - MISTAKE) ** forms[form] * MISTAKE ** (total - forms[form]) for form in {*known, *forms}}
+    every = math.fsum(fits.values())
+    return [
+        math.log((1 - rate) * fits[known[kind]] + rate * OTHER * (every - fits[known[kind]]) + TINY)
+        for kind, rate in KINDS
+    ]
 
 
 def slips(choices: Choices) -> Slips:
-    """What the choices in a text tell of a table."""
-    forms: dict[int, Counter[int]] = defaultdict(Counter)
-    told: list[tuple[float, str, str, int]] = []
+    """What the choices in a text tell of a table: the likelihood of one against that of a native hand."""
+    asked: dict[int, dict[int, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+    departures: list[tuple[float, str, str, int]] = []
     for (simple, pick, found), number in choices.items():
-        forms[simple][found] += number
+        asked[simple][pick][found] += min(number, REPEATS)
         if found != pick:
-            worth = surprise(simple, pick, found) + AGAIN * min(number - 1, REPEATS)
-            told.append((worth, chr(pick), chr(found), number))
-    told.sort(reverse=True)
-    second = sum(min(kinds.total() - max(kinds.values()), FORMS) for kinds in forms.values())
-    odds = sum(worth for worth, *_ in told) - second * TWO_FORMS - PRIOR
-    pairs = [(asked, found, number) for _, asked, found, number in told]
-    return Slips(odds if len(told) >= DIFFERENT else min(odds, 0.0) - PRIOR, pairs, second)
+            departures.append((expected(simple, pick, found), chr(pick), chr(found), number))
+    odds = [0.0] * len(KINDS)
+    telling = 0
+    for simple, picks in asked.items():
+        forms = sum(picks.values(), Counter[int]())
+        hand = by_hand(simple, picks)
+        told = [table - hand for table in by_table(simple, forms)]
+        odds = [one + more for one, more in zip(odds, told, strict=True)]
+        departs = any(found != pick for pick, kinds in picks.items() for found in kinds)
+        telling += departs and max(told) > 0
+    best = max(odds)
+    table = best + math.log(math.fsum(math.exp(each - best) for each in odds) / len(odds)) - PRIOR
+    pairs = [(pick, found, number) for _, pick, found, number in sorted(departures)]
+    return Slips(table if telling >= DIFFERENT else min(table, -PRIOR), pairs)
 
 
 @cache

@@ -35,8 +35,6 @@ QUOTE = 0.8
 QUOTES = 4.0
 # What the words of a region weigh: converters leave those of the Mainland too.
 REGION = {"cn": 2.0, "tw": -2.0, "hk": -2.0}
-# Characters in two forms that tell early that no table made a text.
-BOTH = 2
 # Log odds from which on text counts as a machine's, as native, and needs no larger sample.
 SURE = 4.0
 NATIVE_BELOW = -2.0
@@ -101,7 +99,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
         table = slips(choices)
         if table.odds + tabled >= CLEAR or odds >= CLEAR:
             break
-        if odds <= -CLEAR and table.odds + tabled <= -CLEAR and table.two_forms >= BOTH:
+        if odds <= -CLEAR and table.odds + tabled <= -CLEAR:
             break
     if table.odds + tabled >= SURE:
         return Provenance("naive-table", str(table), table.odds + tabled, hidden)
