@@ -4,7 +4,7 @@ A file ``data/sites/*.toml`` holds ``[[site]]`` tables:
 
 ``id``      unique;  ``name``  as readers call it;  ``hosts``  host names, each with all below it
 ``seen``    the template was tried on a real page and fitted; the others are written from what crawlers publish
-``keep``    selectors of the element that holds the article, the first that fits counts
+``keep``    selectors of the element that holds the article, the first that fits counts; ``a, b`` is all of both
 ``first``   only the first such element: those after it are other articles
 ``drop``    selectors of elements inside it that are not article
 ``sure``    selectors that no other site uses: they tell the template where no address is known
@@ -47,7 +47,7 @@ class Site:
     name: str
     hosts: tuple[str, ...] = ()
     seen: bool = False
-    keep: tuple[Selector, ...] = ()
+    keep: tuple[tuple[Selector, ...], ...] = ()
     first: bool = False
     drop: tuple[Selector, ...] = ()
     sure: tuple[Selector, ...] = ()
@@ -77,7 +77,8 @@ def read_sites(text: str, where: str) -> Iterator[Site]:
 
 
 def _site(record: dict[str, Any]) -> Site:
-    for name in ("keep", "drop", "sure"):
+    record["keep"] = tuple(tuple(map(selector, union.split(", "))) for union in record.get("keep", ()))
+    for name in ("drop", "sure"):
         record[name] = tuple(map(selector, record.get(name, ())))
     for name in ("hosts", "head", "tail"):
         record[name] = tuple(record.get(name, ()))

@@ -216,3 +216,45 @@ def test_a_headline_above_the_prose_says_more_than_the_name_of_a_section() -> No
     assert clean(frame.format("某某中国-辟谣文章", headed)).title == "徒手抓子弹真的存在吗？"
     below = f"<p>{prose}</p><h3>其他人还看了这些文章</h3><p>{prose[::-1]}</p>"
     assert clean(frame.format("夏天的第一场雨", below)).title == "夏天的第一场雨"
+
+
+def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str | None]:
+    """The metadata of a page that has ``fragment`` below its headline."""
+    source = (
+        f"<html><head><title>春天的第一场雨</title></head><body><div><a>首页</a></div><h1>春天的第一场雨</h1>{fragment}"
+        f"<div class='txt'><p>{before}昨夜下了今年的第一场雨，城里的人都说来得正是时候，田里的庄稼也有了水。</p>"
+        f"<p>气象台预计，未来三天还有两次降水过程，出门的人要带好雨具，开车的人要慢行，种地的人要看好水渠，"
+        f"不要让积水淹了菜地{after}</p></div></body></html>"
+    )
+    record = clean(source).to_record()
+    return {name: record.get(name) for name in ("author", "published", "source")}
+
+
+@pytest.mark.parametrize(
+    ("fragment", "name", "value"),
+    [
+        ("<div>【本報訊】（記者王小明）</div>", "author", "王小明"),
+        ("<div>2024-05-06 03:12 某合報／ <a>記者王小明</a>／台北即時報導</div>", "source", "某合報"),
+        ("<div>發布日期：113年5月6日</div>", "published", "2024-05-06"),
+        ("<div>二〇二一年六月七日</div>", "published", "2021-06-07"),
+        ("<div>2023-01-05 HKT 19:52</div>", "published", "2023-01-05T19:52+08:00"),
+        ("<div>更新时间：2021-03-02 10:00　发布时间：2021-03-01 09:00</div>", "published", "2021-03-01T09:00+08:00"),
+        ("<div>更新于：2021-03-02</div><div>2021-03-01</div>", "published", "2021-03-01"),
+        ("<div>时间：2020-09-08　作者：　　浏览次数：35</div>", "author", None),
+        ("<div>诗文 | 作者 | 古籍 | 纠错</div>", "author", None),
+        ("<div class='author'><b>官方账号</b></div>", "author", None),
+        ("<div>Posted on 05/23/2020 by 王小明</div>", "author", "王小明"),
+        ("<div><span class='date'>2019-05-06</span><a class='source'>某面</a></div>", "source", "某面"),
+        ("<div><span class='a_source'><a>某日新闻</a></span> <span>2016-02-01</span></div>", "source", "某日新闻"),
+        ("<div>【某報專訊】</div>", "source", "某報"),
+        ("<ul><li>某县志[引用日期2020-05-01]</li></ul>", "published", None),
+    ],
+)
+def test_heads_of_pages(fragment: str, name: str, value: str | None) -> None:
+    assert head_of(fragment)[name] == value
+
+
+def test_reporters_in_brackets_before_and_behind_the_text() -> None:
+    assert head_of("", before="（突發中心王小明／新北報導）")["author"] == "王小明"
+    assert head_of("", after="（记者 王小明 通讯员 李大山）")["author"] == "王小明、李大山"
+    assert head_of("", after="（记者 王小明 摄）")["author"] is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import Cleaner
 from cleaner.lines import Lines
 from cleaner.pipeline import Proposal
 from cleaner.sites import Selector, read_sites, selector, site_of, sites
@@ -118,3 +119,39 @@ def test_metadata_by_template() -> None:
         "source": "某某公众号",
         "published": "2018-04-06T00:00:00Z",
     }
+
+
+def test_a_site_may_keep_several_elements_of_different_names() -> None:
+    site = next(read_sites('[[site]]\nid = "s"\nname = "站"\nkeep = [".a, #b", ".c"]', "x.toml"))
+    assert site.keep == ((Selector("", ("a",)), Selector("", ("b",))), (Selector("", ("c",)),))
+
+
+def test_questions_and_answers_of_a_known_site() -> None:
+    question, answer = "养了半年，最近从底下的叶子开始变黄，怎么回事？", "多半是浇水太勤，烂根了。" * 6
+    mask = "<div class='wgt-answers-mask'>展开全部</div>"
+    source = (
+        "<html><head><title>绿萝叶子发黄_百度知道</title></head><body><h1><b class='ask-title'>绿萝叶子发黄</b></h1>"
+        f"<div class='con-all'>{question}</div><div class='hd'>最佳答案</div><div class='best-text'>{answer}</div>"
+        f"<div class='wgt-eva'>已赞过 已踩过</div><div class='answer-text'>{mask}也可能缺光。</div></body></html>"
+    )
+    document = Cleaner().clean(source, "https://zhidao.baidu.com/question/1.html")
+    assert document.text.split() == [question, answer, "也可能缺光。"]
+    assert document.title == "绿萝叶子发黄"
+
+
+def test_links_to_edit_a_section_go_and_its_heading_stays() -> None:
+    edit = "<span class='mw-editsection'>[<a href='/e'>编辑</a>]</span>"
+    body = f"<h2>{edit}历史</h2><p>{BODY}</p><h2>结构{edit}</h2><p>{BODY}</p>"
+    source = f"<html><body><div class='mw-parser-output'>{body}</div></body></html>"
+    document = Cleaner().clean(source)
+    assert document.text.split() == ["历史", BODY, "结构", BODY]
+    assert document.restore() == source
+    assert "".join(edit.old for edit in document.edits if edit.rule == "markup.site-part") == "[编辑]" * 2
+
+
+def test_the_whole_entry_of_an_older_encyclopedia_is_kept() -> None:
+    source = (
+        f"<html><body><div class='main-content'><div class='lemma-summary'><div>{BODY}</div></div>"
+        f"<div>{BODY[:-4]}</div></div></body></html>"
+    )
+    assert Cleaner().clean(source).text.split() == [BODY, BODY[:-4]]

@@ -15,18 +15,21 @@ from cleaner.rules import Known, RuleBook
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.page import Flags, Page, quoted
+from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 
 ROUNDS = 12
 HEAD_LINES = 12
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
-_BYLINES = ("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
+BYLINE = "boilerplate.byline"
+_BYLINES = (BYLINE, "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
 MODEL_CONFIDENCE = 0.95
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 HEADLINE = "boilerplate.headline"
 """Rule and fact: the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when all
 stages have repaired the line."""
+RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
 
@@ -101,7 +104,12 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     forum: bool | None = wanted == "forum"
     if wanted == "auto":
         forum = is_forum(pagemap, context.url) or None
-    return _without(page, article(page, doc, pagemap, context.meta.get("title"), forum))
+    keep = article(page, doc, pagemap, context.meta.get("title"), forum)
+    gone = _without(page, keep)
+    if gone and keep is not None and BYLINE in context.rules:
+        said = record_lines(page, keep, context.meta, context.rules[BYLINE])
+        gone |= dict.fromkeys(np.flatnonzero(said).tolist(), RECORD)
+    return gone
 
 
 def _without(page: Page, keep: Flags | None) -> Removals:

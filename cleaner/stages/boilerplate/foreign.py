@@ -1,17 +1,19 @@
-"""What stands inside the element of an article and is none of it: copies of its text, and lists of other articles."""
+"""What stands inside the element of an article and is none of it: copies of its text, other articles, buttons."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import LineFeatures
 
 LEAST = 60
 """Han characters of a copy."""
 _SHORTEST = 6  # characters of a line that is known again
 _MOST_ODD = 2  # lines in a row inside a copy that are not known
-_LINKED = 0.9  # share of links in a line that is the title of another article
+LINKED = 0.9  # share of links in a line that is the title of another article
+_POINTED = 0.8  # the same with a mark before it
 
 
 def copies(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
@@ -43,13 +45,52 @@ def copies(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
 
 
 def other_articles(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
-    """The headings of related articles among ``keep`` (延伸阅读, 相关新闻) with the lines of links alone below them."""
+    """The headings of related articles among ``keep`` (延伸阅读, 相关新闻) with the lines of links alone below them.
+
+    Where the heading is gone already, only the links right below it.
+    """
     out = np.zeros(len(page), np.bool_)
-    linked = (rows.link_share >= _LINKED) & (rows.chars > 0)
+    linked = _linked(rows) & ~page.paragraph
     for heading in page.heads:
         past = heading + 1
-        while past < len(page) and (linked[past] or not keep[past]):
+        while past < len(page) and (linked[past] or (keep[heading] and not keep[past])):
             past += 1
-        if keep[heading] and linked[heading + 1 : past].any():
+        if linked[heading + 1 : past].any():
             out[heading:past] = keep[heading:past]
     return out
+
+
+def pointers(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+    """Lines among ``keep`` that are a mark like ``►`` and a link: the title of another article, wherever it stands."""
+    marks = words("inside")["pointers"]
+    out = np.zeros(len(page), np.bool_)
+    for index in np.flatnonzero(
+        keep & (rows.link_share >= _POINTED) & (page.han >= _SHORTEST) & ~page.paragraph
+    ).tolist():
+        out[index] = page.folded[index][0] in marks
+    return out
+
+
+def buttons(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+    """Lines among ``keep`` that are a link and say no more than a button or the name of a section."""
+    out = np.zeros(len(page), np.bool_)
+    out[list(page.weak)] = True
+    return out & keep & _linked(rows)
+
+
+def ends_in_headings(rows: LineFeatures, keep: Flags) -> Flags:
+    """The headings that the lines ``keep`` end with, where what stands below them in their element is gone."""
+    out = np.zeros(len(keep), np.bool_)
+    kept = np.flatnonzero(keep)
+    around = (rows.parent, rows.grandparent, rows.great)
+    while len(kept) > 1 and rows.level[last := int(kept[-1])] and last + 1 < len(keep):
+        if not any(ids[last + 1] == rows.parent[last] for ids in around):
+            break
+        out[last] = True
+        kept = kept[:-1]
+    return out
+
+
+def _linked(rows: LineFeatures) -> Flags:
+    linked: Flags = (rows.link_share >= LINKED) & (rows.chars > 0)
+    return linked

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
+from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
 
@@ -36,9 +35,10 @@ def is_forum(pagemap: PageMap, url: str | None) -> bool:
     """
     if _made_by_program(pagemap):
         return True
-    words = {word for address in _addresses(pagemap, url) for word in _WORD.findall(address)}
-    named = _words()["address"] & words or any("bbs" in word or "forum" in word for word in words)
-    return _speaks(pagemap, _NAMED if named else _HINTED if _words()["hint"] & words else _UNKNOWN)
+    said = {word for address in _addresses(pagemap, url) for word in _WORD.findall(address)}
+    known = words("forum")
+    named = not said.isdisjoint(known["address"]) or any("bbs" in word or "forum" in word for word in said)
+    return _speaks(pagemap, _NAMED if named else _UNKNOWN if said.isdisjoint(known["hint"]) else _HINTED)
 
 
 def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
@@ -49,9 +49,9 @@ def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
     table = thread_features(view, boxes)
     posts = (table["row-timed"] > 0.7) & (table["row-most"] > 0.99) & (table["row-kind"] > 0.6)
     posts &= table["link-share"] < 0.5
-    words = view.page.han * (table["link-share"] <= 0.5)
+    han = view.page.han * (table["link-share"] <= 0.5)
     return len(set(boxes.box[posts].tolist())) >= _LEAST_BOXES and bool(
-        words[posts].sum() >= _LEAST_SHARE * max(words.sum(), 1)
+        han[posts].sum() >= _LEAST_SHARE * max(han.sum(), 1)
     )
 
 
@@ -63,7 +63,7 @@ def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:
 
 def _made_by_program(pagemap: PageMap) -> bool:
     """Whether two elements at least have the name that a forum's program gives to the text of a post."""
-    known = _words()["program"]
+    known = words("forum")["program"]
     times = Counter(map(pagemap.classes, range(pagemap.elements)))
     posts = (n for classes, n in times.items() for name in classes.split() if _NUMBER.sub("", name) in known)
     return sum(posts) >= _LEAST_POSTS
@@ -79,11 +79,5 @@ def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
-    raw = files("cleaner.data").joinpath("models/boilerplate_words.toml").read_text("utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(raw)["forum"].items()}
-
-
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words()[name])))
+    return re.compile("|".join(sorted(words("forum")[name])))

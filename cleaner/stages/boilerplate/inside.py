@@ -12,15 +12,13 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
+from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import TAGS
 
-_FRAMES = (
-    "related", "comment", "nav", "footer", "share", "nav-tag", "footer-tag", "aside", "form", "ad", "tags", "meta",
-    "sidebar", "rank", "page", "card", "login", "app", "modal", "crumb",
-)  # fmt: skip
 _FORMED = [TAGS.index(name) for name in ("pre", "blockquote", "summary", "dt", "dd", "li")]
 _CAPTIONS = [TAGS.index(name) for name in ("figcaption", "figure")]
 # Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
@@ -36,7 +34,7 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
         return keep
     rows = view.rows
     source = rows.has("pre")
-    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0)
+    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0) | _table_rows(view)
     quiet = _quiet(view, keep, source)
     paragraph = LEAST_STEP if source[start:end].sum() >= SOURCE_LINES else LEAST_PARAGRAPH
     least = np.where(formed, LEAST_FORMED, np.where(rows.has("cell"), min(LEAST_CELL, paragraph), paragraph))
@@ -51,6 +49,14 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     return out
 
 
+def _table_rows(view: View) -> Flags:
+    """Rows of tables of data: the markup stage has written their cells, two at least, on one line."""
+    lines = view.page.lines
+    tabs = np.concatenate((np.zeros(1, np.int64), np.cumsum(codes(lines.text) == ord("\t"))))
+    number = view.page.number
+    return view.rows.has("cell") & (tabs[lines.ends[number]] > tabs[lines.starts[number]])
+
+
 def _quiet(view: View, keep: Flags, source: Flags) -> Flags:
     """Lines of which neither links nor a rule nor the name of an element says that they are the site's.
 
@@ -58,7 +64,7 @@ def _quiet(view: View, keep: Flags, source: Flags) -> Flags:
     """
     rows = view.rows
     named = np.zeros(len(keep), np.bool_)
-    for name in _FRAMES:
+    for name in words("inside")["frames"]:
         found = rows.has(name)
         if (found & keep).sum() * 2 <= keep.sum():
             named |= found

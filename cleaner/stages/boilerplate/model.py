@@ -10,7 +10,7 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column
-from cleaner.stages.boilerplate.foreign import copies, other_articles
+from cleaner.stages.boilerplate.foreign import buttons, copies, ends_in_headings, other_articles, pointers
 from cleaner.stages.boilerplate.forum import is_row_of_posts
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.markup_features import View, view_of
@@ -48,18 +48,21 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
     view = view_of(page, doc, pagemap, title)
     rows = view.rows
     view.forget_source_code()
-    if not _framed(page, rows):
-        return None
     keep: Flags = rows.keep > 0.5
-    if not keep.any():
+    known = bool(keep.any())
+    if not (known or _framed(page, rows)):
+        return None
+    if not known:
         forum = is_row_of_posts(view, pagemap) if forum is None else forum
         keep = _posts(view, pagemap) if forum else _chosen(view, pagemap)
         keep &= ~copies(page, rows, keep)
-    keep &= ~other_articles(page, rows, keep)
+    for foreign in (other_articles, pointers, buttons):
+        keep &= ~foreign(page, rows, keep)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)
     keep &= ~page.numbers
+    keep &= ~ends_in_headings(rows, keep)
     headline = _title(view.likeness, keep)
     if headline >= 0:
         apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)

@@ -44,9 +44,9 @@ _REPORTERS = (
     ),
     # 记者王某/台北报导, 新头壳2014.10.24 王某/高雄报导
     lazy(rf"记者[ \u3000]{{0,2}}({_NAMES})[ \u3000]{{0,2}}/?[ \u3000]{{0,2}}{_HAN}{{0,4}}(?:报导|报道)"),
-    lazy(rf"(?:^|[\s\[(〔【])({_NAMES})[ ]?/[ ]?{_HAN}{{2,4}}(?:报导|报道)"),
-    # 某社某地5月9日电(记者王某), 本报讯(记者 王某 通讯员 方某)
-    lazy(rf"(?:电|讯)[ \u3000]{{0,2}}\((?:{_HAN}{{0,6}}(?:记者|通讯员))?[ \u3000]{{0,2}}({_NAMES})\)"),
+    lazy(rf"(?:^|[\s\[(〔【])(?:{_HAN}{{2,6}}(?:中心|组|部))?({_NAMES})[ ]?/[ ]?{_HAN}{{2,4}}(?:报导|报道)"),
+    # 某社某地5月9日电(记者王某), 【本报讯】(记者 王某 通讯员 方某)
+    lazy(rf"(?:电|讯)[】\])〕]?[ \u3000]{{0,2}}\((?:{_HAN}{{0,6}}(?:记者|通讯员))?[ \u3000]{{0,2}}({_NAMES})\)"),
     # (本报记者 王某)
     lazy(rf"^\({_HAN}{{0,6}}记者[ \u3000]{{0,2}}({_NAMES})\)$"),
     # (中央社记者王某某桃园县19日电): most names have three characters
@@ -55,8 +55,10 @@ _REPORTERS = (
     lazy(r"^作者[ ]?([a-z]\w{1,15})[ ]?\("),
     # 由 王某 发布于 2020-03-04; by John Smith
     lazy(r"^由[ \u3000]{0,2}(.{2,16}?)[ \u3000]{0,2}(?:发布|发表|撰写)"),
+    lazy(r"^posted on [^a-z]{6,24} by[ :]{1,3}([^|,0-9]{2,30})$"),
     lazy(r"^(?:posted |written |published )?by[ :]{1,3}([^|,0-9]{2,30}?)(?: (?:at|on)\b.{0,40}|[ ]?[|,·0-9].{0,60})?$"),
 )
+_AT_THE_END = lazy(rf"\({_HAN}{{0,6}}(?:记者|通讯员)[ \u3000]?({_NAMES})[^()摄]{{0,20}}\)[。.]?$")
 _MAY_NAME = lazy(
     "[Aa]uthor|者|文|主|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
     "|[Bb][Yy][ :]|^由"
@@ -74,9 +76,11 @@ _SOURCE = lazy(
     r"|发布机构|发布单位|供稿单位)(?:于|自)?"
     rf"(?:{_SIGN}|(?<=来源于)[ \u3000]{{1,3}})([^\s|丨;()\[\]<>【】]{{2,30}})"
 )
-_WIRE = lazy(r"^[\[(〔【]([^\s本\[(〔【]{1,7}(?:报|社|网))讯[\])〕】]")
+_PAPER = lazy(rf"(?:^|[\s\d])({_HAN}{{1,7}}(?:报|社|网|周刊|新闻))[ \u3000]?/[ \u3000]?记者")
+_WIRE = lazy(r"^[\[(〔【]([^\s本\[(〔【]{1,7}(?:报|社|网))专?讯[\])〕】]")
 _MAY_SAY = lazy(
     "来源|來源|稿源|出处|出處|来自|來自|转自|轉自|转载自|轉載自|摘自|媒体|媒體|机构|機構|单位|單位|[讯訊][】）)\\]〕]"
+    "|[/／][ \u3000]?[记記]者"
 )
 _NOWHERE = lazy(r"(?:未知|不详|佚名|网络|互联网|本站|本站原创|原创|转载|本网|无|null|none|undefined)$")
 _DESKS = "责任编辑|责编|编辑|编审|校对|审核|审读|监制"
@@ -116,13 +120,24 @@ def author_of(line: str) -> str:
         return ""
     for found in _LABELLED.finditer(folded):
         start = found.start(1)
+        if all(folded[:place].rstrip().endswith("|") for place in (found.start() + 1, start)):
+            continue  # a word of a menu: 诗文|作者|古籍
         past = _ENDS.search(folded, start)
+        if past and past[0] == ":":
+            continue  # the next label, and no value
         if name := people(line[start : past.start() if past else found.end(1)]):
             return name
     for pattern in (_ALONE, *_REPORTERS):
         if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
             return name
     return ""
+
+
+def reporters_of(paragraph: str) -> str:
+    """The reporters that a paragraph names in brackets at its end; empty where it names none."""
+    end = paragraph[-LONGEST:]
+    said = _AT_THE_END.search(fold(end)) if "者" in end or "员" in end or "員" in end else None
+    return people(end[said.start(1) : said.end(1)]) if said else ""
 
 
 def people(value: str) -> str:
@@ -170,7 +185,7 @@ def source_of(line: str) -> str:
     if not _MAY_SAY.search(line):
         return ""
     folded = fold(line)
-    said = _SOURCE.search(folded) or _WIRE.search(folded)
+    said = _SOURCE.search(folded) or _WIRE.search(folded) or _PAPER.search(folded.translate(_SLASHES))
     if said is None or _NOWHERE.match(folded[said.start(1) : said.end(1)]):
         return ""
     value = line[said.start(1) : said.end(1)]

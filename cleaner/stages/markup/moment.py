@@ -11,7 +11,7 @@ from cleaner.patterns import lazy
 _DATE = lazy(
     r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:[ \u3000]?[-/.][ \u3000]?|[ \u3000]?年[ \u3000]?)(?P<month>[01]?\d)"
     r"(?:[ \u3000]?[-/.][ \u3000]?|[ \u3000]?月[ \u3000]?)(?P<day>[0-3]?\d)(?!\d)(?:[ \u3000]?日)?"
-    r"(?:[ \u3000t,，|·]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)?|\([一二三四五六日]\))?[ \u3000]{0,3}\(?"
+    r"(?:[ \u3000t,，|·]{0,4}(?:\(?(?:星期|周)[一二三四五六日天]\)?|\([一二三四五六日]\))?[ \u3000]{0,3}\(?(?:hkt[ ])?"
     r"(?P<half>上午|早上|下午|晚上|傍晚|凌晨|中午|am|pm)?[ \u3000]?(?P<hour>[0-2]?\d)[ ]?[:时点][ ]?"
     r"(?P<minute>[0-5]\d)(?:[ ]?[:分][ ]?(?P<second>[0-5]\d))?(?:\.\d{1,9})?"
     r"(?:秒|分)?[ ]?(?P<after>[ap]m(?![a-z]))?[ ]?(?P<zone>z(?![a-z])|[+-](?:[01]\d):?[0-5]\d|utc|gmt)?)?"
@@ -30,9 +30,11 @@ _SHORT = lazy(
 
 
 _EPOCH = re.compile(r"(1[0-9]{9})(?:[0-9]{3})?")  # seconds or milliseconds
-# Years of the Republic of China, with their name or as official pages write them: 民国114年3月5日, 114/03/05.
+# Years of the Republic of China, with their name or as official pages write them: 民国114年3月5日, 114年3月5日,
+# 114/03/05.
 _REPUBLIC = re.compile(
-    r"民国[ \u3000]?(\d{2,3})(?=[ \u3000]?[年./-])|(?<![\d./-])(1[01]\d)(?=([./-])[01]\d\3[0-3]\d(?!\d))"
+    r"民国[ \u3000]?(\d{2,3})(?=[ \u3000]?[年./-])"
+    r"|(?<![\d./-])(1[01]\d)(?=年[01]?\d月[0-3]?\d日|([./-])[01]\d\3[0-3]\d(?!\d))"
 )
 _FOUNDED = 1911
 _IN_WORDS = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, source_of
+from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.title import Title, shown
 from cleaner.stages.markup.tokens import attributes, group_bits
@@ -16,16 +16,27 @@ from cleaner.stages.markup.walk import LINE, Walk
 Found = dict[str, list[str]]
 """Values by field (``title``, ``author``, ``published``, ``source`` …), the most trusted first."""
 
-_WHEN = re.compile(r"发布|发表|时间|日期|更新|posted|publish", re.IGNORECASE)
-_DIGITS = re.compile(r"\d[-/.:年\s]{1,3}\d|\d{8}")
-_TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章")
+# 引用日期, 成立时间, 截止日期, 开庭时间 are those of other things.
+_WHEN = re.compile(r"发布|发表|(?<![用立生止效产动始束庭读])(?:时间|日期)|更新|posted|publish", re.IGNORECASE)
+# Of the moments in a line, that of publication; a line that names an update alone counts less.
+_ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
+_UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
+_DIGITS = re.compile(r"\d[-/.:年\s]{1,3}\d|\d{8}|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月")
+_TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期")
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:author(?!-?(?:desc|intro|avatar|follow|list|time|date))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
+    r"(?:^|[\s_-])(?:authi(?![a-z])|author(?!-?(?:desc|intro|avatar|follow|list|time|date))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
     r"|p_author|d_name)|(?:author|user|nick|member)[_-]?name|userlink|head_nick",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(r"comment|reply|replies|follow|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE)
+_SOURCED = re.compile(
+    r"(?:^|[\s_-])(?:(?:source|origin|publisher|laiyuan)(?:[_-]?name)?|media[_-]?name|(?:art|news|article)source)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅|\d{4}")
+_OTHERS = re.compile(
+    r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE
+)
 _HINTS = (
     "作者",
     "记者",
@@ -95,7 +106,9 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
         if folded and moment(folded) is not None and not _TODAY.search(folded):
             named = title is not None and title.text in line
-            found["published"].insert(ahead if named else len(found["published"]), line[:160])
+            issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
+            field = found["time" if updated and not issued else "published"]
+            field.insert(ahead if named else len(field), line[issued.start() if issued else 0 : 160])
         if len(line) <= 2 * LONGEST and (source := source_of(line)):
             found["source"].append(source)
         if author := author_of(line):
@@ -103,7 +116,20 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
 
 
 def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
-    """Adds the short text beside the title whose class or id says that it is the author's name."""
+    """Adds the short texts beside the title whose class or id says that they name the author, or the source."""
+    for names, sure, line in _marked(walk, title):
+        if _OTHERS.search(names) or moment(fold(line)) is not None:
+            continue
+        if sure or _SIGNED.search(names):
+            name = author_of(line) or people(line)
+            if name and not editors_of(line):
+                found["signed"].append(name)
+        elif _SOURCED.search(names) and not _LABEL.search(fold(line)):
+            found["source"].append(line)
+
+
+def _marked(walk: Walk, title: Title | None) -> Iterator[tuple[str, bool, str]]:
+    """The short texts beside the title, with the class and id names around them; whether a link says ``author``."""
     first = title.run if title is not None and title.run >= 0 else 0
     after = range(first + 1, min(len(walk.starts), first + _NEAR_RUNS))
     past = next(
@@ -115,23 +141,20 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
             continue
         node = walk.nodes[run]
         above = int(walk.parents[node])
-        classes = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
+        names = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
         tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
         own, sure = "", False
         if tag.startswith("<a ") and ("class" in tag or "author" in tag):
             given = attributes(tag)
             own, sure = given.get("class", ""), "author" in (given.get("rel"), given.get("itemprop"))
-        if (sure or _SIGNED.search(f"{classes} {own}")) and not _OTHERS.search(f"{classes} {own}"):
-            name = author_of(line := shown(walk.text[start:end])) or people(line)
-            if name and moment(fold(name)) is None and not editors_of(line):
-                found["signed"].append(name)
+        yield f"{names} {own}", sure, shown(walk.text[start:end])
 
 
 def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) -> None:
     """Adds what is missing from the rest of the page: reporters in short lines, moments that say what they are."""
     first = title.run if title is not None and title.run >= 0 else 0
     if not (found["author"] or found["signed"]):
-        found["late"] += _late_authors(walk, first)
+        found["late"] += [*_late_authors(walk, first), *_signed_off(walk, first)][:1]
     if any(moment(fold(value)) for value in (*found["published"], *found["time"])):
         return
     mark = group_bits("time") | group_bits("posttime")
@@ -160,6 +183,16 @@ def _late_authors(walk: Walk, first: int) -> Iterator[str]:
             if len(line) <= _SHORT and (author := author_of(line)):
                 yield author
                 return
+
+
+def _signed_off(walk: Walk, first: int) -> Iterator[str]:
+    """Reporters whom the last words of a paragraph name."""
+    for run in range(first + 1, len(walk.starts)):
+        start, end = walk.starts[run], walk.ends[run]
+        if end - start > _SHORT and not walk.links[run]:
+            paragraph = walk.text[max(start, end - LONGEST) : end].rstrip()
+            if paragraph[-1:] in ")）。" and (author := reporters_of(paragraph)):
+                yield author
 
 
 def editors(page: str) -> list[str]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cleaner.sites import FIELDS, Selector, Site, by_name, site_of
 from cleaner.stages.markup.title import shown
 from cleaner.stages.markup.tree import nearest
-from cleaner.stages.markup.walk import Walk
+from cleaner.stages.markup.walk import LINE, Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
 _AROUND = frozenset("\"' ")  # what parts the names in an attribute
@@ -58,14 +58,26 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
         found[field][at:at] = values
     if walk.kept:
         return site, {"site": site.id}
-    some = (names.find(chosen) for chosen in site.keep)
+    some = (sorted({element for chosen in union for element in names.find(chosen)}) for union in site.keep)
     kept = next((elements for elements in some if _fits(walk, elements[:1] if site.first else elements)), None)
     if kept is None:
         return site, {"site": site.id, "site_template": "misfit"} if site.keep else {"site": site.id}
     walk.kept.update(kept[:1] if site.first else kept)
     dropped = (element for chosen in site.drop for element in names.find(chosen))
     walk.dropped.update(element for element in dropped if not _is_table(walk, element))
+    if walk.dropped:
+        _cut_inside_lines(walk)
     return site, {"site": site.id}
+
+
+def _cut_inside_lines(walk: Walk) -> None:
+    """Take out what the template drops inside a line that goes on (edit links, marks of notes): the line stays."""
+    cut = inside(walk, walk.dropped)[np.array(walk.nodes, np.int64)]
+    line = np.cumsum(np.array(walk.seps) == LINE)
+    cut &= (np.bincount(line, ~cut) > 0)[line]
+    for number in np.flatnonzero(cut)[::-1].tolist():
+        walk.unseen.append((walk.starts[number], walk.ends[number], "markup.site-part"))
+        walk.drop_run(number)
 
 
 def _is_table(walk: Walk, element: int) -> bool:

@@ -74,7 +74,12 @@ class Walk:
         return bool(self.flags[self.nodes[number]] & PRE)
 
     def drop_run(self, number: int) -> None:
-        """Take run ``number`` out: its text goes with the markup around it."""
+        """Take run ``number`` out, with the markup around it. What follows in its line then begins the line."""
+        if self.seps[number] == LINE and number + 1 < len(self.seps) and self.seps[number + 1] != LINE:
+            for column in (self.seps, self.rows, self.crossed):
+                column[number + 1] = column[number]
+        if self.title > number:
+            self.title -= 1
         for column in (self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed, self.links):
             del column[number]
 

@@ -1,0 +1,45 @@
+"""Lines above the article that say nothing but the page's record: its time, its author, its source, and buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from cleaner.fold import fold
+from cleaner.rules import Rule
+from cleaner.stages.boilerplate.page import STAMP, Flags, Page
+
+MOST_LINES = 12  # of the article, counted from its beginning
+LONGEST = 80  # characters of a line that is looked at
+_SHORTEST_NAME = 2
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule) -> Flags:
+    """The lines among ``keep``, before the first paragraph, that the rule ``byline`` knows once names have a label.
+
+    meta: the metadata of the page.  The rule knows ``来源:某报 2024-05-06``; a page that names its source in its record
+    may well write ``某报 2024-05-06`` or the day alone, which on any other page could be a line of the article.
+    """
+    out = np.zeros(len(page), np.bool_)
+    day, known = meta.get("published", "")[:10], byline.pattern
+    if not day or known is None:
+        return out
+    names = [fold(meta[name]) for name in ("author", "source") if len(meta.get(name, "")) >= _SHORTEST_NAME]
+    bare = re.compile("|".join(rf"(?<![:|]){re.escape(n)}" for n in sorted(names, key=len, reverse=True)) or r"(?!)")
+    kept = np.flatnonzero(keep)[:MOST_LINES]
+    prose = np.flatnonzero(page.paragraph[kept])
+    for index in kept[: int(prose[0]) if len(prose) else len(kept)].tolist():
+        text = page.folded[index]
+        stamp = STAMP.search(text) if len(text) <= LONGEST else None
+        if stamp and _day(stamp[0]) == day:
+            out[index] = known.fullmatch(bare.sub(" 来源:x ", text).strip() + " 来源:x") is not None
+    return out
+
+
+def _day(stamp: str) -> str:
+    """The day of a date with a year as ISO 8601; empty for any other stamp."""
+    parts = _NUMBER.findall(stamp)[:3]
+    return f"{parts[0]}-{int(parts[1]):02}-{int(parts[2]):02}" if len(parts) == 3 and len(parts[0]) == 4 else ""

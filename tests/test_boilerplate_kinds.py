@@ -1,0 +1,85 @@
+"""Kinds of pages beside news: parts, tables, recipes, lyrics, bylines of many forms; all written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner, Config, Document
+from tests.articles import BODY, TITLE
+from tests.test_boilerplate_model import page
+
+LEAD = "停了三十年的水磨，在这个春天又转了起来。"
+WHEN = '<meta property="article:published_time" content="2024-05-06T08:00:00+08:00"><meta name="author" content="江渔">'
+
+
+def cleaned(body: str, head: str = "") -> Document:
+    source = page(body).replace("</head>", head + "</head>")
+    document = Cleaner(Config(punctuation=False)).clean(source)
+    assert document.restore() == source
+    return document
+
+
+def lines(body: str, head: str = "") -> list[str]:
+    """What stays below the headline, which the page may show apart from its article."""
+    return [line for line in cleaned(body, head).text.strip().split("\n") if line != TITLE]
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_the_rows_of_a_table_of_ingredients_stay() -> None:
+    rows = {"牛腩": "500克", "番茄": "4个", "八角": "1个"}
+    table = "".join(f"<tr><td><a href='/{n}'>{n}</a></td><td>{much}</td></tr>" for n, much in rows.items())
+    steps = [
+        "牛腩切块，冷水下锅，煮开后撇去浮沫。",
+        "番茄去皮切丁，热锅少油炒出汁。",
+        "倒入牛腩和开水，小火炖九十分钟，加盐收汁。",
+    ]
+    body = f"<p>{BODY[0]}</p><h2>用料</h2><table>{table}</table><h2>做法</h2>{paragraphs(steps)}<p>{BODY[1]}</p>"
+    assert lines(body) == [BODY[0], "用料", *("\t".join(row) for row in rows.items()), "做法", *steps, BODY[1]]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["江渔 2024年5月6日", "2024-05-06 08:00 江渔 收藏", "2024-05-06", "江渔 | 2024.05.06 08:00 | 发表评论"],
+)
+def test_a_line_of_nothing_but_the_record_of_the_page_is_a_byline(byline: str) -> None:
+    document = cleaned(f"<p>{byline}</p>{paragraphs(BODY)}", WHEN)
+    assert document.text.strip().split("\n") == [TITLE, *BODY]
+    assert "boilerplate.byline" in {edit.rule for edit in document.edits}
+
+
+@pytest.mark.parametrize("line", ["2024年5月6日，江渔离开了村子。", "2024-05-07", "江渔", "五月六日，江渔 2024-05-06"])
+def test_a_line_that_says_more_or_other_than_the_record_stays(line: str) -> None:
+    assert lines(f"<p>{line}</p>{paragraphs(BODY)}", WHEN) == [line, *BODY]
+
+
+def test_pointers_to_other_articles_and_linked_buttons_go() -> None:
+    pointer, button = "<p>►<a href='/y'>今年的雨水比去年多</a></p>", "<p><a href='/z'>写评论</a></p>"
+    arrow = "→ 往东三里就是磨坊。"
+    body = f"<p>{BODY[0]}</p>{pointer}<p>{arrow}</p><p>{BODY[1]}</p>{button}{paragraphs(BODY[2:])}"
+    assert lines(body) == [BODY[0], arrow, *BODY[1:]]
+
+
+def test_links_below_a_heading_for_related_articles_go_but_paragraphs_do_not() -> None:
+    related = "<p>相关文章：</p><p><a href='/1'>・桥头的杂货店</a></p><p><a href='/2'>・一碗面</a></p>"
+    assert lines(f"{paragraphs(BODY)}{related}") == BODY
+    brief = f"<p>相关报道</p><p><a href='/1'>{BODY[2]}</a></p><p>{BODY[3]}</p>"
+    assert BODY[2] in lines(f"{paragraphs(BODY[:2])}{brief}")
+
+
+def test_no_article_ends_in_a_heading() -> None:
+    references = "<h2>参考资料</h2><ul><li><a href='/1'>县志</a></li><li><a href='/2'>村史</a></li></ul>"
+    assert lines(f"{paragraphs(BODY)}<h2>磨盘</h2><p>{LEAD}</p>{references}") == [*BODY, "磨盘", LEAD]
+
+
+def test_a_note_of_the_platform_goes() -> None:
+    notes = ["点击上方蓝字关注我们", "点个在看，让更多人读到好故事", "温馨提示：本文内容仅供参考，不能作为依据。"]
+    assert lines(paragraphs([notes[0], *BODY, *notes[1:]])) == BODY
+
+
+def test_cleaning_a_page_of_each_kind_again_changes_nothing() -> None:
+    for body in (f"<p>江渔 2024-05-06</p>{paragraphs(BODY)}", f"<div><p>{LEAD}</p></div><div>{paragraphs(BODY)}</div>"):
+        text = cleaned(body, WHEN).text
+        assert Cleaner(Config(punctuation=False)).clean(text).text == text
