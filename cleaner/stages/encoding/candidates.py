@@ -106,7 +106,8 @@ class _Board:
         eased = np.array([candidate.kind in self.kinds for _, candidate in found])
         proven = np.array([candidate.kind.startswith("utf-8") for _, candidate in found])
         good = acceptable(lines, before, least, eased, proven)
-        for (i, each), mean, fine in zip(found, lines.mean.tolist(), good.tolist(), strict=True):
+        rows = zip(found, lines.mean.tolist(), lines.foreign.tolist(), good.tolist(), strict=True)
+        for (i, each), mean, number, fine in rows:
             candidate = each._replace(mean=mean)
             best = self.best[i]
             if fine and (varied(candidate.text) or candidate.kind in self.kinds):
@@ -115,6 +116,8 @@ class _Board:
                 self._keep_rival(i, candidate)
             elif each.verified and each.lead == np.inf and mean <= gates.LIKELY and each.kind.startswith("utf-8"):
                 self.again.append((i, candidate))
+                if number >= _CERTAIN:
+                    self._utf8.add(i)
 
     def _keep_rival(self, i: int, candidate: Candidate) -> None:
         """Note a candidate that was not chosen, if it is another text."""
@@ -281,8 +284,10 @@ def _fill(board: _Board, chosen: list[int], family: Family, truth: str) -> None:
         if best is not None:
             board.offer([(i, best)])
     works = [habit for habit in ranked if any(row.verified for row in found[habit].values())]
-    for habit in works or ranked:
-        board.offer(_filled(board, [i for i in rest if not board.settled(i)], truth, [habit])[0])
+    first, *others = works or ranked
+    board.offer(_filled(board, rest, truth, [first])[0])
+    for rows in _filled(board, [i for i in rest if not board.settled(i)], truth, others):
+        board.offer([row for row in rows if not board.settled(row[0])])
 
 
 def _losing_twice(habit: Habit) -> bool:
