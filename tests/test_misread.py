@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,11 @@ from cleaner.config import Config
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context
 from cleaner.rules import RuleBook
-from cleaner.stages.encoding import propose
+from cleaner.stages.encoding import losses, propose
 from cleaner.stages.encoding.eaten import DIGIT, EATABLE, Page
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import MISSING, Habit, every_habit
+from cleaner.stages.encoding.readings import Filling, Reading, filled
 from cleaner.stages.encoding.search import Problem
 from tests.damage.misread import KINDS, whatwg_gb18030
 
@@ -163,6 +165,31 @@ def test_a_blank_at_the_end_of_a_line_may_be_half_a_character() -> None:
     damaged = KINDS["UTF-8 as cp1252, plain spaces"][1](piece)
     assert damaged.endswith(" ")
     assert repaired(damaged) == piece
+
+
+@pytest.mark.parametrize("blank", ["\xa0", " "])
+def test_a_word_that_stands_twice_is_turned_back_whole(blank: str) -> None:
+    damaged = KINDS["UTF-8 as cp1252, plain spaces"][1]("你好你好").replace(" ", blank)
+    assert repaired(damaged) == "你好你好"
+    assert repaired(f"{damaged} hello") == "你好你好 hello"
+
+
+@pytest.mark.parametrize(("kind", "hasty"), [("UTF-8 as Big5, browser", True), ("UTF-8 as GBK, replace", False)])
+def test_a_page_of_which_little_is_left_is_read_hastily(
+    kind: str, hasty: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    def watched(parts: Sequence[Filling], quick: bool = False) -> list[list[Reading]]:
+        seen.append(quick)
+        return filled(parts, quick)
+
+    monkeypatch.setattr(losses, "filled", watched)
+    whole = "".join((*HANS, *HANT))
+    page = "\n".join(KINDS[kind][1](whole[at : at + 24]) for at in range(0, len(whole) - 24, 5))
+    guessed = [edit for edit in edits(page) if edit.rule == "encoding.misread-guess"]
+    assert (True in seen) == hasty
+    assert (len(guessed) > 12) != hasty
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,11 @@ class Candidate(NamedTuple):
         return self.mean + _VERIFIED * self.verified - pairs * QUESTION * self.text.count("?") / len(self.text)
 
 
-def varied(text: str) -> bool:
+def varied(candidate: Candidate) -> bool:
     """Whether a repaired text holds several different characters, and not one again and again."""
-    kinds = set(_HAN.findall(text))
-    return len(kinds) >= 3 or len(kinds) >= sum(c > "\x7f" for c in text)
+    kinds = len(set(_HAN.findall(candidate.text)))
+    enough = 2 if candidate.exact and candidate.kind.startswith("utf-8") else 3
+    return kinds >= enough or kinds >= sum(c > "\x7f" for c in candidate.text)
 
 
 def least_mean(candidate: Candidate) -> float:

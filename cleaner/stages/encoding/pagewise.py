@@ -35,9 +35,9 @@ def told(text: str, problems: Sequence[Problem], starts: Sequence[int]) -> list[
     """
     rows = [list(_choices(problem, at)) for problem, at in zip(problems, starts, strict=True)]
     page = _Page(text, [choice for row in rows for choice in row if choice])
+    prices = [[choice and page.prices(choice) for choice in row] for row in rows]
     return [
-        problem._replace(prices=[choice and page.prices(choice) for choice in row]) if any(row) else problem
-        for problem, row in zip(problems, rows, strict=True)
+        problem._replace(prices=row) if any(row) else problem for problem, row in zip(problems, prices, strict=True)
     ]
 
 

@@ -37,6 +37,7 @@ _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\x
 _INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
 _LONGEST = 40  # steps of one problem
 _WIDTH, _MARGIN = 40, np.float32(8.0)  # what is kept of a search: twice as fast, and one line in a thousand worse
+_HASTY_WIDTH, _HASTY_MARGIN = 8, np.float32(4.0)
 _UNSURE = 3.0  # nats of lead: what is searched again with what the page tells
 _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 _FIRST = range(0xD800, 0xD900)
@@ -178,19 +179,21 @@ class Filling:
         return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
 
 
-def filled(fillings: Sequence[Filling]) -> list[list[Reading]]:
-    """What the lines of each of ``fillings`` were, all searched for together."""
+def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Reading]]:
+    """What the lines of each of ``fillings`` were, all searched for together; ``hasty``: roughly."""
     problems = pruned([p for each in fillings for p in each.problems])
+    if hasty:
+        answers = iter(search_many(problems, _HASTY_WIDTH, _HASTY_MARGIN))
+        return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
     found = search_many(problems, _WIDTH, _MARGIN)
-    unsure: list[int] = []
-    again: list[Problem] = []
+    again: dict[int, Problem] = {}
     first = 0
     for each in fillings:
         which = [i for i in range(len(each.problems)) if found[first + i].lead < _UNSURE]
-        again += each.told([problems[first + i] for i in which], which) if which else []
-        unsure += [first + i for i in which]
+        some = each.told([problems[first + i] for i in which], which) if which else []
+        again.update((first + i, p) for i, p in zip(which, some, strict=True) if p.prices)
         first += len(each.problems)
-    for i, answer in zip(unsure, search_many(again, _WIDTH, _MARGIN), strict=True):
+    for i, answer in zip(again, search_many(list(again.values()), _WIDTH, _MARGIN), strict=True):
         found[i] = answer
     answers = iter(found)
     return [each.readings([next(answers) for _ in each.problems]) for each in fillings]

@@ -1,0 +1,91 @@
+"""Lines that may be misread, beside what they may have been."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.doc import codes
+from cleaner.stages.encoding import gates
+from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, varied
+from cleaner.stages.encoding.gates import Measures, acceptable, measure
+
+CERTAIN = 3  # characters of whole UTF-8
+
+
+class Board:
+    """Lines that may be misread, and the best candidate for each so far."""
+
+    def __init__(self, texts: list[str], before: Measures, kinds: frozenset[str], follows: list[str]) -> None:
+        self.texts, self.follows = texts, follows
+        self.before = before
+        self.kinds = kinds
+        self.best: list[Candidate | None] = [None] * len(texts)
+        self.points = codes("".join(f"{text}\n" for text in texts))
+        ends = np.flatnonzero(self.points == gates.NEWLINE)
+        self.starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+        self.again: list[tuple[int, Candidate]] = []  # what nothing was chosen for and what is no Chinese yet
+        self._utf8: set[int] = set()
+        self._jumbled: dict[int, bool] = {}
+        self._rival: dict[int, Candidate] = {}  # the next best text for a line
+
+    def offer(self, found: list[tuple[int, Candidate]]) -> None:
+        """Keep candidates that are acceptable and better than what is known; ``mean`` is filled in here."""
+        found = [(i, candidate) for i, candidate in found if candidate.text not in ("", self.texts[i])]
+        if not found:
+            return
+        lines = measure([c.text for _, c in found])
+        before = self.before.only([i for i, _ in found])
+        least = np.array([least_mean(candidate) for _, candidate in found])
+        eased = np.array([candidate.kind in self.kinds for _, candidate in found])
+        proven = np.array([candidate.kind.startswith("utf-8") for _, candidate in found])
+        good = acceptable(lines, before, least, eased, proven)
+        rows = zip(found, lines.mean.tolist(), lines.foreign.tolist(), good.tolist(), strict=True)
+        for (i, each), mean, number, fine in rows:
+            candidate = each._replace(mean=mean)
+            best = self.best[i]
+            if fine and (varied(candidate) or candidate.kind in self.kinds):
+                if best is None or (best.invented, -best.rank) > (candidate.invented, -candidate.rank):
+                    self.best[i], candidate = candidate, best or candidate
+                self._keep_rival(i, candidate)
+            elif each.verified and each.lead == np.inf and mean <= gates.LIKELY and each.kind.startswith("utf-8"):
+                self.again.append((i, candidate))
+                if number >= CERTAIN:
+                    self._utf8.add(i)
+
+    def _keep_rival(self, i: int, candidate: Candidate) -> None:
+        """Note a candidate that was not chosen, if it is another text."""
+        best, rival = self.best[i], self._rival.get(i)
+        if best and candidate.text != best.text and (rival is None or rival.rank < candidate.rank):
+            self._rival[i] = candidate
+
+    def answer(self, i: int) -> Candidate | None:
+        """The best candidate for a line; where nothing was chosen in it, but it was chosen itself, with its lead."""
+        best, rival = self.best[i], self._rival.get(i)
+        if best is None or not best.exact:
+            return best
+        lead = best.lead
+        if rival is not None and rival.exact and rival.text != best.text:
+            lead = max(0.0, best.rank - rival.rank) * len(best.text)
+        if "?" in best.text and not best.kind.startswith("utf-8"):
+            lead = min(lead, QUESTION)  # it may be a lost character
+        return best._replace(lead=0.0 if "\ufffd" in best.text else lead)
+
+    def settled(self, i: int) -> bool:
+        """Whether the best candidate for a line gives the observed text if it is misread, and no ``?`` is in doubt."""
+        best = self.best[i]
+        return best is not None and best.verified and ("?" not in self.texts[i] or best.lead < np.inf)
+
+    def certain(self, i: int) -> bool:
+        """Whether no other codec has to be tried: so much is UTF-8 only if it was UTF-8."""
+        best = self.best[i]
+        return i in self._utf8 or (best is not None and best.verified and "?" not in self.texts[i])
+
+    def jumbled(self, i: int) -> bool:
+        """Whether a line is letters as no language writes them."""
+        if i not in self._jumbled:
+            self._jumbled[i] = gates.jumbled(self.texts[i])
+        return self._jumbled[i]
+
+    def note(self, i: int) -> None:
+        """Note that a line is UTF-8 with losses."""
+        self._utf8.add(i)

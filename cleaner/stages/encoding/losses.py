@@ -1,0 +1,160 @@
+"""Lines that lost bytes, read with each habit that a program may have: the model chooses what was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from cleaner.stages.encoding import gates
+from cleaner.stages.encoding.board import CERTAIN, Board
+from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.gates import measure
+from cleaner.stages.encoding.policies import Family, Habit, habits
+from cleaner.stages.encoding.readings import Filling, Reading, encodable_lines, filled, misread
+
+BROKEN = re.compile("[\ud800-\udfff]")
+_MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
+_UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
+_ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
+_TRIAL = 12  # lines on which all habits are tried
+_FEW = 24  # lines that are read with all habits that are left
+
+
+def lossy(
+    board: Board, found: list[tuple[int, str]], family: Family, truth: str
+) -> Iterator[tuple[float, int, Family, str]]:
+    """Lines that lost bytes and that are worth a search, with how well what is left of them reads."""
+    if not found:
+        return
+    known = [BROKEN.sub("", text) for _, text in found]
+    lines = measure(known)
+    eased = f"{truth} as {family}" in board.kinds
+    means, numbers = lines.mean.tolist(), lines.foreign.tolist()
+    for (i, text), left, mean, number in zip(found, known, means, numbers, strict=True):
+        gone = _gone(board.texts[i], len(text) - len(left), truth)
+        most = _MOST_BROKEN_UTF8 if truth == "utf-8" and not eased else _MOST_BROKEN_PAIRS
+        if number and gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY):
+            yield mean - 2.0 * gone / (number + gone), i, family, truth
+            if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > gates.LIKELY:
+                board.note(i)
+
+
+def _gone(line: str, broken: int, truth: str) -> float:
+    """About how many characters of ``line`` lost bytes; ``broken`` surrogates stand for what is left of them."""
+    if truth != "utf-8":
+        return broken / 2 + _UNKNOWN * line.count("?")
+    return broken / 3 if "\ufffd" in line or "?" in line else broken / 2
+
+
+def fill(board: Board, chosen: list[int], family: Family, truth: str) -> None:
+    """Read lines that lost bytes: a few with all habits, the rest with those that did best until one gives the line.
+
+    Where what comes out of those few is mostly invented, the rest is read hastily, and counts as invented.
+    """
+    trial, rest = chosen[:_TRIAL], chosen[_TRIAL:]
+    found = _tried(board, trial, family, truth)
+    best = {}
+    for i in trial:
+        tried = [each[i] for each in found.values() if i in each]
+        row = next((row for row in tried if row.verified), None) or max(tried, key=lambda r: r.score, default=None)
+        if row is not None:
+            best[i] = row
+            board.offer([(i, row)])
+    hasty = sum(row.invented for row in best.values()) > len(trial) / 2
+    left = [habit for habit, each in found.items() if any(row.verified for row in each.values())] or list(found)
+    while left:
+        lines = [i for i in rest if not board.settled(i)]
+        now = left if len(lines) <= _FEW else left[:1]
+        for rows in _filled(board, lines, truth, now, hasty):
+            board.offer([(i, _invented(row) if hasty else row) for i, row in rows if not board.settled(i)])
+        left = left[len(now) :]
+
+
+def _tried(board: Board, trial: list[int], family: Family, truth: str) -> dict[Habit, dict[int, Candidate]]:
+    """What each habit makes of ``trial``, that habit first that explains most lines."""
+    last = [habit for habit in habits(family) if _losing_twice(habit)]
+    first = [habit for habit in habits(family) if habit not in last]
+    found = dict(zip(first, map(_scored, _filled(board, trial, truth, first)), strict=True))
+    explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
+    left = [i for i in trial if i not in explained]
+    found.update(zip(last, map(_scored, _filled(board, left, truth, last)), strict=True))
+    ranked = sorted(habits(family), key=lambda habit: _success(found[habit].values()), reverse=True)
+    return {habit: found[habit] for habit in ranked}
+
+
+def _invented(candidate: Candidate) -> Candidate:
+    """``candidate`` as one that was chosen with little to go by, if anything was chosen."""
+    return candidate if candidate.exact else candidate._replace(blind=1.0)
+
+
+def _losing_twice(habit: Habit) -> bool:
+    """Whether a habit marks some losses and not others: it explains much, so it is a last resort."""
+    return habit.mark != "" and habit.vanishes
+
+
+def _scored(found: list[tuple[int, Candidate]]) -> dict[int, Candidate]:
+    """Candidates by line, with the log probability of the whole text."""
+    if not found:
+        return {}
+    lines = measure([candidate.text for _, candidate in found])
+    scores = (lines.mean * lines.foreign).tolist()
+    return {i: candidate._replace(score=score) for (i, candidate), score in zip(found, scores, strict=True)}
+
+
+def _success(found: Collection[Candidate]) -> tuple[int, float]:
+    """How many lines a habit explains, and how well they read then."""
+    verified = [candidate.score for candidate in found if candidate.verified]
+    return len(verified), sum(verified)
+
+
+def _filled(
+    board: Board, chosen: list[int], truth: str, tried: Sequence[Habit], hasty: bool = False
+) -> list[list[tuple[int, Candidate]]]:
+    """For each habit, candidates for those lines that bear its traces, their lost bytes chosen by the model."""
+    lines = [_traced(board, chosen, truth, habit) for habit in tried]
+    fillings = [
+        Filling([board.texts[i] for i in some], truth, habit, [board.follows[i] for i in some])
+        for some, habit in zip(lines, tried, strict=True)
+        if some
+    ]
+    read = iter(filled(fillings, hasty))
+    return [
+        _candidates(board, some, truth, habit, next(read)) if some else []
+        for some, habit in zip(lines, tried, strict=True)
+    ]
+
+
+def _traced(board: Board, chosen: list[int], truth: str, habit: Habit) -> list[int]:
+    """Those of the lines that bear the traces of a habit."""
+    mark = habit.mark
+    if not mark and truth != "utf-8":
+        return []  # nothing tells where a byte is missing
+    marked = mark and not habit.vanishes
+    chosen = [i for i in chosen if (mark in board.texts[i] if marked else "\ufffd" not in board.texts[i])]
+    fits = encodable_lines([board.texts[i] for i in chosen], habit.encoder)
+    return [i for i, fit in zip(chosen, fits, strict=True) if fit]
+
+
+def _candidates(
+    board: Board, chosen: list[int], truth: str, habit: Habit, readings: Sequence[Reading]
+) -> list[tuple[int, Candidate]]:
+    """``readings`` of lines as candidates, verified where the habit makes of them what stands there."""
+    read = [row if row.text else row._replace(text="\ufffd") for row in readings]
+    shown = misread([row.text for row in read], truth, habit)
+    step, kind = f"{truth} read as {habit.name}", f"{truth} as {habit.family}"
+    return [
+        (
+            i,
+            Candidate(
+                row.text,
+                step,
+                kind,
+                text == board.texts[i],
+                lead=row.lead,
+                lost=row.chosen * (1 + (habit.mark == "?")) / len(row.text),
+                doubtful=row.doubtful,
+                blind=row.chosen / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
+            ),
+        )
+        for i, row, text in zip(chosen, read, shown, strict=True)
+    ]
