@@ -17,11 +17,12 @@ from cleaner.stages.spun import propose
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.detect import detector
 from cleaner.stages.spun.exact import exact_rules
-from cleaner.stages.spun.families import families, read_family
+from cleaner.stages.spun.families import Pair, families, read_family
 from cleaner.stages.spun.model import scorer
-from cleaner.stages.spun.odds import Place, page_figures
+from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
 from cleaner.stages.spun.second import put_in
+from cleaner.stages.spun.whole import NAMES, Page, odds, page_figures
 from cleaner.stages.spun.words import never
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
@@ -230,11 +231,32 @@ def test_a_place_is_helped_by_its_pair_and_hindered_by_other_forms_of_its_origin
     pairs = {(p.original, p.spun): p for p in family.pairs}
     first, second = pairs["首次", "初度"], pairs["首次", "初次"]
     places = [Place(0, 2, first, 1.0), Place(5, 7, first, 1.0), Place(9, 11, second, 1.0)]
-    rows = page_figures(places, np.array([2.0, 3.0, -1.0]))
-    assert rows[0, 1] > 0
-    assert rows[2, 1] == 0
-    assert rows[2, 2] > rows[0, 2] > 0
-    assert rows[:, 3].tolist() == [2, 2, 1]
+    rows = page_figures(places, np.zeros((3, 5)), np.array([2.0, 3.0, -1.0]), Page(1000, 2, 0))
+    table = dict(zip(NAMES, rows.T, strict=True))
+    assert table["same"][0] > table["same"][2] == 0
+    assert table["others"][2] > table["others"][0] > 0
+    assert table["uses"].tolist() == [2, 2, 1]
+    assert table["highest"].tolist() == [3, 2, 0]
+
+
+def test_two_originals_of_a_form_are_rivals() -> None:
+    pairs = [Pair("表示", "知道", "A", ("page",), 1), Pair("显示", "知道", "A", ("page",), 1)]
+    places = [Place(0, 2, pair, 1.0) for pair in pairs]
+    table = dict(
+        zip(NAMES, page_figures(places, np.zeros((2, 5)), np.array([2.0, -1.0]), Page(9, 1, 0)).T, strict=True)
+    )
+    assert table["rival"].tolist() == [-1, 2]
+    assert table["rivals"].tolist() == [2, 2]
+
+
+def test_originals_that_stand_speak_against_a_form() -> None:
+    pair = next(p for p in families()[1].pairs if (p.original, p.spun) == ("首次", "初度"))
+    own = np.array([[1.0, 1.0, 3.0, 0.0, 0.0]])
+    spun, natural = (
+        odds().forest.run(page_figures([Place(0, 2, pair, 1.0)], own, np.array([2.0]), page))
+        for page in (Page(2000, 60, 0), Page(2000, 5, 90))
+    )
+    assert spun[0] > natural[0]
 
 
 def test_a_kenlm_model_needs_its_file() -> None:
@@ -264,7 +286,7 @@ def test_a_second_look_tells_a_page_with_few_forms_by_how_they_read() -> None:
 def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:
     family = next(family for family in families() if family.name == "B")
     pairs = [p for p in family.pairs if p.spun in ("各人", "居品", "才气", "来岁") and p.count]
-    assert put_in(fold(FEW), "B", pairs, 150, scorer())
-    assert not put_in(fold(FEW), "B", pairs[:2], 150, scorer())
-    assert not put_in(fold(FEW), "B", pairs, 50_000, scorer())
-    assert not put_in("", "B", pairs, 0, scorer())
+    assert put_in(fold(FEW), family, pairs, 150, scorer())
+    assert not put_in(fold(FEW), family, pairs[:2], 150, scorer())
+    assert not put_in(fold(FEW), family, pairs, 50_000, scorer())
+    assert not put_in("", family, pairs, 0, scorer())

@@ -5,16 +5,12 @@ of the families' words in the open text of ``character_corpus.py``, which states
 one that a tool would put for it or that it would be put for. The rates of the words are given to it, so that it
 learns what their surroundings say and no more. No development data is used for it.
 
-``odds.py`` adds up what the network and the other figures say. Their weights (``place``, ``page``) are fitted here on
-the pages of the development data, spun as the benchmark spins them with the pairs that a page was kept for.
-
 Usage: pip install torch; python -m tools.build_spun_contexts    (needs the mirrors; half an hour on one core)
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,13 +20,9 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from cleaner.stages.spun import odds
-from cleaner.stages.spun.contexts import REACH, contexts
-from cleaner.stages.spun.families import Family, families
-from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.contexts import REACH
+from cleaner.stages.spun.families import families
 from cleaner.stages.spun.scan import Scanner
-from cleaner.stages.spun.words import candidates
-from tests.benchmarks.spun import LONGEST, pages, spin
 from tools.character_corpus import SOURCES, lines_of
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "spun-contexts.npz"
@@ -39,8 +31,6 @@ CHARACTERS = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "cha
 PART = {"cn-law": 0.06, "tw-law": 0.03, "visualstudio": 0.15, "transcript": 0.6, "lctt": 0.6, "luxun": 0.5}
 RARE, MOST, LEAST = 1500, 15_000, 20
 SIZE, UNITS, EPOCHS, BATCH, RATE, DECAY = 40, 192, 5, 4096, 2e-3, 2e-7
-# The families whose dictionaries are big enough to fit weights on.
-FITTED = "ABCG"
 _BLOCK = 2_000_000
 _LINE_END = 10
 Array = NDArray[Any]
@@ -54,19 +44,13 @@ class Samples(NamedTuple):
 
 
 def main() -> None:
-    """Read, train, write; then fit the weights with what was written, and write again."""
+    """Read, train, write."""
     letters = np.load(CHARACTERS)["letters"]
     scanner = Scanner(sorted({w for f in families() for p in f.pairs for w in (p.original, p.spun) if len(w) > 1}))
-    tables = quantised(train(samples(scanner, letters), rivals(scanner), len(letters)), scanner, letters)
-    save(tables)
-    save(tables | fitted())
-
-
-def save(tables: dict[str, Array]) -> None:
-    """Write the file; without weights yet, all figures weigh alike."""
-    everything: dict[str, Any] = {"place": np.ones(6), "page": np.ones(5)} | tables
-    np.savez_compressed(OUT, **everything)
-    contexts.cache_clear()
+    tables: dict[str, Any] = quantised(
+        train(samples(scanner, letters), rivals(scanner), len(letters)), scanner, letters
+    )
+    np.savez_compressed(OUT, **tables)
     print(f"{OUT.stat().st_size} bytes")
 
 
@@ -192,47 +176,6 @@ def quantised(net: dict[str, Array], scanner: Scanner, letters: Array) -> dict[s
     out["word_bias"] = net["bias.weight"][known, 0].astype(np.float32)
     names = " ".join(scanner.words[i] for i in known)
     return out | {"names": np.frombuffer(names.encode(), np.uint8)}
-
-
-def fitted() -> dict[str, Array]:
-    """The weights of the figures: first of those of a place, then of those of its page."""
-    found = list(spun_places())
-    truth = np.concatenate([right for _, _, right in found])
-    own = np.concatenate([odds.figures(text, places) for text, places, _ in found])
-    place = logistic(own, truth)
-    pages_ = [
-        odds.page_figures(places, odds.figures(text, places) @ place[:-1] + place[-1]) for text, places, _ in found
-    ]
-    return {"place": place, "page": logistic(np.concatenate(pages_), truth)}
-
-
-def spun_places() -> Iterator[tuple[str, list[odds.Place], Array]]:
-    """Spun pages, their places, and whether the tool put the form there."""
-    for family in families():
-        if family.name in FITTED:
-            shown = Family(family.name, family.about, tuple(p for p in family.pairs if p.count))
-            for name, text in pages():
-                page = spin(text[:LONGEST], family, random.Random(name + family.name))
-                places = [c.place for c in candidates(page.text, [(0, len(page.text))], [shown], scorer())]
-                if places:
-                    right = [page.truth.get((p.start, p.end)) == p.pair.original for p in places]
-                    yield page.text, places, np.array(right, np.float64)
-
-
-def logistic(rows: Array, truth: Array, ridge: float = 1.0) -> Array:
-    """Weights and, last, the constant of a logistic regression (Newton's method)."""
-    middle, spread = rows.mean(0), rows.std(0) + 1e-9
-    scaled = np.column_stack(((rows - middle) / spread, np.ones(len(rows))))
-    weights = np.zeros(scaled.shape[1])
-    hold = ridge * np.eye(len(weights))
-    hold[-1, -1] = 0
-    for _ in range(40):
-        chance = 1 / (1 + np.exp(-np.clip(scaled @ weights, -40, 40)))
-        slope = scaled.T @ (chance - truth) + hold @ weights
-        bend = (scaled * (chance * (1 - chance) + 1e-9)[:, None]).T @ scaled + hold
-        weights -= np.linalg.solve(bend, slope)
-    plain = weights[:-1] / spread
-    return np.append(plain, weights[-1] - plain @ middle)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
 Spun text is made as the tools make it: every original of a family's dictionary is replaced wherever its characters
 stand, word boundary or not, and what was put in is not replaced again. Texts come from the clean development data,
-which the models of this stage have not seen (a dozen weights are fitted on it). "held back" takes pairs that make the
-text out of the dictionaries that look for it. ``CLEANER_KENLM`` may name a KenLM file to restore words with.
+which the models of this stage have not seen, but for those that weigh what speaks for a word: they are fitted on two
+pages in three, and words are put back on the third. "held back" takes pairs that make the text out of the dictionaries
+that look for it. ``CLEANER_KENLM`` may name a KenLM file to restore words with.
 ``spun_000.tsv`` lists the words of sample 000
 that were put back by hand, without the original: a strong reference, not the truth.
 """
@@ -105,6 +106,17 @@ def spin(text: str, family: Family, draw: random.Random) -> Spun:
     return Spun(text, "".join(piece for piece, _ in pieces), truth)
 
 
+def part(family: Family, draw: random.Random, share: float) -> Family:
+    """A family with this share of its originals."""
+    kept = {original for original in sorted({p.original for p in family.pairs}) if draw.random() < share}
+    return Family(family.name, family.about, tuple(p for p in family.pairs if p.original in kept))
+
+
+def unseen(name: str) -> bool:
+    """Whether the page or text with this name is left out where weights are fitted (``tools.fit_spun_odds``)."""
+    return zlib.crc32(name.encode()) // 7 % 3 == 0
+
+
 def _replaced(piece: tuple[str, str | None], original: str, form: str) -> Iterator[tuple[str, str | None]]:
     text, was = piece
     if was is not None:
@@ -117,12 +129,13 @@ def _replaced(piece: tuple[str, str | None], original: str, form: str) -> Iterat
         yield part, None
 
 
-def spun_pages(family: Family, least: int = 8) -> Iterator[Spun]:
-    """Pages spun with one family's dictionary, if that replaced at least so many words."""
+def spun_pages(family: Family, least: int = 8, fitted: bool = True) -> Iterator[Spun]:
+    """Pages spun with one family's dictionary, if that replaced at least so many words; ``fitted``: also seen ones."""
     for name, text in pages():
-        result = spin(text[:LONGEST], family, random.Random(name + family.name))
-        if len(result.truth) >= least:
-            yield result
+        if fitted or unseen(name):
+            result = spin(text[:LONGEST], family, random.Random(name + family.name))
+            if len(result.truth) >= least:
+                yield result
 
 
 def _context(**options: object) -> Context:
@@ -193,10 +206,11 @@ def _flagged(engine: Detector, texts: Sequence[str]) -> float:
 
 
 def words() -> None:
-    """Words put back on spun pages: conservative and unsafe, with the dictionary known, and with half of it."""
+    """Words put back on spun pages, with the dictionary known, with half of it, and with a tool that has half of it."""
     half = [_half(family) for family in families()]
     _words("words put back, dictionary known", [(family, family) for family in families()])
     _words("words put back, half of the dictionary held back", list(zip(families(), half, strict=True)))
+    _words("words put back, the tool has half of the dictionary", list(zip(half, families(), strict=True)))
     _whole_pages()
 
 
@@ -212,7 +226,7 @@ def _words(title: str, tools: Sequence[tuple[Family, Family]]) -> None:
     totals: dict[str, list[int]] = {}
     for family, known in tools:
         tally = {"restore": [0, 0, 0], "unsafe": [0, 0, 0]}
-        for page in spun_pages(family):
+        for page in spun_pages(family, fitted=False):
             edits = list(restorations(page.text, [(0, len(page.text))], [known], scorer(KENLM)))
             for label, sum_ in tally.items():
                 mine = [e for e in edits if e.rule == "spun.word" or label == "unsafe"]
@@ -241,12 +255,12 @@ def _whole_pages() -> None:
         cleaner = Cleaner(Config.from_mapping({"input": "text", **options}))
         changed = left = 0
         for family in families():
-            for page in [*spun_pages(family)][::4]:
+            for page in [*spun_pages(family, fitted=False)][::2]:
                 wanted = cleaner.clean(page.source).text
                 changed += _distance(untouched.clean(page.text).text, wanted)
                 left += _distance(cleaner.clean(page.text).text, wanted)
         table.append([label, changed, left, left / max(1, changed)])
-    print_table(["policy", "characters spun", "left", "part left"], table, "whole pages, one in four")
+    print_table(["policy", "characters spun", "left", "part left"], table, "whole pages, one in six")
 
 
 def _distance(left: str, right: str) -> int:

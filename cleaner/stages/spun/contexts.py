@@ -37,7 +37,6 @@ class Contexts:
         self._word_bias = tables["word_bias"]
         names = bytes(tables["names"]).decode("utf-8").split()
         self._index = {name: i for i, name in enumerate(names)}
-        self.place, self.page = tables["place"], tables["page"]
 
     def __contains__(self, word: str) -> bool:
         """Whether the network has learnt where the word stands."""

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
-from cleaner.stages.spun.families import Family, Pair, families
+from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.scan import Ints, Scanner
 from cleaner.stages.spun.second import put_in
@@ -49,8 +49,6 @@ _HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 _SLIP = 0.1
 # A family whose own evidence is at least this share of the best one's may have left artefacts, too.
 _KIN = 0.4
-# The words of the clean text behind ``Pair.natural`` (688 k Han characters).
-NATURAL_WORDS = 430_000
 # The rate of a word that a count of 60 M words does not hold, in a million.
 _UNSEEN = 0.003
 
@@ -197,7 +195,8 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     finding = engine.judge(counts, hard_forms(forms), han)
     if OPEN <= finding.score < 1:
         family = max(finding.scores, key=lambda name: (finding.scores[name], name))
-        if put_in(lines.folded, family, engine.hidden(counts, family), han, scorer()):
+        known = next(each for each in families() if each.name == family)
+        if put_in(lines.folded, known, engine.hidden(counts, family), han, scorer()):
             finding = replace(finding, label="spun", score=1.0, family=family)
     return finding, forms
 
@@ -214,11 +213,6 @@ def active(finding: Finding) -> set[str]:
     best = max(finding.scores.values())
     shown = {name for name, score in finding.scores.items() if score >= _KIN * best > 0}
     return shown | {name for rule in finding.hard for name in rule_families(rule)} | ({finding.family or ""} - {""})
-
-
-def natural_ppm(pair: Pair) -> float:
-    """Uses of the spun form in a million words of natural text: by the dictionary's count or by ours, the higher."""
-    return max(pair.spun_ppm, pair.natural * 1e6 / NATURAL_WORDS)
 
 
 @cache

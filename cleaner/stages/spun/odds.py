@@ -1,13 +1,12 @@
-"""The odds that a spun form stands where its original stood: for a place by itself, then with the rest of the page.
+"""The odds that a spun form stands where its original stood, as a place by itself shows them.
 
-Both steps are linear in a few figures. ``tools/build_spun_contexts.py`` fits their weights and keeps them beside the
-network in ``models/spun-contexts.npz``.
+They are linear in a few figures; ``whole.py`` corrects them by what the rest of the page shows.
+``tools/fit_spun_odds.py`` fits both and writes ``models/spun-odds.npz``.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,8 +20,8 @@ Floats = NDArray[np.float64]
 
 # No single figure says more than this (log10 of how words read; nats of what the characters around ask for).
 _READS, _ASKS = 12.0, 10.0
-# More uses of a pair than this are no better sign.
-_MANY = 8
+# Added to rates (uses in a million words), so that a word that was never counted has one.
+FLOOR = 0.05
 
 
 class Place(NamedTuple):
@@ -37,16 +36,6 @@ class Place(NamedTuple):
     margin: float
 
 
-def weighed(folded: str, places: Sequence[Place]) -> list[float]:
-    """For each place: the natural logarithm of the odds that a tool put the form there."""
-    if not places:
-        return []
-    weights = contexts()
-    alone = figures(folded, places) @ weights.place[:-1] + weights.place[-1]
-    whole: Floats = page_figures(places, alone) @ weights.page[:-1] + weights.page[-1]
-    return [float(each) for each in whole]
-
-
 def figures(folded: str, places: Sequence[Place]) -> Floats:
     """What a place says by itself: how words read, what characters ask for, and how common both words are."""
     text, spans = _best(folded, places)
@@ -55,33 +44,13 @@ def figures(folded: str, places: Sequence[Place]) -> Floats:
         (
             min(max(place.margin, -_READS), _READS),
             min(max(ask, -_ASKS), _ASKS),
-            np.log((place.pair.original_ppm + 0.05) / (place.pair.spun_ppm + 0.05)),
+            np.log((place.pair.original_ppm + FLOOR) / (place.pair.spun_ppm + FLOOR)),
             place.pair.spun_ppm == 0,
             np.log(place.pair.natural + 0.5),
         )
         for place, ask in zip(places, asked.tolist(), strict=True)
     ]
-    return np.array(rows, np.float64)
-
-
-def page_figures(places: Sequence[Place], alone: Floats) -> Floats:
-    """The odds of each place, those of the same pair elsewhere, those of other forms of its original, and its uses."""
-    told = np.logaddexp(0, alone)
-    pairs: dict[tuple[str, str], float] = defaultdict(float)
-    uses: dict[tuple[str, str], int] = defaultdict(int)
-    for place, odds in zip(places, told.tolist(), strict=True):
-        pairs[place.pair.original, place.pair.spun] += odds
-        uses[place.pair.original, place.pair.spun] += 1
-    others: dict[str, dict[str, float]] = defaultdict(dict)
-    for (original, spun), odds in pairs.items():
-        others[original][spun] = odds
-    rows = []
-    for place, odds, own in zip(places, alone.tolist(), told.tolist(), strict=True):
-        original, spun = place.pair.original, place.pair.spun
-        other = max((value for form, value in others[original].items() if form != spun), default=0.0)
-        here = (original, spun)
-        rows.append((odds, np.log1p(max(0.0, pairs[here] - own)), np.log1p(other), min(uses[here], _MANY)))
-    return np.array(rows, np.float64)
+    return np.array(rows, np.float64).reshape(-1, 5)
 
 
 def _best(folded: str, places: Sequence[Place]) -> tuple[str, list[tuple[int, int]]]:

@@ -21,15 +21,15 @@ _SHORTEST = 60
 _LONGEST = 20_000
 
 
-def put_in(folded: str, family: str, pairs: Sequence[Pair], han: int, model: Scorer) -> bool:
-    """Whether enough of a family's ``pairs``, whose forms a text of ``han`` Han characters has, were put in by a tool.
+def put_in(folded: str, family: Family, pairs: Sequence[Pair], han: int, model: Scorer) -> bool:
+    """Whether enough of these ``pairs`` of a family, whose forms a text of ``han`` Han has, were put in by a tool.
 
     ``pairs`` are those whose originals stand nowhere in the text.
     """
     need = max(_PAIRS, han / _HAN)
-    some = tuple(pair for pair in pairs if restorable(pair))
-    if han < _SHORTEST or len({pair.spun for pair in some}) < need:
+    forms = {pair.spun for pair in pairs if restorable(pair) and pair.kind != "N"}
+    if han < _SHORTEST or len(forms) < need:
         return False
     text = folded[:_LONGEST]
-    found = candidates(text, [(0, len(text))], [Family(family, "", some)], model)
-    return len({each.place.pair.spun for each in found if each.sure}) >= need
+    found = candidates(text, [(0, len(text))], [family], model)
+    return len({each.place.pair.spun for each in found if each.sure} & forms) >= need

@@ -2,8 +2,8 @@
 
 A tool's map is one-to-one within an article, and it leaves no original behind. So a form is a candidate if its
 original stands nowhere in the spun part of the page. How the words read on both sides of it (``lattice``), what the
-characters around it ask for (``contexts``) and how common both words are gives the odds of each place; other places of
-the pair on the page, and other forms of its original, correct them (``odds``).
+characters around it ask for (``contexts``) and how common both words are gives the odds of each place (``odds``); the
+rest of the page corrects them (``whole``).
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from cleaner.rules import rule_book
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.lattice import Alternative, margins
 from cleaner.stages.spun.model import Scorer
-from cleaner.stages.spun.odds import Place, weighed
+from cleaner.stages.spun.odds import Place
+from cleaner.stages.spun.whole import Page, weighed
 
 # Characters of context on either side of what is decoded together, and how far apart such places may lie.
 _CONTEXT = 6
@@ -32,7 +33,7 @@ _FIRM = re.compile("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 # Odds (nats) from which on a place is put back, and from which on a guess is worth making (option ``unsafe``):
 # calibrated on pages spun by machine (``python -m tests.benchmarks spun words``).
-SURE, GUESS = 3.2, 0.5
+SURE, GUESS = 3.3, 0.75
 # What a guess must have more where the original stands in the page, too, and where no page was kept that shows the
 # pair; the second also holds for what is sure.
 _PRESENT, _RECALLED = 2.3, 2.3
@@ -42,21 +43,19 @@ class Candidate(NamedTuple):
     """A place with what speaks for and against it.
 
     odds: natural logarithm of the odds that the tool put the form there.  present: how often the original stands in
-    the spun part by itself.  rivals: how many originals the form may have in this family.  named: it stands in the
-    name of a company.
+    the spun part by itself.  named: it stands in the name of a company.
     """
 
     place: Place
     odds: float
     present: int
-    rivals: int
     named: bool
 
     @property
     def sure(self) -> bool:
-        """Whether the place may be put back without being asked: one original only, and found nowhere else."""
-        alone = self.rivals == 1 and not self.present and not self.named
-        return alone and restorable(self.place.pair) and self._odds >= SURE
+        """Whether the place may be put back without being asked: the original is found nowhere else."""
+        free = not self.present and not self.named
+        return free and restorable(self.place.pair) and self._odds >= SURE
 
     @property
     def likely(self) -> bool:
@@ -75,7 +74,7 @@ def shown(pair: Pair) -> bool:
 
 def restorable(pair: Pair) -> bool:
     """Whether the original may be put back unasked where the context is clear."""
-    return shown(pair) and pair.kind != "N" and pair.spun not in never()
+    return shown(pair) and pair.spun not in never()
 
 
 @cache
@@ -113,6 +112,18 @@ def candidates(
     folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
 ) -> list[Candidate]:
     """Every candidate in the ``spun`` ranges of a folded text, for pairs of these ``families``."""
+    places, present, page = located(folded, spun, families, model)
+    firms = [m.span() for start, end in spun for m in _FIRM.finditer(folded, start, end)]
+    return [
+        Candidate(place, odds, uses, any(a <= place.start < b for a, b in firms))
+        for place, uses, odds in zip(places, present, weighed(folded, places, page), strict=True)
+    ]
+
+
+def located(
+    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
+) -> tuple[list[Place], list[int], Page]:
+    """The places of all forms in the ``spun`` ranges, how often the original of each stands there, and the page."""
     originals = _by_spun(families)
     body = "\n".join(folded[start:end] for start, end in spun)
     pairs = {(p.original, p.spun) for several in originals.values() for p in several}
@@ -124,17 +135,11 @@ def candidates(
         for group in _windows(folded, start, end, originals)
         for place in _decoded(folded, group, model)
     ]
-    firms = [m.span() for start, end in spun for m in _FIRM.finditer(folded, start, end)]
-    return [
-        Candidate(
-            place,
-            odds,
-            present[place.pair.original, place.pair.spun],
-            len(originals[place.pair.spun]),
-            any(a <= place.start < b for a, b in firms),
-        )
-        for place, odds in zip(places, weighed(folded, places), strict=True)
-    ]
+    uses = [present[place.pair.original, place.pair.spun] for place in places]
+    gone = {place.pair.spun for place, number in zip(places, uses, strict=True) if place.pair.count and not number}
+    words = {p.original for family in families for p in family.pairs if p.count and len(p.original) > 1}
+    kept = sum(word in body for word in words if word not in originals)
+    return places, uses, Page(len(body), len(gone), kept)
 
 
 def _by_spun(families: Sequence[Family]) -> dict[str, list[Pair]]:

@@ -1,0 +1,119 @@
+"""Write ``cleaner/data/models/spun-odds.npz``: the weights of what speaks for a word that a tool put in.
+
+First those of the figures of a place (``odds.py``, a logistic regression), then trees over all figures (``whole.py``).
+Fitted on pages of the development data, spun as the benchmark spins them, with all pairs of a family that a page was
+kept for and with half of them; and on clean texts, taken for spun by the family that they resemble most. One page or
+text in three is left out (``unseen``), so that the benchmark can measure on it.
+Usage: pip install lightgbm; CLEANER_DATA=../shared/data python -m tools.fit_spun_odds    (a minute)
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import fold
+from cleaner.stages.boilerplate.trees import Forest
+from cleaner.stages.spun import odds, whole
+from cleaner.stages.spun.detect import detector
+from cleaner.stages.spun.families import Family, families
+from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.words import located
+from tests.benchmarks.spun import LONGEST, clean_texts, pages, part, spin, unseen
+from tools.train_boilerplate import fitted
+
+OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "spun-odds.npz"
+# A tool that replaced fewer words than this makes no spun page; of a clean text so many characters are read.
+LEAST, MOST = 8, 20_000
+# How much a place on a clean text counts beside one on a spun page.
+CLEAN = 0.3
+TREES: dict[str, Any] = {
+    "n_estimators": 120, "learning_rate": 0.07, "num_leaves": 15, "max_depth": 5, "min_child_samples": 60,
+    "reg_lambda": 3, "colsample_bytree": 0.5,
+    "monotone_constraints": [int(name in whole.RISING) for name in whole.NAMES],
+}  # fmt: skip
+Array = NDArray[Any]
+
+
+class Sample(NamedTuple):
+    """A text, its places with their own figures, the page, whether the tool put each form there, and its weight."""
+
+    places: list[odds.Place]
+    own: odds.Floats
+    page: whole.Page
+    right: NDArray[np.float64]
+    weight: float
+    use: NDArray[np.bool_]
+
+
+def main() -> None:
+    """Fit both and write the file."""
+    samples = [*spun_samples(), *clean_samples()]
+    use = np.concatenate([s.use for s in samples])
+    right = np.concatenate([s.right for s in samples])[use]
+    weight = np.concatenate([np.full(len(s.right), s.weight) for s in samples])[use]
+    place = logistic(np.concatenate([s.own for s in samples])[use], right, weight)
+    matrix = [whole.page_figures(s.places, s.own, s.own @ place[:-1] + place[-1], s.page) for s in samples]
+    rows = np.concatenate(matrix)[use], right, weight
+    forest: Forest = fitted(lightgbm.LGBMClassifier, TREES, whole.NAMES, rows, (1,))
+    np.savez_compressed(OUT, place=place, **forest.arrays("page."))
+    print(f"{len(samples)} texts, {len(right)} places, {OUT.stat().st_size} bytes")
+
+
+def spun_samples() -> Iterator[Sample]:
+    """Spun pages that the benchmark leaves."""
+    for family in families():
+        for name, text in pages():
+            for share in () if unseen(name) else (1.0, 0.5):
+                draw = random.Random(name + family.name + ("" if share == 1 else str(share)))
+                page = spin(text[:LONGEST], part(family, draw, share), draw)
+                if len(page.truth) >= LEAST:
+                    yield from sample(page.text, family, page.truth, 1.0)
+
+
+def clean_samples() -> Iterator[Sample]:
+    """Clean texts with the places of the family that they resemble most."""
+    engine = detector()
+    for _, name, text in clean_texts():
+        if not unseen(name):
+            scores = engine.scores(engine.scanner.count(codes(text)))
+            likeliest = max(scores, key=lambda each: (scores[each], each))
+            family = next(each for each in families() if each.name == likeliest)
+            yield from sample(fold(text[:MOST]), family, {}, CLEAN)
+
+
+def sample(text: str, family: Family, truth: dict[tuple[int, int], str], weight: float) -> Iterator[Sample]:
+    """The places of a family in a text, where it has any."""
+    places, present, page = located(text, [(0, len(text))], [family], scorer())
+    if places:
+        right = np.array([truth.get((p.start, p.end)) == p.pair.original for p in places], np.float64)
+        # Places that are never put back teach nothing, and no page was spun with pairs that nobody kept a page for.
+        use = np.array([not uses and p.pair.count > 0 for p, uses in zip(places, present, strict=True)])
+        yield Sample(places, odds.figures(text, places), page, right, weight, use)
+
+
+def logistic(rows: Array, truth: Array, weight: Array, ridge: float = 1.0) -> odds.Floats:
+    """Weights and, last, the constant of a logistic regression (Newton's method)."""
+    middle, spread = rows.mean(0), rows.std(0) + 1e-9
+    scaled = np.column_stack(((rows - middle) / spread, np.ones(len(rows))))
+    weights = np.zeros(scaled.shape[1])
+    hold = ridge * np.eye(len(weights))
+    hold[-1, -1] = 0
+    for _ in range(40):
+        chance = 1 / (1 + np.exp(-np.clip(scaled @ weights, -40, 40)))
+        slope = scaled.T @ (weight * (chance - truth)) + hold @ weights
+        bend = (scaled * (weight * chance * (1 - chance) + 1e-9)[:, None]).T @ scaled + hold
+        weights -= np.linalg.solve(bend, slope)
+    plain = weights[:-1] / spread
+    return np.append(plain, weights[-1] - plain @ middle)
+
+
+if __name__ == "__main__":
+    main()
