@@ -1,7 +1,7 @@
 """The spam stage on lines that a person wrote apart from the training data, and on pages with such lines put in.
 
-``python -m tests.benchmarks spam_written [lines mixed pages hidden] [--size PAGES] [--show 0]``. The lines are in
-``spam_written.toml``. *seen* are the lines with an even number in their list: their verdicts were read while the
+``python -m tests.benchmarks spam_written [lines mixed pages hidden] [--set 2] [--size PAGES] [--show 0]``. The lines
+are in ``spam_written.toml`` and, frozen later, ``spam_written2.toml``. *seen* are the lines with an even number in their list: their verdicts were read while the
 stage was worked on; *blind* are the others, of which only these totals were read, save for the bounds of what is cut
 out of a line, which were chosen by the totals of both. Pages are the articles of the development data.
 """
@@ -23,13 +23,14 @@ from cleaner import Cleaner
 from tests.benchmarks.common import data_path, print_table
 from tests.benchmarks.spam import AFTER, BEFORE, Stage
 
-FILE = Path(__file__).with_name("spam_written.toml")
+FILES = {1: Path(__file__).with_name("spam_written.toml"), 2: Path(__file__).with_name("spam_written2.toml")}
+Lists = dict[str, list[dict[str, Any]]]
 _MARKED = re.compile("⟦(.*?)⟧")
 
 
-def written() -> dict[str, list[dict[str, Any]]]:
-    """The lists of ``spam_written.toml``: ``spam``, ``clean`` and ``mixed``."""
-    return tomllib.loads(FILE.read_text("utf-8"))
+def written(number: int) -> Lists:
+    """The lists of a set: ``spam``, ``clean`` and ``mixed``."""
+    return tomllib.loads(FILES[number].read_text("utf-8"))
 
 
 def unmarked(line: str) -> tuple[str, NDArray[np.bool_]]:
@@ -50,12 +51,12 @@ def removed(stage: Stage, text: str) -> NDArray[np.bool_]:
     return gone
 
 
-def bench_lines(stage: Stage, show: int | None) -> None:
+def bench_lines(stage: Stage, lists: Lists, show: int | None) -> None:
     """Lines of spam removed, by family, and innocent lines touched, by kind; in halves."""
     rows: list[list[object]] = []
     for key, label, verdict in (("spam", "family", stage.removes), ("clean", "kind", lambda x: _touched(stage, x))):
         total = [0, 0, 0, 0]
-        for case in written()[key]:
+        for case in lists[key]:
             counts = [0, 0, 0, 0]
             for number, line in enumerate(case["lines"]):
                 yes = verdict(line)
@@ -74,10 +75,10 @@ def _touched(stage: Stage, line: str) -> bool:
     return bool(stage(line).edits or stage(BEFORE + line + AFTER).edits)
 
 
-def bench_mixed(stage: Stage, show: int | None) -> None:
+def bench_mixed(stage: Stage, lists: Lists, show: int | None) -> None:
     """Spam glued to good text: characters of both."""
     rows = []
-    for case in written()["mixed"]:
+    for case in lists["mixed"]:
         taken = spam = lost = good = 0
         for number, line in enumerate(case["lines"]):
             text, mask = unmarked(line)
@@ -124,11 +125,11 @@ def polluted(text: str, shape: str, lines: Sequence[str]) -> tuple[str, NDArray[
     return unmarked("\n".join(parts))
 
 
-def bench_pages(stage: Stage, number: int) -> None:
+def bench_pages(stage: Stage, lists: Lists, number: int) -> None:
     """Articles polluted with the written lines: spam characters removed, article characters kept."""
     chance = random.Random(7)
-    pool = [line for case in written()["spam"] for line in case["lines"]]
-    porn = next(case["lines"] for case in written()["spam"] if case["family"] == "porn")
+    pool = [line for case in lists["spam"] for line in case["lines"]]
+    porn = next(case["lines"] for case in lists["spam"] if case["family"] == "porn")
     rows = []
     for shape in SHAPES:
         taken = spam = lost = good = hurt = 0
@@ -155,11 +156,11 @@ _HIDDEN = (
 )
 
 
-def bench_hidden(number: int) -> None:
+def bench_hidden(lists: Lists, number: int) -> None:
     """Blocks of links put into pages out of the reader's sight: lines of them that come out all the same."""
     cleaner = Cleaner()
     chance = random.Random(9)
-    pool = [line for case in written()["spam"] for line in case["lines"]]
+    pool = [line for case in lists["spam"] for line in case["lines"]]
     rows = []
     for block in _HIDDEN:
         left = total = 0
@@ -177,16 +178,18 @@ def bench_hidden(number: int) -> None:
 
 def sections(stage: Stage, given: argparse.Namespace) -> Iterator[tuple[str, Any]]:
     """The parts of this benchmark by name."""
-    yield "lines", lambda: bench_lines(stage, given.show)
-    yield "mixed", lambda: bench_mixed(stage, given.show)
-    yield "pages", lambda: bench_pages(stage, given.size)
-    yield "hidden", lambda: bench_hidden(max(1, given.size // 10))
+    lists = written(given.set)
+    yield "lines", lambda: bench_lines(stage, lists, given.show)
+    yield "mixed", lambda: bench_mixed(stage, lists, given.show)
+    yield "pages", lambda: bench_pages(stage, lists, given.size)
+    yield "hidden", lambda: bench_hidden(lists, max(1, given.size // 10))
 
 
 def main(argv: Sequence[str]) -> int:
     """Print the tables of the sections that are named, of all by default."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks spam_written", description=__doc__)
     parser.add_argument("sections", nargs="*", help="of lines, mixed, pages, hidden")
+    parser.add_argument("--set", type=int, choices=tuple(FILES), default=1, help="which written set (default 1)")
     parser.add_argument("--size", type=int, default=100, help="pages a shape (default 100)")
     parser.add_argument(
         "--show", type=int, choices=(0, 1), help="print the wrong verdicts of the seen (0) or blind half"
