@@ -1,9 +1,11 @@
 """The spam stage on lines that a person wrote apart from the training data, and on pages with such lines put in.
 
 ``python -m tests.benchmarks spam_written [lines mixed pages hidden] [--set 2] [--size PAGES] [--show 0]``. The lines
-are in ``spam_written.toml`` and, frozen later, ``spam_written2.toml``. *seen* are the lines with an even number in their list: their verdicts were read while the
-stage was worked on; *blind* are the others, of which only these totals were read, save for the bounds of what is cut
-out of a line, which were chosen by the totals of both. Pages are the articles of the development data.
+are in ``spam_written.toml`` and, frozen later, in ``spam_written2.toml``. *seen* are the lines with an even number in
+their list: their verdicts were read while the stage was worked on; *blind* are the others, of which only totals were
+read, save for the bounds of what is cut out of a line, which were chosen by the totals of both. The writer of the
+second set wrote ``tools/spam_trades.toml`` after it, and left out there what shares five ideographs in a row with it.
+Pages are the articles of the development data.
 """
 
 from __future__ import annotations

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
 from cleaner.stages.spam.lexicon import Hit
-from cleaner.stages.spam.reading import EDGE, MARKS, Reading
-from cleaner.stages.spam.runs import Run, cost, describe
+from cleaner.stages.spam.reading import MARKS, Reading
+from cleaner.stages.spam.runs import Run, describe
 
 # Of 722,000 clean lines with eight ideographs and more, one in 14,000 scores above zero (of hard ones one in fourteen),
 # of spam lines that a person wrote nine in ten; see tests/benchmarks/spam_written.py.
@@ -18,19 +22,20 @@ SHORT = 24
 # Characters that are set apart hide from filters: so many gaps make a line suspect.
 SPACED, SPACES = 1.0, 8
 # Honest advertisements lie between, so a line must score more where no word but those of promotion is in it.
-WORDLESS = 3.4
+WORDLESS = 3.6
 # A stretch is the best of many, so it must score more; without a word that tells, far more,
 # or somewhat more where blanks or ends of sentences set it apart.
 STRETCH = 2.4
 STRETCH_WORDLESS = 6.5
-STRETCH_APART = 4.5
+STRETCH_APART = 5.5
 DRIFT = 0.25
-# A steeper one ends sooner where prose follows.
-STEEP = 0.4
-BESIDE = -2.5
-LOOSE = 1.0
+# What an end of a stretch costs: beside a mark or a blank, at a word of the lexicon, elsewhere.
+AT_PART, AT_WORD, WITHIN = 0.0, 6.0, 12.0
+# What stands beside a stretch of spam is text of its own below this, sooner where a blank sets it apart.
+OTHER, OTHER_APART = -2.5, -1.5
 _BETWEEN = ",。、;!? "
 _HAN = re.compile("[\u3400-\u9fff]")
+_PARTS = codes(f"{MARKS} \t|_/\\\\·•#>»~*+=●◆■★☆▬【】[](){{}}<>〖〗-—–")
 
 
 def whole_line(line: Reading) -> tuple[Run, float] | None:
@@ -49,30 +54,16 @@ def _clean(line: Reading, left: int, right: int) -> bool:
     apart = " " in line.text[max(0, left - 1) : left + 1] or " " in line.text[right - 1 : right + 1]
     while left < right and line.text[left] == " ":
         left += 1
-    least, most = (LEAST_HAN // 2, BESIDE + 1.0) if apart else (LEAST_HAN, BESIDE)
+    least, most = (LEAST_HAN // 2, OTHER_APART) if apart else (LEAST_HAN, OTHER)
     return len(_HAN.findall(line.text, left, right)) >= least and line.strength.score(left, right) < most
 
 
 def stretch(line: Reading) -> tuple[Run, float] | None:
-    """The part of the line that the model finds most like spam, from edge to edge, and its threshold.
+    """The part of the line that the model finds most like spam, and its threshold.
 
-    The steeper drift ends sooner in prose; the wider stretch that the other one finds must have sure edges.
+    An end in the middle of a word or a clause must pay, so that a stretch ends where something on the page does.
     """
-    if found := _dense(line, STEEP):
-        return found
-    found = _dense(line, DRIFT)
-    return found if found and _sure(line.text, found[0]) else None
-
-
-def _sure(text: str, run: Run) -> bool:
-    """Whether a run begins and ends where something on the page does."""
-    return (run.start == 0 or _parts(text[run.start - 1])) and (run.end == len(text) or _parts(text[run.end]))
-
-
-def _dense(line: Reading, drift: float) -> tuple[Run, float] | None:
-    """The densest part of the line from edge to edge where it scores enough, and its threshold."""
-    left, right = line.strength.densest(drift)
-    left, right = _edge(line.text, left, -1), _edge(line.text, right, 1)
+    left, right = line.strength.densest(DRIFT, _edge_costs(line))
     while left < right and line.text[left] in _BETWEEN:
         left += 1
     while left < right and line.text[right - 1] in ", ":
@@ -87,6 +78,17 @@ def _dense(line: Reading, drift: float) -> tuple[Run, float] | None:
     apart = _ends(line.text, left - 1) and _ends(line.text, right)
     least = STRETCH if telling else STRETCH_APART if apart else STRETCH_WORDLESS
     return (run, least) if run.points >= least and (telling or apart or len(run.weak) >= 2) else None
+
+
+def _edge_costs(line: Reading) -> NDArray[np.float64]:
+    """What an end at each place of the line costs: least beside what parts items and sentences, most inside a word."""
+    parts = np.isin(codes(line.text), _PARTS)
+    costs = np.full(len(line.text) + 1, WITHIN)
+    for hit in line.hits:
+        costs[[hit.start, hit.end]] = AT_WORD
+    costs[1:][parts] = costs[:-1][parts] = AT_PART
+    costs[[0, -1]] = 0.0
+    return costs
 
 
 def _judged(line: Reading, left: int, right: int) -> tuple[Run, float] | None:
@@ -123,22 +125,6 @@ def _least(run: Run, hits: Sequence[Hit]) -> float:
     return max(FLOOR, ALONE - helped)
 
 
-def _edge(text: str, at: int, step: int) -> int:
-    """The nearest edge of an item in one direction, within four characters that are no prose, else the place itself."""
-    if 0 < at < len(text) and _parts(text[at if step < 0 else at - 1]):
-        return at
-    for size in range(5):
-        place = at + step * size
-        if place in (0, len(text)) or _parts(text[place - 1 if step < 0 else place]):
-            near, far = sorted((at, place))
-            return place if cost(text[near:far]) <= LOOSE else at
-    return at
-
-
 def _ends(text: str, at: int) -> bool:
     """Whether a place is outside the text, or a blank, a bar or the end of a sentence stands there."""
     return not 0 <= at < len(text) or text[at] in " |_。!?"
-
-
-def _parts(char: str) -> bool:
-    return char in MARKS or bool(EDGE.match(char))

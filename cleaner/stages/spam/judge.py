@@ -177,7 +177,7 @@ def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
 
     ``around`` is the text about the run, ``own`` the sentence it stands in: a run that fills its sentence is no prose.
     """
-    if run.contacts:
+    if run.contacts or run.packed:
         return 0.0, []
     found = {}
     beside = len(_HAN.findall(own)) - (run.end - run.start)

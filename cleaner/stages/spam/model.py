@@ -1,4 +1,4 @@
-"""A linear model on hashed character 1–3-grams: 2^16 int8 weights, run in numpy over the whole text at once.
+"""A linear model on hashed character 1–3-grams: 2^18 int8 weights, run in numpy over the whole text at once.
 
 The weight of a character is the sum of the weights of the n-grams that begin with it; the score of a stretch is the
 sum over its characters, divided by the square root of three times its length. ``tools/train_spam.py`` makes the file.
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, Class, classes, fold
 
-BITS = 16
+BITS = 18
 SIZE = 1 << BITS
 # Odd multipliers from xxHash and Murmur; the upper bits of the product are the hash.
 _ONE = (np.uint32(0x9E3779B1),)
@@ -68,6 +68,20 @@ def model() -> Model:
     """The model that comes with the package."""
     with files("cleaner.data").joinpath("models/spam_ngrams.npz").open("rb") as raw, np.load(raw) as file:
         return Model(file["weights"], float(file["scale"]), float(file["bias"]))
+
+
+def inner(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> tuple[NDArray[np.int32], ...]:
+    """Running sums over the 1-, 2- and 3-grams apart: of those that begin before each place of a line.
+
+    With them a stretch is scored by the n-grams that lie wholly in it.
+    """
+    out = []
+    for hashes in _hashes(symbols()[points]):
+        total = np.zeros(len(points) + 1, np.int32)
+        np.cumsum(weights[hashes], dtype=np.int32, out=total[1 : len(hashes) + 1])
+        total[len(hashes) + 1 :] = total[len(hashes)]
+        out.append(total)
+    return tuple(out)
 
 
 def running(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np.int32]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.stages.spam.lexicon import Hit
-from cleaner.stages.spam.model import Model, running
+from cleaner.stages.spam.model import Model, inner
 from cleaner.stages.spam.view import View
 
 SHORTEST = 12
@@ -26,50 +27,58 @@ class Strength:
     """The model's opinion on stretches of one view."""
 
     def __init__(self, text: str, model: Model) -> None:
-        self._sums = running(codes(text), model.weights)
-        self._model = model
+        self._one, self._two, self._three = inner(codes(text), model.weights)
+        self._scale = model.scale
         self.bias = model.bias
+
+    def inside(self, start: int, end: int) -> float:
+        """The log-odds of the n-grams that lie wholly in a stretch."""
+        one, two, three = self._one, self._two, self._three
+        pairs, triples = max(start, end - 1), max(start, end - 2)
+        total = one[end] - one[start] + two[pairs] - two[start] + three[triples] - three[start]
+        return float(total) * self._scale
 
     def score(self, start: int, end: int, least: int = SHORTEST) -> float:
         """The score of a stretch, normalised by its length (``least`` or more); about −7 in prose, above 3 in spam."""
-        raw = int(self._sums[end]) - int(self._sums[start])
-        return raw * self._model.scale / sqrt(3.0 * max(end - start, least))
-
-    def apart(self, text: str) -> float:
-        """The score of a piece that is read by itself, so that n-grams over its edges do not count."""
-        return Strength(text, self._model).score(0, len(text))
+        return self.inside(start, end) / sqrt(3.0 * max(end - start, least))
 
     def grown(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The bounds of a stretch, moved outward by at most ``GROW`` characters that the model finds spam as well."""
-        return start - self._more(text[max(0, start - GROW) : start][::-1], start, -1), end + self._more(
-            text[end : end + GROW], end, 1
-        )
+        held = self.inside(start, end)
+        before = text[max(0, start - GROW) : start][::-1]
+        gains = (self.inside(start - size, end) - held for size in range(1, len(before) + 1))
+        left = start - _farthest(before, gains)
+        after = text[end : end + GROW]
+        gains = (self.inside(start, end + size) - held for size in range(1, len(after) + 1))
+        return left, end + _farthest(after, gains)
 
-    def _more(self, beside: str, at: int, step: int) -> int:
-        """How many characters of ``beside`` belong to the stretch that begins or ends ``at``."""
-        best, most = 0, 0.0
-        for size, char in enumerate(beside, 1):
-            if char in MARKS or EDGE.match(char):
-                break
-            near, far = sorted((at, at + step * size))
-            gain = (int(self._sums[far]) - int(self._sums[near])) * self._model.scale - DEAR * size
-            if gain > most:
-                best, most = size, gain
-        return best
-
-    def densest(self, drift: float) -> tuple[int, int]:
-        """The stretch whose sum is largest when each character costs ``drift``."""
-        sums = np.asarray(self._sums, np.float64) * self._model.scale - drift * np.arange(len(self._sums))
-        lowest = np.minimum.accumulate(sums)
-        end = int(np.argmax(sums - lowest))
-        return int(np.argmin(sums[: end + 1])), end
+    def densest(self, drift: float, edges: NDArray[np.float64] | float = 0.0) -> tuple[int, int]:
+        """The stretch whose sum is largest when each character costs ``drift``, and each end what ``edges`` says."""
+        cost = drift * np.arange(len(self._one)) / self._scale
+        begin = self._one + self._two + self._three - cost + edges / self._scale
+        finish = self._one - cost - edges / self._scale
+        finish[1:] += self._two[:-1]
+        finish[2:] += self._three[:-2]
+        lowest = np.minimum.accumulate(begin)
+        end = int(np.argmax(finish - lowest))
+        return int(np.argmin(begin[: end + 1])), end
 
     def rate(self, start: int, end: int) -> float:
         """How much dearer (above 1) or cheaper (below 1) the model makes a gap."""
         if end <= start:
             return 1.0
-        mean = (int(self._sums[end]) - int(self._sums[start])) * self._model.scale / (end - start)
-        return min(max((2.5 - mean) / 5.0, 0.2), 1.3)
+        return min(max((2.5 - self.inside(start, end) / (end - start)) / 5.0, 0.2), 1.3)
+
+
+def _farthest(beside: str, gains: Iterable[float]) -> int:
+    """How many characters of ``beside`` belong to the stretch that it touches, each of them for ``DEAR``."""
+    best, most = 0, 0.0
+    for size, (char, gain) in enumerate(zip(beside, gains, strict=True), 1):
+        if char in MARKS or EDGE.match(char):
+            break
+        if gain - DEAR * size > most:
+            best, most = size, gain - DEAR * size
+    return best
 
 
 class Reading(NamedTuple):

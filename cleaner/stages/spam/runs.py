@@ -22,6 +22,8 @@ DROP = 6.0
 AHEAD = 60
 REPEAT = 0.4
 TAIL = 8
+# A run of so many characters that are all words of spam needs no further evidence, and is no prose.
+PACKED = 8
 LOOSE = 1.8
 # What a piece beside a run must score by itself to go with it (``MORE`` where it ends in the middle of something), and
 # a clause at its end to stay in it. So many digits may be a date.
@@ -69,6 +71,7 @@ class Run:
     odd: int = 0
     model: float = 0.0
     framed: bool = False
+    packed: bool = False
 
     @property
     def contacts(self) -> int:
@@ -83,7 +86,7 @@ class Run:
     @property
     def solid(self) -> bool:
         """Whether the evidence is enough in kind: a certain word, a frame of brands, or two kinds of evidence."""
-        if self.certain or self.framed:
+        if self.certain or self.framed or self.packed:
             return True
         if self.firm >= 2 and (self.sure or self.contacts or self.firm >= 3):
             return True
@@ -163,6 +166,8 @@ def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
     run.families = frozenset(own)
     run.model = strength.score(run.start, run.end)
     run.points += min(max(0.5 * (run.model - 4.0), -3.0), 4.0)
+    spare = run.end - run.start - sum(hit.end - hit.start for hit in hits)
+    run.packed = bool(run.sure) and len(run.weak) >= 2 and spare == 0 and run.end - run.start >= PACKED
     return run
 
 
@@ -177,12 +182,12 @@ def snapped(line: Reading, run: Run) -> tuple[int, int]:
     edge = next((i for i in range(len(before), 0, -1) if EDGE.match(before[i - 1])), 0 if start <= TAIL else None)
     if edge and start <= TAIL and before[edge - 1] in ")】]" and cost(before) <= LOOSE:
         edge = 0
-    if edge is not None and _more(line, before[edge:]):
+    if edge is not None and _more(line, start - len(before) + edge, start):
         start -= len(before) - edge
     after = text[end : end + TAIL]
     last = len(after) if end + len(after) == len(text) else None
     edge = next((i for i, c in enumerate(after) if EDGE.match(c)), last)
-    if edge is not None and _more(line, after[:edge]):
+    if edge is not None and _more(line, end, end + edge):
         end += edge
     if start == 0 and end < len(text) and text[end] in _MARK:
         end += 1
@@ -193,18 +198,19 @@ def _grown(line: Reading, run: Run) -> tuple[int, int]:
     """The bounds of a run with what the model finds spam beside it, also where n-grams over the edge do not count."""
     text = line.text
     start, end = line.strength.grown(text, run.start, run.end)
-    if start and not _parts(text[start - 1]) and not _more(line, text[start : run.start], MORE):
+    if start and not _parts(text[start - 1]) and not _more(line, start, run.start, MORE):
         start = run.start
-    if end < len(text) and not _parts(text[end]) and not _more(line, text[run.end : end], MORE):
+    if end < len(text) and not _parts(text[end]) and not _more(line, run.end, end, MORE):
         end = run.end
     return start, end
 
 
-def _more(line: Reading, piece: str, least: float = OWN) -> bool:
+def _more(line: Reading, start: int, end: int, least: float = OWN) -> bool:
     """Whether a short piece beside a run goes with it: no prose, no date, not what the model finds clean by itself."""
+    piece = line.text[start:end]
     if cost(piece) > LOOSE or (len(piece) >= DATE and piece.isdigit()):
         return False
-    return not any(map(str.isalnum, piece)) or line.strength.apart(piece) >= least
+    return not any(map(str.isalnum, piece)) or line.strength.score(start, end) >= least
 
 
 def without_clauses(line: Reading, start: int, end: int) -> tuple[int, int]:
@@ -223,14 +229,14 @@ def without_clauses(line: Reading, start: int, end: int) -> tuple[int, int]:
         far = max(0, start - ITEM)
         left = next((i for i in range(start, far, -1) if _parts(text[i - 1])), far)
         least = PAGE if not left else CLEAN if left < start else OWN
-        if (left < start or text[at] != " ") and line.strength.apart(text[left : at + 1]) < least:
+        if (left < start or text[at] != " ") and line.strength.score(left, at + 1) < least:
             start = at + 1
     at = next((i for i in range(end - 2, max(end - CLAUSE, last, start) - 1, -1) if text[i] in _ENDS), None)
     if at is not None:
         far = min(size, end + ITEM)
         right = next((i for i in range(end - 1, far) if _parts(text[i])), far)
         least = PAGE if right == size else CLEAN if right > end else OWN
-        if (right > end or text[at] != " ") and line.strength.apart(text[at + 1 : right]) < least:
+        if (right > end or text[at] != " ") and line.strength.score(at + 1, right) < least:
             end = at
     return _trimmed(text, start, end, first)
 

@@ -75,7 +75,9 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
         for run in found:
             run.points = total
         return found
-    return [run for run in found if (run.sure or run.certain) and run.weak]
+    for run in found:
+        run.framed = bool((run.sure or run.certain) and run.weak)
+    return [run for run in found if run.framed]
 
 
 def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
