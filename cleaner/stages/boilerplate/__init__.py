@@ -161,6 +161,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found = meta.title([text[:200] for text in head])
     if marked:
         return found
+    if post := meta.from_post(head):
+        return post
     bylines = [page.text(i) for i in sorted(gone) if gone[i].rule in _BYLINES]
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])

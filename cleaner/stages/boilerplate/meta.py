@@ -17,6 +17,11 @@ _LABELS = {
 _CREDIT = re.compile(r"(?:撰文|作者|记者|記者|撰稿|文|本报记者|本報記者)" + _VALUE + r".{0,40}")
 # Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
 _LABELLED = re.compile(r"\S{1,4}[:：]")
+# The head of a post on a bulletin board of Taiwan (PTT and its kin), as its terminal and its web pages show it.
+_POST_AUTHOR = re.compile(r"作者[ :：]{1,3}(\S{1,20}(?: ?\([^()]{0,20}\))?)(?: +(?:看板|站內)[ :：]{1,3}\S{1,20})?")
+_POST_TITLE = re.compile(r"[標标][題题][ :：]{1,3}(\S.{0,120})")
+_POST_TIME = re.compile(r"[時时][間间][ :：]{1,3}[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -51,6 +56,20 @@ def from_credits(texts: Iterable[str]) -> dict[str, str]:
         if len(text) <= 60 and (found := _CREDIT.fullmatch(text)):
             return {"author": found[1].strip()}
     return {}
+
+
+def from_post(texts: Sequence[str]) -> dict[str, str]:
+    """``title``, ``author`` and ``published`` from the head of a bulletin board's post: its first three lines."""
+    if len(texts) < 3:
+        return {}
+    author, name, time = (
+        each.fullmatch(text.strip())
+        for each, text in zip((_POST_AUTHOR, _POST_TITLE, _POST_TIME), texts[:3], strict=True)
+    )
+    if not (author and name and time and time[1] in _MONTHS):
+        return {}
+    published = f"{time[4]}-{_MONTHS.index(time[1]) + 1:02}-{int(time[2]):02}T{time[3]}"
+    return {"title": name[1].strip(), "author": author[1].strip(), "published": published}
 
 
 def from_card(texts: Iterable[str]) -> dict[str, str]:
