@@ -11,6 +11,7 @@ A file ``data/rules/STAGE.toml`` holds ``[[rule]]`` tables:
 ``match``    literals, compared with the whole folded line (``line``, ``to-end``) or found in the folded text (``span``)
 ``regex``    a bounded regular expression for the whole folded line or the span; needs ``hint``
 ``hint``     literals of which one must be in the line before ``regex`` is tried
+``row``      how many literals of ``match`` (and of other rules with this key) a line must be a row of to fire as well
 ``where``    ``any``, ``head``, ``tail``: the part of the page that the stage may use the rule in
 ``safety``   ``safe``, ``unsafe`` (only with the option), ``show`` (reported, never applied)
 ``bad``      examples that must fire;  ``good``  examples that must not
@@ -38,6 +39,7 @@ import numpy as np
 from cleaner.errors import RuleError
 from cleaner.fold import fold
 from cleaner.lines import Counts, Lines
+from cleaner.rows import Rows
 
 Scope = Literal["line", "span", "to-end", "code"]
 Place = Literal["any", "head", "tail"]
@@ -56,6 +58,7 @@ class Rule:
     match: tuple[str, ...] = ()
     regex: str = ""
     hint: tuple[str, ...] = ()
+    row: int = 0
     where: Place = "any"
     safety: Safety = "safe"
     bad: tuple[str, ...] = ()
@@ -104,6 +107,7 @@ class Matcher:
                 (needles if rule.scope == "span" else self._whole)[literal].append(rule)
             for literal in rule.hint:
                 needles[literal].append(rule)
+        self._rows = Rows(self.rules)
         self._owners = list(needles.values())
         self._tried = [[r for r in owners if r.scope != "span" and r.regex] for owners in self._owners]
         dense = ahocorasick_rs.Implementation.DFA
@@ -138,6 +142,9 @@ class Matcher:
             for rule in self._tried[needle]:
                 if rule.pattern and rule.pattern.fullmatch(texts[number]):
                     fired.setdefault(number, {}).setdefault(rule.id, rule)
+        for number, text in enumerate(texts):
+            if number not in fired and (row := self._rows.rule(text)):
+                fired[number] = {row.id: row}
         nothing: tuple[Rule, ...] = ()
         return [tuple(fired[number].values()) if number in fired else nothing for number in range(len(texts))]
 
@@ -276,6 +283,8 @@ def problems(rule: Rule) -> Iterator[str]:
         yield "at least one bad example is needed"
     if rule.scope != "code" and not rule.match and not rule.regex:
         yield "a matcher is needed: match or regex"
+    if rule.row and (rule.scope != "line" or not rule.match or rule.row < 2):
+        yield "row is for rules of scope line with literals, and two at least"
     if rule.regex:
         yield from regex_problems(rule.regex)
         if not rule.hint and rule.scope != "code":

@@ -5,6 +5,7 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.errors import RuleError
 from cleaner.lines import Lines
+from cleaner.rows import Rows
 from cleaner.rules import Rule, misfires, problems, read_rules, rule_book
 
 RULES = list(rule_book())
@@ -75,4 +76,34 @@ def test_a_line_fires_what_its_text_alone_fires() -> None:
         for rule in matcher.rules
         if line in rule.match or (rule.pattern and rule.pattern.fullmatch(line) and any(h in line for h in rule.hint))
     }
+    silent = [n for n in range(len(lines.stripped)) if n not in {number for number, _ in wanted}]
+    rows = Rows(matcher.rules)
+    wanted |= {(n, row.id) for n in silent if (row := rows.rule(lines.stripped[n]))}
     assert {(number, rule.id) for number, rule in matcher.lines(lines)} == wanted
+
+
+def test_a_row_is_made_of_literals_alone() -> None:
+    rows = Rows(
+        [_rule("one.row", ("收藏", "分享"), 2), _rule("one.many", ("教育", "健康"), 3), _rule("one.none", ("打印",), 0)]
+    )
+    fired = {text: found and found.id for text in ROWS if [found := rows.rule(text)]}
+    assert fired == ROWS
+
+
+ROWS = {
+    "收藏 分享": "one.row",
+    "收藏 12 | 分享(3)": "one.row",
+    "收藏": None,
+    "收藏 12": None,
+    "教育 健康": None,
+    "教育 健康 分享": "one.row",
+    "教育 健康 教育": "one.many",
+    "收藏 分享 打印": None,
+    "收藏 与 分享": None,
+    "12 13": None,
+    "收藏 分享 " * 12: None,
+}
+
+
+def _rule(name: str, words: tuple[str, ...], row: int) -> Rule:
+    return Rule(id=name, name="", what="", why="", scope="line", match=words, row=row)
