@@ -2,7 +2,8 @@
 
 A file ``data/sites/*.toml`` holds ``[[site]]`` tables:
 
-``id``      unique;  ``name``  as readers call it;  ``hosts``  host names, each with all below it
+``id``      unique;  ``name``  as readers call it;  ``hosts``  host names, each with all
+            below it; none for a program that many sites run
 ``seen``    the template was tried on a real page and fitted; the others are written from what crawlers publish
 ``keep``    selectors of the element that holds the article, the first that fits counts; ``a, b`` is all of both
 ``first``   only the first such element: those after it are other articles

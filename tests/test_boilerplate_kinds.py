@@ -28,6 +28,18 @@ def paragraphs(texts: list[str]) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
+def test_an_article_in_a_lead_and_a_body_is_kept_whole() -> None:
+    short = ["磨坊主的孙子话少：“能转就好。”", "村里人说，水磨响了，心就定了。"]
+    body = f"<div class='summary'><p>{LEAD}</p></div><div class='body'>{paragraphs(short)}</div>"
+    assert lines(body) == [LEAD, *short]
+
+
+def test_an_article_in_two_elements_around_a_promotion_is_kept_whole() -> None:
+    promotion = "<div class='ad-middle'><a href='/x'>某某银行信用卡开卡送好礼</a></div>"
+    body = f"<div class='part1'>{paragraphs(BODY[:2])}</div>{promotion}<div class='part2'>{paragraphs(BODY[2:])}</div>"
+    assert lines(body) == BODY
+
+
 def test_the_rows_of_a_table_of_ingredients_stay() -> None:
     rows = {"牛腩": "500克", "番茄": "4个", "八角": "1个"}
     table = "".join(f"<tr><td><a href='/{n}'>{n}</a></td><td>{much}</td></tr>" for n, much in rows.items())

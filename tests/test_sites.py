@@ -155,3 +155,31 @@ def test_the_whole_entry_of_an_older_encyclopedia_is_kept() -> None:
         f"<div>{BODY[:-4]}</div></div></body></html>"
     )
     assert Cleaner().clean(source).text.split() == [BODY, BODY[:-4]]
+
+
+POST = """<table id="pid{n}"><tr><td class="pls"><a>{name}</a><p>主题</p><p>积分 2381</p></td><td class="plc">
+<em>发表于 2015-10-12 21:03</em><table><tr><td class="t_f" id="postmessage_{n}">
+<i class="pstatus">本帖最后由 {name} 编辑</i>
+{text}</td></tr></table></td></tr></table>"""
+
+
+def test_posts_of_a_forum_are_told_by_its_program() -> None:
+    texts = [BODY, "真美，下次带上我！", "半山亭去年修过，以前更破，我们还在里面躲过雨。"]
+    posts = "".join(POST.format(n=n, name=f"山猫{n}", text=text) for n, text in enumerate(texts))
+    title = "<title>古道徒步记 - 户外天地 - 清溪论坛 - Powered by Discuz!</title>"
+    body = f"<div id='nv'><a>论坛</a></div>{posts}<div>您需要登录</div>"
+    source = f"<html><head>{title}</head><body>{body}</body></html>"
+    document = Cleaner().clean(source, "http://bbs.example.com/thread-1-1-1.html")
+    assert [line for line in document.text.split() if line != "古道徒步记"] == texts
+    assert (document.title, document.source) == ("古道徒步记", "清溪论坛")
+
+
+def test_the_sign_beside_a_heading_is_no_word_of_it() -> None:
+    source = (
+        "<html><head><title>快速上手 | 文档</title></head><body><div class='nav'><a>指南</a><a>配置</a></div>"
+        f"<h1><a href='#a'>#</a> 快速上手</h1><p>{BODY}</p><h2>安装<a href='#b'>¶</a></h2><p>{BODY}</p></body></html>"
+    )
+    document = Cleaner().clean(source)
+    assert document.title == "快速上手"
+    assert document.text.split() == ["快速上手", BODY, "安装", BODY]
+    assert document.restore() == source

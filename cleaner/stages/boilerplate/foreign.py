@@ -82,7 +82,7 @@ def ends_in_headings(rows: LineFeatures, keep: Flags) -> Flags:
     """The headings that the lines ``keep`` end with, where what stands below them in their element is gone."""
     out = np.zeros(len(keep), np.bool_)
     kept = np.flatnonzero(keep)
-    around = (rows.parent, rows.grandparent, rows.great)
+    around = (rows.block, rows.parent, rows.grandparent, rows.great)
     while len(kept) > 1 and rows.level[last := int(kept[-1])] and last + 1 < len(keep):
         if not any(ids[last + 1] == rows.parent[last] for ids in around):
             break

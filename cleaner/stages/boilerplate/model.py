@@ -15,7 +15,7 @@ from cleaner.stages.boilerplate.forum import is_row_of_posts
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Flags, Page
-from cleaner.stages.boilerplate.regions import region_features, regions_of, worth
+from cleaner.stages.boilerplate.regions import grown, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
 from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
@@ -55,7 +55,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bo
     if not known:
         forum = is_row_of_posts(view, pagemap) if forum is None else forum
         keep = _posts(view, pagemap) if forum else _chosen(view, pagemap)
-        keep &= ~copies(page, rows, keep)
+    keep &= ~copies(page, rows, keep)
     for foreign in (other_articles, pointers, buttons):
         keep &= ~foreign(page, rows, keep)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
@@ -107,7 +107,7 @@ def _chosen(view: View, pagemap: PageMap) -> Flags:
     words = (view.page.han + view.page.latin // 3) * ~titles
     first: Flags | None = None
     for best in order[:MOST_TRIED].tolist():  # what holds nothing but the title is no article
-        start, end = int(regions.starts[best]), int(regions.ends[best])
+        start, end = grown(view, logits, int(regions.starts[best]), int(regions.ends[best]))
         keep = np.zeros(len(view.page), np.bool_)
         keep[start:end] = logits[start:end] > LEAST_LOGIT
         keep = completed(view, keep, logits, start, end)

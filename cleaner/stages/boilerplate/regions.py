@@ -16,9 +16,11 @@ from cleaner.stages.boilerplate.containers import CONTROLS, titled
 from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.markup_features import View, body_hits
 from cleaner.stages.boilerplate.page import Counts, Flags
+from cleaner.stages.boilerplate.words import words
 
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
 MOST_LEVELS, MOST_CANDIDATES = 48, 120
+LEAST_GROWN, MOST_BETWEEN = 0.5, 2  # logit of prose beside the best region, lines between the two
 _PARAGRAPH = 25
 _FAR = (-30, 60)
 _UNKNOWN = -99.0
@@ -70,6 +72,29 @@ def worth(view: View, regions: Regions) -> Regions:
     if len(best) > MOST_CANDIDATES:
         best = np.sort(best[np.argsort(-prose[best], kind="stable")[:MOST_CANDIDATES]])
     return Regions(*(column[best] for column in regions))
+
+
+def grown(view: View, logits: Column, start: int, end: int) -> tuple[int, int]:
+    """The region ``start:end`` with the prose right before and behind it that the line model keeps.
+
+    An article may stand in neighbouring elements (a lead and a body, parts around a promotion), of which the best
+    region is one. Prose belongs to it up to the first line of the frame, with few other lines between, as long as an
+    element close above holds both.
+    """
+    prose = (plain_prose(view) > 0) & (logits > LEAST_GROWN)
+    for name in words("inside")["frames"]:
+        prose &= ~view.rows.has(name, near=True)
+    stops = (view.rows.level > 0) & (view.rows.links > 0)  # the title of another article
+    stops[list(view.page.heads)] = True
+    near = (view.rows.block, view.rows.parent, view.rows.grandparent, view.rows.great)
+    for step in (-1, 1):
+        at = edge = start if step < 0 else end - 1
+        while 0 <= (at := at + step) < len(prose) and abs(at - edge) <= MOST_BETWEEN + 1 and not stops[at]:
+            held = {int(ids[edge]) for ids in near} - {-1}
+            if prose[at] and any(int(ids[at]) in held for ids in near):
+                edge = at
+        start, end = min(start, edge), max(end, edge + 1)
+    return start, end
 
 
 def plain_prose(view: View) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.markup.anchors import drop_anchors
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.kind import kind_of
@@ -26,6 +27,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if kind != "html":
         return Proposal(facts={"markup.kind": kind})
     walk = read(doc.text, context.config.alt)
+    drop_anchors(walk)
     show_embedded(walk)
     found = read_meta(walk)
     site, tags = apply_site(walk, context.url or next(iter(found["url"]), None), found)
@@ -35,7 +37,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     read_lines(walk, title, found)
     read_signs(walk, title, found)
     read_late(walk, title, context.url, found)
-    meta = settle_meta(walk, found, headline, site.name if site else None)
+    meta = settle_meta(walk, found, headline, site.name if site and site.hosts else None)
     if title is not None:
         meta["title"] = title.text
     page = PageMap(walk, doc, (title.start, title.end) if title else None)

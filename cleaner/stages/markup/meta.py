@@ -135,7 +135,7 @@ def settle_meta(walk: Walk, found: Found, title: str | None, site: str | None) -
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
         out["published"] = zoned(next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0])
-    own = _SUFFIX.split(title or "")[1:]
+    own = [part for part in _SUFFIX.split(title or "")[1:] if not part.startswith("Powered by")]
     names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *own[-1:]))
     sources = [name for name in names if 2 <= len(name) <= 40 and not _URL.search(name)]
     if sources:
