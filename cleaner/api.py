@@ -138,8 +138,7 @@ def _apart(state: State, config: Config) -> State:
         return state
     edit = Edit(0, len(first) + 1, "", HEADLINE, "outside the article; the title of the metadata holds it")
     title = _as_written(state.meta.get("title"), first) or first
-    return replace(
-        state,
+    return state._replace(
         doc=state.doc.apply("boilerplate", [edit]),
         meta={**state.meta, "title": title},
         tags={**state.tags, "headline": "apart"},

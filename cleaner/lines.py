@@ -52,9 +52,11 @@ class Lines:
     def __init__(self, text: str, points: Points | None = None) -> None:
         self.text = text
         self.points = codes(text) if points is None else points
-        breaks = np.flatnonzero(self.points == _NEWLINE)
-        self.starts: Counts = np.concatenate((np.zeros(1, np.int64), breaks + 1))
-        self.ends: Counts = np.concatenate((breaks, np.array([len(text)], np.int64)))
+        breaks = (self.points == _NEWLINE).nonzero()[0]
+        self.starts: Counts = np.zeros(len(breaks) + 1, np.int64)
+        self.starts[1:] = breaks + 1
+        self.ends: Counts = np.full(len(breaks) + 1, len(text), np.int64)
+        self.ends[:-1] = breaks
 
     @cached_property
     def classes(self) -> NDArray[np.uint8]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
@@ -13,13 +13,10 @@ from cleaner.edits import Edits
 from cleaner.errors import StageError
 from cleaner.rules import Rule, RuleBook, rule_book
 
-
-def _nothing() -> Mapping[str, Any]:
-    return MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a stage may know beside the text.
 
     facts: what earlier stages of this pass found, by name (``"mirror.fired"``, ``"markup.map"`` …).
@@ -29,8 +26,8 @@ class Context:
     config: Config
     rules: RuleBook
     url: str | None = None
-    facts: Mapping[str, Any] = field(default_factory=_nothing)
-    meta: Mapping[str, str] = field(default_factory=_nothing)
+    facts: Mapping[str, Any] = _NOTHING
+    meta: Mapping[str, str] = _NOTHING
 
 
 @dataclass(slots=True)
@@ -59,23 +56,21 @@ T = TypeVar("T")
 Propose = Callable[[Doc, Context], Proposal]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A name (the first part of its rule ids) and the pure function that proposes edits."""
 
     name: str
     propose: Propose
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A document between two stages, with what has been found so far."""
 
     doc: Doc
-    meta: Mapping[str, str] = field(default_factory=_nothing)
-    scores: Mapping[str, float] = field(default_factory=_nothing)
-    facts: Mapping[str, Any] = field(default_factory=_nothing)
-    tags: Mapping[str, str] = field(default_factory=_nothing)
+    meta: Mapping[str, str] = _NOTHING
+    scores: Mapping[str, float] = _NOTHING
+    facts: Mapping[str, Any] = _NOTHING
+    tags: Mapping[str, str] = _NOTHING
     verdict: str | None = None
 
     @property

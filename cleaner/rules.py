@@ -25,21 +25,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
-from typing import Any, Literal, NamedTuple, get_args
-
-import ahocorasick_rs
-import numpy as np
+from typing import Any, Literal, get_args
 
 from cleaner.errors import RuleError
 from cleaner.fold import fold
-from cleaner.lines import Counts, Lines
-from cleaner.rows import Rows
+from cleaner.lines import Lines
+from cleaner.matcher import Matcher
 
 Scope = Literal["line", "span", "to-end", "code"]
 Place = Literal["any", "head", "tail"]
@@ -81,109 +76,6 @@ class Rule:
         """The fewest and the most characters that ``regex`` matches. Raises ``re.error`` where it does not parse."""
         fewest, most = re._parser.parse(self.regex).getwidth()  # type: ignore[attr-defined]
         return fewest, most
-
-
-class Span(NamedTuple):
-    """``text[start:end]`` fires ``rule``."""
-
-    start: int
-    end: int
-    rule: Rule
-
-
-class Known(dict[str, tuple["Rule", ...]]):
-    """The rules that lines fire as a whole, by the folded line: the same line fires them wherever it stands."""
-
-
-class Matcher:
-    """Finds where a set of rules fires: one pass of an automaton, then Python for the lines that it flags."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rules)
-        self._whole: dict[str, list[Rule]] = defaultdict(list)
-        needles: dict[str, list[Rule]] = defaultdict(list)
-        for rule in self.rules:
-            for literal in rule.match:
-                (needles if rule.scope == "span" else self._whole)[literal].append(rule)
-            for literal in rule.hint:
-                needles[literal].append(rule)
-        self._rows = Rows(self.rules)
-        self._owners = list(needles.values())
-        self._tried = [[r for r in owners if r.scope != "span" and r.regex] for owners in self._owners]
-        dense = ahocorasick_rs.Implementation.DFA
-        self._automaton = ahocorasick_rs.AhoCorasick(list(needles), implementation=dense) if needles else None
-
-    @cached_property
-    def _widths(self) -> tuple[Counts, Counts]:
-        """For each needle the fewest and the most characters that a line matched by one of its rules can have."""
-        widths = [[rule.width for rule in rules] or [(1, 0)] for rules in self._tried]
-        fewest = [min(width[0] for width in each) for each in widths]
-        most = [max(width[1] for width in each) for each in widths]
-        return np.array(fewest, np.int64), np.array(most, np.int64)
-
-    def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
-        """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
-
-        ``known`` is what such lines have fired before; what these fire is added.
-        """
-        known = Known() if known is None else known
-        fresh = [text for text in dict.fromkeys(lines.stripped) if text not in known]
-        known.update(zip(fresh, self._fired(fresh), strict=True))
-        for number, text in enumerate(lines.stripped):
-            for rule in known[text]:
-                yield number, rule
-
-    def _fired(self, texts: Sequence[str]) -> list[tuple[Rule, ...]]:
-        """The rules that each of these folded lines fires as a whole."""
-        fired: dict[int, dict[str, Rule]] = {}
-        for number in [number for number, text in enumerate(texts) if text in self._whole]:
-            fired[number] = {rule.id: rule for rule in self._whole[texts[number]]}
-        for number, needle in self._hits_by_line(texts):
-            for rule in self._tried[needle]:
-                if rule.pattern and rule.pattern.fullmatch(texts[number]):
-                    fired.setdefault(number, {}).setdefault(rule.id, rule)
-        for number, text in enumerate(texts):
-            if number not in fired and (row := self._rows.rule(text)):
-                fired[number] = {row.id: row}
-        nothing: tuple[Rule, ...] = ()
-        return [tuple(fired[number].values()) if number in fired else nothing for number in range(len(texts))]
-
-    def spans(self, lines: Lines) -> list[Span]:
-        """Each place inside a line where a ``span`` rule fires, in order; places may overlap."""
-        found = set()
-        searched = set()
-        for start, end, rule in self._hits(lines.folded):
-            if rule.scope != "span":
-                continue
-            if lines.folded[start:end] in rule.match:
-                found.add((start, end, rule.id))
-            index = lines.at(start)
-            if rule.pattern and (index, rule.id) not in searched:
-                searched.add((index, rule.id))
-                left, right = int(lines.starts[index]), int(lines.ends[index])
-                found |= {(*m.span(), rule.id) for m in rule.pattern.finditer(lines.folded, left, right)}
-        by_id = {rule.id: rule for rule in self.rules}
-        return [Span(start, end, by_id[name]) for start, end, name in sorted(found) if start < end]
-
-    def _hits(self, folded: str) -> Iterator[tuple[int, int, Rule]]:
-        if self._automaton is None:
-            return
-        for needle, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            for rule in self._owners[needle]:
-                yield start, end, rule
-
-    def _hits_by_line(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
-        """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
-        found = self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True) if self._automaton else ()
-        if not found:
-            return ()
-        hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
-        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-        needles, numbers = hits[:, 0], (np.cumsum(sizes + 1) - 1).searchsorted(hits[:, 1])
-        size = sizes[numbers]
-        fewest, most = self._widths
-        fits = (size >= fewest[needles]) & (size <= most[needles])
-        return dict.fromkeys(zip(numbers[fits].tolist(), needles[fits].tolist(), strict=True))
 
 
 class RuleBook:

@@ -26,8 +26,8 @@ def judge(doc: Doc, found: State, kinds: NDArray[np.uint8] | None = None) -> Ver
         return found.verdict  # type: ignore[return-value]
     if not doc.text.strip():
         return "spam" if found.scores.get("spam", 0.0) > found.scores.get("boilerplate", 0.0) else "boilerplate"
-    kinds = classes(doc.text) if kinds is None else kinds
-    han, kana, hangul, latin = (int(np.count_nonzero(kinds == kind)) for kind in _LETTERS)
+    number = np.bincount(classes(doc.text) if kinds is None else kinds, minlength=len(Class)).tolist()
+    han, kana, hangul, latin = (number[kind] for kind in _LETTERS)
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
     if not han or foreign > han / 4 or han < LEAST_HAN * letters:

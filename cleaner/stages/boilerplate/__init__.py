@@ -10,8 +10,9 @@ import numpy as np
 from cleaner.doc import Doc, Edit
 from cleaner.fold import Class
 from cleaner.lines import lines_of
+from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
-from cleaner.rules import Known, RuleBook
+from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.page import Flags, Page, quoted
@@ -42,7 +43,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         page, gone = _until_all_stays(doc, _look(context.rules, context.facts.get("markup.kind") == "markdown"))
     if not len(page):
         return Proposal()
-    kept = [i for i in range(len(page)) if i not in gone]
+    kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
     if not kept:
         return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
@@ -70,7 +71,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
 
     def look(doc: Doc) -> tuple[Page, Removals]:
         page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
-        if not len(page):
+        if page.silent:  # as on nearly every text that is no page
             return page, {}
         if markdown:
             page.forget(quoted(page))
@@ -139,10 +140,11 @@ def _settled(page: Page, gone: Removals) -> Removals:
 
 def _bare(page: Page, kept: list[int]) -> bool:
     """Whether nothing but a frame is there: lines of a frame, and beside them no sentence and few words."""
+    if len(page) < LEAST_FRAME or not (page.sure or page.heads):
+        return False
     rest = [i for i in kept if not page.fired[i]]
     prose = page.paragraph[rest] | page.verse[rest]
-    framed = len(page) >= LEAST_FRAME and bool(page.sure or page.heads)
-    return framed and not prose.any() and int(page.han[rest].sum()) < LEAST_WORDS
+    return not prose.any() and int(page.han[rest].sum()) < LEAST_WORDS
 
 
 def _share(page: Page, gone: Removals) -> float:

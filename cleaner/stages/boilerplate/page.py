@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.rules import Known, Matcher, Rule
+from cleaner.matcher import Known, Matcher
+from cleaner.rules import Rule
 from cleaner.stages.markup.kind import fences_of
 
 Flags = NDArray[np.bool_]
@@ -40,17 +41,14 @@ class Page:
         self.lines = lines
         self.number: Counts = np.flatnonzero(~lines.blank)
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
-        self.han = lines.counts(Class.HAN)[self.number]
-        self.latin = lines.counts(Class.LATIN)[self.number]
-        self.ends_of_sentences = lines.counts(Class.SENTENCE)[self.number]
-        self.clauses = lines.counts(Class.CLAUSE)[self.number]
-        place = {number: index for index, number in enumerate(self.number.tolist())}
         self.headline = -1  # the line of a headline that stands outside the article
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
         self.heads: dict[int, Rule] = {}
+        place: dict[int, int] = {}
         for number, rule in matcher.lines(lines, known):
+            place = place or {number: index for index, number in enumerate(self.number.tolist())}
             if number in place:
                 kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
                 kind.setdefault(place[number], rule)
@@ -66,7 +64,32 @@ class Page:
         self.__dict__.pop("fired", None)
 
     def __len__(self) -> int:
-        return len(self.number)
+        return len(self.folded)
+
+    @cached_property
+    def han(self) -> Counts:
+        """Han characters in each line."""
+        return self.lines.counts(Class.HAN)[self.number]
+
+    @cached_property
+    def latin(self) -> Counts:
+        """Latin letters in each line."""
+        return self.lines.counts(Class.LATIN)[self.number]
+
+    @cached_property
+    def ends_of_sentences(self) -> Counts:
+        """Marks that end a sentence in each line."""
+        return self.lines.counts(Class.SENTENCE)[self.number]
+
+    @cached_property
+    def clauses(self) -> Counts:
+        """Marks that end a clause in each line."""
+        return self.lines.counts(Class.CLAUSE)[self.number]
+
+    @property
+    def silent(self) -> bool:
+        """Whether no rule fires on any line."""
+        return not (self.sure or self.weak or self.heads)
 
     @cached_property
     def fired(self) -> Flags:

@@ -32,7 +32,7 @@ NAME = Removal("boilerplate.name-and-time", "a name above the time and the title
 
 def removals(page: Page, alive: list[int]) -> Removals:
     """The lines among ``alive`` (indices in order) that the rules take away; one look, not repeated."""
-    if not any(page.fired[alive]):
+    if not page.fired[alive].any():
         return {}
     out: Removals = {}
     cut = _tail(page, alive)

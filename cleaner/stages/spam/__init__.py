@@ -36,7 +36,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
 
 def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any]) -> Proposal:
     """``propose`` with a lexicon and a model of the caller's choice."""
-    spots = words.spots(lines.folded)
+    spots = words.spots(lines.points)
     suspects = suspect_lines(lines, weights, spots, words.weighty(spots))
     page = Page(lines, facts)
     leaked = [
@@ -92,16 +92,20 @@ def suspect_lines(
     """
     sums = running(lines.points, weights.weights)
     limit = LET_THROUGH * (3 * WINDOW) ** 0.5 / weights.scale
-    high = np.flatnonzero(sums[WINDOW:] - sums[:-WINDOW] > limit)
+    high = (sums[WINDOW:] - sums[:-WINDOW] > limit).nonzero()[0]
     totals = sums[lines.ends] - sums[lines.starts]
-    flagged = set(np.flatnonzero((totals > limit / 2) & (lines.sizes < 2 * WINDOW)).tolist())
-    starts = np.fromiter((start for _, start, _ in spots), np.int64, len(spots))
-    near = sums[np.minimum(starts + WINDOW, len(lines.text))] > sums[np.maximum(starts - WINDOW // 2, 0)]
-    where = np.searchsorted(lines.starts, starts, "right") - 1
-    _, again = np.unique(where, return_inverse=True)
-    several = np.bincount(again, minlength=1)[again] > 1
-    flagged.update(where[near | several | np.array(weighty, np.bool_)].tolist())
-    flagged.update((np.searchsorted(lines.starts, high + WINDOW // 2, "right") - 1).tolist())
+    flagged = set(((totals > limit / 2) & (lines.sizes < 2 * WINDOW)).nonzero()[0].tolist())
+    if len(high):
+        flagged.update((lines.starts.searchsorted(high + WINDOW // 2, "right") - 1).tolist())
+    if spots:
+        starts = np.fromiter((start for _, start, _ in spots), np.int64, len(spots))
+        told = sums[np.minimum(starts + WINDOW, len(lines.text))] > sums[np.maximum(starts - WINDOW // 2, 0)]
+        told |= np.array(weighty, np.bool_)
+        where = lines.starts.searchsorted(starts, "right") - 1
+        again = where[1:] == where[:-1]
+        told[1:] |= again
+        told[:-1] |= again
+        flagged.update(where[told].tolist())
     return sorted(flagged)
 
 

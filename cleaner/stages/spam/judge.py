@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cleaner.fold import fold
 from cleaner.stages.spam.alone import stretch, whole_line
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
@@ -64,7 +63,7 @@ class Judge:
         """Add what of a line is spam to ``findings``."""
         lines = self.page.lines
         start, end = int(lines.starts[index]), int(lines.ends[index])
-        seen = view(fold(lines.text[start:end]))
+        seen = view(lines.folded[start:end])
         strength = Strength(seen.text, self.model)
         hits = self.lexicon.hits(seen.text)
         line = Reading(index, start, seen, hits, strength)

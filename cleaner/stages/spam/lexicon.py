@@ -14,6 +14,8 @@ import ahocorasick_rs
 
 from cleaner.errors import RuleError
 from cleaner.fold import fold
+from cleaner.lines import Points
+from cleaner.needles import Needles
 from cleaner.patterns import lazy
 from cleaner.rules import Rule, RuleBook, regex_problems
 from cleaner.stages.spam.view import canonical, looks
@@ -76,14 +78,14 @@ class Lexicon:
         hints = [canonical(h) for r in rules for h in r.hint]
         self._needles = sorted({*needles, *self._brands, *hints, *looks()})
         self._weighty = self._brands.union(hints, (w for w, (kind, _) in words.items() if kind == "certain"))
-        self._spotter = ahocorasick_rs.AhoCorasick(self._needles, implementation=ahocorasick_rs.Implementation.DFA)
+        self._spotter = Needles(self._needles)
         self._guard_words = {w: g for g in guards for w in g.words}
         self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])
         self._guard_list = list(self._guard_words.items())
 
-    def spots(self, folded: str) -> list[tuple[int, int, int]]:
-        """Where telling words stand in a folded text: number of the word, start, end."""
-        return self._spotter.find_matches_as_indexes(folded)
+    def spots(self, points: Points) -> list[tuple[int, int, int]]:
+        """Where telling words stand in the folded form of a text, by its code points: number of the word, start, end."""
+        return self._spotter.find(points)
 
     def weighty(self, spots: Sequence[tuple[int, int, int]]) -> list[bool]:
         """Which of ``spots`` make their line worth scoring whatever the model says."""

@@ -94,11 +94,10 @@ def running(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np
     total = np.empty(len(points) + 1, np.int32)
     total[0] = 0
     for start in range(0, len(points), BLOCK):
-        x = table[points[start : start + BLOCK + 2]]
         size = min(BLOCK, len(points) - start)
-        one, two, three = _hashes(x)
-        block = weights[one[:size]].astype(np.int32)
-        block[: len(two)] += weights[two[:size]]
-        block[: len(three)] += weights[three[:size]]
-        total[start + 1 : start + 1 + size] = block
-    return np.cumsum(total, dtype=np.int32, out=total)
+        one, two, three = _hashes(table.take(points[start : start + BLOCK + 2]))
+        block = total[start + 1 : start + 1 + size]
+        block[:] = weights.take(one[:size])
+        block[: len(two)] += weights.take(two[:size])
+        block[: len(three)] += weights.take(three[:size])
+    return total.cumsum(dtype=np.int32, out=total)

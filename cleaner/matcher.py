@@ -1,0 +1,144 @@
+"""Where the rules of a stage fire: one pass of an automaton over the lines, then Python for those that it flags."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from cleaner.doc import codes
+from cleaner.lines import Counts, Lines
+from cleaner.needles import Needles
+from cleaner.rows import Rows
+
+if TYPE_CHECKING:
+    from cleaner.rules import Rule
+
+# Characters of a short line: rules for a number alone (with each digit a hint) match no longer ones.
+_SHORT = 16
+
+
+class Span(NamedTuple):
+    """``text[start:end]`` fires ``rule``."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+class Known(dict[str, tuple["Rule", ...]]):
+    """The rules that lines fire as a whole, by the folded line: the same line fires them wherever it stands."""
+
+
+class Matcher:
+    """Finds where a set of rules fires: one pass of an automaton, then Python for the lines that it flags."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._whole: dict[str, list[Rule]] = defaultdict(list)
+        needles: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self.rules:
+            for literal in rule.match:
+                (needles if rule.scope == "span" else self._whole)[literal].append(rule)
+            for literal in rule.hint:
+                needles[literal].append(rule)
+        self._rows = Rows(self.rules)
+        self._needles, self._owners = list(needles), list(needles.values())
+        self._tried = [[r for r in owners if r.scope != "span" and r.regex] for owners in self._owners]
+
+    @cached_property
+    def _all(self) -> Needles:
+        return Needles(self._needles)
+
+    @cached_property
+    def _long(self) -> tuple[Needles, Counts]:
+        """The literals whose rules match more than a short line, and their numbers among all."""
+        own = np.flatnonzero(self._widths[1] > _SHORT)
+        return Needles([self._needles[number] for number in own.tolist()]), own
+
+    @cached_property
+    def _widths(self) -> tuple[Counts, Counts]:
+        """For each needle the fewest and the most characters that a line matched by one of its rules can have."""
+        widths = [[rule.width for rule in rules] or [(1, 0)] for rules in self._tried]
+        fewest = [min(width[0] for width in each) for each in widths]
+        most = [max(width[1] for width in each) for each in widths]
+        return np.array(fewest, np.int64), np.array(most, np.int64)
+
+    def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
+        """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
+
+        ``known`` is what such lines have fired before; what these fire is added.
+        """
+        known = Known() if known is None else known
+        texts = dict.fromkeys(lines.stripped)
+        if fresh := [text for text in texts if text not in known]:
+            known.update(dict.fromkeys(fresh, ()))
+            known.update(self._fired(fresh))
+        if any(map(known.__getitem__, texts)):
+            for number, text in enumerate(lines.stripped):
+                for rule in known[text]:
+                    yield number, rule
+
+    def _fired(self, texts: Sequence[str]) -> dict[str, tuple[Rule, ...]]:
+        """Those of these folded lines that fire rules as a whole, with the rules."""
+        fired: dict[str, dict[str, Rule]] = {}
+        for text in filter(self._whole.__contains__, texts):
+            fired[text] = {rule.id: rule for rule in self._whole[text]}
+        pairs = self._hits_by_line(texts)
+        tried = {(number, rule.id): rule for number, needle in pairs for rule in self._tried[needle]}
+        for (number, name), rule in tried.items():
+            if rule.pattern and rule.pattern.fullmatch(texts[number]):
+                fired.setdefault(texts[number], {}).setdefault(name, rule)
+        return {text: tuple(rules.values()) for text, rules in fired.items()}
+
+    def spans(self, lines: Lines) -> list[Span]:
+        """Each place inside a line where a ``span`` rule fires, in order; places may overlap."""
+        found = set()
+        searched = set()
+        for start, end, rule in self._hits(lines):
+            if rule.scope != "span":
+                continue
+            if lines.folded[start:end] in rule.match:
+                found.add((start, end, rule.id))
+            index = lines.at(start)
+            if rule.pattern and (index, rule.id) not in searched:
+                searched.add((index, rule.id))
+                left, right = int(lines.starts[index]), int(lines.ends[index])
+                found |= {(*m.span(), rule.id) for m in rule.pattern.finditer(lines.folded, left, right)}
+        by_id = {rule.id: rule for rule in self.rules}
+        return [Span(start, end, by_id[name]) for start, end, name in sorted(found) if start < end]
+
+    def _hits(self, lines: Lines) -> Iterator[tuple[int, int, Rule]]:
+        for needle, start, end in self._all.find(lines.points, overlapping=True):
+            for rule in self._owners[needle]:
+                yield start, end, rule
+
+    def _hits_by_line(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
+        """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
+        sizes = list(map(len, texts))
+        short = [number for number, size in enumerate(sizes) if 0 < size <= _SHORT]
+        long = [number for number, size in enumerate(sizes) if size > _SHORT]
+        needles, own = self._long
+        pairs = self._fitting(long, texts, needles, own)
+        return pairs | self._fitting(short, texts, self._all) if short else pairs
+
+    def _fitting(
+        self, chosen: Sequence[int], texts: Sequence[str], needles: Needles, own: Counts | None = None
+    ) -> dict[tuple[int, int], None]:
+        """Line and needle of the hits in some of these lines; ``own`` are the numbers of the needles among all."""
+        found = needles.find(codes("\n".join([texts[number] for number in chosen])), overlapping=True)
+        if not found:
+            return {}
+        hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
+        size = np.fromiter((len(texts[number]) for number in chosen), np.int64, len(chosen))
+        places = ((size + 1).cumsum() - 1).searchsorted(hits[:, 1])
+        needle = hits[:, 0] if own is None else own[hits[:, 0]]
+        size = size[places]
+        fewest, most = self._widths
+        fits = (size >= fewest[needle]) & (size <= most[needle])
+        numbers = np.array(chosen, np.int64)[places[fits]]
+        return dict.fromkeys(zip(numbers.tolist(), needle[fits].tolist(), strict=True))

@@ -1,0 +1,51 @@
+"""Find literals in folded text by one automaton that reads a byte or two a character, where UTF-8 has three.
+
+Characters that stand in no literal are all alike to it, so the number of a literal's character fits into a byte as long
+as there are few of them; of two bytes only the second has its high bit set, so that no match begins inside a character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ahocorasick_rs
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS, fold_points
+
+Hits = list[tuple[int, int, int]]
+"""The number of a literal, and where it begins and ends, in the order of the ends."""
+_BYTE, _LOW, _HIGH = 0xFF, 0x7F, 0x8000
+
+
+class Needles:
+    """A set of literals, written in folded form. Raises ``ValueError`` where they hold more than 16,383 characters."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        letters = sorted(set().union(*words))
+        number = np.arange(1, len(letters) + 1)
+        if len(letters) > _LOW << 7:
+            raise ValueError(f"{len(letters)} different characters are too many")
+        self._wide = len(letters) > _BYTE
+        kind = np.uint16 if self._wide else np.uint8
+        plain: NDArray[np.unsignedinteger[Any]] = np.full(CODE_POINTS, _HIGH if self._wide else 0, kind)
+        plain[[ord(letter) for letter in letters]] = number & _LOW | number >> 7 << 8 | _HIGH if self._wide else number
+        self._table: NDArray[np.uint16] | NDArray[np.uint8] = plain[
+            fold_points(np.arange(CODE_POINTS, dtype=np.uint32))
+        ]
+        patterns = [plain[codes(word)].tobytes() for word in words]
+        dense = ahocorasick_rs.Implementation.DFA
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=dense) if words else None
+
+    def find(self, points: NDArray[np.uint32], overlapping: bool = False) -> Hits:
+        """Where they stand in the folded form of a text of these code points.
+
+        Without ``overlapping``, of those that overlap the one that ends first.
+        """
+        if self._automaton is None:
+            return []
+        found: Hits = self._automaton.find_matches_as_indexes(self._table.take(points).tobytes(), overlapping)
+        return [(word, start // 2, end // 2) for word, start, end in found] if self._wide else found
