@@ -70,10 +70,12 @@ def _matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iter
 
 def _pairs(points: Points) -> list[int]:
     """Where the same mark stands twice, in whatever width."""
-    marks = _marks()[points]
-    same = marks[1:] == marks[:-1]
-    same &= marks[1:] > 0
-    return np.flatnonzero(same).tolist()
+    marks = _marks().take(points)
+    where = marks.nonzero()[0]  # one character in ten
+    marks = marks[where]
+    same = (marks[1:] == marks[:-1]) & (where[1:] == where[:-1] + 1)
+    places: list[int] = where[:-1][same].tolist()
+    return places
 
 
 def _starts(text: str, sign: str) -> Iterator[int]:

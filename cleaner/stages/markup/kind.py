@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 import numpy as np
 
@@ -47,6 +48,7 @@ _STATEMENT = re.compile(
     )[ \t]*+$""",
     re.MULTILINE | re.ASCII | re.VERBOSE,
 )
+_BEGIN = frozenset(string.ascii_letters + "_@$\"'[](){}<>;,")  # what such a line begins with
 _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
 _SENTENCE = re.compile(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
@@ -83,13 +85,16 @@ def is_code(text: str) -> bool:
     text = text[:_LONG]
     if not any(c in text for c in "={(;") or len(fences_of(text)) >= 2:
         return False
-    statements = sum(1 for _ in _STATEMENT.finditer(text))
+    lines = [line for line in text.split("\n") if line.lstrip(" \t")[:1] in _BEGIN]
+    if len(lines) < _LEAST_STATEMENTS:
+        return False
+    statements = sum(1 for line in lines if _STATEMENT.match(line))
     if statements < _LEAST_STATEMENTS:
         return False
-    lines = sum(1 for _ in _LINE.finditer(text)) - sum(1 for _ in _COMMENT.finditer(text))
-    if statements < _CODE_SHARE * lines:
+    number = sum(1 for _ in _LINE.finditer(text)) - sum(1 for _ in _COMMENT.finditer(text))
+    if statements < _CODE_SHARE * number:
         return False
-    return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * lines
+    return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * number
 
 
 def is_html(text: str) -> bool:

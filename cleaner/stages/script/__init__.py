@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from cleaner.doc import Doc, Edit
+from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.script import tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
@@ -28,7 +30,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """
     if doc.text.isascii():
         return Proposal()
-    paragraphs = Paragraphs.of(doc.text)
+    paragraphs = Paragraphs.among(lines_of(doc))
     work = Work(paragraphs.codes)
     if fold_radicals(paragraphs, work):
         paragraphs = Paragraphs.of(decode(work.now))
@@ -112,7 +114,7 @@ def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tu
 
 def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
     """Marks on the paragraphs that are clearly in another script than the document, and stay so."""
-    if paragraphs.label not in NAMES or not (paragraphs.simplified.any() and paragraphs.traditional.any()):
+    if paragraphs.label not in NAMES or not (paragraphs.total(tables.TRADITIONAL) and paragraphs.simplified.any()):
         return []
     scripts = paragraphs.scripts
     differs = (scripts != paragraphs.majority) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
+from cleaner.lines import Lines
 from cleaner.stages.script import tables
 from cleaner.stages.script.glyphs import Standard, region, standard
 from cleaner.stages.script.protect import protected_spans
@@ -46,13 +46,15 @@ class Paragraphs:
     @classmethod
     def of(cls, text: str) -> Paragraphs:
         """The paragraphs of a text that is not empty."""
-        code = codes(text)
-        starts = np.flatnonzero(code == ord("\n")) + 1
-        if len(starts) and starts[-1] == len(text):
-            starts = starts[:-1]
-        starts = np.concatenate((np.zeros(1, np.int64), starts))
-        ends = np.concatenate((starts[1:], np.array([len(text)], np.int64)))
-        return cls(text, code, tables.kinds().take(code), starts, ends)
+        return cls.among(Lines(text))
+
+    @classmethod
+    def among(cls, lines: Lines) -> Paragraphs:
+        """The paragraphs of a text that is given by its lines, and is not empty."""
+        text, number = lines.text, len(lines) - lines.text.endswith("\n")
+        ends = np.full(number, len(text), np.int64)
+        ends[:-1] = lines.starts[1:number]
+        return cls(text, lines.points, tables.kinds().take(lines.points), lines.starts[:number], ends)
 
     def become(self, code: Codes) -> Paragraphs:
         """The same paragraphs with other characters (their text is left out)."""
@@ -71,7 +73,9 @@ class Paragraphs:
     @cached_property
     def _tally(self) -> list[tuple[int, int]]:
         """The kinds of characters that the text holds, and how many characters are of each."""
-        return [(kind, number) for kind, number in enumerate(np.bincount(self.kinds).tolist()) if number]
+        number = np.bincount(self.kinds)
+        held = number.nonzero()[0]
+        return list(zip(held.tolist(), number[held].tolist(), strict=True))
 
     @cached_property
     def simplified(self) -> Ints:

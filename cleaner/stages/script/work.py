@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import Edit
 from cleaner.stages.script.convert import ZHE, ZHU, Converted
@@ -30,7 +32,6 @@ class Work:
     def __init__(self, before: Codes) -> None:
         self.before = before
         self.now = before
-        self._way = np.zeros(len(before), np.uint8)
         self._ways: list[Way] = []
         self._text: str | None = None
         self._words: list[Edit] = []
@@ -52,6 +53,11 @@ class Work:
         self._note(particle, way._replace(rule="script.zhe"))
         self.now = new.codes
         self._text = None
+
+    @cached_property
+    def _way(self) -> NDArray[np.uint8]:
+        """The number of the way by which each character changed last."""
+        return np.zeros(len(self.before), np.uint8)
 
     def _note(self, where: np.ndarray[tuple[int], np.dtype[np.bool_]], way: Way) -> None:
         self._way[where] = len(self._ways)
@@ -76,6 +82,8 @@ class Work:
     def edits(self) -> Iterator[Edit]:
         """The words put in, and edits of equal length: each the neighbouring changes that went one way."""
         yield from self._words
+        if self.now is self.before:
+            return
         changed = np.flatnonzero(self.before != self.now)
         if not len(changed):
             return

@@ -84,7 +84,7 @@ class Lexicon:
         self._guard_list = list(self._guard_words.items())
 
     def spots(self, points: Points) -> list[tuple[int, int, int]]:
-        """Where telling words stand in the folded form of a text, by its code points: number of the word, start, end."""
+        """Where telling words stand in the folded form of a text of these code points: number, start, end."""
         return self._spotter.find(points)
 
     def weighty(self, spots: Sequence[tuple[int, int, int]]) -> list[bool]:
