@@ -14,7 +14,7 @@ LAYERS = [
     {"_version", "errors", "extras", "edits", "rounds", "doc", "decoding", "euctw", "labels", "patterns"},
     {"data", "fold"},
     {"lines"},
-    {"config", "rules", "rows"},
+    {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},
     {"document", "structure", "verdict"},
     {"api", "emit", "markdown", "diff", "explain", "stats"},
