@@ -251,9 +251,12 @@ class Doc:
 
     @cached_property
     def marks(self) -> list[Record]:
-        """What was noted and left as it is (``new`` is what a rule proposes), each place and rule once."""
-        found = (r for number, each in enumerate(self.rounds) for r in self._sourced(number, each.marks))
-        return list({(r.rule, r.start, r.end): r for r in found}.values())
+        """What was noted and left as it is (``new`` is what a rule proposes): each place and rule as first noted."""
+        first: dict[tuple[str, int, int], Record] = {}
+        for number, each in enumerate(self.rounds):
+            for record in self._sourced(number, each.marks):
+                first.setdefault((record.rule, record.start, record.end), record)
+        return list(first.values())
 
     def _sourced(self, number: int, rows: list[Edit]) -> Iterator[Record]:
         """``rows``, edits or marks of round ``number``, as records with source offsets."""

@@ -9,6 +9,9 @@ for a new one. ``Config.spun`` says what to do with it:
 ``restore``  also put back words, where the page is spun and the context says so
 ``drop``     a page found spun loses its text by one edit (``spun.dropped``) and gets the verdict ``spam``: such pages
              are made for search engines, and half-restored text is nothing to learn from; others as ``exact``
+
+On a page that is not clean each paragraph is noted as ``clean``, ``suspect`` or ``spun`` (``spun.paragraph``); words
+are put back in spun ones.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from cleaner.stages.spun.detect import Finding, active, detector, examine
 from cleaner.stages.spun.exact import Match, repairs
 from cleaner.stages.spun.misaligned import misaligned
 from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.paragraphs import marks, paragraphs
 from cleaner.stages.spun.restore import restored
 
 
@@ -31,8 +35,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     finding, found = doc.view(_examined)
     proposal = Proposal(scores={"spun": finding.share}, tags={"spun": finding.label})
+    parts = list(paragraphs(lines_of(doc), finding, found, detector()))
     if finding.family:
         proposal.tags["spun_family"] = finding.family
+        proposal.marks = marks(parts, text, finding.family)
     spun = finding.label == "spun"
     if spun and policy == "drop":
         proposal.edits = [Edit(0, len(text), "", "spun.dropped", f"machine-spun, family {finding.family}")]
@@ -40,9 +46,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return proposal
     edits = settle([*repairs(text, found, active(finding) if spun else None), *misaligned(text)])
     if policy == "tag":
-        proposal.marks = edits
+        proposal.marks = [*edits, *proposal.marks]
     elif spun and policy == "restore":
-        proposal.edits = restored(text, edits, finding.family or "", detector(), scorer(context.config.spun_model))
+        rows = [part.row for part in parts if part.label == "spun"]
+        proposal.edits = restored(text, edits, finding.family or "", rows, scorer(context.config.spun_model))
         proposal.tags["spun_restored"] = "partial"
     else:
         proposal.edits = edits

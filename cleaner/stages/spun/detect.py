@@ -44,7 +44,8 @@ _FORMS, _SAYS, _FEW = 4, 0.5, 4.0
 # How likely an article's tool has a pair of its family, by the number of pages that show the pair: tools change their
 # dictionaries between articles and years. The first is for pairs that nobody kept a page for.
 _HAS_PAIR = (0.15, 0.5, 0.7)
-_HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
+# What each impossible form says, and each kind of them; more than so many say no more.
+HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 # A writer of this family still uses the original so often (a part that was not spun, another sense).
 _SLIP = 0.1
 # A family whose own evidence is at least this share of the best one's may have left artefacts, too.
@@ -166,15 +167,28 @@ class Detector:
         mine = self._families == self.names.index(family)
         return [self._pairs[i] for i in np.flatnonzero(there & mine).tolist()]
 
+    def spared(self, here: Ints, page: Ints, family: str) -> float:
+        """What the originals in a part of a page say for a family's tool there (nats, never above 0).
+
+        A tool replaces all uses of a word, so they speak against it as far as the rest of the page shows their pairs.
+        """
+        rest = page - here
+        alone = here[self._original] > np.where(self._nested, here[self._spun], 0)
+        pairs = np.flatnonzero((self._families == self.names.index(family)) & alone & (rest[self._spun] > 0))
+        told: dict[int, float] = {}
+        for word, gain in zip(self._original[pairs].tolist(), self._told(pairs, rest).tolist(), strict=True):
+            told[word] = min(max(told.get(word, 0.0), gain), -math.log(_SLIP))
+        return -sum(told.values())
+
     def judge(self, counts: Ints, hard: Mapping[str, int], han: int) -> Finding:
         """The finding for a text of ``han`` Han characters with these word counts and impossible forms (by rule id)."""
         scores = self.scores(counts)
         support = dict(scores)
         for rule, number in hard.items():
             for name in rule_families(rule):
-                support[name] += _HARD_KIND + _HARD * min(number, _HARD_MOST)
+                support[name] += _HARD_KIND + HARD * min(number, _HARD_MOST)
         family = max(support, key=lambda name: (support[name], name))
-        total = scores[family] + _HARD * min(sum(hard.values()), _HARD_MOST) + _HARD_KIND * min(len(hard), _HARD_MOST)
+        total = scores[family] + HARD * min(sum(hard.values()), _HARD_MOST) + _HARD_KIND * min(len(hard), _HARD_MOST)
         score = total / needed(han, bool(hard))
         label: Label = "spun" if score >= 1 else "suspect" if score >= SUSPECT else "clean"
         return Finding(label, score, family if label != "clean" else None, scores, dict(hard))

@@ -8,34 +8,21 @@ import numpy as np
 
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines
-from cleaner.stages.spun.detect import Detector
 from cleaner.stages.spun.families import families
 from cleaner.stages.spun.hant import like
 from cleaner.stages.spun.model import Scorer
 from cleaner.stages.spun.words import restorations
 
-# A paragraph of a spun page counts as natural if the evidence against it reaches this many nats.
-_NATURAL = -2.0
 
-
-def restored(text: str, exact: Sequence[Edit], family: str, engine: Detector, model: Scorer) -> list[Edit]:
-    """The exact repairs together with the words of a family to put back, on the offsets of ``text``."""
+def restored(text: str, exact: Sequence[Edit], family: str, rows: Sequence[int], model: Scorer) -> list[Edit]:
+    """The exact repairs together with the words of a family to put back in these lines, on the offsets of ``text``."""
     repaired = Doc(text).apply("spun", exact)
-    lines = Lines(repaired.text)
+    lines = Lines(repaired.text)  # a repair neither makes lines nor joins them
     own = [each for each in families() if each.name == family]
-    found = restorations(lines.folded, [*spun_lines(lines, family, engine)], own, model)
+    spun = list(zip(lines.starts[list(rows)].tolist(), lines.ends[list(rows)].tolist(), strict=True))
+    found = restorations(lines.folded, spun, own, model)
     words = [edit._replace(new=like(edit.new, repaired.text, edit.start)) for edit in settle(found)]
     return settle(_merged(exact, words, repaired))
-
-
-def spun_lines(lines: Lines, family: str, engine: Detector) -> Iterator[tuple[int, int]]:
-    """The ranges of the lines of a spun page, but for those that have the originals in place of the spun forms."""
-    starts, found = engine.scanner.find(lines.points)
-    edges = np.searchsorted(starts, np.append(lines.starts, len(lines.text)))
-    for number, (start, end) in enumerate(zip(lines.starts.tolist(), lines.ends.tolist(), strict=True)):
-        here = found[edges[number] : edges[number + 1]]
-        if len(here) and engine.scores(engine.tally(here))[family] > _NATURAL:
-            yield start, end
 
 
 def _merged(exact: Sequence[Edit], words: Sequence[Edit], repaired: Doc) -> Iterator[Edit]:
