@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
@@ -14,7 +13,7 @@ from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
 
 _WORD = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"\d+$")
+_DIGITS = "0123456789"
 MOST_ELEMENTS = 3000
 _LEAST_POSTS = 2
 # So many elements must be named like replies, like the thread and like its members: where the address names a forum,
@@ -56,16 +55,15 @@ def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
 
 
 def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:
-    known = (pagemap.classes(element) for element in range(min(pagemap.elements, MOST_ELEMENTS)))
-    classes = " ".join(known).lower()
-    return all(len(_pattern(name).findall(classes)) >= count for name, count in least.items())
+    classes = " ".join(pagemap.all_classes[:MOST_ELEMENTS]).lower()
+    return all(sum(map(classes.count, words("forum")[name])) >= count for name, count in least.items())
 
 
 def _made_by_program(pagemap: PageMap) -> bool:
     """Whether two elements at least have the name that a forum's program gives to the text of a post."""
     known = words("forum")["program"]
-    times = Counter(map(pagemap.classes, range(pagemap.elements)))
-    posts = (n for classes, n in times.items() for name in classes.split() if _NUMBER.sub("", name) in known)
+    times = Counter(pagemap.all_classes)
+    posts = (n for classes, n in times.items() for name in classes.split() if name.rstrip(_DIGITS) in known)
     return sum(posts) >= _LEAST_POSTS
 
 
@@ -76,8 +74,3 @@ def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:
     for token in pagemap.metas:
         if "og:url" in token:
             yield attributes(token).get("content", "").lower().partition("?")[0]
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("forum")[name])))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +49,7 @@ def removals(page: Page, alive: list[int]) -> Removals:
 
 def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     """The first heading of ``alive`` behind which the page belongs to the site, its rule and the witnesses."""
-    headings = [at for at, index in enumerate(alive) if index in page.heads]
+    headings = _places(alive, page.heads)
     if not headings:
         return None
     prose = page.paragraph[alive]
@@ -103,9 +105,10 @@ def _lines(page: Page, alive: list[int], out: Removals) -> None:
         prose = np.flatnonzero(page.verse[alive])
     first, last = (int(prose[0]), int(prose[-1])) if len(prose) else (-1, len(alive))
     minutes = int(page.minutes[alive].sum())
-    for at, index in enumerate(alive):
-        rule = page.sure.get(index)
-        if rule is None or (rule.where == "head" and at >= first) or (rule.where == "tail" and at <= last):
+    for at in _places(alive, page.sure):
+        index = alive[at]
+        rule = page.sure[index]
+        if (rule.where == "head" and at >= first) or (rule.where == "tail" and at <= last):
             continue
         if rule.id == "boilerplate.byline" and (at > HEAD_LINES or (minutes > 1 and page.minutes[index])):
             continue
@@ -132,13 +135,22 @@ def _name(page: Page, alive: list[int], first: int, out: Removals) -> None:
 
 def _company(page: Page, alive: list[int], out: Removals) -> None:
     """Weak lines that stand in one row with a line that goes for sure."""
-    row: list[int] = []
-    for index in [*alive, -1]:
-        if index >= 0 and (index in page.weak or index in out):
-            row.append(index)
+    looked_at = 0
+    for at in [at for at in _places(alive, page.sure) if alive[at] in out]:
+        if at < looked_at:
             continue
-        if any(i in out and page.sure.get(i) for i in row):
-            for i in row:
-                if i not in out:
-                    out[i] = Removal(page.weak[i].id, "in a row with lines of the page's frame")
-        row = []
+        start, end = at, at + 1
+        while start and (alive[start - 1] in page.weak or alive[start - 1] in out):
+            start -= 1
+        while end < len(alive) and (alive[end] in page.weak or alive[end] in out):
+            end += 1
+        looked_at = end
+        for index in alive[start:end]:
+            if index not in out:
+                out[index] = Removal(page.weak[index].id, "in a row with lines of the page's frame")
+
+
+def _places(alive: list[int], lines: Iterable[int]) -> list[int]:
+    """Where those of ``lines``, in order, that are alive stand in ``alive``."""
+    places = ((bisect_left(alive, index), index) for index in lines)
+    return [at for at, index in places if at < len(alive) and alive[at] == index]

@@ -48,10 +48,10 @@ def _bare(classes: str) -> str:
 def kinds_of(pagemap: PageMap) -> Counts:
     """For each element the number of its chain of names and classes."""
     known: dict[tuple[int, str, str], int] = {}
-    parents = pagemap.parents.tolist()
+    parents, classes = pagemap.parents.tolist(), pagemap.all_classes
     out = [0] * pagemap.elements
     for node in range(1, pagemap.elements):
-        key = (out[parents[node]], pagemap.name(node), _bare(pagemap.classes(node)))
+        key = (out[parents[node]], pagemap.name(node), _bare(classes[node]))
         out[node] = known.setdefault(key, len(known) + 1)
     return np.array(out, np.int64)
 

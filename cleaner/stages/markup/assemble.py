@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 import numpy as np
 
 from cleaner.doc import Edit
-from cleaner.edits import Edits
+from cleaner.edits import Edits, Offsets
 from cleaner.patterns import lazy
 from cleaner.stages.markup.walk import BLANK, GLUED, LINE, Walk
 
@@ -17,66 +16,84 @@ _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
 _INNER = lazy(rf"(?P<blank>(?:{BLANK})++)|(?:{_ENTITY})++")
 _INNER_PRE = lazy(rf"(?P<blank>[ \t\xa0]++(?=\n)|(?<=\n\n)(?:[ \t]*+\n)++)|(?:{_ENTITY})++")
 _WIDE = lazy(r"[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
-_HARD = re.compile(r"[&\n\xa0\t\r\f]|  ")
-_edit = tuple.__new__  # half the time of calling the class, thousands of times a page
+_HARD = ("&", "\n", "\xa0", "\t", "\r", "\f", "  ")
+"""One of these is in a run that has edits inside."""
 _SPACES = str.maketrans(dict.fromkeys("\t\n\r\f\xa0", " "))
 
 
-def edits(walk: Walk) -> Sequence[Edit]:
-    """The edits that leave the visible text of the page, in order."""
-    found = _edits(walk)
-    if not found:
-        return found
-    starts, ends, news, rules, reasons, sure = zip(*found, strict=True)
-    if any(reasons) or min(sure) < 1:
-        return found
-    return Edits(np.array(starts, np.int64), np.array(ends, np.int64), news, rules)
+def edits(walk: Walk) -> Edits:
+    """The edits that leave the visible text of the page, in order.
+
+    Visible runs and what is dropped whole stand in order; each gap between two of them is an edit, and the first gap
+    before a run holds its separator.
+    """
+    runs, unseen = len(walk.starts), sorted(walk.unseen)
+    firsts = np.array([*walk.starts, *(first for first, _, _ in unseen)], np.int64)
+    pasts = np.array([*walk.ends, *(past for _, past, _ in unseen)], np.int64)
+    order = np.argsort(firsts, kind="stable")
+    ends = np.append(firsts[order], len(walk.text))  # of the gap before each, and of the one behind the last
+    starts = np.concatenate((np.zeros(1, np.int64), pasts[order]))
+    news = _held(np.flatnonzero(starts < ends), np.flatnonzero(order < runs), list(_separators(walk)), len(ends))
+    gaps = np.flatnonzero((starts < ends) | np.fromiter(map(bool, news), np.bool_, len(news)))
+    kept = [news[gap] for gap in gaps.tolist()]
+    within = [edit for number in _hard(walk) for edit in _within(walk, number)]
+    columns = (
+        np.concatenate((starts[gaps], firsts[runs:], np.array([edit.start for edit in within], np.int64))),
+        np.concatenate((ends[gaps], pasts[runs:], np.array([edit.end for edit in within], np.int64))),
+        [*kept, *("" for _ in unseen), *(edit.new for edit in within)],
+        [
+            *_gap_rules(walk, starts[gaps], ends[gaps], kept),
+            *(rule for _, _, rule in unseen),
+            *(e.rule for e in within),
+        ],
+    )
+    return _in_order(*columns)
 
 
-def _edits(walk: Walk) -> list[Edit]:
+def _in_order(starts: Offsets, ends: Offsets, news: list[str], rules: list[str]) -> Edits:
+    order = np.lexsort((ends, starts))
+    places = order.tolist()
+    return Edits(starts[order], ends[order], [news[place] for place in places], [rules[place] for place in places])
+
+
+def _held(gaps: Offsets, runs: Offsets, separators: list[str], count: int) -> list[str]:
+    """What stands in each of ``count`` gaps: the separator of a run is in the first gap behind the run before it.
+
+    gaps: those that are not empty.  runs: those right before a run.
+    """
+    behind = np.concatenate((np.zeros(1, np.int64), runs[:-1] + 1))
+    first = np.append(gaps, count)[np.searchsorted(gaps, behind[: len(runs)])]
+    news = [""] * count
+    for place, separator in zip(np.minimum(first, runs).tolist(), separators, strict=True):
+        news[place] = separator
+    return news
+
+
+def _gap_rules(walk: Walk, starts: Offsets, ends: Offsets, news: list[str]) -> list[str]:
+    less = walk.tags.less
+    tagged = np.searchsorted(less, starts) < np.searchsorted(less, ends)
+    plain = ("markup.space", "markup.tag")
+    return [
+        "markup.break" if new == "\n" else "markup.cell" if new[:1] == "\t" else plain[tag]
+        for new, tag in zip(news, tagged.tolist(), strict=True)
+    ]
+
+
+def _hard(walk: Walk) -> list[int]:
+    """The runs that may have edits inside."""
     text, inner = walk.text, walk.inner
-    out: list[Edit] = []
-    unseen = sorted(walk.unseen)
-    unseen.append((len(text) + 1, 0, ""))
-    ahead = at = 0
-    next_unseen = unseen[0][0]
-    runs = zip(walk.starts, walk.ends, _separators(walk), strict=True)
-    for number, (start, end, separator) in enumerate(runs):
-        new = separator
-        while next_unseen < start:
-            first, past, rule = unseen[ahead]
-            if at < first:
-                out.append(_gap(text, at, first, new))
-                new = ""
-            out.append(_edit(Edit, (first, past, "", rule, "", 1.0)))
-            at = past
-            ahead += 1
-            next_unseen = unseen[ahead][0]
-        if at < start or new:
-            out.append(_gap(text, at, start, new))
-        if start in inner:
-            out += inner[start]
-        elif _HARD.search(text, start, end):
-            out += inside(walk, number)
-        at = end
-    for first, past, rule in unseen[ahead:-1]:
-        if at < first:
-            out.append(_gap(text, at, first, ""))
-        out.append(Edit(first, past, "", rule))
-        at = past
-    if at < len(text):
-        out.append(_gap(text, at, len(text), ""))
-    return out
+    shown = [text[start:end] for start, end in zip(walk.starts, walk.ends, strict=True)]
+    joined = "\0".join(shown)
+    signs = [sign for sign in _HARD if sign in joined]
+    hard = {number for sign in signs for number, run in enumerate(shown) if sign in run}
+    if inner:
+        hard |= {number for number, start in enumerate(walk.starts) if start in inner}
+    return sorted(hard)
 
 
-def _gap(text: str, start: int, end: int, new: str) -> Edit:
-    if new == "\n":
-        rule = "markup.break"
-    elif new.startswith("\t"):
-        rule = "markup.cell"
-    else:
-        rule = "markup.tag" if text.startswith("<", start) or text.find("<", start, end) >= 0 else "markup.space"
-    return _edit(Edit, (start, end, new, rule, "", 1.0))
+def _within(walk: Walk, number: int) -> Iterable[Edit]:
+    known = walk.inner.get(walk.starts[number])
+    return inside(walk, number) if known is None else known
 
 
 def _separators(walk: Walk) -> Iterator[str]:

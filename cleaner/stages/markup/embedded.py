@@ -66,7 +66,7 @@ def show_embedded(walk: Walk) -> bool:
     prose = _prose(walk)
     if prose > _ENOUGH:
         return False
-    bodies = _best(walk, prose < _LITTLE)
+    bodies = _best(walk, prose)
     if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
         return False
     for body in bodies:
@@ -80,15 +80,15 @@ def _prose(walk: Walk) -> int:
     return int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
 
 
-def _best(walk: Walk, empty: bool) -> list[Body]:
+def _best(walk: Walk, prose: int) -> list[Body]:
     """The longest string with Chinese in it, or the blocks of one list that hold more together; none if too short.
 
-    empty: the page shows hardly any text, so that any name of the string will do.
+    prose: what the page shows itself; where that is hardly any text, any name of the string will do.
     """
     best: list[Body] = []
-    most = _LEAST
+    most, empty = _LEAST, prose < _LITTLE
     for first, past in walk.scripts:
-        if past - first < _SHORTEST or not _may_hold_prose(walk, first, past):
+        if past - first < _SHORTEST or not _may_hold_prose(walk, first, past, 2 * prose):
             continue
         bodies = list(_strings(walk, first, past, empty))
         longest = max(bodies, key=lambda body: body.size, default=None)
@@ -135,11 +135,14 @@ def _are_blocks(walk: Walk, parts: Sequence[Body]) -> bool:
     return 2 * sum(_KIND.search(text) is not None for text in near) > len(parts)
 
 
-def _may_hold_prose(walk: Walk, first: int, past: int) -> bool:
-    """Whether a script holds enough characters beyond ASCII, or escapes of such, for an article."""
-    wide = int(np.count_nonzero(walk.tags.letters[first:past] == ord("?")))
+def _may_hold_prose(walk: Walk, first: int, past: int, least: int) -> bool:
+    """Whether a script holds enough characters beyond ASCII, or escapes of such, for an article of ``least``."""
     text = walk.text
-    return wide >= _LEAST or text.count("\\u", first, past) >= _LEAST or text.count("%E", first, past) >= _LEAST
+    wide = int(np.count_nonzero(walk.tags.letters[first:past] == ord("?")))
+    points, octets = text.count("\\u", first, past), text.count("%E", first, past)
+    if max(wide, points, octets) < _LEAST:
+        return False
+    return wide + points + octets + text.count("%e", first, past) >= least
 
 
 def _han(text: str) -> int:

@@ -155,6 +155,12 @@ class PageMap:
         classes: str = self._walk.classes[element]
         return classes
 
+    @property
+    def all_classes(self) -> list[str]:
+        """``classes`` of each element."""
+        known: list[str] = self._walk.classes
+        return known
+
     @cached_property
     def _kept(self) -> NDArray[np.bool_]:
         return self._inherited(self._walk.kept)

@@ -50,6 +50,7 @@ class Tags(NamedTuple):
     classes: class and id names by the place of the tag, links and empty elements aside.  hidden: places of tags that
     take their element out of sight.
     letters, page: the page in ASCII, one byte a character and some more, with ``?`` for any other character.
+    less: where each ``<`` stands.
     """
 
     starts: Places
@@ -60,6 +61,7 @@ class Tags(NamedTuple):
     hidden: set[int]
     letters: Letters
     page: bytes
+    less: Places
 
 
 class _Marks(NamedTuple):
@@ -99,7 +101,7 @@ def scan(text: str) -> Tags:
         numbers[places[kinds == _COMMENT]] = COMMENT
         regular[places] = False
     chosen = np.flatnonzero(tag)
-    found = Tags(less[chosen], ends[chosen], numbers[chosen], closing[chosen], {}, set(), letters, marks.page)
+    found = Tags(less[chosen], ends[chosen], numbers[chosen], closing[chosen], {}, set(), letters, marks.page, less)
     if len(chosen):
         _read_attributes(text, found, marks, regular[chosen])
     return found
