@@ -290,4 +290,5 @@ def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:
     assert put_in(fold(FEW), family, pairs, 150, scorer())
     assert not put_in(fold(FEW), family, pairs[:2], 150, scorer())
     assert not put_in(fold(FEW), family, pairs, 50_000, scorer())
+    assert not put_in(fold(FEW.replace("居品", "产品").replace("来岁", "明年")), family, pairs, 150, scorer())
     assert not put_in("", family, pairs, 0, scorer())

@@ -1,10 +1,9 @@
-"""Machine-spun text: detection, exact repairs, restored words, harm to clean text, twins, speed.
+"""Machine-spun text: exact repairs, restored words, harm to clean text, twins, speed (detection: ``spun_detect``).
 
 Spun text is made as the tools make it: every original of a family's dictionary is replaced wherever its characters
 stand, word boundary or not, and what was put in is not replaced again. Texts come from the clean development data,
 which the models of this stage have not seen, but for those that weigh what speaks for a word: they are fitted on two
-pages in three, and words are put back on the third. "held back" takes pairs that make the text out of the dictionaries
-that look for it. ``CLEANER_KENLM`` may name a KenLM file to restore words with.
+pages in three, and words are put back on the third. ``CLEANER_KENLM`` may name a KenLM file to restore words with.
 ``spun_000.tsv`` lists the words of sample 000
 that were put back by hand, without the original: a strong reference, not the truth.
 """
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import Cleaner, Config
-from cleaner.doc import Doc, codes
+from cleaner.doc import Doc
 from cleaner.fold import Class, count, fold
 from cleaner.lines import Lines
 from cleaner.pipeline import Context
@@ -30,7 +29,7 @@ from cleaner.rules import rule_book
 from cleaner.spun_tools import twins
 from cleaner.spun_tools.align import gaps
 from cleaner.stages.spun import propose
-from cleaner.stages.spun.detect import Detector, detector, examine
+from cleaner.stages.spun.detect import examine
 from cleaner.stages.spun.exact import repairs
 from cleaner.stages.spun.families import Family, families
 from cleaner.stages.spun.model import scorer
@@ -56,7 +55,6 @@ def main(argv: Sequence[str]) -> int:
     """Print the tables; ``argv`` names the ones wanted (default all)."""
     tables = {
         "seed": seed,
-        "detect": detection,
         "words": words,
         "harm": harm,
         "twins": twin_pairs,
@@ -162,47 +160,6 @@ def _scores(found: dict[tuple[int, int], str], truth: dict[tuple[int, int], str]
     """Precision and recall of replacements."""
     right = sum(truth.get(span) == new for span, new in found.items())
     return right / max(1, len(found)), right / max(1, len(truth))
-
-
-def detection() -> None:
-    """Spun pages and short pieces of them found, with the dictionary known and held back; clean texts flagged."""
-    table = []
-    for family in families():
-        made = [page.text for page in spun_pages(family)]
-        short = [piece for text in made for piece in _pieces(text)]
-        if not made:
-            continue
-        without = Detector([_without(each, family) for each in families() if each.name != family.name])
-        row: list[object] = [family.name, len(made), _told(made), _flagged(detector(), made), _flagged(without, made)]
-        table.append([*row, len(short), _told(short), _flagged(detector(), short)])
-    head = ["family", "pages", "flagged", "by words", "held back", "pieces of 150", "flagged", "by words"]
-    print_table(head, table, "spun pages labelled spun")
-    texts = [text for *_, text in clean_texts()]
-    labels = [examine(Lines(text))[0].label for text in texts]
-    row = [len(texts), sum(count(t, Class.HAN) for t in texts), labels.count("suspect"), labels.count("spun")]
-    print_table(["texts", "Han", "suspect", "spun"], [row], "clean texts")
-
-
-def _pieces(text: str, size: int = 150) -> Iterator[str]:
-    for start in range(0, len(text) - size + 1, 5 * size):
-        yield text[start : start + size]
-
-
-def _without(family: Family, other: Family) -> Family:
-    """``family`` without the pairs that ``other`` has, too."""
-    known = {(pair.original, pair.spun) for pair in other.pairs}
-    return Family(family.name, family.about, tuple(p for p in family.pairs if (p.original, p.spun) not in known))
-
-
-def _told(texts: Sequence[str]) -> float:
-    """The share of texts that the stage labels spun."""
-    return sum(examine(Lines(text))[0].label == "spun" for text in texts) / max(1, len(texts))
-
-
-def _flagged(engine: Detector, texts: Sequence[str]) -> float:
-    """The share of texts that a detector labels spun by words alone, without impossible forms."""
-    labels = [engine.judge(engine.scanner.count(codes(t)), {}, count(t, Class.HAN)).label for t in texts]
-    return labels.count("spun") / max(1, len(labels))
 
 
 def words() -> None:

@@ -54,16 +54,21 @@ class Candidate(NamedTuple):
     @property
     def sure(self) -> bool:
         """Whether the place may be put back without being asked: the original is found nowhere else."""
-        free = not self.present and not self.named
-        return free and restorable(self.place.pair) and self._odds >= SURE
+        return self.free and restorable(self.place.pair) and self.reserved >= SURE
 
     @property
     def likely(self) -> bool:
         """Whether putting the place back is right much more often than not."""
-        return shown(self.place.pair) and self._odds >= GUESS + (_PRESENT if self.present else 0.0)
+        return shown(self.place.pair) and self.reserved >= GUESS + (_PRESENT if self.present else 0.0)
 
     @property
-    def _odds(self) -> float:
+    def free(self) -> bool:
+        """Whether the original stands nowhere else in the spun part, and the place in no name."""
+        return not self.present and not self.named
+
+    @property
+    def reserved(self) -> float:
+        """The odds, less for a pair that no kept page shows."""
         return self.odds - (0.0 if self.place.pair.count else _RECALLED)
 
 
