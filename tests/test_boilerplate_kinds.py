@@ -86,6 +86,23 @@ def test_no_article_ends_in_a_heading() -> None:
     assert lines(f"{paragraphs(BODY)}<h2>磨盘</h2><p>{LEAD}</p>{references}") == [*BODY, "磨盘", LEAD]
 
 
+def test_comments_of_readers_are_no_part_of_a_short_article() -> None:
+    said = "我小时候在这条河里学会的游泳，后来臭得没人敢靠近，没想到有生之年还能看到它清回来，感谢治水的人。"
+    comments = "".join(f"<div class='x'><b>{n}楼</b><i>2023-06-07</i><p>{said}{n}</p></div>" for n in range(3))
+    source = (
+        f"<html><head><title>{TITLE}</title></head><body><div><a>首页</a></div><div class='c'><h1>{TITLE}</h1>"
+        f"<div class='b'>{paragraphs(BODY[:2])}</div><div class='d'><h3>网友评论 (3)</h3>{comments}</div></div>"
+        "</body></html>"
+    )
+    text = Cleaner().clean(source).text
+    assert [line for line in text.strip().split("\n") if line != TITLE] == BODY[:2]
+
+
+def test_a_chapter_of_short_lines_is_kept() -> None:
+    said = ["“有火吗？”", "“没有。”", "“你抽的是什么？”", "“烟。”", "他笑了。", "我也笑了。", "雨还在下。", "船来了。"]
+    assert lines(f"<div id='chapter'>{'<br>'.join(said)}</div>") == said
+
+
 def test_a_note_of_the_platform_goes() -> None:
     notes = ["点击上方蓝字关注我们", "点个在看，让更多人读到好故事", "温馨提示：本文内容仅供参考，不能作为依据。"]
     assert lines(paragraphs([notes[0], *BODY, *notes[1:]])) == BODY

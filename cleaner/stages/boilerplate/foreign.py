@@ -79,12 +79,13 @@ def buttons(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
 
 
 def ends_in_headings(rows: LineFeatures, keep: Flags) -> Flags:
-    """The headings that the lines ``keep`` end with, where what stands below them in their element is gone."""
+    """The headings that the lines ``keep`` end with, where the links below them in their element are gone."""
     out = np.zeros(len(keep), np.bool_)
     kept = np.flatnonzero(keep)
     around = (rows.block, rows.parent, rows.grandparent, rows.great)
     while len(kept) > 1 and rows.level[last := int(kept[-1])] and last + 1 < len(keep):
-        if not any(ids[last + 1] == rows.parent[last] for ids in around):
+        below = any(ids[last + 1] == rows.parent[last] for ids in around)
+        if not (below and rows.links[last + 1] * 2 >= rows.chars[last + 1] and (not out.any() or out[last + 1])):
             break
         out[last] = True
         kept = kept[:-1]

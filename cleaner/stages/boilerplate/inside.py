@@ -1,9 +1,9 @@
 """Lines inside the article that the line model would take away, and that stay with the text around them.
 
 The line model has learned from news; in a technical article it takes steps, labels, tables and source code for the
-frame of the page. So between the first and the last line that it keeps, what has a form of its own (source code,
-headings, quotations, items of lists, cells of tables) stays, and so do paragraphs that it is not sure of, unless
-links, a rule, or the name of an element around it say that it is the site's.
+frame of the page. So between the first line that it keeps and the last that it does not drop for sure, what has a
+form of its own (source code, headings, quotations, items of lists, rows of tables) stays, and so do paragraphs that it
+is not sure of, unless links, a rule, or the name of an element around it say that it is the site's.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     least[np.isin(rows.tag, _CAPTIONS)] = np.inf
     out = keep.copy()
     first, last = int(held[0]), int(held[-1])
+    fired = np.flatnonzero(view.page.fired[last + 1 : end])
+    past = last + 1 + int(fired[0]) if len(fired) else end
+    doubted = quiet & (view.prose > 0) & (logits > LEAST_PARAGRAPH)  # prose near the end of a long article
+    last = int(np.flatnonzero(doubted[:past]).max(initial=last))
     inner = slice(first, last + 1)
     out[inner] |= (quiet & (logits > least))[inner]
     edge = quiet & (source | (formed & (logits > LEAST_EDGE)))

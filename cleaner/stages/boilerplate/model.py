@@ -14,7 +14,7 @@ from cleaner.stages.boilerplate.foreign import buttons, copies, ends_in_headings
 from cleaner.stages.boilerplate.forum import is_row_of_posts
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.markup_features import View, view_of
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.regions import grown, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
 from cleaner.stages.boilerplate.trees import Forest, read
@@ -24,6 +24,7 @@ from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 LEAST_LINKS = 0.04
 # Inside the region of the article, a line goes only if the model is rather sure.
 LEAST_LOGIT = -1.0
+LEAST_DOUBTED, LEAST_KEPT = -2.0, 0.3  # the same where less than this share of its words would stay
 # The posts of a thread are all over the page, so there lines are judged without a region.
 LEAST_POST = -1.5
 _NO_POSTS = ("form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad")
@@ -108,13 +109,25 @@ def _chosen(view: View, pagemap: PageMap) -> Flags:
     first: Flags | None = None
     for best in order[:MOST_TRIED].tolist():  # what holds nothing but the title is no article
         start, end = grown(view, logits, int(regions.starts[best]), int(regions.ends[best]))
-        keep = np.zeros(len(view.page), np.bool_)
-        keep[start:end] = logits[start:end] > LEAST_LOGIT
-        keep = completed(view, keep, logits, start, end)
+        keep = completed(view, _by_line(view, logits, words, start, end), logits, start, end)
         if words[keep].sum() >= LEAST:
             return keep
         first = keep if first is None else first
     return np.zeros(len(view.page), np.bool_) if first is None else first
+
+
+def _by_line(view: View, logits: Column, words: Counts, start: int, end: int) -> Flags:
+    """The lines of a region that the line model keeps; where those are few of its words, also those that it doubts.
+
+    A dialogue or a poem is short lines that the model has hardly seen.
+    """
+    keep = np.zeros(len(view.page), np.bool_)
+    keep[start:end] = logits[start:end] > LEAST_LOGIT
+    own = np.zeros(len(view.page), np.bool_)
+    own[start:end] = ((view.rows.links * 2 < view.rows.chars) & ~view.page.fired)[start:end]
+    if words[keep & own].sum() < LEAST_KEPT * words[own].sum():
+        keep |= own & (logits > LEAST_DOUBTED)
+    return keep
 
 
 def logits_of(view: View, lines: Forest) -> Column:
@@ -137,6 +150,7 @@ def forest(name: str) -> Forest:
 def _framed(page: Page, rows: LineFeatures) -> bool:
     links = float(rows.links.sum()) / max(float(rows.chars.sum()), 1.0)
     frame = rows.has("nav") | rows.has("footer") | rows.has("nav-tag") | rows.has("footer-tag") | rows.has("related")
+    frame |= buttons(page, rows, np.ones(len(page), np.bool_))
     return len(page) > 2 and (links > LEAST_LINKS or bool(page.sure) or bool(page.heads) or bool(frame.any()))
 
 

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule) -> Flags:
-    """The lines among ``keep``, before the first paragraph, that the rule ``byline`` knows once names have a label.
+    """The lines among ``keep``, above the first prose, that the rule ``byline`` knows once names have a label.
 
     meta: the metadata of the page.  The rule knows ``来源:某报 2024-05-06``; a page that names its source in its record
     may well write ``某报 2024-05-06`` or the day alone, which on any other page could be a line of the article.
@@ -31,6 +31,9 @@ def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule)
     bare = re.compile("|".join(rf"(?<![:|]){re.escape(n)}" for n in sorted(names, key=len, reverse=True)) or r"(?!)")
     kept = np.flatnonzero(keep)[:MOST_LINES]
     prose = np.flatnonzero(page.paragraph[kept])
+    if not len(prose):
+        sentences = page.verse & (page.ends_of_sentences > 0)
+        prose = 1 + np.flatnonzero(sentences[kept[1:]])  # the first may be the title
     for index in kept[: int(prose[0]) if len(prose) else len(kept)].tolist():
         text = page.folded[index]
         stamp = STAMP.search(text) if len(text) <= LONGEST else None

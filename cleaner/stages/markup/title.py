@@ -115,7 +115,7 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
         own = plain(title.text)
-        score = 1.0 * (level == 1 and own == short)
+        score = 1.0 * (level in (1, 2) and own == short)
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
