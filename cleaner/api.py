@@ -160,7 +160,7 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
         source=meta.get("source"),
         encoding=given.decoded.encoding if given.decoded else None,
         script=meta.get("script"),
-        verdict=judge(doc, found, lines.classes),
+        verdict=judge(doc, found, lines),
         scores=dict(sorted(found.scores.items())),
         tags=dict(sorted(found.tags.items())),
         url=given.url,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cleaner.doc import Doc
 from cleaner.document import Verdict
-from cleaner.fold import Class, classes
+from cleaner.fold import Class
+from cleaner.lines import Lines
 from cleaner.pipeline import State
 
 # Less Han than this share of all letters is text in another language that quotes some Chinese.
@@ -15,10 +13,10 @@ LEAST_HAN = 0.2
 _LETTERS = (Class.HAN, Class.KANA, Class.HANGUL, Class.LATIN)
 
 
-def judge(doc: Doc, found: State, kinds: NDArray[np.uint8] | None = None) -> Verdict:
+def judge(doc: Doc, found: State, lines: Lines | None = None) -> Verdict:
     """``empty`` without any text to begin with, ``not-chinese`` without enough Han; else what the stages say.
 
-    ``kinds`` are the classes of the characters of ``doc.text``, where somebody has them.
+    ``lines`` are those of ``doc.text``, where somebody has them.
     """
     if not doc.source.strip():
         return "empty"
@@ -26,8 +24,8 @@ def judge(doc: Doc, found: State, kinds: NDArray[np.uint8] | None = None) -> Ver
         return found.verdict  # type: ignore[return-value]
     if not doc.text.strip():
         return "spam" if found.scores.get("spam", 0.0) > found.scores.get("boilerplate", 0.0) else "boilerplate"
-    number = np.bincount(classes(doc.text) if kinds is None else kinds, minlength=len(Class)).tolist()
-    han, kana, hangul, latin = (number[kind] for kind in _LETTERS)
+    lines = Lines(doc.text) if lines is None else lines
+    han, kana, hangul, latin = (int(lines.counts(kind).sum()) for kind in _LETTERS)
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
     if not han or foreign > han / 4 or han < LEAST_HAN * letters:

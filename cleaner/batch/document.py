@@ -32,7 +32,8 @@ def clean_row(row: Row, config: Config) -> Document:
         return set_aside(row, "timeout", f"over {seconds:g} s", config)
     except Exception as error:  # the core returns failures as documents; this is the last line of defence
         return set_aside(row, "error", f"{type(error).__name__}: {error}", config)
-    return replace(document, config_hash=config.fingerprint())
+    known = config.fingerprint()
+    return document if document.config_hash == known else replace(document, config_hash=known)
 
 
 def set_aside(row: Row, status: Status, why: str, config: Config) -> Document:

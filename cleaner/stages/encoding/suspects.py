@@ -16,6 +16,7 @@ from cleaner.stages.encoding.signs import Sign
 STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.LETTER)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
+_WIDEST = 10  # characters that hold a crowd of letters
 _BLANK, _WIDE = " \t\u3000", "\u2e80"
 _CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a character
 Span = tuple[int, int]
@@ -26,10 +27,12 @@ def suspects(text: str, kinds: NDArray[np.uint8], where: NDArray[np.intp], ends:
 
     ``kinds``: the signs of the characters at the places ``where``.  ``ends``: the characters that end lines.
     """
+    if not (where[1:] - where[:-1] <= _WIDEST).any():  # nor is any of one kind close to another
+        return
     close = np.concatenate(
-        (_crowded(where[(kinds & STRANGE) != 0], 3, 9), _crowded(where[(kinds & LATIN) != 0], 4, 10))
+        (_crowded(where[(kinds & STRANGE) != 0], 3, 9), _crowded(where[(kinds & LATIN) != 0], 4, _WIDEST))
     )
-    letters = _crowded(where[(kinds & LETTER) != 0], 4, 10)
+    letters = _crowded(where[(kinds & LETTER) != 0], 4, _WIDEST)
     done = refused = 0
     for place in np.sort(np.concatenate((2 * close, 2 * letters + 1))).tolist():
         if place // 2 >= (max(done, refused) if place % 2 else done):

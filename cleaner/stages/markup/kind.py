@@ -21,13 +21,13 @@ _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_SIGNS = (  # what each holds, and the sign
-    (("# ",), re.compile(r"^#{1,6} +\S", re.MULTILINE)),
+_SIGNS = (  # what each holds, and the sign; a search for a line end is faster than one for the beginning of a line
+    (("# ",), re.compile(r"\n#{1,6} +\S")),
     (("](",), re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)")),
     (("**",), re.compile(r"\*\*[^*\s][^*\n]{0,300}\*\*")),
-    (("> ",), re.compile(r"^> +\S", re.MULTILINE)),
-    (("- ", "* ", "+ "), re.compile(r"^ {0,6}[-*+] +\S", re.MULTILINE)),
-    (("|",), re.compile(r"^\|(?:[^|\n]{0,300}\|){2,40} *$", re.MULTILINE)),
+    (("> ",), re.compile(r"\n> +\S")),
+    (("- ", "* ", "+ "), re.compile(r"\n {0,6}[-*+] +\S")),
+    (("|",), re.compile(r"\n\|(?:[^|\n]{0,300}\|){2,40} *$", re.MULTILINE)),
     (("`",), re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")),
 )
 _WORDS = """
@@ -144,7 +144,7 @@ def _is_page_after_junk(text: str) -> bool:
 
 def is_markdown(text: str) -> bool:
     """Whether there are real signs of Markdown: a pair of fences, several headings or links, or two kinds of signs."""
-    text = text[:_LONG]
+    text = f"\n{text[:_LONG]}"
     fences = len(fences_of(text))
     heads, links, *others = (_few(sign, text) if any(c in text for c in held) else 0 for held, sign in _SIGNS)
     if fences >= 2 or heads >= 2 or links >= 2:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.fold import table_of
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.reading import MARKS, Reading
 from cleaner.stages.spam.runs import Run, describe
@@ -35,7 +36,7 @@ AT_PART, AT_WORD, WITHIN = 0.0, 6.0, 12.0
 OTHER, OTHER_APART = -2.5, -1.5
 _BETWEEN = ",。、;!? "
 _HAN = re.compile("[\u3400-\u9fff]")
-_PARTS = codes(f"{MARKS} \t|_/\\\\·•#>»~*+=●◆■★☆▬【】[](){{}}<>〖〗-—–")
+_PARTS = f"{MARKS} \t|_/\\\\·•#>»~*+=●◆■★☆▬【】[](){{}}<>〖〗-—–"
 
 
 def whole_line(line: Reading) -> tuple[Run, float] | None:
@@ -82,7 +83,7 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
 
 def _edge_costs(line: Reading) -> NDArray[np.float64]:
     """What an end at each place of the line costs: least beside what parts items and sentences, most inside a word."""
-    parts = np.isin(codes(line.text), _PARTS)
+    parts = table_of(_PARTS).take(codes(line.text))
     costs = np.full(len(line.text) + 1, WITHIN)
     for hit in line.hits:
         costs[[hit.start, hit.end]] = AT_WORD

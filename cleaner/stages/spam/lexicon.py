@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_lowercase, digits
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -16,7 +17,7 @@ from cleaner.errors import RuleError
 from cleaner.fold import fold
 from cleaner.lines import Points
 from cleaner.needles import Needles
-from cleaner.patterns import lazy
+from cleaner.patterns import asks_for, lazy
 from cleaner.rules import Rule, RuleBook, regex_problems
 from cleaner.stages.spam.view import canonical, looks
 
@@ -28,6 +29,7 @@ POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0,
 WORDS = ("certain", "sure", "strong", "weak")
 PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
 NEAR = 12
+_DIGIT, _LETTER = re.compile(f"[{digits}]"), re.compile(f"[{ascii_lowercase}]")
 _OPEN, _CLOSE = "\"'《〈", "\"'》〉"
 
 
@@ -69,6 +71,8 @@ class Lexicon:
                 innocent[canonical(word), family] = lazy("|".join(re.escape(canonical(fold(c))) for c in contexts))
             for kind, key in PATTERNS.items():
                 self.patterns += [(lazy(p), kind, family) for p in rule.extra.get(key, ())]
+        self._lettered = [row for row in self.patterns if not asks_for(row[0].pattern, digits)]
+        self._bare = [row for row in self._lettered if not asks_for(row[0].pattern, digits + ascii_lowercase)]
         self._words = list(words)
         self._meaning = list(words.values())
         self._innocent = innocent
@@ -119,7 +123,7 @@ class Lexicon:
     def _patterned(self, text: str) -> list[Hit]:
         """The hits of contact and family patterns; of two that overlap the one that begins first, then the heavier."""
         found = sorted(
-            (Hit(*m.span(), kind, (family,)) for p, kind, family in self.patterns for m in p.finditer(text)),
+            (Hit(*m.span(), kind, (family,)) for p, kind, family in self._tried(text) for m in p.finditer(text)),
             key=lambda h: (h.start, -POINTS[h.kind], -h.end),
         )
         taken: list[Hit] = []
@@ -127,6 +131,12 @@ class Lexicon:
             if hit.end > hit.start and (not taken or hit.start >= taken[-1].end):
                 taken.append(hit)
         return taken
+
+    def _tried(self, text: str) -> Sequence[tuple[re.Pattern[str], str, str]]:
+        """The patterns that a text can match: most of them ask for a digit, or for a letter."""
+        if _DIGIT.search(text):
+            return self.patterns
+        return self._lettered if _LETTER.search(text) else self._bare
 
     def _excused(self, word: str, family: str, text: str, start: int, end: int) -> bool:
         contexts = self._innocent.get((word, family))

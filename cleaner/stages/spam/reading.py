@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import sqrt
 from typing import NamedTuple
 
@@ -31,6 +32,11 @@ class Strength:
         self._scale = model.scale
         self.bias = model.bias
 
+    @cached_property
+    def _begin(self) -> NDArray[np.int32]:
+        """What the n-grams say that begin before each place."""
+        return self._one + self._two + self._three
+
     def inside(self, start: int, end: int) -> float:
         """The log-odds of the n-grams that lie wholly in a stretch."""
         one, two, three = self._one, self._two, self._three
@@ -55,8 +61,9 @@ class Strength:
     def densest(self, drift: float, edges: NDArray[np.float64] | float = 0.0) -> tuple[int, int]:
         """The stretch whose sum is largest when each character costs ``drift``, and each end what ``edges`` says."""
         cost = drift * np.arange(len(self._one)) / self._scale
-        begin = self._one + self._two + self._three - cost + edges / self._scale
-        finish = self._one - cost - edges / self._scale
+        dear = edges / self._scale
+        begin = self._begin - cost + dear
+        finish = self._one - cost - dear
         finish[1:] += self._two[:-1]
         finish[2:] += self._three[:-2]
         lowest = np.minimum.accumulate(begin)

@@ -26,6 +26,7 @@ _PLANES = range(0x20000)
 class _Level(NamedTuple):
     """All beginnings of words of one length. keys: node before times the alphabet plus the last character, sorted.
 
+    A key that is greater than any stands last.
     words: the index of the word that a beginning is, or −1.  parents: what the beginnings are without their last one.
     """
 
@@ -72,28 +73,32 @@ class Scanner:
     def _matches(self, points: Points) -> Iterator[tuple[Ints, Ints]]:
         """Places and indices of the words, those of two characters first, then by length."""
         number, at, kind = self._heads(points)
-        word = self._short[kind]
-        yield at[word >= 0], word[word >= 0]
-        more = self._longer[kind]
+        word = self._short.take(kind)
+        held = word >= 0
+        yield at[held], word[held]
+        more = self._longer.take(kind)
         at, node = at[more], kind[more].astype(np.int64)
         for size, level in enumerate(self._levels, 3):
-            inside = at <= len(number) - size
-            at, key = at[inside], node[inside] * self._width
             if not len(at):
                 return
-            key += number[at + (size - 1)]
-            node = np.minimum(np.searchsorted(level.keys, key), len(level.keys) - 1)
-            hit = level.keys[node] == key
+            key = node * self._width + number.take(at + (size - 1))
+            node = level.keys.searchsorted(key)
+            hit = level.keys.take(node) == key
             at, node = at[hit], node[hit]
-            word = level.words[node]
-            yield at[word >= 0], word[word >= 0]
+            word = level.words.take(node)
+            held = word >= 0
+            yield at[held], word[held]
 
     def _heads(self, points: Points) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
-        """The numbers of the characters, where words begin, and the index of their first two characters."""
-        number = self._numbers[points]
-        head = self._pairs[number[:-1] * np.uint32(self._width) + number[1:]]
-        at = np.flatnonzero(head)
-        return number, at, head[at]
+        """The numbers of the characters (0 behind the last one), where words begin, and the index of their beginnings.
+
+        A beginning is the first two characters.
+        """
+        number = np.zeros(len(points) + len(self._levels) + 1, np.uint32)
+        self._numbers.take(points, out=number[: len(points)], mode="clip")
+        head = self._pairs.take(number[:-1] * np.uint32(self._width) + number[1:])
+        at = head.nonzero()[0]
+        return number, at, head.take(at)
 
 
 def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str, int]) -> Iterator[_Level]:
@@ -104,8 +109,8 @@ def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str,
         prefixes = list(dict.fromkeys(word[:size] for word in words if len(word) >= size))
         key_of = {prefix: nodes[prefix[:-1]] * width + number[prefix[-1]] for prefix in prefixes}
         prefixes.sort(key=key_of.__getitem__)
-        keys = np.array([key_of[prefix] for prefix in prefixes], np.int64)
-        found = np.array([index.get(prefix, -1) for prefix in prefixes], np.int64)
+        keys = np.array([*(key_of[prefix] for prefix in prefixes), np.iinfo(np.int64).max], np.int64)
+        found = np.array([*(index.get(prefix, -1) for prefix in prefixes), -1], np.int64)
         yield _Level(keys, found, frozenset(prefix[:-1] for prefix in prefixes))
         nodes = {prefix: node for node, prefix in enumerate(prefixes)}
 
