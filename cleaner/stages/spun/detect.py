@@ -140,7 +140,7 @@ class Detector:
         pairs = self._by_original.pairs[lost]
         uses = counts[self._by_original.word[lost]][:, None]
         against = self._odds(pairs, uses * self._never.take(pairs))
-        against[there[self._spun.take(pairs)]] = 0.0
+        against[there.take(self._spun.take(pairs))] = 0.0
         loss = against.max(axis=1)
         size = len(self.names)
         total = np.bincount(family, gain, size) + np.bincount(self._by_original.family[lost], loss, size)
@@ -149,9 +149,10 @@ class Detector:
 
     def _told(self, pairs: Ints, counts: Ints) -> Floats:
         """What each of these pairs says for its family, in nats."""
-        spun = counts[self._spun[pairs]]
-        original = np.maximum(counts[self._original[pairs]] - np.where(self._nested[pairs], spun, 0), 0)
-        return self._odds(pairs, spun * self._always[pairs] + original * self._never[pairs])
+        spun = counts.take(self._spun.take(pairs))
+        original = counts.take(self._original.take(pairs)) - spun * self._nested.take(pairs)
+        np.maximum(original, 0, out=original)
+        return self._odds(pairs, spun * self._always.take(pairs) + original * self._never.take(pairs))
 
     def _odds(self, pairs: Ints, ratio: Floats) -> Floats:
         """The evidence of pairs that a tool may not have."""

@@ -1,0 +1,37 @@
+"""What a pattern asks for decides which texts it is tried on, so it may not claim too much."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase, digits
+
+import pytest
+
+from cleaner.patterns import asks_for
+from cleaner.rules import rule_book
+from cleaner.stages.spam.lexicon import lexicon_of
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters", "asks"),
+    [
+        ("电话[ :]{0,3}1[3-9][0-9]{9}", digits, True),
+        ("电话[0-9]{0,9}", digits, False),
+        ("(?:微信|qq)[a-z]{2,8}", ascii_lowercase, True),
+        ("(?:微信|qq)号?", ascii_lowercase, False),
+        ("[a-z\u4e00-\u9fff]{2,5}", ascii_lowercase, False),
+        ("[^a-z]{2}", ascii_lowercase, False),
+        ("(?<![0-9])群(?![0-9])", digits, False),
+        ("(?:q(?: [0-9]){3})", digits, True),
+        ("[0-9零]{9}", digits, False),
+    ],
+)
+def test_a_class_an_alternative_or_a_repeat_may_do_without(pattern: str, letters: str, asks: bool) -> None:
+    assert asks_for(pattern, letters) == asks
+
+
+@pytest.mark.parametrize("text", ["微信号：长江水利", "加微信(abcdef)", "扫码加QQ 123456789", "一三八零零一三八零零零"])
+def test_the_patterns_left_out_match_nothing(text: str) -> None:
+    lexicon = lexicon_of(rule_book())
+    every = [hit for p, _, _ in lexicon.patterns for hit in p.finditer(text.lower())]
+    tried = [hit for p, _, _ in lexicon._tried(text.lower()) for hit in p.finditer(text.lower())]
+    assert [hit.span() for hit in tried] == [hit.span() for hit in every]
