@@ -55,14 +55,14 @@ def documentation(mirror: Path = MIRROR) -> list[Article]:
         bare = mirror / repository.replace("/", "+") / "repo"
         if not bare.is_dir():
             continue
-        listed = _git(bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD").split("\n")
+        listed = git(bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD").split("\n")
         names = [name for name in listed if re.match(pattern, name)]
         rng = np.random.default_rng(11)
         found = 0
         for index in rng.permutation(len(names)):
             if found == EACH:
                 break
-            article = flattened(_git(bare, "show", f"HEAD:{names[index]}"), rng)
+            article = flattened(git(bare, "show", f"HEAD:{names[index]}"), rng)
             if article is not None:
                 out.append(article)
                 found += 1
@@ -117,6 +117,7 @@ def _code(lines: Sequence[str], *, numbered: bool, split: bool) -> Iterator[str]
         yield from _TOKEN.findall(line) if split else [line]
 
 
-def _git(bare: Path, *command: str) -> str:
+def git(bare: Path, *command: str) -> str:
+    """What git prints about a bare repository."""
     done = subprocess.run(["git", "-C", str(bare), *command], capture_output=True, check=True)
     return done.stdout.decode("utf-8", "replace")

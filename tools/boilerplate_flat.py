@@ -20,6 +20,7 @@ from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.decode import decode
+from tools.boilerplate_bodies import small_foot, small_head
 from tools.boilerplate_docs import Article, unpunctuated
 from tools.boilerplate_labels import bigrams, labels, squeeze
 from tools.boilerplate_pages import Source, before_boilerplate
@@ -129,27 +130,37 @@ def put_together(samples: Sequence[FlatSample], times: int = 4) -> Iterator[Flat
                 yield made
 
 
-def put_around(articles: Sequence[Article], samples: Sequence[FlatSample]) -> Iterator[FlatSample]:
+def put_around(
+    articles: Sequence[Article], samples: Sequence[FlatSample], small: Sequence[Article] = ()
+) -> Iterator[FlatSample]:
     """For each article a page with the head and the foot of one of ``samples``, and for one in three samples its own
-    article without marks.
+    article without marks. Around the ``small`` articles stand parts of a head and of a foot.
     """  # noqa: D205
     rng = np.random.default_rng(7)
     some = [s for s in samples if not s.source.forum]
     order = rng.permutation(len(some))
-    for number, article in enumerate(articles):
+    for number, article in enumerate([*articles, *small]):
         frame = some[int(order[number % len(some)])]
-        if (made := _framed(frame, article.title, article.lines)) is not None:
+        head, foot = _retitled(frame, article.title), _foot(frame)
+        if number >= len(articles):
+            head, foot = small_head(head, article.title, rng), small_foot(foot, rng)
+        if (made := _framed(frame, article.title, head, article.lines, foot)) is not None:
             yield made
     for frame in some[::3]:
+        title = frame.line(frame.title) if frame.title >= 0 else ""
         body = unpunctuated([frame.line(i) for i in range(frame.first, frame.last + 1)])
-        if (made := _framed(frame, frame.line(frame.title) if frame.title >= 0 else "", body)) is not None:
+        if (made := _framed(frame, title, _retitled(frame, title), body, _foot(frame))) is not None:
             yield made
 
 
-def _framed(frame: FlatSample, title: str, body: Sequence[str]) -> FlatSample | None:
-    """The page of ``frame`` with another article."""
-    head = _retitled(frame, title)
-    foot = [frame.line(i) for i in range(frame.last + 1, len(frame.page))]
+def _foot(frame: FlatSample) -> list[str]:
+    return [frame.line(i) for i in range(frame.last + 1, len(frame.page))]
+
+
+def _framed(
+    frame: FlatSample, title: str, head: Sequence[str], body: Sequence[str], foot: Sequence[str]
+) -> FlatSample | None:
+    """A page of three parts, of which the second is the article."""
     page = page_of("\n".join([*head, *body, *foot]))
     if len(page) != len(head) + len(body) + len(foot):
         return None

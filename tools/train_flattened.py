@@ -20,12 +20,15 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.trees import Forest
+from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import documentation
 from tools.boilerplate_flat import FlatSample, flat_samples, put_around, put_together
 from tools.boilerplate_pages import Source, sources
 from tools.train_boilerplate import FOLDS, LINES, SEEDS, fitted, folds, save
 
 PLACES: dict[str, Any] = LINES | {"min_child_samples": 10, "reg_lambda": 3}
+CLEAN = Path("../shared/data/clean")
+"""Texts that are no news, for ``boilerplate_bodies.py``."""
 PLACE_WEIGHT = 0.35
 """How much the line itself counts, beside all other lines of its page together."""
 Numbers = NDArray[np.float64]
@@ -34,7 +37,7 @@ Numbers = NDArray[np.float64]
 def with_made(samples: Sequence[FlatSample]) -> list[FlatSample]:
     """``samples`` and pages that are put together of those whose lines are blocks, also around other articles."""
     blocks = [s for s in samples if s.page.lines.text == s.source.flat]
-    return [*samples, *put_together(blocks), *put_around(documentation(), blocks)]
+    return [*samples, *put_together(blocks), *put_around(documentation(), blocks, bodies(CLEAN))]
 
 
 def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
