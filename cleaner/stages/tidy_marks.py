@@ -7,6 +7,7 @@ commas on purpose leaves a blank after them, and whoever mixes both keeps what h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
@@ -37,7 +38,7 @@ _SKIP = lazy(
 )
 _WIDE_BEFORE = lazy(f"[{HAN}{_CLOSERS}。、…—～]")
 _WIDE_AFTER = lazy(f"[{HAN}{_OPENERS}]")
-_MARKS = frozenset(WIDE) | frozenset(WIDE.values())
+_MARKS = frozenset("*") | frozenset(WIDE) | frozenset(WIDE.values())
 # How far a parenthesis reaches, and how many marks may stand in a row.
 _REACH = 200
 _ROW = 8
@@ -52,6 +53,7 @@ def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:
     """An edit for each folded mark of a text whose punctuation was folded, outside the spans ``skipped``."""
     at = 0
     opened: list[int] = []
+    spaced = habit(text)
     for mark in _MARK.finditer(text):
         start = mark.start()
         while at < len(skipped) and skipped[at][1] <= start:
@@ -64,8 +66,15 @@ def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:
             if opened and start - opened[-1] <= _REACH:
                 yield from pair(text, opened[-1], start)
             opened = opened[:-1]
-        elif due(text, start):
+        elif due(text, start) and not (mark[0] in spaced and text[start + 1 : start + 2] == " "):
             yield _wide(text, start)
+
+
+def habit(text: str) -> set[str]:
+    """The marks that mostly have a blank after them beside Chinese: those with a blank are ASCII on purpose."""
+    spaced = Counter(_SPACED.findall(text))
+    tight = Counter(_FOLDED.findall(text)) if spaced else spaced
+    return {mark for mark, number in spaced.items() if number > tight[mark]}
 
 
 def _wide(text: str, at: int) -> Edit:
@@ -99,10 +108,15 @@ def pair(text: str, left: int, right: int) -> Iterator[Edit]:
 
 
 def due(text: str, at: int) -> bool:
-    """Whether the ASCII mark at ``at`` stands in Chinese text."""
+    """Whether the ASCII mark at ``at`` stands in Chinese text.
+
+    A blank before it and none after it, as in ``30 S ,加入``, is a slip of who typed a full-width mark.
+    """
     before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
-    if before in ("", " ", "\t") or (before.isdigit() and after.isdigit()):
+    if before in ("", "\t") or (before.isdigit() and after.isdigit()):
         return False
+    if before == " ":
+        return bool(text[max(at - 2, 0) : at - 1].strip() and _WIDE_AFTER.match(after))
     chinese_before = _WIDE_BEFORE.match(beside(text, at, -1))
     if after == " ":
         return bool(chinese_before)
@@ -110,7 +124,7 @@ def due(text: str, at: int) -> bool:
 
 
 def beside(text: str, at: int, step: int) -> str:
-    """The character beside ``at`` in one direction, looking through other marks; empty at the ends of the text."""
+    """The character beside ``at`` in one direction, beyond marks and Markdown stars; empty at the ends of the text."""
     place = at + step
     while 0 <= place < len(text) and abs(place - at) <= _ROW and text[place] in _MARKS:
         place += step

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import time
 from collections import Counter
 from functools import cache, partial
@@ -23,6 +24,7 @@ from tests.benchmarks._script_peers import OVERRIDES, Convert, hard_sentences, p
 from tests.benchmarks.common import megabytes_a_second, print_table
 
 WIDE = str.maketrans("，：；？！（）", ",:;?!()")
+NARROW_BESIDE_HAN = re.compile("(?<=[\u3400-\u9fff])[,:;?!()]|[()](?=[\u3400-\u9fff])")
 
 
 def main(argv: list[str]) -> int:
@@ -217,20 +219,34 @@ def opencc_cases(show: int) -> None:
 
 
 def punctuation(show: int) -> None:
-    """Full-width marks of real text, folded to ASCII and put back."""
+    """Full-width marks of real text, folded to ASCII and put back.
+
+    A mark that a text writes in both widths says nothing of its own once folded: the second F1 leaves such out.
+    """
     rows = []
     for name, (_, texts) in sets.native().items():
         if name == "poetry":
             continue
-        hit = extra = missed = harmed = 0
+        every, single = Counter[str](), Counter[str]()
+        harmed = 0
         for text in texts:
             folded = text.translate(WIDE)
             truth = {i for i, (a, b) in enumerate(zip(text, folded, strict=True)) if a != b}
             found = widened(folded)
-            hit, extra, missed = hit + len(truth & found), extra + len(found - truth), missed + len(truth - found)
+            mixed = {kind for mark in NARROW_BESIDE_HAN.findall(text) for kind in ("()" if mark in "()" else mark)}
+            for at in truth | found:
+                kind = "missed" if at not in found else "hit" if at in truth else "extra"
+                every[kind] += 1
+                single[kind] += folded[at] not in mixed
             harmed += len(widened(text))
-        rows.append((name, hit + missed, 2 * hit / max(1, 2 * hit + extra + missed), harmed))
-    print_table(["set", "marks", "F1", "edits on the text itself"], rows, "Folded punctuation made full-width")
+        rows.append((name, every["hit"] + every["missed"], f1(every), f1(single), harmed))
+    head = ["set", "marks", "F1", "of one width", "edits on the text itself"]
+    print_table(head, rows, "Folded punctuation made full-width")
+
+
+def f1(tally: Counter[str]) -> float:
+    """The F1 of hits, extras and misses."""
+    return 2 * tally["hit"] / max(1, 2 * tally["hit"] + tally["extra"] + tally["missed"])
 
 
 def widened(text: str) -> set[int]:
