@@ -44,8 +44,8 @@ def _between() -> Mask:
     return table
 
 
-def picked(way: Direction, given: Codes) -> tuple[Codes, Mask]:
-    """``given`` converted in one direction, and where no phrase decided."""
+def picked(way: Direction, given: Codes, noted: bool = True) -> tuple[Codes, Mask]:
+    """``given`` converted in one direction, and where no phrase decided, if that is to be ``noted``."""
     new = tables.mapping(way).take(given)
     undecided = np.zeros(len(given), bool)
     contested = np.flatnonzero(tables.contested(way).take(given))
@@ -53,7 +53,8 @@ def picked(way: Direction, given: Codes) -> tuple[Codes, Mask]:
         return new, undecided
     near = tables.neighbours()
     moved = near[f"{way}.moved"].beside(given, contested)
-    undecided[contested] = ~moved & ~near[f"{way}.left"].beside(given, contested)
+    if noted:
+        undecided[contested] = ~moved & ~near[f"{way}.left"].beside(given, contested)
     if not moved.any():
         return new, undecided
     clause = np.cumsum(_between().take(given), dtype=np.int32)
@@ -62,7 +63,8 @@ def picked(way: Direction, given: Codes) -> tuple[Codes, Mask]:
     chosen_clauses = asked.take(clause)
     found = codes(through(f"{way}-marked", decode(given[chosen_clauses])))
     alone = new[chosen_clauses]
-    undecided[chosen_clauses] = found == UNDECIDED
+    if noted:
+        undecided[chosen_clauses] = found == UNDECIDED
     new[chosen_clauses] = np.where(found == UNDECIDED, alone, found)
     return new, undecided
 

@@ -9,9 +9,9 @@ for two forms it has but one. A native hand departs from OpenCC's picks too, at 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -60,7 +60,11 @@ class Slips(NamedTuple):
         return f"{sum(n for _, _, n in self.pairs)} characters that one form for each would give: {shown}"
 
 
-class Picks(NamedTuple):
+NOTHING = Slips(-PRIOR, [])
+"""What a text without choices tells."""
+
+
+class Usage(NamedTuple):
     """How often native writers follow a pick, and how often something else stood there."""
 
     followed: int
@@ -69,45 +73,49 @@ class Picks(NamedTuple):
 
 def choices_in(before: Codes) -> tuple[Choices, Codes]:
     """The choices in a Traditional text, and the text after a round trip to Simplified."""
-    short, _ = picked("t2s", tables.mapping("standard").take(before))
-    after, _ = picked("s2t", short)
-    where = np.flatnonzero(tables.several()[short])
-    asked, found = tables.plain()[after[where]], tables.plain()[before[where]]
+    short, _ = picked("t2s", tables.mapping("standard").take(before), noted=False)
+    after, _ = picked("s2t", short, noted=False)
+    where = np.flatnonzero(tables.several().take(short))
+    asked, found = tables.plain().take(after[where]), tables.plain().take(before[where])
     return Counter(zip(short[where].tolist(), asked.tolist(), found.tolist(), strict=True)), after
 
 
 @cache
-def confusions() -> Mapping[tuple[int, int], Picks]:
+def confusions() -> Mapping[tuple[int, int], Usage]:
     """What stands in native text where OpenCC makes a pick, by Simplified character and pick."""
-    known: dict[tuple[int, int], Picks] = {}
+    known: dict[tuple[int, int], Usage] = {}
     raw = files("cleaner.data").joinpath("tables/script_confusions.tsv").read_text("utf-8")
     for line in raw.splitlines():
         if not line.startswith("#"):
             simple, pick, number, *others = line.split("\t")
             instead = {ord(other[0]): int(other[1:]) for other in others}
-            known[ord(simple), ord(pick)] = Picks(int(number) - sum(instead.values()), instead)
+            known[ord(simple), ord(pick)] = Usage(int(number) - sum(instead.values()), instead)
     return known
 
 
 @cache
 def expected(simple: int, pick: int, found: int) -> float:
     """How often native writers have ``found`` where the words ask for ``pick``."""
-    picks = confusions().get((simple, pick), Picks(0, {}))
-    total = picks.followed + sum(picks.instead.values()) + WEIGHT
+    usage = confusions().get((simple, pick), Usage(0, {}))
+    total = usage.followed + sum(usage.instead.values()) + WEIGHT
     if found == pick:
-        return (picks.followed + WEIGHT * (1 - UNKNOWN)) / total
-    return max(RAREST, (picks.instead.get(found, 0) + WEIGHT * UNKNOWN) / total)
+        return (usage.followed + WEIGHT * (1 - UNKNOWN)) / total
+    return max(RAREST, (usage.instead.get(found, 0) + WEIGHT * UNKNOWN) / total)
 
 
-def by_hand(simple: int, asked: Mapping[int, Counter[int]]) -> float:
+Picks = tuple[tuple[int, int, int], ...]
+"""Of one Simplified character: the form that the words ask for, the one that stands there, and how often."""
+
+
+def by_hand(simple: int, picks: Picks) -> float:
     """The log probability that one writer has made the picks of a character (Pólya's urn, begun with all writers')."""
     odds = 0.0
-    for pick, forms in asked.items():
-        for found, number in forms.items():
-            share = HABIT * expected(simple, pick, found)
-            odds += math.lgamma(share + number) - math.lgamma(share)
-        odds -= math.lgamma(HABIT + forms.total()) - math.lgamma(HABIT)
-    return odds
+    made: Counter[int] = Counter()
+    for pick, found, number in picks:
+        share = HABIT * expected(simple, pick, found)
+        odds += math.lgamma(share + number) - math.lgamma(share)
+        made[pick] += number
+    return odds - math.fsum(math.lgamma(HABIT + number) - math.lgamma(HABIT) for number in made.values())
 
 
 @cache
@@ -120,11 +128,14 @@ def usual(simple: int) -> tuple[int, ...]:
     return tuple(int(form) for form in tables.plain()[list(forms)])
 
 
-def by_table(simple: int, forms: Counter[int]) -> list[float]:
+def by_table(simple: int, picks: Picks) -> list[float]:
     """The log probability that a table has written a character, for each of the ``KINDS``."""
     known = usual(simple)
+    forms = Counter(dict.fromkeys(known, 0))
+    for _, found, number in picks:
+        forms[found] += number
     total = forms.total()
-    fits = {form: (1 - MISTAKE) ** forms[form] * MISTAKE ** (total - forms[form]) for form in {*known, *forms}}
+    fits = {form: (1 - MISTAKE) ** number * MISTAKE ** (total - number) for form, number in forms.items()}
     every = math.fsum(fits.values())
     return [
         math.log((1 - rate) * fits[known[kind]] + rate * OTHER * (every - fits[known[kind]]) + TINY)
@@ -132,26 +143,29 @@ def by_table(simple: int, forms: Counter[int]) -> list[float]:
     ]
 
 
+@lru_cache(1 << 14)
+def told(simple: int, picks: Picks) -> tuple[float, ...]:
+    """What the picks of a character tell for each of the ``KINDS``, in nats."""
+    hand = by_hand(simple, picks)
+    return tuple(table - hand for table in by_table(simple, picks))
+
+
 def slips(choices: Choices) -> Slips:
     """What the choices in a text tell of a table: the likelihood of one against that of a native hand."""
-    asked: dict[int, dict[int, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
+    picks: dict[int, list[tuple[int, int, int]]] = {}
     departures: list[tuple[float, str, str, int]] = []
+    departing = set()
     for (simple, pick, found), number in choices.items():
-        asked[simple][pick][found] += min(number, REPEATS)
+        picks.setdefault(simple, []).append((pick, found, min(number, REPEATS)))
         if found != pick:
             departures.append((expected(simple, pick, found), chr(pick), chr(found), number))
-    odds = [0.0] * len(KINDS)
-    telling = 0
-    for simple, picks in asked.items():
-        forms = sum(picks.values(), Counter[int]())
-        hand = by_hand(simple, picks)
-        told = [table - hand for table in by_table(simple, forms)]
-        odds = [one + more for one, more in zip(odds, told, strict=True)]
-        departs = any(found != pick for pick, kinds in picks.items() for found in kinds)
-        telling += departs and max(told) > 0
-    best = max(odds)
-    table = best + math.log(math.fsum(math.exp(each - best) for each in odds) / len(odds)) - PRIOR
+            departing.add(simple)
+    each = {simple: told(simple, tuple(those)) for simple, those in picks.items()}
+    odds = [math.fsum(kind) for kind in zip(*each.values(), strict=True)]
+    best = max(odds, default=0.0)
+    table = best + math.log(math.fsum(math.exp(kind - best) for kind in odds) / len(KINDS) + TINY) - PRIOR
     pairs = [(pick, found, number) for _, pick, found, number in sorted(departures)]
+    telling = sum(max(each[simple]) > 0 for simple in departing)
     return Slips(table if telling >= DIFFERENT else min(table, -PRIOR), pairs)
 
 

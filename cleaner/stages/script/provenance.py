@@ -17,7 +17,7 @@ import numpy as np
 from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs
-from cleaner.stages.script.naive import Choices, choices_in, slips, unread
+from cleaner.stages.script.naive import NOTHING, Choices, choices_in, slips, unread
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
@@ -35,6 +35,8 @@ QUOTE = 0.8
 QUOTES = 4.0
 # What the words of a region weigh: converters leave those of the Mainland too.
 REGION = {"cn": 2.0, "tw": -2.0, "hk": -2.0}
+# With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
+OWN = -QUOTES + REGION["tw"]
 # Log odds from which on text counts as a machine's, as native, and needs no larger sample.
 SURE = 4.0
 NATIVE_BELOW = -2.0
@@ -86,14 +88,15 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
     """The provenance of a text long enough; ``text`` is the ``pieces`` in a row, ``region`` that of its words."""
     curly, corner = text.count("“"), text.count("「")
     known = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner))) + REGION.get(region, 0.0)
+    if known <= OWN:
+        return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     hidden, missed = unread(codes(text))
     tabled = known + missed
     choices: Choices = Counter()
-    differ, seen, odds = 0, 0, 0.0
-    table = slips(choices)
+    differ, seen, odds, table = 0, 0, 0.0, NOTHING
     for piece, size in pieces:
         made, more = differences(piece)
-        choices += made
+        choices.update(made)
         differ, seen = differ + more, seen + size
         odds = known + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
         table = slips(choices)
