@@ -74,6 +74,23 @@ def test_text_of_a_table_that_overdoes_it_goes_back() -> None:
     assert document.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("并不复杂，更复杂了，回来复习", "並不複雜，更複雜了，回來複習"),
+        ("多名歌手表演，校长发言，部长发表", "多名歌手表演，校長發言，部長發表"),
+        ("财产制度、相关系统、五年历史", "財產制度、相關系統、五年歷史"),
+        ("他是只要有饭吃就行的人，这只需一天", "他是只要有飯吃就行的人，這只需一天"),
+        ("那只会唱歌跳舞的猫", "那隻會唱歌跳舞的貓"),
+        ("一个中国人不准拍照，郁先生玩网上游戏", "一個中國人不准拍照，郁先生玩網上遊戲"),
+        ("机制造成浪费，关系统一，手机制造", "機制造成浪費，關係統一，手機製造"),
+    ],
+)
+def test_words_that_opencc_splits_hold_together(text: str, expected: str) -> None:
+    assert to_traditional(text, "hant-tw") == expected
+    assert to_simplified(expected) == text
+
+
 def test_the_habits_of_one_writer_are_no_table() -> None:
     habits = str.maketrans("臺週佔裡", "台周占裏")
     hand = [through("s2tw", text).translate(habits) for text in (*PROSE, "这个面馆占了台北的半条街，皇后在后面等着。")]

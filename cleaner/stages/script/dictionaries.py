@@ -22,7 +22,16 @@ STAND_IN = 1
 UNDECIDED = 0xF0000
 
 Direction = Literal["s2t", "t2s"]
-_PHRASES = {"s2t": ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"), "t2s": ("TSPhrases",)}
+_PHRASES: dict[Direction, tuple[str, ...]] = {
+    "s2t": ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases"),
+    "t2s": ("TSPhrases",),
+}
+# Chains of our own: the direction, and whether our phrases go before OpenCC's.
+_MARKED: dict[str, tuple[Direction, bool]] = {
+    "s2t-marked": ("s2t", True),
+    "t2s-marked": ("t2s", True),
+    "s2t-opencc": ("s2t", False),
+}
 _CHARACTERS = {"s2t": "STCharacters", "t2s": "TSCharacters"}
 
 
@@ -46,15 +55,14 @@ def version() -> str:
 
 @cache
 def converter(name: str) -> Any:
-    """The converter of a configuration, or of our own ``s2t-marked`` and ``t2s-marked``; built once a process."""
+    """The converter of a configuration, or of one of the chains in ``_MARKED``; built once a process."""
     ensure_opencc()
     import opencc
 
     # Without the dictionary of characters that few fonts can show.
-    if name not in ("s2t-marked", "t2s-marked"):
+    if name not in _MARKED:
         return opencc.OpenCC(name, include_tofu_risk_dictionaries=False)
-    way: Direction = "s2t" if name.startswith("s2t") else "t2s"
-    chain = _Chain(way, opencc.__file__.removesuffix("__init__.py") + "clib/share/opencc/")
+    chain = _Chain(*_MARKED[name], opencc.__file__.removesuffix("__init__.py") + "clib/share/opencc/")
     with as_file(chain) as path:  # type: ignore[arg-type]  # OpenCC reads its configurations from files
         return opencc.OpenCC(str(path), include_tofu_risk_dictionaries=False)
 
@@ -62,9 +70,10 @@ def converter(name: str) -> Any:
 class _Chain:
     """OpenCC's chain of a direction with ``UNDECIDED`` for what no phrase decides, as a resource that is made up."""
 
-    def __init__(self, way: Direction, folder: str) -> None:
-        self.name = f"{way}-marked.json"
+    def __init__(self, way: Direction, own: bool, folder: str) -> None:
+        self.name = f"{way}-{own}.json"
         self.way = way
+        self.own = tables.phrases(way) if own else {}
         self.folder = folder
 
     def is_dir(self) -> bool:
@@ -74,9 +83,9 @@ class _Chain:
     def read_bytes(self) -> bytes:
         """The configuration as JSON."""
         marks = dict.fromkeys(tables.rows()[f"{self.way}.contested"], chr(UNDECIDED))
-        own = {"type": "inline", "entries": tables.phrases(self.way)}
+        own = [{"type": "inline", "entries": self.own}] if self.own else []
         dicts = [
-            {"type": "group", "match_policy": "union", "dicts": [own, *map(self._file, _PHRASES[self.way])]},
+            {"type": "group", "match_policy": "union", "dicts": [*own, *map(self._file, _PHRASES[self.way])]},
             {"type": "inline", "entries": marks},
             self._file(_CHARACTERS[self.way]),
         ]

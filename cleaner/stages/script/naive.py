@@ -22,7 +22,7 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
 from cleaner.stages.encoding.model import singles
 from cleaner.stages.script import tables
-from cleaner.stages.script.convert import picked
+from cleaner.stages.script.convert import made_by_opencc, picked
 from cleaner.stages.script.tables import Codes
 
 # How often a native writer departs from a pick that the counts do not know, and how many such counts that is worth.
@@ -38,8 +38,9 @@ TINY = 1e-300
 # So many characters must tell of a table, which before any evidence is this unlikely, in nats.
 DIFFERENT = 2
 PRIOR = 2.0
-# Nats from which on a character is taken for another, which the text has at most once in so many.
-CERTAIN = 5.0
+# Nats from which on a character is taken for another, which the text has at most once in so many; in the text of a
+# table each time must be worth so many.
+CERTAIN, RARE = 5.0, 3.2
 SELDOM = 20
 # Times that a character is to be expected before its absence tells, and what that is worth at most.
 MISSED, MOST_MISSED = 8.0, 12.0
@@ -73,8 +74,8 @@ class Usage(NamedTuple):
 
 def choices_in(before: Codes) -> tuple[Choices, Codes]:
     """The choices in a Traditional text, and the text after a round trip to Simplified."""
-    short, _ = picked("t2s", tables.mapping("standard").take(before), noted=False)
-    after, _ = picked("s2t", short, noted=False)
+    short, _ = picked("t2s", tables.mapping("standard").take(before))
+    after = made_by_opencc(short)
     where = np.flatnonzero(tables.several().take(short))
     asked, found = tables.plain().take(after[where]), tables.plain().take(before[where])
     return Counter(zip(short[where].tolist(), asked.tolist(), found.tolist(), strict=True)), after
@@ -180,17 +181,21 @@ def _unread_pairs() -> tuple[NDArray[np.uint8], Codes, Codes, NDArray[np.float64
     return number, first, second, common[first], common[second]
 
 
-def unread(before: Codes) -> tuple[dict[int, int], float]:
+def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
     """What a table has written that no conversion takes back (壹 for every 一), with the characters that it had read.
 
-    A pair is taken where the text has next to none of the second and too many of the first for chance. The number is
-    what tells of a table that so common a character is missing, in nats.
+    A pair is taken where the text has next to none of the second and too many of the first for chance; of a text that
+    is known to be a ``table``'s, also where the first is so rare that it hardly stands for itself. The number is what
+    tells of a table that so common a character is missing, in nats.
     """
     number, first, second, often_first, often_second = _unread_pairs()
     times = np.bincount(number.take(before), minlength=256)
     times_first, times_second = times[number[first]], times[number[second]]
-    gained = times_first * np.log1p(often_second / often_first)
-    taken = (times_second * SELDOM <= times_first) & (gained >= CERTAIN)
+    rarer = np.log1p(often_second / often_first)
+    enough = times_first * rarer >= CERTAIN
+    if table:
+        enough |= (times_first > 0) & (rarer >= RARE)
+    taken = (times_second * SELDOM <= times_first) & enough
     expected = often_second[taken] * len(before)
     missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
     return dict(zip(first[taken].tolist(), second[taken].tolist(), strict=True)), missed

@@ -90,7 +90,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
     known = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner))) + REGION.get(region, 0.0)
     if known <= OWN:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
-    hidden, missed = unread(codes(text))
+    _, missed = unread(codes(text))
     tabled = known + missed
     choices: Choices = Counter()
     differ, seen, odds, table = 0, 0, 0.0, NOTHING
@@ -105,6 +105,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
         if odds <= -CLEAR and table.odds + tabled <= -CLEAR:
             break
     if table.odds + tabled >= SURE:
+        hidden, _ = unread(codes(text), table=True)
         return Provenance("naive-table", str(table), table.odds + tabled, hidden)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -143,9 +143,22 @@ def plain() -> Codes:
 @cache
 def phrases(way: str) -> Mapping[str, str]:
     """Our own phrases of a direction (``s2t``, ``t2s``)."""
-    raw = files("cleaner.data").joinpath("tables/script_phrases.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in raw.splitlines() if line.startswith(f"{way}\t"))
-    return {given: result for _, given, result in rows}
+    found: dict[str, str] = {}
+    known = pairs(way)
+    for heads, words, results in _table("script_overlaps.tsv", way):
+        for head in heads.split(" "):
+            become = "".join(known.get(character, character) for character in head)
+            each = zip(words.split(" "), results.split(" "), strict=True)
+            found |= {head + word: become + result for word, result in each}
+    for given, result in _table("script_phrases.tsv", way):
+        found[given] = result
+    return found
+
+
+def _table(name: str, way: str) -> Iterator[list[str]]:
+    """The rows of a table that begin with a direction, without it."""
+    raw = files("cleaner.data").joinpath(f"tables/{name}").read_text("utf-8")
+    return (line.split("\t")[1:] for line in raw.splitlines() if line.startswith(f"{way}\t"))
 
 
 @cache
