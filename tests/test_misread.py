@@ -14,9 +14,9 @@ from cleaner.pipeline import Context
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import losses, propose
 from cleaner.stages.encoding.eaten import DIGIT, EATABLE, Page
+from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import MISSING, Habit, every_habit
-from cleaner.stages.encoding.readings import Filling, Reading, filled
 from cleaner.stages.encoding.search import Problem
 from tests.damage.misread import KINDS, whatwg_gb18030
 
@@ -262,11 +262,11 @@ PAGE = """<!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8">
 <title>城市公园今年全部免费开放_新闻中心_江城晚报</title>
 <meta name="description" content="从今年十月起，市民可以免费参观江城的所有公园。">
-<meta name="author" content="王小明">
+<meta name="author" content="李志强">
 <meta property="og:site_name" content="江城晚报"></head><body>
 <div class="nav"><a href="/">首页</a> | <a href="/news">新闻</a> | <a href="/sport">体育</a></div>
 <h1>城市公园今年全部免费开放</h1>
-<div class="info">2023-10-05 08:30 来源：江城晚报 作者：王小明</div>
+<div class="info">2023-10-05 08:30 来源：江城晚报 作者：李志强</div>
 <p>从今年十月起，市民可以免费参观江城的所有公园。孩子们在草地上跑来跑去，老人们坐在长椅上晒太阳。</p>
 <p>中国的公路网络建设进展很快，各地的物流优惠政策也提供了新的方便。主要生产各种电子产品，产品销往全国各地。</p>
 <p>报名时间从十月开始，请大家把材料准备好以后再来学校。他们说“好的”，然后就回家了</p>
@@ -284,7 +284,7 @@ PAGE = """<!DOCTYPE html>
 )  # fmt: skip
 def test_the_metadata_of_a_misread_page_are_mended(kind: str) -> None:
     good, found = clean(PAGE), clean(KINDS[kind][1](PAGE))
-    assert (found.title, found.author, found.source) == ("城市公园今年全部免费开放", "王小明", "江城晚报")
+    assert (found.title, found.author, found.source) == ("城市公园今年全部免费开放", "李志强", "江城晚报")
     assert found.published == good.published
     lines = good.text.split("\n")
     assert sum(line in found.text.split("\n") for line in lines) >= len(lines) - 1

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.gates import measure
 from cleaner.stages.encoding.policies import Family, Habit, habits
-from cleaner.stages.encoding.readings import Filling, Reading, encodable_lines, filled, misread
+from cleaner.stages.encoding.readings import encodable_lines, misread
 
 BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line

@@ -1,59 +1,25 @@
 """Lines turned back into the bytes that they were, and the bytes read again in the codec that they were in.
 
-All lines of a document are turned back together: their bytes come from a table, native codecs read them, and only the
-stretches with lost bytes are looked at one by one.
+All lines of a document are turned back together: their bytes come from a table, and native codecs read them.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.stages.encoding import eaten
-from cleaner.stages.encoding.eaten import BREAK, GONE
-from cleaner.stages.encoding.gates import scripts_of
-from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
-from cleaner.stages.encoding.model import Script, Way
-from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
-from cleaner.stages.encoding.prune import pruned
-from cleaner.stages.encoding.search import Answer, Problem, search_many
 
-_DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
-_UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
-_STRETCH = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]")
-_BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
+SECOND_POINT = 0xDC00  # of the surrogate that the second byte of a pair is written as
 _LONE_MARK = re.compile(rb"\xff(?![@-~])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
-_INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
-_LONGEST = 40  # steps of one problem
-_WIDTH, _MARGIN = 40, np.float32(8.0)  # what is kept of a search: twice as fast, and one line in a thousand worse
-_HASTY_WIDTH, _HASTY_MARGIN = 8, np.float32(4.0)
-_UNSURE = 3.0  # nats of lead: what is searched again with what the page tells
-_DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
-_FIRST = range(0xD800, 0xD900)
-_SECOND = 0xDC00
-
-
-class Reading(NamedTuple):
-    """What a line would be: its text, the lead of the closest choice (infinite without one), characters chosen.
-
-    doubtful: how many of those characters another one is nearly as likely for.
-    """
-
-    text: str
-    lead: float
-    chosen: int
-    doubtful: int = 0
 
 
 def encodable(points: NDArray[np.uint32], starts: NDArray[np.int64], encoder: NDArray[np.uint16]) -> NDArray[np.bool_]:
@@ -114,7 +80,7 @@ def _keep_pair(error: UnicodeError) -> tuple[str, int]:
     data, at = error.object, error.start
     second = data[at + 1] if at + 1 < len(data) else 0
     alone = second < 0x40
-    return chr(0xD800 + data[at]) + chr(_SECOND + (0 if alone else second)), at + 2 - alone
+    return chr(0xD800 + data[at]) + chr(SECOND_POINT + (0 if alone else second)), at + 2 - alone
 
 
 codecs.register_error("cleaner, keep pair", _keep_pair)
@@ -130,186 +96,9 @@ def spaced(data: bytes) -> bytes:
     return _SPACED.sub(b"\xa0", data)
 
 
-class _Line(NamedTuple):
-    """What the model should know of a line: its script, and what stands behind it."""
-
-    script: Script | None
-    follow: str
-
-
-class Filling:
-    """``lines``, which ``habit`` shows and which lost bytes, in ``codec``, as problems for the model.
-
-    follows: what stands behind each line.
-    """
-
-    def __init__(self, lines: Sequence[str], codec: str, habit: Habit, follows: Sequence[str]) -> None:
-        text = rough(_marked("\n".join(lines), codec, habit), codec)
-        if codec == "utf-8" and habit.pair and habit.vanishes:
-            text = _BEFORE_STRAY.sub(_taken_apart, text)
-        places = list(_STRETCH.finditer(text))
-        ends = np.flatnonzero(codes(text) == 10)
-        self._owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
-        scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
-        ways = _ways(text, places, codec, habit)
-        self._text, self._places, self._number = text, places, len(lines)
-        self._groups = list(_groups(text, places, self._owners))
-        around = list(map(_Line, scripts, follows))
-        self.problems = [_problem(text, places, ways, g, around[self._owners[g[0]]]) for g in self._groups]
-
-    def told(self, problems: Sequence[Problem], which: Sequence[int]) -> list[Problem]:
-        """``problems``, which are some of its own, with prices for what the rest of the page tells of them."""
-        return told(self._text, problems, [self._places[self._groups[i][0]].start() for i in which])
-
-    def readings(self, answers: Sequence[Answer]) -> list[Reading]:
-        """What the lines were, with the answers to ``problems``."""
-        text, places = self._text, self._places
-        leads, chosen, doubtful = [np.inf] * self._number, [0] * self._number, [0] * self._number
-        parts: list[str] = []
-        at = 0
-        for group, answer in zip(self._groups, answers, strict=True):
-            parts += (text[at : places[group[0]].start()], answer.text.replace("\n", BREAK))
-            at = places[group[-1]].end()
-            owner = self._owners[group[0]]
-            leads[owner] = min(leads[owner], answer.lead)
-            chosen[owner] += len(answer.text)
-            if answer.lead < _DOUBTFUL:
-                doubtful[owner] += len(answer.text) - _between(text, places, group)
-        parts.append(text[at:])
-        return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
-
-
-def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Reading]]:
-    """What the lines of each of ``fillings`` were, all searched for together; ``hasty``: roughly."""
-    problems = pruned([p for each in fillings for p in each.problems])
-    if hasty:
-        answers = iter(search_many(problems, _HASTY_WIDTH, _HASTY_MARGIN))
-        return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
-    found = search_many(problems, _WIDTH, _MARGIN)
-    again: dict[int, Problem] = {}
-    first = 0
-    for each in fillings:
-        which = [i for i in range(len(each.problems)) if found[first + i].lead < _UNSURE]
-        some = each.told([problems[first + i] for i in which], which) if which else []
-        again.update((first + i, p) for i, p in zip(which, some, strict=True) if p.prices)
-        first += len(each.problems)
-    for i, answer in zip(again, search_many(list(again.values()), _WIDTH, _MARGIN), strict=True):
-        found[i] = answer
-    answers = iter(found)
-    return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
-
-
-def _between(text: str, places: Sequence[re.Match[str]], group: Sequence[int]) -> int:
-    """How many known characters stand between the places of a group."""
-    return sum(places[b].start() - places[a].end() for a, b in pairwise(group))
-
-
-def _taken_apart(char: re.Match[str]) -> str:
-    """The bytes of a character that may be the ends of two, between which a pair was lost."""
-    return char[0].encode().decode("ascii", "surrogateescape")
-
-
-def _marked(text: str, codec: str, habit: Habit) -> bytes:
-    """The bytes of ``text``, with bytes that neither codec has for each mark of a loss."""
-    mark = habit.mark
-    if codec == "utf-8":
-        data = bytes_of(text, habit.encoder)
-        if mark == "?":
-            return data.replace(b"?", bytes((_DOUBT_BYTE,)))
-        return data.replace(b"\xff", bytes((_DOUBT_BYTE,))) if habit.pair and mark else data
-    if mark == "?":
-        return bytes_of(text, habit.encoder).replace(b"?", b"\xff\xff" if habit.pair else b"\xff")
-    data = bytes_of(text, habit.encoder)
-    return as_pairs(data) if habit.pair and mark else data
-
-
 def as_pairs(data: bytes) -> bytes:
     """``data`` with a pair of lost bytes for each one that no ASCII byte may be the second of."""
     return _LONE_MARK.sub(b"\xff\xff", data)
-
-
-def _ways(text: str, places: Sequence[re.Match[str]], codec: str, habit: Habit) -> list[tuple[Way, ...]]:
-    """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[tuple[str, int, tuple[str, ...]], tuple[Way, ...]] = {}
-    page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
-    out = []
-    for place in places:
-        end = place.end()
-        after = _first_byte(text[end], codec) if end < len(text) else END
-        key = (place[0], after, page.before(text, end) if page else ())
-        if key not in known:
-            known[key] = _read(*key, codec, habit)
-        out.append(known[key])
-    return out
-
-
-def _read(stretch: str, after: int, lost: tuple[str, ...], codec: str, habit: Habit) -> tuple[Way, ...]:
-    if codec == "utf-8":
-        raw = [ord(c) - 0xDC00 for c in stretch]
-        return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, lost)
-    first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - _SECOND
-    if first == second == LOST_BYTE and habit.pair:
-        return pair_ways(LOST, SECOND, after, codec, habit)
-    first = LOST if first == LOST_BYTE else first
-    second = LOST if second in (0, LOST_BYTE) else second
-    return pair_ways(first, second, after, codec, habit)
-
-
-def _first_byte(char: str, codec: str) -> int:
-    """The first byte of ``char``, as far as it is known."""
-    point = ord(char)
-    if char == "\n":
-        return END
-    if point < 0x80:
-        return point
-    if codec != "utf-8":
-        if 0xD800 <= point < 0xDC00:
-            return LOST if point - 0xD800 == LOST_BYTE else point - 0xD800
-        return char.encode(codec, "ignore")[0]
-    return 0xC0 | point >> 6 if point < 0x800 else 0xE0 | point >> 12 if point < 0x10000 else 0xF0
-
-
-def _groups(text: str, places: Sequence[re.Match[str]], owners: Sequence[int]) -> Iterator[list[int]]:
-    """Places, by number, that are so close together that each bears on the next."""
-    group: list[int] = []
-    for number, place in enumerate(places):
-        if group:
-            last = group[-1]
-            near = place.start() - places[last].end() < 2 and owners[number] == owners[last]
-            if not near or len(group) >= _LONGEST:
-                yield group
-                group = []
-        group.append(number)
-    if group:
-        yield group
-
-
-def _problem(
-    text: str,
-    places: Sequence[re.Match[str]],
-    ways: Sequence[tuple[Way, ...]],
-    group: Sequence[int],
-    line: _Line,
-) -> Problem:
-    """The choice that ``group`` is, for the model."""
-    steps: list[str | Sequence[Way]] = []
-    at = places[group[0]].start()
-    for number in group:
-        steps += text[at : places[number].start()]
-        here = ways[number]
-        steps += here[0][1] if len(here) == 1 else (here,)
-        at = places[number].end()
-    start = places[group[0]].start()
-    before = re.split("[\n>]", text[max(0, start - 2) : start])[-1]
-    return Problem(steps, before, _after(text, at, line.follow), line.script)
-
-
-def _after(text: str, at: int, follow: str) -> str:
-    """The two characters that a reader sees after ``text[:at]``, or a line end where a tag ends the line."""
-    if text.startswith("<", at) and (tags := _INLINE.match(text, at)):
-        at = tags.end()
-    rest = text[at : at + 2].partition("\n")[0]
-    return "\n" if rest[:1] == "<" else (rest + follow)[:2]
 
 
 def misread(texts: Iterable[str], codec: str, habit: Habit) -> list[str]:

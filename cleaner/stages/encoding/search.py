@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Found, Lattices, own_cost
-from cleaner.stages.encoding.model import Script, Way, model
+from cleaner.stages.encoding.model import Scores, Script, Way, model
 from cleaner.stages.encoding.ngrams import Rows
 
 _MOST = 1_500_000  # candidates, times beginnings they follow, that are looked at in one go
@@ -84,8 +85,27 @@ def _number(step: str | Sequence[Way]) -> int:
     return len(step) if isinstance(step, str) else max(len(c) for _, options in step for c in options)
 
 
-def _single(problems: Sequence[Problem]) -> list[Answer]:
-    """Problems of one step: the three triples that each candidate is part of, and the best candidate of each."""
+class Scored(NamedTuple):
+    """The candidates of problems of one step, one after another: the text of all, scores, owners, where each begins."""
+
+    text: str
+    score: Scores
+    owner: Rows
+    start: Rows
+
+    def best(self) -> tuple[Rows, Scores, Scores]:
+        """For each problem which candidate is best, its score, and its lead over the next other one."""
+        best = np.maximum.reduceat(self.score, self.start)
+        place = np.arange(len(self.score))
+        top = np.minimum.reduceat(np.where(self.score == best[self.owner], place, len(place)), self.start)
+        points = codes(self.text)
+        rest = np.where(points == points[top][self.owner], np.float32(-np.inf), self.score)
+        lead = best - np.maximum.reduceat(rest, self.start)
+        return top, best, np.where(np.isfinite(lead), np.minimum(lead, MARGIN), np.float32(np.inf))
+
+
+def scored(problems: Sequence[Problem]) -> Scored:
+    """Problems of one step, a string each: the three triples that each candidate is part of."""
     scorer = model()
     texts = [str(p.steps[0]) for p in problems]
     whole = "".join(texts)
@@ -102,20 +122,45 @@ def _single(problems: Sequence[Problem]) -> list[Answer]:
     for problem, at in zip(problems, start.tolist(), strict=True):
         if problem.prices and problem.prices[0] is not None:
             score[at : at + len(problem.steps[0])] -= np.asarray(problem.prices[0], np.float32)
-    best = np.maximum.reduceat(score, start)
-    place = np.arange(len(score))
-    top = np.minimum.reduceat(np.where(score == best[owner], place, len(score)), start)
-    points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
-    score[points == points[top][owner]] = -np.inf
-    lead = best - np.maximum.reduceat(score, start)
-    lead = np.where(np.isfinite(lead), np.minimum(lead, MARGIN), np.inf)
-    return list(map(Answer, map(whole.__getitem__, top.tolist()), lead.tolist(), best.tolist()))
+    return Scored(whole, score, owner, start)
+
+
+def _single(problems: Sequence[Problem]) -> list[Answer]:
+    """Problems of one step: the best candidate of each."""
+    found = scored(problems)
+    top, best, lead = found.best()
+    return list(map(Answer, map(found.text.__getitem__, top.tolist()), lead.tolist(), best.tolist()))
 
 
 def _ends(texts: Sequence[str]) -> tuple[Rows, Rows]:
     """The rows of the two characters of each of ``texts``."""
     rows = model().ids("".join(texts)).reshape(-1, 2)
     return rows[:, 0], rows[:, 1]
+
+
+def cut(text: str, steps: Sequence[str | Sequence[Way]]) -> list[str]:
+    """The part of ``text`` that each of ``steps`` is; nothing where no ways of them give it."""
+    if all(isinstance(step, str) for step in steps):
+        return list(text)
+    ends: list[dict[int, int]] = [{0: 0}]  # after each step: where it can end, and where it then begins
+    for step in steps:
+        ways: Sequence[Way] = [(0.0, (step,))] if isinstance(step, str) else step
+        ends.append(
+            {
+                start + len(options): start
+                for start in ends[-1]
+                for _, options in ways
+                if len(text) >= start + len(options) and all(text[start + i] in each for i, each in enumerate(options))
+            }
+        )
+    out = []
+    at = len(text)
+    for begin in ends[:0:-1]:
+        if at not in begin:
+            return []
+        out.append(text[begin[at] : at])
+        at = begin[at]
+    return out[::-1]
 
 
 def _several(problems: Sequence[Problem], width: int, margin: np.float32) -> list[Answer]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.model import Way, model, singles
-from cleaner.stages.encoding.search import Answer, Problem
+from cleaner.stages.encoding.ranker import REACH
+from cleaner.stages.encoding.rerank import CLOSE, reranked
+from cleaner.stages.encoding.search import Answer, Problem, cut
 from cleaner.stages.mirror.notes import INSIDE, NOTE, sound
 from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.runs import ANY, PRIVATE, WRITTEN, Run, Slot
@@ -30,6 +32,7 @@ _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
 _ENDS = frozenset("。！？…」』”")
 _LINE_ENDS = ("", "\n", "<")
+_DAMAGE = re.compile("[(（?\ufffd<]")
 _CLOSING = frozenset("」』”’》〉）〕】")
 _QUOTES, _OPENING = frozenset("」』”"), frozenset("「『“")
 _MARKS = _CLOSING | _OPENING
@@ -39,6 +42,7 @@ class Solution(NamedTuple):
     """``new`` stands for what ``run`` covers.
 
     lead: over the next best reading, infinite where there was no choice.  gain: over the text as it stands.
+    rival: over the best reading of another run.
     """
 
     new: str
@@ -46,6 +50,7 @@ class Solution(NamedTuple):
     lead: float
     score: float
     gain: float = float("inf")
+    rival: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +84,35 @@ def choose(place: Place, runs: Sequence[Run]) -> Asking:
         if new:
             gaps |= new
             found = yield from _best(place, runs, gaps)
-    return found
+    return _again(place, found, gaps) if found and found.lead < CLOSE else found
+
+
+def _again(place: Place, found: Solution, gaps: Gaps) -> Solution:
+    """``found`` with its close choices made by what stands farther away, too."""
+    run = found.run
+    steps = _steps(run, place, gaps) or []
+    for at, leads, trails in gaps:
+        if run.slots[2 * at : 2 * at + 2] == (leads, trails):
+            whole = [way for way in steps[at] if len(way[1]) == 1]
+            steps[at] = [*whole, *_gaps(leads, trails), *_wide_gaps(leads, trails)]
+    after = run.shown + _DAMAGE.split(_rest(run, run.end + 2 * REACH, place), maxsplit=1)[0]
+    text = found.new[: len(found.new) - len(run.shown)]
+    answer = reranked([Problem(steps, place.left, after, "hant")], [Answer(text, found.lead, found.score)])[0]
+    return found._replace(new=answer.text + run.shown, lead=min(answer.lead, found.rival))
 
 
 def _screen(place: Place, found: Solution, gaps: Gaps, wide: bool) -> Generator[list[Problem], list[Answer], Gaps]:
     """What was stripped from the places of ``found`` that do not read well, and reads better."""
     run = found.run
     new = found.new[: len(found.new) - len(run.shown)]
-    cut = _cut(new, _steps(run, place, gaps) or [])
+    parts = cut(new, _steps(run, place, gaps) or [])
     text = new + run.shown + place.text[run.end : run.end + 2]
     links = model().links(text, place.left, "hant")
     noted = {at for at, _ in run.notes}
     asked: dict[At, Problem] = {}
     scores = []
     at = 0
-    for i, here in enumerate(cut):
+    for i, here in enumerate(parts):
         leads, trails = run.slots[2 * i : 2 * i + 2]
         end = at + len(here)
         near = links[at : end + 2]
@@ -118,28 +137,6 @@ def _screen(place: Place, found: Solution, gaps: Gaps, wide: bool) -> Generator[
     }
 
 
-def _cut(text: str, steps: Sequence[Sequence[Way]]) -> list[str]:
-    """``text`` as the steps have it."""
-    ends: list[dict[int, int]] = [{0: 0}]  # after each step: where it can end, and where it then begins
-    for ways in steps:
-        ends.append(
-            {
-                start + len(options): start
-                for start in ends[-1]
-                for _, options in ways
-                if len(text) >= start + len(options) and all(text[start + i] in each for i, each in enumerate(options))
-            }
-        )
-    out = []
-    at = len(text)
-    for step in ends[:0:-1]:
-        if at not in step:
-            return []
-        out.append(text[step[at] : at])
-        at = step[at]
-    return out[::-1]
-
-
 def _best(place: Place, runs: Sequence[Run], gaps: Gaps) -> Asking:
     """The run that reads best with or without what is stripped at ``gaps``."""
     steps = [(run, ways) for run in runs if (ways := _steps(run, place, gaps))]
@@ -156,8 +153,9 @@ def _best(place: Place, runs: Sequence[Run], gaps: Gaps) -> Asking:
     found.sort(key=lambda s: -s.score)
     best = found[0]
     leads = [gap.lead for (i, *pair), gap in gaps.items() if best.run.slots[2 * i : 2 * i + 2] == tuple(pair)]
-    lead = min([best.lead, *leads, *(best.score - rival.score for rival in found[1:2])])
-    return best._replace(lead=lead, gain=best.score - answers[-1].score if place.weak else float("inf"))
+    rival = best.score - found[1].score if len(found) > 1 else float("inf")
+    lead = min([best.lead, *leads, rival])
+    return best._replace(lead=lead, gain=best.score - answers[-1].score if place.weak else float("inf"), rival=rival)
 
 
 def _problems(

@@ -1,0 +1,132 @@
+"""A small neural model that says which characters fit between others, seen from both sides.
+
+It sees ten characters on each side, where the model of triples sees two, and knows nothing of damage: neighbours that
+are lost too are unknown to it. ``tools/train_ranker.py`` trains it and says on what. It is loaded when a choice is
+close, not before.
+
+Weights are whole numbers of a byte, and so are the values between the layers. Every product of matrices then is exact
+in single precision whatever the order of its sums, so the scores are the same on every machine. Products are made of
+blocks, each too small for a BLAS to share out among threads: for so little work threads cost more than they give, and
+fifty times as much where other processes use the cores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.stages.encoding.model import Scores, model
+from cleaner.stages.encoding.ngrams import LETTERS, Rows
+
+REACH = 10  # characters on each side
+UNKNOWN = "\0"  # a character that is not known
+_UNKNOWN_ROW = LETTERS + 1
+_MOST = 127.0  # the most that a value between layers is
+_MOST_STATE = 2047.0  # and of the last layer
+_FINE = 256.0  # steps of the first layer's sums
+_PART = 1024  # gaps that are looked at in one go
+_BLOCK = 64
+Whole = NDArray[np.float32]  # whole numbers
+
+
+class Gap(NamedTuple):
+    """A place for one of ``options`` after ``before`` and before ``after``; the nearest ``REACH`` characters count."""
+
+    before: str
+    after: str
+    options: str
+
+
+def fitness(gaps: Sequence[Gap]) -> list[Scores]:
+    """For each gap the log probability of its options, up to a number that all options of the gap share."""
+    out: list[Scores] = []
+    for at in range(0, len(gaps), _PART):
+        part = gaps[at : at + _PART]
+        before = _rows([gap.before[-REACH:].rjust(REACH, UNKNOWN) for gap in part])
+        after = _rows([gap.after[:REACH].ljust(REACH, UNKNOWN) for gap in part])
+        count = np.array([len(gap.options) for gap in part], np.intp)
+        options = model().ids("".join(gap.options for gap in part))
+        flat = _ranker().scores(before, after, options, np.repeat(np.arange(len(part)), count))
+        out += np.split(flat, np.cumsum(count)[:-1])
+    return out
+
+
+def _rows(texts: Sequence[str]) -> Rows:
+    """The rows of texts of ``REACH`` characters each."""
+    whole = "".join(texts)
+    rows = model().ids(whole)
+    rows[codes(whole) == ord(UNKNOWN)] = _UNKNOWN_ROW
+    return rows.reshape(len(texts), REACH)
+
+
+class _Ranker:
+    """The layers: near neighbours in full, far ones in fewer numbers; two hidden layers; a state that letters fit."""
+
+    def __init__(self, tables: dict[str, NDArray[Any]]) -> None:
+        self._letters: Whole = tables["letters"].astype(np.float32)
+        narrow, self._near, self._far, self._hidden, self._out = (
+            _Matrix(tables[name]) for name in ("narrow", "near", "far", "hidden", "out")
+        )
+        self._bias, self._first_bias, self._second_bias = (
+            tables[name].astype(np.float64) for name in ("letter_bias", "first_bias", "second_bias")
+        )
+        narrowed, self._near_unit, self._far_unit, self._unit, self._state, self._score = tables["units"].tolist()
+        self._narrow = _whole(narrow.after(self._letters), narrowed, _MOST)
+        self._reach = len(tables["near"]) // (2 * self._letters.shape[1])
+
+    def scores(self, before: Rows, after: Rows, options: Rows, owner: Rows) -> Scores:
+        """Scores of ``options``, each at the gap ``owner``, between rows of ``REACH`` characters."""
+        number, reach = len(before), self._reach
+        near = self._letters[np.concatenate((before[:, -reach:], after[:, :reach]), axis=1)].reshape(number, -1)
+        far = self._narrow[np.concatenate((before[:, :-reach], after[:, reach:]), axis=1)].reshape(number, -1)
+        total = self._near.after(near).astype(np.float64) * self._near_unit
+        total += self._far.after(far).astype(np.float64) * self._far_unit
+        first = _active(np.rint(total * _FINE), self._first_bias, self._unit)
+        second = _active(self._hidden.after(first).astype(np.float64), self._second_bias, self._unit)
+        state = _whole(self._out.after(np.concatenate((first, second), axis=1)), self._state, _MOST_STATE)
+        product = (state[owner] * self._letters[options]).sum(axis=1, dtype=np.float64)
+        out: Scores = (product * self._score + self._bias[options]).astype(np.float32)
+        return out
+
+
+class _Matrix:
+    """A matrix in blocks of ``_BLOCK`` rows and columns."""
+
+    def __init__(self, whole: NDArray[np.int8]) -> None:
+        self._columns = whole.shape[1]
+        padded = np.pad(whole.astype(np.float32), [(0, -size % _BLOCK) for size in whole.shape])
+        high, wide = padded.shape[0] // _BLOCK, padded.shape[1] // _BLOCK
+        self._blocks = np.ascontiguousarray(padded.reshape(high, _BLOCK, wide, _BLOCK).transpose(0, 2, 1, 3))
+
+    def after(self, values: Whole) -> Whole:
+        """The product of ``values`` with the matrix."""
+        number, height = len(values), max(1, min(_BLOCK, len(values)))
+        padded = np.pad(values, ((0, -number % height), (0, -values.shape[1] % _BLOCK)))
+        columns = padded.reshape(-1, height, len(self._blocks), _BLOCK).transpose(2, 0, 1, 3)
+        out = np.zeros((len(padded) // height, self._blocks.shape[1], height, _BLOCK), np.float32)
+        for column, row in zip(np.ascontiguousarray(columns), self._blocks, strict=True):
+            out += np.matmul(column[:, None], row[None])
+        return out.transpose(0, 2, 1, 3).reshape(len(padded), -1)[:number, : self._columns]
+
+
+def _active(sums: NDArray[np.float64], bias: NDArray[np.float64], unit: float) -> Whole:
+    """``sums`` with a mean square of one, and what of them is above ``bias``."""
+    size = np.sqrt(np.square(sums).sum(axis=1, keepdims=True) / sums.shape[1])
+    return _whole(np.maximum(sums / np.maximum(size, 1e-6) + bias, 0), unit, _MOST)
+
+
+def _whole(values: NDArray[Any], unit: float, most: float) -> Whole:
+    """``values`` as whole numbers of ``1 / unit``."""
+    return np.clip(np.rint(values.astype(np.float64) * unit), -most, most).astype(np.float32)
+
+
+@cache
+def _ranker() -> _Ranker:
+    with files("cleaner.data").joinpath("models/ranker.npz").open("rb") as file:
+        return _Ranker(dict(np.load(file)))
