@@ -100,6 +100,14 @@ def test_the_same_words_stay_on_a_page_that_is_not_spun() -> None:
         assert repaired(text) == text
 
 
+def test_no_family_scores_above_the_bound() -> None:
+    engine = detector()
+    for text in (SPUN, NATURAL, FEW, SPUN * 9, *(path.read_text("utf-8") for path in SAMPLES)):
+        counts = engine.scanner.count(codes(text))
+        assert engine.most(counts) >= max(engine.scores(counts).values()) - 1e-9
+    assert engine.most(engine.scanner.count(codes(""))) == 0
+
+
 def test_keep_says_nothing_and_tag_changes_nothing() -> None:
     assert proposed(SPUN, spun="keep") == Proposal()
     proposal = proposed(SPUN, spun="tag")

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import Cleaner, Config
-from cleaner.doc import Doc
+from cleaner.doc import Doc, codes
 from cleaner.fold import Class, count, fold
 from cleaner.lines import Lines
 from cleaner.pipeline import Context
@@ -29,7 +29,7 @@ from cleaner.rules import rule_book
 from cleaner.spun_tools import twins
 from cleaner.spun_tools.align import gaps
 from cleaner.stages.spun import propose
-from cleaner.stages.spun.detect import examine
+from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import repairs
 from cleaner.stages.spun.families import Family, families
 from cleaner.stages.spun.model import scorer
@@ -231,9 +231,10 @@ def harm() -> None:
     for *_, text in clean_texts():
         han += count(text, Class.HAN)
         edits += len(propose(Doc(text), _context()).edits)
-        finding, found = examine(Lines(text))
-        exact += len(repairs(text, found, set(finding.scores)))
-        family = max(finding.scores, key=lambda name: (finding.scores[name], name))
+        _, found = examine(Lines(text))
+        exact += len(repairs(text, found, {each.name for each in families()}))
+        scores = detector().scores(detector().scanner.count(codes(text)))
+        family = max(scores, key=lambda name: (scores[name], name))
         own = [each for each in families() if each.name == family]
         words_ = list(restorations(fold(text), [(0, len(text))], own, scorer(KENLM)))
         forced += sum(edit.rule == "spun.word" for edit in words_)

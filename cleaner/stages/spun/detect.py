@@ -39,6 +39,8 @@ OPEN = 0.35
 _MIDDLE, _STEEP = 0.9, 11.7
 # One pair says so much and not more, whatever the counts: natural writers have habits, too.
 _MOST = 4.0
+# The uses of a form that are told apart where only a bound is wanted.
+_COUNTED = 6
 # With fewer different forms than this (each saying more than the second value), words say no more than the third.
 _FORMS, _SAYS, _FEW = 4, 0.5, 4.0
 # How likely an article's tool has a pair of its family, by the number of pages that show the pair: tools change their
@@ -78,8 +80,9 @@ class _Groups:
 class Finding:
     """What the detector says of a text.
 
-    score: evidence as a part of what is needed to call the text spun.  family: the likeliest one, ``None`` for clean
-    text.  scores: evidence by family in nats, from words alone.  hard: uses of impossible forms, by rule id.
+    score: evidence as a part of what is needed to call the text spun, or a bound where that is too little to look
+    closer.  family: the likeliest one, ``None`` for clean text.  scores: evidence by family in nats, from words alone,
+    where it was looked at.  hard: uses of impossible forms, by rule id.
     """
 
     label: Label
@@ -121,6 +124,22 @@ class Detector:
         speak = [i for i, (n, p) in enumerate(rows) if p.count > 0 or (n, p.original) not in shown]
         self._by_original = _Groups([(n, index[p.original]) for n, p in rows], speak)
         self._lacks_pair = 1 - self._has_pair
+        self._limits = self._gains()
+
+    def _gains(self) -> Floats:
+        """The most that a number of uses (rows: up to ``_COUNTED``, then any number) of a word says for each family."""
+        pairs = np.arange(len(self._pairs))
+        gains = np.zeros((_COUNTED + 1, len(self.scanner.words), len(self.names)))
+        for uses, table in enumerate(gains[1:], 1):
+            told = self._odds(pairs, self._always * uses if uses < _COUNTED else np.full(len(pairs), _MOST))
+            np.maximum.at(table, (self._spun, self._families), told)
+        return gains
+
+    def most(self, counts: Ints) -> float:
+        """No family's score is above this; it costs a fraction of ``scores``."""
+        there = counts.nonzero()[0]
+        limits: Floats = self._limits[np.minimum(counts[there], _COUNTED), there].sum(axis=0)
+        return float(limits.max(initial=0.0))
 
     def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""
@@ -183,6 +202,9 @@ class Detector:
 
     def judge(self, counts: Ints, hard: Mapping[str, int], han: int) -> Finding:
         """The finding for a text of ``han`` Han characters with these word counts and impossible forms (by rule id)."""
+        need = needed(han, bool(hard))
+        if not hard and (most := self.most(counts)) < OPEN * need:
+            return Finding("clean", most / need)
         scores = self.scores(counts)
         support = dict(scores)
         for rule, number in hard.items():
@@ -190,7 +212,7 @@ class Detector:
                 support[name] += _HARD_KIND + HARD * min(number, _HARD_MOST)
         family = max(support, key=lambda name: (support[name], name))
         total = scores[family] + HARD * min(sum(hard.values()), _HARD_MOST) + _HARD_KIND * min(len(hard), _HARD_MOST)
-        score = total / needed(han, bool(hard))
+        score = total / need
         label: Label = "spun" if score >= 1 else "suspect" if score >= SUSPECT else "clean"
         return Finding(label, score, family if label != "clean" else None, scores, dict(hard))
 
