@@ -29,6 +29,7 @@ WORDLESS = 3.6
 STRETCH = 2.4
 STRETCH_WORDLESS = 6.5
 STRETCH_APART = 5.5
+STRETCH_BARE = 8.0
 DRIFT = 0.25
 # What an end of a stretch costs: beside a mark or a blank, at a word of the lexicon, elsewhere.
 AT_PART, AT_WORD, WITHIN = 0.0, 6.0, 12.0
@@ -64,7 +65,7 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
 
     An end in the middle of a word or a clause must pay, so that a stretch ends where something on the page does.
     """
-    left, right = line.strength.densest(DRIFT, _edge_costs(line))
+    left, right = _with_words(line, *line.strength.densest(DRIFT, _edge_costs(line)))
     while left < right and line.text[left] in _BETWEEN:
         left += 1
     while left < right and line.text[right - 1] in ", ":
@@ -78,7 +79,21 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
     telling = run.odd or run.family not in ("model", "contact")
     apart = _ends(line.text, left - 1) and _ends(line.text, right)
     least = STRETCH if telling else STRETCH_APART if apart else STRETCH_WORDLESS
-    return (run, least) if run.points >= least and (telling or apart or len(run.weak) >= 2) else None
+    return (
+        (run, least)
+        if run.points >= least and (telling or apart or len(run.weak) >= 2 or run.points >= STRETCH_BARE)
+        else None
+    )
+
+
+def _with_words(line: Reading, left: int, right: int) -> tuple[int, int]:
+    """The bounds of a stretch with the telling words that lie across them."""
+    for hit in line.hits:
+        if hit.kind != "weak" and hit.start < left < hit.end:
+            left = hit.start
+        if hit.kind != "weak" and hit.start < right < hit.end:
+            right = hit.end
+    return left, right
 
 
 def _edge_costs(line: Reading) -> NDArray[np.float64]:
