@@ -15,6 +15,8 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import read_rules, rule_book
 from cleaner.stages.spam import propose
 from cleaner.stages.spam.lexicon import lexicon_of, problems, read_guards
+from cleaner.stages.spam.model import model
+from cleaner.stages.spam.reading import Strength
 from cleaner.stages.spam.view import view
 
 CASES: dict[str, list[Any]] = tomllib.loads((Path(__file__).parent / "cases" / "spam.toml").read_text("utf-8"))
@@ -121,6 +123,35 @@ def test_words_of_latin_letters_count_as_words_only() -> None:
 def test_a_brand_that_begins_and_ends_a_title_is_cut() -> None:
     title = "关于开展安全生产大检查的通知"
     assert cleaned(f"爱游戏体育app - {title} - 爱游戏官方网站").strip(" -") == title
+
+
+def test_a_sure_brand_with_its_tail_before_a_title_is_cut() -> None:
+    title = "我院学子在全国数学建模竞赛中获奖"
+    assert cleaned(f"皇冠体育官网入口_{title}").strip("_") == title
+    assert cleaned(f"国家体育总局官网_{title}") == f"国家体育总局官网_{title}"
+
+
+def test_text_of_the_other_script_is_not_taken_along() -> None:
+    welcome = "您好，歡迎來到華南精密機械有限公司官方網站"
+    header = "日韩欧美国产一区二区三区_无码中文字幕人妻在线_成人免费视频"
+    assert cleaned(f"{header} {welcome}").strip() == welcome
+    assert cleaned(f"{welcome} {header}").strip() == welcome
+
+
+def test_words_of_betting_that_touch_are_found_within_prose() -> None:
+    text = "老张叹了口气，{}把烟头摁灭在栏杆上，转身走进了雨里。"
+    assert cleaned(text.format("真人百家乐注册网址")) == text.format("")
+    quoted = "民警说，他点开的“真人百家乐注册网址”是诈骗网站。"
+    assert cleaned(quoted) == quoted
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.sampled_from("无码一区二区_微信:123，的国产a "), max_size=30), st.data())
+def test_a_stretch_is_scored_as_if_it_stood_alone(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    alone = Strength(text[start:end], model()).score(0, end - start)
+    assert Strength(text, model()).score(start, end) == pytest.approx(alone)
 
 
 def test_brands_on_both_sides_of_a_headline_are_cut() -> None:

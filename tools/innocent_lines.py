@@ -38,7 +38,7 @@ class Innocent:
         pick = self.random.choice
         number = self._digits(8, 8)
         dice = self.random.random()
-        if dice < 0.5:
+        if dice < 0.42:
             return self._fill(pick(LINES))
         if dice < 0.65:
             return self._offer()
@@ -119,7 +119,8 @@ class Innocent:
                 f"电话{phone}（微信同号）",
                 f"微信：{pick(['abc', 'lin', 'wang', 'dev'])}_{self._digits(3, 6)}",
                 f"联系人：{pick('张王李赵刘陈')}{pick(['先生', '女士', '经理', '老师'])} {phone}",
-                f"QQ：{self._digits(6, 10)}",
+                f"{pick(['QQ：', 'QQ ', 'Q ', 'QQ'])}{self._digits(6, 10)}",
+                f"微信 {pick(['hn', 'gao', 'mu', 'hr'])}{pick(['-', '_', ''])}{self._digits(3, 6)}",
                 f"加微信 {pick('abcdefg')}{self._digits(5, 8)}",
                 f"电话：0{self._digits(2, 3)}-{self._digits(7, 8)}",
             ]

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 RULES = Path(__file__).parent.parent / "cleaner" / "data" / "rules"
 SEPARATORS = ["_"] * 16 + [","] * 6 + ["-"] * 4 + [" I ", "|", " | ", " ", " ", "、", "/", " - ", "#", "，"]
 # What may hint at minors is detected and never generated.
-NEVER = re.compile("援交|援助交际|援妹|学生妹|少女|萝莉|校花|学妹|幼|童")
+NEVER = re.compile("援交|援助交际|援妹|学生妹|少女|萝莉|校花|校园|学妹|幼|童")
 
 
 class Voice(NamedTuple):

@@ -24,7 +24,7 @@ from cleaner.stages.spam.structure import brands, leaks, repeated
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
 # two hundred does, of made-up spam more than 99 in a hundred.
-LET_THROUGH = 2.5
+LET_THROUGH = 3.0
 LEAK = 8.0
 PHRASE = 6.0
 

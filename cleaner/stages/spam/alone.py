@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ SHORT = 24
 # Characters that are set apart hide from filters: so many gaps make a line suspect.
 SPACED, SPACES = 1.0, 8
 # Honest advertisements lie between, so a line must score more where no word but those of promotion is in it.
-WORDLESS = 3.6
+WORDLESS = 3.0
 # A stretch is the best of many, so it must score more; without a word that tells, far more,
 # or somewhat more where blanks or ends of sentences set it apart.
 STRETCH = 2.4
@@ -65,6 +66,9 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
 
     An end in the middle of a word or a clause must pay, so that a stretch ends where something on the page does.
     """
+    most = line.strength.inside(*line.strength.densest(DRIFT))
+    if most / sqrt(3.0 * SHORT) + line.strength.bias < STRETCH:
+        return None
     left, right = _with_words(line, *line.strength.densest(DRIFT, _edge_costs(line)))
     while left < right and line.text[left] in _BETWEEN:
         left += 1
@@ -100,8 +104,7 @@ def _edge_costs(line: Reading) -> NDArray[np.float64]:
     """What an end at each place of the line costs: least beside what parts items and sentences, most inside a word."""
     parts = table_of(_PARTS).take(codes(line.text))
     costs = np.full(len(line.text) + 1, WITHIN)
-    for hit in line.hits:
-        costs[[hit.start, hit.end]] = AT_WORD
+    costs[[at for hit in line.hits for at in (hit.start, hit.end)]] = AT_WORD
     costs[1:][parts] = costs[:-1][parts] = AT_PART
     costs[[0, -1]] = 0.0
     return costs

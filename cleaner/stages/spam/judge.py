@@ -30,6 +30,7 @@ HEAVY = 8.0
 APART = 3.0
 OWN = -1.5
 _APART = tuple(" 。！？!?")
+_BLANKS = " \u3000|_"
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -105,17 +106,31 @@ class Judge:
             return None
         bounds = (run.start, run.end) if alone else snapped(line, run)
         bounds = without_menu(line.text, *without_clauses(line, *bounds))
-        left, right = map(line.place, bounds)
+        left, right = self._one_script(*map(line.place, bounds))
         return Finding(
             line.number, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards])
         )
 
+    def _one_script(self, left: int, right: int) -> tuple[int, int]:
+        """The bounds of a finding without the text of the other script that is glued to it."""
+        gap = self.page.turn(left, right)
+        if not gap:
+            return left, right
+        text = self.page.lines.text
+        cut = next((i for i in range(*gap) if text[i] in _BLANKS), None)
+        before, after = (left, gap[0] if cut is None else cut), (gap[1] if cut is None else cut + 1, right)
+        spam, other = sorted((before, after), key=lambda b: self._score(text[slice(*b)]), reverse=True)
+        return spam if self._score(text[slice(*other)]) < MORE else (left, right)
+
+    def _score(self, piece: str) -> float:
+        return Strength(piece, self.model).score(0, len(piece))
+
     def _widened(self, found: list[Finding], start: int, end: int, more: float) -> list[Finding]:
         """The findings of a line; one that takes the whole line where nothing else, or only more spam, stands in it.
 
-        More spam is what the model gives ``more`` points.
+        More spam is what the model gives ``more`` points. A line that turns from one script to the other is two.
         """
-        if not found:
+        if not found or self.page.turn(start, end):
             return found
         text = self.page.lines.text
         rest = []

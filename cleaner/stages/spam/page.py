@@ -16,6 +16,8 @@ from cleaner.stages.markup.kind import fences_of
 
 MOST = 2.5
 NEAR_EDGE = 3
+# So many characters of each script show that a line turns from one to the other.
+TURN = 3
 
 
 @cache
@@ -66,6 +68,16 @@ class Page:
         """Whether ``text[start:end]`` holds a Simplified character and the page is mostly Traditional."""
         hans, _, all_hans, all_hant = self._scripts
         return bool(hans[start:end].any()) and all_hant >= 10 and all_hant > all_hans
+
+    def turn(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where in ``text[start:end]`` one script ends and the other begins, if it turns once: the gap between them."""
+        hans, hant, _, _ = self._scripts
+        ones, others = start + np.flatnonzero(hans[start:end]), start + np.flatnonzero(hant[start:end])
+        if min(len(ones), len(others)) < TURN:
+            return None
+        if ones[-1] > others[0]:
+            ones, others = others, ones
+        return (int(ones[-1]) + 1, int(others[0])) if ones[-1] < others[0] else None
 
     def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
         """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""

@@ -75,8 +75,6 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
         for run in found:
             run.points = total
         return found
-    for run in found:
-        run.framed = bool((run.sure or run.certain) and run.weak)
     return [run for run in found if run.framed]
 
 
@@ -92,6 +90,7 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
         run.points += {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0}.get(hit.kind, 0.0)
         if hit.kind in ("certain", "sure", "strong", "weak"):
             getattr(run, hit.kind).add(text[hit.start : hit.end])
+    run.framed = bool((run.sure or run.certain) and (run.weak or brand))
     return run if run.firm or brand else None
 
 
