@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import Doc, codes
 from cleaner.fold import Class, classes_of, fold_points
+from cleaner.once import once
 
 Counts = NDArray[np.int64]
 Points = NDArray[np.uint32]
@@ -58,22 +58,22 @@ class Lines:
         self.ends: Counts = np.full(len(breaks) + 1, len(text), np.int64)
         self.ends[:-1] = breaks
 
-    @cached_property
+    @once
     def classes(self) -> NDArray[np.uint8]:
         """The ``Class`` of each character."""
         return classes_of(self.points)
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """The folded text, same length as ``text``."""
         return self.folded_points.tobytes().decode("utf-32-le", "surrogatepass")
 
-    @cached_property
+    @once
     def folded_points(self) -> Points:
         """The code points of the folded text."""
         return fold_points(self.points)
 
-    @cached_property
+    @once
     def stripped(self) -> list[str]:
         """The folded lines without outer blanks."""
         return [line.strip() for line in self.folded.split("\n")]
@@ -98,7 +98,7 @@ class Lines:
         counts: Counts = self._counts[int(kind)]
         return counts
 
-    @cached_property
+    @once
     def _counts(self) -> Counts:
         """How many characters of each class each line holds: a row a class."""
         cell = np.repeat(np.arange(0, _WIDTH * len(self), _WIDTH), self.sizes + 1)[:-1]
@@ -107,7 +107,7 @@ class Lines:
         table[Class.NEWLINE] = 0  # it stands between lines
         return table
 
-    @cached_property
+    @once
     def blank(self) -> NDArray[np.bool_]:
         """Lines that hold nothing but spaces and invisible characters."""
         blank: NDArray[np.bool_] = self.counts(Class.SPACE) + self.counts(Class.INVISIBLE) == self.sizes

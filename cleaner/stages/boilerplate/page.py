@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.matcher import Known, Matcher
+from cleaner.once import once
 from cleaner.rules import Rule
 from cleaner.stages.markup.kind import fences_of
 
@@ -66,22 +66,22 @@ class Page:
     def __len__(self) -> int:
         return len(self.folded)
 
-    @cached_property
+    @once
     def han(self) -> Counts:
         """Han characters in each line."""
         return self.lines.counts(Class.HAN)[self.number]
 
-    @cached_property
+    @once
     def latin(self) -> Counts:
         """Latin letters in each line."""
         return self.lines.counts(Class.LATIN)[self.number]
 
-    @cached_property
+    @once
     def ends_of_sentences(self) -> Counts:
         """Marks that end a sentence in each line."""
         return self.lines.counts(Class.SENTENCE)[self.number]
 
-    @cached_property
+    @once
     def clauses(self) -> Counts:
         """Marks that end a clause in each line."""
         return self.lines.counts(Class.CLAUSE)[self.number]
@@ -91,14 +91,14 @@ class Page:
         """Whether no rule fires on any line."""
         return not (self.sure or self.weak or self.heads)
 
-    @cached_property
+    @once
     def fired(self) -> Flags:
         """Lines on which a rule of any kind fires."""
         fired = np.zeros(len(self), np.bool_)
         fired[[*self.sure, *self.weak, *self.heads]] = True
         return fired
 
-    @cached_property
+    @once
     def paragraph(self) -> Flags:
         """Lines that are paragraphs of prose (and fire no rule)."""
         words = self.han + self.latin // 5
@@ -106,18 +106,18 @@ class Page:
         flags: Flags = (words >= PARAGRAPH) & ends & ~self.fired
         return flags
 
-    @cached_property
+    @once
     def verse(self) -> Flags:
         """Lines that end like a sentence or a clause (and fire no rule): verses, replies, short paragraphs."""
         flags: Flags = (self.han >= VERSE) & (self.ends_of_sentences + self.clauses > 0) & ~self.fired
         return flags
 
-    @cached_property
+    @once
     def solid(self) -> list[str]:
         """The folded lines without any blank."""
         return ["".join(text.split()) for text in self.folded]
 
-    @cached_property
+    @once
     def pairs(self) -> tuple[Counts, Counts]:
         """Each pair of neighbouring Han characters with each line that holds it, once, in that order."""
         lines = self.lines
@@ -136,7 +136,7 @@ class Page:
         """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""
         return len(self.folded[index]) <= 32 and STAMP.fullmatch(self.folded[index]) is not None
 
-    @cached_property
+    @once
     def minutes(self) -> Flags:
         """Lines that are a date with a time of day and nothing else."""
         flags = np.zeros(len(self), np.bool_)

@@ -63,9 +63,9 @@ def standard(code: Codes) -> tuple[Standard, str]:
 
     def seen(kind: int, at_least: int = 1) -> str:
         """The most frequent characters of a kind, if there are enough different ones."""
-        found, times = np.unique(code[kinds == kind], return_counts=True)
-        order = np.argsort(-times, kind="stable")[:5]
-        return " ".join(f"{chr(found[i])}{times[i]}" for i in order) if len(found) >= at_least else ""
+        times = Counter(code[kinds == kind].tolist())
+        ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))[:5]
+        return " ".join(f"{chr(found)}{number}" for found, number in ranked) if len(times) >= at_least else ""
 
     found: tuple[tuple[Standard, int, int], ...] = (
         ("cn-hant", _CN, _CN_NOT),

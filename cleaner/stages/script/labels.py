@@ -7,12 +7,12 @@ them, so nobody converts them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.lines import Lines
+from cleaner.once import once
 from cleaner.stages.script import tables
 from cleaner.stages.script.glyphs import Standard, region, standard
 from cleaner.stages.script.protect import protected_spans
@@ -70,14 +70,14 @@ class Paragraphs:
         """How many characters with this bit the text holds."""
         return sum(number for kind, number in self._tally if kind & bit)
 
-    @cached_property
+    @once
     def _tally(self) -> list[tuple[int, int]]:
         """The kinds of characters that the text holds, and how many characters are of each."""
         number = np.bincount(self.kinds)
         held = number.nonzero()[0]
         return list(zip(held.tolist(), number[held].tolist(), strict=True))
 
-    @cached_property
+    @once
     def simplified(self) -> Ints:
         """Simplified-only characters in each paragraph; where none is Traditional, those of old prints as well."""
         strict = self.count(tables.SIMPLIFIED)
@@ -85,17 +85,17 @@ class Paragraphs:
             return strict
         return np.where(self.traditional == 0, strict + self.count(tables.PRINTED), strict)
 
-    @cached_property
+    @once
     def traditional(self) -> Ints:
         """Traditional-only characters in each paragraph."""
         return self.count(tables.TRADITIONAL)
 
-    @cached_property
+    @once
     def han(self) -> Ints:
         """Han characters in each paragraph."""
         return self.count(tables.HAN)
 
-    @cached_property
+    @once
     def scripts(self) -> NDArray[np.int8]:
         """The script of each paragraph, whatever its language (``NEUTRAL`` … ``MIXED``)."""
         s, t = self.simplified, self.traditional
@@ -105,7 +105,7 @@ class Paragraphs:
         label[s + t < LEAST] = NEUTRAL
         return label
 
-    @cached_property
+    @once
     def labels(self) -> NDArray[np.int8]:
         """The label of each paragraph (``NEUTRAL`` … ``CANTONESE``)."""
         label = self.scripts
@@ -119,13 +119,13 @@ class Paragraphs:
             label[(spoken >= CANTONESE_LEAST) & (spoken >= CANTONESE_SHARE * self.han) & (label != FOREIGN)] = CANTONESE
         return label
 
-    @cached_property
+    @once
     def chinese(self) -> Choice:
         """The paragraphs that may be converted."""
         chosen: Choice = self.labels < FOREIGN
         return chosen
 
-    @cached_property
+    @once
     def majority(self) -> int:
         """``HANS`` or ``HANT``, whichever more of the text is written in."""
         if self.label in (HANS, HANT):
@@ -135,7 +135,7 @@ class Paragraphs:
             hans, hant = int(self.simplified.sum()), int(self.traditional.sum())
         return HANS if hans >= hant else HANT
 
-    @cached_property
+    @once
     def language(self) -> str:
         """``japanese``, ``korean`` or ``cantonese`` where most of the text is; empty for other Chinese."""
         if self.label == FOREIGN:
@@ -146,20 +146,20 @@ class Paragraphs:
         spoken = int(self.han[self.labels == CANTONESE].sum())
         return "cantonese" if 2 * spoken > self.total(tables.HAN) else ""
 
-    @cached_property
+    @once
     def confidence(self) -> float:
         """How sure the label of the text is: the expected share of its script in the evidence (Jeffreys' prior)."""
         s, t = self.evidence
         most = min(s, t) if self.label == MIXED else max(s, t)
         return (most + 0.5) / (s + t + 1) * (2 if self.label == MIXED else 1)
 
-    @cached_property
+    @once
     def evidence(self) -> tuple[int, int]:
         """How many characters of the text are Simplified, and how many Traditional."""
         s, t = self.total(tables.SIMPLIFIED), self.total(tables.TRADITIONAL)
         return (s, t) if t else (s + self.total(tables.PRINTED), 0)
 
-    @cached_property
+    @once
     def label(self) -> int:
         """The label of the text as a whole; ``FOREIGN`` for Japanese and Korean."""
         foreign = self.total(tables.FOREIGN)
@@ -175,18 +175,18 @@ class Paragraphs:
             return HANS
         return HANT if t >= RATIO * s else MIXED
 
-    @cached_property
+    @once
     def traditional_codes(self) -> Codes:
         """The code points of the paragraphs that are Traditional, or in part."""
         wanted = (self.scripts == HANT) | (self.scripts == MIXED)
         return self.codes if wanted.all() else self.codes[np.repeat(wanted, self.ends - self.starts)]
 
-    @cached_property
+    @once
     def glyphs(self) -> tuple[Standard, str]:
         """The standard of glyphs of the Traditional text, and what shows it."""
         return standard(self.traditional_codes)
 
-    @cached_property
+    @once
     def region(self) -> str:
         """The region that the words of the Traditional text come from; empty where they do not tell."""
         return region(self.traditional_codes)

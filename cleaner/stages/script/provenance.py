@@ -71,6 +71,9 @@ class Provenance:
 def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     """The provenance of the Traditional paragraphs of a text; with ``picks`` a short text is looked at for slips."""
     wanted = (paragraphs.labels == HANT) | (paragraphs.labels == MIXED)
+    size = int((paragraphs.ends - paragraphs.starts)[wanted].sum())
+    if size < LEAST and not picks:
+        return Provenance("unknown", f"only {size} characters")
     pieces = list(samples(paragraphs, wanted))
     text = "".join(piece for piece, _ in pieces)
     classical = text.count("的") < MODERN * len(text)

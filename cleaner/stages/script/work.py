@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
+from cleaner.once import once
 from cleaner.stages.script.convert import ZHE, ZHU, Converted
 from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.tables import Codes
@@ -54,7 +54,7 @@ class Work:
         self.now = new.codes
         self._text = None
 
-    @cached_property
+    @once
     def _way(self) -> NDArray[np.uint8]:
         """The number of the way by which each character changed last."""
         return np.zeros(len(self.before), np.uint8)

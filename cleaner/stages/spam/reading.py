@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from math import sqrt
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.once import once
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model, inner
 from cleaner.stages.spam.view import View
@@ -32,7 +32,7 @@ class Strength:
         self._scale = model.scale
         self.bias = model.bias
 
-    @cached_property
+    @once
     def _begin(self) -> NDArray[np.int32]:
         """What the n-grams say that begin before each place."""
         return self._one + self._two + self._three
