@@ -55,6 +55,7 @@ def text_of(source: str) -> str:
         ("<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>右</td></tr></table>", "外\n内\n右"),
         ("<pre>\n a\n  b  \n\n\n\nc\n</pre>后", " a\n  b\n\nc\n后"),
         ("<pre><b>x</b> <i>y</i>\n&lt;z&gt;</pre>", "x y\n<z>"),
+        ("<pre>a<br><br>b<BR>c</pre><br><br><pre>d</pre>", "a\n\nb\nc\nd"),
         ("<textarea>文字</textarea>", "文字"),
         ("前<script>var a = '</p>'; if (a<b) {}</script>后", "前后"),
         ("前<style>p > a {}</style><!-- <p>注释</p> -->后", "前后"),

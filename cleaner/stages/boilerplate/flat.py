@@ -22,6 +22,7 @@ from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.trees import Forest, matrix_of, read
+from cleaner.stages.boilerplate.words import words
 
 # Longer texts are books or lists, and the models have seen none of them.
 MOST_LINES = 20_000
@@ -34,7 +35,6 @@ _CLIP = 3.0  # how much one line may say for or against a run
 _END_SHARE, _END_INSIDE = 0.7, 2.0  # the same for the last line alone; what the model that knows the first says
 _INSIDE = 3.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
-_CREDIT = re.compile(r"(?:撰文|撰稿|作者|文|编辑|编译|翻译|译者|记者|摄影|图|设计|制图|审校|校对) ?[|丨:/] ?\S.{0,30}")
 _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 # A line below is one of the frame, if so many stand in a row; text near source code is not, above another bar.
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
@@ -205,7 +205,13 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
     first = int(np.argmax(keep))
     title = title_above(logits, first)
     if title >= 0:
-        credited = np.fromiter((bool(_CREDIT.fullmatch(text)) for text in page.folded[title:first]), np.bool_)
+        credited = np.fromiter((bool(_credit().fullmatch(text)) for text in page.folded[title:first]), np.bool_)
         out[title:first] = ~page.fired[title:first] & (credited | (logits.line[title:first] > _BETWEEN))
         out[title] = True
     return out
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """A line that names one who made the article: ``文｜张三``."""
+    return re.compile(rf"(?:{'|'.join(words('credit')['roles'])}) ?[|丨:/] ?\S.{{0,30}}")

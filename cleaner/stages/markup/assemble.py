@@ -10,6 +10,7 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.edits import Edits, Offsets
 from cleaner.patterns import lazy
+from cleaner.stages.markup.tokens import PRE
 from cleaner.stages.markup.walk import BLANK, GLUED, LINE, Walk
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
@@ -74,7 +75,7 @@ def _gap_rules(walk: Walk, starts: Offsets, ends: Offsets, news: list[str]) -> l
     tagged = np.searchsorted(less, starts) < np.searchsorted(less, ends)
     plain = ("markup.space", "markup.tag")
     return [
-        "markup.break" if new == "\n" else "markup.cell" if new[:1] == "\t" else plain[tag]
+        "markup.break" if new[:1] == "\n" else "markup.cell" if new[:1] == "\t" else plain[tag]
         for new, tag in zip(news, tagged.tolist(), strict=True)
     ]
 
@@ -99,15 +100,25 @@ def _within(walk: Walk, number: int) -> Iterable[Edit]:
 def _separators(walk: Walk) -> Iterator[str]:
     """What stands before each run of the clean text."""
     broken, at = walk.broken, 0
+    pre = (walk.flags[walk.nodes] & PRE > 0).tolist() if walk.nodes else []
     columns = zip(walk.seps, walk.rows, walk.crossed, walk.starts, walk.ends, strict=True)
     for number, (sep, row, crossed, start, end) in enumerate(columns):
         if not number or sep == GLUED:
             yield ""
         elif sep == LINE:
-            yield "\n" if row < 0 or row in broken else "\t" * min(crossed, 16)
+            if row >= 0 and row not in broken:
+                yield "\t" * min(crossed, 16)
+            else:
+                yield "\n" * _breaks(walk.text[at:start]) if pre[number] and pre[number - 1] else "\n"
         else:
             yield _blank(walk.text, at, start)
         at = end
+
+
+def _breaks(gap: str) -> int:
+    """How many line breaks stand between two runs of preformatted text: each ``<br>`` is one, an end of it is one."""
+    between = gap.lower()
+    return 1 if "</pre" in between else max(1, between.count("<br"))
 
 
 def _blank(text: str, start: int, end: int) -> str:
