@@ -24,7 +24,7 @@ _LABELS = (
     rf"|译者|编译|通讯员|{_HAN}{{0,10}}记者"
 )
 _LABELLED = lazy(
-    rf"(?:^|[^\u4e00-\u9fffa-z0-9])(?:{_LABELS})(?:[/、&及](?:撰文|采写|采访|文|摄影|摄|整理)){{0,2}}"
+    rf"(?:^|[^\u4e00-\u9fffa-z0-9])(?:{_LABELS})(?:[/、&及](?:撰文|采写|采访|文|图|摄影|摄|整理)){{0,2}}"
     rf"{_SIGN}(?=[^\s:/|])(.{{2,60}})"
 )
 # Places and manners of reports, which follow a name without a blank.
@@ -47,6 +47,8 @@ _REPORTERS = (
     lazy(rf"(?:^|[\s\[(〔【])(?:{_HAN}{{2,6}}(?:中心|组|部))?({_NAMES})[ ]?/[ ]?{_HAN}{{2,4}}(?:报导|报道)"),
     # 某社某地5月9日电(记者王某), 【本报讯】(记者 王某 通讯员 方某)
     lazy(rf"(?:电|讯)[】\])〕]?[ \u3000]{{0,2}}\((?:{_HAN}{{0,6}}(?:记者|通讯员))?[ \u3000]{{0,2}}({_NAMES})\)"),
+    # 【某网】(记者 王某)
+    lazy(rf"^【{_HAN}{{2,8}}】\({_HAN}{{0,6}}(?:记者|通讯员)[ \u3000]{{0,2}}({_NAMES})\)"),
     # (本报记者 王某)
     lazy(rf"^\({_HAN}{{0,6}}记者[ \u3000]{{0,2}}({_NAMES})\)$"),
     # (中央社记者王某某桃园县19日电): most names have three characters
@@ -67,9 +69,9 @@ _ALONE = lazy(
     rf"^(?:作者|楼主|博主|撰文|采写|文|原创|特约撰稿|特约撰稿人)[ \u3000]{{1,3}}({_NAMES})"
     r"(?=$|[ \u3000](?:发表|发布|来源|时间|\d))"
 )
-_BESIDE = lazy(r"(?<=.)(?:摄影|图片?|图源|供图|美编|制图|视频)[/:|].*")
+_BESIDE = lazy(r"(?<=[^文、/&及])(?:摄影|图片?|图源|供图|美编|制图|视频)[/:|].*")
 _SLASHES = str.maketrans("╱∕⁄", "///")
-_PHOTO = lazy(r"摄|图片?[/:|]|供图|图源|图片记者|视频记者")
+_PHOTO = lazy(r"摄|(?<![文、/&及])图片?[/:|]|供图|图源|图片记者|视频记者")
 # A source is that of the text: 图片来源, 数据来源 are not.
 _SOURCE = lazy(
     rf"(?:(?<!{_HAN})(?:文章|本文|新闻|信息|稿件|内容|资讯|原文|转载)?来源|稿源|出处|来自|转自|转载自|摘自|媒体"
@@ -142,7 +144,7 @@ def reporters_of(paragraph: str) -> str:
 
 def people(value: str) -> str:
     """The names in the value of a label, without offices and desks; empty where it is no name."""
-    value = value.strip(" \u3000、,，.。:：-—|*@“”\"'")
+    value = value.strip(" \u3000、,，.。:：-—|*@“”\"'○●◎◇◆□■☆★")
     head, comma, _ = value.replace(",", "，").partition("，")
     if comma and not value.isascii() and not re.fullmatch(_NAMES, value.replace("，", "、")):
         value = head  # what follows is an office

@@ -110,8 +110,9 @@ def _backward(folded: str) -> str | None:
     if found is None:
         return None
     first, second, year = map(int, found.groups())
-    month, day = (second, first) if first > 12 else (first, second)
-    sure = (first > 12) != (second > 12)
+    dotted = "." in found[0]  # 01.02.2020: the day first, as in Germany
+    month, day = (second, first) if first > 12 or dotted else (first, second)
+    sure = dotted or (first > 12) != (second > 12)
     return f"{year}-{month:02}-{day:02}" if sure and 1 <= month <= 12 and 1 <= day <= 31 else None
 
 

@@ -21,7 +21,10 @@ _WHEN = re.compile(r"发布|发表|(?<![用立生止效产动始束庭读])(?:�
 # Of the moments in a line, that of publication; a line that names an update alone counts less.
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
-_DIGITS = re.compile(r"\d[-/.:年\s]{1,3}\d|\d{8}|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月")
+_DIGITS = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}"
+    r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
+)
 _TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期")
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
