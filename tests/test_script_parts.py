@@ -150,6 +150,9 @@ def test_words_change_only_when_asked_for() -> None:
     assert applied(text, script="hant-tw", vocabulary="target") == (
         "這個軟體把影片從硬碟複製到伺服器，蝸牛是軟體動物，人工智慧很好。"
     )
+    settings = Config(script="hant-tw", vocabulary="target", quotes="script")
+    document = clean("他说“这个软件把视频复制到服务器”。", config=settings)
+    assert document.text == "他說「這個軟體把影片複製到伺服器」。"
     back = applied("這個軟體把資料庫從硬碟複製到伺服器，計程車來了。", script="hans", vocabulary="target")
     assert back == "这个软件把数据库从硬盘复制到服务器，出租车来了。"
 

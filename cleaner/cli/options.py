@@ -28,7 +28,7 @@ def _option(field: str, text: str, metavar: str | None = None) -> Callable[[F], 
 
 
 _CONFIG = (
-    _option("script", "Script of the result."),
+    _option("script", "Script of the result; auto: what a machine made Traditional goes back, unify: that of most."),
     _option("vocabulary", "Words of converted text; target: those of the Mainland or Taiwan."),
     _option("names", "Words that no conversion may touch, comma-separated, or @FILE with one a line.", metavar="NAMES"),
     _option("quotes", "Quotation marks; script: “” in Simplified text, 「」 in Traditional."),

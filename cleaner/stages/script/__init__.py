@@ -39,6 +39,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     protected = paragraphs.protected(context.config.names) if any(plan.chosen.any() for plan in done) else []
     for plan in done:
         carry_out(paragraphs, plan, work, protected)
+    converted = work.now
     if context.config.vocabulary == "target":
         work.replace(list(words(paragraphs, done, work, protected)))
     proposal = Proposal(list(work.edits()))
@@ -46,7 +47,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         found(proposal, paragraphs, origin)
         proposal.marks = list(apart(paragraphs, done))
     if paragraphs.label in NAMES:
-        label = paragraphs.become(work.now).label if proposal.edits else paragraphs.label
+        label = paragraphs.become(converted).label if proposal.edits else paragraphs.label
         proposal.meta["script"] = NAMES.get(label, NAMES[paragraphs.label])
         proposal.meta |= restated(context.meta, paragraphs, done)
     if any(edit.rule != "script.radical" for edit in proposal.edits):
