@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.encoding.model import Scores
 from cleaner.stages.encoding.ranker import REACH, Gap, fitness
 from cleaner.stages.encoding.search import Answer, Problem, cut, scored
@@ -100,14 +101,12 @@ def _verdicts(places: Sequence[_Place]) -> list[_Verdict]:
         return []
     found = scored([place.choice for place in places])
     top, _, lead = found.best()
-    kept = np.flatnonzero(found.score > (found.score[top] - np.float32(CLOSE))[found.owner])
+    chosen = codes("".join(place.chosen for place in places))
+    near = found.score > (found.score[top] - np.float32(CLOSE))[found.owner]
+    kept = np.flatnonzero(near | (codes(found.text) == chosen[found.owner]))
     rows = np.split(kept, np.cumsum(np.bincount(found.owner[kept], minlength=len(places)))[:-1])
     options = ["".join(map(found.text.__getitem__, each.tolist())) for each in rows]
-    asked = [
-        i
-        for i, (place, each) in enumerate(zip(places, options, strict=True))
-        if len(each) > 1 and place.chosen in each and min(each) > "\x7f"
-    ]
+    asked = [i for i, each in enumerate(options) if len(each) > 1 and min(each) > "\x7f"]
     fits = fitness([_gap(places[i].choice, options[i]) for i in asked])
     out = [_Verdict(place.chosen, close, 0.0, 0.0, close) for place, close in zip(places, lead.tolist(), strict=True)]
     for i, fit in zip(asked, fits, strict=True):
