@@ -18,7 +18,7 @@ from cleaner.rows import Rows
 if TYPE_CHECKING:
     from cleaner.rules import Rule
 
-# Characters of a short line: rules for a number alone (with each digit a hint) match no longer ones.
+# Characters of a short line, on which a rule may wait for single characters (a number alone: for each digit).
 _SHORT = 16
 
 
@@ -40,11 +40,12 @@ class Matcher:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self._whole: dict[str, list[Rule]] = defaultdict(list)
+        self._signed = tuple(rule for rule in self.rules if _is_signed(rule))
         needles: dict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
             for literal in rule.match:
                 (needles if rule.scope == "span" else self._whole)[literal].append(rule)
-            for literal in rule.hint:
+            for literal in () if _is_signed(rule) else rule.hint:
                 needles[literal].append(rule)
         self._rows = Rows(self.rules)
         self._needles, self._owners = list(needles), list(needles.values())
@@ -53,12 +54,6 @@ class Matcher:
     @cached_property
     def _all(self) -> Needles:
         return Needles(self._needles)
-
-    @cached_property
-    def _long(self) -> tuple[Needles, Counts]:
-        """The literals whose rules match more than a short line, and their numbers among all."""
-        own = np.flatnonzero(self._widths[1] > _SHORT)
-        return Needles([self._needles[number] for number in own.tolist()]), own
 
     @cached_property
     def _widths(self) -> tuple[Counts, Counts]:
@@ -88,6 +83,9 @@ class Matcher:
         fired: dict[str, dict[str, Rule]] = {}
         for text in filter(self._whole.__contains__, texts):
             fired[text] = {rule.id: rule for rule in self._whole[text]}
+        for rule in self._signed:
+            for text in _short_with_sign(rule, texts):
+                fired.setdefault(text, {}).setdefault(rule.id, rule)
         pairs = self._hits_by_line(texts)
         tried = {(number, rule.id): rule for number, needle in pairs for rule in self._tried[needle]}
         for (number, name), rule in tried.items():
@@ -122,26 +120,27 @@ class Matcher:
 
     def _hits_by_line(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
         """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
-        sizes = list(map(len, texts))
-        short = [number for number, size in enumerate(sizes) if 0 < size <= _SHORT]
-        long = [number for number, size in enumerate(sizes) if size > _SHORT]
-        needles, own = self._long
-        pairs = self._fitting(long, texts, needles, own)
-        return pairs | self._fitting(short, texts, self._all) if short else pairs
-
-    def _fitting(
-        self, chosen: Sequence[int], texts: Sequence[str], needles: Needles, own: Counts | None = None
-    ) -> dict[tuple[int, int], None]:
-        """Line and needle of the hits in some of these lines; ``own`` are the numbers of the needles among all."""
-        found = needles.find(codes("\n".join([texts[number] for number in chosen])), overlapping=True)
+        found = self._all.find(codes("\n".join(texts)), overlapping=True)
         if not found:
-            return {}
+            return ()
         hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
-        size = np.fromiter((len(texts[number]) for number in chosen), np.int64, len(chosen))
-        places = ((size + 1).cumsum() - 1).searchsorted(hits[:, 1])
-        needle = hits[:, 0] if own is None else own[hits[:, 0]]
-        size = size[places]
+        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+        needles, numbers = hits[:, 0], ((sizes + 1).cumsum() - 1).searchsorted(hits[:, 1])
+        size = sizes[numbers]
         fewest, most = self._widths
-        fits = (size >= fewest[needle]) & (size <= most[needle])
-        numbers = np.array(chosen, np.int64)[places[fits]]
-        return dict.fromkeys(zip(numbers.tolist(), needle[fits].tolist(), strict=True))
+        fits = (size >= fewest[needles]) & (size <= most[needles])
+        return dict.fromkeys(zip(numbers[fits].tolist(), needles[fits].tolist(), strict=True))
+
+
+def _is_signed(rule: Rule) -> bool:
+    """Whether a rule waits for single characters in short lines: an automaton would stop at each of them everywhere."""
+    whole = rule.scope in ("line", "to-end") and bool(rule.regex and rule.hint)
+    return whole and max(map(len, rule.hint)) == 1 and rule.width[1] <= _SHORT
+
+
+def _short_with_sign(rule: Rule, texts: Sequence[str]) -> Iterator[str]:
+    """The lines that a rule with single characters as hints fires on."""
+    (fewest, most), signs, pattern = rule.width, frozenset(rule.hint), rule.pattern
+    for text in texts:
+        if fewest <= len(text) <= most and not signs.isdisjoint(text) and pattern and pattern.fullmatch(text):
+            yield text

@@ -28,15 +28,23 @@ class Rows:
         """The rule that a folded line fires as a row: of those whose words it holds, the one that needs the fewest."""
         if not self._owner or len(text) > _LONGEST:
             return None
+        first = _BETWEEN.search(text)
+        if first is None or self._word(text[: first.start()]) is None:  # as nearly all lines
+            return None
         items = [item for item in _BETWEEN.split(text) if item]
         if len(items) < 2:
             return None
         owners = []
         for item in items:
-            word = item if item in self._owner else _COUNT.sub("", item)
-            if word in self._owner:
-                owners.append(self._owner[word])
-            elif word:
+            word = self._word(item)
+            if word is None:
                 return None
+            if word:
+                owners.append(self._owner[word])
         least = min(owners, key=lambda rule: rule.row, default=None)
         return least if least and len(owners) >= least.row else None
+
+    def _word(self, item: str) -> str | None:
+        """The word in a part of a line, empty where it is but a number; ``None`` where it is another word."""
+        word = item if item in self._owner else _COUNT.sub("", item)
+        return word if not word or word in self._owner else None
