@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from cleaner.rules import Rule
 
 _LONGEST = 60  # characters of a line
-_BETWEEN = re.compile(r"[ \t|丨·•、【】\[\]]+")
+_SIGNS = " \t|丨·•、【】[]"
+_BETWEEN = re.compile(f"[{re.escape(_SIGNS)}]+")
 _COUNT = re.compile(r"(?:\(\d{1,7}\)|\d{1,7}|\d{1,4}\.\d[万w])(?:人|次|条)?$")
 
 
@@ -23,28 +24,21 @@ class Rows:
             if rule.row:
                 for word in rule.match:
                     self._owner.setdefault(word, rule)
+        self._begins = frozenset("0123456789(" + _SIGNS).union(word[0] for word in self._owner)
 
     def rule(self, text: str) -> Rule | None:
         """The rule that a folded line fires as a row: of those whose words it holds, the one that needs the fewest."""
-        if not self._owner or len(text) > _LONGEST:
-            return None
-        first = _BETWEEN.search(text)
-        if first is None or self._word(text[: first.start()]) is None:  # as nearly all lines
+        if not self._owner or len(text) > _LONGEST or text[:1] not in self._begins:  # as most lines
             return None
         items = [item for item in _BETWEEN.split(text) if item]
         if len(items) < 2:
             return None
         owners = []
         for item in items:
-            word = self._word(item)
-            if word is None:
-                return None
-            if word:
+            word = item if item in self._owner else _COUNT.sub("", item)
+            if word in self._owner:
                 owners.append(self._owner[word])
+            elif word:
+                return None
         least = min(owners, key=lambda rule: rule.row, default=None)
         return least if least and len(owners) >= least.row else None
-
-    def _word(self, item: str) -> str | None:
-        """The word in a part of a line, empty where it is but a number; ``None`` where it is another word."""
-        word = item if item in self._owner else _COUNT.sub("", item)
-        return word if not word or word in self._owner else None

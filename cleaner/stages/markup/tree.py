@@ -14,6 +14,7 @@ from cleaner.stages.markup.tokens import HIDDEN, OWN, RAW, group_bits, name_of
 
 _REACH = 256  # how far up an end tag looks for its element: keeps hostile nesting linear
 _MOST_CLASSES = 400  # characters of class and id names that are looked at
+_BLOCKS = tuple(sorted(BLOCKS))
 _ELEMENTS = tuple(sorted(BLOCKS - {"hr", "title"}))
 _STAYS = frozenset(NUMBER[name] for name in _CELLS)
 _PARTS = frozenset(NUMBER[name] for name in (*TABLE_PARTS, "body", "html"))
@@ -41,7 +42,7 @@ class Tree:
         events, numbers, names = _events(text, tags, own)
         self.places = tags.starts[events]
         self.opens: Flags = ~tags.closing[events]
-        self.blocks = flags_of(tuple(sorted(BLOCKS)))[tags.names[events]]
+        self.blocks = flags_of(_BLOCKS)[tags.names[events]]
         begun = events[self.opens]
         self.closed = [len(text)] * (len(begun) + 1)
         self._stack, self._open, self._above = [0], [-1], [-1]
@@ -174,7 +175,7 @@ def _coloured(tags: Tags) -> Flags:
     if not pre.any():
         return pre
     inside = np.cumsum(np.where(pre, np.where(tags.closing, -1, 1), 0)) > 0
-    coloured: Flags = inside & ~flags_of(tuple(sorted(BLOCKS)))[tags.names]
+    coloured: Flags = inside & ~flags_of(_BLOCKS)[tags.names]
     return coloured
 
 
