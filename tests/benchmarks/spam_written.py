@@ -3,7 +3,8 @@
 ``python -m tests.benchmarks spam_written [lines mixed pages hidden] [--set 2] [--size PAGES] [--show 0]``. The lines
 are in ``spam_written.toml`` and, frozen later, in ``spam_written2.toml``. *seen* are the lines with an even number in
 their list: their verdicts were read while the stage was worked on; *blind* are the others, of which only totals were
-read, save for the bounds of what is cut out of a line, which were chosen by the totals of both. The writer of the
+read, save for the bounds of what is cut out of a line, which were chosen by the totals of both, and for the innocent
+lines of both sets, whose false alarms were read at the end of that day. The writer of the
 second set wrote ``tools/spam_trades.toml`` after it, and left out there what shares five ideographs in a row with it.
 Pages are the articles of the development data.
 """

@@ -27,7 +27,7 @@ SPACED, SPACES = 1.0, 8
 WORDLESS = 3.0
 # A stretch is the best of many, so it must score more; without a word that tells, far more,
 # or somewhat more where blanks or ends of sentences set it apart.
-STRETCH = 2.4
+STRETCH = 2.7
 STRETCH_WORDLESS = 6.5
 STRETCH_APART = 5.5
 STRETCH_BARE = 8.0
