@@ -35,8 +35,10 @@ HABIT, REPEATS = 3.0, 6
 KINDS = tuple((kind, rate) for kind in range(3) for rate in (0.03, 0.1, 0.3))
 OTHER, MISTAKE = 0.5, 0.01
 TINY = 1e-300
-# So many characters must tell of a table, which before any evidence is this unlikely, in nats.
+# So many characters must tell of a table, none of them more than this (a writer may have one odd habit); before any
+# evidence a table is this unlikely, in nats.
 DIFFERENT = 2
+MOST = 4.5
 PRIOR = 2.0
 # Nats from which on a character is taken for another, which the text has at most once in so many; in the text of a
 # table each time must be worth so many.
@@ -148,7 +150,7 @@ def by_table(simple: int, picks: Picks) -> list[float]:
 def told(simple: int, picks: Picks) -> tuple[float, ...]:
     """What the picks of a character tell for each of the ``KINDS``, in nats."""
     hand = by_hand(simple, picks)
-    return tuple(table - hand for table in by_table(simple, picks))
+    return tuple(min(table - hand, MOST) for table in by_table(simple, picks))
 
 
 def slips(choices: Choices) -> Slips:
