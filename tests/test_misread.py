@@ -291,6 +291,14 @@ def test_the_metadata_of_a_misread_page_are_mended(kind: str) -> None:
     assert found.restore() == KINDS[kind][1](PAGE)
 
 
+def test_rare_names_on_a_misread_page_are_turned_back() -> None:
+    """A list of names proves nothing of itself; a page that was misread as letters does."""
+    lines = ["高雄市立新莊高級中學網球隊參加全國中等學校運動會決賽名單", "方靖緯", "賈禹舜", "葉佐堯", "ÄÖÜ"]
+    damage = KINDS["GBK as cp1252"][1]
+    assert repaired("\n".join([*map(damage, lines[:4]), lines[4]])).split("\n")[:4] == lines[:4]
+    assert repaired("\n".join(map(damage, lines[1:4]))) == "\n".join(map(damage, lines[1:4]))
+
+
 def test_a_misread_quotation_inside_a_line_is_turned_back() -> None:
     damaged = KINDS["GBK as cp1252"][1]("新闻中心首页")
     assert repaired(f"网站标题：{damaged}，内容正常。") == "网站标题：新闻中心首页，内容正常。"

@@ -23,6 +23,8 @@ _GOOD = -6.5  # nats a character: text that may hold dates and stars
 _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
 _PROVEN = 3.0  # nats a character that what was UTF-8 may read worse on a page that was misread so: names, titles
+# On a page that was misread as letters, a line of letters alone that makes ideographs alone is a name, however rare.
+_NAMED, _LETTERED, _LEAST_NAME, _NAME_GAIN = 4, 0.75, -13.0, 1.0  # letters, their share, nats a character
 _LONG, _SHORT, _SHORT_PRICE = 12, 5, 1.5  # characters, and nats a character that a short text must read better
 _SOME_KANA, _LEAST_KANA = 0.08, -7.5  # what text that may be Japanese must reach as Chinese
 LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
@@ -169,10 +171,13 @@ def acceptable(
     dense = (before.latin >= _DENSE) & (before.latin >= 0.9 * before.foreign) & (least < _SURE_LEAST)
     least = np.where(dense, np.minimum(least, _LEAST_DENSE), least)
     least = least - _PROVEN * (eased & proven)
+    letters = eased & (before.foreign >= _NAMED) & (before.latin >= _LETTERED * before.foreign)
+    named = letters & (lines.han == lines.foreign)
+    least = np.where(named, np.minimum(least, _LEAST_NAME), least)
     strict = ~eased & (doubtful | (gain < _DECISIVE))
     out: NDArray[np.bool_] = (
         (lines.mean > least + np.where(strict, _SHORT_PRICE * short, 0))
-        & (gain > np.where(eased, _EASED_GAIN, _GAIN))
+        & (gain > np.where(named, _NAME_GAIN, np.where(eased, _EASED_GAIN, _GAIN)))
         & (gain * np.maximum(1, lines.foreign) > np.where(eased, _EASED_LEAST, _LEAST_GAIN))
         & (lines.han >= np.where(lines.mean > _GOOD, 0.6, 0.8) * lines.foreign)
         & (proven | (lines.rare <= np.maximum(1, np.where(dense, _RARE_DENSE, _MOST_RARE) * lines.foreign)))
