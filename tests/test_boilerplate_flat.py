@@ -100,7 +100,31 @@ def test_features_of_odd_texts_are_finite(text: str) -> None:
     assert all(np.isfinite(column).all() and len(column) == len(page) for column in table.values())
 
 
-@pytest.mark.parametrize("name", [*Logits._fields, "end"])
+def test_blanks_that_fill_a_line_up_say_nothing() -> None:
+    text = "\n".join([*NAV, TITLE, *BODY])
+    filled = "\n".join("    " + line.ljust(150) for line in text.split("\n"))
+    table, other = flat_features(page_of(text)), flat_features(page_of(filled))
+    assert all((table[name] == other[name]).all() for name in ("size", "page-chars", "chars-place", "alike", "prose"))
+
+
+def test_lines_that_stand_twice_and_lines_of_one_make_are_counted() -> None:
+    table = flat_features(page_of("\n".join(["登录", "3楼 2024-05-01", TITLE, "4楼 2024-05-02", "登录", *BODY])))
+    assert np.expm1(table["same"][:5]).round().tolist() == [2, 1, 1, 1, 2]
+    assert np.expm1(table["alike"][:5]).round().tolist() == [2, 2, 1, 2, 2]
+    assert table["since-timed"][:5].tolist() == [30, 0, 1, 0, 1]
+
+
+def test_a_long_frame_needs_one_rule_alone() -> None:
+    """Nothing but its length and one known line tells that the first lines are a frame."""
+    nav = [f"{a}{b}频道" for a in "东西南北上下左右前后大小" for b in "城乡河山"]
+    article = "\n".join([TITLE, *BODY])
+    assert flat_article(page_of("\n".join([*nav, article]))) is None
+    keep = flat_article(page_of("\n".join([*nav[:12], "分享到：", *nav[12:], article])))
+    assert keep is not None
+    assert np.flatnonzero(keep).tolist() == list(range(len(nav) + 1, len(nav) + 2 + len(BODY)))
+
+
+@pytest.mark.parametrize("name", [*Logits._fields, "end", "post"])
 def test_the_shipped_forests_know_the_columns(name: str) -> None:
     trees, page = forest(name), page_of("\n".join(BODY))
     table = flat_features(page)

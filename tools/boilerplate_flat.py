@@ -1,14 +1,17 @@
 """Training pages for flattened text: the development pages without tags, and pages put together from parts of several.
 
 A page in text is a head, an article and a foot. Heads and feet of other hosts around an article make new pages, which
-keep the models from learning which articles go with which frame.
+keep the models from learning which articles go with which frame; and parts of other articles in them (a next story, a
+list of abstracts, teasers above) keep them from taking all prose for the article.
 """
 
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from bs4 import BeautifulSoup
@@ -22,13 +25,19 @@ from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.decode import decode
 from tools.boilerplate_bodies import small_foot, small_head
 from tools.boilerplate_docs import Article, unpunctuated
+from tools.boilerplate_forms import nodes, plain, rendered
 from tools.boilerplate_labels import bigrams, labels, squeeze
-from tools.boilerplate_pages import Source, before_boilerplate
+from tools.boilerplate_pages import Source, before_boilerplate, html_sample, threads
 
 # A page is of use if the lines that are mostly gold text hold this much of it: some keep their article in scripts.
 LEAST_COVERED = 0.8
 _TITLE_ABOVE, _TITLE_LIKE, _LONGEST_TITLE = 40, 0.6, 100
 _SHORTEST_BODY = 60
+# How often parts of other articles stand below the article of a page that is put together, and above it.
+_BELOW, _ABOVE = 0.3, 0.1
+_LONGEST_STORY, _MOST_TEASERS = 12, 6  # lines, and teasers with a title each
+FORMS = ("blocks", "nodes", "plain", "rendered")
+"""The lines given with a page, and those of ``boilerplate_forms.py``."""
 Numbers = NDArray[np.float64]
 
 
@@ -37,7 +46,7 @@ class FlatSample:
     """One flattened page ready for training.
 
     label: the share of each line that is in the gold text, 1 for the title.  first, last: the article's lines.
-    made: it was put together of several pages.  guests: the hosts of its other parts.
+    form: how it was flattened.  made: it was put together of several pages.  guests: the hosts of its other parts.
     """
 
     source: Source
@@ -47,6 +56,7 @@ class FlatSample:
     title: int
     first: int
     last: int
+    form: str = ""
     made: bool = False
     guests: tuple[str, ...] = ()
 
@@ -55,25 +65,44 @@ class FlatSample:
         return self.page.text(index)
 
 
+class Parts(NamedTuple):
+    """The lines of a page that is put together; ``share``: how much of each line of the body is in the gold text."""
+
+    head: Sequence[str]
+    body: Sequence[str]
+    share: Numbers
+    foot: Sequence[str]
+
+
 def flat_samples(sources: Sequence[Source]) -> list[FlatSample]:
-    """Each page as lines of blocks and as lines of text nodes; pages without their article are left out."""
+    """Each page in each form; pages without their article are left out."""
     found = []
     for source in sources:
-        state = before_boilerplate(source.raw, source.url)
-        title = str(state.meta.get("title", ""))
-        for text in flattenings(source):
+        title = str(before_boilerplate(source.raw, source.url).meta.get("title", ""))
+        for form, text in flattenings(source, decode(source.raw).text):
             if (sample := _sample(source, text, title)) is not None:
+                sample.form = form
                 found.append(sample)
     return found
 
 
-def flattenings(source: Source) -> Iterator[str]:
-    """The page in text: the lines given with it, and what ``get_text`` of Beautiful Soup makes of it."""
-    if source.flat:
-        yield source.flat
+def flattenings(source: Source, page: str) -> Iterator[tuple[str, str]]:
+    """The HTML of a page in text, by form."""
+    rng = np.random.default_rng(zlib.crc32(source.name.encode()))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        yield BeautifulSoup(decode(source.raw).text, "html.parser").get_text("\n", strip=True)
+        soup = BeautifulSoup(page, "html.parser")
+    yield from zip(FORMS, (source.flat, nodes(soup), plain(soup), rendered(soup, rng)), strict=True)
+
+
+def flat_threads(sources: Sequence[Source]) -> Iterator[FlatSample]:
+    """Made threads of forums, each in one form."""
+    real = [s for source in sources if (s := html_sample(source)) and s.label.max() > 0.5]
+    for number, thread in enumerate(threads(real)):
+        source = replace(thread.source, gold=thread.gold, flat="")
+        form, text = list(flattenings(source, thread.doc.source))[1 + number % 3]
+        if (sample := _sample(source, text, thread.title)) is not None:
+            yield replace(sample, form=form, made=True, guests=(thread.guest,))
 
 
 def page_of(text: str) -> Page:
@@ -83,6 +112,8 @@ def page_of(text: str) -> Page:
 
 def _sample(source: Source, text: str, title: str) -> FlatSample | None:
     page = page_of(text)
+    if not len(page):
+        return None
     texts = [page.text(i) for i in range(len(page))]
     label = np.array(labels(texts, source.gold), np.float64)
     gold = bigrams(squeeze(source.gold))
@@ -118,22 +149,27 @@ def _said(texts: Sequence[str], first: int, title: str) -> int:
     return at
 
 
-def put_together(samples: Sequence[FlatSample], times: int = 4) -> Iterator[FlatSample]:
-    """For each sample ``times`` pages with its article, another page's foot, and for one half another page's head."""
+def put_together(samples: Sequence[FlatSample], times: int = 2) -> Iterator[FlatSample]:
+    """For each sample ``times`` pages with its article and another page's foot, one half with another page's head too.
+
+    The parts of such a page were flattened in the same way.
+    """
     rng = np.random.default_rng(5)
     for sample in samples:
-        others = [s for s in samples if s.source.host != sample.source.host and not s.source.forum]
+        others = [
+            s for s in samples if s.form == sample.form and s.source.host != sample.source.host and not s.source.forum
+        ]
         for number in range(times):
             above = others[int(rng.integers(len(others)))] if number % 2 == 0 else sample
-            below = others[int(rng.integers(len(others)))]
-            if (made := _joined(sample, above, below, rng)) is not None:
+            below, guest = (others[int(rng.integers(len(others)))] for _ in range(2))
+            if (made := _joined(sample, above, below, guest, rng)) is not None:
                 yield made
 
 
 def put_around(
     articles: Sequence[Article], samples: Sequence[FlatSample], small: Sequence[Article] = ()
 ) -> Iterator[FlatSample]:
-    """For each article a page with the head and the foot of one of ``samples``, and for one in three samples its own
+    """For each article a page with the head and the foot of one of ``samples``, and for one in six samples its own
     article without marks. Around the ``small`` articles stand parts of a head and of a foot.
     """  # noqa: D205
     rng = np.random.default_rng(7)
@@ -144,12 +180,14 @@ def put_around(
         head, foot = _retitled(frame, article.title), _foot(frame)
         if number >= len(articles):
             head, foot = small_head(head, article.title, rng), small_foot(foot, rng)
-        if (made := _framed(frame, article.title, head, article.lines, foot)) is not None:
+        parts = Parts(head, article.lines, np.ones(len(article.lines)), foot)
+        if (made := _page_of(frame, article.title, parts)) is not None:
             yield made
-    for frame in some[::3]:
+    for frame in some[::6]:
         title = frame.line(frame.title) if frame.title >= 0 else ""
         body = unpunctuated([frame.line(i) for i in range(frame.first, frame.last + 1)])
-        if (made := _framed(frame, title, _retitled(frame, title), body, _foot(frame))) is not None:
+        parts = Parts(_retitled(frame, title), body, np.ones(len(body)), _foot(frame))
+        if (made := _page_of(frame, title, parts)) is not None:
             yield made
 
 
@@ -157,24 +195,9 @@ def _foot(frame: FlatSample) -> list[str]:
     return [frame.line(i) for i in range(frame.last + 1, len(frame.page))]
 
 
-def _framed(
-    frame: FlatSample, title: str, head: Sequence[str], body: Sequence[str], foot: Sequence[str]
+def _joined(
+    sample: FlatSample, above: FlatSample, below: FlatSample, guest: FlatSample, rng: np.random.Generator
 ) -> FlatSample | None:
-    """A page of three parts, of which the second is the article."""
-    page = page_of("\n".join([*head, *body, *foot]))
-    if len(page) != len(head) + len(body) + len(foot):
-        return None
-    label = np.zeros(len(page))
-    label[len(head) : len(head) + len(body)] = 1
-    at = max((i for i, line in enumerate(head) if title and line == title), default=-1)
-    if at >= 0:
-        label[at] = 1
-    return FlatSample(
-        frame.source, page, flat_features(page), label, at, len(head), len(head) + len(body) - 1, made=True
-    )
-
-
-def _joined(sample: FlatSample, above: FlatSample, below: FlatSample, rng: np.random.Generator) -> FlatSample | None:
     body = [sample.line(i) for i in range(sample.first, sample.last + 1)]
     if rng.random() < 0.4 and len(body) > 4:
         count = int(rng.integers(2, len(body)))
@@ -182,18 +205,46 @@ def _joined(sample: FlatSample, above: FlatSample, below: FlatSample, rng: np.ra
             body = body[:count]
     title = sample.line(sample.title) if 0 <= sample.title < sample.first else ""
     head = _retitled(above, title) if above is not sample else [sample.line(i) for i in range(sample.first)]
-    foot = [below.line(i) for i in range(below.last + 1, len(below.page))]
-    page = page_of("\n".join([*head, *body, *foot]))
-    if len(page) != len(head) + len(body) + len(foot):
+    foot = _foot(below)
+    if rng.random() < _BELOW and len(foot) > 2:
+        at = int(rng.integers(1, min(len(foot), 12)))
+        foot[at:at] = _other_prose(guest, rng)
+    if rng.random() < _ABOVE and len(head) > 12:
+        at = int(rng.integers(0, len(head) - 10))
+        head[at:at] = _other_prose(guest, rng)
+    share = sample.label[sample.first : sample.first + len(body)]
+    made = _page_of(sample, title, Parts(head, body, share, foot))
+    guests = (above.source.host, below.source.host, guest.source.host)
+    return replace(made, form=sample.form, guests=guests) if made else None
+
+
+def _other_prose(guest: FlatSample, rng: np.random.Generator) -> list[str]:
+    """Some lines of another article below its title, or paragraphs of it as teasers: a title, a beginning, a date."""
+    lines = [guest.line(i) for i in range(guest.first, guest.last + 1)]
+    title = [guest.line(guest.title)] if guest.title >= 0 else []
+    start = int(rng.integers(len(lines)))
+    if rng.random() < 0.5:
+        return [*title, *lines[start : start + int(rng.integers(1, _LONGEST_STORY))]]
+    out = []
+    for line in [line for line in lines[start:] if len(line) > _SHORTEST_BODY][: int(rng.integers(1, _MOST_TEASERS))]:
+        cut = int(rng.integers(30, 160))
+        named = line[: int(rng.integers(10, 26))].rstrip("，。、：,")
+        out += [named, line[:cut] + ("" if cut >= len(line) else "…")]
+        out += [f"2023-{rng.integers(1, 13):02}-{rng.integers(1, 29):02}"] if start % 2 else []
+    return out
+
+
+def _page_of(frame: FlatSample, title: str, parts: Parts) -> FlatSample | None:
+    page = page_of("\n".join([*parts.head, *parts.body, *parts.foot]))
+    first, past = len(parts.head), len(parts.head) + len(parts.body)
+    if len(page) != past + len(parts.foot):
         return None
     label = np.zeros(len(page))
-    label[len(head) : len(head) + len(body)] = sample.label[sample.first : sample.first + len(body)]
-    at = max((i for i, line in enumerate(head) if title and line == title), default=-1)
+    label[first:past] = parts.share
+    at = max((i for i, line in enumerate(parts.head) if title and line == title), default=-1)
     if at >= 0:
         label[at] = 1
-    last = len(head) + len(body) - 1
-    guests = (above.source.host, below.source.host)
-    return FlatSample(sample.source, page, flat_features(page), label, at, len(head), last, True, guests)
+    return FlatSample(frame.source, page, flat_features(page), label, at, first, past - 1, frame.form, made=True)
 
 
 def _retitled(above: FlatSample, title: str) -> list[str]:

@@ -49,7 +49,7 @@ SEEDS = (0, 1)
 _MADE = {"page": 1.0, "short": 0.5, "joined": 0.5, "mixed": 2.0, "mixed-short": 2.0}
 _FOR_LINES = ("page", "short", "joined")
 # How much a page that is no thread, and a made thread, count for the model of threads.
-_OTHER, _THREAD = 0.05, 0.3
+OTHER, THREAD = 0.05, 0.3
 Rows = tuple[NDArray[np.float32], NDArray[Any], NDArray[np.float64]]
 """Features, targets and weights."""
 
@@ -77,7 +77,7 @@ def fit_threads(samples: Sequence[Sample]) -> Forest:
     """The line model for threads of forums: there are so few that made ones and other pages must help."""
     some = [s for s in samples if s.kind in ("page", "thread")]
     weights = _weights([s for s in some if s.kind == "page"])
-    kinds = [_THREAD if s.kind == "thread" else 1.0 if s.source.forum else _OTHER for s in some]
+    kinds = [THREAD if s.kind == "thread" else 1.0 if s.source.forum else OTHER for s in some]
     own = iter(weights)
     weights = [kind * (next(own) if s.kind == "page" else 1.0) for s, kind in zip(some, kinds, strict=True)]
     return _fit_lines(THREADS, some, weights, [s.thread_table() for s in some])

@@ -3,7 +3,8 @@
 Reads the same development pages as ``train_boilerplate.py``, as text without tags and as pages put together of parts of
 several (``boilerplate_flat.py``), and writes boosted trees as plain arrays: ``line`` for the lines of articles,
 ``first`` and ``last`` for the first and the last of them, ``title`` for the title above, ``end`` for the last line
-where the first is known. No text of a page goes into the file: it holds thresholds and sums.
+where the first is known, ``post`` for the lines of a thread. No text of a page goes into the file: it holds thresholds
+and sums.
 """
 
 from __future__ import annotations
@@ -12,68 +13,128 @@ import argparse
 import collections
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.trees import Forest
 from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import documentation
-from tools.boilerplate_flat import FlatSample, flat_samples, put_around, put_together
+from tools.boilerplate_flat import FlatSample, flat_samples, flat_threads, put_around, put_together
 from tools.boilerplate_pages import Source, sources
-from tools.train_boilerplate import FOLDS, LINES, SEEDS, fitted, folds, save
+from tools.train_boilerplate import FOLDS, LINES, OTHER, SEEDS, THREAD, THREADS, fitted, folds, save
 
 PLACES: dict[str, Any] = LINES | {"min_child_samples": 10, "reg_lambda": 3}
 CLEAN = Path("../shared/data/clean")
 """Texts that are no news, for ``boilerplate_bodies.py``."""
 PLACE_WEIGHT = 0.35
 """How much the line itself counts, beside all other lines of its page together."""
+NEAR, SHARE = 12, 0.1
+"""Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
 
 
-def with_made(samples: Sequence[FlatSample]) -> list[FlatSample]:
-    """``samples`` and pages that are put together of those whose lines are blocks, also around other articles."""
-    blocks = [s for s in samples if s.page.lines.text == s.source.flat]
-    return [*samples, *put_together(blocks), *put_around(documentation(), blocks, bodies(CLEAN))]
+class Rows(NamedTuple):
+    """The lines of a page that the models learn from, as all are too many, and what each stands for."""
+
+    lines: NDArray[np.int64]
+    weight: Numbers
+
+
+class Lesson(NamedTuple):
+    """What a model learns from one page.
+
+    table: the features of its lines.  rows: the lines that are looked at.  target, weight: a value for each line of it.
+    share: how much the page counts.
+    """
+
+    table: Table
+    rows: Rows
+    target: NDArray[np.bool_]
+    weight: Numbers
+    share: float
+
+
+def training_pages(pages: Sequence[Source]) -> list[FlatSample]:
+    """The flattened pages, those put together of them, also around other articles, and made threads."""
+    samples = flat_samples(pages)
+    around = put_around(documentation(), samples, bodies(CLEAN))
+    return [*samples, *put_together(samples), *around, *flat_threads(pages)]
 
 
 def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
-    """The models of all lines, and of the first line, the last line and the title of an article.
+    """The models of all lines, of the first line, the last line and the title of an article, and of posts.
 
     A page weighs the same whatever its length and however often it was flattened, a host less for each further page.
     """
-    pages = collections.Counter((s.source.name, s.made) for s in samples)
-    hosts = collections.Counter({s.source.name: s.source.host for s in samples}.values())
-    share = [1 / (float(np.sqrt(hosts[s.source.host])) * pages[s.source.name, s.made]) for s in samples]
-    names = tuple(samples[0].table)
-    matrix = np.concatenate([np.stack([s.table[n] for n in names], 1) for s in samples]).astype(np.float32)
+    articles = [s for s in samples if not (s.made and s.source.forum)]
+    share = _shares(articles)
+    rows = [_some(len(s.page), (s.first, s.last, s.title)) for s in articles]
 
     def forest(settings: dict[str, Any], targets: list[NDArray[np.bool_]], weights: list[Numbers]) -> Forest:
-        scaled = np.concatenate([w * each for w, each in zip(weights, share, strict=True)])
-        return fitted(lightgbm.LGBMClassifier, settings, names, (matrix, np.concatenate(targets), scaled), SEEDS[:1])
+        tables = [s.table for s in articles]
+        return _fitted(settings, [Lesson(*each) for each in zip(tables, rows, targets, weights, share, strict=True)])
 
-    forests = {"line": forest(LINES, [s.label > 0.5 for s in samples], [_by_length(s) for s in samples])}
+    forests = {"line": forest(LINES, [s.label > 0.5 for s in articles], [_by_length(s) for s in articles])}
     for name in ("first", "last", "title"):
-        targets = [np.arange(len(s.page)) == getattr(s, name) for s in samples]
+        targets = [np.arange(len(s.page)) == getattr(s, name) for s in articles]
         # A page whose title is not known teaches nothing about titles.
         weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * bool(t.any()) for t in targets]
         forests[name] = forest(PLACES, targets, weights)
-    forests["end"] = _fit_end([(s, each) for s, each in zip(samples, share, strict=True) if not s.source.forum])
+    forests["end"] = _fit_end([(s, each) for s, each in zip(articles, share, strict=True) if not s.source.forum])
+    forests["post"] = _fit_posts([s for s in samples if s.source.forum or not s.made])
     return forests
+
+
+def _shares(samples: Sequence[FlatSample]) -> list[float]:
+    pages = collections.Counter((s.source.name, s.made) for s in samples)
+    hosts = collections.Counter({s.source.name: s.source.host for s in samples}.values())
+    return [1 / (float(np.sqrt(hosts[s.source.host])) * pages[s.source.name, s.made]) for s in samples]
+
+
+def _some(count: int, places: Sequence[int]) -> Rows:
+    """All lines near ``places`` (−1: none), and one in ten of the others, which stand for ten each."""
+    index = np.arange(count)
+    near = np.zeros(count, np.bool_)
+    for place in places:
+        near |= (np.abs(index - place) < NEAR) & (place >= 0)
+    picked = near | (np.random.default_rng(count).random(count) < SHARE)
+    return Rows(index[picked], np.where(near, 1, 1 / SHARE)[picked])
+
+
+def _fitted(settings: dict[str, Any], lessons: Sequence[Lesson]) -> Forest:
+    names = tuple(lessons[0].table)
+    matrix = np.concatenate([np.stack([each.table[n][each.rows.lines] for n in names], 1) for each in lessons])
+    target = np.concatenate([each.target[each.rows.lines] for each in lessons])
+    weight = np.concatenate([each.weight[each.rows.lines] * each.rows.weight * each.share for each in lessons])
+    rows = matrix.astype(np.float32), target, weight
+    return fitted(lightgbm.LGBMClassifier, settings, names, rows, SEEDS[:1])
 
 
 def _fit_end(samples: Sequence[tuple[FlatSample, float]]) -> Forest:
     """The model of the last line among those from the first on."""
-    tables = [end_features(s.page, s.table, s.first, s.title) for s, _ in samples]
-    names = tuple(tables[0])
-    matrix = np.concatenate([np.stack([t[n] for n in names], 1) for t in tables]).astype(np.float32)
-    targets = [np.arange(len(s.page) - s.first) == s.last - s.first for s, _ in samples]
-    weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * share for t, (_, share) in zip(targets, samples, strict=True)]
-    rows = matrix, np.concatenate(targets), np.concatenate(weights)
-    return fitted(lightgbm.LGBMClassifier, PLACES, names, rows, SEEDS[:1])
+    lessons = []
+    for sample, share in samples:
+        count, last = len(sample.page) - sample.first, sample.last - sample.first
+        target = np.arange(count) == last
+        table = end_features(sample.page, sample.table, sample.first, sample.title)
+        weight = np.where(target, PLACE_WEIGHT, 1 / count)
+        lessons.append(Lesson(table, _some(count, (0, last)), target, weight, share))
+    return _fitted(PLACES, lessons)
+
+
+def _fit_posts(samples: Sequence[FlatSample]) -> Forest:
+    """The model of the lines of a thread: there are so few that made ones and other pages must help."""
+    lessons = []
+    for sample, own in zip(samples, _shares(samples), strict=True):
+        share = THREAD if sample.made else own if sample.source.forum else OTHER * own
+        rows = _some(len(sample.page), range(0, len(sample.page) if sample.source.forum else 0, NEAR))
+        lessons.append(Lesson(sample.table, rows, sample.label > 0.5, _by_length(sample), share))
+    return _fitted(THREADS, lessons)
 
 
 def _by_length(sample: FlatSample) -> Numbers:
@@ -84,7 +145,7 @@ def _by_length(sample: FlatSample) -> Numbers:
 
 def fold_forests(pages: Sequence[Source], seed: int = 1) -> list[tuple[dict[str, Forest], list[Source]]]:
     """For each fold of hosts the forests of the other hosts' pages, and the pages of the fold."""
-    samples = with_made(flat_samples(pages))
+    samples = training_pages(pages)
     fold = folds([page.host for page in pages], seed=seed)
     out = []
     for number in range(FOLDS):
@@ -99,7 +160,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", default="../shared/data/html", type=Path)
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate_flat.npz", type=Path)
     given = parser.parse_args()
-    samples = with_made(flat_samples(list(sources(given.data))))
+    samples = training_pages(list(sources(given.data)))
     save(given.out, fit(samples))
     print(f"{len(samples)} pages, {given.out.stat().st_size} bytes")
 

@@ -2,7 +2,7 @@
 
 On 182 development pages the best single run of lines has F1 .98 and more against people's gold text: without tags, too,
 choosing where the article begins and ends is all of the task, and dropping lines inside it only adds harm. A thread of
-a forum is no such run; there the model of lines chooses line by line.
+a forum is no such run; there a model of posts chooses line by line.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Column, Table, rows_of, window
 from cleaner.stages.boilerplate.flat_end import end_features
-from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_features import flat_features, solid_sizes
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.trees import Forest, matrix_of, read
@@ -26,9 +26,11 @@ from cleaner.stages.boilerplate.words import words
 
 # Longer texts are books or lists, and the models have seen none of them.
 MOST_LINES = 20_000
-# What goes must show so much of a frame, by so many rules; less where no paragraph goes.
-LEAST_FRAME, LEAST_BARE_FRAME = (6, 3), (3, 2)
+# What goes must show so much of a frame, by so many rules; less where no paragraph goes, or where much goes that is
+# nothing like an article's.
+LEAST_FRAME, LEAST_BARE_FRAME, LEAST_LONG_FRAME = (6, 3), (3, 2), (2, 1)
 _BARE_LINES, _BARE_LOGIT = 10, -2.5
+_LONG_LINES, _LOW_LOGIT, _LONG_LOGIT = 30, -2.0, -1.8
 MOST_OF_ONE = 4
 LEAST_KEPT = 20  # Han characters
 _CLIP = 3.0  # how much one line may say for or against a run
@@ -42,8 +44,8 @@ _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
 _SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
-# A thread: the run holds little of what the line model wants, and many lines are those of posts.
-_HELD, _POSTS, _POST_SHARE, _POST_LOGIT = 0.4, 4, 0.12, -1.0
+# A thread: the run holds little of what the models of articles and of posts want, and many lines are those of posts.
+_HELD, _POSTS, _POST_SHARE, _POST_LOGIT = 0.5, 4, 0.12, -1.0
 _POST = re.compile(r"回复|回覆|评论|点赞|赞同|引用|楼|发表于|追问|收起|[周天月年]前|小时前")
 _LONGEST_POST = 24
 
@@ -63,13 +65,12 @@ def flat_article(page: Page) -> Flags | None:
     It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
     """
     everything = np.ones(len(page), np.bool_)
-    if len(page) > MOST_LINES or not _framed(page, everything, LEAST_BARE_FRAME):
+    if len(page) > MOST_LINES or not _framed(page, everything, LEAST_LONG_FRAME):
         return None
     table = flat_features(page)
     logits = logits_of(table)
     keep = _chosen(page, table, logits)
-    least = LEAST_BARE_FRAME if _bare(page, ~keep, logits.line) else LEAST_FRAME
-    if not _framed(page, ~keep, least) or page.han[keep].sum() < LEAST_KEPT:
+    if not _framed(page, ~keep, _asked(page, ~keep, logits.line)) or page.han[keep].sum() < LEAST_KEPT:
         return None
     return keep | _head(page, logits, keep)
 
@@ -83,20 +84,23 @@ def logits_of(table: Table) -> Logits:
 
 @cache
 def forest(name: str) -> Forest:
-    """The trees for the ``line`` of an article, its ``first``, ``last`` and ``title``, or its ``end``."""
+    """The trees for the ``line`` of an article, its ``first``, ``last``, ``title`` and ``end``, or a ``post``."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate_flat.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 
 
 def _chosen(page: Page, table: Table, logits: Logits) -> Flags:
-    size = np.maximum(page.lines.sizes[page.number], 1).astype(np.float64)
+    size = np.maximum(solid_sizes(page), 1).astype(np.float64)
     first, _ = best_run(logits, size)
     last = first + _ending(page, table, logits, first, size)
     keep = np.zeros(len(page), np.bool_)
     keep[first : last + 1] = True
     wanted = size / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     if wanted[keep].sum() < _HELD * wanted.sum() and _is_thread(page):
-        return np.asarray(logits.line > _POST_LOGIT)
+        post = forest("post").logits(table)
+        said = size / (1 + np.exp(-np.clip(post, -30, 30).astype(np.float64)))
+        if said[keep].sum() < _HELD * said.sum():
+            return np.asarray(post > _POST_LOGIT)
     return _spared(page, logits, first, last)
 
 
@@ -189,14 +193,19 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     """
     found = Counter(rule.id for rules in (page.sure, page.heads) for i, rule in rules.items() if among[i])
     doubtful = Counter(rule.id for i, rule in page.weak.items() if among[i])
+    if least == LEAST_LONG_FRAME:
+        del doubtful["boilerplate.number"]
     heavy, light = (sum(min(n, MOST_OF_ONE) for n in counts.values()) for counts in (found, doubtful))
     return 2 * heavy + light >= least[0] and len(found.keys() | doubtful.keys()) >= least[1]
 
 
-def _bare(page: Page, among: Flags, line: Column) -> bool:
-    """Whether lines are many, no paragraphs, and most of them nothing like an article's."""
+def _asked(page: Page, among: Flags, line: Column) -> tuple[int, int]:
+    """How much of a frame some lines must show: less if they are many and most of them nothing like an article's."""
     some = line[among]
-    return len(some) >= _BARE_LINES and not page.paragraph[among].any() and float(np.median(some)) < _BARE_LOGIT
+    if int((some < _LOW_LOGIT).sum()) >= _LONG_LINES and float(np.median(some)) < _LONG_LOGIT:
+        return LEAST_LONG_FRAME
+    bare = len(some) >= _BARE_LINES and not page.paragraph[among].any() and float(np.median(some)) < _BARE_LOGIT
+    return LEAST_BARE_FRAME if bare else LEAST_FRAME
 
 
 def _head(page: Page, logits: Logits, keep: Flags) -> Flags:

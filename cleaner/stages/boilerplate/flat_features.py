@@ -7,6 +7,7 @@ characters that a line shares with its neighbours, after Hearst's TextTiling).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -14,11 +15,12 @@ import numpy as np
 from cleaner.fold import Class
 from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.markup_features import closed
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
 
 _REACHES = (3, 8, 20)
 _FAR = 30
-_STAMP_DIGITS = 8
+_LONGEST_TIMED = 60  # characters of a line that tells a time among other things
+_LONGEST_ALIKE = 40
 # Lines: how far neighbours share pairs, and how far behind a title its prose repeats it.
 _NEAR, _TITLED = 12, 25
 _LONGEST_TITLE, _SHORTEST_TITLE = 80, 5
@@ -33,15 +35,15 @@ def flat_features(page: Page) -> Table:
     _place(page, prose, table)
     _sides(page, prose, table)
     _distances(page, table)
+    _repeats(page, table)
     _block(prose, table)
     _topic(page, prose, table)
     return {name: column.astype(np.float32) for name, column in table.items()}
 
 
 def _shape(page: Page, table: Table) -> None:
-    lines, number = page.lines, page.number
-    size = lines.sizes[number] - lines.counts(Class.INVISIBLE)[number]
-    latin, bracket = page.latin, lines.counts(Class.BRACKET)[number]
+    size = solid_sizes(page)
+    latin, bracket = page.latin, page.lines.counts(Class.BRACKET)[page.number]
     table["size"] = np.log1p(size)
     table["han"], table["latin"] = np.log1p(page.han), np.log1p(latin)
     table["latin-share"] = latin / np.maximum(size, 1)
@@ -52,6 +54,13 @@ def _shape(page: Page, table: Table) -> None:
     table["function"] = words / np.maximum(page.han, 1)
     table["closed"] = closed(page)
     table["closed-1"], table["closed+1"] = moved(table["closed"], -1), moved(table["closed"], 1)
+
+
+def solid_sizes(page: Page) -> Counts:
+    """How many characters of each line are no blanks: some ways to flatten fill lines up with blanks."""
+    lines = page.lines
+    sizes: Counts = (lines.sizes - lines.counts(Class.INVISIBLE) - lines.counts(Class.SPACE))[page.number]
+    return sizes
 
 
 def _place(page: Page, prose: Column, table: Table) -> None:
@@ -93,8 +102,10 @@ def _distances(page: Page, table: Table) -> None:
     count = len(page)
     digits = page.lines.counts(Class.DIGIT)[page.number]
     dated = np.fromiter((digits[i] >= 1 and page.stamp(i) for i in range(count)), np.bool_, count)
+    timed = np.fromiter((digits[i] >= 1 and _timed(page.folded[i]) for i in range(count)), np.bool_, count)
     for name, flags in (
         ("stamp", dated),
+        ("timed", timed),
         ("head", flags_of(page.heads, count)),
         ("sure", flags_of(page.sure, count)),
         ("par", page.paragraph),
@@ -105,6 +116,24 @@ def _distances(page: Page, table: Table) -> None:
         table["since-" + name] = np.minimum(index - last, _FAR)
         table["until-" + name] = np.minimum(following - index, _FAR)
     table["headings-before"] = np.minimum(np.cumsum(flags_of(page.heads, count)), 6)
+
+
+def _timed(text: str) -> bool:
+    return len(text) <= _LONGEST_TIMED and STAMP.search(text) is not None
+
+
+def _repeats(page: Page, table: Table) -> None:
+    """How many lines say the same as each line, and how many short ones have as many characters of each kind."""
+    count = len(page)
+    times = Counter(page.folded)
+    table["same"] = np.log1p(np.fromiter((times[text] for text in page.folded), np.float64, count))
+    kinds = [page.lines.counts(kind)[page.number] for kind in (Class.DIGIT, Class.SEPARATOR, Class.BRACKET)]
+    key = np.minimum(page.latin, 15)
+    for column in (page.han, page.ends_of_sentences + page.clauses, *kinds):
+        key = key * 16 + np.minimum(column, 15)
+    group = np.unique(key, return_inverse=True)[1]
+    alike = np.log1p(np.bincount(group)[group])
+    table["alike"] = np.where(table["size"] <= np.log1p(_LONGEST_ALIKE), alike, 0)
 
 
 def flags_of(indices: Iterable[int], count: int) -> Flags:
