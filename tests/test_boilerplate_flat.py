@@ -8,7 +8,7 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.flat import Logits, best_run, flat_article, forest
+from cleaner.stages.boilerplate.flat import Logits, _takes_most, best_run, flat_article, forest
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
@@ -139,6 +139,16 @@ def test_a_next_story_says_little_of_what_the_opening_said() -> None:
     assert table["opening"][1:4].max() > table["opening"][5:].max()
     assert table["run-heads"].tolist() == [0, 0, 0, 0, 0, 1, 1]
     assert table["run-most-gap"].max() == 1
+
+
+def test_doubtful_rules_do_not_take_most_of_the_prose() -> None:
+    page = page_of("\n".join(["首页", "12", "关闭", TITLE, *BODY]))
+    keep = np.zeros(len(page), np.bool_)
+    keep[4] = True
+    assert not page.sure
+    assert not page.heads
+    assert _takes_most(page, keep)
+    assert not _takes_most(page, ~keep)
 
 
 CODE = [

@@ -30,7 +30,7 @@ MOST_LINES = 20_000
 # nothing like an article's.
 LEAST_FRAME, LEAST_BARE_FRAME, LEAST_LONG_FRAME = (6, 3), (3, 2), (2, 1)
 _BARE_LINES, _BARE_LOGIT = 10, -2.5
-_LONG_LINES, _LOW_LOGIT, _LONG_LOGIT = 30, -2.0, -1.8
+_LONG_LINES, _LONG_PARAGRAPHS, _LOW_LOGIT, _LONG_LOGIT = 30, 2, -2.0, -1.8
 MOST_OF_ONE = 4
 LEAST_KEPT = 20  # Han characters
 _CLIP = 3.0  # how much one line may say for or against a run
@@ -71,6 +71,8 @@ def flat_article(page: Page) -> Flags | None:
     logits = logits_of(table)
     keep = _chosen(page, table, logits)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line)) or page.han[keep].sum() < LEAST_KEPT:
+        return None
+    if _takes_most(page, keep):
         return None
     return keep | _head(page, logits, keep)
 
@@ -199,12 +201,20 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     return 2 * heavy + light >= least[0] and len(found.keys() | doubtful.keys()) >= least[1]
 
 
+def _takes_most(page: Page, keep: Flags) -> bool:
+    """Whether more prose would go than stays, on the word of doubtful rules alone."""
+    prose = page.han * page.paragraph
+    told = any(not keep[i] for rules in (page.sure, page.heads) for i in rules)
+    return bool(prose[~keep].sum() > page.han[keep].sum()) and not told
+
+
 def _asked(page: Page, among: Flags, line: Column) -> tuple[int, int]:
     """How much of a frame some lines must show: less if they are many and most of them nothing like an article's."""
-    some = line[among]
-    if int((some < _LOW_LOGIT).sum()) >= _LONG_LINES and float(np.median(some)) < _LONG_LOGIT:
+    some, paragraphs = line[among], int(page.paragraph[among].sum())
+    low = int((some < _LOW_LOGIT).sum()) >= _LONG_LINES and float(np.median(some)) < _LONG_LOGIT
+    if low and paragraphs <= _LONG_PARAGRAPHS:
         return LEAST_LONG_FRAME
-    bare = len(some) >= _BARE_LINES and not page.paragraph[among].any() and float(np.median(some)) < _BARE_LOGIT
+    bare = len(some) >= _BARE_LINES and not paragraphs and float(np.median(some)) < _BARE_LOGIT
     return LEAST_BARE_FRAME if bare else LEAST_FRAME
 
 
