@@ -68,6 +68,27 @@ def test_a_menu_on_one_line_goes_and_is_no_title(menu: str) -> None:
     assert document.title == TITLE
 
 
+def test_a_rule_for_the_whole_page_goes_before_one_for_its_tail() -> None:
+    """The address of a site of novels stands between the paragraphs of a chapter as well as below it."""
+    insert = "天才一秒记住本站地址：www.example.com。手机版阅读网址：m.example.com"
+    text = "\n".join([BODY[0], insert, BODY[1]])
+    assert Cleaner().clean(text).text == "\n".join(BODY[:2])
+
+
+def test_a_chapter_goes_on_behind_an_insert() -> None:
+    chapter = ["第一百二十三章 夜雨", "夜色如墨，雨点敲在青瓦上，滴滴答答。", "“师兄，你真的要走吗？”少女声音很轻。"]
+    more = ["萧云没有回头，他把剑系在背上。", "少女没有再说话。雨更大了，远处的山影也模糊了起来。"]
+    last = "他走出院子的时候，身后传来一声极轻的叹息，像一片落叶。"
+    foot = [
+        "上一章 返回目录 下一章",
+        "推荐阅读：剑来 大奉打更人 万古神帝",
+        "Copyright © 2023 某某阁 All Rights Reserved.",
+    ]
+    head = ["首页 > 玄幻小说 > 山河 > 第一百二十三章 夜雨", "上一章 返回目录 加入书签 下一章"]
+    text = "\n".join([*head, *chapter, *more, "(本章未完，请点击下一页继续阅读)", last, *foot])
+    assert Cleaner().clean(text).text.endswith("\n".join([*chapter, *more, last]))
+
+
 def test_a_page_that_was_cleaned_is_not_cleaned_further() -> None:
     text = "\n".join([*NAV, TITLE, *BODY, "分享到：", "相关推荐", "集市改到每月初五", *OTHER, *FOOT])
     once = Cleaner().clean(text).text

@@ -37,6 +37,7 @@ _CLIP = 3.0  # how much one line may say for or against a run
 _END_SHARE, _END_INSIDE = 0.7, 2.0  # the same for the last line alone; what the model that knows the first says
 _INSIDE = 3.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
+_CHAPTER = re.compile(r"第[0-9零〇一二三四五六七八九十百千两]{1,7}[章节回集卷部篇](?: ?\S.{0,30})?")
 _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 # A line below is one of the frame, if so many stand in a row; text near source code is not, above another bar.
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
@@ -121,8 +122,8 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
     """
     source = source_lines(page)
     known = page.fired & ~source
-    for index, rule in page.weak.items():
-        if rule.id == "boilerplate.number":
+    for index, rule in (*page.sure.items(), *page.weak.items()):
+        if rule.extra.get("inside"):
             known[index] = False
     doubtful = (logits.line < _FRAME_LOGIT) & ~source & ~page.paragraph
     frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
@@ -219,7 +220,10 @@ def _asked(page: Page, among: Flags, line: Column) -> tuple[int, int]:
 
 
 def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
-    """The title above the article, and between the two the credits and what the line model takes for the article."""
+    """The title above the article, and between the two the credits and what the line model takes for the article.
+
+    The heading of a chapter right above it stays in any case.
+    """
     out = np.zeros(len(keep), np.bool_)
     first = int(np.argmax(keep))
     title = title_above(logits, first)
@@ -227,6 +231,8 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
         credited = np.fromiter((bool(_credit().fullmatch(text)) for text in page.folded[title:first]), np.bool_)
         out[title:first] = ~page.fired[title:first] & (credited | (logits.line[title:first] > _BETWEEN))
         out[title] = True
+    if first and _CHAPTER.fullmatch(page.folded[first - 1]):
+        out[first - 1] = not page.fired[first - 1]
     return out
 
 

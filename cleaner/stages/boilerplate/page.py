@@ -51,7 +51,9 @@ class Page:
             place = place or {number: index for index, number in enumerate(self.number.tolist())}
             if number in place:
                 kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
-                kind.setdefault(place[number], rule)
+                first = kind.setdefault(place[number], rule)
+                if first.where != "any" and rule.where == "any":
+                    kind[place[number]] = rule
 
     def _by_strength(self, rule: Rule) -> dict[int, Rule]:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak
