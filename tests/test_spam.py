@@ -236,3 +236,8 @@ def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> No
     with pytest.raises(RuleError, match=complaint) as caught:
         read_guards(f'[[guard]]\nid = "g"\npoints = 1.0\n{fields}\n', "spam-guards.toml")
     assert "spam-guards.toml:1: guard g" in str(caught.value)
+
+
+def test_a_turn_of_speech_within_a_sentence_stays() -> None:
+    text = "注：參出埃及記註解出二十二25「你若借錢給百姓中的窮人，就不可放債取利。"
+    assert cleaned(text) == text

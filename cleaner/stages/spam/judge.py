@@ -32,6 +32,7 @@ OWN = -1.5
 _APART = tuple(" 。！？!?")
 _BLANKS = " \u3000|_"
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
+BESIDE_PROSE = 12  # Han characters of a sentence beside what is taken out of it
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -96,6 +97,8 @@ class Judge:
             near_by = own if alone or fills or run.model >= APART else around
             raised, guards = self.lexicon.raised(near_by, run.family)
         veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
+        if alone and not (run.contacts or run.sure or run.certain) and _inside_prose(line.text, run):
+            veto, why = veto + PROSE, [*why, "inside a sentence"]
         threshold = base + raised + veto - (0.0 if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
@@ -200,6 +203,17 @@ def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)
     return sum(found.values()), list(found)
+
+
+def _inside_prose(text: str, run: Run) -> bool:
+    """Whether a run is a part of a sentence with clauses, and much of the sentence stands beside it.
+
+    There the model alone, without a telling word or a contact, takes turns of speech for an advertisement.
+    """
+    own = sentence(text, run, AROUND, "。!?")
+    return len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end)) >= BESIDE_PROSE and any(
+        mark in own for mark in ",，"
+    )
 
 
 def confidence(points: float, threshold: float) -> float:
