@@ -98,6 +98,12 @@ class Lines:
         counts: Counts = self._counts[int(kind)]
         return counts
 
+    def sums(self, flags: NDArray[np.bool_]) -> Counts:
+        """How many of ``flags`` (one a character of the text) each line holds."""
+        total = np.zeros(len(flags) + 1, np.int64)
+        np.cumsum(flags, out=total[1:])
+        return total[self.ends] - total[self.starts]
+
     @once
     def _counts(self) -> Counts:
         """How many characters of each class each line holds: a row a class."""

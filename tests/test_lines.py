@@ -36,3 +36,8 @@ def test_blank_lines_hold_nothing_to_see() -> None:
 def test_a_line_goes_with_one_newline() -> None:
     lines = Lines("一\n二\n三")
     assert [lines.whole(n) for n in range(3)] == [(0, 2), (2, 4), (3, 5)]
+
+
+def test_flags_are_counted_by_line() -> None:
+    lines = Lines("a\tb\n\n\t\t")
+    assert lines.sums(lines.points == ord("\t")).tolist() == [1, 0, 2]

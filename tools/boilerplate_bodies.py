@@ -13,11 +13,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from tools.boilerplate_docs import Article, flattened, git, unpunctuated
+from tools.boilerplate_docs import Article, documents, flattened, unpunctuated
 from tools.character_corpus import MIRROR
 
 EACH = 45
@@ -35,8 +36,7 @@ def bodies(clean: Path, mirror: Path = MIRROR) -> list[Article]:
     out: list[Article] = []
     for number, kind in enumerate(_KINDS):
         rng = np.random.default_rng(100 + number)
-        made = (article for article in kind(clean, mirror, rng) if len(article.lines) > 1)
-        out += [article for article, _ in zip(made, range(EACH), strict=False)]
+        out += islice((article for article in kind(clean, mirror, rng) if len(article.lines) > 1), EACH)
     return out
 
 
@@ -116,7 +116,7 @@ def _short(clean: Path, _: Path, rng: Random) -> Iterator[Article]:
 
 def _talks(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
     """Questions and answers: a line a speech with the speaker before it, or the speaker in a line of his own."""
-    for text in _files(mirror, "audreyt/transcript", r".*\.md$", rng):
+    for text in _some(mirror, "audreyt/transcript", r".*\.md$", rng):
         lines = [_HEADING.sub("", line) for line in _solid(text)]
         body = lines[1 : int(rng.integers(8, 60))]
         if rng.random() < 0.5:
@@ -125,7 +125,7 @@ def _talks(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
 
 
 def _essays(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
-    for text in _files(mirror, "tallusil/luxun-novel-analysis", r"data/.*\.txt$", rng):
+    for text in _some(mirror, "tallusil/luxun-novel-analysis", r"data/.*\.txt$", rng):
         lines = _solid(text)
         if len(lines) > 20:
             start = int(rng.integers(0, len(lines) - 10))
@@ -133,7 +133,7 @@ def _essays(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
 
 
 def _exams(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
-    for text in _files(mirror, "OpenLMLab/GAOKAO-Bench", r"Data/.*\.json$", rng):
+    for text in _some(mirror, "OpenLMLab/GAOKAO-Bench", r"Data/.*\.json$", rng):
         data = json.loads(text)
         asked = [each["question"] for each in data["example"]]
         for start in range(0, len(asked) - 5, 12):
@@ -142,7 +142,7 @@ def _exams(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
 
 
 def _bilingual(_: Path, mirror: Path, rng: Random) -> Iterator[Article]:
-    for text in _files(mirror, "NiuTrans/Classical-Modern", r"双语数据/.*/bitext\.txt$", rng):
+    for text in _some(mirror, "NiuTrans/Classical-Modern", r"双语数据/.*/bitext\.txt$", rng):
         lines = [line.partition("：")[2] or line for line in _solid(text)]
         yield Article("", lines[: int(rng.integers(4, 40))])
 
@@ -155,14 +155,8 @@ def _verses(clean: Path, mirror: Path, rng: Random) -> Iterator[Article]:
             yield Article(article.title, lines * 2 if len(lines) < _FEW and rng.random() < 0.5 else lines)
 
 
-def _files(mirror: Path, repository: str, pattern: str, rng: Random) -> Iterator[str]:
-    bare = mirror / repository.replace("/", "+") / "repo"
-    if not bare.is_dir():
-        return
-    listed = git(bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD").split("\n")
-    names = [name for name in listed if re.match(pattern, name)]
-    for index in rng.permutation(len(names))[: 4 * EACH]:
-        yield git(bare, "show", f"HEAD:{names[index]}")
+def _some(mirror: Path, repository: str, pattern: str, rng: Random) -> Iterator[str]:
+    return islice(documents(mirror, repository, pattern, rng), 4 * EACH)
 
 
 _KINDS = (_recipes, _poems, _laws, _dialogues, _short, _talks, _essays, _exams, _bilingual, _verses)

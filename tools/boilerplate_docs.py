@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,21 +53,21 @@ def documentation(mirror: Path = MIRROR) -> list[Article]:
     """Articles of open documentation, the same for the same mirrors; none where there are no mirrors."""
     out: list[Article] = []
     for repository, pattern in REPOSITORIES.items():
-        bare = mirror / repository.replace("/", "+") / "repo"
-        if not bare.is_dir():
-            continue
-        listed = git(bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD").split("\n")
-        names = [name for name in listed if re.match(pattern, name)]
         rng = np.random.default_rng(11)
-        found = 0
-        for index in rng.permutation(len(names)):
-            if found == EACH:
-                break
-            article = flattened(git(bare, "show", f"HEAD:{names[index]}"), rng)
-            if article is not None:
-                out.append(article)
-                found += 1
+        made = (flattened(text, rng) for text in documents(mirror, repository, pattern, rng))
+        out += islice((article for article in made if article is not None), EACH)
     return out
+
+
+def documents(mirror: Path, repository: str, pattern: str, rng: np.random.Generator) -> Iterator[str]:
+    """The files of a repository whose path begins with ``pattern``, shuffled; none where there is no mirror of it."""
+    bare = mirror / repository.replace("/", "+") / "repo"
+    if not bare.is_dir():
+        return
+    listed = _git(bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "HEAD").split("\n")
+    names = [name for name in listed if re.match(pattern, name)]
+    for index in rng.permutation(len(names)):
+        yield _git(bare, "show", f"HEAD:{names[index]}")
 
 
 def flattened(source: str, rng: np.random.Generator) -> Article | None:
@@ -117,7 +118,6 @@ def _code(lines: Sequence[str], *, numbered: bool, split: bool) -> Iterator[str]
         yield from _TOKEN.findall(line) if split else [line]
 
 
-def git(bare: Path, *command: str) -> str:
-    """What git prints about a bare repository."""
+def _git(bare: Path, *command: str) -> str:
     done = subprocess.run(["git", "-C", str(bare), *command], capture_output=True, check=True)
     return done.stdout.decode("utf-8", "replace")

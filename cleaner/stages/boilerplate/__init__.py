@@ -8,7 +8,6 @@ from functools import cache
 import numpy as np
 
 from cleaner.doc import Doc, Edit
-from cleaner.fold import Class
 from cleaner.lines import lines_of
 from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
@@ -149,8 +148,7 @@ def _bare(page: Page, kept: list[int]) -> bool:
 
 def _share(page: Page, gone: Removals) -> float:
     """The share of non-blank characters that goes."""
-    lines = page.lines
-    solid = (lines.sizes - lines.counts(Class.SPACE) - lines.counts(Class.INVISIBLE))[page.number]
+    solid = page.solid_sizes
     return round(float(solid[list(gone)].sum() / max(solid.sum(), 1)), 4) if gone else 0.0
 
 

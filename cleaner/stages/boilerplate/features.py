@@ -24,9 +24,7 @@ def prose_mass(page: Page) -> Column:
 
 def function_words(page: Page) -> Counts:
     """How many characters of each line are words without a meaning of their own, as sentences have them."""
-    hits = table_of(_FUNCTION)[page.lines.folded_points]
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(hits, dtype=np.int64)))
-    counts: Counts = total[page.lines.ends[page.number]] - total[page.lines.starts[page.number]]
+    counts: Counts = page.lines.sums(table_of(_FUNCTION)[page.lines.folded_points])[page.number]
     return counts
 
 

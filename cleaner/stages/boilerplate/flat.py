@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Column, Table, rows_of, window
 from cleaner.stages.boilerplate.flat_end import end_features
-from cleaner.stages.boilerplate.flat_features import flat_features, solid_sizes
+from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.trees import Forest, matrix_of, read
@@ -93,7 +93,7 @@ def forest(name: str) -> Forest:
 
 
 def _chosen(page: Page, table: Table, logits: Logits) -> Flags:
-    size = np.maximum(solid_sizes(page), 1).astype(np.float64)
+    size = np.maximum(page.solid_sizes, 1).astype(np.float64)
     first, _ = best_run(logits, size)
     last = first + _ending(page, table, logits, first, size)
     keep = np.zeros(len(page), np.bool_)
@@ -194,10 +194,10 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     A rule counts a few times at most, and several must agree: a hundred numbers in lines of their own are a column of
     numbers, not a frame.
     """
+    long = least == LEAST_LONG_FRAME  # asks for little: what stands between paragraphs as well tells nothing
     found = Counter(rule.id for rules in (page.sure, page.heads) for i, rule in rules.items() if among[i])
-    doubtful = Counter(rule.id for i, rule in page.weak.items() if among[i])
-    if least == LEAST_LONG_FRAME:
-        del doubtful["boilerplate.number"]
+    telling = (rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside")))
+    doubtful = Counter(rule.id for rule in telling)
     heavy, light = (sum(min(n, MOST_OF_ONE) for n in counts.values()) for counts in (found, doubtful))
     return 2 * heavy + light >= least[0] and len(found.keys() | doubtful.keys()) >= least[1]
 

@@ -15,7 +15,7 @@ import numpy as np
 from cleaner.fold import Class
 from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.markup_features import closed
-from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
+from cleaner.stages.boilerplate.page import STAMP, Flags, Page
 
 _REACHES = (3, 8, 20)
 _FAR = 30
@@ -42,7 +42,7 @@ def flat_features(page: Page) -> Table:
 
 
 def _shape(page: Page, table: Table) -> None:
-    size = solid_sizes(page)
+    size = page.solid_sizes
     latin, bracket = page.latin, page.lines.counts(Class.BRACKET)[page.number]
     table["size"] = np.log1p(size)
     table["han"], table["latin"] = np.log1p(page.han), np.log1p(latin)
@@ -54,13 +54,6 @@ def _shape(page: Page, table: Table) -> None:
     table["function"] = words / np.maximum(page.han, 1)
     table["closed"] = closed(page)
     table["closed-1"], table["closed+1"] = moved(table["closed"], -1), moved(table["closed"], 1)
-
-
-def solid_sizes(page: Page) -> Counts:
-    """How many characters of each line are no blanks: some ways to flatten fill lines up with blanks."""
-    lines = page.lines
-    sizes: Counts = (lines.sizes - lines.counts(Class.INVISIBLE) - lines.counts(Class.SPACE))[page.number]
-    return sizes
 
 
 def _place(page: Page, prose: Column, table: Table) -> None:

@@ -12,7 +12,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleaner.doc import codes
 from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
@@ -56,9 +55,7 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
 def _table_rows(view: View) -> Flags:
     """Rows of tables of data: the markup stage has written their cells, two at least, on one line."""
     lines = view.page.lines
-    tabs = np.concatenate((np.zeros(1, np.int64), np.cumsum(codes(lines.text) == ord("\t"))))
-    number = view.page.number
-    return view.rows.has("cell") & (tabs[lines.ends[number]] > tabs[lines.starts[number]])
+    return view.rows.has("cell") & (lines.sums(lines.points == ord("\t"))[view.page.number] > 0)
 
 
 def _quiet(view: View, keep: Flags, source: Flags) -> Flags:

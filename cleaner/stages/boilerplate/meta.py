@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from cleaner.fold import fold
+from cleaner.stages.markup.moment import moment
+
 _WHEN = re.compile(
     r"(?<!\d)((?:19|20)\d{2}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?"
     r"(?: {0,2}\(?(?:星期|周|週)[一二三四五六日天]\)?)?(?:[ tT]{0,3}(\d{1,2})[:：时時](\d{2})(?:[:：](\d{2}))?)?"
@@ -20,8 +23,7 @@ _LABELLED = re.compile(r"\S{1,4}[:：]")
 # The head of a post on a bulletin board of Taiwan (PTT and its kin), as its terminal and its web pages show it.
 _POST_AUTHOR = re.compile(r"作者[ :：]{1,3}(\S{1,20}(?: ?\([^()]{0,20}\))?)(?: +(?:看板|站內)[ :：]{1,3}\S{1,20})?")
 _POST_TITLE = re.compile(r"[標标][題题][ :：]{1,3}(\S.{0,120})")
-_POST_TIME = re.compile(r"[時时][間间][ :：]{1,3}[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d) (\d{4})")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_POST_TIME = re.compile(r"[時时][間间][ :：]{1,3}([A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4})")
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -66,9 +68,9 @@ def from_post(texts: Sequence[str]) -> dict[str, str]:
         each.fullmatch(text.strip())
         for each, text in zip((_POST_AUTHOR, _POST_TITLE, _POST_TIME), texts[:3], strict=True)
     )
-    if not (author and name and time and time[1] in _MONTHS):
+    published = moment(fold(time[1])) if time else None
+    if not (author and name and published):
         return {}
-    published = f"{time[4]}-{_MONTHS.index(time[1]) + 1:02}-{int(time[2]):02}T{time[3]}"
     return {"title": name[1].strip(), "author": author[1].strip(), "published": published}
 
 

@@ -88,6 +88,13 @@ class Page:
         """Marks that end a clause in each line."""
         return self.lines.counts(Class.CLAUSE)[self.number]
 
+    @once
+    def solid_sizes(self) -> Counts:
+        """How many characters of each line are no blanks: some ways to flatten fill lines up with blanks."""
+        lines = self.lines
+        sizes: Counts = (lines.sizes - lines.counts(Class.SPACE) - lines.counts(Class.INVISIBLE))[self.number]
+        return sizes
+
     @property
     def silent(self) -> bool:
         """Whether no rule fires on any line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.stages.markup.tokens import HEADING
-from cleaner.stages.markup.walk import LINE, Walk
+from cleaner.stages.markup.walk import Walk
 
 _SIGNS = frozenset("#¶§🔗⚓")
 _EVERYWHERE = "¶"  # no text has a link of this sign alone
@@ -17,10 +17,9 @@ def drop_anchors(walk: Walk) -> None:
     short = np.flatnonzero((ends - starts == 1) & np.array(walk.links, np.bool_))
     if not len(short):
         return
-    line = np.cumsum(np.array(walk.seps) == LINE)
+    line = walk.line_numbers()
     for number in short[::-1].tolist():
         sign = walk.text[walk.starts[number]]
         headed = bool(walk.flags[walk.nodes[number]] & HEADING) or sign == _EVERYWHERE
         if sign in _SIGNS and headed and np.count_nonzero(line == line[number]) > 1:
-            walk.unseen.append((walk.starts[number], walk.ends[number], "markup.anchor"))
-            walk.drop_run(number)
+            walk.cut_run(number, "markup.anchor")

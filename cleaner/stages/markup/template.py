@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cleaner.sites import FIELDS, Selector, Site, by_name, site_of
 from cleaner.stages.markup.title import shown
 from cleaner.stages.markup.tree import nearest
-from cleaner.stages.markup.walk import LINE, Walk
+from cleaner.stages.markup.walk import Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
 _AROUND = frozenset("\"' ")  # what parts the names in an attribute
@@ -73,11 +73,10 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
 def _cut_inside_lines(walk: Walk) -> None:
     """Take out what the template drops inside a line that goes on (edit links, marks of notes): the line stays."""
     cut = inside(walk, walk.dropped)[np.array(walk.nodes, np.int64)]
-    line = np.cumsum(np.array(walk.seps) == LINE)
+    line = walk.line_numbers()
     cut &= (np.bincount(line, ~cut) > 0)[line]
     for number in np.flatnonzero(cut)[::-1].tolist():
-        walk.unseen.append((walk.starts[number], walk.ends[number], "markup.site-part"))
-        walk.drop_run(number)
+        walk.cut_run(number, "markup.site-part")
 
 
 def _is_table(walk: Walk, element: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import Edit
 from cleaner.stages.markup.elements import CELLS
@@ -72,6 +73,16 @@ class Walk:
     def is_pre(self, number: int) -> bool:
         """Whether run ``number`` is preformatted: its line breaks and blanks count."""
         return bool(self.flags[self.nodes[number]] & PRE)
+
+    def line_numbers(self) -> NDArray[np.int64]:
+        """For each run the number of its line."""
+        numbers: NDArray[np.int64] = np.cumsum(np.array(self.seps) == LINE)
+        return numbers
+
+    def cut_run(self, number: int, rule: str) -> None:
+        """Take run ``number`` out by a rule of its own."""
+        self.unseen.append((self.starts[number], self.ends[number], rule))
+        self.drop_run(number)
 
     def drop_run(self, number: int) -> None:
         """Take run ``number`` out, with the markup around it. What follows in its line then begins the line."""
