@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
@@ -48,37 +49,38 @@ def _gone(line: str, broken: int, truth: str) -> float:
 
 
 def fill(board: Board, chosen: list[int], family: Family, truth: str) -> None:
-    """Read lines that lost bytes: a few with all habits, the rest with those that did best until one gives the line.
+    """Read lines that lost bytes: a few hastily with all habits, then all with those that explain most of the few.
 
-    Where what comes out of those few is mostly invented, the rest is read hastily, and counts as invented.
+    Where what comes out of those few of many is mostly invented, all is read hastily, and counts as invented.
     """
-    trial, rest = chosen[:_TRIAL], chosen[_TRIAL:]
+    trial = chosen[:_TRIAL]
     found = _tried(board, trial, family, truth)
-    best = {}
-    for i in trial:
-        tried = [each[i] for each in found.values() if i in each]
-        row = next((row for row in tried if row.verified), None) or max(tried, key=lambda r: r.score, default=None)
-        if row is not None:
-            best[i] = row
-            board.offer([(i, row)])
-    hasty = sum(row.invented for row in best.values()) > len(trial) / 2
     left = [habit for habit, each in found.items() if any(row.verified for row in each.values())] or list(found)
+    invented = sum(row.invented for row in map(partial(_best, found), trial) if row)
+    hasty = len(chosen) > len(trial) and invented > len(trial) / 2
+    first = True
     while left:
-        lines = [i for i in rest if not board.settled(i)]
-        now = left if len(lines) <= _FEW else left[:1]
+        lines = [i for i in chosen if not board.settled(i)]
+        now = left if len(lines) <= _FEW and not first else left[:1]
         for rows in _filled(board, lines, truth, now, hasty):
             board.offer([(i, _invented(row) if hasty else row) for i, row in rows if not board.settled(i)])
-        left = left[len(now) :]
+        left, first = left[len(now) :], False
+
+
+def _best(found: dict[Habit, dict[int, Candidate]], i: int) -> Candidate | None:
+    """What the first habit that explains a line makes of it, or else what reads best."""
+    tried = [each[i] for each in found.values() if i in each]
+    return next((row for row in tried if row.verified), None) or max(tried, key=lambda row: row.score, default=None)
 
 
 def _tried(board: Board, trial: list[int], family: Family, truth: str) -> dict[Habit, dict[int, Candidate]]:
-    """What each habit makes of ``trial``, that habit first that explains most lines."""
+    """What each habit makes of ``trial`` in haste, that habit first that explains most lines."""
     last = [habit for habit in habits(family) if _losing_twice(habit)]
     first = [habit for habit in habits(family) if habit not in last]
-    found = dict(zip(first, map(_scored, _filled(board, trial, truth, first)), strict=True))
+    found = dict(zip(first, map(_scored, _filled(board, trial, truth, first, hasty=True)), strict=True))
     explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
     left = [i for i in trial if i not in explained]
-    found.update(zip(last, map(_scored, _filled(board, left, truth, last)), strict=True))
+    found.update(zip(last, map(_scored, _filled(board, left, truth, last, hasty=True)), strict=True))
     ranked = sorted(habits(family), key=lambda habit: _success(found[habit].values()), reverse=True)
     return {habit: found[habit] for habit in ranked}
 
