@@ -7,7 +7,7 @@ better than what stood there (``gates``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -72,7 +72,7 @@ def solve(
 
 def _read_all(board: Board) -> None:
     """Read the lines in every codec that they can have been in."""
-    lost: list[tuple[float, int, Family, str]] = []
+    lost: dict[tuple[int, Family, str], float] = {}
     for family, truths in _STEPS.items():
         chosen = np.flatnonzero(encodable(board.points, board.starts, family_encoder(family))).tolist()
         for truth in truths:
@@ -81,30 +81,29 @@ def _read_all(board: Board) -> None:
                 chosen = [i for i in chosen if board.jumbled(i)]
             if not chosen:
                 break
-            rows = list(zip(chosen, _texts([board.texts[i] for i in chosen], family, truth), strict=True))
-            board.offer(_verified(board, [(i, text) for i, text in rows if not BROKEN.search(text)], family, truth))
-            _offer_others(board, chosen, family, truth)
-            lost += lossy(board, [(i, text) for i, text in rows if _may_be_lossy(text, truth)], family, truth)
+            texts = _texts([board.texts[i] for i in chosen], family, truth)
+            for rows in (list(zip(chosen, texts, strict=True)), *_otherwise(board, chosen, family, truth)):
+                board.offer(_verified(board, [(i, text) for i, text in rows if not BROKEN.search(text)], family, truth))
+                for likely, i in lossy(board, [row for row in rows if _may_be_lossy(row[1], truth)], family, truth):
+                    lost[i, family, truth] = max(likely, lost.get((i, family, truth), likely))
     rounds: dict[tuple[Family, str], list[int]] = {}
     likeliest: dict[int, float] = {}
-    for likely, i, family, truth in sorted(lost, key=lambda row: -row[0]):
+    for (i, family, truth), likely in sorted(lost.items(), key=lambda row: -row[1]):
         if likely > likeliest.setdefault(i, likely) - _MUCH_LESS:
             rounds.setdefault((family, truth), []).append(i)
     for (family, truth), lines in rounds.items():
         fill(board, [i for i in lines if not board.settled(i)], family, truth)
 
 
-def _offer_others(board: Board, chosen: list[int], family: Family, truth: str) -> None:
-    """Offer what lines would be if characters that the codecs of a family do not write alike are in another of them."""
+def _otherwise(board: Board, chosen: list[int], family: Family, truth: str) -> Iterator[list[tuple[int, str]]]:
+    """Lines with characters that the codecs of a family do not write alike, as each codec would have them."""
     unlike = ambiguous(family)
     some = [i for i in chosen if not unlike.isdisjoint(board.texts[i])] if unlike else []
     for habit in habits(family) if some else ():
-        lines = [(i, board.texts[i]) for i in some if "\ufffd" not in board.texts[i]]
-        fits = encodable_lines([text for _, text in lines], habit.encoder)
-        lines = [row for row, fit in zip(lines, fits, strict=True) if fit]
-        texts = rough(bytes_of("\n".join(text for _, text in lines), habit.encoder), truth).split("\n")
-        rows = [(i, text) for (i, _), text in zip(lines, texts, strict=False) if not BROKEN.search(text)]
-        board.offer(_verified(board, rows, family, truth))
+        fits = encodable_lines([board.texts[i] for i in some], habit.encoder)
+        lines = [i for i, fit in zip(some, fits, strict=True) if fit]
+        text = rough(bytes_of("\n".join(board.texts[i] for i in lines), habit.encoder), truth)
+        yield list(zip(lines, text.split("\n"), strict=False))
 
 
 def _texts(lines: list[str], family: Family, truth: str) -> list[str]:

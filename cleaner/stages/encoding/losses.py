@@ -22,10 +22,8 @@ _TRIAL = 12  # lines on which all habits are tried
 _FEW = 24  # lines that are read with all habits that are left
 
 
-def lossy(
-    board: Board, found: list[tuple[int, str]], family: Family, truth: str
-) -> Iterator[tuple[float, int, Family, str]]:
-    """Lines that lost bytes and that are worth a search, with how well what is left of them reads."""
+def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str) -> Iterator[tuple[float, int]]:
+    """How well what is left of lines that lost bytes reads, and which lines: of those that are worth a search."""
     if not found:
         return
     known = [BROKEN.sub("", text) for _, text in found]
@@ -36,7 +34,7 @@ def lossy(
         gone = _gone(board.texts[i], len(text) - len(left), truth)
         most = _MOST_BROKEN_UTF8 if truth == "utf-8" and not eased else _MOST_BROKEN_PAIRS
         if number and gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY):
-            yield mean - 2.0 * gone / (number + gone), i, family, truth
+            yield mean - 2.0 * gone / (number + gone), i
             if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > gates.LIKELY:
                 board.note(i)
 
