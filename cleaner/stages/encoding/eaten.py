@@ -26,6 +26,10 @@ _ODD = "&-/%[]*#=+|_~"
 _FOLLOW = (DIGIT, LETTER, "")
 _MANY, _LEAST_SHARE = 2, 0.01  # of these that tell, and of all
 _ENOUGH, _OFTEN = 8, 0.1  # characters that tell what is often there, and of these
+# Years of four digits and the beginnings of such ranges, without the first digit; durations are no years.
+_YEAR = "(?:[-–—~～至到]{1,2}[0-9]{2,4})?年(?![前来來历歷左多间間])"
+_SECOND_MILLENNIUM = re.compile(f"{DIGIT}(?=(?:9[0-9]{{2}}|8[1-9][0-9]|[1-7][0-9][1-9]){_YEAR})")
+_THIRD_MILLENNIUM = re.compile(f"{DIGIT}(?=0(?:[0-2][1-9]|[12]0){_YEAR})")
 _WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n"})
 
 
@@ -82,5 +86,5 @@ def _kind(char: str) -> str:
 
 
 def written(text: str) -> str:
-    """``text`` with line ends, and the replacement character for what nobody knows."""
-    return text.translate(_WRITTEN)
+    """``text`` with line ends, the first digits of years, and the replacement character for what nobody knows."""
+    return _THIRD_MILLENNIUM.sub("2", _SECOND_MILLENNIUM.sub("1", text)).translate(_WRITTEN)
