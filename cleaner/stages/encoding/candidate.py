@@ -29,6 +29,7 @@ class Candidate(NamedTuple):
     observed text.  mean: how well it reads, in nats a character.  lead: of the closest choice, infinite without one.
     score: log probability of the text.  lost: the share of characters that were chosen.  doubtful: how many of them
     another one is nearly as likely for.  blind: the share of characters that were chosen with no byte known.
+    price: nats for what it takes besides: characters of which nothing is left, a rare kind of program.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Candidate(NamedTuple):
     lost: float = 0.0
     doubtful: int = 0
     blind: float = 0.0
+    price: float = 0.0
 
     @property
     def exact(self) -> bool:
@@ -56,7 +58,8 @@ class Candidate(NamedTuple):
     def rank(self) -> float:
         """How good it is beside others."""
         pairs = not self.kind.startswith("utf-8")
-        return self.mean + _VERIFIED * self.verified - pairs * QUESTION * self.text.count("?") / len(self.text)
+        price = self.price or pairs * QUESTION * self.text.count("?")
+        return self.mean + _VERIFIED * self.verified - price / len(self.text)
 
 
 def varied(candidate: Candidate) -> bool:

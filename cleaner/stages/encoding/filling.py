@@ -18,7 +18,8 @@ from cleaner.stages.encoding import eaten
 from cleaner.stages.encoding.eaten import BREAK, GONE
 from cleaner.stages.encoding.gates import scripts_of
 from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
-from cleaner.stages.encoding.model import Script, Way
+from cleaner.stages.encoding.model import Script
+from cleaner.stages.encoding.neighbours import Ways, joined
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import LOST_BYTE, Habit
 from cleaner.stages.encoding.prune import pruned
@@ -51,6 +52,15 @@ class Reading(NamedTuple):
     doubtful: int = 0
 
 
+class _Look(NamedTuple):
+    """What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there."""
+
+    stretch: str
+    met: bool
+    after: int
+    lost: tuple[str, ...]
+
+
 class _Line(NamedTuple):
     """What the model should know of a line: its script, and what stands behind it."""
 
@@ -72,11 +82,36 @@ class Filling:
         ends = np.flatnonzero(codes(text) == 10)
         self._owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
         scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
-        ways = _ways(text, places, codec, habit)
+        met = _met(text, places, habit)
+        ways = _ways(text, places, met, codec, habit)
         self._text, self._places, self._number = text, places, len(lines)
         self._groups = list(_groups(text, places, self._owners))
         self._lines = list(map(_Line, scripts, follows))
-        self.problems = [_problem(text, places, ways, g, self._lines[self._owners[g[0]]]) for g in self._groups]
+        steps = [self._steps(group, ways, met, codec, habit) for group in self._groups]
+        self.problems = list(map(self._problem, self._groups, steps))
+
+    def _steps(
+        self, group: Sequence[int], ways: Sequence[Ways], met: Sequence[bool], codec: str, habit: Habit
+    ) -> list[str | Ways]:
+        """What the places of a group and the characters between them can be."""
+        steps: list[str | Ways] = []
+        first = 0
+        for past in range(1, len(group) + 1):
+            here = self._places[group[past - 1]].end()
+            after = self._places[group[past]].start() if past < len(group) else here
+            if past == len(group) or after > here:
+                run = group[first:past]
+                steps += joined([ways[i] for i in run], [met[i] for i in run[1:]], codec, habit.refused)
+                steps += self._text[here:after]
+                first = past
+        return steps
+
+    def _problem(self, group: Sequence[int], steps: list[str | Ways]) -> Problem:
+        """The choice that ``group`` is, for the model."""
+        start, end = self._places[group[0]].start(), self._places[group[-1]].end()
+        before = re.split("[\n>]", self._text[max(0, start - 2) : start])[-1]
+        line = self._lines[self._owners[group[0]]]
+        return Problem(steps, before, _after(self._text, end, line.follow), line.script)
 
     def seen_whole(self, problems: Sequence[Problem], answers: Sequence[Answer]) -> list[Problem]:
         """``problems``, which are its own, the close ones with prices for what the rest of the page tells of them.
@@ -176,31 +211,49 @@ def _marked(text: str, codec: str, habit: Habit) -> bytes:
     return as_pairs(data) if habit.pair and mark else data
 
 
-def _ways(text: str, places: Sequence[re.Match[str]], codec: str, habit: Habit) -> list[tuple[Way, ...]]:
-    """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[tuple[str, int, tuple[str, ...]], tuple[Way, ...]] = {}
-    page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
+def _met(text: str, places: Sequence[re.Match[str]], habit: Habit) -> list[bool]:
+    """For each of ``places``, whether its first byte was lost together with the last one of the place before it.
+
+    Where a program loses pairs, that is so where the last byte before them is not one half of a pair that was lost.
+    """
     out = []
+    met = open_ = False
+    end = -1
     for place in places:
+        lost_first = ord(text[place.start()]) == 0xD800 + LOST_BYTE
+        met = open_ and place.start() == end and lost_first
         end = place.end()
-        after = _first_byte(text[end], codec) if end < len(text) else END
-        key = (place[0], after, page.before(text, end) if page else ())
-        if key not in known:
-            known[key] = _read(*key, codec, habit)
-        out.append(known[key])
+        open_ = ord(text[end - 1]) == SECOND_POINT + LOST_BYTE and not (habit.pair and lost_first and not met)
+        out.append(met)
     return out
 
 
-def _read(stretch: str, after: int, lost: tuple[str, ...], codec: str, habit: Habit) -> tuple[Way, ...]:
+def _ways(text: str, places: Sequence[re.Match[str]], met: Sequence[bool], codec: str, habit: Habit) -> list[Ways]:
+    """The ways to read each of ``places``; those that look alike are worked out once."""
+    known: dict[_Look, Ways] = {}
+    page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
+    out = []
+    for place, joins in zip(places, met, strict=True):
+        end = place.end()
+        after = _first_byte(text[end], codec) if end < len(text) else END
+        look = _Look(place[0], joins, after, page.before(text, end) if page else ())
+        if look not in known:
+            known[look] = _read(look, codec, habit)
+        out.append(known[look])
+    return out
+
+
+def _read(look: _Look, codec: str, habit: Habit) -> Ways:
+    stretch, met, after, lost = look
     if codec == "utf-8":
         raw = [ord(c) - 0xDC00 for c in stretch]
         return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, lost)
     first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - SECOND_POINT
-    if first == second == LOST_BYTE and habit.pair:
+    if first == second == LOST_BYTE and habit.pair and not met:
         return pair_ways(LOST, SECOND, after, codec, habit)
     first = LOST if first == LOST_BYTE else first
     second = LOST if second in (0, LOST_BYTE) else second
-    return pair_ways(first, second, after, codec, habit)
+    return pair_ways(SECOND if met and habit.pair else first, second, after, codec, habit)
 
 
 def _first_byte(char: str, codec: str) -> int:
@@ -230,26 +283,6 @@ def _groups(text: str, places: Sequence[re.Match[str]], owners: Sequence[int]) -
         group.append(number)
     if group:
         yield group
-
-
-def _problem(
-    text: str,
-    places: Sequence[re.Match[str]],
-    ways: Sequence[tuple[Way, ...]],
-    group: Sequence[int],
-    line: _Line,
-) -> Problem:
-    """The choice that ``group`` is, for the model."""
-    steps: list[str | Sequence[Way]] = []
-    at = places[group[0]].start()
-    for number in group:
-        steps += text[at : places[number].start()]
-        here = ways[number]
-        steps += here[0][1] if len(here) == 1 else (here,)
-        at = places[number].end()
-    start = places[group[0]].start()
-    before = re.split("[\n>]", text[max(0, start - 2) : start])[-1]
-    return Problem(steps, before, _after(text, at, line.follow), line.script)
 
 
 def _after(text: str, at: int, follow: str) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.encoding.eaten import EATABLE, GONE
 from cleaner.stages.encoding.model import Way, singles
+from cleaner.stages.encoding.neighbours import together
 from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
 
 LOST = -1  # a byte that was lost
@@ -47,22 +48,31 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: tuple[str, ...] = (
     """
     doubts = raw.count(DOUBT)
     plans = product(_plans(habit), repeat=doubts) if doubts <= _DOUBTS else iter([((0.0, (LOST, SECOND)),) * doubts])
-    ways: dict[tuple[str, ...], float] = {}
+    ways: dict[tuple[str, ...], tuple[float, list[bool]]] = {}
     for plan in plans:
         filled = _filled(raw, plan, after, habit)
         if filled is not None:
             for cost, patterns in _split(filled, habit):
-                chars = _fitting(patterns, after, habit)
+                chars, meets = _fitting(patterns, after, habit), _meets(patterns)
                 price = cost + sum(p for p, _ in plan) + _BROKEN * sum(not c for c in chars)
                 for lost, more in _eaten(eaten) if (EATEN,) in patterns else (("", 0.0),):
                     key = tuple(lost if p == (EATEN,) else c or GONE for p, c in zip(patterns, chars, strict=True))
-                    ways[key] = min(price + more, ways.get(key, np.inf))
+                    ways[key] = min((price + more, meets), ways.get(key, (np.inf, meets)))
     sparse = habit.vanishes and habit.pair
     number = _WAYS_VANISHED if sparse else _WAYS
-    best = sorted(((price, key) for key, price in ways.items()), key=lambda way: way[0])[:number]
-    good = [way for way in best if way[0] < best[0][0] + _BROKEN]
+    best = sorted(ways.items(), key=lambda way: way[1][0])[:number]
+    good = [(key, price, meets) for key, (price, meets) in best if price < best[0][1][0] + _BROKEN]
     most = _MOST if len(good) == 1 else _MOST_VANISHED if sparse else _MOST_EACH
-    return tuple((price, tuple(chars[:most] for chars in key)) for price, key in good)
+    return tuple(
+        (price, row)
+        for key, price, meets in good
+        for row in together([chars[:most] for chars in key], meets, "utf-8", habit.refused)
+    )
+
+
+def _meets(patterns: Sequence[Pattern]) -> list[bool]:
+    """For each but the first of ``patterns``, whether its first byte and the one before it were refused together."""
+    return [before[-1:] == (LOST,) and after[:1] in ((LOST,), (SECOND,)) for before, after in pairwise(patterns)]
 
 
 def _plans(habit: Habit) -> tuple[tuple[float, Pattern], ...]:
@@ -223,7 +233,7 @@ def _known(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def pair_ways(first: int, second: int, after: int, codec: str, habit: Habit) -> tuple[Way, ...]:
     """The characters of ``codec`` whose two bytes fit and would have been lost so, likeliest first.
 
-    Where both bytes are lost to a ``?`` it may also be one.
+    Where both bytes are lost to a ``?`` it may also be one. ``first`` is ``SECOND`` if it was lost with what is before.
     """
     points, leads, trails = _pairs(codec)
     fits = np.ones(len(points), bool)
@@ -231,7 +241,8 @@ def pair_ways(first: int, second: int, after: int, codec: str, habit: Habit) -> 
     if both:
         fits = habit.refused[leads, trails]
     else:
-        fits &= leads == first if first >= 0 else habit.refused[leads, trails]
+        if first != SECOND:
+            fits &= leads == first if first >= 0 else habit.refused[leads, trails]
         fits &= trails == second if second >= 0 else refusable(habit, after, _PAIR_LEADS)[trails]
     found = "".join(map(chr, points[fits][:_MOST].tolist()))
     ways: list[Way] = [(0.0, (found,))] if found else []

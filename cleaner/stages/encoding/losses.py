@@ -9,6 +9,7 @@ from functools import partial
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.eaten import DIGIT, LETTER
 from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.gates import measure
 from cleaner.stages.encoding.policies import Family, Habit, habits
@@ -18,6 +19,8 @@ BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
 _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
+# Nats that an ASCII character costs of which nothing is left, and a ``?`` that is none of the marks.
+_EATEN, _MARK = 3.0, 8.0
 _TRIAL = 12  # lines on which all habits are tried
 _FEW = 24  # lines that are read with all habits that are left
 
@@ -99,7 +102,8 @@ def _scored(found: list[tuple[int, Candidate]]) -> dict[int, Candidate]:
         return {}
     lines = measure([candidate.text for _, candidate in found])
     scores = (lines.mean * lines.foreign).tolist()
-    return {i: candidate._replace(score=score) for (i, candidate), score in zip(found, scores, strict=True)}
+    rows = zip(found, scores, strict=True)
+    return {i: candidate._replace(score=score - candidate.price) for (i, candidate), score in rows}
 
 
 def _success(found: Collection[Candidate]) -> tuple[int, float]:
@@ -136,6 +140,20 @@ def _traced(board: Board, chosen: list[int], truth: str, habit: Habit) -> list[i
     return [i for i, fit in zip(chosen, fits, strict=True) if fit]
 
 
+def _price(text: str, shown: str, habit: Habit) -> float:
+    """Nats that the reading ``text`` of a line costs beside how it reads: what is said to be lost, and what is not."""
+    eaten = max(0, _plain(text) - _plain(shown)) if habit.pair else 0
+    return habit.price + _EATEN * eaten + _MARK * text.count("?")
+
+
+def _plain(text: str) -> int:
+    """How many ASCII characters ``text`` holds, without question marks, which may stand for losses.
+
+    Nor do digits and letters count that were lost: to take it that they were not would be to change a number.
+    """
+    return len(text.encode("ascii", "ignore")) - sum(map(text.count, ("?", DIGIT, LETTER)))
+
+
 def _candidates(
     board: Board, chosen: list[int], truth: str, habit: Habit, readings: Sequence[Reading]
 ) -> list[tuple[int, Candidate]]:
@@ -155,6 +173,7 @@ def _candidates(
                 lost=row.chosen * (1 + (habit.mark == "?")) / len(row.text),
                 doubtful=row.doubtful,
                 blind=row.chosen / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
+                price=_price(row.text, board.texts[i], habit),
             ),
         )
         for i, row, text in zip(chosen, read, shown, strict=True)

@@ -35,6 +35,7 @@ POINTS = 0x30000  # code points that a table covers
 _ASCII, _LETTERS, _NONE = range(0x80), range(0x40, 0x7F), range(0)
 _EURO = {0x80: "€"}
 _FIRST_TRAIL = 0x30
+_SELDOM, _HARDLY = 3.0, 10.0  # nats
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +47,7 @@ class Habit:
     pair: whether a refused pair costs both bytes; ``swallows`` are the ASCII bytes that it may cost.
     private, singles: characters of pairs and of single bytes that the codec itself refuses.
     charmap: for a codec of single bytes, the character of each; ``UNDEFINED`` for a byte that is lost.
+    price: nats by which hardly any program reads so, beside one that explains a text as well.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Habit:
     private: Mapping[int, str] = field(default_factory=dict)
     singles: Mapping[int, str] = field(default_factory=dict)
     charmap: str = ""
+    price: float = 0.0
 
     def forward(self, data: bytes) -> str:
         """``data`` as a program with this habit shows it."""
@@ -202,8 +205,8 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
         Habit("GBK", "gbk", "gbk", "\ufffd"),
         Habit("GBK, as Java reads it", "gbk", "gbk", "\ufffd", True, _LETTERS),
-        Habit("GB 18030, losses as ?", "gbk", "gb18030", "?"),
-        Habit("GBK, losses as ?", "gbk", "gbk", "?"),
+        Habit("GB 18030, losses as ?", "gbk", "gb18030", "?", price=_HARDLY),
+        Habit("GBK, losses as ?", "gbk", "gbk", "?", price=_SELDOM),
         Habit("GB 18030, losses dropped", "gbk", "gb18030", ""),
         Habit("GBK, losses dropped", "gbk", "gbk", ""),
         Habit("GBK, as iconv -c reads it", "gbk", "gbk", "", True, _LETTERS),

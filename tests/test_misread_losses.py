@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from cleaner.stages.encoding.candidates import solve
+from cleaner.stages.encoding.filling import Filling
+from cleaner.stages.encoding.neighbours import joined, together
+from cleaner.stages.encoding.policies import every_habit
+from cleaner.stages.encoding.readings import misread
+from cleaner.stages.encoding.search import cut
+from tests.damage.misread import KINDS, chain
+
+HANS = "两百二十人以上的单位让给别人，取得贸易权和分销权；人的一生要经历多次失败，但是我们都会向前走去。"
+HANT = "后妃四人為貴妃，副工程司、司機與專員，中藏文由左向右刻寫，坡地可利用限度分類；但墳墓造型採平面草皮。"
+HABITS = {habit.name: habit for habit in every_habit()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("GBK as Big5", "取得贸易权和分销权。"),
+        ("GBK as Big5", "让给二人以上的背书"),
+        ("UTF-8 as GBK, ?", "内容有重大錯誤"),
+    ],
+)
+def test_what_is_chosen_side_by_side_gives_the_text(kind: str, text: str) -> None:
+    damaged = KINDS[kind][1](text)
+    (found,) = solve([damaged])
+    assert found is not None
+    assert found.verified
+    assert found.text == text
+
+
+def test_only_neighbours_that_are_lost_together_stay() -> None:
+    habit = HABITS["Big5"]
+    firsts, seconds = "二多", "人"  # B6FE and B6E0 before C8CB: FEC8 is refused, E0C8 is not
+    assert not habit.refused[0xE0, 0xC8]
+    assert together([firsts, seconds], [True], "gb18030", habit.refused) == [("二", "人")]
+    assert together([firsts, seconds], [False], "gb18030", habit.refused) == [(firsts, seconds)]
+    assert together(["多", "人"], [True], "gb18030", habit.refused) == [("多", "人")]  # none would be left
+
+
+def test_a_chain_is_one_step_and_what_has_several_ways_stands_alone() -> None:
+    habit = HABITS["Big5"]
+    one, other, open_ = ((0.0, ("二多",)),), ((0.0, ("人",)),), ((0.0, ("人",)), (1.0, ("?",)))
+    assert joined([one, other], [True], "gb18030", habit.refused) == ["二", "人"]
+    assert joined([one, open_], [True], "gb18030", habit.refused) == ["二多", open_]
+
+
+@pytest.mark.parametrize(
+    ("name", "truth"),
+    [
+        ("Big5", "gb18030"), ("Big5, as browsers read it", "gb18030"), ("code page 950", "gb18030"),
+        ("GBK", "big5hkscs"), ("GB 18030, as browsers read it", "big5hkscs"), ("GBK, as Java reads it", "big5hkscs"),
+        ("GBK", "utf-8"), ("GBK, as Java reads it", "utf-8"), ("GB 18030", "utf-8"),
+    ],
+)  # fmt: skip
+def test_what_was_there_is_among_what_is_looked_for(name: str, truth: str) -> None:
+    habit = HABITS[name]
+    whole = HANT if truth == "big5hkscs" else HANS
+    for at in range(0, len(whole) - 12, 3):
+        text = whole[at : at + 12]
+        (shown,) = misread([text], truth, habit)
+        parts = [text[i:j] for i in range(12) for j in range(i + 1, 13)]
+        for problem in Filling([shown], truth, habit, [""]).problems:
+            assert any(cut(part, problem.steps) for part in parts), (text, shown)
+
+
+@pytest.mark.parametrize("text", ["彪认为，我们正在经历", "，有人辞官归鼓励”，"])
+def test_lines_with_letters_that_the_codecs_write_differently_are_searched(text: str) -> None:
+    assert any("\u0400" <= c <= "\u04ff" for c in KINDS["GBK as Big5"][1](text))
+    (found,) = solve([KINDS["GBK as Big5"][1](text)])
+    assert found is not None
+    assert found.text == text
+
+
+def test_ascii_is_lost_only_where_that_reads_better() -> None:
+    python = chain(("utf-8", "gbk, marks as ?"))("胡佛本人为慈善家，而他的副总统又拥有一家公司。")
+    (found,) = solve([python])
+    assert found is not None
+    assert found.text == "胡佛本人为慈善家，而他的副总统又拥有一家公司。"
+    windows = KINDS["UTF-8 as GBK, ?"][1]("全书共23章，为第一部分，在上海出版，印数为30册。")
+    (found,) = solve([windows])
+    assert found is not None
+    assert "GBK without private use" in found.step
