@@ -20,7 +20,8 @@ from cleaner.io import settings as settings_files
 from cleaner.stages.script import dictionaries, tables
 from cleaner.stages.script.convert import picked, to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import decode, through
-from cleaner.stages.script.naive import choices_in, slips
+from cleaner.stages.script.naive import slips
+from cleaner.stages.script.roundtrip import round_trip
 
 PROSE = (
     "经理表示，公司将采用新的办法，只有这样才能准时完成。后来他征求了每个人的意见，大家都没有说什么。",
@@ -94,14 +95,14 @@ def test_words_that_opencc_splits_hold_together(text: str, expected: str) -> Non
 def test_the_habits_of_one_writer_are_no_table() -> None:
     habits = str.maketrans("臺週佔裡", "台周占裏")
     hand = [through("s2tw", text).translate(habits) for text in (*PROSE, "这个面馆占了台北的半条街，皇后在后面等着。")]
-    odds = slips(choices_in(codes("\n".join(hand)))[0]).odds
+    odds = slips(round_trip(codes("\n".join(hand))).choices).odds
     assert odds < 0
-    assert slips(choices_in(codes("\n".join(hand * 5)))[0]).odds < odds + 2
+    assert slips(round_trip(codes("\n".join(hand * 5))).choices).odds < odds + 2
 
 
 def test_a_table_is_told_by_more_than_one_character() -> None:
     text = through("s2tw", PROSE[0]).replace("後來", "后來")
-    assert slips(choices_in(codes(text * 9))[0]).odds < 0
+    assert slips(round_trip(codes(text * 9)).choices).odds < 0
 
 
 def test_a_table_that_hides_a_common_character_is_read_back() -> None:

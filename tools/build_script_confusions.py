@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cleaner.doc import codes
-from cleaner.stages.script.naive import choices_in
+from cleaner.stages.script.roundtrip import round_trip
 from tests.benchmarks._script_sets import native
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "script_confusions.tsv"
@@ -29,7 +29,7 @@ def counted(texts: Iterable[str]) -> Counter[tuple[int, int, int]]:
     """Simplified character, pick and what stood there, in the plain forms of OpenCC."""
     total: Counter[tuple[int, int, int]] = Counter()
     for text in texts:
-        total += choices_in(codes(text))[0]
+        total += round_trip(codes(text)).choices
     return total
 
 

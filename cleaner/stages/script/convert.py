@@ -7,15 +7,14 @@ depends on its words, and says where no phrase decides.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
+from cleaner.fold import table_of
 from cleaner.stages.script import tables
+from cleaner.stages.script.contested import MOVED, Places, contested
 from cleaner.stages.script.dictionaries import UNDECIDED, Direction, decode, through
 from cleaner.stages.script.tables import Codes, Mask
 
@@ -38,48 +37,47 @@ class Converted(NamedTuple):
     undecided: Mask
 
 
-@cache
-def _between() -> Mask:
-    table = np.zeros(CODE_POINTS, bool)
-    table[[ord(c) for c in _BETWEEN]] = True
-    return table
+class Picked(NamedTuple):
+    """A text converted in one direction, as it is character by character, and where no phrase decided."""
+
+    codes: Codes
+    alone: Codes
+    undecided: Mask
 
 
-def picked(way: Direction, given: Codes) -> tuple[Codes, Mask]:
-    """``given`` converted in one direction, and where no phrase decided."""
-    new = tables.mapping(way).take(given)
+def picked(way: Direction, given: Codes) -> Picked:
+    """``given`` converted in one direction."""
+    alone = tables.mapping(way).take(given)
     undecided = np.zeros(len(given), bool)
-    contested = np.flatnonzero(tables.contested(way).take(given))
-    if not len(contested):
-        return new, undecided
-    near = tables.neighbours()
-    moved = near[f"{way}.moved"].beside(given, contested)
-    undecided[contested] = ~moved & ~near[f"{way}.left"].beside(given, contested)
-    if moved.any():
-        asked = clauses(given, contested[moved])
-        found = phrased(f"{way}-marked", given[asked], new[asked])
-        new[asked], undecided[asked] = found
-    return new, undecided
+    at, beside = contested(way).within(given)
+    if not len(at):
+        return Picked(alone, alone, undecided)
+    undecided[at] = beside == 0
+    moved = at[(beside & MOVED) != 0]
+    if not len(moved):
+        return Picked(alone, alone, undecided)
+    new = alone.copy()
+    asked = clauses(given, moved)
+    new[asked], undecided[asked] = phrased(f"{way}-marked", given.take(asked), alone.take(asked))
+    return Picked(new, alone, undecided)
 
 
 def made_by_opencc(given: Codes) -> Codes:
     """Simplified text as OpenCC makes it Traditional, without what we know better."""
     new = tables.mapping("s2t").take(given)
-    contested = np.flatnonzero(tables.contested("s2t").take(given))
-    moved = contested[tables.neighbours()["s2t.moved"].beside(given, contested)]
+    moved = contested("s2t").moved(given)
     if len(moved):
         asked = clauses(given, moved)
-        new[asked], _ = phrased("s2t-opencc", given[asked], new[asked])
+        new[asked], _ = phrased("s2t-opencc", given.take(asked), new.take(asked))
     return new
 
 
-def clauses(given: Codes, at: NDArray[np.intp]) -> Mask:
-    """The clauses in which these places stand."""
-    clause = np.cumsum(_between().take(given), dtype=np.int32)
+def clauses(given: Codes, at: Places) -> Places:
+    """The places of the clauses in which these places stand."""
+    clause = table_of(_BETWEEN).take(given).cumsum(dtype=np.int32)
     asked = np.zeros(int(clause[-1]) + 1, bool)
-    asked[clause[at]] = True
-    chosen: Mask = asked.take(clause)
-    return chosen
+    asked[clause.take(at)] = True
+    return asked.take(clause).nonzero()[0]
 
 
 def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
@@ -91,15 +89,14 @@ def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
 
 def simplified(given: Codes) -> Converted:
     """Traditional characters in Simplified ones."""
-    known = tables.mapping("standard").take(given)
-    new, undecided = picked("t2s", known)
+    new, alone, undecided = picked("t2s", tables.mapping("standard").take(given))
     text = decode(new)
     settled = chosen(text)
     if settled is not text:
         after = codes(settled)
         undecided &= after == new
         new = after
-    return Converted(new, (new != tables.mapping("t2s").take(known)), undecided)
+    return Converted(new, new != alone, undecided)
 
 
 def to_simplified(text: str) -> str:
@@ -126,9 +123,8 @@ def chosen(text: str) -> str:
 
 def traditional(given: Codes, target: str) -> Converted:
     """Simplified characters in Traditional ones (target ``hant``, ``hant-tw``, ``hant-hk``)."""
-    new, undecided = picked("s2t", given)
-    phrase = new != tables.mapping("s2t").take(given)
-    return Converted(regional(new, target), phrase, undecided)
+    new, alone, undecided = picked("s2t", given)
+    return Converted(regional(new, target), new != alone, undecided)
 
 
 def to_traditional(text: str, target: str) -> str:

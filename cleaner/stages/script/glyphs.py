@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Literal
 
 import ahocorasick_rs
@@ -19,6 +20,7 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
 from cleaner.stages.script import tables
 from cleaner.stages.script.dictionaries import decode
+from cleaner.stages.script.protect import SURROGATE
 from cleaner.stages.script.tables import Codes
 
 Standard = Literal["tw", "hk", "opencc", "cn-hant", "big5-neutral", ""]
@@ -59,6 +61,8 @@ def _table() -> NDArray[np.uint8]:
 def standard(code: Codes) -> tuple[Standard, str]:
     """The standard of a Traditional text, and the characters that show it; empty where nothing shows."""
     kinds = _table().take(code)
+    shown = kinds.nonzero()[0]
+    kinds, code = kinds.take(shown), code.take(shown)
     number = np.bincount(kinds, minlength=9).tolist()
 
     def seen(kind: int, at_least: int = 1) -> str:
@@ -82,22 +86,32 @@ def standard(code: Codes) -> tuple[Standard, str]:
 
 
 @cache
-def _words() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, str], ...]]:
-    """An automaton of the words in OpenCC's forms, and the region of each."""
+def _words() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, tuple[str, str]]]:
+    """An automaton of the words in the forms of all standards, and the region and the plain form of each."""
     raw = files("cleaner.data").joinpath("tables/script_regions.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in raw.splitlines() if not line.startswith("#"))
     known = {word: region for region, words in rows for word in words.split(" ")}
-    plain = [decode(tables.plain().take(codes(word))) for word in known]
-    return ahocorasick_rs.AhoCorasick(plain), tuple((region, word) for word, region in known.items())
+    plain = tables.plain()
+    forms: dict[str, str] = {}
+    for code in np.flatnonzero(plain != np.arange(len(plain))).tolist():
+        forms[chr(plain[code])] = forms.get(chr(plain[code]), "") + chr(code)
+    words: dict[str, tuple[str, str]] = {}
+    for word, region in known.items():
+        standard = decode(plain.take(codes(word)))
+        words |= dict.fromkeys(map("".join, product(*(c + forms.get(c, "") for c in standard))), (region, standard))
+    automaton = ahocorasick_rs.AhoCorasick(list(words), implementation=ahocorasick_rs.Implementation.DFA)
+    return automaton, words
 
 
-def region(code: Codes) -> str:
+def region(text: str) -> str:
     """``tw``, ``hk`` or ``cn`` by the words of a Traditional text; empty where they do not tell."""
-    automaton, names = _words()
-    shown = tables.plain().take(code[:SEEN])
-    shown[(shown >= 0xD800) & (shown < 0xE000)] = 0xFFFD  # the automaton takes no lone surrogates
-    different = {names[index] for index, _, _ in automaton.find_matches_as_indexes(decode(shown))}
-    ranked = Counter(name for name, _ in different).most_common()
+    automaton, words = _words()
+    text = text[:SEEN]
+    try:
+        found = automaton.find_matches_as_strings(text)
+    except UnicodeEncodeError:  # the automaton takes no lone surrogates
+        found = automaton.find_matches_as_strings(SURROGATE.sub("\ufffd", text))
+    ranked = Counter(name for name, _ in {words[each] for each in found}).most_common() if found else []
     if not ranked:
         return ""
     first, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0

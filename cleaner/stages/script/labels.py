@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from cleaner.lines import Lines
 from cleaner.once import once
 from cleaner.stages.script import tables
-from cleaner.stages.script.glyphs import Standard, region, standard
+from cleaner.stages.script.dictionaries import decode
+from cleaner.stages.script.glyphs import SEEN, Standard, region, standard
 from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.script.tables import Codes
 
@@ -31,6 +32,8 @@ CANTONESE_LEAST, CANTONESE_SHARE = 2, 0.04
 
 NEUTRAL, HANS, HANT, MIXED, FOREIGN, CANTONESE = range(6)
 NAMES = {HANS: "hans", HANT: "hant", MIXED: "mixed"}
+# The script by three answers: whether it is clearly Simplified (1), Traditional (2), and hardly shows anything (4).
+_SCRIPTS = np.array([MIXED, HANS, HANT, HANS, *[NEUTRAL] * 4], np.int8)
 
 
 @dataclass(frozen=True)
@@ -62,20 +65,25 @@ class Paragraphs:
 
     def count(self, bit: int) -> Ints:
         """How many characters with this bit each paragraph holds."""
-        if not self.total(bit):
-            return np.zeros(len(self.starts), np.int64)
+        number = self.total(bit)
+        if not number or len(self.starts) == 1:
+            return np.full(len(self.starts), number, np.int64)
         return np.add.reduceat((self.kinds & bit) != 0, self.starts, dtype=np.int64)
 
     def total(self, bit: int) -> int:
         """How many characters with this bit the text holds."""
-        return sum(number for kind, number in self._tally if kind & bit)
+        return self._totals[bit]
 
     @once
-    def _tally(self) -> list[tuple[int, int]]:
-        """The kinds of characters that the text holds, and how many characters are of each."""
+    def _totals(self) -> dict[int, int]:
+        """How many characters with each of the bits the text holds."""
+        totals = dict.fromkeys(tables.BITS, 0)
         number = np.bincount(self.kinds)
         held = number.nonzero()[0]
-        return list(zip(held.tolist(), number[held].tolist(), strict=True))
+        for kind, times in zip(held.tolist(), number.take(held).tolist(), strict=True):
+            for bit in tables.bits_of(kind):
+                totals[bit] += times
+        return totals
 
     @once
     def simplified(self) -> Ints:
@@ -99,10 +107,7 @@ class Paragraphs:
     def scripts(self) -> NDArray[np.int8]:
         """The script of each paragraph, whatever its language (``NEUTRAL`` … ``MIXED``)."""
         s, t = self.simplified, self.traditional
-        label = np.full(len(s), MIXED, np.int8)
-        label[t >= RATIO * s] = HANT
-        label[s >= RATIO * t] = HANS
-        label[s + t < LEAST] = NEUTRAL
+        label: NDArray[np.int8] = _SCRIPTS.take((s >= RATIO * t) + 2 * (t >= RATIO * s) + 4 * (s + t < LEAST))
         return label
 
     @once
@@ -165,7 +170,7 @@ class Paragraphs:
         foreign = self.total(tables.FOREIGN)
         s, t = self.evidence
         if foreign:
-            if foreign > FOREIGN_SHARE * self.total(tables.HAN | tables.FOREIGN):
+            if foreign > FOREIGN_SHARE * (self.total(tables.HAN) + foreign):
                 return FOREIGN
             known = self.labels != FOREIGN
             s, t = int(self.simplified[known].sum()), int(self.traditional[known].sum())
@@ -178,7 +183,7 @@ class Paragraphs:
     @once
     def traditional_codes(self) -> Codes:
         """The code points of the paragraphs that are Traditional, or in part."""
-        wanted = (self.scripts == HANT) | (self.scripts == MIXED)
+        wanted = self.scripts >= HANT
         return self.codes if wanted.all() else self.codes[np.repeat(wanted, self.ends - self.starts)]
 
     @once
@@ -189,7 +194,8 @@ class Paragraphs:
     @once
     def region(self) -> str:
         """The region that the words of the Traditional text come from; empty where they do not tell."""
-        return region(self.traditional_codes)
+        chosen = self.traditional_codes
+        return region(self.text if chosen is self.codes and self.text else decode(chosen[:SEEN]))
 
     def protected(self, names: tuple[str, ...]) -> list[tuple[int, int]]:
         """The spans that no conversion may touch."""

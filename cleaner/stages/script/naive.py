@@ -22,7 +22,7 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
 from cleaner.stages.encoding.model import singles
 from cleaner.stages.script import tables
-from cleaner.stages.script.convert import made_by_opencc, picked
+from cleaner.stages.script.roundtrip import Choices
 from cleaner.stages.script.tables import Codes
 
 # How often a native writer departs from a pick that the counts do not know, and how many such counts that is worth.
@@ -48,9 +48,6 @@ SELDOM = 20
 MISSED, MOST_MISSED = 8.0, 12.0
 SHOWN = 5
 
-Choices = Counter[tuple[int, int, int]]
-"""How often: a Simplified character, the Traditional one that its words ask for, the one that stands there."""
-
 
 class Slips(NamedTuple):
     """The log odds of a table (at most ``-PRIOR`` where little tells), and departures from the words, rarest first."""
@@ -72,15 +69,6 @@ class Usage(NamedTuple):
 
     followed: int
     instead: Mapping[int, int]
-
-
-def choices_in(before: Codes) -> tuple[Choices, Codes]:
-    """The choices in a Traditional text, and the text after a round trip to Simplified."""
-    short, _ = picked("t2s", tables.mapping("standard").take(before))
-    after = made_by_opencc(short)
-    where = np.flatnonzero(tables.several().take(short))
-    asked, found = tables.plain().take(after[where]), tables.plain().take(before[where])
-    return Counter(zip(short[where].tolist(), asked.tolist(), found.tolist(), strict=True)), after
 
 
 @cache
@@ -172,15 +160,31 @@ def slips(choices: Choices) -> Slips:
     return Slips(table if telling >= DIFFERENT else min(table, -PRIOR), pairs)
 
 
+class _Unread(NamedTuple):
+    """The pairs of a character that a table writes (``first``) and the one that it read (``second``).
+
+    number: of each code point among the characters of the pairs (0: none).  first_number, second_number: those of the
+    pairs.  rarer: what one more ``first`` tells, in nats.  often: how frequent ``second`` is.
+    """
+
+    number: NDArray[np.uint8]
+    first: Codes
+    second: Codes
+    first_number: NDArray[np.uint8]
+    second_number: NDArray[np.uint8]
+    rarer: NDArray[np.float64]
+    often: NDArray[np.float64]
+
+
 @cache
-def _unread_pairs() -> tuple[NDArray[np.uint8], Codes, Codes, NDArray[np.float64], NDArray[np.float64]]:
-    """A number for each character of the pairs (0: none), the pairs, and how frequent their characters are."""
+def _unread() -> _Unread:
     first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
     known = np.unique(np.concatenate((first, second)))
     number = np.zeros(CODE_POINTS, np.uint8)
     number[known] = np.arange(1, len(known) + 1)
     common = np.exp(singles()[: 1 << 16].astype(np.float64))
-    return number, first, second, common[first], common[second]
+    rarer = np.log1p(common[second] / common[first])
+    return _Unread(number, first, second, number[first], number[second], rarer, common[second])
 
 
 def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
@@ -190,14 +194,15 @@ def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
     is known to be a ``table``'s, also where the first is so rare that it hardly stands for itself. The number is what
     tells of a table that so common a character is missing, in nats.
     """
-    number, first, second, often_first, often_second = _unread_pairs()
-    times = np.bincount(number.take(before), minlength=256)
-    times_first, times_second = times[number[first]], times[number[second]]
-    rarer = np.log1p(often_second / often_first)
-    enough = times_first * rarer >= CERTAIN
+    pairs = _unread()
+    times = np.bincount(pairs.number.take(before), minlength=256)
+    times_first = times.take(pairs.first_number)
+    enough = times_first * pairs.rarer >= CERTAIN
     if table:
-        enough |= (times_first > 0) & (rarer >= RARE)
-    taken = (times_second * SELDOM <= times_first) & enough
-    expected = often_second[taken] * len(before)
+        enough |= (times_first > 0) & (pairs.rarer >= RARE)
+    if not enough.any():
+        return {}, 0.0
+    taken = enough & (times.take(pairs.second_number) * SELDOM <= times_first)
+    expected = pairs.often[taken] * len(before)
     missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
-    return dict(zip(first[taken].tolist(), second[taken].tolist(), strict=True)), missed
+    return dict(zip(pairs.first[taken].tolist(), pairs.second[taken].tolist(), strict=True)), missed

@@ -17,7 +17,8 @@ import numpy as np
 from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs
-from cleaner.stages.script.naive import NOTHING, Choices, choices_in, slips, unread
+from cleaner.stages.script.naive import NOTHING, slips, unread
+from cleaner.stages.script.roundtrip import Choices, round_trip
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
@@ -79,7 +80,7 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     classical = text.count("的") < MODERN * len(text)
     if len(text) < LEAST:
         few = f"only {len(text)} characters"
-        if picks and not classical and (found := slips(choices_in(codes(text))[0])).odds >= SURE:
+        if picks and not classical and (found := slips(round_trip(codes(text)).choices)).odds >= SURE:
             return Provenance("unknown", f"{few}; {found}", slips=True)
         return Provenance("unknown", few)
     if classical:
@@ -98,7 +99,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
     choices: Choices = Counter()
     differ, seen, odds, table = 0, 0, 0.0, NOTHING
     for piece, size in pieces:
-        made, more = differences(piece)
+        made, more = round_trip(codes(piece))
         choices.update(made)
         differ, seen = differ + more, seen + size
         odds = known + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
@@ -127,24 +128,13 @@ def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
     )
 
 
-def differences(text: str) -> tuple[Choices, int]:
-    """The choices in a text, and how many characters differ after a round trip to Simplified.
-
-    Of the standards of glyphs the one counts that comes closest.
-    """
-    before = codes(text)
-    choices, standard = choices_in(before)
-    forms = (standard, tables.mapping("to_tw").take(standard), tables.mapping("to_hk").take(standard))
-    return choices, min(int(np.count_nonzero(before != form)) for form in forms)
-
-
 def samples(paragraphs: Paragraphs, wanted: Choice) -> Iterator[tuple[str, int]]:
     """The wanted paragraphs from the first on, in pieces that end at about ``SAMPLES`` Han characters, with those."""
-    chosen = np.flatnonzero(wanted)
-    total = np.cumsum(paragraphs.han[chosen])
+    chosen = wanted.nonzero()[0]
+    total = paragraphs.han.take(chosen).cumsum()
     at = 0
-    for size in SAMPLES:
-        end = min(int(np.searchsorted(total, size)) + 1, len(chosen))
+    for size, last in zip(SAMPLES, total.searchsorted(SAMPLES).tolist(), strict=True):
+        end = min(last + 1, len(chosen))
         if at < end:
             spans = zip(
                 paragraphs.starts[chosen[at:end]].tolist(), paragraphs.ends[chosen[at:end]].tolist(), strict=True

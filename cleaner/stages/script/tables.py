@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, Class, classes
+from cleaner.fold import CODE_POINTS, Class, classes, table_of
 
 SIMPLIFIED = 1
 TRADITIONAL = 2
@@ -21,6 +19,7 @@ FOREIGN = 8  # kana and hangul
 PRINTED = 16  # Simplified, and in old prints of Traditional too
 RADICAL = 64
 CANTONESE = 128
+BITS = (SIMPLIFIED, TRADITIONAL, HAN, FOREIGN, PRINTED, RADICAL, CANTONESE)
 
 # Written in Cantonese and hardly in other Chinese (common words of the spoken language; no surnames, no place names).
 _SPOKEN = "嘅咗啲嘢冇喺嚟唔哋咁嗰噉啱嘥攞諗谂瞓搵嬲喎冚嚿唥佢乜睇嘞啫咩咪嗌嗮掟孭曱甴揼瞓嚡"
@@ -31,51 +30,14 @@ Mask = NDArray[np.bool_]
 
 @cache
 def rows() -> Mapping[str, str]:
-    """The rows of the table file by name."""
-    return _read("script.txt")
+    """The rows of ``script.txt`` by name."""
+    return read("script.txt")
 
 
-def _read(name: str) -> Mapping[str, str]:
+def read(name: str) -> Mapping[str, str]:
+    """The rows of a table file by name."""
     raw = files("cleaner.data").joinpath(f"tables/{name}").read_text("utf-8")
     return dict(line.split("\t") for line in raw.splitlines()[1:])
-
-
-class Neighbours(NamedTuple):
-    """Pairs of characters as numbers, in order: the contested one is the second (``before``) or the first."""
-
-    before: NDArray[np.uint64]
-    after: NDArray[np.uint64]
-
-    def beside(self, text: Codes, at: NDArray[np.intp]) -> Mask:
-        """At which of the places of ``text`` one of the pairs stands."""
-        here, last = text[at], len(text) - 1
-        earlier = paired(np.where(at > 0, text[np.maximum(at - 1, 0)], 0).astype(np.uint32), here)
-        later = paired(here, np.where(at < last, text[np.minimum(at + 1, last)], 0).astype(np.uint32))
-        return _within(earlier, self.before) | _within(later, self.after)
-
-
-def _within(wanted: NDArray[np.uint64], members: NDArray[np.uint64]) -> Mask:
-    place = np.minimum(np.searchsorted(members, wanted), len(members) - 1)
-    found: Mask = members[place] == wanted
-    return found
-
-
-def paired(first: Codes, second: Codes) -> NDArray[np.uint64]:
-    """Two characters as one number."""
-    return first.astype(np.uint64) << np.uint64(32) | second.astype(np.uint64)
-
-
-@cache
-def neighbours() -> Mapping[str, Neighbours]:
-    """Contested characters with a neighbour in OpenCC's phrases, by ``s2t.moved``, ``s2t.left`` and so on."""
-    read = _read("script_pairs.txt")
-    names = dict.fromkeys(row.rpartition(".")[0] for row in read)
-    return {name: Neighbours(*(_pairs(read[f"{name}.{side}"]) for side in ("before", "after"))) for name in names}
-
-
-def _pairs(row: str) -> NDArray[np.uint64]:
-    both = codes(row)
-    return np.sort(paired(both[::2], both[1::2]))
 
 
 def pairs(name: str) -> dict[str, str]:
@@ -113,21 +75,15 @@ def kinds() -> NDArray[np.uint8]:
 
 
 @cache
-def contested(way: str) -> Mask:
-    """For each code point whether some phrase converts it otherwise than on its own (``s2t``, ``t2s``)."""
-    return _members(f"{way}.contested")
+def bits_of(kind: int) -> tuple[int, ...]:
+    """The bits that are set in one of ``kinds``."""
+    return tuple(bit for bit in BITS if kind & bit)
 
 
 @cache
 def several() -> Mask:
     """For each code point whether it is a Simplified character with several Traditional ones."""
-    return _members("several")
-
-
-def _members(row: str) -> Mask:
-    table = np.zeros(CODE_POINTS, bool)
-    table[[ord(c) for c in rows()[row]]] = True
-    return table
+    return table_of(rows()["several"])
 
 
 @cache

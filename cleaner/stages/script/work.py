@@ -14,6 +14,7 @@ from cleaner.stages.script.convert import ZHE, ZHU, Converted
 from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.tables import Codes
 
+_ZHU, _ZHE = np.uint32(ord(ZHU)), np.uint32(ord(ZHE))
 # How sure a choice is that no word decides, relative to the rest of the conversion.
 UNDECIDED = 0.8
 
@@ -41,16 +42,19 @@ class Work:
 
         What a phrase decided, what nothing decided, and a change between 著 and 着 are noted as ways of their own.
         """
-        changed = self.now != new.codes
-        self._note(changed, way)
-        if way.rule == "script.char":
-            self._note(changed & new.phrase, way._replace(rule="script.phrase"))
+        changed = (self.now != new.codes).nonzero()[0]
+        was, now = self.now.take(changed), new.codes.take(changed)
+        ways = np.full(len(changed), len(self._ways), np.uint8)
         reason = f"{way.reason}; no word decides"
-        self._note(changed & new.undecided, Way(way.rule, reason, round(way.confidence * UNDECIDED, 3)))
-        particle = ((self.now == ord(ZHU)) & (new.codes == ord(ZHE))) | (
-            (self.now == ord(ZHE)) & (new.codes == ord(ZHU))
-        )
-        self._note(particle, way._replace(rule="script.zhe"))
+        undecided = Way(way.rule, reason, round(way.confidence * UNDECIDED, 3))
+        self._ways += (way, way._replace(rule="script.phrase"), undecided, way._replace(rule="script.zhe"))
+        if way.rule == "script.char":
+            ways[new.phrase.take(changed)] += np.uint8(1)
+        ways[new.undecided.take(changed)] = len(self._ways) - 2
+        particle = (now == _ZHE) | (was == _ZHE)
+        if particle.any():
+            ways[particle & ((now == _ZHU) | (was == _ZHU))] = len(self._ways) - 1
+        self._way[changed] = ways
         self.now = new.codes
         self._text = None
 
@@ -58,10 +62,6 @@ class Work:
     def _way(self) -> NDArray[np.uint8]:
         """The number of the way by which each character changed last."""
         return np.zeros(len(self.before), np.uint8)
-
-    def _note(self, where: np.ndarray[tuple[int], np.dtype[np.bool_]], way: Way) -> None:
-        self._way[where] = len(self._ways)
-        self._ways.append(way)
 
     def replace(self, words: list[Edit]) -> None:
         """Words to put in at places of the text as it is now; they must not overlap."""
@@ -84,19 +84,19 @@ class Work:
         yield from self._words
         if self.now is self.before:
             return
-        changed = np.flatnonzero(self.before != self.now)
+        changed = (self.before != self.now).nonzero()[0]
         if not len(changed):
             return
         text = self.text
-        ways = self._way[changed]
-        parted = np.diff(ways) != 0
+        ways = self._way.take(changed)
+        parted = ways[1:] != ways[:-1]
         if self._words:
             part = np.searchsorted(np.array([word.start for word in self._words]), changed)
-            parted |= np.diff(part) != 0
-        breaks = np.flatnonzero(parted) + 1
-        first = np.concatenate(([0], breaks))
-        last = np.concatenate((breaks, [len(changed)])) - 1
-        places = zip(changed[first].tolist(), (changed[last] + 1).tolist(), ways[first].tolist(), strict=True)
-        for start, end, number in places:
+            parted |= part[1:] != part[:-1]
+        last = parted.nonzero()[0]
+        first = [0, *(last + 1).tolist()]
+        starts, ends = changed.take(first).tolist(), (changed + 1)[last].tolist()
+        ends.append(int(changed[-1]) + 1)
+        for start, end, number in zip(starts, ends, ways.take(first).tolist(), strict=True):
             rule, reason, confidence = self._ways[number]
             yield Edit(start, end, text[start:end], rule, reason, confidence)

@@ -1,0 +1,71 @@
+"""Characters whose answer depends on their words, and what their neighbours say of it (``script_pairs.txt``)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
+from cleaner.stages.script import tables
+from cleaner.stages.script.tables import Codes
+
+# With this neighbour the character is in a phrase that converts it otherwise than it is alone, or in one that does not.
+MOVED, LEFT = 1, 2
+
+Places = NDArray[np.intp]
+
+
+class Contested:
+    """The characters of a direction (``s2t``, ``t2s``) that some phrase converts otherwise than they are alone."""
+
+    def __init__(self, way: str) -> None:
+        rows = tables.read("script_pairs.txt")
+        pairs = {
+            (bit, side): codes(rows[f"{way}.{name}.{side}"]).reshape(-1, 2)
+            for bit, name in ((MOVED, "moved"), (LEFT, "left"))
+            for side in ("before", "after")
+        }
+        members = codes(tables.rows()[f"{way}.contested"])
+        neighbours = np.unique(np.concatenate([each[:, int(side == "after")] for (_, side), each in pairs.items()]))
+        width = len(neighbours) + 1
+        self._rows = np.zeros(CODE_POINTS, np.uint32)
+        self._rows[members] = np.arange(1, len(members) + 1) * width
+        self._columns = np.zeros(CODE_POINTS, np.uint16)
+        self._columns[neighbours] = np.arange(1, width)
+        self._before, self._after = (np.zeros((len(members) + 1) * width, np.uint8) for _ in range(2))
+        for (bit, side), each in pairs.items():
+            first, second = each.T
+            if side == "before":
+                self._before[self._rows[second] + self._columns[first]] |= bit
+            else:
+                self._after[self._rows[first] + self._columns[second]] |= bit
+
+    def within(self, text: Codes) -> tuple[Places, NDArray[np.uint8]]:
+        """Where contested characters stand, and for each ``MOVED`` and ``LEFT`` as its neighbours say."""
+        rows = self._rows.take(text)
+        at = rows.nonzero()[0]
+        if not len(at):
+            return at, np.zeros(0, np.uint8)
+        rows = rows.take(at)
+        before = self._before.take(rows + self._columns.take(text.take(at - 1)))
+        after = self._after.take(rows + self._columns.take(text.take(at + 1, mode="clip")))
+        if at[0] == 0:
+            before[0] = 0
+        if at[-1] == len(text) - 1:
+            after[-1] = 0
+        return at, before | after
+
+    def moved(self, text: Codes) -> Places:
+        """Where a phrase may convert a contested character otherwise than it is alone."""
+        at, beside = self.within(text)
+        places: Places = at[(beside & MOVED) != 0]
+        return places
+
+
+@cache
+def contested(way: str) -> Contested:
+    """The contested characters of a direction; built once a process."""
+    return Contested(way)
