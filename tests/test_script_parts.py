@@ -111,6 +111,21 @@ def test_a_table_that_hides_a_common_character_is_read_back() -> None:
     assert clean(text.translate(table)).text.count("了") == text.count("了")
 
 
+def test_a_character_that_stands_for_two_is_read_by_its_neighbours() -> None:
+    hard = "气象台的人给大家留下了深刻的印象，好像是一种自然现象。他们与时俱进，加入了足球俱乐部。"
+    text = "\n".join([*PROSE, hard] * 4)
+    table = {**naive_table(1), ord("象"): "像", ord("具"): "俱"}
+    assert clean(text.translate(table)).text == clean(text.translate(naive_table(1))).text
+
+
+def test_terse_news_is_no_classical_text() -> None:
+    news = "气象台二十五日预报：华北、黄淮降温，局地有大风；武汉后天入冬，公路周围面临冻雨，松树干枯，台风过后复产。"
+    text = "\n".join([news, *PROSE[:1]] * 12)
+    assert clean(text.translate(naive_table(2))).tags["script_origin"] == "naive-table"
+    old = "後之覽者亦將有感於斯文，曰：此亦人之常情也，乾坤之大，於我何有乎。" * 40
+    assert clean(old).tags["script_evidence"] == "classical text"
+
+
 def test_most_of_the_text_decides_what_unify_does() -> None:
     hans, hant = "\n".join(PROSE[:4]), "\n".join(TRADITIONAL)
     assert applied(f"{hans}\n{hant}", script="unify") == f"{hans}\n{to_simplified(hant)}"

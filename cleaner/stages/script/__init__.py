@@ -13,11 +13,11 @@ from cleaner.stages.script import tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
-from cleaner.stages.script.naive import unread
 from cleaner.stages.script.plan import CLEAR as CLEAR_PARAGRAPH
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
 from cleaner.stages.script.radicals import fold_radicals
+from cleaner.stages.script.unread import unread
 from cleaner.stages.script.vocabulary import words
 from cleaner.stages.script.work import Work
 

@@ -58,12 +58,6 @@ class Contested:
             after[-1] = 0
         return at, before | after
 
-    def moved(self, text: Codes) -> Places:
-        """Where a phrase may convert a contested character otherwise than it is alone."""
-        at, beside = self.within(text)
-        places: Places = at[(beside & MOVED) != 0]
-        return places
-
 
 @cache
 def contested(way: str) -> Contested:

@@ -38,11 +38,15 @@ class Converted(NamedTuple):
 
 
 class Picked(NamedTuple):
-    """A text converted in one direction, as it is character by character, and where no phrase decided."""
+    """A text converted in one direction, as it is character by character, and where no phrase decided.
+
+    asked: the places of the clauses about which OpenCC was asked.
+    """
 
     codes: Codes
     alone: Codes
     undecided: Mask
+    asked: Places
 
 
 def picked(way: Direction, given: Codes) -> Picked:
@@ -50,25 +54,22 @@ def picked(way: Direction, given: Codes) -> Picked:
     alone = tables.mapping(way).take(given)
     undecided = np.zeros(len(given), bool)
     at, beside = contested(way).within(given)
-    if not len(at):
-        return Picked(alone, alone, undecided)
     undecided[at] = beside == 0
     moved = at[(beside & MOVED) != 0]
     if not len(moved):
-        return Picked(alone, alone, undecided)
+        return Picked(alone, alone, undecided, moved)
     new = alone.copy()
     asked = clauses(given, moved)
     new[asked], undecided[asked] = phrased(f"{way}-marked", given.take(asked), alone.take(asked))
-    return Picked(new, alone, undecided)
+    return Picked(new, alone, undecided, asked)
 
 
-def made_by_opencc(given: Codes) -> Codes:
-    """Simplified text as OpenCC makes it Traditional, without what we know better."""
-    new = tables.mapping("s2t").take(given)
-    moved = contested("s2t").moved(given)
-    if len(moved):
-        asked = clauses(given, moved)
-        new[asked], _ = phrased("s2t-opencc", given.take(asked), new.take(asked))
+def made_by_opencc(given: Codes, ours: Picked) -> Codes:
+    """Simplified text that we have ``picked`` as OpenCC makes it Traditional, without what we know better."""
+    if not len(ours.asked):
+        return ours.codes
+    new = ours.alone.copy()
+    new[ours.asked], _ = phrased("s2t-opencc", given.take(ours.asked), new.take(ours.asked))
     return new
 
 
@@ -89,7 +90,7 @@ def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
 
 def simplified(given: Codes) -> Converted:
     """Traditional characters in Simplified ones."""
-    new, alone, undecided = picked("t2s", tables.mapping("standard").take(given))
+    new, alone, undecided, _ = picked("t2s", tables.mapping("standard").take(given))
     text = decode(new)
     settled = chosen(text)
     if settled is not text:
@@ -123,7 +124,7 @@ def chosen(text: str) -> str:
 
 def traditional(given: Codes, target: str) -> Converted:
     """Simplified characters in Traditional ones (target ``hant``, ``hant-tw``, ``hant-hk``)."""
-    new, alone, undecided = picked("s2t", given)
+    new, alone, undecided, _ = picked("s2t", given)
     return Converted(regional(new, target), new != alone, undecided)
 
 

@@ -2,7 +2,7 @@
 
 Such a table writes a Simplified character always the same way, where Traditional has several characters for it: it
 writes 之后 and 皇后 alike. So it departs from what the words ask for always into the same form, and where the words ask
-for two forms it has but one. A native hand departs from OpenCC's picks too, at places that are known by now
+for two forms it has but one. A native hand departs from our picks too, at places that are known by now
 (``data/tables/script_confusions.tsv``), and does write two forms.
 """
 
@@ -15,15 +15,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
-from cleaner.stages.encoding.model import singles
 from cleaner.stages.script import tables
 from cleaner.stages.script.roundtrip import Choices
-from cleaner.stages.script.tables import Codes
 
 # How often a native writer departs from a pick that the counts do not know, and how many such counts that is worth.
 UNKNOWN, WEIGHT = 0.008, 25
@@ -33,19 +26,13 @@ HABIT, REPEATS = 3.0, 6
 # Kinds of tables, one as likely as the other: which of the ``usual`` forms they write, and for what share of characters
 # another one; what one of the others takes of that share; how often the text has another form nevertheless.
 KINDS = tuple((kind, rate) for kind in range(3) for rate in (0.03, 0.1, 0.3))
-OTHER, MISTAKE = 0.5, 0.01
+OTHER, MISTAKE = 0.5, 0.002
 TINY = 1e-300
 # So many characters must tell of a table, none of them more than this (a writer may have one odd habit); before any
 # evidence a table is this unlikely, in nats.
 DIFFERENT = 2
-MOST = 4.5
+MOST = 6.0
 PRIOR = 2.0
-# Nats from which on a character is taken for another, which the text has at most once in so many; in the text of a
-# table each time must be worth so many.
-CERTAIN, RARE = 5.0, 3.2
-SELDOM = 20
-# Times that a character is to be expected before its absence tells, and what that is worth at most.
-MISSED, MOST_MISSED = 8.0, 12.0
 SHOWN = 5
 
 
@@ -73,7 +60,7 @@ class Usage(NamedTuple):
 
 @cache
 def confusions() -> Mapping[tuple[int, int], Usage]:
-    """What stands in native text where OpenCC makes a pick, by Simplified character and pick."""
+    """What stands in native text where we make a pick, by Simplified character and pick."""
     known: dict[tuple[int, int], Usage] = {}
     raw = files("cleaner.data").joinpath("tables/script_confusions.tsv").read_text("utf-8")
     for line in raw.splitlines():
@@ -158,51 +145,3 @@ def slips(choices: Choices) -> Slips:
     pairs = [(pick, found, number) for _, pick, found, number in sorted(departures)]
     telling = sum(max(each[simple]) > 0 for simple in departing)
     return Slips(table if telling >= DIFFERENT else min(table, -PRIOR), pairs)
-
-
-class _Unread(NamedTuple):
-    """The pairs of a character that a table writes (``first``) and the one that it read (``second``).
-
-    number: of each code point among the characters of the pairs (0: none).  first_number, second_number: those of the
-    pairs.  rarer: what one more ``first`` tells, in nats.  often: how frequent ``second`` is.
-    """
-
-    number: NDArray[np.uint8]
-    first: Codes
-    second: Codes
-    first_number: NDArray[np.uint8]
-    second_number: NDArray[np.uint8]
-    rarer: NDArray[np.float64]
-    often: NDArray[np.float64]
-
-
-@cache
-def _unread() -> _Unread:
-    first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
-    known = np.unique(np.concatenate((first, second)))
-    number = np.zeros(CODE_POINTS, np.uint8)
-    number[known] = np.arange(1, len(known) + 1)
-    common = np.exp(singles()[: 1 << 16].astype(np.float64))
-    rarer = np.log1p(common[second] / common[first])
-    return _Unread(number, first, second, number[first], number[second], rarer, common[second])
-
-
-def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
-    """What a table has written that no conversion takes back (壹 for every 一), with the characters that it had read.
-
-    A pair is taken where the text has next to none of the second and too many of the first for chance; of a text that
-    is known to be a ``table``'s, also where the first is so rare that it hardly stands for itself. The number is what
-    tells of a table that so common a character is missing, in nats.
-    """
-    pairs = _unread()
-    times = np.bincount(pairs.number.take(before), minlength=256)
-    times_first = times.take(pairs.first_number)
-    enough = times_first * pairs.rarer >= CERTAIN
-    if table:
-        enough |= (times_first > 0) & (pairs.rarer >= RARE)
-    if not enough.any():
-        return {}, 0.0
-    taken = enough & (times.take(pairs.second_number) * SELDOM <= times_first)
-    expected = pairs.often[taken] * len(before)
-    missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
-    return dict(zip(pairs.first[taken].tolist(), pairs.second[taken].tolist(), strict=True)), missed

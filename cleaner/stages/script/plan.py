@@ -14,6 +14,7 @@ from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.labels import FOREIGN, HANS, HANT, LEAST, MIXED, NAMES, NEUTRAL, RATIO, Choice, Paragraphs
 from cleaner.stages.script.provenance import Provenance
 from cleaner.stages.script.tables import Codes
+from cleaner.stages.script.unread import read_back
 from cleaner.stages.script.work import Way
 
 # A minority paragraph follows the document only with this much evidence, and if all of them are this small a share.
@@ -37,8 +38,8 @@ class Plan:
 
     def convert(self, given: Codes) -> Converted:
         """``given`` by the way of this plan, of the same length."""
-        for written, read in self.unread.items():
-            given = np.where(given == written, np.uint32(read), given)
+        if self.unread:
+            given = read_back(given, self.unread)
         if self.target == "hans":
             return convert.simplified(given)
         if self.way.rule == "script.glyph":

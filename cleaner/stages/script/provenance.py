@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -17,8 +17,9 @@ import numpy as np
 from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs
-from cleaner.stages.script.naive import NOTHING, slips, unread
+from cleaner.stages.script.naive import NOTHING, slips
 from cleaner.stages.script.roundtrip import Choices, round_trip
+from cleaner.stages.script.unread import unread
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
@@ -29,8 +30,10 @@ SAMPLES = (1500, 3000, 6000)
 # text of Taiwan and Hong Kong, and to Simplified text converted with the dictionaries of 2018.
 NATIVE = (4.0, 45.0)
 MACHINE = (0.6, 2.0)
-# The share of 的 that tells modern from classical text, whose characters follow no table.
-MODERN = 0.005
+# The share of 的 that tells modern from classical text, whose characters follow no table; and of terse modern text, if
+# it is more frequent there than the words of classical text.
+MODERN, TERSE = 0.005, 0.003
+CLASSICAL = "之乎矣曰"
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
 QUOTE = 0.8
 QUOTES = 4.0
@@ -38,8 +41,9 @@ QUOTES = 4.0
 REGION = {"cn": 2.0, "tw": -2.0, "hk": -2.0}
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
 OWN = -QUOTES + REGION["tw"]
-# Log odds from which on text counts as a machine's, as native, and needs no larger sample.
+# Log odds from which on text counts as a machine's, as a table's, as native, and needs no larger sample.
 SURE = 4.0
+TABLE = 3.0
 NATIVE_BELOW = -2.0
 CLEAR = 5.0
 
@@ -77,15 +81,26 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
         return Provenance("unknown", f"only {size} characters")
     pieces = list(samples(paragraphs, wanted))
     text = "".join(piece for piece, _ in pieces)
-    classical = text.count("的") < MODERN * len(text)
+    old = classical(text)
     if len(text) < LEAST:
         few = f"only {len(text)} characters"
-        if picks and not classical and (found := slips(round_trip(codes(text)).choices)).odds >= SURE:
+        if picks and not old and (found := slips(round_trip(codes(text)).choices)).odds >= CLEAR:
             return Provenance("unknown", f"{few}; {found}", slips=True)
         return Provenance("unknown", few)
-    if classical:
+    if old:
         return Provenance("unknown", "classical text")
-    return judged(pieces, text, paragraphs.region)
+    verdict = judged(pieces, text, paragraphs.region)
+    if verdict.origin == "naive-table":
+        return replace(verdict, unread=unread(paragraphs.traditional_codes, table=True)[0])
+    return verdict
+
+
+def classical(text: str) -> bool:
+    """Whether a text is, or may be, in the classical language."""
+    modern = text.count("的")
+    if modern >= MODERN * len(text):
+        return False
+    return modern < TERSE * len(text) or modern <= sum(map(text.count, CLASSICAL))
 
 
 def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
@@ -108,9 +123,8 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
             break
         if odds <= -CLEAR and table.odds + tabled <= -CLEAR:
             break
-    if table.odds + tabled >= SURE:
-        hidden, _ = unread(codes(text), table=True)
-        return Provenance("naive-table", str(table), table.odds + tabled, hidden)
+    if table.odds + tabled >= TABLE:
+        return Provenance("naive-table", str(table), table.odds + tabled)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
     return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)

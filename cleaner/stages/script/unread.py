@@ -1,0 +1,96 @@
+"""What a naive table has written that no conversion takes back: 壹 for every 一, where 壹 is a word as well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
+from cleaner.stages.encoding.model import model, singles
+from cleaner.stages.script import tables
+from cleaner.stages.script.convert import simplified
+from cleaner.stages.script.dictionaries import decode
+from cleaner.stages.script.tables import Codes
+
+# Nats from which on a character is taken for another, which the text has at most once in so many.
+CERTAIN = 5.0
+SELDOM = 20
+# Times that a character is to be expected before its absence tells, and what that is worth at most.
+MISSED, MOST_MISSED = 8.0, 6.0
+# Characters whose probability hangs on one, itself among them (the model knows triples), and nats by which they must
+# gain where it is read as another.
+REACH, MARGIN = 3, 1.0
+
+
+class _Pairs(NamedTuple):
+    """The pairs of a character that a table writes (``first``) and the one that it read (``second``).
+
+    number: of each code point among the characters of the pairs (0: none); the other Traditional forms of a second
+    count as it.  first_number, second_number: those of the pairs.  rarer: what one more ``first`` tells, in nats.
+    often: how frequent ``second`` is.
+    """
+
+    number: NDArray[np.uint8]
+    first: Codes
+    second: Codes
+    first_number: NDArray[np.uint8]
+    second_number: NDArray[np.uint8]
+    rarer: NDArray[np.float64]
+    often: NDArray[np.float64]
+
+
+@cache
+def _pairs() -> _Pairs:
+    first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
+    known = np.unique(np.concatenate((first, second)))
+    number = np.zeros(CODE_POINTS, np.uint8)
+    number[known] = np.arange(1, len(known) + 1)
+    simple = tables.mapping("t2s")
+    forms = np.flatnonzero(np.isin(simple, second) & (number == 0))
+    number[forms] = number[simple[forms]]
+    common = np.exp(singles()[: 1 << 16].astype(np.float64))
+    rarer = np.log1p(common[second] / common[first])
+    return _Pairs(number, first, second, number[first], number[second], rarer, common[second])
+
+
+def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
+    """What a table has written for characters that it had read, and what tells of a table so.
+
+    A pair is taken where the text has next to none of the second and too many of the first for chance; of a text that
+    is known to be a ``table``'s, wherever it has the first and none of the second. The number is what tells of a table
+    that so common a character is missing, in nats.
+    """
+    pairs = _pairs()
+    times = np.bincount(pairs.number.take(before), minlength=256)
+    times_first = times.take(pairs.first_number)
+    enough = times_first * pairs.rarer >= CERTAIN
+    if table:
+        enough |= times_first > 0
+    if not enough.any():
+        return {}, 0.0
+    taken = enough & (times.take(pairs.second_number) * SELDOM <= times_first)
+    expected = pairs.often[taken] * len(before)
+    missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
+    return dict(zip(pairs.first[taken].tolist(), pairs.second[taken].tolist(), strict=True)), missed
+
+
+def read_back(given: Codes, pairs: Mapping[int, int]) -> Codes:
+    """``given`` with what a table has written read as what it had read, wherever it reads better so (印像 as 印象)."""
+    if not len(given):
+        return given
+    read = given.copy()
+    for written, meant in pairs.items():
+        read[given == written] = meant
+    gain = np.zeros(len(given) + REACH - 1, np.float32)
+    gain[: len(given)] = _links(read) - _links(given)
+    better = sum(gain[step : step + len(given)] for step in range(REACH)) > MARGIN
+    return np.where(better & (read != given), read, given)
+
+
+def _links(given: Codes) -> NDArray[np.float32]:
+    return model().links(decode(simplified(given).codes))
