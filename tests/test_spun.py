@@ -21,7 +21,7 @@ from cleaner.stages.spun.families import Pair, families, read_family
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
-from cleaner.stages.spun.second import put_in
+from cleaner.stages.spun.second import Size, put_in
 from cleaner.stages.spun.whole import NAMES, Page, odds, page_figures
 from cleaner.stages.spun.words import never
 
@@ -285,7 +285,7 @@ FEW = (
 
 def test_a_second_look_tells_a_page_with_few_forms_by_how_they_read() -> None:
     engine = detector()
-    assert engine.judge(engine.scanner.count(codes(FEW)), {}, 150).label != "spun"
+    assert engine.judge(engine.scanner.count(codes(FEW)), {}, Size(150)).label != "spun"
     assert proposed(FEW).tags == {"spun": "spun", "spun_family": "B"}
     natural = FEW.replace("各人", "大家").replace("居品", "产品").replace("价钱", "价格")
     natural = natural.replace("才气", "能力").replace("来岁", "明年")
@@ -295,8 +295,8 @@ def test_a_second_look_tells_a_page_with_few_forms_by_how_they_read() -> None:
 def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:
     family = next(family for family in families() if family.name == "B")
     pairs = [p for p in family.pairs if p.spun in ("各人", "居品", "才气", "来岁") and p.count]
-    assert put_in(fold(FEW), family, pairs, 150, scorer())
-    assert not put_in(fold(FEW), family, pairs[:2], 150, scorer())
-    assert not put_in(fold(FEW), family, pairs, 50_000, scorer())
-    assert not put_in(fold(FEW.replace("居品", "产品").replace("来岁", "明年")), family, pairs, 150, scorer())
-    assert not put_in("", family, pairs, 0, scorer())
+    assert put_in(fold(FEW), family, pairs, Size(150), scorer())
+    assert not put_in(fold(FEW), family, pairs[:2], Size(150), scorer())
+    assert not put_in(fold(FEW), family, pairs, Size(50_000), scorer())
+    assert not put_in(fold(FEW.replace("居品", "产品").replace("来岁", "明年")), family, pairs, Size(150), scorer())
+    assert not put_in("", family, pairs, Size(0), scorer())

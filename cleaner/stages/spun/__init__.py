@@ -10,8 +10,9 @@ for a new one. ``Config.spun`` says what to do with it:
 ``drop``     a page found spun loses its text by one edit (``spun.dropped``) and gets the verdict ``spam``: such pages
              are made for search engines, and half-restored text is nothing to learn from; others as ``exact``
 
-On a page that is not clean each paragraph is noted as ``clean``, ``suspect`` or ``spun`` (``spun.paragraph``); words
-are put back in spun ones.
+On a page that shows a family each paragraph is noted as ``clean``, ``suspect`` or ``spun`` (``spun.paragraph``); words
+are put back in spun ones. A page that is suspect without a family looks as if a tool that is not known has been over
+it.
 """
 
 from __future__ import annotations

@@ -16,13 +16,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
 from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.scan import Ints, Scanner
-from cleaner.stages.spun.second import put_in
+from cleaner.stages.spun.second import Size, put_in
 
 Label = Literal["clean", "suspect", "spun"]
 Floats = NDArray[np.float64]
@@ -46,6 +45,11 @@ _FORMS, _SAYS, _FEW = 4, 0.5, 4.0
 # How likely an article's tool has a pair of its family, by the number of pages that show the pair: tools change their
 # dictionaries between articles and years. The first is for pairs that nobody kept a page for.
 _HAS_PAIR = (0.15, 0.5, 0.7)
+# The same for a tool that is in no family, and all pairs of the families. Of the pairs that a family's pages show, six
+# to seventy in a hundred are in other families, too.
+_MAY_HAVE_PAIR = (0.05, 0.15, 0.15)
+# From here on such a page gets a second look: two natural pages in a hundred.
+OPEN_UNKNOWN = 0.25
 # What each impossible form says, and each kind of them; more than so many say no more.
 HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 # A writer of this family still uses the original so often (a part that was not spun, another sense).
@@ -81,8 +85,9 @@ class Finding:
     """What the detector says of a text.
 
     score: evidence as a part of what is needed to call the text spun, or a bound where that is too little to look
-    closer.  family: the likeliest one, ``None`` for clean text.  scores: evidence by family in nats, from words alone,
-    where it was looked at.  hard: uses of impossible forms, by rule id.
+    closer.  family: the likeliest one, ``None`` for clean text and where a suspect text's tool is in no family.
+    scores: evidence by family in nats, from words alone, where it was looked at.  hard: uses of impossible forms, by
+    rule id.
     """
 
     label: Label
@@ -98,12 +103,22 @@ class Finding:
 
 
 class Detector:
-    """Scores texts for a set of families from the counts of their words."""
+    """Scores texts for a set of families from the counts of their words.
 
-    def __init__(self, known: Sequence[Family], extra: Iterable[str] = ()) -> None:
+    extra: more words to scan for.  scanner: one that has all words of the families, made here if there is none.
+    has_pair: how likely a tool has a pair that no page, one, or more pages show.
+    """
+
+    def __init__(
+        self,
+        known: Sequence[Family],
+        extra: Iterable[str] = (),
+        scanner: Scanner | None = None,
+        has_pair: Sequence[float] = _HAS_PAIR,
+    ) -> None:
         self.names = [family.name for family in known]
         rows = [(n, p) for n, f in enumerate(known) for p in f.pairs if len(p.spun) > 1 and len(p.original) > 1]
-        self.scanner = Scanner([*(w for _, p in rows for w in (p.original, p.spun)), *extra])
+        self.scanner = scanner or Scanner([*(w for _, p in rows for w in (p.original, p.spun)), *extra])
         rows = [(n, p) for n, p in rows if p.kind != "N"]
         index = self.scanner.index
         self._spun: Ints = np.array([index[p.spun] for _, p in rows], np.int64)
@@ -117,7 +132,7 @@ class Detector:
         natural = np.clip(spun_ppm / (spun_ppm + original_ppm), 1e-6, 1 - 1e-6)
         self._always = np.log((1 - _SLIP) / natural)
         self._never = np.log(_SLIP / (1 - natural))
-        self._has_pair = np.array([_HAS_PAIR[min(p.count, len(_HAS_PAIR) - 1)] for _, p in rows])
+        self._has_pair = np.array([has_pair[min(p.count, len(has_pair) - 1)] for _, p in rows])
         self._by_spun = _Groups([(n, index[p.spun]) for n, p in rows], range(len(rows)))
         shown = {(n, p.original) for n, p in rows if p.count}
         # A pair that nobody kept a page for says nothing against its family where another pair has its original.
@@ -200,9 +215,9 @@ class Detector:
             told[word] = min(max(told.get(word, 0.0), gain), -math.log(_SLIP))
         return -sum(told.values())
 
-    def judge(self, counts: Ints, hard: Mapping[str, int], han: int) -> Finding:
-        """The finding for a text of ``han`` Han characters with these word counts and impossible forms (by rule id)."""
-        need = needed(han, bool(hard))
+    def judge(self, counts: Ints, hard: Mapping[str, int], size: Size) -> Finding:
+        """The finding for a text of this ``size`` with these word counts and impossible forms (by rule id)."""
+        need = needed(size, bool(hard))
         if not hard and (most := self.most(counts)) < OPEN * need:
             return Finding("clean", most / need)
         scores = self.scores(counts)
@@ -217,9 +232,9 @@ class Detector:
         return Finding(label, score, family if label != "clean" else None, scores, dict(hard))
 
 
-def needed(han: int, hard: bool) -> float:
-    """The evidence in nats from which on a text of so many Han characters counts as spun."""
-    need = _NEED + _DECADE * math.log10(max(1.0, han / _SHORT))
+def needed(size: Size, hard: bool) -> float:
+    """The evidence in nats from which on a text of this ``size`` counts as spun."""
+    need = _NEED + _DECADE * size.decades(_SHORT)
     return max(_NEED_HARD, _HARD_PART * need) if hard else need
 
 
@@ -228,14 +243,24 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     engine = detector()
     counts = engine.scanner.count(lines.points)
     forms = matches(lines.text, _hinted(lines, engine)) if counts[_hints()].any() else []
-    han = int(lines.counts(Class.HAN).sum())
-    finding = engine.judge(counts, hard_forms(forms), han)
+    size = Size.of(lines)
+    finding = engine.judge(counts, hard_forms(forms), size)
     if OPEN <= finding.score < 1:
         family = max(finding.scores, key=lambda name: (finding.scores[name], name))
         known = next(each for each in families() if each.name == family)
-        if put_in(lines.folded, known, engine.hidden(counts, family), han, scorer()):
+        if put_in(lines.folded, known, engine.hidden(counts, family), size, scorer()):
             finding = replace(finding, label="spun", score=1.0, family=family)
+    if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size):
+        finding = replace(finding, label="suspect", score=SUSPECT)
     return finding, forms
+
+
+def _by_another_tool(lines: Lines, counts: Ints, size: Size) -> bool:
+    """Whether a page looks spun by a tool that is in no family: pairs of all of them, and forms that read as put in."""
+    engine = _mixture()
+    if max(engine.scores(counts).values()) < OPEN_UNKNOWN * needed(size, False):
+        return False
+    return put_in(lines.folded, None, engine.hidden(counts, engine.names[0]), size, scorer())
 
 
 def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:
@@ -256,6 +281,18 @@ def active(finding: Finding) -> set[str]:
 def detector() -> Detector:
     """The detector for the families that come with the package."""
     return Detector(families(), (hint for rule in exact_rules() for hint in rule.hint))
+
+
+@cache
+def _mixture() -> Detector:
+    """A detector for all pairs of all families as if one tool had them."""
+    pairs: dict[tuple[str, str], Pair] = {}
+    for pair in (p for family in families() for p in family.pairs):
+        known = pairs.get((pair.original, pair.spun))
+        if known is None or known.count < pair.count:
+            pairs[pair.original, pair.spun] = pair
+    every = Family("", "a tool that is in no family", tuple(pairs.values()))
+    return Detector([every], scanner=detector().scanner, has_pair=_MAY_HAVE_PAIR)
 
 
 @cache

@@ -1,0 +1,48 @@
+"""Pages of a tool that is in no family, and old literature, which has many words that tools put in."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from cleaner import Cleaner, Config
+from cleaner.fold import fold
+from cleaner.lines import Lines
+from cleaner.stages.spun.detect import detector, examine, needed
+from cleaner.stages.spun.second import Size
+from tests.benchmarks.spun import spin
+from tests.benchmarks.spun_detect import invented
+
+NATURAL = fold(next((Path(__file__).parent.parent / "samples").glob("001*.txt")).read_text("utf-8"))[4500:6000]
+SPUN = spin(NATURAL, invented(), random.Random(1)).text
+
+
+def test_a_page_of_a_tool_that_is_in_no_family_is_suspect() -> None:
+    finding, _ = examine(Lines(SPUN))
+    assert (finding.label, finding.family) == ("suspect", None)
+    assert examine(Lines(NATURAL))[0].label == "clean"
+
+
+@pytest.mark.parametrize("policy", ["exact", "restore", "drop"])
+def test_nothing_is_changed_on_such_a_page(policy: str) -> None:
+    document = Cleaner(Config.from_mapping({"spun": policy, "unsafe": True, "select": ["spun"]})).clean(SPUN)
+    assert document.tags["spun"] == "suspect"
+    assert "spun_family" not in document.tags
+    assert not [record for record in (*document.edits, *document.marks) if record.rule.startswith("spun")]
+
+
+def test_a_long_text_without_digits_and_latin_letters_needs_more() -> None:
+    old = "昔有一士，家贫好学，凿壁偷光，终成大器。" * 100
+    for text, bare in ((old, True), (old[:500], False), (old + "2024" * 9, False), ("", False)):
+        assert Size.of(Lines(text)).bare == bare
+    size = Size.of(Lines(old))
+    assert size.han == 1600
+    assert needed(size, False) > 2 * needed(size._replace(bare=False), False)
+    assert needed(Size(100, True), False) == needed(Size(100), False)
+    engine = detector()
+    spun = "据报道，来岁的居品与各人的才气均为本年阛阓的终末期待。"
+    counts = engine.scanner.count(Lines(spun).points)
+    scores = [engine.judge(counts, {}, size._replace(bare=bare)).score for bare in (False, True)]
+    assert scores[0] > 2 * scores[1]
