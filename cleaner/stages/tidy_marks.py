@@ -23,7 +23,7 @@ _OPENERS = "“‘「『《〈（【〔"
 # A mark beside a Chinese word and no blank: a folded full-width mark …
 _FOLDED = lazy(
     f"(?<=[{HAN}{_CLOSERS}])[,:;?!](?=[^ \\t\u3000]|[ \\t\u3000\xa0]*+(?:\\n|\\Z))"
-    f"|(?<=[0-9A-Za-z]),(?=[{HAN}{_OPENERS}])"
+    f"|(?<=[0-9A-Za-z)]),(?=[{HAN}{_OPENERS}])"
 )
 # … and one with a blank after it, as people type who mean ASCII.
 _SPACED = lazy(f"(?<=[{HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
