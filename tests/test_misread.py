@@ -79,7 +79,10 @@ def test_lost_bytes_are_chosen_and_the_lead_is_told(kind: str) -> None:
     assert right >= 0.6 * len(damaged)
 
 
-@pytest.mark.parametrize("kind", ["Big5 as GBK, private use", "GBK as Big5, browser"])
+@pytest.mark.parametrize(
+    "kind",
+    ["Big5 as GBK, private use", "GBK as Big5, browser", "GBK as EUC-KR, browser", "UTF-8 as Shift-JIS, browser"],
+)
 def test_a_mark_for_two_lost_bytes_is_one_character(kind: str) -> None:
     damaged = [KINDS[kind][1](line) for line in lines(kind)]
     assert any("?" in each or "\ufffd" in each for each in damaged)

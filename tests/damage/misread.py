@@ -47,23 +47,27 @@ def whatwg_gb18030(data: bytes) -> str:
     return "".join(out)
 
 
-def whatwg_big5(data: bytes) -> str:
-    """Big5 as browsers read it: a refused pair is one mark, and an ASCII byte in it is read again."""
-    out: list[str] = []
-    at = 0
-    while at < len(data):
-        lead, trail = data[at], data[at + 1] if at + 1 < len(data) else -1
-        char = bytes((lead, trail)).decode("big5hkscs", "ignore") if lead > 0x80 and trail >= 0x40 else ""
-        if lead < 0x80:
-            out.append(chr(lead))
-            at += 1
-        elif char and char[-1] != chr(trail):
-            out.append(char)
-            at += 2
-        else:
-            out.append("\ufffd")
-            at += 1 + (trail >= 0x80 and 0x80 < lead < 0xFF)
-    return "".join(out)
+def browser(codec: str, leads: frozenset[int], alone: frozenset[int] = frozenset()) -> Callable[[bytes], str]:
+    """A codec of pairs as browsers read it: a refused pair is one mark, and an ASCII byte in it is read again."""
+
+    def read(data: bytes) -> str:
+        out: list[str] = []
+        at = 0
+        while at < len(data):
+            lead, trail = data[at], data[at + 1] if at + 1 < len(data) else -1
+            if lead < 0x80 or lead in alone:
+                out.append(data[at : at + 1].decode(codec))
+                at += 1
+                continue
+            try:
+                char = data[at : at + 2].decode(codec) if lead in leads and trail >= 0x40 else ""
+            except UnicodeDecodeError:
+                char = ""
+            out.append(char or "\ufffd")
+            at += 2 if char else 1 + (trail >= 0x80 and lead in leads)
+        return "".join(out)
+
+    return read
 
 
 def one_mark_a_pair(mark: str) -> Callable[[bytes], str]:
@@ -96,7 +100,11 @@ def chain(*steps: tuple[str, str]) -> Misread:
 
 READERS: dict[str, Callable[[bytes], str]] = {
     "whatwg gb18030": whatwg_gb18030,
-    "whatwg big5": whatwg_big5,
+    "whatwg big5": browser("big5hkscs", frozenset(range(0x81, 0xFF))),
+    "whatwg euc-kr": browser("cp949", frozenset(range(0x81, 0xFF))),
+    "whatwg shift-jis": browser(
+        "cp932", frozenset((*range(0x81, 0xA0), *range(0xE0, 0xFD))), frozenset((0x80, *range(0xA1, 0xE0)))
+    ),
     "java gbk": one_mark_a_pair("\ufffd"),
     "iconv -c gbk": one_mark_a_pair(""),
     "gbk ignore": lambda data: data.decode("gbk", "ignore"),
@@ -144,9 +152,12 @@ KINDS: dict[str, tuple[str, Misread]] = {
     "UTF-8 as Latin-1, no controls": ("any", chain(("utf-8", "latin-1, no controls"))),
     "GBK as cp1252, replace": ("any", chain(("gbk", "cp1252 replace"))),
     "GBK as cp1252, plain spaces": ("any", chain(("gbk", "cp1252, plain spaces"))),
+    "UTF-8 as Shift-JIS, browser": ("any", chain(("utf-8", "whatwg shift-jis"))),
     "GBK as EUC-KR": ("hans", chain(("gbk", "cp949"))),
+    "GBK as EUC-KR, browser": ("hans", chain(("gbk", "whatwg euc-kr"))),
     "GBK as Shift-JIS": ("hans", chain(("gbk", "cp932"))),
     "UTF-8 as EUC-KR": ("any", chain(("utf-8", "cp949"))),
+    "UTF-8 as EUC-KR, browser": ("any", chain(("utf-8", "whatwg euc-kr"))),
     "GBK as code page 437": ("hans", chain(("gbk", "cp437"))),
     "GBK as code page 850": ("hans", chain(("gbk", "cp850"))),
     "GBK as Mac Roman": ("hans", chain(("gbk", "mac-roman"))),

@@ -222,6 +222,7 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("Shift-JIS, as Windows reads it", "sjis", "cp932", "\ufffd"),
         Habit("Shift-JIS", "sjis", "shift_jis", "\ufffd"),
         Habit("Shift-JIS, losses dropped", "sjis", "cp932", ""),
+        Habit("Shift-JIS, as browsers read it", "sjis", "cp932", "\ufffd", True),
         Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
         Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
         Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, _UNDEFINED_1252)),
@@ -230,6 +231,7 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
         Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),
         Habit("code page 949", "korean", "cp949", "\ufffd"),
+        Habit("EUC-KR, as browsers read it", "korean", "cp949", "\ufffd", True),
         *(habit for family, codec in CODE_PAGES.items() for habit in _charmaps(family, codec)),
     )
 

@@ -129,7 +129,9 @@ def _verdict(place: _Place, options: str, triples: Scores, fits: Scores, close: 
     lead = float(score[best]) - max(others, default=-np.inf)
     gain = float(score[best] - score[here])
     ahead = _AHEAD if place.choice.after[:1] not in _NOTHING else _AHEAD_AT_END
-    if gain < (ahead if fits[best] != fits[here] else _SAME):  # forms of one letter differ in what the page says of them
+    if gain < (
+        ahead if fits[best] != fits[here] else _SAME
+    ):  # forms of one letter differ in what the page says of them
         return _Verdict(place.chosen, lead, 0.0, 0.0, close)
     return _Verdict(options[best], lead, gain, float(triples[here] - triples[best]), close)
 
