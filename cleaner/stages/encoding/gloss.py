@@ -61,7 +61,7 @@ class _Glossed:
 
 def repairs(text: str) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
-    found = list(_glosses(text))
+    found = list(_glosses(text)) if "(" in text or "（" in text else ()
     if len(found) < _FEWEST or len({g.char for g in found}) < _FEWEST_KINDS or _TOPIC.search(text):
         return
     running = sum(_in_running_text(text, g) for g in found)
@@ -76,8 +76,6 @@ def repairs(text: str) -> Iterator[Edit]:
 def _glosses(text: str) -> Iterator[_Glossed]:
     """The glosses of a text that are true readings, written as no textbook writes them."""
     past = 1
-    if "(" not in text and "（" not in text:
-        return
     for at in sorted(m.start() for opened in _OPEN for m in opened.finditer(text)):
         if at < past or not "\u3400" <= text[at - 1] <= "\u9fff":
             continue

@@ -33,6 +33,7 @@ _BARE_LATIN_RUN = re.compile(
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
+_HAN, _WIDE = re.compile("[\u3400-\u9fff]"), "\u2e80"
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
@@ -123,7 +124,10 @@ def _parts(
     """
     out: list[Solved] = []
     failed: set[Span] = set()
-    rest = [span for span in spans if not TOPIC.search(text, *span)]
+    rest = [span for span in spans if kinds or _has_parts(text, _strange(found, where, *span))]
+    if not rest:
+        return []
+    rest = [span for span in rest if not TOPIC.search(text, *span)]
     strange = foreign_script([text[start:end] for start, end in rest])
     rest = [span for span, other in zip(rest, strange, strict=True) if not other]
     nearby = [None if kinds else _strange(found, where, start, end) for start, end in rest]
@@ -146,6 +150,17 @@ def _parts(
             rest = [span for owner, span in enumerate(rest) if owner not in done]
     lost = where[(found[where] & STRANGE) != 0].tolist() if out else []
     return [row for span in spans for row in _trusted([r for r in out if span[0] <= r[0] < span[1]], span, lost)]
+
+
+def _has_parts(text: str, places: Sequence[int]) -> bool:
+    """Whether a part of a line with ``places`` of strange characters can be ``_strange_enough``, which is cheap to ask.
+
+    Two are enough where they are the whole part, or letters, between which others may stand.
+    """
+    if len(places) != 2 or any(text[place] < _WIDE for place in places):
+        return len(places) > 1
+    first, last = places
+    return last - first == 1 and not _HAN.match(text, last + 1) and not (first and _HAN.match(text, first - 1))
 
 
 def _strange(found: NDArray[np.uint8], where: NDArray[np.intp], start: int, end: int) -> list[int]:
