@@ -28,8 +28,10 @@ _MANY, _LEAST_SHARE = 2, 0.01  # of these that tell, and of all
 _ENOUGH, _OFTEN = 8, 0.1  # characters that tell what is often there, and of these
 # Years of four digits and the beginnings of such ranges, without the first digit; durations are no years.
 _YEAR = "(?:[-–—~～至到]{1,2}[0-9]{2,4})?年(?![前来來历歷左多间間])"
-_SECOND_MILLENNIUM = re.compile(f"{DIGIT}(?=(?:9[0-9]{{2}}|8[1-9][0-9]|[1-7][0-9][1-9]){_YEAR})")
-_THIRD_MILLENNIUM = re.compile(f"{DIGIT}(?=0(?:[0-2][1-9]|[12]0){_YEAR})")
+_SECOND_MILLENNIUM = f"(?:9[0-9]{{2}}|8[1-9][0-9]|[1-7][0-9][1-9]){_YEAR}"
+_THIRD_MILLENNIUM = f"0(?:[0-2][1-9]|[12]0){_YEAR}"
+_IN_YEAR = re.compile(f"{_SECOND_MILLENNIUM}|{_THIRD_MILLENNIUM}")
+_ONE, _TWO = (re.compile(f"{DIGIT}(?={year})") for year in (_SECOND_MILLENNIUM, _THIRD_MILLENNIUM))
 _WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n"})
 
 
@@ -51,15 +53,18 @@ class Page:
             rival = sum(map(text.count, _WIDE[char])) if char in _WIDE else number if char in _ODD else 0
             if seen >= _LEAST_SHARE * number if seen else rival < _MANY:
                 usual.append(char)
+        self._in_year = tuple(filter(None, (DIGIT, "".join(char for char in usual if char != DIGIT))))
         self._groups = {follow: _by_share(usual, pairs, follow) for follow in _FOLLOW}
 
     def before(self, text: str, at: int) -> tuple[str, ...]:
         """What can have stood before ``text[at:]``, the usual and what is seldom there.
 
-        In a tag that lost one of its ends it is only that.
+        In a tag that lost one of its ends it is only that, and before three digits of a year mostly the first one.
         """
         if _TAG.match(text, at):
             return ("<",)
+        if _IN_YEAR.match(text, at):
+            return self._in_year
         return ('"',) if _QUOTE.match(text, at) else self._groups[_follow(text, at)]
 
 
@@ -87,4 +92,4 @@ def _kind(char: str) -> str:
 
 def written(text: str) -> str:
     """``text`` with line ends, the first digits of years, and the replacement character for what nobody knows."""
-    return _THIRD_MILLENNIUM.sub("2", _SECOND_MILLENNIUM.sub("1", text)).translate(_WRITTEN)
+    return _TWO.sub("2", _ONE.sub("1", text)).translate(_WRITTEN)

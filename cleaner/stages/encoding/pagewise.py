@@ -10,11 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.stages.encoding.model import singles
 from cleaner.stages.encoding.search import Problem
 
-# Nats: for a character that the page has; for one that stands between the same ones elsewhere on it; for the end of
+# A page has its own words: the share of its characters that are drawn from those that it has, and what that is worth at
+# most, in nats. A mark or a common character that it has says nothing, a rare one says much.
+_OWN, _MOST_HERE = 0.3, 3.0
+# Nats: for one that stands between the same ones elsewhere on it; for the end of
 # what is open on the line; and against one of which no beginning is seen, as that may be lost too.
-_HERE, _AGAIN, _CLOSES, _CLOSES_NOTHING = 1.0, 3.0, 2.0, 1.0
+_AGAIN, _CLOSES, _CLOSES_NOTHING = 3.0, 2.0, 1.0
 _CLOSERS = {"）": "（", "》": "《", "】": "【", "”": "“", "」": "「", "』": "『", "’": "‘", "〉": "〈"}
 Seen = dict[str, set[str]]
 
@@ -55,7 +59,7 @@ class _Page:
     """The known characters of ``text``, as far as ``choices`` ask for them."""
 
     def __init__(self, text: str, choices: Sequence[_Choice]) -> None:
-        self._here = frozenset(text)
+        self._here = _here(text)
         self._after: Seen = {c.left: set() for c in choices if len(c.left) == 2}
         self._before: Seen = {c.right: set() for c in choices if len(c.right) == 2}
         self._between: Seen = {c.left[-1] + c.right[0]: set() for c in choices if c.left and c.right}
@@ -76,13 +80,23 @@ class _Page:
         again = self._after.get(left, set()) | self._before.get(right, set())
         if left and right:
             again |= self._between[left[-1] + right[0]]
-        prices = dict.fromkeys(self._here.intersection(step), -_HERE)
+        prices = {char: -self._here[char] for char in step if char in self._here}
         for char in again:
             prices[char] = prices.get(char, 0.0) - _AGAIN
         for close, depth in self._open.items():
             if close in step:
                 prices[close] = prices.get(close, 0.0) + (-_CLOSES if depth[at] > 0 else _CLOSES_NOTHING)
         return [prices.get(char, 0.0) for char in step] if prices else None
+
+
+def _here(text: str) -> dict[str, float]:
+    """For each character of ``text`` the nats by which it is likelier there than elsewhere."""
+    points = codes(text)
+    count = np.bincount(np.minimum(points, 0xFFFF), minlength=0x10000)
+    found = np.flatnonzero(count)
+    share = count[found] / len(points)
+    gain = np.log1p(_OWN * (share * np.exp(-singles()[found].astype(np.float64)) - 1))
+    return dict(zip(map(chr, found.tolist()), np.clip(gain, 0.0, _MOST_HERE).tolist(), strict=True))
 
 
 def _last(before: str, steps: Iterable[object]) -> str:
