@@ -5,9 +5,10 @@ import pytest
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.filling import Filling
 from cleaner.stages.encoding.neighbours import joined, together
+from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import every_habit
 from cleaner.stages.encoding.readings import misread
-from cleaner.stages.encoding.search import cut
+from cleaner.stages.encoding.search import Problem, cut
 from tests.damage.misread import KINDS, chain
 
 HANS = "两百二十人以上的单位让给别人，取得贸易权和分销权；人的一生要经历多次失败，但是我们都会向前走去。"
@@ -83,3 +84,20 @@ def test_ascii_is_lost_only_where_that_reads_better() -> None:
     (found,) = solve([windows])
     assert found is not None
     assert "GBK without private use" in found.step
+
+
+def test_a_quotation_that_is_open_is_closed() -> None:
+    text = "当时大学教授陆锦标获得“物质科学”"
+    (found,) = solve([KINDS["UTF-8 as GBK, private use"][1](text)])
+    assert found is not None
+    assert found.text == text
+
+
+def test_what_a_page_has_tells_the_more_the_rarer_it_is() -> None:
+    text = "谢梓玥说的是实话，大家都知道他的为人，也知道他说的是什么。"
+    problem = Problem(("玥的珏",), "", "")
+    (found,) = told(f"{text}\udcff", [problem], [len(text)])
+    assert found.prices is not None
+    assert found.prices[0] is not None
+    rare, common, absent = found.prices[0]
+    assert rare < common <= absent == 0.0
