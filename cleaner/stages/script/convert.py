@@ -7,8 +7,10 @@ depends on its words, and says where no phrase decides.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+import ahocorasick_rs
 import numpy as np
 
 from cleaner.doc import codes
@@ -19,6 +21,7 @@ from cleaner.stages.script.dictionaries import UNDECIDED, Direction, decode, thr
 from cleaner.stages.script.tables import Codes, Mask
 
 ZHU, ZHE = "著", "着"
+UTF8 = "utf-8", "surrogatepass"
 # No phrase of OpenCC reaches over one of these.
 _BETWEEN = "，。！？；：、“”‘’「」『』《》（）…\n"
 # Forms that Taiwan keeps in a few names; only OpenCC's own second stage knows which.
@@ -66,11 +69,19 @@ def picked(way: Direction, given: Codes) -> Picked:
 
 def made_by_opencc(given: Codes, ours: Picked) -> Codes:
     """Simplified text that we have ``picked`` as OpenCC makes it Traditional, without what we know better."""
-    if not len(ours.asked):
+    asked = ours.asked
+    if not len(asked) or not _own_phrases().find_matches_as_indexes(decode(given.take(asked)).encode(*UTF8)):
         return ours.codes
     new = ours.alone.copy()
-    new[ours.asked], _ = phrased("s2t-opencc", given.take(ours.asked), new.take(ours.asked))
+    new[asked], _ = phrased("s2t-opencc", given.take(asked), new.take(asked))
     return new
+
+
+@cache
+def _own_phrases() -> ahocorasick_rs.BytesAhoCorasick:
+    """An automaton of our own phrases from Simplified to Traditional."""
+    known = [phrase.encode(*UTF8) for phrase in tables.phrases("s2t")]
+    return ahocorasick_rs.BytesAhoCorasick(known, implementation=ahocorasick_rs.Implementation.DFA)
 
 
 def clauses(given: Codes, at: Places) -> Places:
