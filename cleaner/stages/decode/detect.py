@@ -33,6 +33,7 @@ _HOME = 8.0  # nats: how much likelier a Chinese page is here than a Japanese or
 _STRANGE = 0.12
 _TRIED = 2  # codecs that are not Chinese
 _FEW, _MANY = 12, 60  # characters
+_NO_CHANCE = 64  # bytes of UTF-16 without a NUL that are never valid UTF-8
 _USUAL = (
     (0x2010, 0x2600),
     (0x3000, 0xA000),
@@ -62,12 +63,13 @@ def examine(data: bytes, label: str | None = None) -> tuple[str, str | None]:
         return found, None
     if data.isascii():
         return forms.seven_bit(data), None
-    found = forms.wide(data)
-    if found:
-        return found, None
     try:
         text, _ = codecs.utf_8_decode(data, "strict", True)
     except UnicodeDecodeError:
+        text = None
+    if (text is None or len(data) < _NO_CHANCE or b"\0" in data) and (found := forms.wide(data)):
+        return found, None
+    if text is None:
         return _legacy(data, label), None
     if len(data) - len(text) <= _FEW and _doubtful(text):
         return _legacy(data, label, "utf-8"), None
