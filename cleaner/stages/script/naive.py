@@ -29,15 +29,15 @@ KINDS = tuple((kind, rate) for kind in range(3) for rate in (0.03, 0.1, 0.3))
 OTHER, MISTAKE = 0.5, 0.002
 TINY = 1e-300
 # So many characters must tell of a table, none of them more than this (a writer may have one odd habit); before any
-# evidence a table is this unlikely, in nats.
+# evidence, and by one character alone, a table is this unlikely, in nats.
 DIFFERENT = 2
 MOST = 6.0
-PRIOR = 2.0
+PRIOR, ALONE = 2.0, 1.0
 SHOWN = 5
 
 
 class Slips(NamedTuple):
-    """The log odds of a table (at most ``-PRIOR`` where little tells), and departures from the words, rarest first."""
+    """The log odds of a table (below 0 where little tells), and departures from the words, rarest first."""
 
     odds: float
     pairs: list[tuple[str, str, int]]
@@ -144,4 +144,4 @@ def slips(choices: Choices) -> Slips:
     table = best + math.log(math.fsum(math.exp(kind - best) for kind in odds) / len(KINDS) + TINY) - PRIOR
     pairs = [(pick, found, number) for _, pick, found, number in sorted(departures)]
     telling = sum(max(each[simple]) > 0 for simple in departing)
-    return Slips(table if telling >= DIFFERENT else min(table, -PRIOR), pairs)
+    return Slips(table if telling >= DIFFERENT else min(table, -ALONE if telling else -PRIOR), pairs)
