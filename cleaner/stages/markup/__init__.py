@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
+from cleaner.sites import site_of
 from cleaner.stages.markup.anchors import drop_anchors
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.kind import kind_of
-from cleaner.stages.markup.meta import read_meta, settle_meta
+from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.template import apply_site
@@ -30,14 +31,17 @@ def propose(doc: Doc, context: Context) -> Proposal:
     drop_anchors(walk)
     show_embedded(walk)
     found = read_meta(walk)
-    site, tags = apply_site(walk, context.url or next(iter(found["url"]), None), found)
+    address = context.url or next(iter(found["url"]), None)
+    site, tags = apply_site(walk, address, found)
     headline = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]]) if walk.title >= 0 else None
     title = settle_title(walk, found["title"], found["site"])
     read_items(walk, found)
     read_lines(walk, title, found)
     read_signs(walk, title, found)
     read_late(walk, title, context.url, found)
-    meta = settle_meta(walk, found, headline, site.name if site and site.hosts else None)
+    known = site is not None and site.hosts and not (address and site_of(address) is None)  # not by its names alone
+    brands = brands_of(headline or "", title.text if title else "")
+    meta = settle_meta(walk, found, brands, site.name if site and known else None)
     if title is not None:
         meta["title"] = title.text
     page = PageMap(walk, doc, (title.start, title.end) if title else None)

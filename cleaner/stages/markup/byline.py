@@ -25,8 +25,9 @@ _LABELS = (
 )
 _LABELLED = lazy(
     rf"(?:^|[^\u4e00-\u9fffa-z0-9])(?:{_LABELS})(?:[/、&及](?:撰文|采写|采访|文|图|摄影|摄|整理)){{0,2}}"
-    rf"{_SIGN}(?=[^\s:/|])(.{{2,60}})"
+    rf"{_SIGN}(?=([^\s:/|].{{1,59}}))"
 )
+_PUT_UP = lazy("发布者|发布人|发帖|上传者")  # who put a text up need not be who wrote it
 # Places and manners of reports, which follow a name without a blank.
 _PLACE = (
     "(?:台北|新北|桃园|台中|台南|高雄|基隆|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|台东|澎湖|金门|马祖|香港|澳门|北京|上海|天津"
@@ -56,7 +57,7 @@ _REPORTERS = (
     # 作者millman (磨坊主): a member's id and nickname
     lazy(r"^作者[ ]?([a-z]\w{1,15})[ ]?\("),
     # 由 王某 发布于 2020-03-04; by John Smith
-    lazy(r"^由[ \u3000]{0,2}(.{2,16}?)[ \u3000]{0,2}(?:发布|发表|撰写)"),
+    lazy(r"^由[ \u3000]{0,2}(.{2,16}?)[ \u3000]{0,2}(?:[在于][ \u3000]{0,2}[^a-z。]{6,24}?)?(?:发布|发表|撰写|提交)"),
     lazy(r"^posted on [^a-z]{6,24} by[ :]{1,3}([^|,0-9]{2,30})$"),
     lazy(r"^(?:posted |written |published )?by[ :]{1,3}([^|,0-9]{2,30}?)(?: (?:at|on)\b.{0,40}|[ ]?[|,·0-9].{0,60})?$"),
 )
@@ -79,6 +80,12 @@ _SOURCE = lazy(
     rf"(?:{_SIGN}|(?<=来源于)[ \u3000]{{1,3}})([^\s|丨;()\[\]<>【】]{{2,30}})"
 )
 _PAPER = lazy(rf"(?:^|[\s\d])({_HAN}{{1,7}}(?:报|社|网|周刊|新闻))[ \u3000]?/[ \u3000]?记者")
+# 2005年06月14日10:32 某某都市报; 某某晚报 2020-10-03 18:22
+_ISSUER = rf"({_HAN}{{1,8}}(?:报|网|社|周刊|杂志|电视台|在线))"
+_ISSUED = lazy(
+    rf"\d{{1,2}}:\d\d(?::\d\d)?[ \u3000]{{1,4}}{_ISSUER}(?=$|[\s(|])"
+    rf"|^{_ISSUER}[ \u3000|·]{{1,4}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[ \u3000]{{0,3}}\d{{1,2}}:\d\d"
+)
 _WIRE = lazy(r"^[\[(〔【]([^\s本\[(〔【]{1,7}(?:报|社|网))专?讯[\])〕】]")
 _MAY_SAY = lazy(
     "来源|來源|稿源|出处|出處|来自|來自|转自|轉自|转载自|轉載自|摘自|媒体|媒體|机构|機構|单位|單位|[讯訊][】）)\\]〕]"
@@ -99,10 +106,10 @@ _ENDS = lazy(
 _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
 _ROLE = lazy(r".{0,16}(?:记者|评论员|撰稿人|撰稿|通讯员|研究员|主笔|专栏作者|作者|实习生|编辑|观察员|博士|教授)")
 _DESK = lazy(r".{0,8}(?:报导|报道|电|讯|摄影|摄|整理|编译|图|文|供稿|撰)$")
-_OFFICE = lazy(r".{1,8}(?:快讯|新闻|日报|晚报|时报|编辑部|中心|[^一-龥]网)|(?:新浪|网易|搜狐|腾讯|凤凰)(?:网|.{2})")
+_OFFICE = lazy(r".{1,8}(?:快讯|新闻|报|编辑部|中心|[^一-龥]网)|(?:新浪|网易|搜狐|腾讯|凤凰)(?:网|.{2})")
 _END_OF_NAMES = lazy(r".{0,4}(?:编辑|责编|校对|审核|摄影|监制|编审|美编)")
 _NOBODY = lazy(
-    r"(?:责任|编辑|责编|撰文|采访|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|作者|来源|无|null|none|admin).{0,4}"
+    r"(?:责任|编辑|责编|撰文|采访|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|介绍|简介|热搜|热门|作者|来源|无|null|none|admin).{0,4}"
     r"|.{2,6}(?:中心|通讯社|编辑部)"
 )
 _SENTENCE = lazy(r"[,。!?;“”\"‘’「」《》]|的.{0,6}的")
@@ -120,7 +127,8 @@ def author_of(line: str) -> str:
     folded = _BESIDE.sub("", folded)
     if _PHOTO.search(folded):
         return ""
-    for found in _LABELLED.finditer(folded):
+    said_by = sorted(_LABELLED.finditer(folded), key=lambda found: _PUT_UP.search(found[0][:6]) is not None)
+    for found in said_by:
         start = found.start(1)
         if all(folded[:place].rstrip().endswith("|") for place in (found.start() + 1, start)):
             continue  # a word of a menu: 诗文|作者|古籍
@@ -185,7 +193,7 @@ def source_of(line: str) -> str:
     """The source that a line names (来源：…); empty where it names none."""
     line = line[: 2 * LONGEST]
     if not _MAY_SAY.search(line):
-        return ""
+        return _issuer(line)
     folded = fold(line)
     said = _SOURCE.search(folded) or _WIRE.search(folded) or _PAPER.search(folded.translate(_SLASHES))
     if said is None or _NOWHERE.match(folded[said.start(1) : said.end(1)]):
@@ -193,6 +201,13 @@ def source_of(line: str) -> str:
     value = line[said.start(1) : said.end(1)]
     past = re.search(r"作者|编辑|记者|(?:20|19)\d\d[-年./]|责编", fold(value))
     return value[: past.start()] if past else value
+
+
+def _issuer(line: str) -> str:
+    """The paper or site whose name stands beside a date with a time of day."""
+    said = _ISSUED.search(fold(line)) if ":" in line or "：" in line else None
+    number = 1 if said is not None and said[1] else 2
+    return line[said.start(number) : said.end(number)] if said is not None else ""
 
 
 def editors_of(line: str) -> list[str]:

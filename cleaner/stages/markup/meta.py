@@ -43,6 +43,8 @@ _PREFIX = re.compile(
 )
 # The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
+# Records with a time of their own that is not that of the page.
+_ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
@@ -108,7 +110,8 @@ def _linked(walk: Walk) -> Iterator[dict[str, Any]]:
 def _from_record(record: dict[str, Any], known: dict[str, Any], found: Found) -> None:
     """Adds what a record says of an article; ``known``: the records of the page by ``@id``, which others refer to."""
     kind = str(record.get("@type", ""))
-    if not ("Article" in kind or "Posting" in kind or "Report" in kind or "headline" in record or "pubDate" in record):
+    named = "headline" in record or "pubDate" in record or ("datePublished" in record and not _ASIDE.search(kind))
+    if not (named or "Article" in kind or "Posting" in kind or "Report" in kind):
         return
     for field, key in (
         ("title", "headline"), ("title", "title"), ("published", "datePublished"), ("published", "pubDate"),
@@ -127,20 +130,26 @@ def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
-def settle_meta(walk: Walk, found: Found, title: str | None, site: str | None) -> dict[str, str]:
-    """One value a field: the first that makes sense. ``title`` is the ``<title>``, ``site`` the name of the site."""
+def brands_of(title: str, headline: str) -> list[str]:
+    """The parts of a ``<title>`` that name section and site: all but the headline, which mostly is the first."""
+    parts = _SUFFIX.split(title)
+    others = [part for part in parts if plain(part) != plain(headline)]
+    return [part for part in (others if len(others) < len(parts) else parts[1:]) if not part.startswith("Powered by")]
+
+
+def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -> dict[str, str]:
+    """One value a field: the first that makes sense. brands: as ``<title>`` names section and site.  site: its name."""
     out: dict[str, str] = {}
     dates = (*found["published"], *found["time"])
     moments = [when for value in dates if (when := moment(fold(value))) is not None]
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
         out["published"] = zoned(next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0])
-    own = [part for part in _SUFFIX.split(title or "")[1:] if not part.startswith("Powered by")]
-    names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *own[-1:]))
+    names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:]))
     sources = [name for name in names if 2 <= len(name) <= 40 and not _URL.search(name)]
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
-    known = {plain(name) for name in (*found["site"], *sources, *own)}
+    known = {plain(name) for name in (*found["site"], *sources, *brands[-1:])}
     signed = (*found["author"], *found["signed"])
     others = chain(_not_edited(walk.text, found["weak"]), found["late"])  # editors are looked for where nobody signed
     if author := next(filter(None, (_author(name, known) for name in chain(signed, others))), ""):

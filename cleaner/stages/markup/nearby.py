@@ -28,12 +28,12 @@ _DIGITS = re.compile(
 _TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期")
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:authi(?![a-z])|author(?!-?(?:desc|intro|avatar|follow|list|time|date))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
-    r"|p_author|d_name)|(?:author|user|nick|member)[_-]?name|userlink|head_nick",
+    r"(?:^|[\s_-])(?:authi(?![a-z])|author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
+    r"|p_author|d_name)|(?:author|user|nick|member|read)[_-]?name|userlink|head_nick",
     re.IGNORECASE,
 )
 _SOURCED = re.compile(
-    r"(?:^|[\s_-])(?:(?:source|origin|publisher|laiyuan)(?:[_-]?name)?|media[_-]?name|(?:art|news|article)source)(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:(?:source|src|from|origin|publisher|laiyuan)(?:[_-]?name)?|media[_-]?name|(?:art|news|article)source)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅|\d{4}")
@@ -63,6 +63,9 @@ _ITEMS = {
     "author": "signed", "creator": "signed", "datepublished": "published", "datecreated": "published",
     "publisher": "publisher", "sourceorganization": "source",
 }  # fmt: skip
+# The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
+_HOVER = re.compile(r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?)["']""")
+_NEAR_TIME = 4000  # characters behind the title in which it stands
 _NEAR_TEXT = 400  # characters behind a tag in which its text begins
 # What programs call the moment of publication in the data that a page carries for its scripts.
 _SCRIPTED = re.compile(
@@ -87,7 +90,8 @@ def read_items(walk: Walk, found: Found) -> None:
         tag = page.rfind("<", max(0, at - 600), at)
         given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
         prop = given.get("itemprop", "").lower()
-        if prop in _ITEMS and (said := given.get("content") or _text_of(page, at)):
+        date = (given.get("datetime") or given.get("title")) if "date" in prop else None
+        if prop in _ITEMS and (said := given.get("content") or date or _text_of(page, at)):
             found[_ITEMS[prop]].append(said)
             continue
         when = given.get("datetime") or (given.get("content") if "date" in prop else None)
@@ -116,6 +120,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
             found["source"].append(source)
         if author := author_of(line):
             found["author"].append(author)
+    if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
+        found["time"].append(said[1])
 
 
 def read_signs(walk: Walk, title: Title | None, found: Found) -> None:

@@ -26,6 +26,7 @@ _SITE = lazy(
 )
 _DASHES = ("-", "–", "—")
 _LONGEST = 150
+_LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
 _NEAR_RUNS, _PROSE = 12, 60  # runs from a headline to the prose below it, characters of prose
 
@@ -105,8 +106,10 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
     wanted = [text for text in map(plain, (*hints, main, raw)) if len(text) >= 2]
     head, *others = _SEPARATOR.split(raw)
     short = plain(head) if others else ""  # a short title may be all that stands in a heading
+    longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
+    part: Title | None = None
     known = "\n".join((*hints, raw))
-    begins = [text[:2] for text in (*hints, main, raw) if len(text) >= 2]
+    begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
     best: tuple[float, Title] | None = None
     first: Title | None = None
     for title, level in _candidates(walk, known):
@@ -115,12 +118,16 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
         own = plain(title.text)
+        if part is None and own == longest and len(own) >= _LEAST_PART and not walk.links[title.run]:
+            part = title
         score = 1.0 * (level in (1, 2) and own == short)
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
     if best is None:
+        if part is not None:
+            return part
         alone = first is not None and len(main) <= _SHORT_TITLE and _above_prose(walk, first.run)
         return first if not hints and (alone or _says_nothing(main)) else None
     title = best[1]
