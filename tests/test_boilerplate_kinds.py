@@ -54,7 +54,13 @@ def test_the_rows_of_a_table_of_ingredients_stay() -> None:
 
 @pytest.mark.parametrize(
     "byline",
-    ["江渔 2024年5月6日", "2024-05-06 08:00 江渔 收藏", "2024-05-06", "江渔 | 2024.05.06 08:00 | 发表评论"],
+    [
+        "江渔 2024年5月6日",
+        "2024-05-06 08:00 江渔 收藏",
+        "2024-05-06",
+        "江渔 | 2024.05.06 08:00 | 发表评论",
+        "作者 | 江渔2024-05-06 08:00",
+    ],
 )
 def test_a_line_of_nothing_but_the_record_of_the_page_is_a_byline(byline: str) -> None:
     document = cleaned(f"<p>{byline}</p>{paragraphs(BODY)}", WHEN)
@@ -72,6 +78,13 @@ def test_pointers_to_other_articles_and_linked_buttons_go() -> None:
     arrow = "→ 往东三里就是磨坊。"
     body = f"<p>{BODY[0]}</p>{pointer}<p>{arrow}</p><p>{BODY[1]}</p>{button}{paragraphs(BODY[2:])}"
     assert lines(body) == [BODY[0], arrow, *BODY[1:]]
+
+
+def test_a_link_under_a_name_that_recommends_goes_but_not_where_the_page_has_such_a_name() -> None:
+    link = "<div class='recommend-inline'><p><a href='/y'>今年的雨水比去年多</a></p></div>"
+    inside = f"<p>{BODY[0]}</p>{link}{paragraphs(BODY[1:])}"
+    assert lines(inside) == BODY
+    assert lines(f"<div id='__next'>{inside}</div>") == BODY
 
 
 def test_links_below_a_heading_for_related_articles_go_but_paragraphs_do_not() -> None:

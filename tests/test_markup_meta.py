@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import clean
+from cleaner import Cleaner, clean
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import author_of, editors_of, source_of
 from cleaner.stages.markup.moment import moment
@@ -110,6 +110,7 @@ def test_the_markup_knows_better_than_the_lines() -> None:
     [
         ("夜雨_原文、翻译及赏析_某某诗词_某某网", "夜雨", "夜雨"),
         ("第二章 远行的船长 _《某某》小说在线阅读 - 某某中文网", "第二章 远行的船长 <i>241</i>", "第二章 远行的船长"),
+        ("电脑小报--怎样减少显示器的伤害", "<b>怎样减少显示器的伤害</b>", "怎样减少显示器的伤害"),
         ("山間露營賞楓 (2) @ 某某的家 :: 某某部落格", "某某的家", "山間露營賞楓 (2)"),
     ],
 )
@@ -136,6 +137,11 @@ def test_titles(title: str, heading: str, wanted: str) -> None:
         ("記者賴淑敏 蔣龍祥 台北報導", "賴淑敏、蔣龍祥"),
         ("文／陳可辛 攝影／林林", "陳可辛"),
         ("时代周报记者 谢洋 发自深圳", "谢洋"),
+        ("由 許若晴 在 2016-09-22 14:05 發表", "許若晴"),
+        ("由 王小明 提交于 星期二, 2012-04-03 10:05", "王小明"),
+        ("发布者：宣传部　　作者：李静怡　　来源：能源学院", "李静怡"),
+        ("聯合晨報／ 記者陳怡安／台北即時報導", "陳怡安"),
+        ("創作者介紹 米米", ""),
         ("由旅游局主办的活动", ""),
         ("立法院", ""),
     ],
@@ -154,6 +160,9 @@ def test_more_ways_to_name_an_author(line: str, author: str) -> None:
         ("【大公報訊】記者李四報道", "大公報"),
         ("【本報訊】記者李四報道", ""),
         ("发布机构：教育部办公厅", "教育部办公厅"),
+        ("http://www.example.com 2005年06月14日10:32 南州都市报", "南州都市报"),
+        ("江岸晚报 2020-10-03 18:22", "江岸晚报"),
+        ("会议于2020-10-03 18:22 在社区开始", ""),
     ],
 )
 def test_more_ways_to_name_a_source(line: str, source: str) -> None:
@@ -172,6 +181,7 @@ def test_more_ways_to_name_a_source(line: str, source: str) -> None:
         ("2020-01-02 (四) 10:30", "2020-01-02T10:30"),
         ("1577932200000", "2020-01-02T02:30:00Z"),
         ("Tue Mar  5 07:30:00 2024", "2024-03-05T07:30:00"),
+        ("Jul 01 Sat 2017 14:22", "2017-07-01T14:22"),
         ("2021-02-30", None),
         ("版本 102.3.4", None),
         ("01/02/2020", None),
@@ -254,6 +264,17 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
         ("<div><span class='date'>2019-05-06</span><a class='source'>某面</a></div>", "source", "某面"),
         ("<div><span class='a_source'><a>某日新闻</a></span> <span>2016-02-01</span></div>", "source", "某日新闻"),
         ("<div>【某報專訊】</div>", "source", "某報"),
+        (
+            "<div><span class='src'>江岸晚报</span><span class='time'>2020-10-03 18:22</span></div>",
+            "source",
+            "江岸晚报",
+        ),
+        ("<em>发表于 <span title='2019-05-03 10:11:12'>3 天前</span></em>", "published", "2019-05-03T10:11:12+08:00"),
+        (
+            "<abbr itemprop='datePublished' title='2012-10-08T23:14:00+08:00'>晚上11:14</abbr>",
+            "published",
+            "2012-10-08T23:14:00+08:00",
+        ),
         ("<ul><li>某县志[引用日期2020-05-01]</li></ul>", "published", None),
     ],
 )
@@ -265,3 +286,21 @@ def test_reporters_in_brackets_before_and_behind_the_text() -> None:
     assert head_of("", before="（突發中心王小明／新北報導）")["author"] == "王小明"
     assert head_of("", after="（记者 王小明 通讯员 李大山）")["author"] == "王小明、李大山"
     assert head_of("", after="（记者 王小明 摄）")["author"] is None
+
+
+def test_a_record_of_a_recipe_names_its_author_and_a_review_does_not() -> None:
+    record = '<script type="application/ld+json">{{"@type":"{}","datePublished":"2018-04-09","author":"小满"}}</script>'
+    assert head_of(record.format("Recipe"))["author"] == "小满"
+    assert head_of(record.format("Review"))["author"] is None
+
+
+def test_the_day_of_a_comment_is_not_that_of_the_article() -> None:
+    comment = "<div class='comments'><p>1樓 小安 於 2017/07/02 10:00</p></div>"
+    assert head_of("", after=f"</p>{comment}<p>Jul 01 Sat 2017 14:22")["published"] == "2017-07-01T14:22+08:00"
+
+
+def test_a_template_known_by_a_class_alone_names_no_source_on_another_host() -> None:
+    source = f"<html><head><title>春天的第一场雨</title></head><body><div id='artibody'>{BODY * 3}</div></body></html>"
+    cleaner = Cleaner()
+    assert cleaner.clean(source).to_record()["source"] == "新浪"
+    assert cleaner.clean(source, url="http://news.example.com/1.html").to_record().get("source") is None

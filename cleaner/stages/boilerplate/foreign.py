@@ -13,7 +13,8 @@ LEAST = 60
 _SHORTEST = 6  # characters of a line that is known again
 _MOST_ODD = 2  # lines in a row inside a copy that are not known
 LINKED = 0.9  # share of links in a line that is the title of another article
-_POINTED = 0.8  # the same with a mark before it
+_POINTED = 0.8  # the same with a mark before it, or under a name that says so
+_FEW = 0.2  # of the lines kept; where more stand under such a name, it says nothing
 
 
 def copies(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
@@ -61,13 +62,19 @@ def other_articles(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
 
 
 def pointers(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
-    """Lines among ``keep`` that are a mark like ``►`` and a link: the title of another article, wherever it stands."""
+    """Lines among ``keep`` that are a link to another article, wherever they stand.
+
+    A mark like ``►`` before the link says so, or the name of the element around it (related, recommended), unless much
+    of the article stands under such a name.
+    """
     marks = words("inside")["pointers"]
+    named = rows.has("related", near=True)
+    named &= bool((named & keep).sum() <= _FEW * keep.sum())
     out = np.zeros(len(page), np.bool_)
     for index in np.flatnonzero(
         keep & (rows.link_share >= _POINTED) & (page.han >= _SHORTEST) & ~page.paragraph
     ).tolist():
-        out[index] = page.folded[index][0] in marks
+        out[index] = named[index] or page.folded[index][0] in marks
     return out
 
 

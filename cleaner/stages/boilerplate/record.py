@@ -15,6 +15,7 @@ MOST_LINES = 12  # of the article, counted from its beginning
 LONGEST = 80  # characters of a line that is looked at
 _SHORTEST_NAME = 2
 _NUMBER = re.compile(r"\d{1,4}")
+_LABEL = r"(?:作者|撰文|文|记者|来源|编辑) ?[:|/丨] ?"
 
 
 def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule) -> Flags:
@@ -28,7 +29,9 @@ def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule)
     if not day or known is None:
         return out
     names = [fold(meta[name]) for name in ("author", "source") if len(meta.get(name, "")) >= _SHORTEST_NAME]
-    bare = re.compile("|".join(rf"(?<![:|]){re.escape(n)}" for n in sorted(names, key=len, reverse=True)) or r"(?!)")
+    bare = re.compile(
+        "|".join(rf"(?:{_LABEL}|(?<![:|])){re.escape(n)}" for n in sorted(names, key=len, reverse=True)) or r"(?!)"
+    )
     kept = np.flatnonzero(keep)[:MOST_LINES]
     prose = np.flatnonzero(page.paragraph[kept])
     if not len(prose):

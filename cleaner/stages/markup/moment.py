@@ -47,8 +47,8 @@ _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
     rf"({'|'.join(_MONTHS)})[ ]{{1,2}}(\d{{1,2}})[ ](\d{{1,2}}:\d\d(?::\d\d)?)[ ](?:[a-z]{{3}}[ ])?((?:19|20)\d\d)"
 )
 _ENGLISH = re.compile(
-    rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?(?:[ ](?:mon|tue|wed|thu|fri|sat|sun))?"
-    r"[ ]((?:19|20)\d\d)"
+    rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?"
+    r"(?:[ ](?:mon|tue|wed|thu|fri|sat|sun))?[ ]((?:19|20)\d\d)"
     rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"
 )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, pairwise
+
+import numpy as np
 
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
@@ -224,10 +226,17 @@ def _places(page: str, word: str) -> Iterator[int]:
 
 
 def _near(walk: Walk, title: Title | None) -> Iterator[str]:
-    """Up to 24 lines from the title on, then up to six before it; all with entities resolved."""
+    """Up to 24 lines from the title on, then up to six before it, then those of comments; with entities resolved."""
     first = title.run if title is not None and title.run >= 0 else 0
-    yield from _lines(walk, first + 1, min(len(walk.starts), first + _NEAR_RUNS))
+    behind = range(first + 1, min(len(walk.starts), first + _NEAR_RUNS))
+    said = np.array(walk.nodes, np.int64)[behind.start : behind.stop]
+    ours = (walk.flags[said] & group_bits("comment") == 0).tolist()
+    turns = [number for number, (a, b) in enumerate(pairwise(ours), behind.start + 1) if a != b]
+    spans = list(pairwise((behind.start, *turns, behind.stop)))
+    mine = bool(ours and ours[0])
+    yield from chain.from_iterable(_lines(walk, *span) for span in spans[not mine :: 2])
     yield from _lines(walk, max(0, first - 8), first)
+    yield from chain.from_iterable(_lines(walk, *span) for span in spans[mine::2])
 
 
 def _lines(walk: Walk, first: int, past: int) -> Iterator[str]:

@@ -60,6 +60,7 @@ _COLOUR = re.compile(
 _COLOURS = {"white": "ffffff", "black": "000000", "red": "ff0000", "blue": "0000ff", "gray": "808080", "grey": "808080"}
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _KEEP_LINES = frozenset({"bbs-screen"})  # the style sheet of PTT keeps the line breaks of this class
+_ROOTS = frozenset({"__next", "__nuxt", "___gatsby"})  # what frameworks call the element around the whole page
 _SEPARATORS = re.compile(r"[^a-zA-Z]+")
 
 
@@ -120,6 +121,8 @@ def group_bits(classes: str) -> int:
     for name in classes.split():
         if name in _KEEP_LINES:
             bits |= PRE
+        if name in _ROOTS:
+            continue
         for word in (_SEPARATORS.sub("", name), *_WORD.findall(name)):
             bits |= known.get(word.lower(), 0)
     return bits
