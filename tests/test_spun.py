@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
 from cleaner.stages.spun.second import Size, put_in
 from cleaner.stages.spun.whole import NAMES, Page, odds, page_figures
-from cleaner.stages.spun.words import never
+from cleaner.stages.spun.words import Candidate, common, never
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
 SPUN = (
@@ -221,7 +222,16 @@ def test_common_forms_and_names_of_companies_stay_unless_asked() -> None:
     document = Cleaner(Config(spun="restore")).clean(text)
     assert "以各种形式参加" in document.text
     assert "上海居品动力汽车有限公司的产品" in document.text
-    assert not {record.old for record in document.edits if record.rule == "spun.word"} & {*never()}
+    changed = {record.old: record.confidence for record in document.edits if record.rule == "spun.word"}
+    assert not changed.keys() & never()
+    assert all(changed[form] > 0.98 for form in changed.keys() & common())
+
+
+def test_a_common_form_needs_more_than_a_rare_one() -> None:
+    pair = Pair("可以", "能够", "A", ("page",), 1)
+    assert "能够" in common()
+    for form, odds_, sure in (("能够", 3.5, False), ("能够", 4.5, True), ("居品", 3.5, True), ("石照射", 9.0, False)):
+        assert Candidate(Place(0, 2, replace(pair, spun=form), 1.0), odds_, 0, False).sure == sure
 
 
 def test_the_network_tells_which_word_a_place_asks_for() -> None:

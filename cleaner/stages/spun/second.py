@@ -20,7 +20,7 @@ from cleaner.lines import Lines
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.model import Scorer
-from cleaner.stages.spun.words import candidates, restorable
+from cleaner.stages.spun.words import candidates, common, never, shown
 
 # So many forms must read as put in.
 _FORMS = 3
@@ -62,7 +62,7 @@ def put_in(folded: str, family: Family | None, pairs: Sequence[Pair], size: Size
 
     ``pairs`` are those whose originals stand nowhere in the text; they are of ``family``, if it is known.
     """
-    own = [pair for pair in pairs if restorable(pair)]
+    own = [pair for pair in pairs if shown(pair) and pair.spun not in common() | never()]
     forms = {pair.spun for pair in own}
     if size.han < _SHORTEST or len(forms) < _FORMS:
         return False

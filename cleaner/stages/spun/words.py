@@ -37,6 +37,8 @@ SURE, GUESS = 3.3, 0.75
 # What a guess must have more where the original stands in the page, too, and where no page was kept that shows the
 # pair; the second also holds for what is sure.
 _PRESENT, _RECALLED = 2.3, 2.3
+# What a form must have more that is too common a word to be changed lightly.
+_COMMON = 0.9
 
 
 class Candidate(NamedTuple):
@@ -54,7 +56,9 @@ class Candidate(NamedTuple):
     @property
     def sure(self) -> bool:
         """Whether the place may be put back without being asked: the original is found nowhere else."""
-        return self.free and restorable(self.place.pair) and self.reserved >= SURE
+        pair = self.place.pair
+        least = SURE + (_COMMON if pair.spun in common() else 0.0)
+        return self.free and shown(pair) and pair.spun not in never() and self.reserved >= least
 
     @property
     def likely(self) -> bool:
@@ -77,14 +81,15 @@ def shown(pair: Pair) -> bool:
     return pair.count > 0 or pair.kind in "XR"
 
 
-def restorable(pair: Pair) -> bool:
-    """Whether the original may be put back unasked where the context is clear."""
-    return shown(pair) and pair.spun not in never()
+@cache
+def common() -> frozenset[str]:
+    """Forms that some tool puts in, but that are so common that more must speak for their originals."""
+    return frozenset(rule_book()["spun.word"].extra["common"])
 
 
 @cache
 def never() -> frozenset[str]:
-    """Forms that some tool puts in, but that are too common or too much a name to be changed unasked."""
+    """Forms that are names, too, and not to be changed unasked."""
     return frozenset(rule_book()["spun.word"].extra["never"])
 
 
