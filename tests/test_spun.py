@@ -258,6 +258,14 @@ def test_a_place_is_helped_by_its_pair_and_hindered_by_other_forms_of_its_origin
     assert table["highest"].tolist() == [3, 2, 0]
 
 
+def test_a_form_that_the_tool_would_have_replaced_is_told() -> None:
+    pairs = [Pair("无论", "不管", "N", ("page",), 1), Pair("价格", "价钱", "A", ("page",), 1)]
+    places = [Place(at, at + 2, pair, 1.0) for at, pair in enumerate(pairs)]
+    page = Page(1000, 2, 0, frozenset(("不管", "价格")))
+    rows = page_figures(places, np.zeros((2, 5)), np.zeros(2), page)
+    assert rows[:, NAMES.index("key")].tolist() == [1.0, 0.0]
+
+
 def test_two_originals_of_a_form_are_rivals() -> None:
     pairs = [Pair("表示", "知道", "A", ("page",), 1), Pair("显示", "知道", "A", ("page",), 1)]
     places = [Place(0, 2, pair, 1.0) for pair in pairs]

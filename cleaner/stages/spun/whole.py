@@ -24,10 +24,11 @@ NAMES = (
     "original", "spun", "rarer", "wanted", "expected",  # how often both words stand in natural text, and on this page
     "uses", "weight", "same", "sum", "mean", "highest", "lowest",  # the other places of the pair
     "others", "rival", "rivals",  # other forms of the original, other originals of the form
+    "key",  # whether the tool would have replaced the form itself, had the author written it
     "share", "gone", "size", "dense",  # the page
 )  # fmt: skip
 # Figures that can only speak for a place the more the greater they are.
-RISING = ("reads", "asks")
+RISING = ("reads", "asks", "key")
 # More uses of a pair than this are no better sign, and no single odds say more than this of the others.
 _MANY, _MOST = 8, 4.0
 # Characters of natural text for one word of it.
@@ -40,12 +41,13 @@ class Page(NamedTuple):
     """The spun part of a page.
 
     size: its characters.  gone: forms in it whose originals stand nowhere.  kept: originals of the family that stand
-    in it.
+    in it.  keys: all its originals that a page shows.
     """
 
     size: int
     gone: int
     kept: int
+    keys: frozenset[str] = frozenset()
 
 
 class Odds(NamedTuple):
@@ -81,6 +83,7 @@ def page_figures(places: Sequence[Place], own: Floats, alone: Floats, page: Page
         *(np.log(common * words + 0.01), np.log(natural * words + 0.01)),
         *_same_pair(pairs, alone, rarer),
         *_rivals(places, alone),
+        np.array([p.spun in page.keys for p in pairs]),
         *(np.full(len(places), value) for value in of_page),
     )
     return np.stack(columns, axis=1).astype(np.float32)

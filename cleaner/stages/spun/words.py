@@ -147,9 +147,9 @@ def located(
     ]
     uses = [present[place.pair.original, place.pair.spun] for place in places]
     gone = {place.pair.spun for place, number in zip(places, uses, strict=True) if place.pair.count and not number}
-    words = {p.original for family in families for p in family.pairs if p.count and len(p.original) > 1}
-    kept = sum(word in body for word in words if word not in originals)
-    return places, uses, Page(len(body), len(gone), kept)
+    keys = frozenset(p.original for family in families for p in family.pairs if p.count and len(p.original) > 1)
+    kept = sum(word in body for word in keys if word not in originals)
+    return places, uses, Page(len(body), len(gone), kept, keys)
 
 
 def _by_spun(families: Sequence[Family]) -> dict[str, list[Pair]]:
