@@ -1,0 +1,65 @@
+"""Lines that were written one by one for training the models of the spam stage: spam, and clean lines like it.
+
+``spam_written/*.tsv`` hold ``label``, ``family`` or genre, and the text, parted by tabs. Language models wrote them
+from what they know of the Chinese web, without a template and without sight of the lexicon, each in another wording;
+nothing is copied from a page. No line hints at minors: the reader refuses what ``NEVER`` finds.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tools.spam_lines import NEVER
+
+FOLDER = Path(__file__).with_name("spam_written")
+LABELS = frozenset({"spam", "clean"})
+_CLAUSE = re.compile("(?<=[，,。！!；;、_|])")
+
+
+class Written(NamedTuple):
+    """One line: ``label`` is ``spam`` or ``clean``; ``family`` a trade of spam, or a genre."""
+
+    label: str
+    family: str
+    text: str
+
+
+def written_lines() -> list[Written]:
+    """All lines, each once, in the order of the files. Raises ``ValueError`` for a line that breaks the format."""
+    return list(dict.fromkeys(line for file in sorted(FOLDER.glob("*.tsv")) for line in _read(file)))
+
+
+def _read(file: Path) -> Iterator[Written]:
+    for number, row in enumerate(file.read_text("utf-8").splitlines(), 1):
+        parts = row.split("\t")
+        if len(parts) != 3 or parts[0] not in LABELS or not all(map(str.strip, parts)):
+            raise ValueError(f"{file.name}:{number}: want label, family and text, parted by tabs")
+        line = Written(*parts)
+        if line.label == "spam" and NEVER.search(line.text):
+            raise ValueError(f"{file.name}:{number}: may hint at minors")
+        yield line
+
+
+def texts_of(lines: Iterable[Written], label: str) -> list[str]:
+    """The texts with a label."""
+    return [line.text for line in lines if line.label == label]
+
+
+def varied(text: str, chance: random.Random, most: int) -> str:
+    """The text as it may also stand on a page: whole, a piece of it, its clauses in another order, letters lost."""
+    dice, size = chance.random(), len(text)
+    if dice >= 0.35 and size >= 16:
+        if dice < 0.6:
+            width = chance.randint(14, min(most, size))
+            at = chance.randint(0, size - width)
+            text = text[at : at + width]
+        elif dice < 0.8 and len(parts := [part for part in _CLAUSE.split(text) if part.strip()]) > 2:
+            chance.shuffle(parts)
+            text = "".join(parts[: max(2, len(parts) - chance.randint(0, 1))])
+    if chance.random() < 0.2:
+        text = "".join(char for char in text if chance.random() > 0.06)
+    return text
