@@ -241,3 +241,27 @@ def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> No
 def test_a_turn_of_speech_within_a_sentence_stays() -> None:
     text = "注：參出埃及記註解出二十二25「你若借錢給百姓中的窮人，就不可放債取利。"
     assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "good"),
+    [
+        ("乐鱼体育app下载 我校召开2025年春季学期工作会议 乐鱼官方入口", "我校召开2025年春季学期工作会议"),
+        ("必威体育 某市第十届运动会圆满闭幕 必威体育官网", "某市第十届运动会圆满闭幕"),
+    ],
+)
+def test_a_headline_between_two_brands_is_no_part_of_the_advertisement(line: str, good: str) -> None:
+    assert good in cleaned(f"{PROSE}{line}\n{PROSE}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "求助：电脑中了弹窗广告，老是跳出什么传奇私服和棋牌，怎么彻底清除？",
+        "骗子会说“内幕消息、带单老师、包赚”，千万别信！",
+        "原告主張其因急需用錢向當鋪借款，遭預扣利息三成，爰請求確認債權不存在。",
+        "SEO入门教程：关键词排名与外链建设",
+    ],
+)
+def test_questions_warnings_and_lessons_stay(line: str) -> None:
+    assert cleaned(line) == line

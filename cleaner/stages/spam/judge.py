@@ -24,6 +24,7 @@ MORE = 3.5
 LIKE = 1.5
 AROUND = 100
 BESIDE = 16
+WHOLE = 0.7
 FEW = 6
 BLATANT = 9.0
 HEAVY = 8.0
@@ -90,7 +91,8 @@ class Judge:
         eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone)
         around = line.text[max(0, run.start - AROUND) : run.end + AROUND]
         marks = "。!? " if run.model >= APART and (alone or run.points >= BLATANT) else "。!?"
-        own = sentence(line.text, run, BESIDE if alone else AROUND, marks)
+        whole = run.end - run.start >= WHOLE * len(line.text)
+        own = sentence(line.text, run, BESIDE if alone and whole else AROUND, marks)
         fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
         raised, guards = self.lexicon.raised(around, run.family, HEAVY)
         if not raised:
