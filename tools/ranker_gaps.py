@@ -21,39 +21,34 @@ from cleaner.stages.encoding.model import Script, model, singles
 from cleaner.stages.encoding.ngrams import LETTERS, Rows
 from cleaner.stages.encoding.policies import MISSING, grid_of
 from cleaner.stages.encoding.ranker import REACH
-from cleaner.stages.encoding.rerank import CLOSE
 from tools.build_character_model import Points, points_of, unseen, windows
 from tools.character_corpus import SOURCES, development, lines_of
 
 UNKNOWN = LETTERS + 1  # the row of a lost neighbour; ``LETTERS`` is that of all characters beyond the vocabulary
-CLOSE_ALONE = 4.5  # nats, as ``CLOSE``: where a neighbour is not known
-_MOST, _TOP = 64, 16  # candidates for a character, and those of them that are learned from
+CLOSE = 3.0  # nats
+_MOST, _TOP = 64, 12  # candidates for a character, and those of them that are learned from
 _RAREST = -17.0  # nats: rarer characters are no candidates
 _FORM = 6.0  # nats: forms of the other script that cost more are none either
 _NONE = 50.0  # nats: the price of no candidate
-# Codec (for UTF-8 the code point itself), the bits that are known, script, how often it is drawn beside the others: the
-# last byte is lost, the one before it, both, all; of pairs the second or the first. Misread text ends most often with
-# one of the losses that count double.
-_KINDS: tuple[tuple[str, int, Script, float], ...] = (
-    ("", 0xF03F, "hans", 1),
-    ("", 0xF03F, "hant", 1),
-    ("", 0xF000, "hans", 0.5),
-    ("", 0xF000, "hant", 0.5),
-    ("", 0, "hans", 0.3),
-    ("", 0, "hant", 0.3),
-    ("", 0xFFC0, "hans", 2),
-    ("", 0xFFC0, "hant", 2),
-    ("gb18030", 0xFF00, "hans", 2),
-    ("big5hkscs", 0xFF00, "hant", 2),
-    ("gb18030", 0xFF00, "hant", 1),
-    ("gb18030", 0x00FF, "hans", 0.5),
-    ("gb18030", 0x00FF, "hant", 1),
-    ("big5hkscs", 0x00FF, "hant", 1),
+# Codec (for UTF-8 the code point itself), the bits that are known, script: the last byte is lost, the one before it,
+# both, all; of pairs the second or the first.
+_KINDS: tuple[tuple[str, int, Script], ...] = (
+    ("", 0xF03F, "hans"),
+    ("", 0xF03F, "hant"),
+    ("", 0xF000, "hans"),
+    ("", 0xF000, "hant"),
+    ("", 0, "hans"),
+    ("", 0, "hant"),
+    ("", 0xFFC0, "hans"),
+    ("", 0xFFC0, "hant"),
+    ("gb18030", 0xFF00, "hans"),
+    ("big5hkscs", 0xFF00, "hant"),
+    ("gb18030", 0x00FF, "hant"),
+    ("gb18030", 0xFF00, "hant"),
 )
-_OFTEN = np.array([often for *_, often in _KINDS]) / sum(often for *_, often in _KINDS)
 _WIDE = dict(zip(',:;!?()".', "，：；！？（）“．", strict=True))
 _HARDLY_LOST = " a0\n"  # folded
-_IN_LINE, _CUT, _LAST, _FIRST, _CALM = 0.8, 0.35, 0.35, 0.1, 0.5  # shares of places: see ``_hidden``
+_IN_LINE, _CUT, _CALM = 0.8, 0.35, 0.5  # shares of places: see ``_hidden``
 # Of the places, a source; small ones are drawn more often than their size asks for, law less.
 _SHARES = {
     "cn_law_markdown": 0.02, "gsd_hans": 0.009, "gsd_hant": 0.009, "hk_spoken": 0.001, "pages": 0.045,
@@ -129,7 +124,7 @@ class Source:
         source = random.choice(len(text.sizes), number, p=text.shares)
         room = text.sizes[source] - 2 * REACH - 1
         at = text.starts[source] + REACH + (random.random(number) * room).astype(np.intp)
-        there, kind = text.rows[at].astype(np.intp), random.choice(len(_KINDS), number, p=_OFTEN)
+        there, kind = text.rows[at].astype(np.intp), random.integers(0, len(_KINDS), number)
         good = ~self._never[there]
         good[good] &= self._options[kind[good], there[good], 0] < LETTERS
         around = text.rows[at[good][:, None] + np.arange(-REACH, REACH + 1)].astype(np.intp)
@@ -147,10 +142,7 @@ class Source:
         return np.where(wrong & (other < LETTERS), other, around)
 
     def _hidden(self, around: Rows) -> NDArray[np.bool_]:
-        """What of the neighbours is not known: other lines, what is beyond the end of a text, and what is lost too.
-
-        Bytes are lost most often where a text ends, and often where it begins.
-        """
+        """What of the neighbours is not known: other lines, what is beyond the end of a text, and what is lost too."""
         random, number = self._random, len(around)
         away = np.arange(1, REACH + 1)
         ends = around == self._line_end
@@ -159,7 +151,6 @@ class Source:
         line = (random.random(number) < _IN_LINE)[:, None]
         cut = random.random(number) < _CUT
         left, right = (np.where(cut, random.integers(0, REACH + 6, number), 99)[:, None] for _ in range(2))
-        right[random.random(number) < _LAST] = left[random.random(number) < _FIRST] = 0
         rate = np.where(random.random(number) < _CALM, 0.02, 0.3 * random.random(number))
         out = random.random(around.shape) < rate[:, None]
         out[:, :REACH] |= before & line | (away[::-1] > left)
@@ -176,8 +167,7 @@ class Source:
         top = np.argsort(-score, axis=1, kind="stable")[:, :_TOP]
         options, score = options[each, top], score[each, top]
         right = options == there[:, None]
-        alone = (around[:, [REACH - 1, REACH + 1]] == UNKNOWN).any(axis=1)
-        near = score > score[:, :1] - np.where(alone, CLOSE_ALONE, CLOSE)[:, None]
+        near = score > score[:, :1] - CLOSE
         good = (right & near).any(axis=1) & near[:, 1]
         score = np.where(near, score, -1e3).astype(np.float32)
         return Gaps(around[good], options[good], score[good], right[good].argmax(axis=1))
@@ -196,7 +186,7 @@ def _confusions(letters: str) -> tuple[NDArray[np.int16], NDArray[np.float32]]:
     options = np.full((len(_KINDS), LETTERS, _MOST), LETTERS, np.int16)
     prices = np.full(options.shape, _NONE, np.float32)
     convert = OpenCC("s2t").convert
-    for number, (codec, known, script, _) in enumerate(_KINDS):
+    for number, (codec, known, script) in enumerate(_KINDS):
         byte = {char: value & known for char, value in _values(codec).items()}
         groups: dict[int, list[str]] = {}
         for char, value in byte.items():

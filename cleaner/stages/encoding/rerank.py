@@ -18,10 +18,10 @@ from cleaner.stages.encoding.model import Scores
 from cleaner.stages.encoding.ranker import REACH, Gap, fitness
 from cleaner.stages.encoding.search import Answer, Problem, cut, scored
 
-CLOSE = 3.0  # nats of lead: what has more stays; with twice as much not one place in a thousand comes out better
+CLOSE = 4.0  # nats of lead: what has more stays
 _TRIPLES, _FITNESS = 0.6, 0.7  # what each model counts; both tell of the nearest neighbours
 # Nats that another character must be ahead, also where nothing follows, which leaves half as much to go by.
-_AHEAD, _AHEAD_AT_END = 0.3, 1.0
+_AHEAD, _AHEAD_AT_END = 0.3, 0.5
 _ROUNDS = 3
 _SAME = 0.05  # nats
 _ENDS = re.compile("[\n<>]")
