@@ -7,6 +7,7 @@ of the next one is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,12 +67,12 @@ def _split(firsts: str, seconds: str, codec: str, refused: NDArray[np.bool_]) ->
     last, first = _ends(firsts, codec)[1], _ends(seconds, codec)[0]
     if last is None or first is None:
         return [(firsts, seconds)]
-    begins, which = np.unique(first, return_inverse=True)
-    rows, kind = np.unique(refused[last][:, begins], axis=0, return_inverse=True)
-    letters, nexts = np.array(list(firsts)), np.array(list(seconds))
-    return [
-        ("".join(letters[kind == number]), "".join(nexts[row[which]])) for number, row in enumerate(rows) if row.any()
-    ]
+    rows = refused[:, first]
+    keys = {byte: rows[byte].tobytes() for byte in set(last.tolist())}
+    groups: dict[bytes, list[str]] = {}
+    for char, byte in zip(firsts, last.tolist(), strict=True):
+        groups.setdefault(keys[byte], []).append(char)
+    return [("".join(chars), "".join(compress(seconds, key))) for key, chars in groups.items() if any(key)]
 
 
 def _ends(chars: str, codec: str) -> tuple[Bytes, Bytes] | tuple[None, None]:
