@@ -46,7 +46,8 @@ class FlatSample:
     """One flattened page ready for training.
 
     label: the share of each line that is in the gold text, 1 for the title.  first, last: the article's lines.
-    form: how it was flattened.  made: it was put together of several pages.  guests: the hosts of its other parts.
+    form: how it was flattened.  kind: see ``boilerplate_written.py``.  heed: how much each line counts, 1 if ``None``.
+    made: it was put together of several pages.  guests: the hosts of its other parts.
     """
 
     source: Source
@@ -57,6 +58,8 @@ class FlatSample:
     first: int
     last: int
     form: str = ""
+    kind: str = "article"
+    heed: Numbers | None = None
     made: bool = False
     guests: tuple[str, ...] = ()
 
@@ -64,14 +67,26 @@ class FlatSample:
         """The line as it stands on the page."""
         return self.page.text(index)
 
+    def doubtful(self) -> frozenset[str]:
+        """The lines that do not count."""
+        return (
+            frozenset(self.line(int(i)) for i in np.flatnonzero(self.heed == 0))
+            if self.heed is not None
+            else frozenset()
+        )
+
 
 class Parts(NamedTuple):
-    """The lines of a page that is put together; ``share``: how much of each line of the body is in the gold text."""
+    """The lines of a page that is put together.
+
+    share: how much of each line of the body is in the gold text.  doubtful: lines of head and foot that do not count.
+    """
 
     head: Sequence[str]
     body: Sequence[str]
     share: Numbers
     foot: Sequence[str]
+    doubtful: frozenset[str] = frozenset()
 
 
 def flat_samples(sources: Sequence[Source]) -> list[FlatSample]:
@@ -124,7 +139,8 @@ def _sample(source: Source, text: str, title: str) -> FlatSample | None:
     said = _said(texts, first, title)
     if said >= 0:
         label[said] = 1
-    return FlatSample(source, page, flat_features(page), label, said, first, last)
+    kind = "thread" if source.forum else "article"
+    return FlatSample(source, page, flat_features(page), label, said, first, last, kind=kind)
 
 
 def best_range(texts: Sequence[str], label: Numbers) -> tuple[int, int]:
@@ -149,15 +165,20 @@ def _said(texts: Sequence[str], first: int, title: str) -> int:
     return at
 
 
-def put_together(samples: Sequence[FlatSample], times: int = 2) -> Iterator[FlatSample]:
+def put_together(
+    samples: Sequence[FlatSample], times: int = 2, frames: Sequence[FlatSample] | None = None
+) -> Iterator[FlatSample]:
     """For each sample ``times`` pages with its article and another page's foot, one half with another page's head too.
 
-    The parts of such a page were flattened in the same way.
+    frames: the pages that heads and feet are taken of, the samples if ``None``.  The parts of such a page were
+    flattened in the same way.
     """
     rng = np.random.default_rng(5)
     for sample in samples:
         others = [
-            s for s in samples if s.form == sample.form and s.source.host != sample.source.host and not s.source.forum
+            s
+            for s in frames or samples
+            if s.form == sample.form and s.source.host != sample.source.host and not s.source.forum
         ]
         for number in range(times):
             above = others[int(rng.integers(len(others)))] if number % 2 == 0 else sample
@@ -180,7 +201,7 @@ def put_around(
         head, foot = _retitled(frame, article.title), _foot(frame)
         if number >= len(articles):
             head, foot = small_head(head, article.title, rng), small_foot(foot, rng)
-        parts = Parts(head, article.lines, np.ones(len(article.lines)), foot)
+        parts = Parts(head, article.lines, np.ones(len(article.lines)), foot, frame.doubtful())
         if (made := _page_of(frame, article.title, parts)) is not None:
             yield made
     for frame in some[::6]:
@@ -213,7 +234,7 @@ def _joined(
         at = int(rng.integers(0, len(head) - 10))
         head[at:at] = _other_prose(guest, rng)
     share = sample.label[sample.first : sample.first + len(body)]
-    made = _page_of(sample, title, Parts(head, body, share, foot))
+    made = _page_of(sample, title, Parts(head, body, share, foot, above.doubtful() | below.doubtful()))
     guests = (above.source.host, below.source.host, guest.source.host)
     return replace(made, form=sample.form, guests=guests) if made else None
 
@@ -225,6 +246,12 @@ def _other_prose(guest: FlatSample, rng: np.random.Generator) -> list[str]:
     start = int(rng.integers(len(lines)))
     if rng.random() < 0.5:
         return [*title, *lines[start : start + int(rng.integers(1, _LONGEST_STORY))]]
+    return teasers(guest, rng, start)
+
+
+def teasers(guest: FlatSample, rng: np.random.Generator, start: int = 0) -> list[str]:
+    """Paragraphs of an article from the line ``start`` of it on as teasers: a title, a beginning, a date."""
+    lines = [guest.line(i) for i in range(guest.first, guest.last + 1)]
     out = []
     for line in [line for line in lines[start:] if len(line) > _SHORTEST_BODY][: int(rng.integers(1, _MOST_TEASERS))]:
         cut = int(rng.integers(30, 160))
@@ -235,16 +262,20 @@ def _other_prose(guest: FlatSample, rng: np.random.Generator) -> list[str]:
 
 
 def _page_of(frame: FlatSample, title: str, parts: Parts) -> FlatSample | None:
-    page = page_of("\n".join([*parts.head, *parts.body, *parts.foot]))
+    lines = [*parts.head, *parts.body, *parts.foot]
+    page = page_of("\n".join(lines))
     first, past = len(parts.head), len(parts.head) + len(parts.body)
     if len(page) != past + len(parts.foot):
         return None
     label = np.zeros(len(page))
     label[first:past] = parts.share
+    heed = np.array([first <= i < past or line not in parts.doubtful for i, line in enumerate(lines)], np.float64)
     at = max((i for i, line in enumerate(parts.head) if title and line == title), default=-1)
     if at >= 0:
         label[at] = 1
-    return FlatSample(frame.source, page, flat_features(page), label, at, first, past - 1, frame.form, made=True)
+    return FlatSample(
+        frame.source, page, flat_features(page), label, at, first, past - 1, frame.form, frame.kind, heed, made=True
+    )
 
 
 def _retitled(above: FlatSample, title: str) -> list[str]:

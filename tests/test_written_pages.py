@@ -1,0 +1,90 @@
+"""The written training pages and what is made of them: their format, and that each line keeps its label."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tools.boilerplate_docs import Article
+from tools.boilerplate_flat import put_together
+from tools.boilerplate_written import (
+    ARTICLE,
+    NONE,
+    PLAIN,
+    THREAD,
+    Written,
+    other_posts,
+    plain_texts,
+    reshaped,
+    without_article,
+    written,
+    written_samples,
+)
+
+PAGES = written()
+SAMPLES = written_samples(PAGES[::9])
+
+
+def test_names_are_unique_and_each_article_has_lines_of_its_own() -> None:
+    assert len({(page.writer, page.name) for page in PAGES}) == len(PAGES) > 100
+    assert {page.kind for page in PAGES} == {ARTICLE, THREAD, NONE}
+    for page in PAGES:
+        assert ("+" in page.marks) == (page.kind != NONE), page.name
+
+
+@pytest.mark.parametrize("text", ["=== a\tarticle\n+一\n一", "=== a\tstory\n+一"])
+def test_a_line_without_a_mark_and_an_unknown_kind_are_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=r"x\.txt"):
+        written(tmp_path)
+
+
+def test_a_sample_knows_its_title_and_leaves_doubtful_lines_out() -> None:
+    page = Written("a", ARTICLE, "w", "-=?++-", ["首页", "桥头的集市", "作者：某", "天亮了。", "人来了。", "登录"])
+    (sample,) = written_samples([page])
+    assert (sample.title, sample.first, sample.last) == (1, 3, 4)
+    assert sample.heed is not None
+    assert sample.heed.tolist() == [1, 1, 0, 1, 1, 1]
+
+
+def test_made_pages_label_lines_as_they_were() -> None:
+    """A line of a frame, or of an article, is one on the pages made of it as well."""
+    own = {
+        line
+        for page in PAGES
+        for mark, line in zip(page.marks, map(str.strip, page.lines), strict=True)
+        if mark in "+=?"
+    }
+    frame = {line.strip() for page in PAGES for mark, line in zip(page.marks, page.lines, strict=True) if mark in "-?"}
+    articles = [s for s in SAMPLES if s.kind == ARTICLE]
+    made = [*other_posts(SAMPLES), *put_together(articles, frames=articles)]
+    assert len(made) > len(articles)
+    for sample in made:
+        for index in range(len(sample.page)):
+            text = sample.line(index)
+            assert sample.label[index] != 1 or text in own
+    for sample in other_posts(SAMPLES):
+        assert all(sample.line(i) in frame for i in np.flatnonzero(sample.label == 0).tolist())
+
+
+def test_menus_are_joined_and_split_and_nothing_is_lost() -> None:
+    before = {s.source.host: s for s in SAMPLES}
+    after = list(reshaped(SAMPLES))
+    assert after
+    for sample in after:
+        old = before[sample.source.host]
+        solid = ["".join(s.line(i) for i in range(len(s.page))) for s in (old, sample)]
+        assert len({"".join(c for c in text if c.isalnum()) for text in solid}) == 1
+        assert sample.label.sum() == old.label.sum()
+
+
+def test_frames_alone_hold_no_article_and_plain_texts_no_frame() -> None:
+    for sample in without_article(SAMPLES):
+        assert sample.kind == NONE
+        assert not sample.label.any()
+    (plain,) = plain_texts([Article("桥头的集市", ["天亮了。", "人来了。"])])
+    assert plain.kind == PLAIN
+    assert np.all(plain.label == 1)
+    assert (plain.title, plain.first, plain.last) == (0, 1, 2)
