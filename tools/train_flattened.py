@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import collections
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,18 +23,41 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_end import end_features
+from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.trees import Forest
 from tools.boilerplate_bodies import bodies
-from tools.boilerplate_docs import documentation
+from tools.boilerplate_docs import Article, documentation
 from tools.boilerplate_flat import FlatSample, flat_samples, flat_threads, put_around, put_together
 from tools.boilerplate_pages import Source, sources
-from tools.train_boilerplate import FOLDS, LINES, OTHER, SEEDS, THREAD, THREADS, fitted, folds, save
+from tools.boilerplate_written import (
+    ARTICLE,
+    NONE,
+    PLAIN,
+    THREAD,
+    Written,
+    chats,
+    host_of,
+    other_posts,
+    plain_texts,
+    reshaped,
+    without_article,
+    written,
+    written_samples,
+)
+from tools.train_boilerplate import FOLDS, LINES, OTHER, THREADS, fitted, folds, save
+from tools.train_boilerplate import THREAD as MADE_THREAD
 
 PLACES: dict[str, Any] = LINES | {"min_child_samples": 10, "reg_lambda": 3}
 CLEAN = Path("../shared/data/clean")
 """Texts that are no news, for ``boilerplate_bodies.py``."""
+KINDS: dict[str, Any] = {
+    "n_estimators": 50, "learning_rate": 0.1, "num_leaves": 7, "max_depth": 4, "min_child_samples": 8, "reg_lambda": 3,
+    "min_sum_hessian_in_leaf": 1e-3, "subsample": 1.0,
+}  # fmt: skip
 PLACE_WEIGHT = 0.35
 """How much the line itself counts, beside all other lines of its page together."""
+WRITTEN, PLAIN_TEXT = 0.7, 0.1
+"""How much a written page counts beside a real one of a host of its own, and a text without a frame."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
@@ -59,11 +84,32 @@ class Lesson(NamedTuple):
     share: float
 
 
-def training_pages(pages: Sequence[Source]) -> list[FlatSample]:
-    """The flattened pages, those put together of them, also around other articles, and made threads."""
+def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list[FlatSample]:
+    """The flattened pages, those put together of them, also around other articles, made threads, and plain texts."""
     samples = flat_samples(pages)
-    around = put_around(documentation(), samples, bodies(CLEAN))
-    return [*samples, *put_together(samples), *around, *flat_threads(pages)]
+    other, docs = bodies(CLEAN), documentation()
+    around = put_around(docs, samples, other)
+    real = [*samples, *put_together(samples), *around, *flat_threads(pages)]
+    return [
+        *real,
+        *_of_examples(written_samples(examples), samples, other),
+        *plain_texts([*docs, *other, *chats(other)]),
+    ]
+
+
+def _of_examples(
+    samples: Sequence[FlatSample], real: Sequence[FlatSample], other: Sequence[Article]
+) -> Iterator[FlatSample]:
+    """The written pages and all that is made of them, with articles of the ``real`` pages in their frames as well."""
+    articles = [s for s in samples if s.kind == ARTICLE]
+    guests = [replace(s, form="written") for s in real if s.form == "blocks" and s.kind == ARTICLE]
+    yield from samples
+    yield from reshaped(samples)
+    yield from other_posts(samples)
+    yield from without_article(samples)
+    yield from put_together(articles, frames=articles)
+    yield from put_together(guests, times=1, frames=articles)
+    yield from put_around(other, articles)
 
 
 def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
@@ -71,29 +117,42 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
 
     A page weighs the same whatever its length and however often it was flattened, a host less for each further page.
     """
-    articles = [s for s in samples if not (s.made and s.source.forum)]
-    share = _shares(articles)
-    rows = [_some(len(s.page), (s.first, s.last, s.title)) for s in articles]
+    articles = [s for s in samples if not (s.made and s.kind in (THREAD, NONE))]
+    share, rows = _shares(articles), _rows(articles)
 
     def forest(settings: dict[str, Any], targets: list[NDArray[np.bool_]], weights: list[Numbers]) -> Forest:
         tables = [s.table for s in articles]
         return _fitted(settings, [Lesson(*each) for each in zip(tables, rows, targets, weights, share, strict=True)])
 
-    forests = {"line": forest(LINES, [s.label > 0.5 for s in articles], [_by_length(s) for s in articles])}
+    forests = {"line": _fit_lines(articles)}
     for name in ("first", "last", "title"):
         targets = [np.arange(len(s.page)) == getattr(s, name) for s in articles]
         # A page whose title is not known teaches nothing about titles.
         weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * bool(t.any()) for t in targets]
         forests[name] = forest(PLACES, targets, weights)
-    forests["end"] = _fit_end([(s, each) for s, each in zip(articles, share, strict=True) if not s.source.forum])
-    forests["post"] = _fit_posts([s for s in samples if s.source.forum or not s.made])
-    return forests
+    ended = [(s, each) for s, each in zip(articles, share, strict=True) if s.kind not in (THREAD, NONE)]
+    forests["end"] = _fit_end(ended)
+    forests["post"] = _fit_posts([s for s in samples if s.kind == THREAD or not s.made])
+    return forests | _fit_kinds(samples)
+
+
+def _fit_lines(samples: Sequence[FlatSample]) -> Forest:
+    some = zip(samples, _rows(samples), _shares(samples), strict=True)
+    return _fitted(LINES, [Lesson(s.table, rows, s.label > 0.5, _by_length(s), share) for s, rows, share in some])
+
+
+def _rows(samples: Sequence[FlatSample]) -> list[Rows]:
+    return [_some(len(s.page), (s.first, s.last, s.title)) for s in samples]
 
 
 def _shares(samples: Sequence[FlatSample]) -> list[float]:
     pages = collections.Counter((s.source.name, s.made) for s in samples)
     hosts = collections.Counter({s.source.name: s.source.host for s in samples}.values())
-    return [1 / (float(np.sqrt(hosts[s.source.host])) * pages[s.source.name, s.made]) for s in samples]
+    weight = {"written": WRITTEN, PLAIN: PLAIN_TEXT}
+    return [
+        weight.get(s.source.kind, 1.0) / (float(np.sqrt(hosts[s.source.host])) * pages[s.source.name, s.made])
+        for s in samples
+    ]
 
 
 def _some(count: int, places: Sequence[int]) -> Rows:
@@ -112,7 +171,7 @@ def _fitted(settings: dict[str, Any], lessons: Sequence[Lesson]) -> Forest:
     target = np.concatenate([each.target[each.rows.lines] for each in lessons])
     weight = np.concatenate([each.weight[each.rows.lines] * each.rows.weight * each.share for each in lessons])
     rows = matrix.astype(np.float32), target, weight
-    return fitted(lightgbm.LGBMClassifier, settings, names, rows, SEEDS[:1])
+    return fitted(lightgbm.LGBMClassifier, settings, names, rows)
 
 
 def _fit_end(samples: Sequence[tuple[FlatSample, float]]) -> Forest:
@@ -131,26 +190,64 @@ def _fit_posts(samples: Sequence[FlatSample]) -> Forest:
     """The model of the lines of a thread: there are so few that made ones and other pages must help."""
     lessons = []
     for sample, own in zip(samples, _shares(samples), strict=True):
-        share = THREAD if sample.made else own if sample.source.forum else OTHER * own
-        rows = _some(len(sample.page), range(0, len(sample.page) if sample.source.forum else 0, NEAR))
+        thread = sample.kind == THREAD
+        share = MADE_THREAD if sample.made else own if thread else OTHER * own
+        rows = _some(len(sample.page), range(0, len(sample.page) if thread else 0, NEAR))
         lessons.append(Lesson(sample.table, rows, sample.label > 0.5, _by_length(sample), share))
     return _fitted(THREADS, lessons)
 
 
+def _fit_kinds(samples: Sequence[FlatSample]) -> dict[str, Forest]:
+    """The models that tell threads, pages without an article, and texts without a frame.
+
+    They learn from what models of lines say of pages that those have not seen.
+    """
+    own = _shares(samples)
+    some = [(s, share) for s, share in zip(samples, own, strict=True) if not s.made or s.kind in (THREAD, NONE)]
+    rows: list[Table] = []
+    weight: list[float] = []
+    targets: list[str] = []
+    for half in range(2):
+        seen = [s for s in samples if half not in {_half(host) for host in (s.source.host, *s.guests)}]
+        line = _fit_lines([s for s in seen if not (s.made and s.kind in (THREAD, NONE))])
+        for sample, share in some:
+            if _half(sample.source.host) == half:
+                rows.append(kind_features(sample.page, sample.table, line.logits(sample.table)))
+                weight.append(MADE_THREAD if sample.made else share)
+                targets.append(sample.kind)
+    names = tuple(rows[0])
+    matrix = np.array([[row[name][0] for name in names] for row in rows], np.float32)
+    return {
+        name: fitted(lightgbm.LGBMClassifier, KINDS, names, (matrix, np.array(targets) == name, np.array(weight)))
+        for name in (THREAD, NONE, PLAIN)
+    }
+
+
+def _half(host: str) -> int:
+    return zlib.crc32(host.encode()) % 2
+
+
 def _by_length(sample: FlatSample) -> Numbers:
     raw = np.sqrt(np.array([len(sample.line(i)) for i in range(len(sample.page))], np.float64) + 4)
-    scaled: Numbers = raw / raw.sum()
+    if sample.heed is not None:
+        raw *= sample.heed
+    scaled: Numbers = raw / max(raw.sum(), 1e-9)
     return scaled
 
 
-def fold_forests(pages: Sequence[Source], seed: int = 1) -> list[tuple[dict[str, Forest], list[Source]]]:
-    """For each fold of hosts the forests of the other hosts' pages, and the pages of the fold."""
-    samples = training_pages(pages)
+def fold_forests(
+    pages: Sequence[Source], examples: Sequence[Written] = (), seed: int = 1
+) -> list[tuple[dict[str, Forest], list[Source], list[Written]]]:
+    """For each fold of hosts and of writers the forests of the others' pages, and the pages of the fold."""
+    samples = training_pages(pages, examples)
     fold = folds([page.host for page in pages], seed=seed)
+    writers = sorted({page.writer for page in examples})
+    fold |= {host_of(page): writers.index(page.writer) % FOLDS for page in examples}
     out = []
     for number in range(FOLDS):
-        seen = [s for s in samples if number not in {fold[host] for host in (s.source.host, *s.guests)}]
-        out.append((fit(seen), [p for p in pages if fold[p.host] == number]))
+        seen = [s for s in samples if number not in {fold.get(host, -1) for host in (s.source.host, *s.guests)}]
+        held = [p for p in pages if fold[p.host] == number]
+        out.append((fit(seen), held, [p for p in examples if fold[host_of(p)] == number]))
     return out
 
 
@@ -160,7 +257,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", default="../shared/data/html", type=Path)
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate_flat.npz", type=Path)
     given = parser.parse_args()
-    samples = training_pages(list(sources(given.data)))
+    samples = training_pages(list(sources(given.data)), written())
     save(given.out, fit(samples))
     print(f"{len(samples)} pages, {given.out.stat().st_size} bytes")
 

@@ -3,14 +3,19 @@
 ``python -m tests.benchmarks flattened [--seeds 1,2] [--worst N] [--no-cv]``. Our figures are cross-validated by host.
 "whole" is the text that comes out, "untitled" that without a title line that the gold text does not have (most sets
 leave it out). Pages whose flattened text lacks their article (it stood in a script) are left out and counted.
+A second table measures the written pages (``tools/page_examples``), cross-validated by writer: characters of the
+article (or the posts) lost, of the frame kept, F1 (lines where annotators differ do not count), and the pages that come
+out as ``boilerplate``.
 """
 
 from __future__ import annotations
 
 import argparse
 import warnings
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 from unittest.mock import patch
 
 import numpy as np
@@ -24,11 +29,13 @@ from tests.benchmarks.pages import SETS, Score, score, untitled
 from tools.boilerplate_flat import LEAST_COVERED
 from tools.boilerplate_labels import labels
 from tools.boilerplate_pages import Source, sources
+from tools.boilerplate_written import Written, written
 from tools.train_flattened import fold_forests
 
 _END = tuple("。！？…”!?.\"'」』")
 Flatten = Callable[[Source], str]
 Found = dict[str, tuple[Score, Score]]
+Fold = tuple[Mapping[str, Forest] | None, list[Source], list[Written]]
 
 
 def flattenings() -> Iterator[tuple[str, Flatten]]:
@@ -65,18 +72,64 @@ def answerable(page: Source) -> bool:
     return score(held, page.gold).recall >= LEAST_COVERED
 
 
-def measured(pages: Sequence[Source], folded: Sequence[tuple[Mapping[str, Forest] | None, list[Source]]]) -> Found:
+def measured(pages: Sequence[Source], folded: Sequence[Fold]) -> Found:
     """The two scores of each page by name: of the whole text, and without the title line."""
     cleaner = Cleaner(Config(script="keep"))
     flats = {page.name: page for page in pages}
     out: Found = {}
-    for forests, held in folded:
+    for forests, held, _ in folded:
         with patch.object(flat, "forest", forests.__getitem__ if forests else flat.forest):
             for page in (flats[p.name] for p in held if p.name in flats):
                 found = cleaner.clean(page.flat)
                 bare = untitled(found.text, found.title, page.gold)
                 out[page.name] = score(found.text, page.gold), score(bare, page.gold)
     return out
+
+
+class Kept(NamedTuple):
+    """Characters of a written page: its own and those lost, of the frame and those left; F1; whether it was refused."""
+
+    own: int
+    lost: int
+    frame: int
+    left: int
+    f1: float
+    refused: bool
+
+
+def kept_of(page: Written) -> Kept:
+    """What the pipeline keeps of a written page."""
+    text = "\n".join(page.lines)
+    found = Cleaner(Config(script="keep")).clean(text)
+    gone = np.zeros(len(text) + 1, np.int64)
+    for edit in found.edits:
+        gone[edit.start : edit.end] |= not edit.new
+    counts, kept, at = Counter[str](), [], 0
+    for mark, line in zip(page.marks, page.lines, strict=True):
+        solid = [at + i for i, char in enumerate(line) if not char.isspace()]
+        lost = int(gone[solid].sum())
+        counts[mark] += len(solid)
+        counts["lost" + mark] += lost
+        kept += [line] if mark in "+-" and 2 * lost < len(solid) else []
+        at += len(line) + 1
+    gold = "\n".join(line for mark, line in zip(page.marks, page.lines, strict=True) if mark == "+")
+    left = counts["-"] - counts["lost-"]
+    refused = found.verdict == "boilerplate"
+    return Kept(counts["+"], counts["lost+"], counts["-"], left, score("\n".join(kept), gold).f1, refused)
+
+
+def written_rows(folded: Sequence[Fold]) -> Iterator[list[object]]:
+    """A row a writer and kind of page."""
+    found: dict[tuple[str, str], list[Kept]] = defaultdict(list)
+    for forests, _, pages in folded:
+        with patch.object(flat, "forest", forests.__getitem__ if forests else flat.forest):
+            for page in pages:
+                found[page.writer, page.kind].append(kept_of(page))
+    for (writer, kind), some in sorted(found.items()):
+        own, lost, frame, left = np.sum([each[:4] for each in some], axis=0).tolist()
+        f1 = float(np.mean([each.f1 for each in some]))
+        refused = sum(each.refused for each in some)
+        yield [writer, kind, len(some), lost / max(own, 1), left / max(frame, 1), f1, refused]
 
 
 def _rows(name: str, found: Found, pages: Sequence[Source]) -> Iterator[list[object]]:
@@ -102,7 +155,7 @@ def main(argv: list[str]) -> int:
     every = list(sources(data_path("html")))
     head = ["flattened by", "set", "pages", "F1 whole", "F1", "≥.95", "p10", "P", "R", "lost", "junk"]
     for seed in map(int, given.seeds.split(",")):
-        folded = [(None, every)] if given.no_cv else fold_forests(every, seed)
+        folded: Sequence[Fold] = [(None, every, written())] if given.no_cv else fold_forests(every, written(), seed)
         rows: list[list[object]] = []
         for (name, flatten), _ in zip(flattenings(), range(given.forms), strict=False):
             pages = [replace(p, flat=flatten(p)) for p in every if p.kind in SETS]
@@ -115,5 +168,7 @@ def main(argv: list[str]) -> int:
             if not rows[5:]:
                 c4 = {p.name: (score(ending_lines(p), p.gold),) * 2 for p in good}
                 rows += _rows("– C4 line rule", c4, good)
-        print_table(head, rows, f"flattened to text, split {seed}" if folded[0][0] else "shipped model")
+        how = f"flattened to text, split {seed}" if folded[0][0] else "shipped model"
+        print_table(head, rows, how)
+        print_table(["writer", "kind", "pages", "lost", "junk", "F1", "refused"], list(written_rows(folded)), how)
     return 0

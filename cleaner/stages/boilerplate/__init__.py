@@ -32,6 +32,8 @@ stages have repaired the line."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
+NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
+
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
@@ -44,7 +46,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
     if not kept:
-        return Proposal(scores={"boilerplate": 1.0}, verdict="boilerplate")
+        edits = _edits(page, gone) if NO_ARTICLE in gone.values() else []
+        return Proposal(edits=edits, scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
         edits=_edits(page, gone),
         meta=_metadata(page, gone, kept, context),
@@ -77,7 +80,10 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             return page, _looked_at(page, {})
         from cleaner.stages.boilerplate.flat import flat_article
 
-        return page, _looked_at(page, _without(page, flat_article(page)))
+        keep = flat_article(page)
+        if keep is not None and not keep.any():
+            return page, dict.fromkeys(range(len(page)), NO_ARTICLE)
+        return page, _looked_at(page, _without(page, keep))
 
     return look
 

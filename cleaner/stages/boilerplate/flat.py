@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from cleaner.stages.boilerplate.features import Column, Table, rows_of, window
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.trees import Forest, matrix_of, read
@@ -45,10 +46,16 @@ _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
 _SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
-# A thread: the run holds little of what the models of articles and of posts want, and many lines are those of posts.
-_HELD, _POSTS, _POST_SHARE, _POST_LOGIT = 0.5, 4, 0.12, -1.0
-_POST = re.compile(r"回复|回覆|评论|点赞|赞同|引用|楼|发表于|追问|收起|[周天月年]前|小时前")
-_LONGEST_POST = 24
+# A thread: the model of pages is sure, less so where the run holds less than this share of what the line model wants.
+_HELD = 0.65
+_THREAD = (0.2, 1.4)
+_POST_LOGIT = -1.2
+# A page without an article, and one with a frame around its text.
+_NONE, _PAGE = 3.6, -3.0
+_NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
+_TAKEN = 1.0  # a paragraph above this is one of an article
+_MANY = 15  # lines of a page that a single rule may tell, where the models are sure
+_MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no article
 
 
 class Logits(NamedTuple):
@@ -58,6 +65,14 @@ class Logits(NamedTuple):
     first: Column
     last: Column
     title: Column
+
+
+class Kind(NamedTuple):
+    """What the models say of a page: that it is a thread, that it holds no article, that nothing but one is there."""
+
+    thread: float
+    none: float
+    plain: float
 
 
 def flat_article(page: Page) -> Flags | None:
@@ -70,12 +85,32 @@ def flat_article(page: Page) -> Flags | None:
         return None
     table = flat_features(page)
     logits = logits_of(table)
-    keep = _chosen(page, table, logits)
-    if not _framed(page, ~keep, _asked(page, ~keep, logits.line)) or page.han[keep].sum() < LEAST_KEPT:
+    kind = kind_of(page, table, logits.line)
+    keep = _chosen(page, table, logits, kind)
+    if _holds_none(page, kind):
+        return np.zeros(len(page), np.bool_)
+    if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None
     if _takes_most(page, keep):
         return None
     return keep | _head(page, logits, keep)
+
+
+def kind_of(page: Page, table: Table, line: Column) -> Kind:
+    """What the models say of the page, by its lines and by what the model of articles says of them."""
+    features = kind_features(page, table, line)
+    return Kind(*(float(forest(name).logits(features)[0]) for name in Kind._fields))
+
+
+def _holds_none(page: Page, kind: Kind) -> bool:
+    """Whether the page holds no article: the model is sure, and there are no whole paragraphs.
+
+    Teasers in a list are cut off, or as short as a line.
+    """
+    if kind.none < _NONE or kind.plain > _PAGE:
+        return False
+    whole = [i for i in np.flatnonzero(page.paragraph).tolist() if not page.folded[i].endswith(("…", "..."))]
+    return int(page.han[whole].sum()) < _MOST_PROSE
 
 
 def logits_of(table: Table) -> Logits:
@@ -92,19 +127,16 @@ def forest(name: str) -> Forest:
         return read(arrays, name + ".")
 
 
-def _chosen(page: Page, table: Table, logits: Logits) -> Flags:
-    size = np.maximum(page.solid_sizes, 1).astype(np.float64)
+def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
+    size = np.sqrt(page.solid_sizes + 4.0)
     first, _ = best_run(logits, size)
     last = first + _ending(page, table, logits, first, size)
-    keep = np.zeros(len(page), np.bool_)
-    keep[first : last + 1] = True
-    wanted = size / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
-    if wanted[keep].sum() < _HELD * wanted.sum() and _is_thread(page):
-        post = forest("post").logits(table)
-        said = size / (1 + np.exp(-np.clip(post, -30, 30).astype(np.float64)))
-        if said[keep].sum() < _HELD * said.sum():
-            return np.asarray(post > _POST_LOGIT)
-    return _spared(page, logits, first, last)
+    keep = _spared(page, logits, first, last)
+    wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
+    held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
+    if kind.thread > (_THREAD[0] if held < _HELD else _THREAD[1]):
+        return np.asarray(forest("post").logits(table) > _POST_LOGIT)
+    return keep
 
 
 def _ending(page: Page, table: Table, logits: Logits, first: int, size: NDArray[np.float64]) -> int:
@@ -134,8 +166,19 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
     ceiling = min(frame[frame > last].tolist(), default=len(page))
     held = good[(good > floor) & (good < ceiling)].tolist()
     keep = np.zeros(len(page), np.bool_)
-    keep[min([first, *held]) : max([last, *held]) + 1] = True
+    near = (logits.line > _NEAR_LOGIT) & ~known
+    first, last = _stretched(near, min([first, *held]), max([last, *held]), title_above(logits, first))
+    keep[first : last + 1] = True
     return keep
+
+
+def _stretched(near: Flags, first: int, last: int, title: int) -> tuple[int, int]:
+    """The run with the lines right above it, up to the title, and right below it that are among ``near``."""
+    while first > title + 1 and near[first - 1]:
+        first -= 1
+    while last + 1 < len(near) and near[last + 1]:
+        last += 1
+    return first, last
 
 
 def _in_rows(flags: Flags, least: int) -> Flags:
@@ -183,11 +226,6 @@ def _above(title: Column) -> NDArray[np.float64]:
     return clipped
 
 
-def _is_thread(page: Page) -> bool:
-    found = sum(1 for text in page.folded if len(text) <= _LONGEST_POST and _POST.search(text))
-    return found >= max(_POSTS, _POST_SHARE * len(page))
-
-
 def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> bool:
     """Whether the rules find enough of a frame in some lines: two for a line that is sure, one for one that is not.
 
@@ -209,8 +247,14 @@ def _takes_most(page: Page, keep: Flags) -> bool:
     return bool(prose[~keep].sum() > page.han[keep].sum()) and not told
 
 
-def _asked(page: Page, among: Flags, line: Column) -> tuple[int, int]:
-    """How much of a frame some lines must show: less if they are many and most of them nothing like an article's."""
+def _asked(page: Page, among: Flags, line: Column, kind: Kind) -> tuple[int, int]:
+    """How much of a frame some lines must show.
+
+    Less where the models are sure of a frame and take no paragraph of an article along, and if the lines are many and
+    most of them nothing like an article's.
+    """
+    if kind.plain < _PAGE and not (page.paragraph & among & (line > _TAKEN)).any():
+        return LEAST_LONG_FRAME if len(page) >= _MANY else LEAST_BARE_FRAME
     some, paragraphs = line[among], int(page.paragraph[among].sum())
     low = int((some < _LOW_LOGIT).sum()) >= _LONG_LINES and float(np.median(some)) < _LONG_LOGIT
     if low and paragraphs <= _LONG_PARAGRAPHS:

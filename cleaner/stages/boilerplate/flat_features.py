@@ -14,6 +14,7 @@ import numpy as np
 
 from cleaner.fold import Class
 from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
+from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.page import STAMP, Flags, Page
 
@@ -38,6 +39,7 @@ def flat_features(page: Page) -> Table:
     _repeats(page, table)
     _block(prose, table)
     _topic(page, prose, table)
+    _threads(page, table)
     return {name: column.astype(np.float32) for name, column in table.items()}
 
 
@@ -175,3 +177,19 @@ def _topic(page: Page, prose: Column, table: Table) -> None:
     hits = np.bincount(line, again, count)
     short = (page.lines.sizes[page.number] <= _LONGEST_TITLE) & (page.han >= _SHORTEST_TITLE)
     table["echo"] = np.where(short, hits / held * np.log1p(hits), 0)
+
+
+def _threads(page: Page, table: Table) -> None:
+    """Words of threads on each line, and on the lines beside it; how often these come back."""
+    marks = thread_words(page)
+    for name, flags in marks.items():
+        column = flags.astype(np.float32)
+        table["is-" + name] = column
+        table["near-" + name] = window(column, 3)
+    any_word = np.any([*marks.values()], axis=0).astype(np.float32)
+    for name, column in (("size", table["size"]), ("same", table["same"]), ("thread", any_word)):
+        for shift in (-2, -1, 1, 2):
+            table[f"{name}{shift:+}"] = moved(column, shift)
+    table["fired"] = page.fired.astype(np.float32)
+    for shift in (-1, 1):
+        table[f"fired{shift:+}"] = moved(table["fired"], shift)

@@ -1,0 +1,121 @@
+"""What kind of page a flattened text is, before anybody looks for its article: a thread, or a page that holds none.
+
+A thread repeats itself: times, floors, user cards and buttons come back, with words of people between them. A page
+without an article (a list, a form, an error) has short lines from its first to its last, and no block of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+
+from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.words import words
+
+LONGEST_POST = 30
+"""Characters of a line that belongs to the frame of a post."""
+_FLOOR = re.compile(r"#?\d{1,4} ?[楼#fl]|#\d{1,4}|b\d{1,4}(?:-\d+)?|第 ?\d{1,4} ?[楼层]|沙发|板凳|地板|楼主|地下室")
+_COLUMNS = (
+    "size", "han", "latin-share", "bracket-share", "function", "closed", "same", "alike", "echo", "shared-back",
+    "shared-ahead", "block-share", "since-stamp", "since-timed", "until-par",
+)  # fmt: skip
+_ENDS = 8  # lines at the top and at the bottom of a page
+_SHARES = (0.25, 0.5, 0.75)
+_CLIP = 3.0
+
+
+def thread_words(page: Page) -> dict[str, Flags]:
+    """For each class of words of threads the short lines that hold one; ``floor``: lines that name a place in one."""
+    short = [i for i, text in enumerate(page.folded) if len(text) <= LONGEST_POST]
+    out = {}
+    for name, pattern in _patterns().items():
+        flags = np.zeros(len(page), np.bool_)
+        flags[[i for i in short if pattern.search(page.folded[i])]] = True
+        out[name] = flags
+    out["floor"] = np.zeros(len(page), np.bool_)
+    out["floor"][[i for i in short if _FLOOR.match(page.folded[i])]] = True
+    return out
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(map(re.escape, listed))) for name, listed in words("thread").items()}
+
+
+def kind_features(page: Page, table: Table, line: Column) -> Table:
+    """One row for the page.
+
+    table: what ``flat_features`` says of its lines.  line: what the model of articles says of them.
+    """
+    count = len(page)
+    out: dict[str, float] = {"lines": np.log1p(count), "chars": np.log1p(page.solid_sizes.sum())}
+    for name in _COLUMNS:
+        column = table[name]
+        out["mean-" + name] = float(column.mean())
+        out["top-" + name], out["bottom-" + name] = float(column[:_ENDS].mean()), float(column[-_ENDS:].mean())
+    for share in _SHARES:
+        out[f"size-{share}"] = float(np.quantile(table["size"], share))
+    rules = (page.sure, page.weak, page.heads)
+    out["fired"] = float(page.fired.mean())
+    out["rules"] = float(len({rule.id for found in rules for rule in found.values()}))
+    for name, found in zip(("sure", "weak", "heads"), rules, strict=True):
+        out[name] = len(found) / count
+    _prose(page, table["prose"], out)
+    _posts(page, table, out)
+    _said(page, line, out)
+    return {name: np.array([value], np.float32) for name, value in out.items()}
+
+
+def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
+    """How much prose there is, and how much of it stands together."""
+    han = max(int(page.han.sum()), 1)
+    out["prose"] = float(prose.sum()) / han
+    out["prose-chars"] = np.log1p(float(prose.sum()))
+    out["paragraphs"], out["verses"] = float(page.paragraph.mean()), float(page.verse.mean())
+    out["paragraph-count"] = np.log1p(float(page.paragraph.sum()))
+    out["paragraph-chars"] = np.log1p(float(page.han[page.paragraph].sum()))
+    held = np.flatnonzero(prose > 0)
+    group = np.cumsum(np.diff(held, prepend=-9) > 3) - 1
+    mass = np.bincount(group, prose[held]) if len(held) else np.zeros(1)
+    out["block"], out["block-chars"] = float(mass.max()) / han, np.log1p(float(mass.max()))
+    out["blocks"] = np.log1p(len(mass))
+
+
+def _posts(page: Page, table: Table, out: dict[str, float]) -> None:
+    """Words of threads, and how often such lines come back with people's words between them."""
+    count = len(page)
+    marks = thread_words(page)
+    timed = table["since-timed"] == 0
+    for name, flags in {**marks, "timed": timed}.items():
+        out[name] = float(flags.mean())
+        out[name + "-count"] = np.log1p(float(flags.sum()))
+    framed = page.fired.copy()
+    for flags in marks.values():
+        framed |= flags
+    own = ~framed & ~timed & (page.han >= 1)
+    for name, flags in (("timed", timed), ("floor", marks["floor"]), ("button", marks["button"])):
+        between = _between(np.flatnonzero(flags), own)
+        out[name + "-turns"] = np.log1p(float((between > 0).sum()))
+        out[name + "-between"] = float(between[between > 0].mean()) if (between > 0).any() else 0.0
+    out["turn-share"] = np.expm1(max(out["timed-turns"], out["floor-turns"])) / count
+
+
+def _between(places: Counts, own: Flags) -> Counts:
+    """How many of ``own`` lines stand between each of ``places`` and the next."""
+    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(own)))
+    return np.diff(total[places])
+
+
+def _said(page: Page, line: Column, out: dict[str, float]) -> None:
+    """How much of the page the model takes for an article, as a whole and in one run."""
+    said = np.clip(line.astype(np.float64), -_CLIP, _CLIP)
+    share = page.solid_sizes / max(int(page.solid_sizes.sum()), 1)
+    total = np.concatenate((np.zeros(1), np.cumsum(said * share)))
+    out["said"], out["said-run"] = float(total[-1]), float((total - np.minimum.accumulate(total)).max())
+    out["said-share"], out["said-lines"] = float(share[said > 0].sum()), float((said > 0).mean())
+    out["said-top"], out["said-bottom"] = float(said[:_ENDS].mean()), float(said[-_ENDS:].mean())
+    for part in (0.5, 0.9):
+        out[f"said-{part}"] = float(np.quantile(said, part))
