@@ -31,7 +31,7 @@ LEAST, LEAST_HAN = 6, 8
 SHORT = 24
 # A stretch is the best of many, so it must score more; without a word that tells, far more,
 # or somewhat more where blanks or ends of sentences set it apart.
-STRETCH = 3.2
+STRETCH = 4.2
 STRETCH_WORDLESS = 6.5
 STRETCH_APART = 5.5
 STRETCH_BARE = 8.0
