@@ -142,6 +142,11 @@ def test_titles(title: str, heading: str, wanted: str) -> None:
         ("发布者：宣传部　　作者：李静怡　　来源：能源学院", "李静怡"),
         ("聯合晨報／ 記者陳怡安／台北即時報導", "陳怡安"),
         ("創作者介紹 米米", ""),
+        ("周舟 发表于 2011 年 02 月 03 日 11:20，分类： 生活 | 3 条评论", "周舟"),
+        ("最后由周舟 发表于 2011 年 02 月 03 日", ""),
+        ("发布于 2015年3月9日 由 周舟", "周舟"),
+        ("周舟 / 文　2016-05-08　某城晚报", "周舟"),
+        ("21某经济报道 周舟 北京报道", "周舟"),
         ("由旅游局主办的活动", ""),
         ("立法院", ""),
     ],
@@ -162,6 +167,7 @@ def test_more_ways_to_name_an_author(line: str, author: str) -> None:
         ("发布机构：教育部办公厅", "教育部办公厅"),
         ("http://www.example.com 2005年06月14日10:32 南州都市报", "南州都市报"),
         ("江岸晚报 2020-10-03 18:22", "江岸晚报"),
+        ("周舟 / 文　2016-05-08　某城晚报", "某城晚报"),
         ("会议于2020-10-03 18:22 在社区开始", ""),
     ],
 )
@@ -181,6 +187,7 @@ def test_more_ways_to_name_a_source(line: str, source: str) -> None:
         ("2020-01-02 (四) 10:30", "2020-01-02T10:30"),
         ("1577932200000", "2020-01-02T02:30:00Z"),
         ("Tue Mar  5 07:30:00 2024", "2024-03-05T07:30:00"),
+        ("2022 09 / 15 10:02:33", "2022-09-15T10:02:33"),
         ("Jul 01 Sat 2017 14:22", "2017-07-01T14:22"),
         ("2021-02-30", None),
         ("版本 102.3.4", None),
@@ -269,6 +276,8 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
             "source",
             "江岸晚报",
         ),
+        ("<table><tr><td>信息来源：</td></tr><tr><td>某市民政局</td></tr></table>", "source", "某市民政局"),
+        ("<abbr class='d' title='2011-02-03T11:00:00+0800'>二月 3rd</abbr>", "published", "2011-02-03T11:00:00+08:00"),
         ("<em>发表于 <span title='2019-05-03 10:11:12'>3 天前</span></em>", "published", "2019-05-03T10:11:12+08:00"),
         (
             "<abbr itemprop='datePublished' title='2012-10-08T23:14:00+08:00'>晚上11:14</abbr>",
@@ -292,6 +301,8 @@ def test_a_record_of_a_recipe_names_its_author_and_a_review_does_not() -> None:
     record = '<script type="application/ld+json">{{"@type":"{}","datePublished":"2018-04-09","author":"小满"}}</script>'
     assert head_of(record.format("Recipe"))["author"] == "小满"
     assert head_of(record.format("Review"))["author"] is None
+    several = record.format("Article").replace('"小满"', '[{"name":"周舟"},{"name":"何琳"}]')
+    assert head_of(several)["author"] == "周舟、何琳"
 
 
 def test_the_day_of_a_comment_is_not_that_of_the_article() -> None:

@@ -34,10 +34,14 @@ _PLACE = (
     "|重庆|广州|深圳|南京|杭州|成都|武汉|西安|沈阳|济南|东京|华盛顿|纽约|伦敦|大陆|国际|综合|专题|即时|现场|独家|连线|采访|整理)"
 )
 _FEW = rf"{_HAN}{{2,4}}?(?:[ \u3000、]{{1,2}}{_HAN}{{2,4}}?){{0,4}}"
+_MEDIUM = r"\S{2,12}(?:报|报道|网|新闻|周刊|社)"
+_NICK, _PUT = r"[^\s:/|,。]{2,16}", "(?:发表|发布|张贴)于"
 _REPORTERS = (
     # 记者王某某台北报导, 某台新闻 王某某 综合报导
     lazy(rf"记者[ \u3000]?({_FEW})[ \u3000]{{0,2}}{_PLACE}{{1,2}}(?:报导|报道)"),
-    lazy(rf"^({_FEW})[ \u3000]{{1,2}}{_PLACE}{{1,2}}(?:报导|报道)$"),
+    lazy(
+        rf"^(?:\S{{2,12}}(?:报|报道|网|新闻|周刊|社)[ \u3000]{{1,2}})?({_FEW})[ \u3000]{{1,2}}{_PLACE}{{1,2}}(?:报导|报道)$"
+    ),
     # 本报记者 王某 方 某; 记者 王某 通讯员 方某
     lazy(
         rf"^.{{0,14}}?(?:记者|通讯员)[ \u3000]{{0,3}}({_NAMES})[ \u3000]{{0,4}}"
@@ -56,6 +60,10 @@ _REPORTERS = (
     lazy(rf"记者({_HAN}{{3}}){_HAN}{{2,4}}\d{{1,2}}日[\u4e00-\u9fff]{{0,2}}电"),
     # 作者millman (磨坊主): a member's id and nickname
     lazy(r"^作者[ ]?([a-z]\w{1,15})[ ]?\("),
+    # 王某 发表于 2011年2月3日; 发布于 2015年3月9日 由 王某; 王某/文 2016-05-08
+    lazy(rf"^(?!最后|首次|已|时间|本)({_NICK})[ \u3000]{{1,3}}{_PUT}[ \u3000:]{{0,3}}(?=(?:19|20)\d\d)"),
+    lazy(rf"{_PUT}[ \u3000]{{0,2}}\d[^a-z。]{{6,24}}?[ \u3000]由[ \u3000]{{0,2}}({_NICK})(?=$|[ |])"),
+    lazy(rf"^({_NAMES})[ \u3000]?/[ \u3000]?文(?=$|[ \u3000])"),
     # 由 王某 发布于 2020-03-04; by John Smith
     lazy(r"^由[ \u3000]{0,2}(.{2,16}?)[ \u3000]{0,2}(?:[在于][ \u3000]{0,2}[^a-z。]{6,24}?)?(?:发布|发表|撰写|提交)"),
     lazy(r"^posted on [^a-z]{6,24} by[ :]{1,3}([^|,0-9]{2,30})$"),
@@ -64,7 +72,7 @@ _REPORTERS = (
 _AT_THE_END = lazy(rf"\({_HAN}{{0,6}}(?:记者|通讯员)[ \u3000]?({_NAMES})[^()摄]{{0,20}}\)[。.]?$")
 _MAY_NAME = lazy(
     "[Aa]uthor|者|文|主|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
-    "|[Bb][Yy][ :]|^由"
+    "|[Bb][Yy][ :]|由|发表于|發表於|发布于|發佈於|张贴于|張貼於"
 )
 _ALONE = lazy(
     rf"^(?:作者|楼主|博主|撰文|采写|文|原创|特约撰稿|特约撰稿人)[ \u3000]{{1,3}}({_NAMES})"
@@ -82,10 +90,12 @@ _SOURCE = lazy(
 _PAPER = lazy(rf"(?:^|[\s\d])({_HAN}{{1,7}}(?:报|社|网|周刊|新闻))[ \u3000]?/[ \u3000]?记者")
 # 2005年06月14日10:32 某某都市报; 某某晚报 2020-10-03 18:22
 _ISSUER = rf"({_HAN}{{1,8}}(?:报|网|社|周刊|杂志|电视台|在线))"
+_DAY, _MINUTE = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?", r"\d{1,2}:\d\d(?::\d\d)?"
 _ISSUED = lazy(
-    rf"\d{{1,2}}:\d\d(?::\d\d)?[ \u3000]{{1,4}}{_ISSUER}(?=$|[\s(|])"
-    rf"|^{_ISSUER}[ \u3000|·]{{1,4}}(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[ \u3000]{{0,3}}\d{{1,2}}:\d\d"
+    rf"{_MINUTE}[ \u3000]{{1,4}}{_ISSUER}(?=$|[\s(|])|{_DAY}[ \u3000]{{1,4}}{_ISSUER}$"
+    rf"|^{_ISSUER}[ \u3000|·]{{1,4}}{_DAY}[ \u3000]{{0,3}}{_MINUTE}"
 )
+_DIGIT = lazy(r"\d")
 _WIRE = lazy(r"^[\[(〔【]([^\s本\[(〔【]{1,7}(?:报|社|网))专?讯[\])〕】]")
 _MAY_SAY = lazy(
     "来源|來源|稿源|出处|出處|来自|來自|转自|轉自|转载自|轉載自|摘自|媒体|媒體|机构|機構|单位|單位|[讯訊][】）)\\]〕]"
@@ -205,9 +215,8 @@ def source_of(line: str) -> str:
 
 def _issuer(line: str) -> str:
     """The paper or site whose name stands beside a date with a time of day."""
-    said = _ISSUED.search(fold(line)) if ":" in line or "：" in line else None
-    number = 1 if said is not None and said[1] else 2
-    return line[said.start(number) : said.end(number)] if said is not None else ""
+    said = _ISSUED.search(fold(line)) if _DIGIT.search(line) else None
+    return line[slice(*said.span(said.lastindex or 0))] if said is not None else ""
 
 
 def editors_of(line: str) -> list[str]:

@@ -44,6 +44,7 @@ _PREFIX = re.compile(
 # The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
 # Records with a time of their own that is not that of the page.
+_LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
@@ -117,8 +118,10 @@ def _from_record(record: dict[str, Any], known: dict[str, Any], found: Found) ->
         ("title", "headline"), ("title", "title"), ("published", "datePublished"), ("published", "pubDate"),
         ("author", "author"), ("author", "creator"), ("publisher", "publisher"),
     ):  # fmt: skip
-        for value in _names(record.get(key), known):
-            found[field].append(shown(value))
+        values = [shown(value) for value in _names(record.get(key), known)]
+        if field == "author" and len(values) > 1 and all(2 <= len(value) <= _LONGEST_OF_SEVERAL for value in values):
+            values.insert(0, "、".join(values))
+        found[field] += values
 
 
 def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:

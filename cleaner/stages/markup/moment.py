@@ -37,6 +37,7 @@ _REPUBLIC = re.compile(
     r"|(?<![\d./-])(1[01]\d)(?=年[01]?\d月[0-3]?\d日|([./-])[01]\d\3[0-3]\d(?!\d))"
 )
 _FOUNDED = 1911
+_PARTED = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]([01]\d)[ ]?/[ ]?([0-3]\d)(?=[ ]{1,3}[0-2]\d:)")  # 2022 09/15 10:02
 _IN_WORDS = re.compile(
     r"[一二][〇零○0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
@@ -88,6 +89,8 @@ def _in_digits(folded: str) -> str:
     """A text whose first date in another way of writing stands in digits, year first."""
     if year := _REPUBLIC.search(folded):
         return f"{folded[: year.start()]}{int(year[1] or year[2]) + _FOUNDED}{folded[year.end() :]}"
+    if parts := _PARTED.search(folded):
+        return f"{folded[: parts.start()]}{'-'.join(parts.groups())}{folded[parts.end() :]}"
     if words := _IN_WORDS.search(folded):
         plain = _TEN.sub(_tens, words[0]).translate(_DIGIT_OF)
         return f"{folded[: words.start()]}{plain}{folded[words.end() :]}"

@@ -66,7 +66,8 @@ _ITEMS = {
     "publisher": "publisher", "sourceorganization": "source",
 }  # fmt: skip
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
-_HOVER = re.compile(r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d(?::\d\d)?)["']""")
+_HOVER = re.compile(r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)["']""")
+_LONGEST_LABEL = 6  # characters
 _NEAR_TIME = 4000  # characters behind the title in which it stands
 _NEAR_TEXT = 400  # characters behind a tag in which its text begins
 # What programs call the moment of publication in the data that a page carries for its scripts.
@@ -111,7 +112,7 @@ def _text_of(page: str, at: int) -> str:
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
-    for line in _near(walk, title):
+    for line in _labelled(_near(walk, title)):
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
         if folded and moment(folded) is not None and not _TODAY.search(folded):
             named = title is not None and title.text in line
@@ -223,6 +224,17 @@ def _places(page: str, word: str) -> Iterator[int]:
             yield at
             at += 1
         at = page.find(word[0], at + 1)
+
+
+def _labelled(lines: Iterator[str]) -> Iterator[str]:
+    """The lines, each label that stands alone (the cell of a table: 信息来源：) with the value behind it."""
+    label = ""
+    for line in lines:
+        if line[-1:] in ":：" and len(line) <= _LONGEST_LABEL:
+            label = line
+            continue
+        yield f"{label}{line}"
+        label = ""
 
 
 def _near(walk: Walk, title: Title | None) -> Iterator[str]:
