@@ -87,6 +87,14 @@ def test_a_link_under_a_name_that_recommends_goes_but_not_where_the_page_has_suc
     assert lines(f"<div id='__next'>{inside}</div>") == BODY
 
 
+def test_a_page_that_lists_articles_holds_none() -> None:
+    days = "".join(
+        f"<li><i>2016-10-0{n}</i>·<a href='{n}.html'>村里的水磨第{n}次转起来了大家都来看</a></li>" for n in range(1, 7)
+    )
+    assert cleaned(f"<ul>{days}</ul>").verdict == "boilerplate"
+    assert cleaned(f"<ul>{days}</ul>{paragraphs(BODY)}").verdict == "article"
+
+
 def test_links_below_a_heading_for_related_articles_go_but_paragraphs_do_not() -> None:
     related = "<p>相关文章：</p><p><a href='/1'>・桥头的杂货店</a></p><p><a href='/2'>・一碗面</a></p>"
     assert lines(f"{paragraphs(BODY)}{related}") == BODY

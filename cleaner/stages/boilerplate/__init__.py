@@ -21,6 +21,7 @@ from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, remov
 ROUNDS = 12
 HEAD_LINES = 12
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
+LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 BYLINE = "boilerplate.byline"
 _BYLINES = (BYLINE, "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
@@ -53,7 +54,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: True} if kept[0] == page.headline else {},
-        verdict="boilerplate" if _bare(page, kept) else None,
+        verdict="boilerplate" if _bare(page, kept) or _index(page, kept, doc, context) else None,
     )
 
 
@@ -150,6 +151,17 @@ def _bare(page: Page, kept: list[int]) -> bool:
     rest = [i for i in kept if not page.fired[i]]
     prose = page.paragraph[rest] | page.verse[rest]
     return not prose.any() and int(page.han[rest].sum()) < LEAST_WORDS
+
+
+def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:
+    """Whether what stays of a page with markup is a list of links to articles, without a sentence."""
+    pagemap = context.facts.get("markup.map")
+    if pagemap is None or len(kept) < LEAST_LINKS or page.paragraph[kept].sum() > LEAST_LINKS:
+        return False
+    rows, number = pagemap.line_features(doc, page.lines), page.number[kept]
+    linked = rows.links[number] * 3 > rows.chars[number]  # the day beside a link is as long as a short title
+    prose = (page.paragraph | page.verse)[kept] & ~linked
+    return bool(linked.sum() >= max(LEAST_LINKS, MOST_OF * len(kept))) and not prose.any()
 
 
 def _share(page: Page, gone: Removals) -> float:
