@@ -306,6 +306,18 @@ def test_a_record_of_a_recipe_names_its_author_and_a_review_does_not() -> None:
     assert head_of(several)["author"] == "周舟、何琳"
 
 
+def test_the_card_of_a_page_and_the_moment_shown_to_the_mouse_by_a_day() -> None:
+    card = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="江一苇">'
+    page = (
+        f"<html><head><title>春天的第一场雨</title>{card}</head><body><h1>春天的第一场雨</h1>{BODY * 3}</body></html>"
+    )
+    assert clean(page).author == "江一苇"
+    day = "<span title='2020-05-11 09:12:30 +08:00'>2020 年 5 月 11 日</span>"
+    found = head_of(f"<p>{day}</p><p class='byline'>3 min read</p>", after="</p><p>2020-05-11 20:01:10 更新")
+    assert found["published"] == "2020-05-11T09:12:30+08:00"
+    assert found["author"] is None
+
+
 def test_the_day_of_a_comment_is_not_that_of_the_article() -> None:
     comment = "<div class='comments'><p>1樓 小安 於 2017/07/02 10:00</p></div>"
     assert head_of("", after=f"</p>{comment}<p>Jul 01 Sat 2017 14:22")["published"] == "2017-07-01T14:22+08:00"

@@ -43,14 +43,16 @@ _PREFIX = re.compile(
 )
 # The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
-# Records with a time of their own that is not that of the page.
 _LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
+# Records with a time of their own that is not that of the page.
+_WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?|作者：", re.IGNORECASE)  # the label of a line in a card
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _NOBODY = re.compile(
-    r"(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|手机版|null|none|undefined|author|官方[账帐]号|官方帳號|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
+    r"(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|手机版"
+    r"|null|none|undefined|author|\d{1,3} min read|官方[账帐]号|官方帳號|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
     r"|[a-z0-9]+(?:_[a-z0-9]+)+|网易|新浪网?|搜狐网?|腾讯网?|凤凰网|今日头条|百度|.{1,10}(?:网|網|日报|日報|晚报|新闻|新聞|频道|頻道|电视台))",
     re.IGNORECASE,
 )
@@ -65,9 +67,12 @@ def read_meta(walk: Walk) -> Found:
     for record in records:
         _from_record(record, known, found)
     tags: list[tuple[int, str, str]] = []
+    cards: dict[str, str] = {}
     for token in walk.metas:
         given = attributes(token)
         name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+        if name.startswith("twitter:"):
+            cards[name] = shown(given.get("content", ""))
         if name in _FIELD_OF and (value := shown(given.get("content", ""))):
             field, place = _FIELD_OF[name]
             value = _listed(value) if value[:1] == "[" else value
@@ -76,6 +81,9 @@ def read_meta(walk: Walk) -> Found:
                 found["site"].append(value)
     for _, field, value in sorted(tags, key=lambda tag: tag[0]):
         found[field].append(value)
+    found["author"] += [
+        cards.get(f"twitter:data{n}", "") for n in "12" if _WRITTEN.fullmatch(cards.get(f"twitter:label{n}", ""))
+    ]
     return found
 
 

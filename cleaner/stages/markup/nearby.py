@@ -66,7 +66,9 @@ _ITEMS = {
     "publisher": "publisher", "sourceorganization": "source",
 }  # fmt: skip
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
-_HOVER = re.compile(r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)["']""")
+_HOVER = re.compile(
+    r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)["']"""
+)
 _LONGEST_LABEL = 6  # characters
 _NEAR_TIME = 4000  # characters behind the title in which it stands
 _NEAR_TEXT = 400  # characters behind a tag in which its text begins
@@ -124,6 +126,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         if author := author_of(line):
             found["author"].append(author)
     if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
+        found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
         found["time"].append(said[1])
 
 
