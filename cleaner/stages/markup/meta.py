@@ -44,8 +44,8 @@ _PREFIX = re.compile(
 # The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
 _LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
+_WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # the label of a line in a card
 # Records with a time of their own that is not that of the page.
-_WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?|作者：", re.IGNORECASE)  # the label of a line in a card
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
