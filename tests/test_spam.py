@@ -238,8 +238,15 @@ def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> No
     assert "spam-guards.toml:1: guard g" in str(caught.value)
 
 
-def test_a_turn_of_speech_within_a_sentence_stays() -> None:
-    text = "注：參出埃及記註解出二十二25「你若借錢給百姓中的窮人，就不可放債取利。"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注：參出埃及記註解出二十二25「你若借錢給百姓中的窮人，就不可放債取利。",
+        "读者凭身份证即可自助办理借书证，无需押金。",
+        "游客凭身份证免费入场，无需预约。",
+    ],
+)
+def test_a_turn_of_speech_within_a_sentence_stays(text: str) -> None:
     assert cleaned(text) == text
 
 

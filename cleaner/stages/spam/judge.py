@@ -99,8 +99,11 @@ class Judge:
             near_by = own if alone or fills or run.model >= APART else around
             raised, guards = self.lexicon.raised(near_by, run.family)
         veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
-        if alone and not (run.contacts or run.sure or run.certain) and _inside_prose(line.text, run):
-            veto, why = veto + PROSE, [*why, "inside a sentence"]
+        if alone and not (run.contacts or run.sure or run.certain):
+            if _inside_prose(line.text, run):
+                veto, why = veto + PROSE, [*why, "inside a sentence"]
+            elif _cuts_clause(line.text, run):
+                veto, why = veto + PROSE, [*why, "inside a clause"]
         threshold = base + raised + veto - (0.0 if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
@@ -216,6 +219,11 @@ def _inside_prose(text: str, run: Run) -> bool:
     return len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end)) >= BESIDE_PROSE and any(
         mark in own for mark in ",，"
     )
+
+
+def _cuts_clause(text: str, run: Run) -> bool:
+    """Whether a run begins or ends between two ideographs: more often a phrase of the clause than an insertion."""
+    return any(0 < at < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in (run.start, run.end))
 
 
 def confidence(points: float, threshold: float) -> float:
