@@ -58,6 +58,8 @@ PLACE_WEIGHT = 0.35
 """How much the line itself counts, beside all other lines of its page together."""
 WRITTEN, PLAIN_TEXT = 0.7, 0.1
 """How much a written page counts beside a real one of a host of its own, and a text without a frame."""
+REAL = 8
+"""How much more a real page with an article counts in the model of threads: comments below news look like one."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
@@ -206,6 +208,7 @@ def _fit_kinds(samples: Sequence[FlatSample]) -> dict[str, Forest]:
     some = [(s, share) for s, share in zip(samples, own, strict=True) if not s.made or s.kind in (THREAD, NONE)]
     rows: list[Table] = []
     weight: list[float] = []
+    real: list[bool] = []
     targets: list[str] = []
     for half in range(2):
         seen = [s for s in samples if half not in {_half(host) for host in (s.source.host, *s.guests)}]
@@ -213,13 +216,16 @@ def _fit_kinds(samples: Sequence[FlatSample]) -> dict[str, Forest]:
         for sample, share in some:
             if _half(sample.source.host) == half:
                 rows.append(kind_features(sample.page, sample.table, line.logits(sample.table)))
+                real.append(not sample.made and sample.kind == ARTICLE and sample.source.kind not in ("written", PLAIN))
                 weight.append(MADE_THREAD if sample.made else share)
                 targets.append(sample.kind)
     names = tuple(rows[0])
     matrix = np.array([[row[name][0] for name in names] for row in rows], np.float32)
+    own_weight = np.array(weight)
+    weights = {THREAD: np.where(real, REAL * own_weight, own_weight), NONE: own_weight, PLAIN: own_weight}
     return {
-        name: fitted(lightgbm.LGBMClassifier, KINDS, names, (matrix, np.array(targets) == name, np.array(weight)))
-        for name in (THREAD, NONE, PLAIN)
+        name: fitted(lightgbm.LGBMClassifier, KINDS, names, (matrix, np.array(targets) == name, each))
+        for name, each in weights.items()
     }
 
 

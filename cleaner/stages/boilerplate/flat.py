@@ -51,7 +51,7 @@ _HELD = 0.65
 _THREAD = (0.2, 1.4)
 _POST_LOGIT = -1.2
 # A page without an article, and one with a frame around its text.
-_NONE, _PAGE = 3.6, -3.0
+_NONE, _PAGE = 3.6, -2.75
 _NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
 _TAKEN = 1.0  # a paragraph above this is one of an article
 _MANY = 15  # lines of a page that a single rule may tell, where the models are sure
