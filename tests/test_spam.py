@@ -272,3 +272,16 @@ def test_a_headline_between_two_brands_is_no_part_of_the_advertisement(line: str
 )
 def test_questions_warnings_and_lessons_stay(line: str) -> None:
     assert cleaned(line) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "先秦|两汉|魏晋|南北朝|隋代|唐代|五代|宋代|金朝|元代|明代|清代|近现代",
+        "北京|上海|广州|深圳|成都|杭州|武汉|西安|南京|重庆|天津|苏州",
+        "茶叶_绿茶_红茶_乌龙茶_白茶_黑茶_普洱茶",
+    ],
+)
+def test_a_list_of_names_stays(line: str) -> None:
+    """Its shape is that of spam, but none of its words is."""
+    assert cleaned(line) == line

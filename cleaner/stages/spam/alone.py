@@ -24,8 +24,8 @@ ODDS = {
     "weak": (0.51, 4.0), "plain": (0.42, 2.0), "odd": (1.06, 2.0), "gaps": (1.35, 3.0),
 }  # fmt: skip
 BASE = -7.0
-# What a line must show, and one that ends in a plain number as honest shops do, with no word that tells.
-ALONE, SHOP = 2.0, 3.0
+# What a line must show; one where nothing but the model speaks; one that ends in a plain number as honest shops do.
+ALONE, WORDLESS, SHOP = 2.0, 3.0, 3.0
 FLOOR = 0.4
 LEAST, LEAST_HAN = 6, 8
 SHORT = 24
@@ -46,6 +46,9 @@ _STOPS = "。!? |_"
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
 _BETWEEN = ",。、;!? "
 _HAN = re.compile("[\u3400-\u9fff]")
+_ITEMS = re.compile(r"[|_,、;/\- ]+")
+# A list of names, such as dynasties or cities: its items, and the most characters of one on average.
+MANY_ITEMS, NAME = 6, 4.0
 _PARTS = f"{MARKS} \t|_/\\\\·•#>»~*+=●◆■★☆▬【】[](){{}}<>〖〗-—–"
 
 
@@ -62,8 +65,16 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
         return None
     run, hits = found
     run.points = odds(line, run, hits)
-    least = SHOP if run.plain and not (run.odd or run.firm) else ALONE
+    if run.family == "model" and _names(text):
+        return None
+    least = SHOP if run.plain and not (run.odd or run.firm) else WORDLESS if run.family == "model" else ALONE
     return (run, least) if run.points >= least else None
+
+
+def _names(text: str) -> bool:
+    """Whether a text is a list of short names: the model has seen such spam, but the shape alone proves nothing."""
+    items = [item for item in _ITEMS.split(text) if item]
+    return len(items) >= MANY_ITEMS and sum(map(len, items)) <= NAME * len(items)
 
 
 def odds(line: Reading, run: Run, hits: Sequence[Hit]) -> float:
@@ -126,6 +137,8 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
     if not found or right - left < SHORT // 2 or odds(line, *found) < FLOOR:
         return None
     run, _ = found
+    if run.family == "model" and _names(line.text[left:right]):
+        return None
     if len(_HAN.findall(line.text, left, right)) < 0.3 * (right - left):
         return None
     telling = run.odd or run.family not in ("model", "contact")
