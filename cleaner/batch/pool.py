@@ -76,6 +76,7 @@ class ProcessSlot:
         try:
             return pool.submit(action, *given).result()
         except BrokenProcessPool:
+            pool.shutdown(wait=True)  # its thread waits for the process too, and only one of the two is told the cause
             died = self._died()
             self.close()
             if self._stop.is_set():
