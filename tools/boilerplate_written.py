@@ -25,7 +25,7 @@ ARTICLE, THREAD, NONE, PLAIN = "article", "thread", "none", "plain"
 """Kinds of pages; ``plain``: an article without any frame."""
 _MARKS = {"+": 1.0, "=": 1.0, "-": 0.0, "?": 0.0}
 _THREADS, _EMPTY = 3, 2  # pages made of each thread, and of the frame of each article
-_JOINED, _SPLIT = 0.3, 0.3  # how often short lines of a frame become one line, and a line of words a line a word
+_JOINED = 0.3  # how often a short line of a frame stays apart where such lines become one
 _SHORT = 8  # characters of a word of a menu
 _WORDS = re.compile(r"\s*[|｜]\s*|\s+")
 _NAMES = "老小张李王陈林周吴刘杨赵黄高梅雨云山海明华强芳丽静"

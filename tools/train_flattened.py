@@ -1,10 +1,11 @@
 """Train the models of flattened text: ``python -m tools.train_flattened [DATA] [-o FILE]``; needs lightgbm.
 
 Reads the same development pages as ``train_boilerplate.py``, as text without tags and as pages put together of parts of
-several (``boilerplate_flat.py``), and writes boosted trees as plain arrays: ``line`` for the lines of articles,
-``first`` and ``last`` for the first and the last of them, ``title`` for the title above, ``end`` for the last line
-where the first is known, ``post`` for the lines of a thread. No text of a page goes into the file: it holds thresholds
-and sums.
+several (``boilerplate_flat.py``), and the written pages (``boilerplate_written.py``). Writes boosted trees as plain
+arrays: ``line`` for the lines of articles, ``first`` and ``last`` for the first and the last of them, ``title`` for the
+title above, ``end`` for the last line where the first is known, ``post`` for the lines of a thread; and for whole
+pages ``thread``, ``none`` (no article) and ``plain`` (no frame). No text of a page goes into the file: it holds
+thresholds and sums.
 """
 
 from __future__ import annotations

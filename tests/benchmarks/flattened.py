@@ -156,6 +156,7 @@ def main(argv: list[str]) -> int:
     given = parser.parse_args(argv)
     warnings.simplefilter("ignore")
     every = list(sources(data_path("html")))
+    kept = ["writer", "kind", "pages", "lost", "junk", "F1", "refused"]
     head = ["flattened by", "set", "pages", "F1 whole", "F1", "≥.95", "p10", "P", "R", "lost", "junk"]
     for seed in map(int, given.seeds.split(",")):
         folded: Sequence[Fold] = [(None, every, written())] if given.no_cv else fold_forests(every, written(), seed)
@@ -173,7 +174,7 @@ def main(argv: list[str]) -> int:
                 rows += _rows("– C4 line rule", c4, good)
         how = f"flattened to text, split {seed}" if folded[0][0] else "shipped model"
         print_table(head, rows, how)
-        print_table(["writer", "kind", "pages", "lost", "junk", "F1", "refused"], list(written_rows(folded)), how)
+        print_table(kept, list(written_rows(folded)), how)
     frozen = list(written_rows([(None, [], written(FROZEN))]))
-    print_table(["writer", "kind", "pages", "lost", "junk", "F1", "refused"], frozen, "shipped model, frozen pages")
+    print_table(kept, frozen, "shipped model, frozen pages")
     return 0

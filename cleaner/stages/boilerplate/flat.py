@@ -86,9 +86,9 @@ def flat_article(page: Page) -> Flags | None:
     table = flat_features(page)
     logits = logits_of(table)
     kind = kind_of(page, table, logits.line)
-    keep = _chosen(page, table, logits, kind)
     if _holds_none(page, kind):
         return np.zeros(len(page), np.bool_)
+    keep = _chosen(page, table, logits, kind)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None
     if _takes_most(page, keep):
@@ -122,7 +122,7 @@ def logits_of(table: Table) -> Logits:
 
 @cache
 def forest(name: str) -> Forest:
-    """The trees for the ``line`` of an article, its ``first``, ``last``, ``title`` and ``end``, or a ``post``."""
+    """The trees for the ``line`` of an article, its ends, ``title`` and ``end``, for a ``post``, or for a ``Kind``."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate_flat.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 

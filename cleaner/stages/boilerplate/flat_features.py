@@ -25,7 +25,6 @@ _LONGEST_ALIKE = 40
 # Lines: how far neighbours share pairs, and how far behind a title its prose repeats it.
 _NEAR, _TITLED = 12, 25
 _LONGEST_TITLE, _SHORTEST_TITLE = 80, 5
-_MOST_ABOVE = 15
 
 
 def flat_features(page: Page) -> Table:

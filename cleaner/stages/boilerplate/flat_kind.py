@@ -87,7 +87,7 @@ def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
 def _posts(page: Page, table: Table, out: dict[str, float]) -> None:
     """Words of threads, and how often such lines come back with people's words between them."""
     count = len(page)
-    marks = thread_words(page)
+    marks = {name: table["is-" + name] > 0 for name in (*words("thread"), "floor")}
     timed = table["since-timed"] == 0
     for name, flags in {**marks, "timed": timed}.items():
         out[name] = float(flags.mean())

@@ -122,7 +122,6 @@ _NOBODY = lazy(
     r"|.{2,6}(?:中心|通讯社|编辑部)"
 )
 _SENTENCE = lazy(r"[,。!?;“”\"‘’「」《》]|的.{0,6}的")
-_LONGEST_NAME = 20
 LONGEST = 100
 """Characters of a line that are looked at."""
 

@@ -64,15 +64,17 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     if not found:
         return None
     run, hits = found
-    run.points = odds(line, run, hits)
-    if run.family == "model" and _names(text):
+    if _names(text, run):
         return None
+    run.points = odds(line, run, hits)
     least = SHOP if run.plain and not (run.odd or run.firm) else WORDLESS if run.family == "model" else ALONE
     return (run, least) if run.points >= least else None
 
 
-def _names(text: str) -> bool:
-    """Whether a text is a list of short names: the model has seen such spam, but the shape alone proves nothing."""
+def _names(text: str, run: Run) -> bool:
+    """Whether a text is a list of short names and only the model speaks against it: its shape proves nothing."""
+    if run.family != "model":
+        return False
     items = [item for item in _ITEMS.split(text) if item]
     return len(items) >= MANY_ITEMS and sum(map(len, items)) <= NAME * len(items)
 
@@ -137,7 +139,7 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
     if not found or right - left < SHORT // 2 or odds(line, *found) < FLOOR:
         return None
     run, _ = found
-    if run.family == "model" and _names(line.text[left:right]):
+    if _names(line.text[left:right], run):
         return None
     if len(_HAN.findall(line.text, left, right)) < 0.3 * (right - left):
         return None
