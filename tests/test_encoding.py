@@ -54,6 +54,7 @@ def test_damage_of_characters_is_undone(damaged: str, right: str) -> None:
         "https://x.cn/?q=%E4%B8%AD%E5%9B%BD%E6%96%B0%E9%97%BB 链接",
         "图标\ue601保留，龑逄万俟𠮷鿔，━━━━，ＡＢＣ",
         "“锟斤拷”“浣犲ソ”是常见乱码",
+        "乱码三种。\n\n至于“ä¸\xadæ–‡”，倒过来解：\n\n>>> 'ä¸\xadæ–‡'.encode('cp1252').decode('utf-8')",
         "学(xué)校(xiào)里(lǐ)有(yǒu)很(hěn)多(duō)同(tóng)学(xué)，大(dà)家(jiā)好(hǎo)。",
         "a&nbsp;b &lt;b&gt; AT&amp;T",
         "Café®™ 100 °C ½ × 3 ÷ 2 · 5 µm £10 © 2020",

@@ -44,6 +44,9 @@ def test_folded_punctuation(folded: str, wide: str) -> None:
         "| 甲,乙 | 丙,丁 |",
         "Only English, with (brackets), and: marks!",
         "换行在此  \n下一行",
+        "此致\n\n-- \n林曼",
+        '序号,地点,种名,数量\n1,东滩,黑嘴鸥,37\n2,东滩,"环颈鸻,成群",112\n3,堤内,?,\n',
+        'for name in args:  # 逐个处理,不并行\n    print("文件:", name, "完成!")',
     ],
 )
 def test_text_that_is_right_stays(text: str) -> None:

@@ -19,6 +19,7 @@ _BLANKS = " \t\u3000\xa0"
 _TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
 _INDENT = re.compile(r"^[ \t\xa0]{0,8}\u3000{2}[\u3000\xa0 \t]{0,8}(?=[^\s])", re.MULTILINE)
 _LINE = re.compile(r"^[\u3000\xa0 \t]{0,20}\S", re.MULTILINE)
+_SIGNATURE = re.compile(r"(?:\A|\n)-- \n")  # what stands above the sender's name (RFC 3676, section 4.3)
 _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
 _EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
 _FENCE = re.compile(r"(?:^|\n)(```|~~~)")
@@ -103,7 +104,7 @@ def outside(edits: Iterable[Edit], spans: list[tuple[int, int]]) -> Iterator[Edi
 
 
 def trailing(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
-    """Blanks at the end of a line, but not the two spaces that break a line in Markdown."""
+    """Blanks at the end of a line, but not the two spaces that break one in Markdown, nor those of ``-- `` in mail."""
     return outside(_trailing(text), fences)
 
 
@@ -114,7 +115,7 @@ def _trailing(text: str) -> Iterator[Edit]:
         start = at + len(text[at:end].rstrip(_BLANKS))
         at = end
         hard = text[start:end] == "  " and text[start - 1 : start].strip() and _WORDS_NEXT.match(text, end)
-        if not hard:
+        if not hard and not _SIGNATURE.match(text, max(start - 3, 0)):
             yield Edit(start, end, "", "tidy.trailing-blank")
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from cleaner.doc import Edit
 from cleaner.patterns import lazy
+from cleaner.stages.markup.kind import statements
 
 WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # At most this share of the marks may be full-width in a text that was folded.
@@ -36,6 +38,11 @@ _SKIP = lazy(
     r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
+# Comma-separated values: text in quotation marks may hold commas, a cell without Chinese, how a sentence ends.
+_QUOTED = re.compile('"[^"\n]*"')
+_BARE_CELL = re.compile(r"(?:^|,)[ ]?[\x21\x23-\x2b\x2d-\x7e]+[ ]?(?:,|$)|,,", re.MULTILINE)
+_SENTENCE_END = re.compile("[。.!?！？;；](?=\\s*\\Z)")
+_FEWEST_ROWS, _FEWEST_COMMAS, _MOST_ROWS = 3, 2, 0.7
 _WIDE_BEFORE = lazy(f"[{HAN}{_CLOSERS}。、…—～]")
 _WIDE_AFTER = lazy(f"[{HAN}{_OPENERS}]")
 _MARKS = frozenset("*") | frozenset(WIDE) | frozenset(WIDE.values())
@@ -45,8 +52,23 @@ _ROW = 8
 
 
 def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans that keep their marks: code fences, addresses, code, Markdown, rows of tables."""
-    return sorted([*fences, *(m.span() for m in _SKIP.finditer(text))])
+    """The spans that keep their marks: code, addresses, Markdown, rows of tables and of values."""
+    return sorted([*fences, *(m.span() for m in _SKIP.finditer(text)), *statements(text), *_rows_of_values(text)])
+
+
+def _rows_of_values(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of lines that are comma-separated values: as many commas in each, and bare numbers or nothing in cells."""
+    if text.count(",") < _FEWEST_ROWS * _FEWEST_COMMAS:
+        return
+    at = 0
+    for commas, group in groupby(text.splitlines(keepends=True), key=lambda line: _QUOTED.sub("", line).count(",")):
+        rows = list(group)
+        size = sum(map(len, rows))
+        if commas >= _FEWEST_COMMAS and len(rows) >= _FEWEST_ROWS:
+            bare = sum(_BARE_CELL.search(row) is not None for row in rows)
+            if bare >= _MOST_ROWS * len(rows) and not any(_SENTENCE_END.search(row) for row in rows):
+                yield at, at + size
+        at += size
 
 
 def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import meta
 from cleaner.stages.boilerplate.forum import is_forum
-from cleaner.stages.boilerplate.page import Flags, Page, quoted
+from cleaner.stages.boilerplate.page import Flags, Page, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 
@@ -76,8 +76,11 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
         page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
         if page.silent:  # as on nearly every text that is no page
             return page, {}
-        if markdown:
-            page.forget(quoted(page))
+        mail = message_fields(page)
+        if markdown or mail.any():
+            page.forget(quoted(page) | mail)
+            if not page.heads and page.fired.sum() == 1:  # the licence of a program, and no frame of a site
+                page.forget(page.fired)
             return page, _looked_at(page, {})
         from cleaner.stages.boilerplate.flat import flat_article
 

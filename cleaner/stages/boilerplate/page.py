@@ -33,6 +33,12 @@ STAMP = re.compile(
 DIGITS = 9
 MINUTE = re.compile(rf"{_DATE}[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?")
 
+_FIELD = re.compile(
+    "(?:(?P<sender>发件人|寄件者|寄件人|from)|(?P<subject>主题|主旨|subject)"
+    "|(?P<other>收件人|收件者|抄送|副本|密送|日期|时间|发送时间|to|cc|date|sent|reply-to)):"
+)
+_LEAST_FIELDS = 3
+
 
 class Page:
     """The non-blank lines of a text and what fires on each of them, whatever stands around it."""
@@ -166,3 +172,17 @@ def quoted(page: Page) -> Flags:
     if ">" in page.lines.folded:
         flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
     return flags
+
+
+def message_fields(page: Page) -> Flags:
+    """The fields of a letter at the top of the text (sender, subject and more): it is mail and no page of a site."""
+    flags = np.zeros(len(page), np.bool_)
+    names = set[str]()
+    for index, line in enumerate(page.folded):
+        field = _FIELD.match(line)
+        if not field:
+            break
+        names.add(field.lastgroup or "")
+        flags[index] = True
+    mail = {"sender", "subject"} <= names and flags.sum() >= _LEAST_FIELDS
+    return flags if mail else np.zeros_like(flags)

@@ -11,6 +11,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
+from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, signs
 from cleaner.stages.markup.kind import is_page
 
@@ -51,6 +52,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
             found[edit.start : edit.end] = 0
     if seen & _LETTERS and len(paired := _paired(points, where[(found[where] & _LETTERS) != 0])):
         _add(edits, _apart(latin.repairs(text, paired), ruined))
+    if edits:
+        prose = Prose(text)
+        edits = [edit for edit in edits if not prose.exhibits(edit.start, edit.end)]
     _add(edits, escapes.repairs(text))
     _add(edits, gloss.repairs(text))
     if seen:

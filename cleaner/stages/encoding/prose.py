@@ -19,6 +19,7 @@ _NAMED = re.compile(
 )
 _MARKS = frozenset("\"'`“”‘’「」『』")
 _STRING = "\"'`"
+_SHOWN = re.compile(r"(?:[\x00-\x7f]*[\"'`]|[“‘「『])[^“”‘「」『』\"`\n]{1,200}(?:[\"'`][\x00-\x7f]*|[”’」』])")
 _LINE = 2000  # characters of a line that are looked at on each side
 _LIKELY, _LIKELY_SHORT = -10.0, -8.5  # nats a character: random Han has -13, Chinese -5.5
 
@@ -66,6 +67,11 @@ class Prose:
         first, last = self._line(start, end)
         left, right = text[first:start], text[end:last]
         return not any(left.count(mark) % 2 and mark in right for mark in strings)
+
+    def exhibits(self, start: int, end: int) -> bool:
+        """Whether all that is no ASCII in ``text[start:end]`` is an example: quoted, in a text that speaks of codes."""
+        shown = _SHOWN.fullmatch(self.text, max(0, start - 1), end + 1)
+        return shown is not None and self.discussed
 
     def touches(self, start: int, end: int) -> bool:
         """Whether Chinese text or punctuation stands directly before or after ``text[start:end]``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -41,17 +42,20 @@ _STATEMENT = re.compile(
     (?:{"|".join(_WORDS.split())})\b(?:[^\n]{{0,400}}[:;{{}}()\],])?   # a keyword, and what statements end with
     | (?:import|from|package|using|return|raise|yield|let)[ ][\w .*"',:;@=<>(){{}}\[\]/+-]{{1,200}}
     | [\]\[(){{}}<>;,]{{1,8}}                                          # brackets alone
-    | [@$]?[A-Za-z_][\w.\[\]'"-]{{0,80}}(?::[ ]?[\w.\[\]|, ]{{1,60}})?[ ]?[-+*/|:]?=[ ]?[^\s=][^\n]{{0,2000}}
+    | [@$]?[A-Za-z_][\w.\[\]'"-]{{0,80}}(?::[ ]?[\w.\[\]|, ]{{1,60}})?[ ]{{0,20}}[-+*/|:]?=[ ]?[^\s=][^\n]{{0,2000}}
     | [@A-Za-z_][\w.]{{0,80}}\([^\n]{{0,2000}}[;,:)(\[{{]            # a call
     | ["'][^\n]{{0,2000}}["'][,:;)\]]{{1,4}}                         # a literal in a list
     | ["'][\w.-]{{1,80}}["'][ ]?:[^\n]{{1,2000}}                      # a key and its value
-    )[ \t]*+$""",
+    )[ \t]*+(?:(?:\#|//|--|;|/\*)[^\n]{{0,400}})?$                    # a comment behind it
+    """,
     re.MULTILINE | re.ASCII | re.VERBOSE,
 )
 _BEGIN = frozenset(string.ascii_letters + "_@$\"'[](){}<>;,")  # what such a line begins with
 _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
 _SENTENCE = re.compile(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
+_HAN = re.compile("[\u3400-\u9fff]")
+_SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
 _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
 _LONG = 200_000  # characters looked at
 
@@ -95,6 +99,13 @@ def is_code(text: str) -> bool:
     if statements < _CODE_SHARE * number:
         return False
     return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * number
+
+
+def statements(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that are statements of a program in no fence: without Chinese but in literals and comments."""
+    for found in _STATEMENT.finditer(text):
+        if not _HAN.search(_SAID.sub("", found[0])):
+            yield found.span()
 
 
 def is_html(text: str) -> bool:

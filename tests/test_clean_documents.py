@@ -1,0 +1,43 @@
+"""Clean documents of 120 genres, written by hand, go through the whole pipeline unchanged: letters, lists, verse, code.
+
+They are what a careless cleaner would damage: short lines, dates, credits, words of menus, dialect, quoted spam.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaner import Cleaner, Config
+
+SOURCE = Path(__file__).parent / "cases" / "clean_documents.txt"
+# What these say in ASCII marks is what a page looks like whose marks were folded.
+NARROW = {"shopping_list_taipei", "packing_list_hike", "irc_log", "business_cards", "bibliography"}
+NOT_YET = {
+    "copyright_page": "the imprint of a book is made of the lines that sites have below their articles",
+    "spam_essay": "a slogan in quotation marks is cut as spam",
+}
+
+
+def documents() -> dict[str, str]:
+    """The text of each document by its name; a line before it names it and its genre."""
+    parts = SOURCE.read_text("utf-8").split("\n@@@ ")
+    split = (part.removeprefix("@@@ ").partition("\n") for part in parts)
+    return {head.partition(" | ")[0]: body.strip("\n") + "\n" for head, _, body in split}
+
+
+DOCUMENTS = documents()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason=NOT_YET[name], strict=True)) if name in NOT_YET else name
+        for name in DOCUMENTS
+    ],
+)
+def test_a_clean_document_stays(name: str) -> None:
+    result = Cleaner(Config(punctuation=name not in NARROW)).clean(DOCUMENTS[name])
+    assert [(edit.rule, edit.old, edit.new) for edit in result.edits] == []
+    assert result.text == DOCUMENTS[name]
