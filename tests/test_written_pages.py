@@ -9,6 +9,7 @@ import pytest
 
 from tools.boilerplate_docs import Article
 from tools.boilerplate_flat import put_together
+from tools.boilerplate_html import EXAMPLES, html_pages
 from tools.boilerplate_written import (
     ARTICLE,
     NONE,
@@ -88,3 +89,27 @@ def test_frames_alone_hold_no_article_and_plain_texts_no_frame() -> None:
     assert plain.kind == PLAIN
     assert np.all(plain.label == 1)
     assert (plain.title, plain.first, plain.last) == (0, 1, 2)
+
+
+def test_each_html_page_has_an_article_unless_it_holds_none_and_says_what_its_writer_read() -> None:
+    pages = [page for path in sorted(EXAMPLES.glob("*.txt")) for page in html_pages(path)]
+    assert len({page.name for page in pages}) == len(pages) > 60
+    assert {page.kind for page in pages} == {ARTICLE, NONE, THREAD}
+    for page in pages:
+        assert bool(page.gold.strip()) == (page.kind != NONE), page.name
+        assert page.title == "-" or page.title[:4] in page.html, page.name
+
+
+def test_the_marked_text_of_an_html_page_is_its_article(tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("@@@ a | article | 题 | - | - | - | -\n<p>⟦甲<br>乙&amp;</p>⟧<b>丙</b>⟦<p>丁</p>⟧\n", "utf-8")
+    (page,) = html_pages(path)
+    assert page.gold.split() == ["甲", "乙&", "丁"]
+    assert page.html == "<p>甲<br>乙&amp;</p><b>丙</b><p>丁</p>\n"
+
+
+@pytest.mark.parametrize("head", ["a | article | 题 | - | - | -", "a | story | 题 | - | - | - | -"])
+def test_an_html_page_with_a_wrong_head_line_is_refused(head: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(f"@@@ {head}\n<p>甲</p>\n", "utf-8")
+    with pytest.raises(ValueError, match=r"x\.txt"):
+        list(html_pages(tmp_path / "x.txt"))
