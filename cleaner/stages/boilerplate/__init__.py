@@ -46,6 +46,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if not len(page):
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
+    if _index(page, kept, doc, context):
+        gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
         edits = _edits(page, gone) if NO_ARTICLE in gone.values() else []
         return Proposal(edits=edits, scores={"boilerplate": 1.0}, verdict="boilerplate")
@@ -54,7 +56,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: True} if kept[0] == page.headline else {},
-        verdict="boilerplate" if _bare(page, kept) or _index(page, kept, doc, context) else None,
+        verdict="boilerplate" if _bare(page, kept) else None,
     )
 
 
@@ -108,13 +110,15 @@ def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> 
 
 def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     """The lines that the model puts outside the article on a page with markup."""
-    from cleaner.stages.boilerplate.model import article
+    from cleaner.stages.boilerplate.model import Asked, article
 
     pagemap, wanted = context.facts["markup.map"], context.config.page
     forum: bool | None = wanted == "forum"
     if wanted == "auto":
         forum = is_forum(pagemap, context.url) or None
-    keep = article(page, doc, pagemap, context.meta.get("title"), forum)
+    keep = article(page, doc, pagemap, Asked(context.meta.get("title"), context.url, forum))
+    if keep is not None and not keep.any():
+        return dict.fromkeys(range(len(page)), NO_ARTICLE)
     gone = _without(page, keep)
     if gone and keep is not None and BYLINE in context.rules:
         said = record_lines(page, keep, context.meta, context.rules[BYLINE])

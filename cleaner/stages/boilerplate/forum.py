@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaner.stages.boilerplate.flat import forest, kind_of
+from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.boilerplate.words import words
@@ -26,6 +29,12 @@ _BOXED = {"reply": 30, "topic": 0, "user": 2}
 _LEAST_BOXES, _LEAST_SHARE = 3, 0.4
 
 
+# So many lines must hold words of threads for the page to be read; what the model of its text must say, less where the
+# address speaks of a forum or may.
+_LEAST_WORDS = 4
+_READ, _READ_HINTED = 1.2, 0.4
+
+
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
     """Whether a forum's program made the page, or the address and the names of its elements speak of a forum.
 
@@ -34,10 +43,16 @@ def is_forum(pagemap: PageMap, url: str | None) -> bool:
     """
     if _made_by_program(pagemap):
         return True
+    named, hinted = _address_says(pagemap, url)
+    return _speaks(pagemap, _NAMED if named else _HINTED if hinted else _UNKNOWN)
+
+
+def _address_says(pagemap: PageMap, url: str | None) -> tuple[bool, bool]:
+    """Whether the address names a forum, and whether it may."""
     said = {word for address in _addresses(pagemap, url) for word in _WORD.findall(address)}
     known = words("forum")
     named = not said.isdisjoint(known["address"]) or any("bbs" in word or "forum" in word for word in said)
-    return _speaks(pagemap, _NAMED if named else _UNKNOWN if said.isdisjoint(known["hint"]) else _HINTED)
+    return named, not said.isdisjoint(known["hint"])
 
 
 def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
@@ -52,6 +67,17 @@ def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
     return len(set(boxes.box[posts].tolist())) >= _LEAST_BOXES and bool(
         han[posts].sum() >= _LEAST_SHARE * max(han.sum(), 1)
     )
+
+
+def reads_as_thread(view: View, pagemap: PageMap, url: str | None) -> bool:
+    """Whether the model of flattened pages takes the page's text for a thread, whatever its elements are called."""
+    page = view.page
+    found = thread_words(page)
+    if sum(int((found[name]).sum()) for name in found) < _LEAST_WORDS:
+        return False
+    table = flat_features(page)
+    kind = kind_of(page, table, forest("line").logits(table))
+    return kind.thread > (_READ_HINTED if any(_address_says(pagemap, url)) else _READ)
 
 
 def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:

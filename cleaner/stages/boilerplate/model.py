@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,8 +12,9 @@ from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import buttons, copies, ends_in_headings, other_articles, pointers
-from cleaner.stages.boilerplate.forum import is_row_of_posts
+from cleaner.stages.boilerplate.forum import is_row_of_posts, reads_as_thread
 from cleaner.stages.boilerplate.inside import completed, line_numbers
+from cleaner.stages.boilerplate.listing import without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.regions import grown, region_features, regions_of, worth
@@ -37,25 +39,39 @@ MOST_LINES = 20_000
 LEAST = 12
 
 
-def article(page: Page, doc: Doc, pagemap: PageMap, title: str | None, forum: bool | None = False) -> Flags | None:
+class Asked(NamedTuple):
+    """What is known of a page beside its text. title: as its metadata say.  url: its address.
+
+    forum: it is a thread, so that posts and replies are wanted, and the title, which often is the question; ``None``
+    where only its boxes and its words can tell: then it may hold no article, either.
+    """
+
+    title: str | None = None
+    url: str | None = None
+    forum: bool | None = False
+
+
+def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | None:
     """The lines of the article on a page with markup; ``None`` where nothing says that the page has a frame.
 
-    Tells ``page`` which line is a headline outside the article.
-    forum: the page is a thread, so that posts and replies are wanted, and the title, which often is the question;
-    ``None`` where only its boxes can tell.
+    No line where the page holds no article. Tells ``page`` which line is a headline outside the article.
     """
     if len(page) > MOST_LINES:
         return None
-    view = view_of(page, doc, pagemap, title)
+    view = view_of(page, doc, pagemap, asked.title)
     rows = view.rows
     view.forget_source_code()
     keep: Flags = rows.keep > 0.5
     known = bool(keep.any())
     if not (known or _framed(page, rows)):
         return None
+    forum = asked.forum
     if not known:
-        forum = is_row_of_posts(view, pagemap) if forum is None else forum
+        if forum is None:
+            forum = is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)
         keep = _posts(view, pagemap) if forum else _chosen(view, pagemap)
+        if asked.forum is None and not forum and without_article(view, pagemap, keep, asked.url, asked.title or ""):
+            return np.zeros(len(page), np.bool_)
     keep &= ~copies(page, rows, keep)
     for foreign in (other_articles, pointers, buttons):
         keep &= ~foreign(page, rows, keep)

@@ -1,0 +1,114 @@
+"""Whether a page with markup holds no article: a list with the beginnings of articles, a list of goods, an error.
+
+What a page shows is asked first, and what it says of itself (address, title, names of its elements) where that alone
+would not do: a false "no article" costs a whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+
+from cleaner.fold import fold
+from cleaner.stages.boilerplate.foreign import LINKED
+from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.page import Counts, Flags
+from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.tokens import attributes
+
+LEAST_TEASERS, TEASED = 3, 0.6  # beginnings of articles, and their share of the prose that would stay
+CUT = 0.5  # share of them that break off
+_SHORTEST = 10  # Han characters of a beginning
+_NAMED = 6  # characters of the linked title above it
+_ABOVE = 4  # lines between the two
+MOST_WORDS = 160  # Han characters that would stay of a page that says itself that it is a list
+MOST_ERROR = 150  # the same of a page that says that something is not there
+LEAST_TITLES, LEAST_PRICES = 8, 4  # linked titles, or prices, of such a list
+# Parts of the address of a page that lists others. A day or a number of an article speaks against it.
+_LISTS = re.compile(
+    r"/(?:index(?:_\d{1,4})?\.\w{3,5}|(?:list|category|class|cat|search|so|tag|tags|label)(?:[_-]?\d{0,6})?(?:\.\w{3,5})?)?\Z"
+    r"|/(?:tags?|category|categories|label|search|author|page)/[^/]{1,80}(?:/page/\d{1,4})?/?\Z|/list_\d"
+)
+_ASKED = re.compile(r"[?&](?:q|kw|key|keyword|keywords|wd|s|query|search)=")
+_LISTED = re.compile(
+    r"第 ?\d{1,4} ?页|搜索结果|的搜索|^(?:标签|分类|栏目|tag|category)[:/ ]"
+    r"|(?:分类|标签|栏目|文章|新闻|商品|产品)列表|归档|全部商品"
+)
+_MISSING = re.compile(
+    r"(?:http )?(?:40[0-9]|50[0-3])(?:[ _-]{0,3}(?:not found|error|forbidden|错误|页面).{0,16})?|(?:page )?not found"
+    r"|出错了|访问出错|系统提示|提示信息"
+    r"|(?:抱歉|对不起|很遗憾|sorry)?[,!]? ?(?:您|你)?(?:所|要|想)?(?:访问|查看|请求|寻找|找|浏览)?的? ?"
+    r"(?:页面|网页|内容|文章|帖子|地址|主题|信息) ?(?:不存在|找不到|未找到|没有找到|无法访问|已(?:被)?删除).{0,8}"
+    r"|(?:找不到|未找到|没有找到|无法找到)(?:该|此|您.{0,6}的)?(?:页面|网页|内容|文章|地址).{0,4}"
+)
+_PRICE = re.compile(r"[¥￥] ?\d|\d元|nt\$ ?\d|hk\$ ?\d")
+_MORE = r"(?:[\[(【《]?(?:查看|阅读|点击|继续)?(?:全文|详细|详情|更多|阅读|内容|more)[^\s]{0,6})?"
+_CUT_OFF = re.compile(rf"(?:…|\.\.\.|\[\.\.\.\]|\[…\])[ \]]{{0,3}}{_MORE}[ >»\])】]{{0,4}}\Z")
+
+
+def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, title: str) -> bool:
+    """Whether ``keep``, the lines that would stay of a page, are no article but what the page lists or says instead."""
+    page = view.page
+    held = int(page.han[keep].sum())
+    heading = fold(title)
+    if held < MOST_ERROR and _MISSING.fullmatch(heading):
+        return True
+    linked = (view.rows.link_share >= LINKED) & (page.han >= _NAMED)
+    if linked.sum() < LEAST_TEASERS:
+        return False
+    witnesses = _says_list(pagemap, url) + bool(_LISTED.search(heading)) - _says_article(pagemap)
+    if _teases(view, keep, linked, witnesses):
+        return True
+    prices = sum(1 for text in page.folded if len(text) < 40 and _PRICE.search(text))
+    many = linked.sum() >= LEAST_TITLES or prices >= LEAST_PRICES
+    return bool(witnesses > 0 and held < MOST_WORDS and many)
+
+
+def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
+    """Whether most prose that would stay is beginnings of articles, each below its linked title."""
+    page = view.page
+    prose = (view.prose >= _SHORTEST) & ~linked
+    index = np.arange(len(page))
+    last = np.maximum.accumulate(np.where(linked, index, -len(page)))
+    before: Counts = np.cumsum(prose) - prose
+    below = prose & (index - last <= _ABOVE) & (before == before[np.maximum(last, 0)])
+    count = int(below.sum())
+    mine = page.han * keep * prose
+    if count < LEAST_TEASERS or mine[below].sum() < TEASED * max(int(mine.sum()), 1) or not mine.any():
+        return False
+    cut = sum(1 for line in np.flatnonzero(below).tolist() if _CUT_OFF.search(page.folded[line]))
+    return cut >= CUT * count + (witnesses < 0) or witnesses > 0
+
+
+def _says_list(pagemap: PageMap, url: str | None) -> int:
+    """How many of the address and the program's names say that the page lists others."""
+    address = (url or _address(pagemap)).lower()
+    path, _, query = address.partition("#")[0].partition("?")
+    path = "/" + path.partition("://")[2].partition("/")[2]
+    named = bool(address) and bool(_LISTS.search(path) or _ASKED.search("?" + query))
+    body = next((pagemap.classes(i) for i in range(1, min(8, pagemap.elements)) if pagemap.name(i) == "body"), "")
+    return named + (not _listing().isdisjoint(body.lower().split()))
+
+
+@cache
+def _listing() -> frozenset[str]:
+    return frozenset(words("listing")["body"])
+
+
+def _says_article(pagemap: PageMap) -> int:
+    """Whether the page's record calls it an article."""
+    for token in pagemap.metas:
+        if "article" in token:
+            given = attributes(token)
+            name = (given.get("property") or given.get("name") or "").lower()
+            kind = given.get("content", "").lower() if name == "og:type" else name
+            if kind in ("article", "article:published_time"):
+                return 1
+    return 0
+
+
+def _address(pagemap: PageMap) -> str:
+    return next((attributes(t).get("content", "") for t in pagemap.metas if "og:url" in t), "")

@@ -1,0 +1,98 @@
+"""Pages with markup that hold no article, and threads that only their words tell; all written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Cleaner, Document
+from tests.articles import BODY, TITLE
+from tests.test_boilerplate_model import NAV, SIDE, links
+
+STORIES = [
+    ("桥头的杂货店关门了", "开了四十年的杂货店上个月关了门，老板娘说进货的人老了，买东西的人也老了，不如早点歇下来"),
+    ("今年的雨水比去年多", "立夏以后下了九场雨，河里的水涨到了磨坊的台阶，老人们说这样的年份一辈子只见过三回"),
+    ("老校长回村看学生", "八十二岁的老校长从城里回来，学生们在村口等了他一个上午，最大的学生也已经做了爷爷"),
+    ("集市改到每月初五", "从下个月起集市改在初五和二十，村里在桥边划出一块地，卖菜的不用再摆到大路上去"),
+]
+
+
+def cleaned(body: str, title: str, url: str = "https://shuimo.example/", head: str = "") -> Document:
+    source = (
+        f"<html><head><title>{title}_水磨网</title>{head}</head><body><div class='nav'><ul>{links(NAV)}</ul></div>"
+        f"<div class='main'>{body}</div><ul class='side'>{links(SIDE)}</ul>"
+        "<div class='footer'>关于我们 | 联系我们 | 版权所有 水磨网</div></body></html>"
+    )
+    document = Cleaner().clean(source, url)
+    assert document.restore() == source
+    return document
+
+
+def stories(end: str) -> str:
+    return "".join(
+        f"<div class='item'><h3><a href='/{n}.html'>{title}</a></h3><p>{text}{end}</p></div>"
+        for n, (title, text) in enumerate(STORIES)
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "url"),
+    [
+        (stories("…… <a href='#'>[查看全文]</a>"), "村里的事", "https://shuimo.example/cunshi"),
+        (stories(" […]"), "村里的事", "https://shuimo.example/cunshi"),
+        (stories("。"), "村里的事", "https://shuimo.example/tag/cunshi"),
+        (stories("。"), "村里的事 第2页", "https://shuimo.example/cunshi"),
+        ("<p>抱歉，您访问的页面不存在或者已被删除，三秒以后回到首页。</p>", "页面不存在", "https://shuimo.example/x"),
+        (
+            "<p>石磨是村里的石匠凿的，磨出来的面粉不发热，七天之内不满意可以退换。</p>"
+            + "".join(
+                f"<div class='g'><a href='/g{n}'>手工石磨 {n} 号</a><br>本店价：￥{n}80元</div>" for n in range(1, 7)
+            ),
+            "石磨",
+            "https://shuimo.example/category.php?id=2",
+        ),
+    ],
+)
+def test_a_page_without_an_article_leaves_no_text(body: str, title: str, url: str) -> None:
+    document = cleaned(body, title, url)
+    assert (document.text.strip(), document.verdict) == ("", "boilerplate")
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "url"),
+    [
+        # A digest of links with what its author says of each.
+        (stories("。"), "每周一读：村里的事", "https://shuimo.example/2024/0506/12.html"),
+        ("".join(f"<p>{text}</p>" for text in BODY), TITLE, "https://shuimo.example/list_3.html"),
+        ("".join(f"<p>{text}</p>" for text in BODY), "页面不存在", "https://shuimo.example/a/1.html"),
+        (f"<p>{BODY[0]}</p>", "500 强企业名单公布", "https://shuimo.example/a/1.html"),
+    ],
+)
+def test_an_article_that_looks_like_a_list_stays(body: str, title: str, url: str) -> None:
+    document = cleaned(f"<h1>{title}</h1>{body}", title, url)
+    assert document.verdict == "article"
+    for line in [text for text in (*BODY, *(text for _, text in STORIES)) if text in body]:
+        assert line in document.text
+
+
+def test_the_record_of_an_article_speaks_against_a_list() -> None:
+    record = "<meta property='article:published_time' content='2024-05-06'>"
+    assert cleaned(stories("。"), "村里的事 第2页", "https://shuimo.example/cunshi", record).verdict == "article"
+
+
+def test_a_thread_whose_elements_say_nothing_is_told_by_its_words() -> None:
+    replies = [
+        "顶，照片什么时候发？", "我也想去，求同行。", "东边的路上个月修好了，走那边近。", "楼主辛苦，谢谢分享。",
+        "水磨还在转吗？",
+        "去年去过一次，山门口停车二十块，早上八点以前不要钱。", "谢谢各位，周末出发。", "回来记得发照片，我等着看。",
+    ]  # fmt: skip
+    posts = "".join(
+        f"<div class='cl'><a href='/u/{n}'>山友{n}</a><p class='k'>注册会员</p><p class='k'>积分 {n}3</p>"
+        f"<span>发表于 2015-3-{n + 1} 12:3{n}</span> <span class='no'>{n}楼</span><div class='m'>{text}</div>"
+        "<a href='#'>回复</a> <a href='#'>引用</a> <a href='#'>举报</a></div>"
+        for n, text in enumerate(replies, 1)
+    )
+    first = f"<h1>后山爬山记</h1><div class='m'>{BODY[0]}</div><div class='cl'>{len(replies)} 条回复</div>"
+    document = cleaned(first + posts, "后山爬山记", "https://shanyou.example/t/118402")
+    for line in (BODY[0], *replies):
+        assert line in document.text
+    assert "举报" not in document.text
