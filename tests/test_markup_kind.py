@@ -98,6 +98,8 @@ def test_prose_with_marks_of_code_is_no_code(text: str) -> None:
         CODE,
         'import os  # 导入\nfor a in b:  # 逐个,不并行\n    print("文件:", a)  # 名\n    return 0  # 成功,返回零\n',
         "; 本机配置,改完要重启\n[network]\nhost = pc-02\nip       = 10.0.0.2   ; 不要改,写死了\nport = 80\nname = x\n",
+        "footer:\n  theme: 主题\n  framework: 框架\ncopy:\n  success: 复制成功\n  error: 复制失败\npage:\n  tag: 签\n",
+        '{"同":["甲;乙","丙,丁"]}\n',
         '{\n  "name": "甲",\n  "list": [\n    "乙",\n    "丙"\n  ]\n}\n',
         '#include <stdio.h>\n\nint main() {\n    // 你好,世界\n    printf("你好");\n    return 0;\n}\n',
     ],

@@ -45,6 +45,7 @@ def test_folded_punctuation(folded: str, wide: str) -> None:
         "Only English, with (brackets), and: marks!",
         "换行在此  \n下一行",
         "此致\n\n-- \n林曼",
+        "词,次数\n谈话,4\n之谈,4\n谈谈,3\n",
         '序号,地点,种名,数量\n1,东滩,黑嘴鸥,37\n2,东滩,"环颈鸻,成群",112\n3,堤内,?,\n',
         'for name in args:  # 逐个处理,不并行\n    print("文件:", name, "完成!")',
     ],

@@ -42,7 +42,7 @@ _SKIP = lazy(
 _QUOTED = re.compile('"[^"\n]*"')
 _BARE_CELL = re.compile(r"(?:^|,)[ ]?[\x21\x23-\x2b\x2d-\x7e]+[ ]?(?:,|$)|,,", re.MULTILINE)
 _SENTENCE_END = re.compile("[。.!?！？;；](?=\\s*\\Z)")
-_FEWEST_ROWS, _FEWEST_COMMAS, _MOST_ROWS = 3, 2, 0.7
+_FEWEST_ROWS, _MOST_ROWS = 3, 0.7
 _WIDE_BEFORE = lazy(f"[{HAN}{_CLOSERS}。、…—～]")
 _WIDE_AFTER = lazy(f"[{HAN}{_OPENERS}]")
 _MARKS = frozenset("*") | frozenset(WIDE) | frozenset(WIDE.values())
@@ -58,13 +58,11 @@ def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _rows_of_values(text: str) -> Iterator[tuple[int, int]]:
     """Runs of lines that are comma-separated values: as many commas in each, and bare numbers or nothing in cells."""
-    if text.count(",") < _FEWEST_ROWS * _FEWEST_COMMAS:
-        return
     at = 0
     for commas, group in groupby(text.splitlines(keepends=True), key=lambda line: _QUOTED.sub("", line).count(",")):
         rows = list(group)
         size = sum(map(len, rows))
-        if commas >= _FEWEST_COMMAS and len(rows) >= _FEWEST_ROWS:
+        if commas and len(rows) >= _FEWEST_ROWS:
             bare = sum(_BARE_CELL.search(row) is not None for row in rows)
             if bare >= _MOST_ROWS * len(rows) and not any(_SENTENCE_END.search(row) for row in rows):
                 yield at, at + size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from collections.abc import Iterator
@@ -50,12 +51,14 @@ _STATEMENT = re.compile(
     """,
     re.MULTILINE | re.ASCII | re.VERBOSE,
 )
+_SETTING = re.compile(r"[ ]{2,40}(?:- )?[A-Za-z_][\w.-]{0,60}:(?:[ ][^\n]{0,2000})?$", re.ASCII)  # a key below another
 _BEGIN = frozenset(string.ascii_letters + "_@$\"'[](){}<>;,")  # what such a line begins with
 _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
 _SENTENCE = re.compile(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
+_JSON = {"[": "]", "{": "}"}
 _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
 _LONG = 200_000  # characters looked at
 
@@ -86,19 +89,35 @@ def is_code(text: str) -> bool:
 
     An article on programming holds sentences between its listings; fenced code is Markdown.
     """
+    if _is_json(text):
+        return True
     text = text[:_LONG]
-    if not any(c in text for c in "={(;") or len(fences_of(text)) >= 2:
+    if not any(c in text for c in ("=", "{", "(", ";", "\n  ")) or len(fences_of(text)) >= 2:
         return False
     lines = [line for line in text.split("\n") if line.lstrip(" \t")[:1] in _BEGIN]
     if len(lines) < _LEAST_STATEMENTS:
         return False
-    statements = sum(1 for line in lines if _STATEMENT.match(line))
+    statements = sum(1 for line in lines if _STATEMENT.match(line) or _SETTING.match(line))
     if statements < _LEAST_STATEMENTS:
         return False
     number = sum(1 for _ in _LINE.finditer(text)) - sum(1 for _ in _COMMENT.finditer(text))
     if statements < _CODE_SHARE * number:
         return False
     return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * number
+
+
+def _is_json(text: str) -> bool:
+    """Whether the whole text is one list or object of JSON."""
+    if len(text) > _LONG:
+        return False
+    core = text.strip()
+    if _JSON.get(core[:1]) != core[-1:]:
+        return False
+    try:
+        json.loads(core)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def statements(text: str) -> Iterator[tuple[int, int]]:
