@@ -109,6 +109,8 @@ class Doc:
         ``marks`` are noted and not carried out; they may overlap.
         Raises ``ValueError`` for an edit that overlaps another or lies outside the text.
         """
+        if not edits and not marks:
+            return self
         noted = list(marks)
         if isinstance(edits, Edits) and edits:
             return self._in_columns(stage, edits, noted)

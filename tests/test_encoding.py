@@ -2,15 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.config import Config
-from cleaner.doc import Doc
+from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import cp936, propose
+from cleaner.stages.encoding.gates import measure
+from cleaner.stages.encoding.readings import packed
+from cleaner.stages.encoding.signs import Sign, strange_of
 from tests.damage.misread import mixed
 
 
@@ -117,3 +121,29 @@ def test_no_lone_surrogate_is_left_and_repairs_come_to_rest(text: str) -> None:
         if once == before:
             break
     assert once == before
+
+
+def test_packed_bytes_keep_each_nul() -> None:
+    assert packed(np.array([0, 0, 0xD6D0, 0x41, 0, 0xFF], np.uint16)) == b"\0\0\xd6\xd0A\0\xff"
+
+
+def test_strange_characters_by_place_and_sign() -> None:
+    strange = strange_of(Doc("诽谤\ue000é好\ufffd\ufffd"))
+    assert strange.where.tolist() == [0, 1, 2, 3, 5, 6]
+    assert strange.runs(Sign.LOST) == [(5, 7)]
+    assert strange.with_sign(Sign.PRIVATE).tolist() == [2]
+    assert strange.within(1, 4).where.tolist() == [1, 2, 3]
+    assert strange.outside([Edit(0, 3, "", "r"), Edit(6, 7, "", "r")]).where.tolist() == [3, 5]
+    assert not strange_of(Doc("好的。")).seen
+
+
+def test_lines_are_measured_one_by_one_or_together() -> None:
+    lines = ["中文網頁", "", "abc", "ㄅㄆˇ注音", "カタカナ이다", "é中\ufffd文", "\U00020000字"]
+    together = measure(lines)
+    for i, line in enumerate(lines):
+        for column, alone in zip(together, measure([line]), strict=True):
+            assert column[i] == alone[0], line
+    assert together.foreign.tolist() == [4, 0, 0, 2, 6, 4, 2]
+    assert together.kana.tolist() == [0, 0, 0, 0, 6, 0, 0]
+    assert together.runs.tolist() == [0, 0, 0, 0, 5, 0, 0]
+    assert together.hangul.tolist() == [0, 0, 0, 0, 2, 0, 0]

@@ -42,7 +42,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """Line ends to ``"\\n"``; a byte order mark goes."""
     text = doc.text
     mark = text.startswith("\ufeff")
-    if not any(end in text for end in "\r\x85\u2028\u2029"):  # native, one by one
+    if not ("\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text):  # native, one by one
         return Proposal([Edit(0, 1, "", "decode.byte-order-mark")] if mark else ())
     points = np.append(points_of(doc), np.uint32(0))
     starts = np.flatnonzero((points == _RETURN) | (points == _NEXT_LINE) | (points & ~np.uint32(1) == _SEPARATOR))

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, settle
+from cleaner.fold import CODE_POINTS
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
 from cleaner.stages.encoding.prose import Prose
-from cleaner.stages.encoding.signs import Sign, signs
+from cleaner.stages.encoding.signs import Sign, strange_of
 from cleaner.stages.markup.kind import is_page
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 _PRIVATE = int(Sign.PRIVATE)
 _MISREAD = int(Sign.LATIN | Sign.RARE | Sign.LETTER)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
+_SINGLE = int(Sign.SURROGATE | Sign.CONTROL | Sign.INVISIBLE | Sign.PRIVATE)
 _LETTERS_END = 0x700  # of those that ftfy knows
-_NOWHERE = np.zeros(0, np.intp)
 
 
 def propose_page(doc: Doc, context: Context) -> Proposal:
@@ -31,40 +33,37 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     if "<" not in text:
         return Proposal()
-    found = signs(points_of(doc))
-    if not int(np.bitwise_or.reduce(found)) & _MISREAD or not is_page(doc, context.config.input):
+    strange = strange_of(doc)
+    if not strange.seen & _MISREAD or not is_page(doc, context.config.input):
         return Proposal()
-    return Proposal(mojibake.repairs(text, found, np.flatnonzero(found != 0), page=True)[0])
+    return Proposal(mojibake.repairs(text, strange, page=True)[0])
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
     text = doc.text
-    points = points_of(doc)
-    found = signs(points)
-    seen = int(np.bitwise_or.reduce(found))
-    where = np.flatnonzero(found != 0) if seen else _NOWHERE  # few: what comes after costs next to nothing
+    strange = strange_of(doc)  # few: what comes after costs next to nothing
+    seen = strange.seen
     edits: list[Edit] = []
     ruined: list[Edit] = []
     if seen & _MISREAD:
-        edits, ruined = mojibake.repairs(text, found, where)
-        for edit in edits:
-            found[edit.start : edit.end] = 0
-    if seen & _LETTERS and len(paired := _paired(points, where[(found[where] & _LETTERS) != 0])):
+        edits, ruined = mojibake.repairs(text, strange)
+    left = strange.outside(edits) if edits else strange
+    if seen & _LETTERS and len(paired := _paired(points_of(doc), left.with_sign(_LETTERS))):
         _add(edits, _apart(latin.repairs(text, paired), ruined))
     if edits:
         prose = Prose(text)
         edits = [edit for edit in edits if not prose.exhibits(edit.start, edit.end)]
     _add(edits, escapes.repairs(text))
     _add(edits, gloss.repairs(text))
-    if seen:
-        _add(edits, characters.repairs(text, found, seen))
-    noted = [*ruined, *ruins.marks(text, seen)]
+    if seen & _SINGLE or "锘" in text:
+        _add(edits, characters.repairs(text, left))
+    noted = ruined + ruins.marks(text, strange)
     noted = _apart(settle(noted), edits) if noted else noted
     guessed = int(context.facts.get("mirror.guessed", 0))
     scores = _damage(text, edits, noted, guessed) if edits or noted or guessed else {}
     if seen & _PRIVATE:
-        scores["private_use"] = int(np.count_nonzero(found & _PRIVATE)) - sum(
+        scores["private_use"] = len(left.with_sign(_PRIVATE)) - sum(
             edit.rule == "encoding.private-use" for edit in edits
         )
     if context.config.ruins == "cut":
@@ -85,19 +84,30 @@ def _paired(points: NDArray[np.uint32], letters: NDArray[np.intp]) -> NDArray[np
     became a plain one, which ftfy knows after ``Â`` and ``Ã``. In the code pages of old systems the first byte is no
     letter, a byte may be lost, and a mark of windows-1252 may have become a control.
     """
-    letters = letters[(points[letters] < _LETTERS_END) | (points[letters] == ord("™"))]
-    last = len(points) - 1
-    here, before, after = points[letters], points[np.maximum(letters - 1, 0)], points[np.minimum(letters + 1, last)]
-    follows = (here == 0xC2) | (here == 0xC3) | ((here >= 0x80) & (here < 0xA0))
-    follows |= _foreign(before) & (letters > 0)
-    follows |= _foreign(after) & (letters < last)
-    paired: NDArray[np.intp] = letters[follows]
+    here = points.take(letters)
+    letters = letters[(here < _LETTERS_END) | (here == ord("™"))]
+    before = _beside().take(points.take(letters - 1))
+    before[:1] &= letters[:1] > 0  # else that was the last one
+    after = _beside().take(points.take(letters + 1, mode="clip"))
+    after[-1:] &= letters[-1:] + 1 < len(points)
+    paired: NDArray[np.intp] = letters[before | after | _first().take(points.take(letters))]
     return paired
 
 
-def _foreign(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    foreign: NDArray[np.bool_] = ((points > 0x7F) & (points < 0x2E80)) | (points == 0xFFFD)
-    return foreign
+@cache
+def _beside() -> NDArray[np.bool_]:
+    """Characters that tell of the letters beside them."""
+    table = np.zeros(CODE_POINTS, np.bool_)
+    table[0x80:0x2E80] = table[0xFFFD] = True
+    return table
+
+
+@cache
+def _first() -> NDArray[np.bool_]:
+    """Letters that tell by themselves."""
+    table = np.zeros(CODE_POINTS, np.bool_)
+    table[0x80:0xA0] = table[0xC2:0xC4] = True
+    return table
 
 
 def _add(edits: list[Edit], more: Iterable[Edit]) -> None:

@@ -20,9 +20,8 @@ class Board:
         self.before = before
         self.kinds = kinds
         self.best: list[Candidate | None] = [None] * len(texts)
-        self.points = codes("".join(f"{text}\n" for text in texts))
-        ends = np.flatnonzero(self.points == gates.NEWLINE)
-        self.starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+        self.points = codes("\n".join((*texts, "")))
+        self.starts = gates.line_starts(self.points)
         self.again: list[tuple[int, Candidate]] = []  # what nothing was chosen for and what is no Chinese yet
         self._utf8: set[int] = set()
         self._jumbled: dict[int, bool] = {}

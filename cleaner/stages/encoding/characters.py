@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cleaner.doc import Edit
 from cleaner.stages.encoding import cp936, private_use
-from cleaner.stages.encoding.signs import Sign, places
+from cleaner.stages.encoding.signs import Sign, Strange
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -30,21 +27,22 @@ _FLAG = "\U0001f3f4"
 _SURROGATE, _CONTROL, _INVISIBLE, _PRIVATE = map(int, (Sign.SURROGATE, Sign.CONTROL, Sign.INVISIBLE, Sign.PRIVATE))
 
 
-def repairs(text: str, found: NDArray[np.uint8], seen: int) -> Iterator[Edit]:
-    """Edits for every such character of ``text``; ``seen`` is the union of the signs in ``found``."""
+def repairs(text: str, strange: Strange) -> Iterator[Edit]:
+    """Edits for every such character of ``text`` that is among the ``strange`` ones."""
+    seen = strange.seen
     if "锘" in text:
         yield from _marks(text)
     if seen & _SURROGATE:
-        yield from _surrogates(text, found)
+        yield from _surrogates(text, strange)
     if seen & _CONTROL:
-        for start, end in places(found, Sign.CONTROL):
+        for start, end in strange.runs(Sign.CONTROL):
             yield from _control(text, start, end)
     if seen & _INVISIBLE and _HAN.search(text):
         japanese = _KANA.search(text) is not None
-        for start, end in places(found, Sign.INVISIBLE):
+        for start, end in strange.runs(Sign.INVISIBLE):
             yield from _invisible(text, start, end, japanese)
     if seen & _PRIVATE:
-        yield from private_use.repairs(text, np.flatnonzero((found & int(Sign.PRIVATE)) != 0).tolist())
+        yield from private_use.repairs(text, strange.with_sign(_PRIVATE).tolist())
 
 
 def _marks(text: str) -> Iterator[Edit]:
@@ -56,8 +54,8 @@ def _marks(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), chr(data[1]), "encoding.mark-read-as-gbk", reason)
 
 
-def _surrogates(text: str, found: NDArray[np.uint8]) -> Iterator[Edit]:
-    for start, end in places(found, Sign.SURROGATE):
+def _surrogates(text: str, strange: Strange) -> Iterator[Edit]:
+    for start, end in strange.runs(Sign.SURROGATE):
         at = start
         for pair in _PAIR.finditer(text, start, end):
             if at < pair.start():

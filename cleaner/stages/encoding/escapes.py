@@ -21,7 +21,6 @@ _REFERENCE = re.compile(
 _BARE_NUMBER = re.compile(r"#(?<![&0-9A-Za-z_]#)([xX][0-9a-fA-F]{2,6}|[0-9]{4,7});")
 _BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;", "middot;", "quot;")
 _MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
-_TRIGGERS = "&;\\%u=~+"  # every form has one of them
 _ENOUGH = 4  # Chinese characters on a line in this form
 
 
@@ -33,11 +32,15 @@ class _Reference(NamedTuple):
 
 def repairs(text: str) -> list[Edit]:
     """Edits for each place where a character was left in a written form."""
-    if not any(map(text.__contains__, _TRIGGERS)):
-        return []
+    found: list[Edit] = []
     prose = Prose(text)
-    entities = _entities(text, prose) if "&" in text or ";" in text else ()
-    return settle([*entities, *written.repairs(text, prose), *mail.repairs(text, prose)])
+    if "&" in text or ";" in text:
+        found += _entities(text, prose)
+    if "\\" in text or "%" in text or "u" in text:
+        found += written.repairs(text, prose)
+    if "=" in text or "~" in text or "+" in text:
+        found += mail.repairs(text, prose)
+    return settle(found) if found else found
 
 
 def _entities(text: str, prose: Prose) -> Iterator[Edit]:

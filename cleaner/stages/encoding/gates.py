@@ -31,13 +31,14 @@ LATIN = -14.0  # nats: what a letter of the Latin supplements counts for
 _GONE = -25.0  # nats: what the replacement character counts for
 # Misread Chinese holds a kana now and then, Japanese and Korean text every other character.
 _MOST_KANA, _LEAST_HANJA = 0.25, 0.2  # beside Hangul alone no Korean has so many other characters
-_FOREIGN, _LATIN_LETTER, _HAN, _IDEOGRAPH, _KANA = 1, 2, 4, 8, 16
-_HANGUL = 0xAC00
+_FOREIGN, _LATIN_LETTER, _HAN, _IDEOGRAPH, _KANA, _HANGUL, _RARE_HAN, _BOPOMOFO = (1 << bit for bit in range(8))
 _RANGES = {
     _FOREIGN: ((0x80, CODE_POINTS),),
     _LATIN_LETTER: ((0x80, 0x300),),
     _IDEOGRAPH: ((0x3400, 0xA000), (0x20000, 0x30000)),
     _KANA: ((0x3041, 0x3100), (0xAC00, 0xD7A4)),
+    _HANGUL: ((0xAC00, 0xD7A4),),
+    _BOPOMOFO: ((0x3105, 0x3130),),
     _HAN: (
         (0x3400, 0xA000), (0x20000, 0x30000), (0x3001, 0x3003), (0xFF01, 0xFF20), (0x201C, 0x201E), (0x2026, 0x2027),
         (0x2014, 0x2015), (0x300A, 0x300C),
@@ -78,46 +79,62 @@ class Measures(NamedTuple):
 
 
 def measure(texts: Sequence[str]) -> Measures:
-    """Measure ``texts``, none of which holds a line end."""
-    points = codes("".join(f"{text}\n" for text in texts))
-    points = np.where(_spelled(points), BLANK, points)
-    ends = np.flatnonzero(points == NEWLINE)
-    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
-    kinds = _kinds()[points]
-    foreign = _sums((kinds & _FOREIGN) > 0, starts)
-    latin = _sums((kinds & _LATIN_LETTER) > 0, starts)
-    han = (kinds & _HAN) > 0
-    kana = (kinds & _KANA) > 0
-    beside = np.zeros(len(han) + 2, bool)
-    beside[1:-1] = han
-    alone = ((kinds & _IDEOGRAPH) > 0) & ~beside[:-2] & ~beside[2:]
-    return Measures(
-        foreign,
-        latin,
-        _sums(han, starts),
-        _sums(alone, starts),
-        _sums(kana, starts),
-        _sums(kana & np.roll(kana, 1), starts),
-        _sums(kana & (points >= _HANGUL), starts),
-        _sums((kinds & _IDEOGRAPH > 0) & (singles()[np.minimum(points, 0xFFFF)] < _RARE), starts),
-        _means(points, latin, len(texts)),
-    )
+    """Measure ``texts``, none of which holds a line end, or is longer than 65,535 characters."""
+    points = codes("\n".join((*texts, "")))
+    kinds = _kinds().take(points)
+    if kinds.max() >= _BOPOMOFO:
+        points = np.where(_spelled(points), BLANK, points)
+        kinds = _kinds().take(points)
+    starts = line_starts(points)
+    foreign, latin, han, kana = _counts(kinds, (_FOREIGN, _LATIN_LETTER, _HAN, _KANA), starts)
+    hangul, rare, *_ = _counts(kinds, (_HANGUL, _RARE_HAN), starts)
+    beside = np.zeros(len(kinds) + 2, np.uint8)
+    beside[1:-1] = kinds & _HAN
+    alone = ((kinds & _IDEOGRAPH) != 0) & ((beside[:-2] | beside[2:]) == 0)
+    runs = np.zeros(len(starts), np.int64)
+    if kana.any():
+        letters = (kinds & _KANA) != 0
+        runs = _sums(np.append(False, letters[1:] & letters[:-1]), starts)
+    mean = _means(points, latin)
+    return Measures(foreign, latin, han, _sums(alone, starts), kana, runs, hangul, rare, mean)
+
+
+def line_starts(points: NDArray[np.uint32]) -> Numbers:
+    """Where each of the lines begins that all end with a line end."""
+    ends = (points == NEWLINE).nonzero()[0]
+    starts = np.zeros(len(ends), np.int64)
+    starts[1:] = ends[:-1] + 1
+    return starts
+
+
+def _counts(kinds: NDArray[np.uint8], bits: tuple[int, ...], starts: Numbers) -> Numbers:
+    """How many characters have each of four ``bits`` or fewer, in each line: sixteen bits of a sum count one."""
+    sums = np.add.reduceat(_counters(bits).take(kinds), starts)
+    return sums.view("<u2").reshape(-1, 4).T.astype(np.int64)
+
+
+@cache
+def _counters(bits: tuple[int, ...]) -> NDArray[np.uint64]:
+    """For each of the kinds the sum of one for each of ``bits`` that it has, sixteen bits apart."""
+    counters = np.zeros(256, "<u8")
+    for place, bit in enumerate(bits):
+        counters += ((np.arange(256) & bit) != 0).astype("<u8") << np.uint64(16 * place)
+    return counters
 
 
 def scripts_of(texts: Sequence[str], usual: Script) -> list[Script]:
     """The script of each text: of its characters that belong to one only, or of those of all texts, or ``usual``."""
-    points = codes("".join(f"{text}\n" for text in texts))
-    ends = np.flatnonzero(points == NEWLINE)
-    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+    points = codes("\n".join((*texts, "")))
+    starts = line_starts(points)
     sides = np.add.reduceat(_script()[points].astype(np.int64), starts)
     sides = np.where(sides == 0, np.sign(sides.sum()), sides)
     return [usual if side == 0 else "hant" if side > 0 else "hans" for side in sides.tolist()]
 
 
-def foreign_script(texts: Sequence[str]) -> list[bool]:
-    """Which of ``texts`` are Japanese or Korean."""
-    kinds = [_kinds()[codes(text)] for text in texts]
-    return [bool(np.count_nonzero(each & _KANA) > _MOST_KANA * np.count_nonzero(each & _FOREIGN)) for each in kinds]
+def foreign_script(text: str) -> bool:
+    """Whether ``text`` is Japanese or Korean."""
+    kinds = _kinds()[codes(text)]
+    return bool(np.count_nonzero(kinds & _KANA) > _MOST_KANA * np.count_nonzero(kinds & _FOREIGN))
 
 
 def jumbled(text: str) -> bool:
@@ -203,23 +220,23 @@ def _sums(hit: NDArray[np.bool_], starts: Numbers) -> Numbers:
     return np.add.reduceat(hit, starts, dtype=np.int64)
 
 
-def _means(points: NDArray[np.uint32], latin: Numbers, number: int) -> NDArray[np.float64]:
+def _means(points: NDArray[np.uint32], latin: Numbers) -> NDArray[np.float64]:
     """Log probability a character that is not ASCII; a letter of the Latin supplements counts as misread."""
     scorer = model()
-    stays = (points > 0x2FF) | (points == NEWLINE)
-    kept = np.repeat(points[stays], np.where(points[stays] == NEWLINE, 2, 1))
-    text = kept.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    rows = scorer.ids("\n\n" + text)
-    ends = kept == NEWLINE
-    rows[2:][ends] = scorer.size
-    rows[:2] = scorer.size
+    kept = points[(points > 0x2FF) | (points == NEWLINE)]
+    ends = (kept == NEWLINE).nonzero()[0]
+    starts = line_starts(kept)
+    size = ends - starts
     gone = kept == 0xFFFD
-    rows[2:][gone] = scorer.size
-    score = scorer.third(rows[:-2], rows[1:-1], rows[2:]) + scorer.alone(text)
-    score = np.where(ends, 0, np.where(gone, _GONE, score)).astype(np.float64)
-    starts = np.concatenate((np.zeros(1, np.int64), np.flatnonzero(ends)[1::2][:-1] + 1))
-    total = np.add.reduceat(score, starts)
-    size = np.add.reduceat(~ends, starts, dtype=np.int64)
+    rows = np.empty(len(kept) + 2, np.intp)
+    rows[2:] = scorer.rows(kept)
+    rows[2:][gone] = rows[2 + ends] = rows[:2] = scorer.size  # a line end and the replacement character tell nothing
+    first = rows[:-2].copy()
+    first[starts] = scorer.size
+    score = scorer.third(first, rows[1:-1], rows[2:]) + scorer.own(kept)
+    score[gone] = _GONE
+    score[ends] = 0
+    total = np.add.reduceat(score, starts, dtype=np.float64)
     mean = (total + LATIN * latin) / np.maximum(1, size + latin)
     return np.where(size > 0, mean, LATIN)
 
@@ -230,6 +247,8 @@ def _kinds() -> NDArray[np.uint8]:
     for kind, ranges in _RANGES.items():
         for start, end in ranges:
             table[start:end] |= kind
+    unknown = np.full(CODE_POINTS - len(singles()), singles()[-1])
+    table[((table & _IDEOGRAPH) != 0) & (np.concatenate((singles(), unknown)) < _RARE)] |= _RARE_HAN
     return table
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,23 +62,28 @@ class Model:
         tables = _tables()
         grams = Grams(tables)
         self._ids = _rows()
-        self._floor = _floors()
         self._pair, self._triples, self._weights = grams.pairs(), grams.triples(), grams.weights()
-        self._forms = {script: self._form(tables, script) for script in ("hans", "hant")}
+        floor = np.where(self._ids == LETTERS, _floors(), 0).astype(np.float32)
+        self._own: dict[Script | None, Scores] = {None: floor / np.float32(-10)}
+        for script in get_args(Script):
+            self._own[script] = (floor + self._form(tables, script)) / np.float32(-10)
         self.size = LETTERS
 
     def ids(self, text: str) -> Rows:
         """Row numbers of the characters of ``text``; the last row stands for every character not in the model."""
-        points = codes(text)
-        return self._ids[np.where(points < 65536, points, 0xFFFF)].astype(np.intp)
+        return self.rows(codes(text))
+
+    def rows(self, points: NDArray[np.uint32]) -> Rows:
+        """``ids`` of a text that is given as code points."""
+        return self._ids.take(np.minimum(points, 0xFFFF)).astype(np.intp)
 
     def alone(self, text: str, script: Script | None = None) -> Scores:
         """What each character costs whatever its neighbours are: unknown ones their floor, and its form."""
-        points = np.minimum(codes(text), 0xFFFF)
-        cost = np.where(self._ids[points] == self.size, self._floor[points], 0).astype(np.float32)
-        if script:
-            cost += self._forms[script][points]
-        return cost / np.float32(-10)
+        return self.own(codes(text), script)
+
+    def own(self, points: NDArray[np.uint32], script: Script | None = None) -> Scores:
+        """``alone`` of a text that is given as code points."""
+        return self._own[script].take(np.minimum(points, 0xFFFF))
 
     def follow(self, first: Rows | int, second: Rows | int) -> Scores:
         """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""

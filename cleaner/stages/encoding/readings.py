@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.stages.encoding.gates import line_starts
 from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
 
 SECOND_POINT = 0xDC00  # of the surrogate that the second byte of a pair is written as
@@ -33,10 +34,9 @@ def encodable_lines(lines: Sequence[str], encoder: NDArray[np.uint16]) -> list[b
     """For each of ``lines``, whether all its characters can come from bytes."""
     if not lines:
         return []
-    points = codes("".join(f"{line}\n" for line in lines))
-    ends = np.flatnonzero(points == 10)
-    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
-    return [bool(fit) for fit in encodable(points, starts, encoder)]
+    points = codes("\n".join((*lines, "")))
+    fits: list[bool] = encodable(points, line_starts(points), encoder).tolist()
+    return fits
 
 
 @cache
@@ -56,12 +56,8 @@ def bytes_of(text: str, encoder: NDArray[np.uint16]) -> bytes:
 
 def packed(values: NDArray[np.uint16]) -> bytes:
     """The bytes that ``values`` of an encoder stand for, none of them ``MISSING``."""
-    two = values > 0xFF
-    ends = np.cumsum(two) + np.arange(len(values))
-    out = np.empty(len(values) + int(two.sum()), np.uint8)
-    out[ends] = values & 0xFF
-    out[ends[two] - 1] = values[two] >> 8
-    return out.tobytes()
+    data = values.astype(">u2").tobytes()
+    return b"\0".join(part.translate(None, b"\0") for part in data.split(b"\0\0"))  # no byte of a pair is 0
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.doc import Edit, settle
 from cleaner.stages.encoding.model import model
-from cleaner.stages.encoding.signs import Sign
+from cleaner.stages.encoding.signs import Sign, Strange
 
 
 class _Kind(NamedTuple):
@@ -38,21 +38,26 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》（）()`")
 _NESTED = frozenset("闂闁閻閹閸閺閿婵濠缁缂濞娴妞鐎鐟鐠閵閼閽")
 _NESTED_HINTS = "闂闁濠婵閻"
 _STRETCH = re.compile(r"[^\s!-~]{12,4000}")
+_HINTS = frozenset(f"\ufffd锟嚙锘{_NESTED_HINTS}")  # all are lost or rare
 _SIGNS = int(Sign.LOST | Sign.RARE)
 _SPARSEST = 24  # characters to one of these
 _UNREADABLE = -11.0  # nats a character
 
 
-def marks(text: str, seen: int) -> list[Edit]:
-    """A mark for each run of characters that stand for lost ones; none where a text is about them.
-
-    ``seen``: the union of the signs of its characters.
-    """
-    if not seen & _SIGNS and "烫" not in text and "屯" not in text:
+def marks(text: str, strange: Strange) -> list[Edit]:
+    """A mark for each run of characters that stand for lost ones; none where a text is about them."""
+    if not _hinted(text, strange):
         return []
     found = settle([*_runs(text), *_halves(text), *_nested(text)])
     topic = bool(found) and TOPIC.search(text) is not None
     return [mark for mark in found if not _meant(text, mark, topic)]
+
+
+def _hinted(text: str, strange: Strange) -> bool:
+    """Whether a text has any of the characters that ruins are told by, which is cheap to ask."""
+    if strange.seen & _SIGNS and not _HINTS.isdisjoint(map(text.__getitem__, strange.where.tolist())):
+        return True
+    return "烫" in text or "屯" in text
 
 
 def cuts(text: str, found: Sequence[Edit]) -> Iterator[Edit]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntFlag
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.doc import Doc, Edit
 from cleaner.fold import CODE_POINTS
+from cleaner.lines import points_of
 from cleaner.stages.encoding.model import singles
 
 _RARE_BELOW = -12.5  # nats
@@ -42,20 +46,56 @@ _RANGES = {
 }  # fmt: skip
 
 
-def signs(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """The ``Sign`` of each character of a text, given as code points; 0 for an ordinary one."""
-    return _table()[points]
+class Strange(NamedTuple):
+    """The characters of a text that have a ``Sign``: where they stand, the signs of each, and the union of all."""
+
+    where: NDArray[np.intp]
+    kinds: NDArray[np.uint8]
+    seen: int
+
+    def within(self, start: int, end: int) -> Strange:
+        """Those from ``start`` on before ``end``; ``seen`` stays that of the text."""
+        first, past = self.where.searchsorted((start, end)).tolist()
+        return Strange(self.where[first:past], self.kinds[first:past], self.seen)
+
+    def with_sign(self, sign: int) -> NDArray[np.intp]:
+        """The places of those with one of the bits of ``sign``."""
+        return self.where[(self.kinds & sign) != 0] if self.seen & sign else self.where[:0]
+
+    def outside(self, edits: Sequence[Edit]) -> Strange:
+        """Those that ``edits``, which do not overlap, leave alone; ``seen`` stays that of the text."""
+        kept = np.ones(len(self.where), bool)
+        starts, ends = (self.where.searchsorted([edit[side] for edit in edits]) for side in (0, 1))
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            kept[start:end] = False
+        return Strange(self.where[kept], self.kinds[kept], self.seen)
+
+    def runs(self, sign: Sign) -> list[tuple[int, int]]:
+        """The runs of characters with ``sign``, as (start, end)."""
+        hit = self.with_sign(int(sign))
+        if not len(hit):
+            return []
+        breaks = np.flatnonzero(np.diff(hit) != 1) + 1
+        first = hit[np.concatenate((np.zeros(1, np.int64), breaks))]
+        last = hit[np.concatenate((breaks - 1, np.array([len(hit) - 1])))]
+        return list(zip(first.tolist(), (last + 1).tolist(), strict=True))
 
 
-def places(found: NDArray[np.uint8], sign: Sign) -> list[tuple[int, int]]:
-    """The runs of characters with ``sign``, as (start, end)."""
-    hit = np.flatnonzero((found & int(sign)) != 0)  # of booleans this is ten times as fast
-    if not len(hit):
-        return []
-    breaks = np.flatnonzero(np.diff(hit) != 1) + 1
-    first = hit[np.concatenate((np.zeros(1, np.int64), breaks))]
-    last = hit[np.concatenate((breaks - 1, np.array([len(hit) - 1])))]
-    return list(zip(first.tolist(), (last + 1).tolist(), strict=True))
+_NOTHING = Strange(np.zeros(0, np.intp), np.zeros(0, np.uint8), 0)
+
+
+def strange_of(doc: Doc) -> Strange:
+    """The unusual characters of a document's text, the same for all stages that see this text."""
+    return doc.view(_strange)
+
+
+def _strange(doc: Doc) -> Strange:
+    found = _table().take(points_of(doc))
+    if not np.count_nonzero(found):
+        return _NOTHING
+    where = found.astype(bool).nonzero()[0]  # of numbers this takes ten times as long
+    kinds = found.take(where)
+    return Strange(where, kinds, int(np.bitwise_or.reduce(kinds)))
 
 
 def _rare() -> NDArray[np.intp]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.encoding.gates import jumbled
-from cleaner.stages.encoding.signs import Sign
+from cleaner.stages.encoding.signs import Sign, Strange
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.LETTER)
@@ -22,19 +22,23 @@ _CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a char
 Span = tuple[int, int]
 
 
-def suspects(text: str, kinds: NDArray[np.uint8], where: NDArray[np.intp], ends: str) -> Iterator[Span]:
+def suspects(text: str, strange: Strange, ends: str) -> Iterator[Span]:
     """Lines, without their blanks, that hold rare characters or Latin letters close together.
 
-    ``kinds``: the signs of the characters at the places ``where``.  ``ends``: the characters that end lines.
+    ``ends``: the characters that end lines.
     """
-    if not (where[1:] - where[:-1] <= _WIDEST).any():  # nor is any of one kind close to another
+    where = strange.where
+    if len(where) < 2 or not (where[1:] - where[:-1] <= _WIDEST).any():  # nor is any of one kind close to another
         return
-    close = np.concatenate(
-        (_crowded(where[(kinds & STRANGE) != 0], 3, 9), _crowded(where[(kinds & LATIN) != 0], 4, _WIDEST))
-    )
-    letters = _crowded(where[(kinds & LETTER) != 0], 4, _WIDEST)
+    close = _crowded(strange.with_sign(STRANGE), 3, 9)
+    if strange.seen & LATIN:
+        close = np.concatenate((close, _crowded(strange.with_sign(LATIN), 4, _WIDEST)))
+    marked = 2 * close
+    if strange.seen & LETTER:
+        marked = np.concatenate((marked, 2 * _crowded(strange.with_sign(LETTER), 4, _WIDEST) + 1))
+    marked.sort()
     done = refused = 0
-    for place in np.sort(np.concatenate((2 * close, 2 * letters + 1))).tolist():
+    for place in marked.tolist():
         if place // 2 >= (max(done, refused) if place % 2 else done):
             start, past = _line(text, place // 2, ends)
             if place % 2 and not jumbled(text[start:past]):

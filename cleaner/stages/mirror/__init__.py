@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Doc, Edit
-from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.line import PLACE, Line, Walk
@@ -23,7 +22,7 @@ _STEP = re.compile("[\n<>]")  # after these every reader is in step
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Delete the notes of a mirror page and restore its shifted runs."""
-    page = examine(doc.text, points_of(doc))
+    page = examine(doc)
     if page is None:
         return Proposal(facts={"mirror.fired": False})
     edits = repairs(doc.text, page)

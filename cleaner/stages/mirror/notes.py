@@ -10,10 +10,12 @@ from importlib.resources import files
 
 import numpy as np
 
+from cleaner.doc import Doc
 from cleaner.fold import simplified_characters, table_of
-from cleaner.lines import Points
+from cleaner.lines import points_of
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
+from cleaner.stages.encoding.signs import Sign, strange_of
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _ENTITY = r"&(?:#[0-9]{2,4}|#[xX][0-9a-fA-F]{2,4}|[aeiou](?:grave|acute|circ|uml));"
@@ -31,13 +33,17 @@ _SIGN = re.compile(rf"[(（{LOST}\u2e80-\uffff][(（]?[a-zü]{{0,3}}(?:[{TONED}]
 _WIDEST = 5  # characters of a sign before its vowel
 _WRITTEN = re.compile(_ENTITY)
 _TONES = ("acute;", "grave;")
+_LATIN = int(Sign.LATIN)  # toned vowels have it
 
 
-def suspicious(text: str, points: Points) -> bool:
+def suspicious(doc: Doc) -> bool:
     """Whether a toned vowel stands near a parenthesis or a lost character; on other text this costs next to nothing."""
-    if text.isascii():
+    text = doc.text
+    strange = strange_of(doc)
+    if not strange.seen & _LATIN and ("&" not in text or text.isascii()):
         return False
-    accented = np.flatnonzero(points - np.uint32(0xE0) < 0x100)
+    points, latin = points_of(doc), strange.with_sign(_LATIN)
+    accented = latin[points[latin] - np.uint32(0xE0) < 0x100]
     toned = accented[table_of(TONED)[points[accented]]] if len(accented) else accented
     if any(_SIGN.search(text, max(0, at - _WIDEST), at + 1) for at in toned.tolist()):
         return True

@@ -12,7 +12,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from cleaner.lines import Points
+from cleaner.doc import Doc
+from cleaner.lines import points_of
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.model import singles
@@ -94,14 +95,15 @@ class Page:
 _NOTHING = Page(frozenset(), {})
 
 
-def examine(text: str, points: Points) -> Page | None:
-    """What ``text`` (of these code points) says about the mirror program that damaged it, or ``None`` where none did.
+def examine(doc: Doc) -> Page | None:
+    """What the text of ``doc`` says about the mirror program that damaged it, or ``None`` where none did.
 
     Such a program notes every occurrence of its characters, and only Traditional ones, with one reading each. People
     who explain a character do it once and not for common ones, and language readers note Simplified ones as well.
     """
-    if not suspicious(text, points):
+    if not suspicious(doc):
         return None
+    text, points = doc.text, points_of(doc)
     notes: Notes = Counter((m[1], sound(m[2])) for m in _GLOSSED.finditer(text))
     count = np.bincount(np.minimum(points, 0xFFFF), minlength=65536)
     listed = {c: n for (c, r), n in notes.items() if _listed(c, r, False)}
