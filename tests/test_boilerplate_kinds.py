@@ -87,6 +87,12 @@ def test_a_link_under_a_name_that_recommends_goes_but_not_where_the_page_has_suc
     assert lines(f"<div id='__next'>{inside}</div>") == BODY
 
 
+def test_a_short_line_between_paragraphs_is_a_heading_whatever_its_element() -> None:
+    heads = ["图纸是祖父画的", "磨出第一袋面粉"]
+    body = f"<p>{BODY[0]}</p><div class='s'>{heads[0]}</div><p>{BODY[1]}</p><p><b>{heads[1]}</b></p><p>{BODY[2]}</p>"
+    assert lines(body) == [BODY[0], heads[0], BODY[1], heads[1], BODY[2]]
+
+
 def test_a_page_that_lists_articles_holds_none() -> None:
     days = "".join(
         f"<li><i>2016-10-0{n}</i>·<a href='{n}.html'>村里的水磨第{n}次转起来了大家都来看</a></li>" for n in range(1, 7)

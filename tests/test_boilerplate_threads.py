@@ -111,3 +111,19 @@ def test_made_threads_hold_their_text() -> None:
         assert made.markup in maker.framed(made, TITLE, SIDE, text)
     with pytest.raises(ValueError, match="too few"):
         Maker(BODY[0], np.random.default_rng(0))
+
+
+def test_the_title_above_each_reply_signatures_and_notes_of_edits_go_and_the_question_in_the_head_stays() -> None:
+    extra = "<h3>Re: 后山爬山记</h3><div class='signature'>山高水长，后会有期。</div>"
+    note = "<i>本帖最后由 山友1 于 2015-3-2 13:05 编辑</i>"
+    source = thread().replace("<div class='tools'>", f"{note}{extra}<div class='tools'>")
+    asked = "山里的路去年冲断了两处，今年有没有人走过？从东边上去要多久，带老人和孩子能不能走，路上有没有卖水的？"
+    source = source.replace(
+        "<div class='post' id='post_0'>", f"<div class='QHead'><p>{asked}</p></div><div class='post'>"
+    )
+    text = Cleaner(Config(page="forum")).clean(source).text
+    assert asked in text
+    for line in (FIRST, *REPLIES):
+        assert line in text
+    for gone in ("Re: 后山", "后会有期", "最后由"):
+        assert gone not in text

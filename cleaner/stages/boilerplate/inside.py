@@ -23,6 +23,7 @@ _CAPTIONS = [TAGS.index(name) for name in ("figcaption", "figure")]
 # Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
 LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
 LEAST_EDGE = -3.0  # a heading or an item right above the first or below the last line that stays
+SHORTEST_HEAD, LONGEST_HEAD = 5, 18  # Han characters
 SOURCE_LINES = 3  # an article with so many lines of source code is a technical one
 
 
@@ -45,11 +46,23 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     doubted = quiet & (view.prose > 0) & (logits > LEAST_PARAGRAPH)  # prose near the end of a long article
     last = int(np.flatnonzero(doubted[:past]).max(initial=last))
     inner = slice(first, last + 1)
-    out[inner] |= (quiet & (logits > least))[inner]
+    out[inner] |= ((quiet & (logits > least)) | _subheads(view, keep, quiet))[inner]
     edge = quiet & (source | (formed & (logits > LEAST_EDGE)))
     _extend(out, edge, range(last + 1, end))
     _extend(out, edge & (source | (rows.level > 0)), range(first - 1, start - 1, -1))
     return out
+
+
+def _subheads(view: View, keep: Flags, quiet: Flags) -> Flags:
+    """Short lines without any mark, each alone between two paragraphs that stay: headings in no heading element."""
+    page, rows = view.page, view.rows
+    marks = page.ends_of_sentences + page.clauses
+    shape = (page.han >= SHORTEST_HEAD) & (page.han <= LONGEST_HEAD) & (marks == 0) & (rows.links == 0)
+    own = np.zeros(len(keep), np.bool_)
+    paragraph = page.paragraph & keep
+    own[1:-1] = paragraph[:-2] & paragraph[2:]
+    heads: Flags = own & shape & quiet & ~np.isin(rows.tag, _CAPTIONS) & ~rows.has("caption")
+    return heads
 
 
 def _table_rows(view: View) -> Flags:

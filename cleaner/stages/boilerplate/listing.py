@@ -23,16 +23,17 @@ LEAST_TEASERS, TEASED = 3, 0.6  # beginnings of articles, and their share of the
 CUT = 0.5  # share of them that break off
 _SHORTEST = 10  # Han characters of a beginning
 _NAMED = 6  # characters of the linked title above it
-_ABOVE = 4  # lines between the two
+_ABOVE = 4  # lines between the two, and between a heading and what it is of
+SAME_LINE = 0.8  # likeness to the page's title of a line that says nothing else
 MOST_WORDS = 160  # Han characters that would stay of a page that says itself that it is a list
 MOST_ERROR = 150  # the same of a page that says that something is not there
 LEAST_TITLES, LEAST_PRICES = 8, 4  # linked titles, or prices, of such a list
 # Parts of the address of a page that lists others. A day or a number of an article speaks against it.
 _LISTS = re.compile(
     r"/(?:index(?:_\d{1,4})?\.\w{3,5}|(?:list|category|class|cat|search|so|tag|tags|label)(?:[_-]?\d{0,6})?(?:\.\w{3,5})?)?\Z"
-    r"|/(?:tags?|category|categories|label|search|author|page)/[^/]{1,80}(?:/page/\d{1,4})?/?\Z|/list_\d"
+    r"|/(?:tags?|category|categories|label|search|author)/[^/]{1,80}(?:/page/\d{1,4})?/?\Z|/page/\d{1,4}/?\Z|/list_\d"
 )
-_ASKED = re.compile(r"[?&](?:q|kw|key|keyword|keywords|wd|s|query|search)=")
+_ASKED = re.compile(r"[?&](?:q|kw|keyword|keywords|wd|query|search)=|^\?s=")
 _LISTED = re.compile(
     r"第 ?\d{1,4} ?页|搜索结果|的搜索|^(?:标签|分类|栏目|tag|category)[:/ ]"
     r"|(?:分类|标签|栏目|文章|新闻|商品|产品)列表|归档|全部商品"
@@ -64,7 +65,14 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
         return True
     prices = sum(1 for text in page.folded if len(text) < 40 and _PRICE.search(text))
     many = linked.sum() >= LEAST_TITLES or prices >= LEAST_PRICES
-    return bool(witnesses > 0 and held < MOST_WORDS and many)
+    return bool(witnesses > 0 and held < MOST_WORDS and many) and not _headed(view, keep)
+
+
+def _headed(view: View, keep: Flags) -> bool:
+    """Whether a heading right above the lines that would stay says the page's title."""
+    first = int(np.argmax(keep))
+    above = slice(max(0, first - _ABOVE), first + 1)
+    return bool(((view.likeness > SAME_LINE) & (view.rows.level > 0))[above].any())
 
 
 def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
@@ -87,8 +95,8 @@ def _says_list(pagemap: PageMap, url: str | None) -> int:
     """How many of the address and the program's names say that the page lists others."""
     address = (url or _address(pagemap)).lower()
     path, _, query = address.partition("#")[0].partition("?")
-    path = "/" + path.partition("://")[2].partition("/")[2]
-    named = bool(address) and bool(_LISTS.search(path) or _ASKED.search("?" + query))
+    _, scheme, path = path.partition("://")
+    named = bool(scheme) and bool(_LISTS.search("/" + path.partition("/")[2]) or _ASKED.search("?" + query))
     body = next((pagemap.classes(i) for i in range(1, min(8, pagemap.elements)) if pagemap.name(i) == "body"), "")
     return named + (not _listing().isdisjoint(body.lower().split()))
 

@@ -14,7 +14,7 @@ from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import buttons, copies, ends_in_headings, other_articles, pointers
 from cleaner.stages.boilerplate.forum import is_row_of_posts, reads_as_thread
 from cleaner.stages.boilerplate.inside import completed, line_numbers
-from cleaner.stages.boilerplate.listing import without_article
+from cleaner.stages.boilerplate.listing import SAME_LINE, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.regions import grown, region_features, regions_of, worth
@@ -29,7 +29,10 @@ LEAST_LOGIT = -1.0
 LEAST_DOUBTED, LEAST_KEPT = -2.0, 0.3  # the same where less than this share of its words would stay
 # The posts of a thread are all over the page, so there lines are judged without a region.
 LEAST_POST = -1.5
-_NO_POSTS = ("form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad")
+_NO_POSTS = (
+    "form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad", "signature",
+)  # fmt: skip
+LONGEST_RE = 6  # characters before the title of a thread above a reply: ``回复：``
 MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
 MOST_TRIED, SAME_TITLE = 4, 0.5  # candidates for the region; likeness to the page's title of a line that says it
 NEVER = np.float32(-9)
@@ -99,17 +102,34 @@ def _posts(view: View, pagemap: PageMap) -> Flags:
     logits = forest("forum").logits(thread_features(view, boxes))
     posts: Flags = (logits + of_kind(boxes, logits) > 2 * LEAST_POST) & ~_never(view)
     posts &= ~_beside(view, posts)
+    posts &= ~_titles_again(view)
     rows, source = view.rows, view.rows.has("pre")
     around = holders(rows)[posts & ~source]
     return posts | (source & (np.isin(rows.parent, around) | np.isin(rows.grandparent, around)))
 
 
+def _titles_again(view: View) -> Flags:
+    """Lines that say the thread's title (``Re: …``) once more: programs write it above each post."""
+    said: Flags = view.likeness > SAME_LINE
+    first = int(np.argmax(said))
+    name = view.page.folded[first]
+    if said[first]:
+        again = (text.endswith(name) and len(text) <= len(name) + LONGEST_RE for text in view.page.folded)
+        said |= np.fromiter(again, np.bool_, len(said))
+    said[first] = False
+    return said
+
+
 def _beside(view: View, posts: Flags) -> Flags:
-    """Lines under elements named like parts of a page's frame, where few of the posts' words stand under such."""
+    """Lines under elements named like parts of a page's frame, where few of the posts' words stand under such.
+
+    A paragraph in the head of a page is the question.
+    """
     out = np.zeros(len(posts), np.bool_)
     words = view.page.han * posts
+    asks = view.page.paragraph & (view.rows.links == 0)
     for name in _NO_POSTS:
-        found = view.rows.has(name)
+        found = view.rows.has(name) & ~(asks & (name == "nav"))
         if words[found].sum() <= MOST_BESIDE * words.sum():
             out |= found
     return out
