@@ -286,6 +286,24 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
             "2012-10-08T23:14:00+08:00",
         ),
         ("<ul><li>某县志[引用日期2020-05-01]</li></ul>", "published", None),
+        ("<div>2018年04月17日 08:26　来源：某报　　记者 王小明　　<a>我要评论</a>(0)</div>", "author", "王小明"),
+        ("<div>2018-04-17 08:26 摄影/文字：王小明　<a>我来说两句</a></div>", "author", "王小明"),
+        ("<p>五年級教師　王小明</p><p>2009年5月16日</p>", "author", "王小明"),
+        ("<p>本地新闻</p><p>2009年5月16日</p>", "author", None),
+        ("<div>posted @ 2013-06-07 22:10 王小明 阅读(100) 评论(2)</div>", "author", "王小明"),
+        (
+            "<small><a href='/u/kettlefish'>kettlefish</a> · 2022-11-08 23:41 · 4127 次点击</small>",
+            "author",
+            "kettlefish",
+        ),
+        ("<p><a href='/user/login'>会员登入</a></p>", "author", None),
+        (
+            "<dl><dd>注册时间: 2016-05-30, 19:22</dd></dl><p>2023-02-14, 10:52</p>",
+            "published",
+            "2023-02-14T10:52+08:00",
+        ),
+        ("<i itemprop='author' itemscope>作者： <b itemprop='name'>王小明</b></i>", "author", "王小明"),
+        ("<a class='rich_media_meta_nickname'>桂花日记</a>", "source", "桂花日记"),
     ],
 )
 def test_heads_of_pages(fragment: str, name: str, value: str | None) -> None:
@@ -304,6 +322,14 @@ def test_a_record_of_a_recipe_names_its_author_and_a_review_does_not() -> None:
     assert head_of(record.format("Review"))["author"] is None
     several = record.format("Article").replace('"小满"', '[{"name":"周舟"},{"name":"何琳"}]')
     assert head_of(several)["author"] == "周舟、何琳"
+
+
+def test_names_behind_the_text_and_in_addresses() -> None:
+    works = "</p><p><a rel='author' href='/author/x'>檢視「小滿」的全部文章</a>"
+    address = "<meta property='article:author' content='https://www.example.cc/u/kettlefish'>"
+    assert head_of("", after=works)["author"] == "小滿"
+    assert head_of(address)["author"] == "kettlefish"
+    assert head_of(address, after=works)["author"] == "小滿"
 
 
 def test_the_card_of_a_page_and_the_moment_shown_to_the_mouse_by_a_day() -> None:

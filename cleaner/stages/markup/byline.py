@@ -57,12 +57,18 @@ _REPORTERS = (
     lazy(rf"^\({_HAN}{{0,6}}记者[ \u3000]{{0,2}}({_NAMES})\)$"),
     # (中央社记者王某某桃园县19日电): most names have three characters
     lazy(rf"记者({_HAN}{{3}}){_HAN}{{2,4}}\d{{1,2}}日[\u4e00-\u9fff]{{0,2}}电"),
+    # 2018年04月17日 08:26 来源：某报 记者 王某 我要评论: blanks stand around the names
+    lazy(
+        rf"(?:19|20)\d\d[-/.年].{{0,60}}?[ \u3000|]{_HAN}{{0,4}}记者[ \u3000]"
+        rf"({_NAME}(?:、{_NAME}|[ ](?:通讯员|实习生)[ ]?{_NAME}){{0,4}})(?=[ \u3000|])"
+    ),
     # 作者millman (磨坊主): a member's id and nickname
     lazy(r"^作者[ ]?([a-z]\w{1,15})[ ]?\("),
     # 王某 发表于 2011年2月3日; 发布于 2015年3月9日 由 王某; 王某/文 2016-05-08
     lazy(rf"^(?!{_FLOOR})({_NICK})[ \u3000]{{1,3}}{_PUT}[ \u3000:]{{0,3}}(?=(?:19|20)\d\d)"),
     lazy(rf"{_PUT}[ \u3000]{{0,2}}\d[^a-z。]{{6,24}}?[ \u3000]由[ \u3000]{{0,2}}({_NICK})(?=$|[ |])"),
     lazy(rf"^({_NAMES})[ \u3000]?/[ \u3000]?文(?=$|[ \u3000])"),
+    lazy(rf"^posted @ (?:19|20)\d\d[-/.\d: ]{{6,16}} ({_NICK})(?= )"),
     # 由 王某 发布于 2020-03-04; by John Smith
     lazy(r"^由[ \u3000]{0,2}(.{2,16}?)[ \u3000]{0,2}(?:[在于][ \u3000]{0,2}[^a-z。]{6,24}?)?(?:发布|发表|撰写|提交)"),
     lazy(r"^posted on [^a-z]{6,24} by[ :]{1,3}([^|,0-9]{2,30})$"),
@@ -70,7 +76,8 @@ _REPORTERS = (
 )
 _AT_THE_END = lazy(rf"\({_HAN}{{0,6}}(?:记者|通讯员)[ \u3000]?({_NAMES})[^()摄]{{0,20}}\)[。.]?$")
 _MAY_NAME = lazy(
-    "[Aa]uthor|者|文|主|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
+    "[Aa]uthor|posted @"
+    "|者|文|主|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
     "|[Bb][Yy][ :]|由|发表于|發表於|发布于|發佈於|张贴于|張貼於"
 )
 _ALONE = lazy(
@@ -78,6 +85,7 @@ _ALONE = lazy(
     r"(?=$|[ \u3000](?:发表|发布|来源|时间|\d))"
 )
 _BESIDE = lazy(r"(?<=[^文、/&及])(?:摄影|图片?|图源|供图|美编|制图|视频)[/:|].*")
+_PHOTO_TOO = lazy(r"(?:摄影|摄|图)[/、&](?=(?:文|文字|撰文)[:/|])")  # 摄影/文字：王某
 _SLASHES = str.maketrans("╱∕⁄", "///")
 _PHOTO = lazy(r"摄|(?<![文、/&及])图片?[/:|]|供图|图源|图片记者|视频记者")
 # A source is that of the text: 图片来源, 数据来源 are not.
@@ -104,7 +112,7 @@ _NOWHERE = lazy(r"(?:未知|不详|佚名|网络|互联网|本站|本站原创|�
 _DESKS = "责任编辑|责编|编辑|编审|校对|审核|审读|监制"
 _EDITOR = lazy(rf"(?:{_DESKS})[ \u3000]{{0,3}}[:/|丨 ][ \u3000:]{{0,3}}({_NAMES}|[a-z_0-9]{{2,16}})")
 _OTHER_WORDS = (
-    f"{_DESKS}|来源|出处|时间|日期|发布|发表|更新|摄影|图|点击|阅读|浏览|关注|字号|分享|评论|人气|回复"
+    f"{_DESKS}|来源|出处|时间|日期|发布|发表|更新|摄影|图|点击|阅读|浏览|关注|字号|分享|评论|人气|回复|我来说|我要"
     r"|(?:19|20)\d\d|[·・]"
 )
 # What ends the value of a label that stands before others in the same line.
@@ -118,10 +126,18 @@ _DESK = lazy(r".{0,8}(?:报导|报道|电|讯|摄影|摄|整理|编译|图|文|�
 _OFFICE = lazy(r".{1,8}(?:快讯|新闻|报|编辑部|中心|[^一-龥]网)|(?:新浪|网易|搜狐|腾讯|凤凰)(?:网|.{2})")
 _END_OF_NAMES = lazy(r".{0,4}(?:编辑|责编|校对|审核|摄影|监制|编审|美编)")
 _NOBODY = lazy(
-    r"(?:责任|编辑|责编|撰文|采访|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|介绍|简介|热搜|热门|作者|来源|无|null|none|admin).{0,4}"
+    r"(?:责任|编辑|责编|撰文|采访|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|私信|个人|主页|头像|文章|帖子|主题|回复|全部|更多|介绍|简介|热搜|热门|作者|来源|无|null|none|admin).{0,4}"
     r"|.{2,6}(?:中心|通讯社|编辑部)"
 )
 _SENTENCE = lazy(r"[,。!?;“”\"‘’「」《》]|的.{0,6}的")
+# The surnames of nine in ten Chinese, as everybody knows them.
+_SURNAMES = frozenset(
+    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖"
+    "邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳"
+    "齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
+)
+_BARE = lazy(rf"(?:{_HAN}{{2,8}}[ \u3000]{{1,3}})?({_HAN}(?:{_HAN}{{2}}|[ \u3000]{{1,2}}{_HAN}))")
+_LONGEST_BARE = 16
 LONGEST = 100
 """Characters of a line that are looked at."""
 
@@ -132,7 +148,7 @@ def author_of(line: str) -> str:
     if not _MAY_NAME.search(line):
         return ""
     folded = fold(line).translate(_SLASHES)
-    folded = _BESIDE.sub("", folded)
+    folded = _BESIDE.sub("", _PHOTO_TOO.sub(lambda said: " " * len(said[0]), folded))
     if _PHOTO.search(folded):
         return ""
     said_by = sorted(_LABELLED.finditer(folded), key=lambda found: _PUT_UP.search(found[0][:6]) is not None)
@@ -149,6 +165,12 @@ def author_of(line: str) -> str:
         if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
             return name
     return ""
+
+
+def bare_name(line: str) -> str:
+    """The name that is all a line says, but for an office before it (五年级教师 王某某); empty where it is no name."""
+    said = _BARE.fullmatch(line.strip()) if len(line) <= _LONGEST_BARE else None
+    return said[1] if said and fold(said[1])[0] in _SURNAMES else ""
 
 
 def reporters_of(paragraph: str) -> str:

@@ -48,6 +48,7 @@ _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # 
 # Records with a time of their own that is not that of the page.
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
+_MEMBER = re.compile(r"https?://[^/]{4,60}/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _NOBODY = re.compile(
@@ -76,6 +77,9 @@ def read_meta(walk: Walk) -> Found:
         if name in _FIELD_OF and (value := shown(given.get("content", ""))):
             field, place = _FIELD_OF[name]
             value = _listed(value) if value[:1] == "[" else value
+            if field == "author" and (member := _MEMBER.fullmatch(value)):
+                found["late"].append(member[1])
+                continue
             tags.append((place, field, value))
             if name in _SITE_NAMES:
                 found["site"].append(value)
@@ -137,6 +141,7 @@ def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
         if isinstance(item, dict) and "name" not in item:
             item = known.get(str(item.get("@id")), item)  # noqa: PLW2901
         name = item.get("name") if isinstance(item, dict) else item
+        name = name[0] if isinstance(name, list) and name else name
         if isinstance(name, str) and name.strip():
             yield name
 

@@ -9,7 +9,7 @@ from itertools import chain, islice, pairwise
 import numpy as np
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
+from cleaner.stages.markup.byline import LONGEST, author_of, bare_name, editors_of, people, reporters_of, source_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.title import Title, shown
 from cleaner.stages.markup.tokens import attributes, group_bits
@@ -27,7 +27,9 @@ _DIGITS = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}"
     r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
-_TODAY = re.compile(r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期")
+_TODAY = re.compile(
+    r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
+)
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:authi(?![a-z])|author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
@@ -38,6 +40,17 @@ _SOURCED = re.compile(
     r"(?:^|[\s_-])(?:(?:source|src|from|origin|publisher|laiyuan)(?:[_-]?name)?|media[_-]?name|(?:art|news|article)source)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+# What a link to a member's or an author's own page looks like.
+_MEMBER = re.compile(
+    r"/(?:u|users?|members?|people|authors?)/[^/?#]{1,40}/?\Z|space-uid-\d|[?&](?:mod=space&uid|mode=viewprofile&u)=\d",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"log-?in|sign|regist|passport|center", re.IGNORECASE)
+_WORKS_OF = re.compile(
+    r"(?:检视|檢視|查看|浏览|瀏覽)[「“《 ]{0,2}(.{1,20}?)[」”》 ]{0,2}(?:的|发布的|發佈的)?(?:全部|所有)(?:文章|作品)"
+)
+_DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
+_ACCOUNT = "rich_media_meta_nickname"  # the account's name on pages of WeChat and their copies
 _LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅|\d{4}")
 _OTHERS = re.compile(
     r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE
@@ -107,15 +120,20 @@ def read_items(walk: Walk, found: Found) -> None:
 def _text_of(page: str, at: int) -> str:
     """The first text behind the tag that ``at`` stands in, if it is short."""
     begin = page.find(">", at) + 1
-    text = shown(_TAG.sub("\n", page[begin : begin + _NEAR_TEXT]).strip().partition("\n")[0])
+    lines = [line for line in _TAG.sub("\n", page[begin : begin + _NEAR_TEXT]).split("\n") if line.strip()]
+    text = next((said for line in lines[:2] if (said := shown(line))[-1:] not in ":："), "")
     return text if begin and len(text) <= _SHORT else ""
 
 
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
+    before = ""
     for line in _labelled(_near(walk, title)):
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
+        if folded and _DAY_ALONE.fullmatch(folded) and (name := bare_name(before)):
+            found["signed"].append(name)
+        before = line
         if folded and moment(folded) is not None and not _TODAY.search(folded):
             named = title is not None and title.text in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
@@ -135,7 +153,9 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
     for names, sure, line in _marked(walk, title):
         if _OTHERS.search(names) or moment(fold(line)) is not None:
             continue
-        if sure or _SIGNED.search(names):
+        if _ACCOUNT in names:
+            found["source"].insert(0, line)
+        elif sure or _SIGNED.search(names):
             name = author_of(line) or people(line)
             if name and not editors_of(line):
                 found["signed"].append(name)
@@ -159,9 +179,11 @@ def _marked(walk: Walk, title: Title | None) -> Iterator[tuple[str, bool, str]]:
         names = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
         tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
         own, sure = "", False
-        if tag.startswith("<a ") and ("class" in tag or "author" in tag):
+        if tag.startswith("<a "):
             given = attributes(tag)
             own, sure = given.get("class", ""), "author" in (given.get("rel"), given.get("itemprop"))
+            address = given.get("href", "")
+            sure = sure or (run > first and bool(_MEMBER.search(address)) and not _ENTRY.search(address))
         yield f"{names} {own}", sure, shown(walk.text[start:end])
 
 
@@ -169,7 +191,8 @@ def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) ->
     """Adds what is missing from the rest of the page: reporters in short lines, moments that say what they are."""
     first = title.run if title is not None and title.run >= 0 else 0
     if not (found["author"] or found["signed"]):
-        found["late"] += [*_late_authors(walk, first), *_signed_off(walk, first)][:1]
+        late = [*_late_authors(walk, first), *_signed_off(walk, first), *_works_of(walk, first)]
+        found["late"][:0] = late[:1]  # before a name in an address
     if any(moment(fold(value)) for value in (*found["published"], *found["time"])):
         return
     mark = group_bits("time") | group_bits("posttime")
@@ -198,6 +221,14 @@ def _late_authors(walk: Walk, first: int) -> Iterator[str]:
             if len(line) <= _SHORT and (author := author_of(line)):
                 yield author
                 return
+
+
+def _works_of(walk: Walk, first: int) -> Iterator[str]:
+    """The name in the link to all that the author of the page has written."""
+    for run in range(first + 1, len(walk.starts)):
+        text = walk.text[walk.starts[run] : walk.ends[run]] if walk.links[run] else ""
+        if 0 < len(text) <= _SHORT and (said := _WORKS_OF.fullmatch(shown(text))):
+            yield said[1]
 
 
 def _signed_off(walk: Walk, first: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ _SEPARATOR = lazy(
     r"\s*(?:[_|｜┃丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=[\u3400-\u9fffA-Za-z]))\s*"
 )
 _SITE = lazy(
-    r"网|新闻|频道|资讯|论坛|博客|社区|日报|晚报|时报|早报|周刊|杂志|电视台|出版|官方|首页|门户|平台|专栏|贴吧|百科|文库|公众号|頻道|網|新聞"
+    r"网|在线|新闻|频道|资讯|论坛|博客|社区|日报|晚报|时报|早报|周刊|杂志|电视台|出版|官方|首页|门户|平台|专栏|贴吧|百科|文库|公众号|頻道|網|新聞"
     r"|資訊|論壇|部落格|日報|晚報|時報|電視|週刊|雜誌|客户端|中心|在线阅读|全文阅读|最新章节|原文、翻译|赏析|痞客邦|微博|财经|科技|娱乐|体育|军事|手机|博客|\.(?:com|cn|net|org|hk|tw)\b"
     r"|搜狐|知乎|豆瓣|腾讯|CSDN|Powered by",
     re.IGNORECASE,
@@ -86,8 +86,10 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
             return 0, len(hint)
     cuts = list(_SEPARATOR.finditer(title))
     start, end = 0, len(title)
-    if len(cuts) > 1 and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and _SITE.search(title, 0, cuts[0].start()):
-        start = cuts.pop(0).end()
+    if cuts and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and _SITE.search(title, 0, cuts[0].start()):
+        rest = cuts[0].end()
+        if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not _SITE.search(title, rest)):
+            start = cuts.pop(0).end()
     strong = any(cut[0].strip() not in _DASHES for cut in cuts)
     for cut in reversed(cuts):
         part = title[cut.end() : end]
