@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -39,11 +40,12 @@ def moved(column: Column, shift: int) -> Column:
 
 
 def window(values: Column, reach: int) -> Column:
-    """The sum of ``values`` over the lines from ``reach`` before to ``reach`` behind each line."""
-    total = np.concatenate((np.zeros(1), np.cumsum(values, dtype=np.float64)))
-    index = np.arange(len(values))
-    ends, starts = np.minimum(index + reach + 1, len(values)), np.maximum(index - reach, 0)
-    summed: Column = (total[ends] - total[starts]).astype(np.float32)
+    """The sum of ``values`` (of each row of them) over the lines from ``reach`` before to ``reach`` behind each."""
+    count = values.shape[-1]
+    total = np.zeros((*values.shape[:-1], reach + count + 1 + reach))
+    np.cumsum(values, axis=-1, out=total[..., reach + 1 : reach + 1 + count])
+    total[..., reach + 1 + count :] = total[..., reach + count, None]
+    summed: Column = (total[..., 2 * reach + 1 :] - total[..., :count]).astype(np.float32)
     return summed
 
 
@@ -51,3 +53,14 @@ def rows_of(flags: Flags) -> Counts:
     """The rows of neighbours among ``flags``: one line each, with the first and the past-the-last index."""
     edges: Counts = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     return edges
+
+
+def matrix_of(table: Table, names: Collection[str]) -> NDArray[np.float32]:
+    """The columns ``names`` of a table side by side. Raises ``KeyError`` for a missing column."""
+    columns = np.concatenate([table[name] for name in names], dtype=np.float32, casting="same_kind")
+    return columns.reshape(len(names), -1).T
+
+
+def singled(table: Table) -> Table:
+    """``table`` in single precision."""
+    return dict(zip(table, matrix_of(table, table).T, strict=True))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from cleaner.fold import Class
-from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
+from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, singled, window
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.page import STAMP, Flags, Page
@@ -39,7 +39,7 @@ def flat_features(page: Page) -> Table:
     _block(prose, table)
     _topic(page, prose, table)
     _threads(page, table)
-    return {name: column.astype(np.float32) for name, column in table.items()}
+    return singled(table)
 
 
 def _shape(page: Page, table: Table) -> None:
@@ -78,38 +78,40 @@ def _place(page: Page, prose: Column, table: Table) -> None:
 
 def _sides(page: Page, prose: Column, table: Table) -> None:
     """What stands in the few lines before each line, and in those behind it."""
+    count, far = len(page), _REACHES[-1]
     ends = table["closed"] * (page.han >= _SHORTEST_TITLE)
-    sums = {"sprose": np.minimum(prose, 300), "sfired": page.fired, "ssize": page.han, "sclosed": ends}
-    for name, values in sums.items():
-        total = np.concatenate((np.zeros(1), np.cumsum(values, dtype=np.float64)))
-        index = np.arange(len(values))
-        for reach in _REACHES:
-            before = total[index] - total[np.maximum(index - reach, 0)]
-            behind = total[np.minimum(index + 1 + reach, len(values))] - total[index + 1]
-            long = name in ("sprose", "ssize")
-            table[f"{name}-{reach}"] = np.log1p(before) if long else before
-            table[f"{name}+{reach}"] = np.log1p(behind) if long else behind
+    sums = {"sprose": np.minimum(prose, 300), "ssize": page.han, "sfired": page.fired, "sclosed": ends}
+    long = 2  # of the first two logarithms are taken
+    total = np.zeros((len(sums), far + count + 1 + far))
+    for row, values in zip(total, sums.values(), strict=True):
+        np.cumsum(values, out=row[far + 1 : far + 1 + count])
+        row[far + 1 + count :] = row[far + count]
+    for reach in _REACHES:
+        before = total[:, far : far + count] - total[:, far - reach : far - reach + count]
+        behind = total[:, far + 1 + reach : far + 1 + reach + count] - total[:, far + 1 : far + 1 + count]
+        for sign, some in (("-", before), ("+", behind)):
+            np.log1p(some[:long], out=some[:long])
+            table.update(zip((f"{name}{sign}{reach}" for name in sums), some, strict=True))
 
 
 def _distances(page: Page, table: Table) -> None:
     """How many lines lie between each line and the next that is a date, a heading of the frame, or a paragraph."""
     count = len(page)
-    digits = page.lines.counts(Class.DIGIT)[page.number]
-    dated = np.fromiter((digits[i] >= 1 and page.stamp(i) for i in range(count)), np.bool_, count)
-    timed = np.fromiter((digits[i] >= 1 and _timed(page.folded[i]) for i in range(count)), np.bool_, count)
-    for name, flags in (
-        ("stamp", dated),
-        ("timed", timed),
-        ("head", flags_of(page.heads, count)),
-        ("sure", flags_of(page.sure, count)),
-        ("par", page.paragraph),
-    ):
-        index = np.arange(count)
-        last = np.maximum.accumulate(np.where(flags, index, -_FAR - 1))
-        following = np.minimum.accumulate(np.where(flags, index, count + _FAR + 1)[::-1])[::-1]
-        table["since-" + name] = np.minimum(index - last, _FAR)
-        table["until-" + name] = np.minimum(following - index, _FAR)
-    table["headings-before"] = np.minimum(np.cumsum(flags_of(page.heads, count)), 6)
+    numbered = np.flatnonzero(page.lines.counts(Class.DIGIT)[page.number]).tolist()
+    heads = flags_of(page.heads, count)
+    marks = {
+        "stamp": flags_of((i for i in numbered if page.stamp(i)), count),
+        "timed": flags_of((i for i in numbered if _timed(page.folded[i])), count),
+        "head": heads,
+        "sure": flags_of(page.sure, count),
+        "par": page.paragraph,
+    }
+    index, flags = np.arange(count), np.stack(list(marks.values()))
+    last = np.maximum.accumulate(np.where(flags, index, -_FAR - 1), axis=1)
+    following = np.minimum.accumulate(np.where(flags, index, count + _FAR + 1)[:, ::-1], axis=1)[:, ::-1]
+    table.update(zip(("since-" + name for name in marks), np.minimum(index - last, _FAR), strict=True))
+    table.update(zip(("until-" + name for name in marks), np.minimum(following - index, _FAR), strict=True))
+    table["headings-before"] = np.minimum(np.cumsum(heads), 6)
 
 
 def _timed(text: str) -> bool:
@@ -181,11 +183,10 @@ def _topic(page: Page, prose: Column, table: Table) -> None:
 def _threads(page: Page, table: Table) -> None:
     """Words of threads on each line, and on the lines beside it; how often these come back."""
     marks = thread_words(page)
-    for name, flags in marks.items():
-        column = flags.astype(np.float32)
-        table["is-" + name] = column
-        table["near-" + name] = window(column, 3)
-    any_word = np.any([*marks.values()], axis=0).astype(np.float32)
+    said = np.stack(list(marks.values())).astype(np.float32)
+    table.update(zip(("is-" + name for name in marks), said, strict=True))
+    table.update(zip(("near-" + name for name in marks), window(said, 3), strict=True))
+    any_word = said.max(axis=0)
     for name, column in (("size", table["size"]), ("same", table["same"]), ("thread", any_word)):
         for shift in (-2, -1, 1, 2):
             table[f"{name}{shift:+}"] = moved(column, shift)

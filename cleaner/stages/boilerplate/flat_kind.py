@@ -52,12 +52,13 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     """
     count = len(page)
     out: dict[str, float] = {"lines": np.log1p(count), "chars": np.log1p(page.solid_sizes.sum())}
-    for name in _COLUMNS:
-        column = table[name]
-        out["mean-" + name] = float(column.mean())
-        out["top-" + name], out["bottom-" + name] = float(column[:_ENDS].mean()), float(column[-_ENDS:].mean())
+    columns = np.stack([table[name] for name in _COLUMNS])
+    parts = (part.mean(axis=1).tolist() for part in (columns, columns[:, :_ENDS], columns[:, -_ENDS:]))
+    for name, mean, top, bottom in zip(_COLUMNS, *parts, strict=True):
+        out["mean-" + name], out["top-" + name], out["bottom-" + name] = mean, top, bottom
+    sizes = np.sort(table["size"])
     for share in _SHARES:
-        out[f"size-{share}"] = float(np.quantile(table["size"], share))
+        out[f"size-{share}"] = _quantile(sizes, share)
     rules = (page.sure, page.weak, page.heads)
     out["fired"] = float(page.fired.mean())
     out["rules"] = float(len({rule.id for found in rules for rule in found.values()}))
@@ -66,7 +67,7 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     _prose(page, table["prose"], out)
     _posts(page, table, out)
     _said(page, line, out)
-    return {name: np.array([value], np.float32) for name, value in out.items()}
+    return dict(zip(out, np.array([[value] for value in out.values()], np.float32), strict=True))
 
 
 def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
@@ -117,5 +118,15 @@ def _said(page: Page, line: Column, out: dict[str, float]) -> None:
     out["said"], out["said-run"] = float(total[-1]), float((total - np.minimum.accumulate(total)).max())
     out["said-share"], out["said-lines"] = float(share[said > 0].sum()), float((said > 0).mean())
     out["said-top"], out["said-bottom"] = float(said[:_ENDS].mean()), float(said[-_ENDS:].mean())
+    said.sort()
     for part in (0.5, 0.9):
-        out[f"said-{part}"] = float(np.quantile(said, part))
+        out[f"said-{part}"] = _quantile(said, part)
+
+
+def _quantile(ordered: Column, share: float) -> float:
+    """What ``numpy.quantile`` says of values in order, in a tenth of the time."""
+    place = (len(ordered) - 1) * share
+    below = int(place)
+    least, most = ordered[below], ordered[min(below + 1, len(ordered) - 1)]
+    part = place - below
+    return float(least + (most - least) * part if part < 0.5 else most - (most - least) * (1 - part))

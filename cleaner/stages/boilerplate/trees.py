@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.features import Column, Table, matrix_of
 
-Places = NDArray[np.intp]
 _ARRAYS = ("feature", "threshold", "value")
-# Rows that walk the trees together: more would not fit the cache.
+# Rows that are looked at together: more would not fit the cache.
 ROWS = 256
+_HALF, _FULL = 16, 0xFFFF  # leaves whose bits one look at the table reads
+MOST_LEAVES = 2 * _HALF
+
+
+class _Tests(NamedTuple):
+    """The tests of all trees, as many a tree; test ``i`` of tree ``t`` stands at ``i * trees + t``.
+
+    feature, threshold: of each test.  left: bits of the leaves on its left, which a row above the threshold cannot
+    reach.  first: the place in ``value`` of the first leaf of each tree.  value: the leaves of all trees from the left.
+    """
+
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float32]
+    left: NDArray[np.unsignedinteger[Any]]
+    first: NDArray[np.intp]
+    value: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,10 @@ class Forest:
 
     names: the columns that it wants, in order.  feature, threshold: (trees, 2^depth − 1), the test at each inner node.
     value: (trees, 2^depth), the leaves.  base: added to the sum.
+
+    It is run without walking the trees: all tests are made at once, each that a row passes strikes out the leaves on
+    its left, and the first leaf that is left over counts (QuickScorer, Lucchese et al. 2015). A threshold of infinity
+    is no test. Raises ``ValueError`` when run where a tree has more than 32 leaves.
     """
 
     names: tuple[str, ...]
@@ -39,34 +56,35 @@ class Forest:
 
     def run(self, matrix: NDArray[np.float32]) -> Column:
         """The same for a matrix with the columns ``names``."""
-        parts = [self._part(matrix[at : at + ROWS]) for at in range(0, len(matrix), ROWS)]
+        columns = np.ascontiguousarray(matrix.T)
+        parts = [self._part(columns[:, at : at + ROWS]) for at in range(0, len(matrix), ROWS)]
         return np.concatenate(parts) if parts else np.zeros(0, np.float32)
 
-    @cached_property
-    def _levels(self) -> list[tuple[Places, NDArray[np.float32]]]:
-        """Feature and threshold of each level, tree by tree: below node ``n`` of one stand ``2n`` and ``2n + 1``."""
-        bounds = [(1 << depth) - 1 for depth in range((self.feature.shape[1] + 1).bit_length())]
-        return [
-            (
-                self.feature[:, first:past].astype(np.intp).ravel(),
-                np.ascontiguousarray(self.threshold[:, first:past]).ravel(),
-            )
-            for first, past in pairwise(bounds)
-        ]
-
-    def _part(self, matrix: NDArray[np.float32]) -> Column:
-        flat = np.ascontiguousarray(matrix).ravel()
-        row = (np.arange(len(matrix)) * matrix.shape[1])[:, None]
-        (feature, threshold), *below = self._levels
-        node = 2 * np.arange(len(feature)) + (flat.take(row + feature) > threshold)
-        for feature, threshold in below:
-            place = feature.take(node)
-            place += row
-            right = flat.take(place) > threshold.take(node)
-            node <<= 1
-            node += right
-        total: Column = (self.value.ravel().take(node).sum(axis=1, dtype=np.float64) + self.base).astype(np.float32)
+    def _part(self, columns: NDArray[np.float32]) -> Column:
+        feature, threshold, left, first, value = self._tests
+        struck = (columns.take(feature, axis=0) > threshold).astype(left.dtype)
+        struck *= left
+        gone = np.bitwise_or.reduce(struck.reshape(-1, len(first), columns.shape[1]), axis=0)
+        leaves = value.take((_first_left(gone) + first).T)
+        total: Column = (leaves.sum(axis=1, dtype=np.float64) + self.base).astype(np.float32)
         return total
+
+    @cached_property
+    def _tests(self) -> _Tests:
+        trees = [_tests_of(*each) for each in zip(self.feature, self.threshold, self.value, strict=True)]
+        most = max(len(leaves) for _, leaves in trees)
+        if most > MOST_LEAVES:
+            raise ValueError(f"a tree of {most} leaves")
+        kind = np.uint16 if most <= _HALF else np.uint32
+        shape = most - 1, len(trees)
+        feature, left = np.zeros(shape, np.intp), np.zeros(shape, kind)
+        threshold, value = np.zeros(shape, np.float32), np.zeros((len(trees), most), np.float32)
+        for tree, (tests, leaves) in enumerate(trees):
+            for place, test in enumerate(tests):
+                feature[place, tree], threshold[place, tree], left[place, tree] = test
+            value[tree, : len(leaves)] = leaves
+        first = np.arange(0, value.size, most)[:, None]
+        return _Tests(feature.ravel(), threshold.reshape(-1, 1), left.reshape(-1, 1), first, value.ravel())
 
     def arrays(self, prefix: str) -> dict[str, Any]:
         """Arrays for ``numpy.savez``, which ``read`` takes back."""
@@ -74,9 +92,42 @@ class Forest:
         return {**plain, prefix + "names": np.array(self.names), prefix + "base": np.array(self.base)}
 
 
-def matrix_of(table: Table, names: Sequence[str]) -> NDArray[np.float32]:
-    """The columns ``names`` of a table side by side. Raises ``KeyError`` for a missing column."""
-    return np.stack([table[name] for name in names], axis=1).astype(np.float32)
+def _tests_of(
+    feature: NDArray[np.int32], threshold: NDArray[np.float32], value: NDArray[np.float32]
+) -> tuple[list[tuple[int, float, int]], list[float]]:
+    """The tests of one tree (feature, threshold, bits of the leaves on the left) and its leaves from the left."""
+    inner, tests, leaves = len(feature), list[tuple[int, float, int]](), list[float]()
+
+    def visit(node: int) -> None:
+        if node >= inner:
+            leaves.append(float(value[node - inner]))
+            return
+        begin = len(leaves)
+        visit(2 * node + 1)
+        if np.isfinite(threshold[node]):
+            tests.append((int(feature[node]), float(threshold[node]), (1 << len(leaves)) - (1 << begin)))
+            visit(2 * node + 2)
+
+    visit(0)
+    return tests, leaves
+
+
+@cache
+def _ones() -> NDArray[np.uint8]:
+    """For each number of 16 bits how many of its lowest bits are set in a row."""
+    numbers = np.arange(_FULL + 1)
+    lowest_zero = ~numbers & (numbers + 1)
+    table: NDArray[np.uint8] = np.log2(lowest_zero).astype(np.uint8)
+    return table
+
+
+def _first_left(gone: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.uint8]:
+    """The first leaf whose bit is not set."""
+    if gone.itemsize == 2:
+        return _ones().take(gone)
+    low = _ones().take(gone & _FULL)
+    low += (low == _HALF) * _ones().take(gone >> _HALF)
+    return low
 
 
 def read(arrays: Any, prefix: str) -> Forest:

@@ -16,7 +16,7 @@ import numpy as np
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.spam.judge import Finding, Judge, confidence
+from cleaner.stages.spam.judge import Finding, Judge, Known, confidence
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.page import Page
@@ -31,11 +31,13 @@ PHRASE = 6.0
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
-    return examine(lines_of(doc), lexicon_of(context.rules), model(), context.facts)
+    return examine(lines_of(doc), lexicon_of(context.rules), model(), context.facts, doc.shared(Known))
 
 
-def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any]) -> Proposal:
-    """``propose`` with a lexicon and a model of the caller's choice."""
+def examine(
+    lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any], known: Known | None = None
+) -> Proposal:
+    """``propose`` with a lexicon and a model of the caller's choice; ``known``: what they said of lines before."""
     spots = words.spots(lines.points)
     suspects = suspect_lines(lines, weights, spots, words.weighty(spots))
     page = Page(lines, facts)
@@ -45,7 +47,7 @@ def examine(lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, An
     ]
     if not suspects and not leaked:
         return Proposal(scores={"spam": 0.0})
-    judge = Judge(page, words, weights)
+    judge = Judge(page, words, weights, Known() if known is None else known)
     for index in suspects:
         judge.line(index)
     edits = [*_apart(_edits(page, words, judge.findings), leaked), *leaked]

@@ -35,7 +35,6 @@ STRETCH = 4.2
 STRETCH_WORDLESS = 6.5
 STRETCH_APART = 5.5
 STRETCH_BARE = 8.0
-DRIFT = 0.25
 # What an end of a stretch costs: beside a mark or a blank, at a word of the lexicon, elsewhere.
 AT_PART, AT_WORD, WITHIN = 0.0, 6.0, 12.0
 # What stands beside a stretch of spam is text of its own below this, sooner where a blank sets it apart.
@@ -57,7 +56,7 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     text = line.text.strip()
     left = line.text.find(text)
     right = left + len(text)
-    start, end = line.strength.densest(DRIFT)
+    start, end = line.strength.core
     if _clean(line, left, start) or _clean(line, end, right) or _sandwiched(line, left, right):
         return None
     found = judged(line, left, right)
@@ -127,10 +126,10 @@ def stretch(line: Reading) -> tuple[Run, float] | None:
 
     An end in the middle of a word or a clause must pay, so that a stretch ends where something on the page does.
     """
-    most = line.strength.inside(*line.strength.densest(DRIFT))
+    most = line.strength.inside(*line.strength.core)
     if most / sqrt(3.0 * SHORT) + line.strength.bias < STRETCH:
         return None
-    left, right = _with_words(line, *line.strength.densest(DRIFT, _edge_costs(line)))
+    left, right = _with_words(line, *line.strength.densest(_edge_costs(line)))
     while left < right and line.text[left] in _BETWEEN:
         left += 1
     while left < right and line.text[right - 1] in ", ":

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from cleaner.stages.spam.alone import stretch, whole_line
 from cleaner.stages.spam.lexicon import Lexicon
@@ -50,13 +51,32 @@ class Finding:
     notes: str
 
 
+class Evidence(NamedTuple):
+    """What a line says by itself, wherever it stands.
+
+    line: its reading, as if it stood alone.  runs: runs of telling words.  framed: brands at both of its ends.
+    whole, part: the line, and a stretch of it, as the model condemns them, each with its threshold.
+    """
+
+    line: Reading
+    runs: Sequence[Run]
+    framed: Sequence[Run]
+    whole: tuple[Run, float] | None
+    part: tuple[Run, float] | None
+
+
+class Known(dict[str, Evidence]):
+    """The evidence of the folded lines of a document that were read before; most come back in the next pass."""
+
+
 @dataclass(slots=True)
 class Judge:
-    """Judges the lines of one page in order, and remembers what it found."""
+    """Judges the lines of one page in order, and remembers what it found; ``known`` outlives it."""
 
     page: Page
     lexicon: Lexicon
     model: Model
+    known: Known = field(default_factory=Known)
     findings: list[Finding] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     near: float = 0.0
@@ -66,20 +86,27 @@ class Judge:
         """Add what of a line is spam to ``findings``."""
         lines = self.page.lines
         start, end = int(lines.starts[index]), int(lines.ends[index])
-        seen = view(lines.folded[start:end])
-        strength = Strength(seen.text, self.model)
-        hits = self.lexicon.hits(seen.text)
-        line = Reading(index, start, seen, hits, strength)
-        found = [f for run in find_runs(line) if (f := self._finding(line, run))]
+        said = self._evidence(lines.folded[start:end])
+        line = said.line._replace(number=index, start=start)
+        found = [f for run in said.runs if (f := self._finding(line, run))]
         if not found:
-            found = [f for run in sandwich(seen, hits) if (f := self._finding(line, run))]
-        alone = whole_line(line)
-        best = alone or stretch(line)
+            found = [f for run in said.framed if (f := self._finding(line, run))]
+        best = said.whole or said.part
         if best and (more := self._finding(line, *best)):
             found = joined(found, more)
-        found = self._widened(found, start, end, LIKE if alone else MORE)
+        found = self._widened(found, start, end, LIKE if said.whole else MORE)
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
+
+    def _evidence(self, folded: str) -> Evidence:
+        if folded not in self.known:
+            seen = view(folded)
+            hits = self.lexicon.hits(seen.text)
+            line = Reading(0, 0, seen, hits, Strength(seen.text, self.model))
+            whole = whole_line(line)
+            part = None if whole else stretch(line)
+            self.known[folded] = Evidence(line, list(find_runs(line)), sandwich(seen, hits), whole, part)
+        return self.known[folded]
 
     def _finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:
         """The finding that a run makes against the threshold; ``alone`` is that of a stretch the model condemns."""

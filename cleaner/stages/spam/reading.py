@@ -19,6 +19,7 @@ from cleaner.stages.spam.view import View
 SHORTEST = 12
 GROW = 8
 DEAR = 0.8
+DRIFT = 0.25
 # What parts the items of lists and titles.
 EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 MARKS = "。!?;,、"
@@ -58,9 +59,14 @@ class Strength:
         gains = (self.inside(start, end + size) - held for size in range(1, len(after) + 1))
         return left, end + _farthest(after, gains)
 
-    def densest(self, drift: float, edges: NDArray[np.float64] | float = 0.0) -> tuple[int, int]:
-        """The stretch whose sum is largest when each character costs ``drift``, and each end what ``edges`` says."""
-        cost = drift * np.arange(len(self._one)) / self._scale
+    @once
+    def core(self) -> tuple[int, int]:
+        """The stretch whose sum is largest when each character costs ``DRIFT``."""
+        return self.densest(0.0)
+
+    def densest(self, edges: NDArray[np.float64] | float) -> tuple[int, int]:
+        """The same where each end costs what ``edges`` says."""
+        cost = DRIFT * np.arange(len(self._one)) / self._scale
         dear = edges / self._scale
         begin = self._begin - cost + dear
         finish = self._one - cost - dear
