@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cleaner.doc import codes
 
 CODE_POINTS = 0x110000
+_SHORT = 40  # characters
 
 
 class Class(IntEnum):
@@ -61,6 +62,8 @@ _ALSO = {"著": "着", "牠": "它", "妳": "你", "｡": "。", "､": "、", "
 
 def fold(text: str) -> str:
     """``text`` in Simplified characters, half width and lower case; ``len(fold(text)) == len(text)``."""
+    if len(text) <= _SHORT:
+        return text.translate(_folded())
     return fold_points(codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
 
 
@@ -99,6 +102,17 @@ def simplified_characters() -> dict[str, str]:
     raw = files("cleaner.data").joinpath("tables/fold_t2s.txt").read_text("utf-8")
     traditional, simplified = raw.splitlines()[1:3]
     return dict(zip(traditional, simplified, strict=True))
+
+
+class _Folded(dict[int, int]):
+    """The folded form of each code point that was asked for: short texts are done before numpy has begun."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = folded = int(_fold_table()[point])
+        return folded
+
+
+_folded = cache(_Folded)
 
 
 @cache

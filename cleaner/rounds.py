@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from cleaner.edits import Edit, Edits, Offsets
 
+_NONE = np.array([-1])
+
 
 class Round:
     """The edits of one stage on one text: what stood where before, and what stands where after."""
@@ -49,20 +51,28 @@ class Round:
         A range that ends inside a replacement takes all of what was replaced, unless both have the same length: then
         characters answer each other one by one. Text removed at the edge of a range does not belong to it.
         """
-        if not self.edits:  # a round of marks
+        if not len(self.starts):  # a round of marks
             return starts, ends
-        last = np.searchsorted(self.new_starts, starts, "right") - 1
-        left = self._before(starts, last, inside=self.starts)
-        last = np.searchsorted(self.new_starts, ends, "left") - 1
-        right = self._before(ends, last, inside=self.ends, closed=True)
+        past = np.concatenate((_NONE, self.new_ends))  # of the edit before each that is searched for
+        number = self.new_starts.searchsorted(starts, "right")
+        left = self._before(starts, number, starts < past[number], self.starts)
+        number = self.new_starts.searchsorted(ends, "left")
+        right = self._before(ends, number, ends <= past[number], self.ends)
         return np.minimum(left, right), right
 
-    def _before(self, at: Offsets, edit: Offsets, inside: Offsets, closed: bool = False) -> Offsets:
-        known = np.maximum(edit, 0)
-        beyond = at - self._shift[edit + 1]
-        hit = (edit >= 0) & ((at <= self.new_ends[known]) if closed else (at < self.new_ends[known]))
-        even = self._shift[known] == self._shift[known + 1]
-        return np.where(hit, np.where(even, at - self._shift[known], inside[known]), beyond)
+    def _before(self, at: Offsets, number: Offsets, inside: NDArray[np.bool_], edge: Offsets) -> Offsets:
+        """The places before this round of the places ``at``, with ``number`` edits before each or around it.
+
+        inside: those that lie in the last of these edits, which takes them to an ``edge`` of what it replaced.
+        """
+        before: Offsets = at - self._shift[number]
+        held = inside.nonzero()[0]
+        if len(held):
+            edit = number[held] - 1
+            shift = self._shift[edit]
+            even = shift == self._shift[edit + 1]
+            before[held] = np.where(even, at[held] - shift, edge[edit])
+        return before
 
 
 def through(rounds: tuple[Round, ...], starts: Offsets, ends: Offsets) -> tuple[Offsets, Offsets]:

@@ -16,7 +16,7 @@ from cleaner.fold import table_of
 from cleaner.stages.boilerplate.containers import container_features
 from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
-from cleaner.stages.boilerplate.topic import Topic, topic_of
+from cleaner.stages.boilerplate.topic import Topic
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
 
 _BITS = ("list", "comment", "related", "caption", "footer", "nav")
@@ -63,7 +63,7 @@ class View:
 def view_of(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> View:
     """What is known of each line of ``page``, which are the non-blank lines of ``doc``."""
     rows = pick(pagemap.line_features(doc, page.lines), page.number)
-    return View(page, rows, topic_of(page, title, pagemap.metas), prose_mass(page))
+    return View(page, rows, Topic(page, title, pagemap.metas), prose_mass(page))
 
 
 def pick(rows: LineFeatures, index: Counts) -> LineFeatures:

@@ -6,15 +6,15 @@ the title names the topic of the one, and the description mostly is its first se
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold_points
-from cleaner.stages.boilerplate.page import Counts, Page
+from cleaner.once import once
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.markup.tokens import attributes
 
 _NAMES = ("description", "og:description", "twitter:description")
@@ -27,37 +27,58 @@ _MIXER = 40_503  # odd, so that pairs spread over the table
 _SAME = 0.3
 
 
-class Topic(NamedTuple):
-    """One value a non-blank line: pairs of characters that it shares with the page's title and description.
+class Topic:
+    """One value a non-blank line: pairs of characters that it shares with the page's title and description."""
 
-    inside: share of the line that is in the title;  whole: share of the title that is in the line (0 for long lines).
-    title, said: how many pairs are in the title, and in the description.  size: characters of the description, 0 if
-    there is none.  first: the line that the description came from, or −1.
-    """
+    def __init__(self, page: Page, title: str | None, metas: Sequence[str]) -> None:
+        """The topic of a page with this title and these ``meta`` tags."""
+        self._page, self._metas = page, metas
+        self._name = title[:_LONGEST_TITLE] if title and len(title) >= _SHORTEST_TITLE else ""
 
-    inside: NDArray[np.float64]
-    whole: NDArray[np.float64]
-    title: Counts
-    said: Counts
-    size: int
-    first: int
+    @once
+    def _pairs(self) -> NDArray[np.uint32]:
+        return _hashed(self._page.lines.folded_points)
 
+    @once
+    def _description(self) -> str:
+        return described(self._metas)
 
-def topic_of(page: Page, title: str | None, metas: Iterable[str]) -> Topic:
-    """The topic of a page with this title and these ``meta`` tags."""
-    known = title[:_LONGEST_TITLE] if title and len(title) >= _SHORTEST_TITLE else ""
-    said = described(metas)
-    pairs = _hashed(page.lines.folded_points)
-    in_title, in_said = _shared(page, pairs, known), _shared(page, pairs, said)
-    sizes = np.maximum(page.lines.sizes[page.number] - 1, 1)
-    short = page.lines.sizes[page.number] <= _LONGEST_LINE
-    wanted = max(len(np.unique(_hashed(fold_points(codes(known))))), 1)
-    first = int(np.argmax(in_said)) if said else -1
-    if first >= 0 and in_said[first] <= _SAME * len(said):
-        first = -1
-    return Topic(
-        np.where(short, in_title / sizes, 0), np.where(short, in_title / wanted, 0), in_title, in_said, len(said), first
-    )
+    @once
+    def title(self) -> Counts:
+        """How many pairs of each line are in the title."""
+        return _shared(self._page, self._pairs, self._name)
+
+    @once
+    def said(self) -> Counts:
+        """How many pairs of each line are in the description."""
+        return _shared(self._page, self._pairs, self._description)
+
+    @once
+    def inside(self) -> NDArray[np.float64]:
+        """The share of each line that is in the title, 0 for long lines."""
+        return np.where(self._short, self.title / np.maximum(self._page.lines.sizes[self._page.number] - 1, 1), 0)
+
+    @once
+    def whole(self) -> NDArray[np.float64]:
+        """The share of the title that is in each line, 0 for long lines."""
+        wanted = max(len(np.unique(_hashed(fold_points(codes(self._name))))), 1)
+        return np.where(self._short, self.title / wanted, 0)
+
+    @once
+    def _short(self) -> Flags:
+        short: Flags = self._page.lines.sizes[self._page.number] <= _LONGEST_LINE
+        return short
+
+    @property
+    def size(self) -> int:
+        """Characters of the description, 0 if there is none."""
+        return len(self._description)
+
+    @once
+    def first(self) -> int:
+        """The line that the description came from, or −1."""
+        first = int(np.argmax(self.said)) if self.size else -1
+        return first if first >= 0 and self.said[first] > _SAME * self.size else -1
 
 
 def described(metas: Iterable[str]) -> str:

@@ -17,7 +17,8 @@ from cleaner.stages.decode.likelihood import CHINESE
 from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
-_FEED, _RETURN, _NEXT_LINE, _SEPARATOR = (np.uint32(ord(c)) for c in "\n\r\x85\u2028")  # and the one after that
+_ENDS = "\r\x85\u2028\u2029"
+_FEED, _RETURN, _NEXT_LINE = (np.uint32(ord(c)) for c in "\n\r\x85")
 # A U+0085 that is meant: in misread text it is a byte, and a blank beside it was A0.
 _MEANT = re.compile("(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
 
@@ -42,12 +43,14 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """Line ends to ``"\\n"``; a byte order mark goes."""
     text = doc.text
     mark = text.startswith("\ufeff")
-    if not ("\r" in text or "\x85" in text or "\u2028" in text or "\u2029" in text):  # native, one by one
+    held = [end for end in _ENDS if end in text]  # native, one by one
+    if not held:
         return Proposal([Edit(0, 1, "", "decode.byte-order-mark")] if mark else ())
     points = np.append(points_of(doc), np.uint32(0))
-    starts = np.flatnonzero((points == _RETURN) | (points == _NEXT_LINE) | (points & ~np.uint32(1) == _SEPARATOR))
-    misread = [at for at in starts[points[starts] == _NEXT_LINE].tolist() if not _MEANT.match(text, at)]
-    starts = starts[~np.isin(starts, misread)] if misread else starts
+    starts = np.flatnonzero(np.logical_or.reduce([points == np.uint32(ord(end)) for end in held]))
+    if "\x85" in held:
+        misread = [at for at in starts[points[starts] == _NEXT_LINE].tolist() if not _MEANT.match(text, at)]
+        starts = starts[~np.isin(starts, misread)]
     ends = starts + 1 + ((points[starts] == _RETURN) & (points[starts + 1] == _FEED))
     edits = Edits(starts, ends, ["\n"] * len(starts), "decode.line-end")
     return Proposal([Edit(0, 1, "", "decode.byte-order-mark"), *edits] if mark else edits)

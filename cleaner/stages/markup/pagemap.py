@@ -112,6 +112,7 @@ class PageMap:
         self.run_nodes = np.array(walk.nodes, np.int64)
         self.run_links = np.array(walk.links, np.bool_)
         self._before = before
+        self._asked: tuple[Doc, Lines, LineFeatures] | None = None
         self.title = before.origin(*title) if title else None
 
     @cached_property
@@ -216,6 +217,11 @@ class PageMap:
 
     def line_features(self, doc: Doc, lines: Lines) -> LineFeatures:
         """What the markup says about each line of ``doc``, which came from this page by any edits."""
+        if self._asked is None or self._asked[0] is not doc or self._asked[1] is not lines:
+            self._asked = doc, lines, self._line_features(doc, lines)
+        return self._asked[2]
+
+    def _line_features(self, doc: Doc, lines: Lines) -> LineFeatures:
         first, past = self.line_runs(doc, lines)
         some = past > first
         size = self.run_ends - self.run_starts

@@ -6,17 +6,15 @@ once. What is not (comments, scripts, stray quotes) is matched by ``tokens.TOKEN
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from cleaner.stages.markup.elements import BLOCKS, INLINE, UNSEEN, VOIDS, words
-from cleaner.stages.markup.tokens import RAW, TOKEN, name_of, read_attributes, unseen_style
+from cleaner.stages.markup.tokens import RAW, TOKEN, read_attributes, unseen_style
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -32,7 +30,7 @@ _LONGEST = 12  # letters of a name that are compared
 _LONG_STYLE = 1000  # characters of a style that are looked at
 _COLUMNS = np.arange(_LONGEST)
 _TEXT, _TAG, _COMMENT = range(3)
-_BEGINS = re.compile("<[a-zA-Z/!?]")
+_BEGINS = ("</", "<!", "<?")  # of what has no name
 # Places before the sign of an attribute that its name may take, and the ends of the names that count.
 _NEAR = np.arange(-6, 0)
 _LASS, _TYLE, _ID = (int.from_bytes(end, "little") for end in (b"lass", b"tyle", b"id"))
@@ -91,9 +89,9 @@ def scan(text: str) -> Tags:
     odd = (after == ord("!")) | (after == ord("?")) | (closing ^ (closing & lettered)) | (lettered & ~sure)
     odd |= tag & (~regular | raw)
     tag &= ~odd
-    irregular = _matched(text, less, np.flatnonzero(odd))
+    irregular = _matched(text, less, lettered, np.flatnonzero(odd))
     if irregular:
-        places, past, kinds = (np.array(column) for column in zip(*irregular, strict=True))
+        places, past, kinds = np.array(irregular, np.int64).T
         reach = np.where(kinds == _TEXT, 0, past)
         before = np.searchsorted(places, np.arange(len(less)), "right") - 1
         tag &= (before < 0) | (less >= reach[np.maximum(before, 0)])
@@ -110,20 +108,22 @@ def scan(text: str) -> Tags:
 def _marks(text: str) -> _Marks:
     page = text.encode("ascii", "replace") + bytes(_LONGEST + 4)
     letters = np.frombuffer(page, np.uint8)
-    signs = np.flatnonzero((letters - np.uint8(60)) < 3)
+    quote = (letters == ord('"')) | (letters == ord("'"))
+    signs = np.flatnonzero((letters - np.uint8(ord("<")) < 3) | quote)
     sign = letters[signs]
-    quotes = np.flatnonzero((letters & 0b11111010) == ord('"'))  # also # and &
-    quote = letters[quotes]
-    less, equal, more = (signs[sign == ord(mark)] for mark in "<=>")
-    return _Marks(less, equal, more, quotes[quote == ord('"')], quotes[quote == ord("'")], page, letters)
+    less, equal, more, double, single = (signs[sign == ord(mark)] for mark in "<=>\"'")
+    return _Marks(less, equal, more, double, single, page, letters)
 
 
 @cache
 def _table(kind: str) -> NDArray[np.bool_]:
-    """For each byte, whether it is a ``letter``, ends a name (``stop``) or stands before an attribute (``apart``)."""
+    """For each byte, whether it is a ``letter``, ends a name (``stop``), stands before an attribute (``apart``), or is
+    the ``last`` one before the sign of an attribute that is looked at.
+    """  # noqa: D205
     table = np.zeros(256, np.bool_)
     letter = bytes(c for c in range(128) if chr(c).isalpha())
-    table[list({"letter": letter, "stop": _BLANKS + b"/>\0", "apart": _BLANKS + b"\"'/"}[kind])] = True
+    last = b"sSeEdD \0"
+    table[list({"letter": letter, "stop": _BLANKS + b"/>\0", "apart": _BLANKS + b"\"'/", "last": last}[kind])] = True
     return table
 
 
@@ -161,11 +161,11 @@ def _keys(names: Letters) -> NDArray[np.uint64]:
 
 def _names(letters: Letters, first: Places) -> tuple[Places, Flags, Flags]:
     """Number of the name that begins at each place; whether that is sure; whether it ends as a name must."""
-    names = sliding_window_view(letters, _LONGEST)[first]
+    names = np.ndarray((len(letters) - _LONGEST, _LONGEST), np.uint8, letters, 0, (1, 1))[first]
     names = np.frombuffer(bytearray(names.tobytes().translate(_lower())), np.uint8).reshape(-1, _LONGEST)
     size = np.argmin(names != 0, axis=1)
-    size[names.all(axis=1)] = _LONGEST
-    names[size[:, None] <= _COLUMNS] = 0
+    size[(size == 0) & (names[:, 0] != 0)] = _LONGEST
+    names *= size[:, None] > _COLUMNS
     keys = _keys(names)
     known, numbers = _known()
     place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
@@ -183,20 +183,20 @@ def _ends(marks: _Marks, size: int) -> tuple[Places, Flags]:
     return np.minimum(close + 1, size), regular
 
 
-def _matched(text: str, less: Places, odd: Places) -> list[tuple[int, int, int]]:
-    """The irregular tags as ``TOKEN`` reads them: place, end, and what it is."""
+def _matched(text: str, less: Places, lettered: Flags, odd: Places) -> list[tuple[int, int, int]]:
+    """The irregular tags as ``TOKEN`` reads them: place, end, and what it is. lettered: a name begins there."""
     out = []
     at = 0
     match = TOKEN.match
-    for place, start in zip(odd.tolist(), less[odd].tolist(), strict=True):
+    for place, start, named in zip(odd.tolist(), less[odd].tolist(), lettered[odd].tolist(), strict=True):
         if start < at:
             continue
         found = match(text, start)
         end = found.end() if found else start + 1
-        if end == start + 1 or not _BEGINS.match(text, start):
+        if end == start + 1 or not (named or text.startswith(_BEGINS, start)):
             out.append((place, end, _TEXT))
             continue
-        out.append((place, end, _TAG if name_of(text, start) else _COMMENT))
+        out.append((place, end, _TAG if named else _COMMENT))
         at = end
     return out
 
@@ -208,9 +208,10 @@ def _read_attributes(text: str, tags: Tags, marks: _Marks, regular: Flags) -> No
     link = tags.names == NUMBER["a"]
     silent |= (tags.names == COMMENT) | flags_of(RAW)[tags.names]
     slow = set(np.flatnonzero(~regular & ~silent).tolist())
-    owner = np.searchsorted(tags.starts, marks.equal, "right") - 1
-    inside = (marks.equal < tags.ends[owner]) & (owner >= 0) & (regular & ~silent)[owner]
-    equals, owner = marks.equal[inside], owner[inside]
+    equals = marks.equal[_table("last")[letters[marks.equal - 1]]]
+    owner = np.searchsorted(tags.starts, equals, "right") - 1
+    inside = (equals < tags.ends[owner]) & (owner >= 0) & (regular & ~silent)[owner]
+    equals, owner = equals[inside], owner[inside]
     near = letters[equals[:, None] + _NEAR]
     apart = _table("apart")[near[:, (0, 3)]]
     near |= 32
@@ -221,24 +222,27 @@ def _read_attributes(text: str, tags: Tags, marks: _Marks, regular: Flags) -> No
     first = letters[equals + 1]
     double, single = first == ord('"'), first == ord("'")
     slow |= set(owner[(near[:, 5] == 32) | ((named | styled) & ~double & ~single)].tolist())
+    classes_of = tags.classes
     for quotes, quoted in ((marks.double, double), (marks.single, single)):
         for tag, value in _values(text, equals, owner, named & quoted, quotes):
-            tags.classes[tag] = f"{tags.classes[tag]} {value}" if tag in tags.classes else value
+            classes_of[tag] = f"{classes_of[tag]} {value}" if tag in classes_of else value
         for tag, value in _values(text, equals, owner, styled & quoted, quotes):
             if unseen_style(value[:_LONG_STYLE]):
                 tags.hidden.add(tag)
     for tag in slow | _said_hidden(tags, regular & ~silent):
         classes, hidden = read_attributes(text[int(tags.starts[tag]) : int(tags.ends[tag])])
-        tags.classes[tag] = "" if link[tag] else classes
+        classes_of[tag] = "" if link[tag] else classes
         (tags.hidden.add if hidden else tags.hidden.discard)(tag)
 
 
-def _values(text: str, equals: Places, owner: Places, chosen: Flags, quotes: Places) -> Iterator[tuple[int, str]]:
+def _values(text: str, equals: Places, owner: Places, chosen: Flags, quotes: Places) -> Iterable[tuple[int, str]]:
     """Tag and value of the chosen attributes, whose values end at the next of ``quotes``."""
     places = equals[chosen] + 2
+    if not len(places):
+        return ()
     past = np.append(quotes, len(text))[np.searchsorted(quotes, places)]
-    for tag, start, end in zip(owner[chosen].tolist(), places.tolist(), past.tolist(), strict=True):
-        yield tag, text[start:end]
+    values = [text[start:end] for start, end in zip(places.tolist(), past.tolist(), strict=True)]
+    return zip(owner[chosen].tolist(), values, strict=True)
 
 
 def _said_hidden(tags: Tags, plain: Flags) -> set[int]:
