@@ -9,9 +9,10 @@ import sys
 import numpy as np
 import pytest
 
+from cleaner.products import Matrix
 from cleaner.stages.encoding import rerank
 from cleaner.stages.encoding.model import Scores, model
-from cleaner.stages.encoding.ranker import REACH, UNKNOWN, Gap, _Matrix, fitness
+from cleaner.stages.encoding.ranker import REACH, UNKNOWN, Gap, fitness
 from cleaner.stages.encoding.rerank import CLOSE, reranked
 from cleaner.stages.encoding.search import Answer, Problem, cut, search_many
 
@@ -117,4 +118,4 @@ def test_a_product_in_blocks_is_the_product(shape: tuple[int, int, int]) -> None
     number, high, wide = shape
     whole = source.integers(-63, 64, (high, wide)).astype(np.int8)
     values = source.integers(-31, 32, (number, high)).astype(np.float32)
-    assert np.array_equal(_Matrix(whole).after(values), values.astype(np.int64) @ whole.astype(np.int64))
+    assert np.array_equal(Matrix(whole).after(values), values.astype(np.int64) @ whole.astype(np.int64))

@@ -4,10 +4,7 @@ It sees ten characters on each side, where the model of triples sees two, and kn
 are lost too are unknown to it. ``tools/train_ranker.py`` trains it and says on what. It is loaded when a choice is
 close, not before.
 
-Weights are whole numbers of a byte, and so are the values between the layers. Every product of matrices then is exact
-in single precision whatever the order of its sums, so the scores are the same on every machine. Products are made of
-blocks, each too small for a BLAS to share out among threads: for so little work threads cost more than they give, and
-fifty times as much where other processes use the cores.
+Weights are whole numbers, so the scores are the same on every machine (``cleaner/products.py``).
 """
 
 from __future__ import annotations
@@ -21,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.products import Matrix, Whole, whole
 from cleaner.stages.encoding.model import Scores, model
 from cleaner.stages.encoding.ngrams import LETTERS, Rows
 
@@ -31,8 +29,6 @@ _MOST = 127.0  # the most that a value between layers is
 _MOST_STATE = 2047.0  # and of the last layer
 _FINE = 256.0  # steps of the first layer's sums
 _PART = 1024  # gaps that are looked at in one go
-_BLOCK = 64
-Whole = NDArray[np.float32]  # whole numbers
 
 
 class Gap(NamedTuple):
@@ -71,13 +67,13 @@ class _Ranker:
     def __init__(self, tables: dict[str, NDArray[Any]]) -> None:
         self._letters: Whole = tables["letters"].astype(np.float32)
         narrow, self._near, self._far, self._hidden, self._out = (
-            _Matrix(tables[name]) for name in ("narrow", "near", "far", "hidden", "out")
+            Matrix(tables[name]) for name in ("narrow", "near", "far", "hidden", "out")
         )
         self._bias, self._first_bias, self._second_bias = (
             tables[name].astype(np.float64) for name in ("letter_bias", "first_bias", "second_bias")
         )
         narrowed, self._near_unit, self._far_unit, self._unit, self._state, self._score = tables["units"].tolist()
-        self._narrow = _whole(narrow.after(self._letters), narrowed, _MOST)
+        self._narrow = whole(narrow.after(self._letters), narrowed, _MOST)
         self._reach = len(tables["near"]) // (2 * self._letters.shape[1])
 
     def scores(self, before: Rows, after: Rows, options: Rows, owner: Rows) -> Scores:
@@ -89,41 +85,16 @@ class _Ranker:
         total += self._far.after(far).astype(np.float64) * self._far_unit
         first = _active(np.rint(total * _FINE), self._first_bias, self._unit)
         second = _active(self._hidden.after(first).astype(np.float64), self._second_bias, self._unit)
-        state = _whole(self._out.after(np.concatenate((first, second), axis=1)), self._state, _MOST_STATE)
+        state = whole(self._out.after(np.concatenate((first, second), axis=1)), self._state, _MOST_STATE)
         product = (state[owner] * self._letters[options]).sum(axis=1, dtype=np.float64)
         out: Scores = (product * self._score + self._bias[options]).astype(np.float32)
         return out
 
 
-class _Matrix:
-    """A matrix in blocks of ``_BLOCK`` rows and columns."""
-
-    def __init__(self, whole: NDArray[np.int8]) -> None:
-        self._columns = whole.shape[1]
-        padded = np.pad(whole.astype(np.float32), [(0, -size % _BLOCK) for size in whole.shape])
-        high, wide = padded.shape[0] // _BLOCK, padded.shape[1] // _BLOCK
-        self._blocks = np.ascontiguousarray(padded.reshape(high, _BLOCK, wide, _BLOCK).transpose(0, 2, 1, 3))
-
-    def after(self, values: Whole) -> Whole:
-        """The product of ``values`` with the matrix."""
-        number, height = len(values), max(1, min(_BLOCK, len(values)))
-        padded = np.pad(values, ((0, -number % height), (0, -values.shape[1] % _BLOCK)))
-        columns = padded.reshape(-1, height, len(self._blocks), _BLOCK).transpose(2, 0, 1, 3)
-        out = np.zeros((len(padded) // height, self._blocks.shape[1], height, _BLOCK), np.float32)
-        for column, row in zip(np.ascontiguousarray(columns), self._blocks, strict=True):
-            out += np.matmul(column[:, None], row[None])
-        return out.transpose(0, 2, 1, 3).reshape(len(padded), -1)[:number, : self._columns]
-
-
 def _active(sums: NDArray[np.float64], bias: NDArray[np.float64], unit: float) -> Whole:
     """``sums`` with a mean square of one, and what of them is above ``bias``."""
     size = np.sqrt(np.square(sums).sum(axis=1, keepdims=True) / sums.shape[1])
-    return _whole(np.maximum(sums / np.maximum(size, 1e-6) + bias, 0), unit, _MOST)
-
-
-def _whole(values: NDArray[Any], unit: float, most: float) -> Whole:
-    """``values`` as whole numbers of ``1 / unit``."""
-    return np.clip(np.rint(values.astype(np.float64) * unit), -most, most).astype(np.float32)
+    return whole(np.maximum(sums / np.maximum(size, 1e-6) + bias, 0), unit, _MOST)
 
 
 @cache

@@ -1,0 +1,42 @@
+"""Matrices of whole numbers, multiplied exactly.
+
+Weights of a small network are whole numbers of a byte, and so are the values between its layers. Then every product is
+exact in single precision whatever the order of its sums, so results are the same on every machine. Products are made
+of blocks, each too small for a BLAS to share out among threads: for so little work threads cost more than they give,
+and fifty times as much where other processes use the cores.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Whole = NDArray[np.float32]  # whole numbers
+_BLOCK = 64
+
+
+class Matrix:
+    """A matrix in blocks of ``_BLOCK`` rows and columns."""
+
+    def __init__(self, whole: NDArray[np.int8]) -> None:
+        self._columns = whole.shape[1]
+        padded = np.pad(whole.astype(np.float32), [(0, -size % _BLOCK) for size in whole.shape])
+        high, wide = padded.shape[0] // _BLOCK, padded.shape[1] // _BLOCK
+        self._blocks = np.ascontiguousarray(padded.reshape(high, _BLOCK, wide, _BLOCK).transpose(0, 2, 1, 3))
+
+    def after(self, values: Whole) -> Whole:
+        """The product of ``values`` with the matrix."""
+        number, height = len(values), max(1, min(_BLOCK, len(values)))
+        padded = np.pad(values, ((0, -number % height), (0, -values.shape[1] % _BLOCK)))
+        columns = padded.reshape(-1, height, len(self._blocks), _BLOCK).transpose(2, 0, 1, 3)
+        out = np.zeros((len(padded) // height, self._blocks.shape[1], height, _BLOCK), np.float32)
+        for column, row in zip(np.ascontiguousarray(columns), self._blocks, strict=True):
+            out += np.matmul(column[:, None], row[None])
+        return out.transpose(0, 2, 1, 3).reshape(len(padded), -1)[:number, : self._columns]
+
+
+def whole(values: NDArray[Any], unit: float, most: float) -> Whole:
+    """``values`` as whole numbers of ``1 / unit``, up to ``most``."""
+    return np.clip(np.rint(values.astype(np.float64) * unit), -most, most).astype(np.float32)
