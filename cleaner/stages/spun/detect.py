@@ -142,18 +142,19 @@ class Detector:
         self._limits = self._gains()
 
     def _gains(self) -> Floats:
-        """The most that a number of uses (rows: up to ``_COUNTED``, then any number) of a word says for each family."""
+        """The most that uses of a word say for each family: a row a word, for no use, one, … ``_COUNTED`` or more."""
         pairs = np.arange(len(self._pairs))
         gains = np.zeros((_COUNTED + 1, len(self.scanner.words), len(self.names)))
         for uses, table in enumerate(gains[1:], 1):
             told = self._odds(pairs, self._always * uses if uses < _COUNTED else np.full(len(pairs), _MOST))
             np.maximum.at(table, (self._spun, self._families), told)
-        return gains
+        return gains.reshape(-1, len(self.names))
 
     def most(self, counts: Ints) -> float:
         """No family's score is above this; it costs a fraction of ``scores``."""
         there = counts.nonzero()[0]
-        limits: Floats = self._limits[np.minimum(counts[there], _COUNTED), there].sum(axis=0)
+        uses = np.minimum(counts.take(there), _COUNTED)
+        limits: Floats = self._limits.take(uses * len(counts) + there, axis=0).sum(axis=0)
         return float(limits.max(initial=0.0))
 
     def tally(self, found: Ints) -> Ints:

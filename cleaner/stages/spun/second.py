@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 from typing import NamedTuple, Self
 
+import numpy as np
+
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.contexts import contexts
@@ -49,8 +51,9 @@ class Size(NamedTuple):
     @classmethod
     def of(cls, lines: Lines) -> Self:
         """The size of a whole text."""
-        han, *others = (int(lines.counts(kind).sum()) for kind in (Class.HAN, Class.DIGIT, Class.LATIN))
-        return cls(han, han >= _BARE and sum(others) * _BARE_PART < han)
+        number = np.bincount(lines.classes, minlength=len(Class))
+        han, others = int(number[Class.HAN]), int(number[Class.DIGIT] + number[Class.LATIN])
+        return cls(han, han >= _BARE and others * _BARE_PART < han)
 
     def decades(self, short: int) -> float:
         """How many times ten times longer than ``short`` the text is, as far as chance hits are concerned."""
