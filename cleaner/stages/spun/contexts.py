@@ -1,8 +1,9 @@
-"""Which of two words the characters around a place ask for: a small network over six characters on either side.
+"""Which of two words the characters around a place ask for: a small network that sees both sides of it.
 
-Made by ``tools/build_spun_contexts.py`` from all uses of the families' words in open text. The network turns the
-characters around a place into numbers; two words are compared by the difference of their own numbers. How frequent
-the words are is no part of it.
+Made by ``tools/build_spun_contexts.py`` from all uses of the families' words in open text. The nearest characters on
+either side count by their places, up to the end of the line; many more say by their mean what the text is about. The
+network turns them into a state; two words are compared by the difference of their own numbers, multiplied with it. How
+frequent the words are is no part of it. Weights and values are whole numbers, so results are the same everywhere.
 """
 
 from __future__ import annotations
@@ -16,27 +17,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.products import Matrix, Whole, whole
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
-# Characters on either side that the network sees.
-REACH = 6
+# Characters on either side that count by their places, and such that only say what the text is about.
+NEAR, WIDE = 10, 32
+# The most that a value between layers is, that of the mean of many characters, and that of the state.
+MOST, MOST_MEAN, MOST_STATE = 127.0, 2047.0, 2047.0
+# What the mean of the characters around is multiplied with.
+MEAN = 16
 _PLANE = 65536
 _LINE_END = 10
+# Places that are looked at in one go.
+_PART = 512
 
 
 class Contexts:
-    """The network: characters by rank, a layer of units, and for each word what it makes of them."""
+    """The network: characters by rank, two layers, the state, and for each word what it makes of that."""
 
     def __init__(self, tables: dict[str, NDArray[Any]]) -> None:
-        self._letters = _ranks(tables["letters"])
-        self._characters = tables["characters"] * tables["characters_step"]
-        self._layer, self._layer_bias = tables["layer"].astype(np.float32), tables["layer_bias"]
-        self._words = tables["words"] * tables["words_step"]
-        self._word_bias = tables["word_bias"]
-        names = bytes(tables["names"]).decode("utf-8").split()
-        self._index = {name: i for i, name in enumerate(names)}
+        self._ranks = ranks(tables["letters"])
+        self._characters: Whole = tables["characters"].astype(np.float32)
+        self._near, self._mean, self._second, self._state = (
+            Matrix(tables[name]) for name in ("near", "mean", "second", "state")
+        )
+        self._first_bias, self._second_bias, self._word_bias = (
+            tables[name].astype(np.float64) for name in ("first_bias", "second_bias", "word_bias")
+        )
+        self._near_unit, self._mean_unit, self._first, self._second_unit, self._out, self._state_unit, self._unit = (
+            tables["units"].tolist()
+        )
+        self._words: Whole = tables["words"].astype(np.float32)
+        self._index = {name: i for i, name in enumerate(bytes(tables["names"]).decode("utf-8").split())}
 
     def __contains__(self, word: str) -> bool:
         """Whether the network has learnt where the word stands."""
@@ -47,41 +61,62 @@ class Contexts:
 
         What stands at the place itself is not looked at. Zero where the network does not know one of the words.
         """
-        out = np.zeros(len(places), np.float32)
+        out = np.zeros(len(places), np.float64)
         known = [i for i, (a, b) in enumerate(words) if a in self._index and b in self._index]
-        if not known:
-            return out
-        starts, ends = np.array([places[i] for i in known], np.intp).T
-        seen = self._characters[self._around(text, starts, ends)].reshape(len(known), -1)
-        # Not by BLAS: its threads cost more than they save here, and its sums depend on the machine.
-        units = np.maximum(np.einsum("ij,kj->ik", seen, self._layer) + self._layer_bias, 0)
-        first = np.array([self._index[words[i][0]] for i in known], np.intp)
-        second = np.array([self._index[words[i][1]] for i in known], np.intp)
-        fit = ((self._words[first] - self._words[second]) * units).sum(axis=1)
-        out[known] = fit + self._word_bias[first] - self._word_bias[second]
+        ranked = framed(self._ranks, text)
+        for at in range(0, len(known), _PART):
+            here = known[at : at + _PART]
+            starts, ends = np.array([places[i] for i in here], np.intp).T + WIDE
+            state = self._states(*around(ranked, starts, ends, len(self._characters) - 1))
+            first = np.array([self._index[words[i][0]] for i in here], np.intp)
+            second = np.array([self._index[words[i][1]] for i in here], np.intp)
+            fit = ((self._words[first] - self._words[second]) * state).sum(axis=1, dtype=np.float64) * self._unit
+            out[here] = fit + self._word_bias[first] - self._word_bias[second]
         return out
 
-    def _around(self, text: str, starts: Ints, ends: Ints) -> Ints:
-        """Ranks of the characters before and after each place, going outwards, up to the ends of its line."""
-        points = np.minimum(codes(text), _PLANE - 1)
-        nothing = len(self._characters) - 1
-        rank = np.where(points == _LINE_END, nothing, self._letters[points])
-        padded = np.concatenate((np.full(REACH, nothing), rank, np.full(REACH, nothing)))
-        steps = np.arange(REACH)
-        left = padded[starts[:, None] + REACH - 1 - steps]
-        right = padded[ends[:, None] + REACH + steps]
-        for side in (left, right):
-            side[np.maximum.accumulate(side == nothing, axis=1)] = nothing
-        return np.concatenate((left, right), axis=1)
+    def _states(self, near: Ints, far: Ints) -> Whole:
+        """What words are multiplied with, for the ranks of the characters around."""
+        number = len(near)
+        total = self._near.after(self._characters[near].reshape(number, -1)) * self._near_unit
+        mean = self._characters[far].reshape(number, 2, WIDE, -1).mean(axis=2).reshape(number, -1)
+        total = total + self._mean.after(whole(mean, MEAN, MOST_MEAN)) * self._mean_unit + self._first_bias
+        first = whole(np.maximum(total, 0), self._first, MOST)
+        second = whole(
+            np.maximum(self._second.after(first) * self._second_unit + self._second_bias, 0), self._out, MOST
+        )
+        return whole(self._state.after(np.concatenate((first, second), axis=1)), self._state_unit, MOST_STATE)
 
 
-def _ranks(letters: NDArray[np.uint16]) -> Ints:
-    """The rank of each code point among the letters of the network; digits are one letter, and so are Latin letters."""
+def ranks(letters: NDArray[np.uint16]) -> Ints:
+    """The rank of each code point; digits are one letter, and so are Latin letters.
+
+    Unknown characters have the next rank after the letters, ends of lines the one after that.
+    """
     rank = np.full(_PLANE, len(letters), np.intp)
     rank[letters] = np.arange(len(letters))
     rank[ord("0") : ord("9") + 1] = rank[ord("0")]
     rank[ord("a") : ord("z") + 1] = rank[ord("a")]
+    rank[_LINE_END] = len(letters) + 1
     return rank
+
+
+def framed(rank: Ints, text: str) -> Ints:
+    """The ranks of a text's characters with ``WIDE`` unknown ones on either side."""
+    edge = np.full(WIDE, rank.max() - 1)
+    return np.concatenate((edge, rank[np.minimum(codes(text), _PLANE - 1)], edge))
+
+
+def around(ranked: NDArray[Any], starts: Ints, ends: Ints, nothing: int) -> tuple[Ints, Ints]:
+    """Ranks of the ``NEAR`` and of the ``WIDE`` characters on either side of places, going outwards, left then right.
+
+    Near ones are ``nothing`` from the first unknown one or the end of the line on.
+    """
+    steps = np.arange(WIDE)
+    far = np.stack((ranked[starts[:, None] - 1 - steps], ranked[ends[:, None] + steps]), axis=1)
+    far = np.minimum(far, nothing)
+    near = far[:, :, :NEAR].copy()
+    near[np.maximum.accumulate(near == nothing, axis=2)] = nothing
+    return near.reshape(len(starts), -1), far.reshape(len(starts), -1)
 
 
 @cache

@@ -42,7 +42,7 @@ class Bigrams:
     """Word rates, and counts of pairs, smoothed by absolute discounting."""
 
     def __init__(self, rates: dict[str, float], pairs: dict[str, dict[str, int]], totals: dict[str, int]) -> None:
-        self._rates = rates
+        self.rates = rates
         self._pairs = pairs
         self._totals = totals
         # What is left for pairs that are not listed: the discounts, and all that were seen and not kept.
@@ -55,7 +55,7 @@ class Bigrams:
 
     def __contains__(self, word: str) -> bool:
         """Whether the model knows the word."""
-        return word in self._rates
+        return word in self.rates
 
     def begins(self, start: str) -> bool:
         """Whether a longer word that the model knows begins so."""
@@ -63,11 +63,11 @@ class Bigrams:
 
     def rate(self, word: str) -> float:
         """log10 of how often the word stands among all words; a fixed low value for an unknown one."""
-        return self._rates.get(word, _UNKNOWN if len(word) == 1 else 2 * _UNKNOWN)
+        return self.rates.get(word, _UNKNOWN if len(word) == 1 else 2 * _UNKNOWN)
 
     def step(self, last: str | None, word: str) -> float:
         """log10 of the probability of ``word`` after ``last``."""
-        alone = self._rates.get(word, _UNKNOWN)
+        alone = self.rates.get(word, _UNKNOWN)
         if last is None or last not in self._pairs:
             return alone
         seen = max(self._pairs[last].get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
