@@ -24,7 +24,7 @@ from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
 from cleaner.stages.spun.second import Size, put_in
 from cleaner.stages.spun.whole import NAMES, Page, odds, page_figures
-from cleaner.stages.spun.words import Candidate, common, never
+from cleaner.stages.spun.words import Candidate, candidates, common, never
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
 SPUN = (
@@ -227,6 +227,14 @@ def test_common_forms_and_names_of_companies_stay_unless_asked() -> None:
     assert all(changed[form] > 0.98 for form in changed.keys() & common())
 
 
+def test_a_form_in_a_term_of_its_own_stays_unless_asked() -> None:
+    family = next(family for family in families() if family.name == "A")
+    text = "他们一向关注供给侧改革的议题,也供给了帮助。"
+    named = {c.place.start: c.named for c in candidates(text, [(0, len(text))], [family], scorer())}
+    assert named[text.index("供给侧")]
+    assert not named[text.index("供给了")]
+
+
 def test_a_common_form_needs_more_than_a_rare_one() -> None:
     pair = Pair("可以", "能够", "A", ("page",), 1)
     assert "能够" in common()
@@ -239,8 +247,9 @@ def test_the_network_tells_which_word_a_place_asks_for() -> None:
         start = text.index("进入")
         found = contexts().prefer(text, [(start, start + 2)], [("进入", "参加")])
         assert found[0] * sign > 0
+        # Neighbours count up to the end of the line; what stands beyond says a little of what the text is about.
         shifted = contexts().prefer("前一行\n" + text, [(start + 4, start + 6)], [("进入", "参加")])
-        assert shifted[0] == pytest.approx(found[0], abs=1e-4)
+        assert 0 < abs(shifted[0] - found[0]) < 0.3
     assert contexts().prefer("进入", [(0, 2)], [("进入", "没有的词")])[0] == 0
     assert len(contexts().prefer("", [], [])) == 0
 

@@ -33,7 +33,7 @@ _FIRM = re.compile("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 # Odds (nats) from which on a place is put back, and from which on a guess is worth making (option ``unsafe``):
 # calibrated on pages spun by machine (``python -m tests.benchmarks spun words``).
-SURE, GUESS = 3.3, 0.75
+SURE, GUESS = 3.2, 0.75
 # What a guess must have more where the original stands in the page, too, and where no page was kept that shows the
 # pair; the second also holds for what is sure.
 _PRESENT, _RECALLED = 2.3, 2.3
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
     """A place with what speaks for and against it.
 
     odds: natural logarithm of the odds that the tool put the form there.  present: how often the original stands in
-    the spun part by itself.  named: it stands in the name of a company.
+    the spun part by itself.  named: it stands in the name of a company or in a term of its own.
     """
 
     place: Place
@@ -93,6 +93,12 @@ def never() -> frozenset[str]:
     return frozenset(rule_book()["spun.word"].extra["never"])
 
 
+@cache
+def _terms() -> re.Pattern[str]:
+    """Terms that hold a spun form where no tool had the original."""
+    return re.compile("|".join(map(re.escape, rule_book()["spun.word"].extra["terms"])))
+
+
 def restorations(
     folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
 ) -> Iterator[Edit]:
@@ -123,9 +129,9 @@ def candidates(
 ) -> list[Candidate]:
     """Every candidate in the ``spun`` ranges of a folded text, for pairs of these ``families``."""
     places, present, page = located(folded, spun, families, model)
-    firms = [m.span() for start, end in spun for m in _FIRM.finditer(folded, start, end)]
+    names = [m.span() for form in (_FIRM, _terms()) for start, end in spun for m in form.finditer(folded, start, end)]
     return [
-        Candidate(place, odds, uses, any(a <= place.start < b for a, b in firms))
+        Candidate(place, odds, uses, any(a <= place.start < b for a, b in names))
         for place, uses, odds in zip(places, present, weighed(folded, places, page), strict=True)
     ]
 
