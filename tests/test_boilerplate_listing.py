@@ -58,6 +58,41 @@ def test_a_page_without_an_article_leaves_no_text(body: str, title: str, url: st
 
 
 @pytest.mark.parametrize(
+    ("body", "title", "head"),
+    [
+        (
+            "<form>密码 <input type='password'></form><p>登录即表示您同意用户协议，我们会保护您的信息。</p>",
+            "用户登录",
+            "",
+        ),
+        (
+            "".join(
+                f"<div><a href='/p/{n}'><p>石磨 {n} 号</p><p>磨出来的面粉不发热，放得久。</p><p>¥{n}80</p></a></div>"
+                for n in range(1, 6)
+            ),
+            "石磨",
+            "",
+        ),
+        (f"<ul>{links([title for title, _ in STORIES] * 2)}</ul><p>{STORIES[0][1]}。</p>", "水磨村", ""),
+    ],
+)
+def test_a_form_goods_and_a_home_page_leave_no_text(body: str, title: str, head: str) -> None:
+    assert cleaned(body, title, head=head).text.strip() == ""
+
+
+def test_a_list_of_threads_is_none() -> None:
+    rows = "".join(
+        f"<tr class='thread'><th><a href='thread-{n}-1-1.html'>{title}</a></th><td class='author'>山友{n}</td>"
+        f"<td>{n} 条回复</td></tr>"
+        for n, (title, _) in enumerate(STORIES)
+    )
+    body = f"<body id='nv_forum' class='pg_forumdisplay'><p>{BODY[0]}</p><table>{rows}</table></body>"
+    page = f"<html><head><title>山友论坛</title></head>{body}</html>"
+    document = Cleaner().clean(page, "http://bbs.shanyou.example/forum-56-1.html")
+    assert (document.text, document.verdict) == ("", "boilerplate")
+
+
+@pytest.mark.parametrize(
     ("body", "title", "url"),
     [
         # A digest of links with what its author says of each.
@@ -96,3 +131,15 @@ def test_a_thread_whose_elements_say_nothing_is_told_by_its_words() -> None:
     for line in (BODY[0], *replies):
         assert line in document.text
     assert "举报" not in document.text
+
+
+def test_a_page_of_questions_keeps_every_answer() -> None:
+    answers = ["晾八个月最好，后来把衣柜换掉才合格。", "夏天多关窗闷，再开窗放，比一直敞着好。", "三个月就住了，没事。"]
+    body = (
+        f"<h1>新房晾多久</h1><div class='q'><p>{BODY[0]}</p></div>"
+        f"<h2>最佳答案</h2><div class='a'><p>{answers[0]}</p></div><h2>其他回答 共2条</h2>"
+        + "".join(f"<div class='a'><span>热心网友</span><p>{text}</p></div>" for text in answers[1:])
+    )
+    document = cleaned(body, "新房晾多久", "https://jiaju.example/item/33120.html")
+    for line in (BODY[0], *answers):
+        assert line in document.text

@@ -13,7 +13,6 @@ from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import meta
-from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.page import Flags, Page, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -46,7 +45,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if not len(page):
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
-    if _index(page, kept, doc, context):
+    if "markup.map" in context.facts and (_bare(page, kept) or _index(page, kept, doc, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
         edits = _edits(page, gone) if NO_ARTICLE in gone.values() else []
@@ -112,11 +111,8 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     """The lines that the model puts outside the article on a page with markup."""
     from cleaner.stages.boilerplate.model import Asked, article
 
-    pagemap, wanted = context.facts["markup.map"], context.config.page
-    forum: bool | None = wanted == "forum"
-    if wanted == "auto":
-        forum = is_forum(pagemap, context.url) or None
-    keep = article(page, doc, pagemap, Asked(context.meta.get("title"), context.url, forum))
+    pagemap = context.facts["markup.map"]
+    keep = article(page, doc, pagemap, Asked(context.meta.get("title"), context.url, context.config.page))
     if keep is not None and not keep.any():
         return dict.fromkeys(range(len(page)), NO_ARTICLE)
     gone = _without(page, keep)
@@ -162,8 +158,8 @@ def _bare(page: Page, kept: list[int]) -> bool:
 
 def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:
     """Whether what stays of a page with markup is a list of links to articles, without a sentence."""
-    pagemap = context.facts.get("markup.map")
-    if pagemap is None or len(kept) < LEAST_LINKS or page.paragraph[kept].sum() > LEAST_LINKS:
+    pagemap = context.facts["markup.map"]
+    if len(kept) < LEAST_LINKS or page.paragraph[kept].sum() > LEAST_LINKS:
         return False
     rows, number = pagemap.line_features(doc, page.lines), page.number[kept]
     linked = rows.links[number] * 3 > rows.chars[number]  # the day beside a link is as long as a short title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import LineFeatures
 
@@ -17,11 +17,12 @@ _POINTED = 0.8  # the same with a mark before it, or under a name that says so
 _FEW = 0.2  # of the lines kept; where more stand under such a name, it says nothing
 
 
-def copies(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+def copies(page: Page, paths: Counts, keep: Flags) -> Flags:
     """The lines among ``keep`` that say again, in elements of other names, what lines before them said.
 
     Pages carry their text for readers without scripts, for phones, for printing; the first copy stays. A refrain or a
-    quotation stands in elements like those of the first time, or is short.
+    quotation stands in elements like those of the first time, or is short.  paths: a number for the names of the
+    elements around each line.
     """
     out = np.zeros(len(page), np.bool_)
     first: dict[str, int] = {}
@@ -30,7 +31,7 @@ def copies(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
     for index in [*np.flatnonzero(keep).tolist(), -1]:
         known = first.setdefault(page.folded[index], index) if index >= 0 else -1
         same = known != index and index >= 0 and len(page.folded[index]) >= _SHORTEST
-        if same and rows.path[known] != rows.path[index]:
+        if same and paths[known] != paths[index]:
             run.append(index)
             again, odd = len(run), 0
             continue
@@ -79,10 +80,16 @@ def pointers(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
 
 
 def buttons(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
-    """Lines among ``keep`` that are a link and say no more than a button or the name of a section."""
+    """Lines among ``keep`` that are a link and say no more than a button or the name of a section.
+
+    Also the word ``广告`` alone, unless it is a heading, a cell or an item of a list.
+    """
     out = np.zeros(len(page), np.bool_)
     out[list(page.weak)] = True
-    return out & keep & _linked(rows)
+    labels = words("inside")["labels"]
+    label = np.fromiter((text.strip("-—▼▲ ") in labels for text in page.folded), np.bool_, len(page))
+    label &= (rows.level == 0) & ~rows.has("cell") & ~rows.has("list") & ~rows.has("pre")
+    return keep & ((out & _linked(rows)) | label)
 
 
 def ends_in_headings(rows: LineFeatures, keep: Flags) -> Flags:

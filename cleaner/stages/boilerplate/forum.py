@@ -35,6 +35,15 @@ _LEAST_WORDS = 4
 _READ, _READ_HINTED = 1.2, 0.4
 
 
+# Short lines of question pages, whatever else they say; two of different kinds name one.
+_ANSWERS = re.compile(
+    r"(?P<best>最佳答案|推荐答案|满意答案|满意回答|最佳回答|提问者采纳)|(?P<others>(?:其他|其它|全部|网友|更多|热心)回答)"
+    r"(?: ?\(?共? ?\d+ ?[个条]?\)?)?"
+    r"|(?P<count>(?:共有? ?)?\d+ ?[个条]回答)|(?P<turn>追问|追答)|(?P<mine>我来(?:回答|答)|写回答|我要回答|邀请回答)"
+)
+_LEAST_ANSWERS = 2
+
+
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
     """Whether a forum's program made the page, or the address and the names of its elements speak of a forum.
 
@@ -70,8 +79,14 @@ def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
 
 
 def reads_as_thread(view: View, pagemap: PageMap, url: str | None) -> bool:
-    """Whether the model of flattened pages takes the page's text for a thread, whatever its elements are called."""
+    """Whether the page's text is that of a thread, whatever its elements are called.
+
+    A page of questions says so; else the model of flattened pages decides.
+    """
     page = view.page
+    answers = {said.lastgroup for text in page.folded if (said := _ANSWERS.fullmatch(text))}
+    if len(answers) >= _LEAST_ANSWERS:
+        return True
     found = thread_words(page)
     if sum(int((found[name]).sum()) for name in found) < _LEAST_WORDS:
         return False

@@ -7,7 +7,6 @@ would not do: a false "no article" costs a whole article.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import numpy as np
 
@@ -27,11 +26,13 @@ _ABOVE = 4  # lines between the two, and between a heading and what it is of
 SAME_LINE = 0.8  # likeness to the page's title of a line that says nothing else
 MOST_WORDS = 160  # Han characters that would stay of a page that says itself that it is a list
 MOST_ERROR = 150  # the same of a page that says that something is not there
-LEAST_TITLES, LEAST_PRICES = 8, 4  # linked titles, or prices, of such a list
+LEAST_TITLES, LEAST_PRICES = 6, 4  # linked titles, or prices, of such a list
+TITLED = 0.6  # share of links in a line that is a linked title and a day
+LINKS, MOST_BESIDE = 0.6, 20  # share of linked words in what would stay, Han characters of prose beside them
 # Parts of the address of a page that lists others. A day or a number of an article speaks against it.
 _LISTS = re.compile(
     r"/(?:index(?:_\d{1,4})?\.\w{3,5}|(?:list|category|class|cat|search|so|tag|tags|label)(?:[_-]?\d{0,6})?(?:\.\w{3,5})?)?\Z"
-    r"|/(?:tags?|category|categories|label|search|author)/[^/]{1,80}(?:/page/\d{1,4})?/?\Z|/page/\d{1,4}/?\Z|/list_\d"
+    r"|/(?:tags?|category|categories|channel|label|search|author)/[^/]{1,80}(?:/page/\d{1,4})?/?\Z|/page/\d{1,4}/?\Z|/list_\d"
 )
 _ASKED = re.compile(r"[?&](?:q|kw|keyword|keywords|wd|query|search)=|^\?s=")
 _LISTED = re.compile(
@@ -45,6 +46,10 @@ _MISSING = re.compile(
     r"(?:页面|网页|内容|文章|帖子|地址|主题|信息) ?(?:不存在|找不到|未找到|没有找到|无法访问|已(?:被)?删除).{0,8}"
     r"|(?:找不到|未找到|没有找到|无法找到)(?:该|此|您.{0,6}的)?(?:页面|网页|内容|文章|地址).{0,4}"
 )
+_ENTRY = re.compile(
+    r"(?:用户|会员|帐号|账号|账户|手机)?(?:登录|登陆|登入|注册|登录/注册|找回密码|忘记密码)(?:页面?|中心)?"
+    r"|sign ?in|log ?in|sign ?up"
+)
 _PRICE = re.compile(r"[¥￥] ?\d|\d元|nt\$ ?\d|hk\$ ?\d")
 _MORE = r"(?:[\[(【《]?(?:查看|阅读|点击|继续)?(?:全文|详细|详情|更多|阅读|内容|more)[^\s]{0,6})?"
 _CUT_OFF = re.compile(rf"(?:…|\.\.\.|\[\.\.\.\]|\[…\])[ \]]{{0,3}}{_MORE}[ >»\])】]{{0,4}}\Z")
@@ -55,17 +60,33 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     page = view.page
     held = int(page.han[keep].sum())
     heading = fold(title)
-    if held < MOST_ERROR and _MISSING.fullmatch(heading):
+    if held < MOST_ERROR and (_MISSING.fullmatch(heading) or _ENTRY.fullmatch(heading)):
         return True
-    linked = (view.rows.link_share >= LINKED) & (page.han >= _NAMED)
-    if linked.sum() < LEAST_TEASERS:
+    titles = int(((view.rows.link_share >= TITLED) & (page.han >= _NAMED)).sum())
+    if titles < LEAST_TEASERS:
         return False
+    linked = (view.rows.link_share >= LINKED) & (page.han >= _NAMED)
     witnesses = _says_list(pagemap, url) + bool(_LISTED.search(heading)) - _says_article(pagemap)
-    if _teases(view, keep, linked, witnesses):
+    if _teases(view, keep, linked, witnesses) or (witnesses >= 0 and _links_only(view, keep)):
         return True
     prices = sum(1 for text in page.folded if len(text) < 40 and _PRICE.search(text))
-    many = linked.sum() >= LEAST_TITLES or prices >= LEAST_PRICES
+    many = titles >= LEAST_TITLES or prices >= LEAST_PRICES
     return bool(witnesses > 0 and held < MOST_WORDS and many) and not _headed(view, keep)
+
+
+def lists_threads(pagemap: PageMap) -> bool:
+    """Whether a forum's program says that the page is a list of threads, and none itself."""
+    return not set(words("listing")["board"]).isdisjoint(_names_of_body(pagemap))
+
+
+def _links_only(view: View, keep: Flags) -> bool:
+    """Whether what would stay is titles of others that are links, and hardly any prose beside them."""
+    page, rows = view.page, view.rows
+    linked = keep & (rows.links * 2 > rows.chars)
+    beside = keep & ~linked & ~page.fired
+    told = int(page.han[beside & (page.paragraph | page.verse)].sum())
+    size = int(page.han[linked].sum())
+    return int(linked.sum()) >= LEAST_TEASERS and told < MOST_BESIDE and size >= LINKS * (size + page.han[beside].sum())
 
 
 def _headed(view: View, keep: Flags) -> bool:
@@ -97,13 +118,13 @@ def _says_list(pagemap: PageMap, url: str | None) -> int:
     path, _, query = address.partition("#")[0].partition("?")
     _, scheme, path = path.partition("://")
     named = bool(scheme) and bool(_LISTS.search("/" + path.partition("/")[2]) or _ASKED.search("?" + query))
+    return named + (not set(words("listing")["body"]).isdisjoint(_names_of_body(pagemap)))
+
+
+def _names_of_body(pagemap: PageMap) -> list[str]:
+    """Class and id names of the page's body."""
     body = next((pagemap.classes(i) for i in range(1, min(8, pagemap.elements)) if pagemap.name(i) == "body"), "")
-    return named + (not _listing().isdisjoint(body.lower().split()))
-
-
-@cache
-def _listing() -> frozenset[str]:
-    return frozenset(words("listing")["body"])
+    return body.lower().split()
 
 
 def _says_article(pagemap: PageMap) -> int:

@@ -12,9 +12,9 @@ from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import buttons, copies, ends_in_headings, other_articles, pointers
-from cleaner.stages.boilerplate.forum import is_row_of_posts, reads_as_thread
+from cleaner.stages.boilerplate.forum import is_forum, is_row_of_posts, reads_as_thread
 from cleaner.stages.boilerplate.inside import completed, line_numbers
-from cleaner.stages.boilerplate.listing import SAME_LINE, without_article
+from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.regions import grown, region_features, regions_of, worth
@@ -31,8 +31,10 @@ LEAST_DOUBTED, LEAST_KEPT = -2.0, 0.3  # the same where less than this share of 
 LEAST_POST = -1.5
 _NO_POSTS = (
     "form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad", "signature",
+    "sidebar",
 )  # fmt: skip
 LONGEST_RE = 6  # characters before the title of a thread above a reply: ``回复：``
+MOST_SIGNED = 0.6  # of the words of posts that are signatures
 MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
 MOST_TRIED, SAME_TITLE = 4, 0.5  # candidates for the region; likeness to the page's title of a line that says it
 NEVER = np.float32(-9)
@@ -45,13 +47,13 @@ LEAST = 12
 class Asked(NamedTuple):
     """What is known of a page beside its text. title: as its metadata say.  url: its address.
 
-    forum: it is a thread, so that posts and replies are wanted, and the title, which often is the question; ``None``
-    where only its boxes and its words can tell: then it may hold no article, either.
+    kind: as in ``Config.page``.  Of a ``forum`` posts and replies are wanted, and the title, which often is the
+    question; on ``auto`` the page itself tells, and may hold no article, either.
     """
 
     title: str | None = None
     url: str | None = None
-    forum: bool | None = False
+    kind: str = "article"
 
 
 def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | None:
@@ -68,14 +70,14 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     known = bool(keep.any())
     if not (known or _framed(page, rows)):
         return None
-    forum = asked.forum
+    auto = asked.kind == "auto"
+    forum = is_forum(pagemap, asked.url) if auto else asked.kind == "forum"
     if not known:
-        if forum is None:
-            forum = is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)
+        forum = forum or (auto and (is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)))
         keep = _posts(view, pagemap) if forum else _chosen(view, pagemap)
-        if asked.forum is None and not forum and without_article(view, pagemap, keep, asked.url, asked.title or ""):
+        if auto and _holds_none(view, pagemap, asked, None if forum else keep):
             return np.zeros(len(page), np.bool_)
-    keep &= ~copies(page, rows, keep)
+    keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
     for foreign in (other_articles, pointers, buttons):
         keep &= ~foreign(page, rows, keep)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
@@ -89,6 +91,13 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         page.headline = headline if apart else -1
         keep[headline] = True
     return keep
+
+
+def _holds_none(view: View, pagemap: PageMap, asked: Asked, keep: Flags | None) -> bool:
+    """Whether the page holds neither a thread nor an article. keep: the lines that would stay, if it is no thread."""
+    if lists_threads(pagemap):
+        return True
+    return keep is not None and without_article(view, pagemap, keep, asked.url, asked.title or "")
 
 
 def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
@@ -130,7 +139,8 @@ def _beside(view: View, posts: Flags) -> Flags:
     asks = view.page.paragraph & (view.rows.links == 0)
     for name in _NO_POSTS:
         found = view.rows.has(name) & ~(asks & (name == "nav"))
-        if words[found].sum() <= MOST_BESIDE * words.sum():
+        most = MOST_SIGNED if name == "signature" else MOST_BESIDE
+        if words[found].sum() <= most * words.sum():
             out |= found
     return out
 
