@@ -1,7 +1,8 @@
 """Train the models of the boilerplate stage: ``python -m tools.train_boilerplate [DATA] [-o FILE]``; needs lightgbm.
 
 Reads the development pages (``../shared/data/html``: real Chinese pages with their article as people marked it; the
-licences are in its INDEX.tsv) and pages made of them (``boilerplate_variants.py``), learns boosted trees with LightGBM
+licences are in its INDEX.tsv), the team's written pages (``html_examples``: with them, real pages of unseen hosts are
+read better), and pages made of both (``boilerplate_variants.py``), learns boosted trees with LightGBM
 and writes them as plain arrays: ``html`` for the lines of articles with markup, ``forum`` for those of threads,
 ``region`` for candidate regions (``train_flattened.py``: text without tags). No text of a page goes into the file: it
 holds thresholds and sums.
@@ -24,7 +25,9 @@ from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.model import logits_of
 from cleaner.stages.boilerplate.regions import region_features
 from cleaner.stages.boilerplate.trees import Forest
+from tools.boilerplate_html import EXAMPLES, html_pages
 from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, threads, variants
+from tools.boilerplate_written import NONE
 
 _COMMON: dict[str, Any] = {
     "n_jobs": 1, "verbose": -1, "force_col_wise": True, "deterministic": True, "max_bin": 63, "subsample": 0.7,
@@ -126,8 +129,8 @@ def fit_all(samples: Sequence[Sample]) -> dict[str, Forest]:
 
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
-    """For each fold of hosts: the forests trained on the others' pages, and the pages of the fold."""
-    samples = _with_made(usable(pages))
+    """For each fold of hosts: the forests trained on the others' and all written pages, and the pages of the fold."""
+    samples = _with_made(usable([*pages, *written_sources()]))
     fold = folds([page.host for page in pages])
     out = []
     for number in range(FOLDS):
@@ -138,7 +141,18 @@ def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[
 
 def _folds_of(sample: Sample, fold: dict[str, int]) -> tuple[int, int]:
     """The folds of a page and of the text that was mixed in."""
-    return fold[sample.source.host], fold.get(sample.guest, -1)
+    return fold.get(sample.source.host, -1), fold.get(sample.guest, -1)
+
+
+def written_sources(but: str = "") -> list[Source]:
+    """The written pages with an article or posts, without those of the file ``but``."""
+    files = (path for path in sorted(EXAMPLES.glob("*.txt")) if path.stem != but)
+    return [page.as_source() for path in files for page in html_pages(path) if page.kind != NONE]
+
+
+def forests_without(folder: Path, but: str) -> dict[str, Forest]:
+    """The forests trained on the pages of ``folder`` and the written ones but those of the file ``but``."""
+    return fit_all(_with_made(usable([*sources(folder), *written_sources(but)])))
 
 
 def usable(pages: Iterable[Source]) -> list[Sample]:
@@ -223,8 +237,7 @@ def main() -> None:
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate.npz", type=Path)
     given = parser.parse_args()
     pages = list(sources(given.data))
-    samples = usable(pages)
-    forests = fit_all(_with_made(samples))
+    forests = fit_all(_with_made(usable([*pages, *written_sources()])))
     save(given.out, forests)
     trees = " + ".join(str(len(forest.feature)) for forest in forests.values())
     print(f"{len(pages)} pages, {trees} trees, {given.out.stat().st_size} bytes")
