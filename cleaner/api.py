@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from difflib import SequenceMatcher
+from types import NoneType
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.config import Config
@@ -16,6 +17,7 @@ from cleaner.fold import fold
 from cleaner.labels import of_content_type
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import State, run
+from cleaner.rules import check_rules
 from cleaner.stages.boilerplate import HEADLINE
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
@@ -45,14 +47,18 @@ class _Input(NamedTuple):
 
 
 class Cleaner:
-    """Cleans documents with one config. Built once, picklable, reusable; remembers no document.
+    """Cleans documents with one config. Built once, picklable, reusable, safe in threads; remembers no document.
 
-    Raises ``DependencyError`` where OpenCC is missing or another package has overwritten it.
+    Raises ``ConfigError`` where ``select`` or ``ignore`` names no rule, ``TypeError`` for a config that is none, and
+    ``DependencyError`` where OpenCC is missing or another package has overwritten it.
     """
 
     def __init__(self, config: Config | None = None) -> None:
+        if not isinstance(config, (Config, NoneType)):
+            raise TypeError(f"Cleaner() takes a Config, not {type(config).__name__}")
         ensure_opencc()
         self.config = config or Config()
+        check_rules(self.config, "config")
 
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.
@@ -62,6 +68,9 @@ class Cleaner:
         Whatever the input holds, this returns: a document that is too large, takes too long or makes a stage fail
         comes back untouched, with ``status`` and ``error``. Raises ``TypeError`` for another type of input.
         """
+        if not isinstance(url, (str, NoneType)):
+            hint = "; give it as config=" if isinstance(url, Config) else ""
+            raise TypeError(f"the url of a document is a str or None, not {type(url).__name__}{hint}")
         given = _taken_in(data, url, self.config, content_type)
         limit = self.config.max_bytes
         if given.fault:

@@ -23,6 +23,7 @@ half-width, lower case.
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from cleaner.errors import RuleError
+from cleaner.config import Config, covers
+from cleaner.errors import ConfigError, RuleError
 from cleaner.fold import fold
 from cleaner.lines import Lines
 from cleaner.matcher import Matcher
@@ -116,6 +118,23 @@ def rule_book() -> RuleBook:
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
     texts = {name: folder.joinpath(name).read_text("utf-8") for name in names}
     return RuleBook(rule for name, text in texts.items() for rule in read_rules(text, name, check=False))
+
+
+def check_rules(config: Config, where: str) -> None:
+    """Raise ``ConfigError`` for an entry of ``select`` or ``ignore`` that names no rule."""
+    if not config.select and not config.ignore:
+        return
+    ids = [rule.id for rule in rule_book()]
+    for name in (*config.select, *config.ignore):
+        if not any(covers(name, rule) for rule in ids):
+            raise ConfigError(f"{where}: no rule is called {name!r}{near_rule(name, ids)}; see 'cleaner rules'")
+
+
+def near_rule(name: str, ids: list[str]) -> str:
+    """A hint at the known id, or first part of ids, that is nearest to ``name``; empty where none is near."""
+    known = sorted({*ids, *(rule.partition(".")[0] for rule in ids)})
+    close = difflib.get_close_matches(name, known, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def read_rules(text: str, where: str, *, check: bool = True) -> list[Rule]:

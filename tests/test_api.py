@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import cleaner.stages
-from cleaner import clean
+from cleaner import Cleaner, Config, ConfigError, clean
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal, Stage
 
@@ -47,3 +47,15 @@ def test_nothing_is_empty(nothing: str | bytes) -> None:
 def test_another_language_is_not_chinese() -> None:
     assert clean("The quick brown fox jumps over the lazy dog.\n" * 3).verdict == "not-chinese"
     assert clean("これは日本語の文章です。漢字も使います。").verdict == "not-chinese"
+
+
+def test_a_config_in_the_place_of_the_url_is_an_error() -> None:
+    with pytest.raises(TypeError, match="give it as config="):
+        clean("你好,世界。", Config(script="hant"))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="not dict"):
+        Cleaner({"script": "hant"})  # type: ignore[arg-type]
+
+
+def test_a_rule_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="did you mean 'boilerplate"):
+        Cleaner(Config(ignore=("boilerplate.share-bars",)))

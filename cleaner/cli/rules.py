@@ -43,8 +43,7 @@ def rules(name: str | None, as_json: bool) -> None:
 
 def _chosen(name: str | None) -> list[Rule]:
     from cleaner.config import covers
-    from cleaner.io.settings import near_rule
-    from cleaner.rules import rule_book
+    from cleaner.rules import near_rule, rule_book
 
     every = list(rule_book())
     chosen = [rule for rule in every if name is None or covers(name, rule.id)]

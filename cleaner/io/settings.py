@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cleaner.config import Config, covers
+from cleaner.config import Config
 from cleaner.errors import ConfigError
+from cleaner.rules import check_rules
 
 
 def load(options: Mapping[str, Any], file: str | None = None, folder: Path | None = None) -> Config:
@@ -71,22 +71,3 @@ def read_names(path: Path) -> tuple[str, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"names: {path}: cannot be read: {error}") from None
     return tuple(name for line in lines if (name := line.strip()) and not name.startswith("#"))
-
-
-def check_rules(config: Config, where: str) -> None:
-    """Raise ``ConfigError`` for an entry of ``select`` or ``ignore`` that names no rule."""
-    if not config.select and not config.ignore:
-        return
-    from cleaner.rules import rule_book
-
-    ids = [rule.id for rule in rule_book()]
-    for name in (*config.select, *config.ignore):
-        if not any(covers(name, rule) for rule in ids):
-            raise ConfigError(f"{where}: no rule is called {name!r}{near_rule(name, ids)}; see 'cleaner rules'")
-
-
-def near_rule(name: str, ids: list[str]) -> str:
-    """A hint at the known id, or first part of ids, that is nearest to ``name``; empty where none is near."""
-    known = sorted({*ids, *(rule.partition(".")[0] for rule in ids)})
-    close = difflib.get_close_matches(name, known, 1)
-    return f"; did you mean {close[0]!r}?" if close else ""
