@@ -297,6 +297,23 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lo
 
 
 @needs_proc
+@pytest.mark.parametrize("after", [0.2, 1.0])  # the fork server starts; it loads the dictionaries
+def test_ctrl_c_while_workers_start_is_one_line(after: float, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = command(many(tmp_path), "-o", out, "-j", "2")
+    while not children_of(run.pid):
+        assert run.poll() is None
+        time.sleep(0.005)
+    time.sleep(after)
+    for each in (*children_of(run.pid), run.pid):  # a terminal tells all of them
+        os.kill(each, signal.SIGINT)
+    assert run.communicate(timeout=60)[1] == (
+        "cleaner: interrupted; unfinished files were taken away; give the same command to go on\n"
+    )
+    assert run.returncode == 130
+
+
+@needs_proc
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
