@@ -19,5 +19,7 @@ def require(module: str, extra: str) -> Any:
     except ImportError as error:
         missing = error.name or module
         raise MissingExtraError(
-            f"{missing} is not installed; pip install 'cleaner-zh[{extra}]'", name=missing
+            f"{missing} is not installed; it comes with the extra {extra!r}:"
+            f" pip install 'cleaner-zh[{extra}]', in a clone '.[{extra}]'",
+            name=missing,
         ) from None

@@ -16,7 +16,7 @@ import cleaner.stages
 from cleaner.doc import Doc
 from cleaner.errors import InputError
 from cleaner.io import atomic
-from cleaner.io.inputs import Input, find, not_text
+from cleaner.io.inputs import Input, find, holds_records, not_text
 from cleaner.io.names import harmless, inside
 from cleaner.io.outputs import layout
 from cleaner.pipeline import Context, Proposal, Stage
@@ -33,6 +33,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("pages").mkdir()
     Path("pages/b.txt").write_bytes(CRLF)
     Path("nul.bin").write_bytes(b"\0\1\2" * 100)
+    Path("table.parquet").write_bytes(b"PAR1\x15\x04")
+    Path("records.jsonl").write_text('{"id":"a","text":"甲"}\n' * 30, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +58,17 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["a.txt", "--log", "-"], 2, "--log needs the name of a file"),
         (["a.txt", "--full-ledger"], 2, "--full-ledger says what goes into the ledger: name its file with --log"),
         (["nul.bin"], 3, "nul.bin: is not text: binary data"),
+        (["table.parquet"], 3, "table.parquet: is not text: a Parquet file; use 'cleaner batch'"),
+        (["a.txt", "-o", "x.json"], 2, "x.json: text (.txt), Markdown (.md) or JSON lines (.jsonl) is written"),
+        (["pages", "-o", "out", "--url", "http://a.cn/"], 2, "--url is the address of one page"),
+        (["a.txt", "--spun-model", "none.lm"], 2, "spun_model: none.lm: no such file"),
+        (["a.txt", "--names", "@none.txt"], 2, "names: none.txt: cannot be read: No such file or directory"),
+        (["restore", "records.jsonl", "records.jsonl"], 2, "records.jsonl:1: a clean record and no ledger; the ledger"),
+        (["restore", "pages", "records.jsonl"], 2, "pages: is a folder; of a batch, take each part"),
+        (["batch", "pages", "-o", "out", "--keep-one"], 2, "--keep-one needs --profiles"),
+        (["batch", "pages", "-o", "out", "--address", "auto"], 2, "--address needs --engine ray"),
+        (["batch", "pages", "-o", "out", "--ledger", "none", "--full-ledger"], 2, "--full-ledger needs a ledger"),
+        (["batch", "pages", "-o", "out", "--format", "parquet", "--compress", "gz"], 2, "--compress needs JSON lines"),
         (["a.txt", "--max-bytes", "3"], 3, "a.txt: too large: over 3 bytes (--max-bytes)"),
         (["a.txt", "-o", "a.txt/x.txt"], 3, "a.txt: a.txt/x.txt: cannot be written: "),
         (["explain", "pages"], 2, "explain takes one file, not a folder"),
@@ -72,6 +85,26 @@ def test_one_line_and_the_right_code(args: list[str], code: int, line: str) -> N
     assert result.stderr.count("\n") == 1
     assert result.stdout == ""
     assert sorted(os.walk(".")) == before
+
+
+def test_json_lines_in_the_place_of_a_text_are_pointed_out() -> None:
+    result = run("records.jsonl")
+    assert (result.exit_code, result.stdout) == (0, '{"id":"a","text":"甲"}\n' * 30)
+    assert (
+        result.stderr == "cleaner: records.jsonl: JSON lines, cleaned as one text; 'cleaner batch' cleans each record\n"
+    )
+    assert not holds_records(b'{"name": 1}\n', "a.json")
+    assert not holds_records(b"{curly}\n{braces}\n")
+    assert holds_records(b'{"name": 1}\n', "a.JSONL")
+
+
+def test_a_wrong_file_is_not_complained_of_line_by_line() -> None:
+    Path("text.txt").write_text("不是记录\n" * 100, "utf-8")
+    for args in (("stats", "text.txt"), ("stats", "records.jsonl"), ("restore", "text.txt", "text.txt")):
+        result = run(*args)
+        assert result.exit_code == 3
+        assert result.stderr.count("\n") == 11
+    assert "is not a ledger record but a clean one" in run("stats", "records.jsonl").stderr
 
 
 def test_nothing_is_a_document_too() -> None:
@@ -116,6 +149,7 @@ def test_a_disk_that_fails_on_sync_leaves_the_old_file(monkeypatch: pytest.Monke
         raise OSError(errno.ENOSPC, "No space left on device")
 
     Path("x.txt").write_bytes(b"old")
+    before = sorted(os.listdir("."))
     monkeypatch.setattr(os, "fsync", full)
     result = run("a.txt", "-o", "x.txt")
     assert (result.exit_code, result.stderr) == (
@@ -123,7 +157,7 @@ def test_a_disk_that_fails_on_sync_leaves_the_old_file(monkeypatch: pytest.Monke
         "cleaner: a.txt: x.txt: cannot be written: No space left on device\n",
     )
     assert Path("x.txt").read_bytes() == b"old"
-    assert sorted(os.listdir(".")) == ["a.txt", "empty.txt", "nul.bin", "pages", "x.txt"]
+    assert sorted(os.listdir(".")) == before
 
 
 @posix
@@ -169,7 +203,7 @@ def test_an_empty_folder_gives_nothing() -> None:
     Path("nothing").mkdir()
     result = run("nothing", "-o", "out")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr.startswith("cleaner: 0 documents cleaned")
+    assert result.stderr == "cleaner: no file in nothing, so nothing to clean\n"
     assert not Path("out").exists()
 
 

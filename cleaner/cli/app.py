@@ -44,7 +44,8 @@ class App(click.Group):
             sys.stdout.flush()
             return code
         except KeyboardInterrupt:
-            click.echo("cleaner: interrupted; unfinished files were taken away", err=True)
+            again = "; give the same command to go on" if ctx.invoked_subcommand == "batch" else ""
+            click.echo(f"cleaner: interrupted; unfinished files were taken away{again}", err=True)
             return INTERRUPTED
         except BrokenPipeError:
             _mute()
@@ -58,6 +59,9 @@ class App(click.Group):
         try:
             result = super().main(args, *others, **{**options, "standalone_mode": False})
             code = result if isinstance(result, int) else 0
+        except click.exceptions.NoArgsIsHelpError as error:
+            code = USAGE
+            click.echo(error.format_message(), err=True)
         except click.ClickException as error:
             code = error.exit_code
             click.echo(f"cleaner: {error.format_message().rstrip('.')}; see {_help_for(error)}", err=True)

@@ -15,7 +15,7 @@ from cleaner.errors import UsageError
 if TYPE_CHECKING:
     from cleaner.batch.crew import Slots
     from cleaner.batch.run import Report
-    from cleaner.batch.settings import Settings
+    from cleaner.batch.settings import LedgerFormat, Settings
     from cleaner.config import Config
     from cleaner.io.corpus import Fields
 
@@ -97,6 +97,7 @@ def batch(inputs: tuple[str, ...], **options: Any) -> int:
       cleaner batch samples -o corpus --dry-run
       cleaner batch samples -o some --limit 3 --compress gz
     """
+    _companions(options)
     settings = settings_of(options)
     if options["dry_run"]:
         return _dry_run(inputs, settings)
@@ -109,20 +110,33 @@ def batch(inputs: tuple[str, ...], **options: Any) -> int:
     return FAILED if report.failures else DONE
 
 
+def _companions(options: dict[str, Any]) -> None:
+    """Raise ``UsageError`` for an option that would do nothing without another."""
+    ledger = _ledger_of(options)
+    no_lines = options["form"] != "jsonl" and ledger != "jsonl" and not options["attributes"]
+    for name, alone, needs in (
+        ("--full-ledger", options["full_ledger"] and ledger == "none", "a ledger"),
+        ("--compress", options["packing"] != "none" and no_lines, "JSON lines; Parquet is compressed as it is"),
+        ("--keep-one", options["keep_one"] and not options["profiles"], "--profiles"),
+        ("--address", options["address"] and options["engine"] != "ray", "--engine ray"),
+    ):
+        if alone:
+            raise UsageError(f"{name} needs {needs}")
+
+
 def settings_of(options: dict[str, Any]) -> Settings:
     """The settings of a run from the options of the command. Raises ``ConfigError`` and ``UsageError``."""
     from cleaner.batch.settings import Settings
 
     if "://" in options["out"]:
         raise UsageError(f"{options['out']}: results are written to a local folder; copy it from there")
-    parquet = options["form"] == "parquet"
     return Settings(
         out=Path(options["out"]),
         config=config_of(options),
         fields=fields_of(options),
         form=options["form"],
         packing=options["packing"],
-        ledger=options["ledger"] or ("parquet" if parquet else "jsonl"),
+        ledger=_ledger_of(options),
         full_ledger=options["full_ledger"],
         attributes=options["attributes"],
         shard_size=options["shard_size"],
@@ -131,6 +145,11 @@ def settings_of(options: dict[str, Any]) -> Settings:
         profiles=Path(options["profiles"]) if options["profiles"] else None,
         keep_one=options["keep_one"],
     )
+
+
+def _ledger_of(options: dict[str, Any]) -> LedgerFormat:
+    like: LedgerFormat = "parquet" if options["form"] == "parquet" else "jsonl"
+    return options["ledger"] or like
 
 
 def config_of(options: dict[str, Any]) -> Config:

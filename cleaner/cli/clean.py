@@ -106,11 +106,15 @@ class Run:
         if full_ledger and log is None:
             raise UsageError("--full-ledger says what goes into the ledger: name its file with --log")
         out = None if out == inputs.STDIN else out
-        self.out, self.log, self.full, self.url = out, log, full_ledger, url
+        self.paths, self.out, self.log, self.full, self.url = paths, out, log, full_ledger, url
         self.diff, self.check, self.quiet = diff, check, quiet
         self.form = outputs.format_of(out, form)
         self.inputs = inputs.find(paths, [Path(each) for each in (out, log) if each is not None])
         several = len(paths) > 1 or Path(paths[0]).is_dir()
+        if several and url is not None:
+            raise UsageError(
+                "--url is the address of one page; several go through 'cleaner batch' as records with a url"
+            )
         if several and out is None and self.form != "jsonl" and not (diff or check):
             raise UsageError("several documents need -o OUT (a folder, or a name that ends in .jsonl)")
         self.places = outputs.places(self.inputs, out, self.form, several)
@@ -128,23 +132,29 @@ class Run:
             results, logs = list(self._results(stack)), list(self._logs(stack))
             for item in progress.over(self.inputs):
                 try:
-                    changed = self._one(cleaner, item, results, logs)
+                    changed = self._one(cleaner, item, results, logs, progress)
                 except InputError as error:
                     self.count.failed += 1
                     progress.say(f"cleaner: {item}: {error}")
                 else:
                     if changed and self.check:
                         progress.say(f"cleaner: {item}: would change")
-        if len(self.inputs) != 1 and not self.quiet:
+        if not self.inputs:
+            click.echo(f"cleaner: no file in {', '.join(self.paths)}, so nothing to clean", err=True)
+        elif len(self.inputs) != 1 and not self.quiet:
             click.echo(self.count.summary(self.diff or self.check), err=True)
         return FAILED if self.count.failed else CHANGED if self.check and self.count.changed else DONE
 
-    def _one(self, cleaner: Cleaner, item: Input, results: list[Write], logs: list[Write]) -> bool:
+    def _one(self, cleaner: Cleaner, item: Input, results: list[Write], logs: list[Write], progress: Progress) -> bool:
         """Clean, write, log and count one input; whether its file would change.
 
         Raises ``InputError`` with the cause of a failure.
         """
+        from cleaner.io.inputs import holds_records
+
         data, document = read_and_clean(cleaner, item, self.url)
+        if holds_records(data, item.name):
+            progress.say(f"cleaner: {item}: JSON lines, cleaned as one text; 'cleaner batch' cleans each record")
         try:
             for write in results if document.status == "ok" else ():
                 write(item, document)

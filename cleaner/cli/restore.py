@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.codes import DONE, FAILED
+from cleaner.cli.codes import DONE, FAILED, MOST_COMPLAINTS
 from cleaner.errors import CleanerError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ def restore(clean_file: str, ledger_file: str, out: str | None) -> int:
     """
     from cleaner.io.originals import originals
 
+    for each in (clean_file, ledger_file):
+        if Path(each).is_dir():
+            raise UsageError(f"{each}: is a folder; of a batch, take each part and the file of its name in ledger/")
     found = originals(clean_file, ledger_file)
     return _printed(found) if out is None else _written(found, Path(out), [clean_file, ledger_file])
 
@@ -40,11 +43,11 @@ def restore(clean_file: str, ledger_file: str, out: str | None) -> int:
 def _printed(found: Iterator[Original]) -> int:
     """Print the only original. Raises ``UsageError`` if there are several."""
     good = None
-    failed = False
+    failed = 0
     for each in found:
         if each.error is not None:
-            failed = True
-            _complain(each)
+            failed += 1
+            _complain(each, failed)
         elif good is not None:
             raise UsageError("several documents: name a folder for them with -o OUT")
         else:
@@ -78,10 +81,14 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
                 click.echo(f"cleaner: {each.where}: {each.name!r} is not a safe file name; written to {path}", err=True)
         except CleanerError as error:
             failed += 1
-            _complain(each._replace(error=error))
+            _complain(each._replace(error=error), failed)
     click.echo(f"cleaner: {len(written)} originals restored and verified, {failed} failed", err=True)
     return FAILED if failed else DONE
 
 
-def _complain(each: Original) -> None:
-    click.echo(f"cleaner: {each.where}: {each.error}", err=True)
+def _complain(each: Original, number: int) -> None:
+    """Say what is wrong, of many things only the first."""
+    if number <= MOST_COMPLAINTS:
+        click.echo(f"cleaner: {each.where}: {each.error}", err=True)
+    elif number == MOST_COMPLAINTS + 1:
+        click.echo("cleaner: and more like these", err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.codes import DONE, FAILED
+from cleaner.cli.codes import DONE, FAILED, MOST_COMPLAINTS
 
 if TYPE_CHECKING:
     from cleaner.batch.stats import By
@@ -44,7 +44,10 @@ def stats(ledgers: tuple[str, ...], as_json: bool, by: By | None) -> int:
             problem = row.problem or _added(total, row.record or {})
             if problem:
                 bad += 1
-                click.echo(f"cleaner: {row.where}: {problem}", err=True)
+                if bad <= MOST_COMPLAINTS:
+                    click.echo(f"cleaner: {row.where}: {problem}", err=True)
+    if bad > MOST_COMPLAINTS:
+        click.echo(f"cleaner: {bad} lines are no ledger records", err=True)
     if as_json:
         ranked = [asdict(each) | {"suspicion": round(each.suspicion, 4)} for each in total.ranked()]
         head = {"documents": total.documents, "failed": total.failed, "chars": total.chars, "kept": total.kept}
@@ -85,6 +88,10 @@ def _shown(text: str) -> str:
 
 def _added(total: Stats, record: dict[str, object]) -> str:
     """Count a record; what is wrong with it, or nothing."""
+    from cleaner.io.records import is_clean_record
+
+    if is_clean_record(record):
+        return "is not a ledger record but a clean one; --log writes the ledger, and 'cleaner batch' into ledger/"
     try:
         total.add(record)
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import sys
@@ -22,10 +23,12 @@ SIGNATURES = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a zip archive or an office file",
     b"\xd0\xcf\x11\xe0": "an office file",
-    b"\x1f\x8b": "gzip data; unpack it first",
-    b"BZh": "bzip2 data; unpack it first",
-    b"\xfd7zXZ": "xz data; unpack it first",
-    b"(\xb5/\xfd": "zstd data; unpack it first",
+    b"\x1f\x8b": "gzip data; unpack it first, or use 'cleaner batch'",
+    b"BZh": "bzip2 data; unpack it first, or use 'cleaner batch'",
+    b"\xfd7zXZ": "xz data; unpack it first, or use 'cleaner batch'",
+    b"(\xb5/\xfd": "zstd data; unpack it first, or use 'cleaner batch'",
+    b"PAR1": "a Parquet file; use 'cleaner batch'",
+    b"WARC/": "a WARC file; use 'cleaner batch'",
     b"Rar!\x1a": "a rar archive",
     b"7z\xbc\xaf": "a 7z archive",
     b"\x7fELF": "a program",
@@ -103,6 +106,19 @@ def not_text(data: bytes) -> str | None:
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data" if controls > _MOST_CONTROLS * len(head) and not _like_utf16(head) else None
+
+
+def holds_records(data: bytes, name: str | None = None) -> bool:
+    """Whether ``data`` is JSON lines: its first two lines, or the only one of a file of that name, are objects."""
+    if not data.startswith(b"{"):
+        return False
+    lines = data.split(b"\n", 2)[:2]
+    if len(lines) < 2 or not lines[1].strip():
+        return (name or "").lower().endswith((".jsonl", ".ndjson"))
+    try:
+        return all(isinstance(json.loads(line), dict) for line in lines)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _like_utf16(head: bytes) -> bool:

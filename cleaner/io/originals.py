@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.emit import restored, text_digest
-from cleaner.errors import CleanerError, InputError
-from cleaner.io.records import Row, row_at, rows
+from cleaner.errors import CleanerError, InputError, UsageError
+from cleaner.io.records import Row, is_clean_record, row_at, rows
 
 
 class Original(NamedTuple):
@@ -24,13 +24,16 @@ class Original(NamedTuple):
 def originals(clean_file: str, ledger_file: str) -> Iterator[Original]:
     """The original of each clean record, verified; broken ledger lines come first. ``-`` is standard input.
 
-    Only the places of ledger records are held in memory, unless the ledger comes through a pipe.
+    Only the places of ledger records are held in memory, unless the ledger comes through a pipe. Raises ``UsageError``
+    where the ledger file holds clean records.
     """
     ledger: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     stays = os.path.isfile(ledger_file)
     for row in rows(ledger_file):
         if row.record is None:
             yield Original(row.where, "", error=InputError(row.problem))
+        elif is_clean_record(row.record):
+            raise UsageError(f"{row.where}: a clean record and no ledger; the ledger is the second file")
         else:
             entry = str(row.record.get("text_sha256")), row._replace(record=None) if stays else row
             ledger[str(row.record.get("id"))].append(entry)

@@ -16,12 +16,21 @@ from cleaner.io.inputs import Input
 
 Format = Literal["text", "md", "jsonl"]
 _PAGES = {".html", ".htm", ".xhtml", ".shtml", ".asp", ".aspx", ".jsp", ".php", ".xml"} | {".text", ".markdown"}
+_OTHER_KINDS = {".json", ".parquet", ".gz", ".bz2", ".xz", ".zst", ".zip", ".pdf", ".docx", ".epub"}
 SUFFIXES: dict[str, Format] = {".txt": "text", ".md": "md", ".jsonl": "jsonl"}
 
 
 def format_of(out: str | None, given: str | None) -> str:
-    """The format asked for, else the one that the name of the output file tells, else ``text``."""
-    return given or SUFFIXES.get(Path(out or "").suffix.lower(), "text")
+    """The format asked for, else the one that the name of the output file tells, else ``text``.
+
+    Raises ``UsageError`` for a name that promises what is not written here.
+    """
+    suffix = Path(out or "").suffix.lower()
+    if given is None and suffix in _OTHER_KINDS and not os.path.isdir(out or ""):
+        raise UsageError(
+            f"{out}: text (.txt), Markdown (.md) or JSON lines (.jsonl) is written; say --format for another name"
+        )
+    return given or SUFFIXES.get(suffix, "text")
 
 
 def places(inputs: Sequence[Input], out: str | None, form: str, several: bool) -> dict[Input, Path] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +32,11 @@ def rows(path: str) -> Iterator[Row]:
                 offset += len(line)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def is_clean_record(record: Mapping[str, Any]) -> bool:
+    """Whether a record is one of clean documents, and none of their ledger."""
+    return "text" in record and "rules" not in record
 
 
 def row_at(path: str, row: Row) -> dict[str, Any]:

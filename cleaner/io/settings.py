@@ -28,6 +28,8 @@ def load(options: Mapping[str, Any], file: str | None = None, folder: Path | Non
     given = with_names(given, Path())
     config = Config.from_mapping(merged | given, "option")
     check_rules(config, "option")
+    if config.spun_model is not None and not Path(config.spun_model).is_file():
+        raise ConfigError(f"spun_model: {config.spun_model}: no such file")
     return config
 
 
@@ -69,5 +71,6 @@ def read_names(path: Path) -> tuple[str, ...]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"names: {path}: cannot be read: {error}") from None
+        cause = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        raise ConfigError(f"names: {path}: cannot be read: {cause}") from None
     return tuple(name for line in lines if (name := line.strip()) and not name.startswith("#"))

@@ -47,6 +47,8 @@ def load(path: Path) -> Profiles:
                 profiles.setdefault(record["host"], {})[name] = known
     except MissingExtraError:
         raise
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no such file") from None
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
