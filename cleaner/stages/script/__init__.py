@@ -36,7 +36,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
         paragraphs = Paragraphs.of(decode(work.now))
     origin = trace(paragraphs, context)
     done = list(plans(paragraphs, origin, context.config.script))
-    protected = paragraphs.protected(context.config.names) if any(plan.chosen.any() for plan in done) else []
+    protected = (
+        paragraphs.protected(context.config.names) if any(np.count_nonzero(plan.chosen) for plan in done) else []
+    )
     for plan in done:
         carry_out(paragraphs, plan, work, protected)
     converted = work.now
@@ -94,9 +96,10 @@ def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
 
 def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tuple[int, int]]) -> None:
     """Convert the paragraphs of a plan, all in one pass; each run of neighbours is one context."""
-    if not plan.chosen.any():
+    number = np.count_nonzero(plan.chosen)
+    if not number:
         return
-    if plan.chosen.all():
+    if number == len(plan.chosen):
         fresh = plan.convert(paragraphs.codes)
     else:
         where = np.repeat(plan.chosen, paragraphs.ends - paragraphs.starts)
@@ -115,7 +118,9 @@ def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tu
 
 def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
     """Marks on the paragraphs that are clearly in another script than the document, and stay so."""
-    if paragraphs.label not in NAMES or not (paragraphs.total(tables.TRADITIONAL) and paragraphs.simplified.any()):
+    if paragraphs.label not in NAMES or not (
+        paragraphs.total(tables.TRADITIONAL) and np.count_nonzero(paragraphs.simplified)
+    ):
         return []
     scripts = paragraphs.scripts
     differs = (scripts != paragraphs.majority) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese

@@ -7,6 +7,7 @@ them, so nobody converts them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,21 @@ NEUTRAL, HANS, HANT, MIXED, FOREIGN, CANTONESE = range(6)
 NAMES = {HANS: "hans", HANT: "hant", MIXED: "mixed"}
 # The script by three answers: whether it is clearly Simplified (1), Traditional (2), and hardly shows anything (4).
 _SCRIPTS = np.array([MIXED, HANS, HANT, HANS, *[NEUTRAL] * 4], np.int8)
+# And where a text has characters of one script only: by whether a paragraph has enough of them.
+_ONE_SCRIPT = {script: np.array([NEUTRAL, script], np.int8) for script in (HANS, HANT)}
+_WIDTH = 21  # bits of a number of characters
+_MOST = (1 << _WIDTH) - 1
+
+
+@cache
+def _counters() -> Ints:
+    """For each of the kinds one number that counts its Simplified, Traditional and Han characters."""
+    kinds = np.arange(256)
+    bits = (tables.SIMPLIFIED, tables.TRADITIONAL, tables.HAN)
+    counters = np.zeros(256, np.int64)
+    for place, bit in enumerate(bits):
+        counters += ((kinds & bit) != 0).astype(np.int64) << place * _WIDTH
+    return counters
 
 
 @dataclass(frozen=True)
@@ -66,8 +82,10 @@ class Paragraphs:
     def count(self, bit: int) -> Ints:
         """How many characters with this bit each paragraph holds."""
         number = self.total(bit)
-        if not number or len(self.starts) == 1:
-            return np.full(len(self.starts), number, np.int64)
+        if len(self.starts) == 1:
+            return np.array([number])
+        if not number:
+            return np.zeros(len(self.starts), np.int64)
         return np.add.reduceat((self.kinds & bit) != 0, self.starts, dtype=np.int64)
 
     def total(self, bit: int) -> int:
@@ -86,9 +104,17 @@ class Paragraphs:
         return totals
 
     @once
+    def _evidence(self) -> tuple[Ints, Ints, Ints]:
+        """How many Simplified, Traditional and Han characters each paragraph holds, all in one sum."""
+        if len(self.starts) == 1 or len(self.codes) >= 1 << _WIDTH:
+            return self.count(tables.SIMPLIFIED), self.count(tables.TRADITIONAL), self.count(tables.HAN)
+        sums = np.add.reduceat(_counters().take(self.kinds), self.starts)
+        return sums & _MOST, sums >> _WIDTH & _MOST, sums >> 2 * _WIDTH
+
+    @once
     def simplified(self) -> Ints:
         """Simplified-only characters in each paragraph; where none is Traditional, those of old prints as well."""
-        strict = self.count(tables.SIMPLIFIED)
+        strict = self._evidence[0]
         if not self.total(tables.PRINTED):
             return strict
         return np.where(self.traditional == 0, strict + self.count(tables.PRINTED), strict)
@@ -96,17 +122,21 @@ class Paragraphs:
     @once
     def traditional(self) -> Ints:
         """Traditional-only characters in each paragraph."""
-        return self.count(tables.TRADITIONAL)
+        return self._evidence[1]
 
     @once
     def han(self) -> Ints:
         """Han characters in each paragraph."""
-        return self.count(tables.HAN)
+        return self._evidence[2]
 
     @once
     def scripts(self) -> NDArray[np.int8]:
         """The script of each paragraph, whatever its language (``NEUTRAL`` … ``MIXED``)."""
         s, t = self.simplified, self.traditional
+        if not self.total(tables.TRADITIONAL):
+            return _ONE_SCRIPT[HANS].take(s >= LEAST)
+        if not self.total(tables.SIMPLIFIED) and not self.total(tables.PRINTED):
+            return _ONE_SCRIPT[HANT].take(t >= LEAST)
         label: NDArray[np.int8] = _SCRIPTS.take((s >= RATIO * t) + 2 * (t >= RATIO * s) + 4 * (s + t < LEAST))
         return label
 
@@ -184,7 +214,8 @@ class Paragraphs:
     def traditional_codes(self) -> Codes:
         """The code points of the paragraphs that are Traditional, or in part."""
         wanted = self.scripts >= HANT
-        return self.codes if wanted.all() else self.codes[np.repeat(wanted, self.ends - self.starts)]
+        all_ = np.count_nonzero(wanted) == len(wanted)
+        return self.codes if all_ else self.codes[np.repeat(wanted, self.ends - self.starts)]
 
     @once
     def glyphs(self) -> tuple[Standard, str]:

@@ -9,7 +9,7 @@ for two forms it has but one. A native hand departs from our picks too, at place
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -122,23 +122,24 @@ def by_table(simple: int, picks: Picks) -> list[float]:
 
 
 @lru_cache(1 << 14)
-def told(simple: int, picks: Picks) -> tuple[float, ...]:
-    """What the picks of a character tell for each of the ``KINDS``, in nats."""
+def told(simple: int, *row: int) -> tuple[float, ...]:
+    """What the picks of a character, given in a row, tell for each of the ``KINDS``, in nats."""
+    picks = tuple(zip(row[::3], row[1::3], row[2::3], strict=True))
     hand = by_hand(simple, picks)
     return tuple(min(table - hand, MOST) for table in by_table(simple, picks))
 
 
 def slips(choices: Choices) -> Slips:
     """What the choices in a text tell of a table: the likelihood of one against that of a native hand."""
-    picks: dict[int, list[tuple[int, int, int]]] = {}
+    picks: defaultdict[int, list[int]] = defaultdict(list)
     departures: list[tuple[float, str, str, int]] = []
     departing = set()
     for (simple, pick, found), number in choices.items():
-        picks.setdefault(simple, []).append((pick, found, min(number, REPEATS)))
+        picks[simple] += (pick, found, number if number < REPEATS else REPEATS)
         if found != pick:
             departures.append((expected(simple, pick, found), chr(pick), chr(found), number))
             departing.add(simple)
-    each = {simple: told(simple, tuple(those)) for simple, those in picks.items()}
+    each = {simple: told(simple, *row) for simple, row in picks.items()}
     odds = [math.fsum(kind) for kind in zip(*each.values(), strict=True)]
     best = max(odds, default=0.0)
     table = best + math.log(math.fsum(math.exp(kind - best) for kind in odds) / len(KINDS) + TINY) - PRIOR

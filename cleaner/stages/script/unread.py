@@ -71,7 +71,7 @@ def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
     enough = times_first * pairs.rarer >= CERTAIN
     if table:
         enough |= times_first > 0
-    if not enough.any():
+    if not np.count_nonzero(enough):
         return {}, 0.0
     taken = enough & (times.take(pairs.second_number) * SELDOM <= times_first)
     expected = pairs.often[taken] * len(before)

@@ -52,7 +52,7 @@ class Work:
             ways[new.phrase.take(changed)] += np.uint8(1)
         ways[new.undecided.take(changed)] = len(self._ways) - 2
         particle = (now == _ZHE) | (was == _ZHE)
-        if particle.any():
+        if np.count_nonzero(particle):
             ways[particle & ((now == _ZHU) | (was == _ZHU))] = len(self._ways) - 1
         self._way[changed] = ways
         self.now = new.codes
