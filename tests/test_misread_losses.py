@@ -44,8 +44,8 @@ def test_only_neighbours_that_are_lost_together_stay() -> None:
 def test_a_chain_is_one_step_and_what_has_several_ways_stands_alone() -> None:
     habit = HABITS["Big5"]
     one, other, open_ = ((0.0, ("二多",)),), ((0.0, ("人",)),), ((0.0, ("人",)), (1.0, ("?",)))
-    assert joined([one, other], [True], "gb18030", habit.refused) == ["二", "人"]
-    assert joined([one, open_], [True], "gb18030", habit.refused) == ["二多", open_]
+    assert joined([one, other], [True], "gb18030", habit) == ["二", "人"]
+    assert joined([one, open_], [True], "gb18030", habit) == ["二多", open_]
 
 
 @pytest.mark.parametrize(

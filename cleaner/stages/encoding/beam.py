@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.doc import codes
 from cleaner.stages.encoding.model import Scores, Script, model
 from cleaner.stages.encoding.ngrams import Rows
 
@@ -91,24 +92,21 @@ class Lattices:
         flat = _Flat(self._kept, self._nodes, edges, self._scripts)
         chosen = flat.best(self._width, self._margin)
         first = len(self._kept.score)
-        number = np.bincount(flat.owner[chosen], minlength=len(self._nodes))
         self._kept.add(flat.parent[chosen], flat.last[chosen], flat.score[chosen], flat.point[chosen])
-        for owner in np.flatnonzero(number).tolist():
-            self._nodes[owner].append((first, int(number[owner])))
-            first += int(number[owner])
+        owners = flat.owner[chosen]
+        start, size = _runs(owners)
+        for owner, at, number in zip(owners[start].tolist(), start.tolist(), size.tolist(), strict=True):
+            self._nodes[owner].append((first + at, number))
 
     def found(self) -> list[Found]:
         """The best text of each lattice at its last node."""
         kept = self._kept
-        heads = np.array([node[-1][0] for node in self._nodes], np.intp)
-        texts = self._texts(heads)
-        out = []
-        for (first, number), text in zip((node[-1] for node in self._nodes), texts, strict=True):
-            others = kept.mark[first : first + number] != kept.mark[first]
-            at = first + int(others.argmax())
-            second = float(kept.score[at]) if at > first else -np.inf
-            out.append(Found(text, float(kept.score[first]), second))
-        return out
+        first, number = np.array([node[-1] for node in self._nodes], np.intp).T
+        which, at = _ranges(first, number)
+        another = kept.mark[at] != kept.mark[first][which]
+        nearest = np.minimum.reduceat(np.where(another, at, len(kept.mark)), number.cumsum() - number)
+        second = np.append(kept.score, np.float32(-np.inf))[nearest]
+        return list(map(Found, self._texts(first), kept.score[first].tolist(), second.tolist()))
 
     def _texts(self, at: Rows) -> list[str]:
         columns = []
@@ -130,10 +128,11 @@ class _Flat:
         edges: Sequence[Edge],
         scripts: Sequence[Script | None],
     ) -> None:
-        rows, cost, points, count = _candidates(edges, scripts)
-        source = np.array([nodes[e.owner][e.source] for e in edges], np.intp)
+        owners, sources, candidates, prices, links = zip(*edges, strict=True)
+        rows, cost, points, count = _candidates(candidates, prices, links, [scripts[owner] for owner in owners])
+        source = np.array([nodes[owner][at] for owner, at in zip(owners, sources, strict=True)], np.intp)
         edge, parent = _ranges(source[:, 0], source[:, 1])
-        pair, at = _ranges((np.cumsum(count) - count)[edge], count[edge])
+        pair, at = _ranges((count.cumsum() - count)[edge], count[edge])
         context = model().context(kept.older[parent], kept.last[parent])
         context = context.at(pair)
         self.last = rows[at]
@@ -142,29 +141,28 @@ class _Flat:
         self.score += cost[at]
         self.parent = parent[pair]
         self.point = points[at]
-        self.owner = np.array([e.owner for e in edges], np.intp)[edge][pair]
+        self.owner = np.array(owners, np.intp)[edge][pair]
         self._state = context.places + self.last
         self._marks = kept.marks
 
     def best(self, width: int, margin: np.float32) -> Rows:
         """Which to keep, each lattice's best first."""
-        start = np.flatnonzero(np.diff(self.owner, prepend=-1))
-        best = np.maximum.reduceat(self.score, start)
-        size = np.diff(start, append=len(self.owner))
-        chosen = np.flatnonzero(self.score >= np.repeat(best - margin, size))
-        descending = _descending(self.score[chosen])
+        start, size = _runs(self.owner)
+        least = np.maximum.reduceat(self.score, start) - margin
+        chosen = (self.score >= least.repeat(size)).nonzero()[0]
         owner = self.owner[chosen].astype(np.uint64) << np.uint64(32)
-        key = owner | descending
-        by_state = np.lexsort((key, self._state[chosen]))
-        chosen, key = chosen[by_state], key[by_state]
-        needed = ~self._like(chosen, 1, self._marks(self.parent[chosen], self.point[chosen]))
-        chosen, key = chosen[needed], key[needed]
-        needed = ~self._like(chosen, 2, self._state[chosen])
-        chosen, key = chosen[needed], key[needed]
-        chosen = chosen[np.lexsort((chosen, key))]
-        start = np.flatnonzero(np.diff(self.owner[chosen], prepend=-1))
-        size = np.diff(start, append=len(chosen))
-        return np.asarray(chosen[np.arange(len(chosen)) - np.repeat(start, size) < width])
+        chosen = chosen[(owner | _descending(self.score[chosen])).argsort(kind="stable")]
+        places = self._state[chosen].argsort(kind="stable")
+        some = chosen[places]
+        places = places[~self._like(some, 1, self._marks(self.parent[some], self.point[some]))]
+        some = chosen[places]
+        places = places[~self._like(some, 2, self._state[some])]
+        places.sort()
+        chosen = chosen[places]
+        start, size = _runs(self.owner[chosen])
+        if size.max() > width:
+            chosen = chosen[np.arange(len(chosen)) - start.repeat(size) < width]
+        return chosen
 
     def _like(self, chosen: Rows, distance: int, what: NDArray[Any]) -> NDArray[np.bool_]:
         """Whether the one that many before it is of the same lattice and the same in ``what``."""
@@ -174,36 +172,57 @@ class _Flat:
         return out
 
 
+def _runs(owner: Rows) -> tuple[Rows, Rows]:
+    """Where the runs of equal numbers begin, and how long they are."""
+    first = np.empty(len(owner), bool)
+    first[0] = True
+    np.not_equal(owner[1:], owner[:-1], out=first[1:])
+    start = first.nonzero()[0]
+    size = np.empty(len(start), np.intp)
+    np.subtract(start[1:], start[:-1], out=size[:-1])
+    size[-1] = len(owner) - start[-1]
+    return start, size
+
+
 def _candidates(
-    edges: Sequence[Edge], scripts: Sequence[Script | None]
+    candidates: Sequence[str],
+    prices: Sequence[float | Sequence[float]],
+    links: Sequence[bool],
+    scripts: Sequence[Script | None],
 ) -> tuple[Rows, Scores, NDArray[np.uint32], Rows]:
-    """Rows, own costs and code points of the candidates of all ``edges``, and how many each edge has."""
-    whole = "".join(e.candidates for e in edges)
-    count = np.array([len(e.candidates) for e in edges], np.intp)
-    cost = own_cost(whole, count, [scripts[e.owner] for e in edges])
-    link = np.repeat(np.array([e.link for e in edges]), count)
+    """Rows, own costs and code points of the ``candidates`` of all edges, and how many each edge has."""
+    whole = "".join(candidates)
+    points = codes(whole)
+    count = np.array(list(map(len, candidates)), np.intp)
+    rows, cost = model().rows(points), own_cost(points, count, scripts)
+    link = np.array(links).repeat(count)
     cost[link] = 0
-    for edge, end in zip(edges, np.cumsum(count).tolist(), strict=True):
-        if edge.price != 0:
-            cost[end - len(edge.candidates) : end] -= np.asarray(edge.price, np.float32)
-    points = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.uint32)
-    points[link] = _NOTHING
-    return model().ids(whole), cost, points, count
+    one = [price if isinstance(price, float) else 0.0 for price in prices]
+    cost -= np.array(one, np.float32).repeat(count)
+    if each := [at for at, price in enumerate(prices) if not isinstance(price, float)]:
+        ends = np.cumsum(count).tolist()
+        for at in each:
+            cost[ends[at] - len(candidates[at]) : ends[at]] -= np.asarray(prices[at], np.float32)
+    points = np.where(link, np.uint32(_NOTHING), points)
+    return rows, cost, points, count
 
 
-def own_cost(whole: str, count: Rows, scripts: Sequence[Script | None]) -> Scores:
-    """What characters cost whatever their neighbours; ``count`` of those of ``whole`` belong to each of ``scripts``."""
-    cost = model().alone(whole)
-    for script in sorted({s for s in scripts if s}):
+def own_cost(points: NDArray[np.uint32], count: Rows, scripts: Sequence[Script | None]) -> Scores:
+    """What characters cost whatever their neighbours; ``count`` of ``points`` belong to each of ``scripts``."""
+    used = set(scripts)
+    if len(used) == 1:
+        return model().own(points, used.pop())
+    cost = model().own(points)
+    for script in (script for script in used if script):
         which = np.repeat(np.array([s == script for s in scripts]), count)
-        cost[which] = model().alone(whole, script)[which]
+        cost[which] = model().own(points, script)[which]
     return cost
 
 
 def _ranges(start: Rows, number: Rows) -> tuple[Rows, Rows]:
     """For ranges of ``number`` from ``start`` on, one after another: which range, and the number itself."""
-    end = np.cumsum(number)
-    which = np.repeat(np.arange(len(start)), number)
+    end = number.cumsum()
+    which = np.arange(len(start)).repeat(number)
     return which, np.arange(int(end[-1])) + np.repeat(start - (end - number), number)
 
 

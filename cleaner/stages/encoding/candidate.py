@@ -64,9 +64,13 @@ class Candidate(NamedTuple):
 
 def varied(candidate: Candidate) -> bool:
     """Whether a repaired text holds several different characters, and not one again and again."""
-    kinds = len(set(_HAN.findall(candidate.text)))
     enough = 2 if candidate.exact and candidate.kind.startswith("utf-8") else 3
-    return kinds >= enough or kinds >= sum(c > "\x7f" for c in candidate.text)
+    kinds: set[str] = set()
+    for match in _HAN.finditer(candidate.text):
+        kinds.add(match[0])
+        if len(kinds) == enough:
+            return True
+    return len(kinds) >= sum(c > "\x7f" for c in candidate.text)
 
 
 def least_mean(candidate: Candidate) -> float:

@@ -101,7 +101,7 @@ class Filling:
             after = self._places[group[past]].start() if past < len(group) else here
             if past == len(group) or after > here:
                 run = group[first:past]
-                steps += joined([ways[i] for i in run], [met[i] for i in run[1:]], codec, habit.refused)
+                steps += joined([ways[i] for i in run], [met[i] for i in run[1:]], codec, habit)
                 steps += self._text[here:after]
                 first = past
         return steps

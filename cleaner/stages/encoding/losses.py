@@ -15,7 +15,7 @@ from cleaner.stages.encoding.gates import measure
 from cleaner.stages.encoding.policies import Family, Habit, habits
 from cleaner.stages.encoding.readings import encodable_lines, misread
 
-BROKEN = re.compile("[\ud800-\udfff]")
+BROKEN = re.compile("[\ud800-\udfff]+")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
 _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
@@ -29,7 +29,7 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
     """How well what is left of lines that lost bytes reads, and which lines: of those that are worth a search."""
     if not found:
         return
-    known = [BROKEN.sub("", text) for _, text in found]
+    known = BROKEN.sub("", "\n".join([text for _, text in found])).split("\n")
     lines = measure(known)
     eased = f"{truth} as {family}" in board.kinds
     means, numbers = lines.mean.tolist(), lines.foreign.tolist()

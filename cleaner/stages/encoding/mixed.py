@@ -122,22 +122,19 @@ def _bytes(char: str) -> tuple[bytes, ...]:
 
 def _searched(lines: Sequence[str]) -> list[tuple[str, float]]:
     """The best way through the lattice of each line."""
-    nodes = [list(_nodes(owner, line)) for owner, line in enumerate(lines)]
-    good = [owner for owner, each in enumerate(nodes) if each]
+    nodes: list[list[list[Edge]]] = []
+    good: list[int] = []
+    for owner, line in enumerate(lines):
+        if each := list(_nodes(len(good), line)):
+            nodes.append(each)
+            good.append(owner)
     if not good:
         return [("", 0.0)] * len(lines)
     scorer = model()
     start = np.full((len(good), 2), scorer.ids(_START)[0])
     lattices = Lattices(start, [None] * len(good))
-    for number in range(max(len(nodes[owner]) for owner in good)):
-        lattices.take(
-            [
-                edge._replace(owner=place)
-                for place, owner in enumerate(good)
-                if number < len(nodes[owner])
-                for edge in nodes[owner][number]
-            ]
-        )
+    for number in range(max(map(len, nodes))):
+        lattices.take([edge for each in nodes if number < len(each) for edge in each[number]])
     out = [("", 0.0)] * len(lines)
     for owner, found in zip(good, lattices.found(), strict=True):
         out[owner] = (found.text, min(found.score - found.second, float(MARGIN)))

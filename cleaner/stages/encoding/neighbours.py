@@ -7,6 +7,7 @@ of the next one is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import compress
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.stages.encoding.model import Way
+from cleaner.stages.encoding.policies import Habit
 
 Ways = tuple[Way, ...]
 _MOST = 24  # ways: chains with more ways to be are left as they are
@@ -40,26 +42,29 @@ def together(
     return out if 0 < len(out) <= _MOST else [tuple(chars)]
 
 
-def joined(ways: Sequence[Ways], meets: Sequence[bool], codec: str, refused: NDArray[np.bool_]) -> list[str | Ways]:
+def joined(ways: Sequence[Ways], meets: Sequence[bool], codec: str, habit: Habit) -> list[str | Ways]:
     """Steps of a search for characters side by side; those that meet in lost bytes are one step.
 
-    ways: to read each of them.  The rest is as for ``together``.
+    ways: to read each of them.  habit: which bytes are lost.  The rest is as for ``together``.
     """
     out: list[str | Ways] = []
     chain: list[str] = []
     for way, met in zip(ways, (False, *meets), strict=True):
         simple = len(way) == len(way[0][1]) == 1
         if chain and not (met and simple):
-            out += _chained(chain, codec, refused)
+            out += _chained(tuple(chain), codec, habit)
             chain = []
         chain += [way[0][1][0]] if simple else []
         out += [] if simple else [way]
-    return out + (_chained(chain, codec, refused) if chain else [])
+    return [*out, *_chained(tuple(chain), codec, habit)] if chain else out
 
 
-def _chained(chain: Sequence[str], codec: str, refused: NDArray[np.bool_]) -> list[str | Ways]:
-    rows = together(chain, [True] * (len(chain) - 1), codec, refused)
-    return [*rows[0]] if len(rows) == 1 else [tuple((0.0, row) for row in rows)]
+@lru_cache(1 << 10)
+def _chained(chain: tuple[str, ...], codec: str, habit: Habit) -> tuple[str | Ways, ...]:
+    if len(chain) == 1:
+        return chain
+    rows = together(chain, [True] * (len(chain) - 1), codec, habit.refused)
+    return rows[0] if len(rows) == 1 else (tuple((0.0, row) for row in rows),)
 
 
 def _split(firsts: str, seconds: str, codec: str, refused: NDArray[np.bool_]) -> list[tuple[str, str]]:

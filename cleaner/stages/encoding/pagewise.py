@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import add
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +19,7 @@ _OWN, _MOST_HERE = 0.3, 3.0
 # what is open on the line; and against one of which no beginning is seen, as that may be lost too.
 _AGAIN, _CLOSES, _CLOSES_NOTHING = 3.0, 2.0, 1.0
 _CLOSERS = {"）": "（", "》": "《", "】": "【", "”": "“", "」": "「", "』": "『", "’": "‘", "〉": "〈"}
+_POINT = np.uint64(32)  # bits
 Seen = dict[str, set[str]]
 
 
@@ -63,15 +63,15 @@ class _Page:
         self._after: Seen = {c.left: set() for c in choices if len(c.left) == 2}
         self._before: Seen = {c.right: set() for c in choices if len(c.right) == 2}
         self._between: Seen = {c.left[-1] + c.right[0]: set() for c in choices if c.left and c.right}
-        for i, pair in enumerate(map(add, text, text[1:])):
-            if pair in self._after:
-                self._after[pair].update(text[i + 2 : i + 3])
-            if pair in self._before and i:
-                self._before[pair].add(text[i - 1])
-        for i, pair in enumerate(map(add, text, text[2:])):
-            if pair in self._between:
-                self._between[pair].add(text[i + 1])
+        points = codes(text).astype(np.uint64)
+        for at in _among(points[:-1], points[1:], self._after):
+            self._after[text[at : at + 2]].update(text[at + 2 : at + 3])
+        for at in _among(points[1:-1], points[2:], self._before):
+            self._before[text[at + 1 : at + 3]].add(text[at])
+        for at in _among(points[:-2], points[2:], self._between):
+            self._between[text[at] + text[at + 2]].add(text[at + 1])
         wanted = frozenset("".join(c.step for c in choices))
+        self._known: dict[str, dict[str, float]] = {}
         self._open = {close: _depth(text, start, close) for close, start in _CLOSERS.items() if close in wanted}
 
     def prices(self, choice: _Choice) -> list[float] | None:
@@ -80,13 +80,25 @@ class _Page:
         again = self._after.get(left, set()) | self._before.get(right, set())
         if left and right:
             again |= self._between[left[-1] + right[0]]
-        prices = {char: -self._here[char] for char in step if char in self._here}
+        if step not in self._known:
+            self._known[step] = {char: -self._here[char] for char in step if char in self._here}
+        prices = self._known[step].copy()
         for char in again:
             prices[char] = prices.get(char, 0.0) - _AGAIN
         for close, depth in self._open.items():
             if close in step:
                 prices[close] = prices.get(close, 0.0) + (-_CLOSES if depth[at] > 0 else _CLOSES_NOTHING)
         return [prices.get(char, 0.0) for char in step] if prices else None
+
+
+def _among(first: NDArray[np.uint64], second: NDArray[np.uint64], pairs: Collection[str]) -> list[int]:
+    """Where the characters ``first`` and ``second`` are one of ``pairs``."""
+    if not pairs:
+        return []
+    wanted = codes("".join(sorted(pairs))).astype(np.uint64).reshape(-1, 2)
+    keys, known = first << _POINT | second, wanted[:, 0] << _POINT | wanted[:, 1]
+    where: list[int] = np.flatnonzero(known.take(known.searchsorted(keys), mode="clip") == keys).tolist()
+    return where
 
 
 def _here(text: str) -> dict[str, float]:

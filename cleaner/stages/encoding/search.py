@@ -112,13 +112,14 @@ def scored(problems: Sequence[Problem]) -> Scored:
     count = np.array([len(t) for t in texts], np.intp)
     start = np.cumsum(count) - count
     owner = np.repeat(np.arange(len(texts)), count)
-    rows = scorer.ids(whole)
+    points = codes(whole)
+    rows = scorer.rows(points)
     older, last = _ends([p.before[-2:].rjust(2, _START) for p in problems])
     near, far = _ends([p.after[:2].ljust(2, _START) for p in problems])
     score = scorer.after(scorer.context(older, last).at(owner), rows)
     score += scorer.third(last[owner], rows, near[owner]) * np.array([p.after != "" for p in problems])[owner]
     score += scorer.third(rows, near[owner], far[owner]) * np.array([len(p.after) > 1 for p in problems])[owner]
-    score += own_cost(whole, count, [p.script for p in problems])
+    score += own_cost(points, count, [p.script for p in problems])
     for problem, at in zip(problems, start.tolist(), strict=True):
         if problem.prices and problem.prices[0] is not None:
             score[at : at + len(problem.steps[0])] -= np.asarray(problem.prices[0], np.float32)

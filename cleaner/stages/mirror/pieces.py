@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.encoding.beam import own_cost
 from cleaner.stages.encoding.model import Script, Way, model
 from cleaner.stages.encoding.search import Answer, Problem, search_many
@@ -130,11 +131,11 @@ def _joined(part: _Parts, answers: Sequence[Answer], problem: Problem) -> tuple[
 
 def _certain(rests: Sequence[_Rest], scripts: Sequence[Script | None]) -> list[float]:
     """The log probability of what counts of each text."""
-    whole = "".join(rest.text for rest in rests)
+    points = codes("".join(rest.text for rest in rests))
     count = np.array([len(rest.text) for rest in rests], np.intp)
-    rows = model().ids(whole)
+    rows = model().rows(points)
     some = np.flatnonzero(np.frombuffer(b"".join(rest.links for rest in rests), np.bool_))
-    score = own_cost(whole, count, scripts)
+    score = own_cost(points, count, scripts)
     score *= np.frombuffer(b"".join(rest.own for rest in rests), np.bool_)
     if len(some):
         score[some] += model().third(rows[some - 2], rows[some - 1], rows[some])
