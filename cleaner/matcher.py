@@ -91,8 +91,8 @@ class Matcher:
         for (number, name), rule in tried.items():
             if rule.pattern and rule.pattern.fullmatch(texts[number]):
                 fired.setdefault(texts[number], {}).setdefault(name, rule)
-        for text in texts:
-            if text not in fired and (row := self._rows.rule(text)):
+        for text, row in self._rows.fired(texts):
+            if text not in fired:
                 fired[text] = {row.id: row}
         return {text: tuple(rules.values()) for text, rules in fired.items()}
 

@@ -6,8 +6,11 @@ Worth it for patterns with classes of Chinese characters (a millisecond a class)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, cast
+
+_FEW = 64  # characters of a range
 
 
 class _Lazy:
@@ -31,30 +34,36 @@ def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
-def asks_for(pattern: str, letters: str) -> bool:
-    """Whether each match of a pattern holds one of ``letters``, as far as its form tells. Raises ``re.error``."""
-    return _asks(re._parser.parse(pattern), frozenset(map(ord, letters)))  # type: ignore[attr-defined]
+def needs(pattern: str) -> list[frozenset[str]]:
+    """Sets of characters of each of which any match of a pattern holds one, as far as its form tells; the small first.
+
+    Raises ``re.error``.
+    """
+    found = _needs(re._parser.parse(pattern))  # type: ignore[attr-defined]
+    return [frozenset(map(chr, each)) for each in sorted(found, key=len)]
 
 
-def _asks(items: Iterable[Any], letters: frozenset[int]) -> bool:
-    """Whether one of the parts that a parsed pattern is made of does."""
-    return any(_part_asks(str(kind), value, letters) for kind, value in items)
+def _needs(items: Iterable[Any]) -> list[frozenset[int]]:
+    """The same, as code points, for the parts that a parsed pattern is made of."""
+    return [each for kind, value in items for each in _part_needs(str(kind), value)]
 
 
-def _part_asks(kind: str, value: Any, letters: frozenset[int]) -> bool:
+def _part_needs(kind: str, value: Any) -> list[frozenset[int]]:
     if kind == "LITERAL":
-        return value in letters
+        return [frozenset((value,))]
     if kind == "IN":
-        return all(_within(str(each), held, letters) for each, held in value)
+        members = [_members(str(each), held) for each, held in value]
+        return [frozenset(chain.from_iterable(members))] if all(members) else []
     if kind == "BRANCH":
-        return all(_asks(branch, letters) for branch in value[1])
+        least = [min(_needs(branch), key=len, default=None) for branch in value[1]]
+        return [frozenset(chain.from_iterable(filter(None, least)))] if all(least) else []
     if kind == "SUBPATTERN":
-        return _asks(value[-1], letters)
-    return kind.endswith("_REPEAT") and value[0] > 0 and _asks(value[2], letters)
+        return _needs(value[-1])
+    return _needs(value[2]) if kind.endswith("_REPEAT") and value[0] > 0 else []
 
 
-def _within(kind: str, value: Any, letters: frozenset[int]) -> bool:
-    """Whether a member of a class is one of ``letters``, or a range of them."""
+def _members(kind: str, value: Any) -> Sequence[int]:
+    """The code points of a member of a class; none where it is no small range of them."""
     if kind == "RANGE":
-        return letters.issuperset(range(value[0], value[1] + 1))
-    return kind == "LITERAL" and value in letters
+        return range(value[0], value[1] + 1) if value[1] - value[0] < _FEW else ()
+    return (value,) if kind == "LITERAL" else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,10 +26,16 @@ class Rows:
                     self._owner.setdefault(word, rule)
         self._begins = frozenset("0123456789(" + _SIGNS).union(word[0] for word in self._owner)
 
-    def rule(self, text: str) -> Rule | None:
-        """The rule that a folded line fires as a row: of those whose words it holds, the one that needs the fewest."""
-        if not self._owner or len(text) > _LONGEST or text[:1] not in self._begins:  # as most lines
-            return None
+    def fired(self, texts: Iterable[str]) -> Iterator[tuple[str, Rule]]:
+        """Those of some folded lines that fire a rule as a row, each with the rule."""
+        begins = self._begins
+        some = [text for text in texts if len(text) <= _LONGEST and text[:1] in begins] if self._owner else ()  # few
+        for text in some:
+            if rule := self._rule(text):
+                yield text, rule
+
+    def _rule(self, text: str) -> Rule | None:
+        """The rule that a line fires as a row: of those whose words it holds, the one that needs the fewest."""
         items = [item for item in _BETWEEN.split(text) if item]
         if len(items) < 2:
             return None

@@ -6,7 +6,7 @@ from string import ascii_lowercase, digits
 
 import pytest
 
-from cleaner.patterns import asks_for
+from cleaner.patterns import needs
 from cleaner.rules import rule_book
 from cleaner.stages.spam.lexicon import lexicon_of
 
@@ -26,7 +26,7 @@ from cleaner.stages.spam.lexicon import lexicon_of
     ],
 )
 def test_a_class_an_alternative_or_a_repeat_may_do_without(pattern: str, letters: str, asks: bool) -> None:
-    assert asks_for(pattern, letters) == asks
+    assert any(needed <= set(letters) for needed in needs(pattern)) == asks
 
 
 @pytest.mark.parametrize("text", ["微信号：长江水利", "加微信(abcdef)", "扫码加QQ 123456789", "一三八零零一三八零零零"])

@@ -78,7 +78,7 @@ def test_a_line_fires_what_its_text_alone_fires() -> None:
     }
     silent = [n for n in range(len(lines.stripped)) if n not in {number for number, _ in wanted}]
     rows = Rows(matcher.rules)
-    wanted |= {(n, row.id) for n in silent if (row := rows.rule(lines.stripped[n]))}
+    wanted |= {(n, row.id) for n in silent for _, row in rows.fired([lines.stripped[n]])}
     assert {(number, rule.id) for number, rule in matcher.lines(lines)} == wanted
 
 
@@ -86,7 +86,7 @@ def test_a_row_is_made_of_literals_alone() -> None:
     rows = Rows(
         [_rule("one.row", ("收藏", "分享"), 2), _rule("one.many", ("教育", "健康"), 3), _rule("one.none", ("打印",), 0)]
     )
-    fired = {text: found and found.id for text in ROWS if [found := rows.rule(text)]}
+    fired = dict.fromkeys(ROWS) | {text: rule.id for text, rule in rows.fired(ROWS)}
     assert fired == ROWS
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from cleaner.needles import Needles
 from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
@@ -29,20 +30,26 @@ _CLIP = 3.0
 
 def thread_words(page: Page) -> dict[str, Flags]:
     """For each class of words of threads the short lines that hold one; ``floor``: lines that name a place in one."""
-    short = [i for i, text in enumerate(page.folded) if len(text) <= LONGEST_POST]
-    out = {}
-    for name, pattern in _patterns().items():
-        flags = np.zeros(len(page), np.bool_)
-        flags[[i for i in short if pattern.search(page.folded[i])]] = True
-        out[name] = flags
-    out["floor"] = np.zeros(len(page), np.bool_)
-    out["floor"][[i for i in short if _FLOOR.match(page.folded[i])]] = True
+    short = np.fromiter(map(len, page.folded), np.int64, len(page)) <= LONGEST_POST
+    names, needles, owners = _words()
+    out = {name: np.zeros(len(page), np.bool_) for name in (*names, "floor")}
+    if found := needles.find(page.lines.points, overlapping=True):
+        word, start, _ = np.array(found, np.int64).T
+        line = page.number.searchsorted(page.lines.starts.searchsorted(start, "right") - 1)
+        for place, name in enumerate(names):
+            out[name][line[owners[word] == place]] = True
+            out[name] &= short
+    lines = np.flatnonzero(short).tolist()
+    out["floor"][[i for i in lines if _FLOOR.match(page.folded[i])]] = True
     return out
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(map(re.escape, listed))) for name, listed in words("thread").items()}
+def _words() -> tuple[tuple[str, ...], Needles, Counts]:
+    """The classes of words of threads, all words, and the number of the class of each word."""
+    classes = words("thread")
+    every = [(word, place) for place, listed in enumerate(classes.values()) for word in listed]
+    return tuple(classes), Needles([word for word, _ in every]), np.array([place for _, place in every], np.int64)
 
 
 def kind_features(page: Page, table: Table, line: Column) -> Table:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from string import ascii_lowercase, digits
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -17,7 +16,7 @@ from cleaner.errors import RuleError
 from cleaner.fold import fold
 from cleaner.lines import Points
 from cleaner.needles import Needles
-from cleaner.patterns import asks_for, lazy
+from cleaner.patterns import lazy, needs
 from cleaner.rules import Rule, RuleBook, regex_problems
 from cleaner.stages.spam.view import canonical, looks
 
@@ -29,7 +28,7 @@ POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0,
 WORDS = ("certain", "sure", "strong", "weak")
 PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
 NEAR = 12
-_DIGIT, _LETTER = re.compile(f"[{digits}]"), re.compile(f"[{ascii_lowercase}]")
+_ANYWHERE = frozenset(("",))
 _OPEN, _CLOSE = "\"'《〈", "\"'》〉"
 
 
@@ -71,8 +70,7 @@ class Lexicon:
                 innocent[canonical(word), family] = lazy("|".join(re.escape(canonical(fold(c))) for c in contexts))
             for kind, key in PATTERNS.items():
                 self.patterns += [(lazy(p), kind, family) for p in rule.extra.get(key, ())]
-        self._lettered = [row for row in self.patterns if not asks_for(row[0].pattern, digits)]
-        self._bare = [row for row in self._lettered if not asks_for(row[0].pattern, digits + ascii_lowercase)]
+        self._asking = [(row, *_two_needs(row[0].pattern)) for row in self.patterns]
         self._words = list(words)
         self._meaning = list(words.values())
         self._innocent = innocent
@@ -133,10 +131,9 @@ class Lexicon:
         return taken
 
     def _tried(self, text: str) -> Sequence[tuple[re.Pattern[str], str, str]]:
-        """The patterns that a text can match: most of them ask for a digit, or for a letter."""
-        if _DIGIT.search(text):
-            return self.patterns
-        return self._lettered if _LETTER.search(text) else self._bare
+        """The patterns that a text can match: most of them ask for characters that it does not hold."""
+        held = {*_ANYWHERE, *text}
+        return [row for row, one, two in self._asking if not (held.isdisjoint(one) or held.isdisjoint(two))]
 
     def _excused(self, word: str, family: str, text: str, start: int, end: int) -> bool:
         contexts = self._innocent.get((word, family))
@@ -153,6 +150,12 @@ class Lexicon:
             if guard.points >= least and (not guard.families or family in guard.families):
                 seen[word] = guard.points
         return min(sum(seen.values()), 30.0), sorted(seen)
+
+
+def _two_needs(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Two sets of characters of which a match holds one each: those that are asked for most closely."""
+    one, two = [*needs(pattern), _ANYWHERE, _ANYWHERE][:2]
+    return one, two
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

@@ -75,13 +75,11 @@ def inner(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> tuple[NDArra
 
     With them a stretch is scored by the n-grams that lie wholly in it.
     """
-    out = []
-    for hashes in _hashes(symbols()[points]):
-        total = np.zeros(len(points) + 1, np.int32)
-        np.cumsum(weights[hashes], dtype=np.int32, out=total[1 : len(hashes) + 1])
-        total[len(hashes) + 1 :] = total[len(hashes)]
-        out.append(total)
-    return tuple(out)
+    kinds = _hashes(symbols().take(points))
+    held = np.zeros((len(kinds), len(points) + 1), np.int8)
+    for row, hashes in zip(held, kinds, strict=True):
+        weights.take(hashes, out=row[1 : len(hashes) + 1])
+    return tuple(held.cumsum(axis=1, dtype=np.int32))
 
 
 def running(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np.int32]:
