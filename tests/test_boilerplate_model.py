@@ -216,6 +216,32 @@ def test_a_forest_walks_its_trees() -> None:
     assert one.run(rows).tolist() == [1.5, 2.5, 3.5]
 
 
+@pytest.mark.parametrize("depth", [1, 3, 4, 5])
+def test_a_forest_gives_what_a_walk_gives(depth: int) -> None:
+    random, inner = np.random.default_rng(depth), (1 << depth) - 1
+    feature = random.integers(0, 4, (9, inner)).astype(np.int32)
+    threshold = random.normal(size=(9, inner)).astype(np.float32)
+    threshold[random.random((9, inner)) < 0.3] = np.inf
+    value = random.normal(size=(9, inner + 1)).astype(np.float32)
+    rows = np.append(random.normal(size=(300, 4)), np.zeros((1, 4)), axis=0).astype(np.float32)
+
+    def leaf(tree: int, row: int) -> float:
+        node = 0
+        while node < inner:
+            node = 2 * node + 1 + int(rows[row, feature[tree, node]] > threshold[tree, node])
+        return float(value[tree, node - inner])
+
+    walked = [sum(leaf(tree, row) for tree in range(9)) for row in range(len(rows))]
+    assert Forest(("a", "b", "c", "d"), feature, threshold, value, 0.0).run(rows) == pytest.approx(walked, abs=1e-5)
+
+
+def test_a_forest_with_too_many_leaves_is_refused() -> None:
+    tests = np.zeros((1, 63), np.int32)
+    wide = Forest(("a",), tests, tests.astype(np.float32), np.zeros((1, 64), np.float32), 0.0)
+    with pytest.raises(ValueError, match="64 leaves"):
+        wide.run(np.zeros((1, 1), np.float32))
+
+
 @pytest.mark.parametrize("name", ["html", "forum", "region"])
 def test_the_shipped_forests_are_sound(name: str) -> None:
     trees = forest(name)

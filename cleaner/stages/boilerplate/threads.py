@@ -102,15 +102,15 @@ def of_kind(boxes: Boxes, logits: Column) -> Column:
 
 def _variety(block: Counts, above: Counts, kind: Counts, size: int) -> Counts:
     """How many kinds of lines each element holds; a kind names the whole way up, so no level counts it again."""
-    pairs = np.stack((block, kind), 1)[block >= 0]
-    out = np.zeros(size, np.int64)
+    block, kind = block[block >= 0], kind[block >= 0]
+    out, kinds = np.zeros(size, np.int64), int(kind.max(initial=0)) + 1
     for _ in range(MOST_LEVELS):
-        if not len(pairs):
+        if not len(block):
             break
-        pairs = np.unique(pairs, axis=0)
-        np.add.at(out, pairs[:, 0], 1)
-        up = above[pairs[:, 0]]
-        pairs = np.stack((up, pairs[:, 1]), 1)[up >= 0]
+        block, kind = np.divmod(np.unique(block * kinds + kind), kinds)  # of rows it takes ten times as long
+        out += np.bincount(block, minlength=size)
+        up = above[block]
+        block, kind = up[up >= 0], kind[up >= 0]
     return out
 
 

@@ -16,6 +16,8 @@ from cleaner.lines import points_of
 from cleaner.stages.encoding.model import singles
 
 _RARE_BELOW = -12.5  # nats
+_FIRST_PLAIN, _PLAIN = np.uint32(0x20), 0x5F  # what ASCII shows; none of it has a sign
+_MOSTLY = 0.7
 _RUINS = "锟嚙锘闂闁濠婵閻"  # what ``ruins`` looks for, whatever the model says
 
 
@@ -90,11 +92,15 @@ def strange_of(doc: Doc) -> Strange:
 
 
 def _strange(doc: Doc) -> Strange:
-    found = _table().take(points_of(doc))
+    points = points_of(doc)
+    plain = points - _FIRST_PLAIN < _PLAIN  # most of the source of a page
+    some = (~plain).nonzero()[0] if np.count_nonzero(plain) > _MOSTLY * len(plain) else None
+    found = _table().take(points if some is None else points[some])
     if not np.count_nonzero(found):
         return _NOTHING
     where = found.astype(bool).nonzero()[0]  # of numbers this takes ten times as long
     kinds = found.take(where)
+    where = where if some is None else some[where]
     return Strange(where, kinds, int(np.bitwise_or.reduce(kinds)))
 
 

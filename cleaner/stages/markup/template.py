@@ -24,10 +24,12 @@ class Names:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self.by_name: dict[str, list[int]] = {}
+        alike: dict[str, list[int]] = {}
         for element, classes in enumerate(walk.classes):
-            if classes:
-                for name in classes.split():
-                    self.by_name.setdefault(name, []).append(element)
+            alike.setdefault(classes, []).append(element)
+        for classes, elements in alike.items():
+            for name in classes.split():
+                self.by_name.setdefault(name, []).extend(elements)
 
     def find(self, chosen: Selector) -> list[int]:
         """The elements that a selector chooses, in order."""
