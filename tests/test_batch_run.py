@@ -261,8 +261,8 @@ def test_faults_are_listed_and_cost_themselves_only(tmp_path: Path) -> None:
     assert [f["source"] for f in failures] == ["a.jsonl", "a.jsonl", "b.jsonl.gz", "b.jsonl.gz"]
 
 
-def many(folder: Path) -> Path:
-    return write_jsonl(folder / "a.jsonl", [f"{PROSE * 40}{i}" for i in range(600)])
+def many(folder: Path, number: int = 600) -> Path:
+    return write_jsonl(folder / "a.jsonl", [f"{PROSE * 40}{i}" for i in range(number)])
 
 
 def journaled(out: Path) -> int:
@@ -300,7 +300,7 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lo
 @pytest.mark.parametrize("after", [0.2, 1.0])  # the fork server starts; it loads the dictionaries
 def test_ctrl_c_while_workers_start_is_one_line(after: float, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = command(many(tmp_path), "-o", out, "-j", "2")
+    run = command(many(tmp_path, 6000), "-o", out, "-j", "2")  # 600 may be done before they are interrupted
     while not children_of(run.pid):
         assert run.poll() is None
         time.sleep(0.005)
