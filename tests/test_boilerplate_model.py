@@ -17,6 +17,7 @@ from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.model import forest
 from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.regions import Regions, by_worth
 from cleaner.stages.boilerplate.topic import described
 from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.markup.pagemap import PageMap
@@ -267,3 +268,13 @@ def test_the_title_alone_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     text = Cleaner().clean(source.replace(TITLE, title)).text
     assert BODY[0] in text
+
+
+def test_of_regions_about_as_good_the_smallest_comes_first() -> None:
+    starts, ends = np.array([0, 3, 2, 0]), np.array([20, 6, 9, 5])
+    regions = Regions(starts, ends, starts, ends)
+    recall = np.array([1.0, 0.9, 0.95, 0.1])
+    assert by_worth(regions, np.array([0.9, 0.87, 0.88, 0.3]), recall).tolist() == [1, 2, 0, 3]
+    assert by_worth(regions, np.array([0.9, 0.8, 0.7, 0.3]), recall).tolist() == [0, 1, 2, 3]
+    recall[1] = 0.4  # a paragraph of the article
+    assert by_worth(regions, np.array([0.9, 0.87, 0.88, 0.3]), recall).tolist() == [2, 0, 1, 3]

@@ -2,10 +2,10 @@
 
 Reads the development pages (``../shared/data/html``: real Chinese pages with their article as people marked it; the
 licences are in its INDEX.tsv), the team's written pages (``html_examples``: with them, real pages of unseen hosts are
-read better), and pages made of both (``boilerplate_variants.py``), learns boosted trees with LightGBM
-and writes them as plain arrays: ``html`` for the lines of articles with markup, ``forum`` for those of threads,
-``region`` for candidate regions (``train_flattened.py``: text without tags). No text of a page goes into the file: it
-holds thresholds and sums.
+read as well as without, written ones of another writer better), and pages made of both (``boilerplate_variants.py``),
+learns boosted trees with LightGBM and writes them as plain arrays: ``html`` for the lines of articles with markup,
+``forum`` for those of threads, ``region`` for candidate regions (``train_flattened.py``: text without tags). No text of
+a page goes into the file: it holds thresholds and sums.
 """
 
 from __future__ import annotations

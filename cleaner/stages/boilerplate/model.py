@@ -17,7 +17,7 @@ from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
-from cleaner.stages.boilerplate.regions import grown, region_features, regions_of, worth
+from cleaner.stages.boilerplate.regions import by_worth, grown, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
 from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
@@ -149,7 +149,8 @@ def _chosen(view: View, pagemap: PageMap) -> Flags:
     """The lines of the best region that the line model does not drop."""
     logits = logits_of(view, forest("html"))
     regions = worth(view, regions_of(view, pagemap.blocks[1]))
-    order = np.argsort(-forest("region").logits(region_features(view, regions, logits)), kind="stable")
+    table = region_features(view, regions, logits)
+    order = by_worth(regions, forest("region").logits(table), table["model-recall"])
     titles = view.table["like-title"] * view.table["whole-title"] > SAME_TITLE
     words = (view.page.han + view.page.latin // 3) * ~titles
     first: Flags | None = None

@@ -20,6 +20,7 @@ from cleaner.stages.boilerplate.words import words
 
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
 MOST_LEVELS, MOST_CANDIDATES = 48, 120
+NEAR, HELD = 0.05, 0.75  # worth, as F1, below that of the best; share of its recall
 LEAST_GROWN, MOST_BETWEEN = 0.5, 2  # logit of prose beside the best region, lines between the two
 _PARAGRAPH = 25
 _FAR = (-30, 60)
@@ -72,6 +73,17 @@ def worth(view: View, regions: Regions) -> Regions:
     if len(best) > MOST_CANDIDATES:
         best = np.sort(best[np.argsort(-prose[best], kind="stable")[:MOST_CANDIDATES]])
     return Regions(*(column[best] for column in regions))
+
+
+def by_worth(regions: Regions, values: Column, recall: Column) -> Counts:
+    """The candidates, the best first; of those that are about as good as the best, the smallest first.
+
+    It must hold most of what the best one holds. recall: how much of the article each holds by the line model.
+    """
+    best = int(np.argmax(values))
+    near = (values >= values[best] - NEAR) & (recall >= HELD * recall[best])
+    size = np.where(near, regions.ends - regions.starts, np.iinfo(np.int64).max)
+    return np.lexsort((-values, size))
 
 
 def grown(view: View, logits: Column, start: int, end: int) -> tuple[int, int]:
