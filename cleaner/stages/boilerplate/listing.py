@@ -69,9 +69,9 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     witnesses = _says_list(pagemap, url) + bool(_LISTED.search(heading)) - _says_article(pagemap)
     if _teases(view, keep, linked, witnesses) or (witnesses >= 0 and _links_only(view, keep)):
         return True
-    prices = sum(1 for text in page.folded if len(text) < 40 and _PRICE.search(text))
-    many = titles >= LEAST_TITLES or prices >= LEAST_PRICES
-    return bool(witnesses > 0 and held < MOST_WORDS and many) and not _headed(view, keep)
+    if witnesses <= 0 or held >= MOST_WORDS or _headed(view, keep):
+        return False
+    return titles >= LEAST_TITLES or sum(1 for text in page.folded if _PRICE.search(text)) >= LEAST_PRICES
 
 
 def lists_threads(pagemap: PageMap) -> bool:

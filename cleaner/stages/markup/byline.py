@@ -21,7 +21,7 @@ _ROLES = "记者|通讯员|实习生|实习记者|见习记者|特约记者"
 _NAMES = rf"{_NAME}(?:[ \u3000]{{0,4}}[、, \u3000][ \u3000]{{0,4}}(?:(?:{_ROLES})[ \u3000]{{0,2}})?{_NAME}){{0,5}}"
 _LABELS = (
     "(?:本文|原文|原创|文章)?作者|author|撰文|撰稿|采写|采访|原创|文字|图文|文图|文|博主|楼主|作家|发布者|发布人|发帖人|发帖|上传者|口述|笔者"
-    rf"|译者|编译|通讯员|{_HAN}{{0,10}}记者"
+    rf"|译者|编译|通讯员|报道|报导|主笔|供稿|张贴者|发文者|采访撰文|{_HAN}{{0,10}}记者"
 )
 _LABELLED = lazy(
     rf"(?:^|[^\u4e00-\u9fffa-z0-9])(?:{_LABELS})(?:[/、&及](?:撰文|采写|采访|文|图|摄影|摄|整理)){{0,2}}"
@@ -44,10 +44,14 @@ _REPORTERS = (
     # 本报记者 王某 方 某; 记者 王某 通讯员 方某
     lazy(
         rf"^.{{0,14}}?(?:记者|通讯员)[ \u3000]{{0,3}}({_NAMES})[ \u3000]{{0,4}}"
-        rf"(?:(?:来源|发自|文|摄影|编辑|责编|{_HAN}{{0,4}}编辑|/).{{0,24}})?$"
+        rf"(?:(?:来源|发自|文|摄影|编辑|责编|{_HAN}{{0,4}}编辑|/|《).{{0,36}})?$"
     ),
     # 记者王某/台北报导, 新头壳2014.10.24 王某/高雄报导
-    lazy(rf"记者[ \u3000]{{0,2}}({_NAMES})[ \u3000]{{0,2}}/?[ \u3000]{{0,2}}{_HAN}{{0,4}}(?:报导|报道)"),
+    lazy(rf"(?:记者|^编译)[ \u3000]{{0,2}}({_NAMES})[ \u3000]{{0,2}}/?[ \u3000]{{0,2}}{_HAN}{{0,4}}(?:报导|报道)"),
+    # 国际中心/王某某报导
+    lazy(rf"^{_HAN}{{2,4}}(?:中心|组|部)[ ]?/[ ]?(?!{_PLACE}|外电)({_HAN}{{2,3}})(?:报导|报道)$"),
+    # 文 - 王某某
+    lazy(rf"^(?:文|撰文|作者)[ ]-[ ]({_NAMES})$"),
     lazy(rf"(?:^|[\s\[(〔【])(?:{_HAN}{{2,6}}(?:中心|组|部))?({_NAMES})[ ]?/[ ]?{_HAN}{{2,4}}(?:报导|报道)"),
     # 某社某地5月9日电(记者王某), 【本报讯】(记者 王某 通讯员 方某)
     lazy(rf"(?:电|讯)[】\])〕]?[ \u3000]{{0,2}}\((?:{_HAN}{{0,6}}(?:记者|通讯员))?[ \u3000]{{0,2}}({_NAMES})\)"),
@@ -77,7 +81,7 @@ _REPORTERS = (
 _AT_THE_END = lazy(rf"\({_HAN}{{0,6}}(?:记者|通讯员)[ \u3000]?({_NAMES})[^()摄]{{0,20}}\)[。.]?$")
 _MAY_NAME = lazy(
     "[Aa]uthor|posted @"
-    "|者|文|主|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
+    "|者|文|主|供稿|撰|采|採|作家|发布人|發布人|发帖|口述|编译|編譯|通讯员|通訊員|原创|原創|报导|報導|报道|報道|电|電|讯|訊"
     "|[Bb][Yy][ :]|由|发表于|發表於|发布于|發佈於|张贴于|張貼於"
 )
 _ALONE = lazy(
@@ -94,6 +98,7 @@ _SOURCE = lazy(
     r"|发布机构|发布单位|供稿单位)(?:于|自)?"
     rf"(?:{_SIGN}|(?<=来源于)[ \u3000]{{1,3}})([^\s|丨;()\[\]<>【】]{{2,30}})"
 )
+_SOURCE_ALONE = lazy(r"(?:来源|稿源|文章来源)[ \u3000]{1,3}([^\s,。:]{2,16})")
 _PAPER = lazy(rf"(?:^|[\s\d])({_HAN}{{1,7}}(?:报|社|网|周刊|新闻))[ \u3000]?/[ \u3000]?记者")
 # 2005年06月14日10:32 某某都市报; 某某晚报 2020-10-03 18:22
 _ISSUER = rf"({_HAN}{{1,8}}(?:报|网|社|周刊|杂志|电视台|在线))"
@@ -112,7 +117,7 @@ _NOWHERE = lazy(r"(?:未知|不详|佚名|网络|互联网|本站|本站原创|�
 _DESKS = "责任编辑|责编|编辑|编审|校对|审核|审读|监制"
 _EDITOR = lazy(rf"(?:{_DESKS})[ \u3000]{{0,3}}[:/|丨 ][ \u3000:]{{0,3}}({_NAMES}|[a-z_0-9]{{2,16}})")
 _OTHER_WORDS = (
-    f"{_DESKS}|来源|出处|时间|日期|发布|发表|更新|摄影|图|点击|阅读|浏览|关注|字号|分享|评论|人气|回复|我来说|我要"
+    f"{_DESKS}|来源|来自|出处|时间|日期|发布|发表|更新|摄影|图|点击|阅读|浏览|关注|字号|分享|评论|人气|回复|我来说|我要"
     r"|(?:19|20)\d\d|[·・]"
 )
 # What ends the value of a label that stands before others in the same line.
@@ -126,18 +131,10 @@ _DESK = lazy(r".{0,8}(?:报导|报道|电|讯|摄影|摄|整理|编译|图|文|�
 _OFFICE = lazy(r".{1,8}(?:快讯|新闻|报|编辑部|中心|[^一-龥]网)|(?:新浪|网易|搜狐|腾讯|凤凰)(?:网|.{2})")
 _END_OF_NAMES = lazy(r".{0,4}(?:编辑|责编|校对|审核|摄影|监制|编审|美编)")
 _NOBODY = lazy(
-    r"(?:责任|编辑|责编|撰文|采访|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|私信|个人|主页|头像|文章|帖子|主题|回复|全部|更多|介绍|简介|热搜|热门|作者|来源|无|null|none|admin).{0,4}"
+    r"(?:责任|编辑|责编|撰文|采访|佚名|未知|匿名|网络|互联网|本站|本网|原创|转载|登录|注册|关注|张贴者|发文者|私信|个人|主页|头像|文章|帖子|主题|回复|全部|更多|介绍|简介|热搜|热门|作者|来源|无|null|none|admin).{0,4}"
     r"|.{2,6}(?:中心|通讯社|编辑部)"
 )
 _SENTENCE = lazy(r"[,。!?;“”\"‘’「」《》]|的.{0,6}的")
-# The surnames of nine in ten Chinese, as everybody knows them.
-_SURNAMES = frozenset(
-    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖"
-    "邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳"
-    "齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
-)
-_BARE = lazy(rf"(?:{_HAN}{{2,8}}[ \u3000]{{1,3}})?({_HAN}(?:{_HAN}{{2}}|[ \u3000]{{1,2}}{_HAN}))")
-_LONGEST_BARE = 16
 LONGEST = 100
 """Characters of a line that are looked at."""
 
@@ -165,12 +162,6 @@ def author_of(line: str) -> str:
         if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
             return name
     return ""
-
-
-def bare_name(line: str) -> str:
-    """The name that is all a line says, but for an office before it (五年级教师 王某某); empty where it is no name."""
-    said = _BARE.fullmatch(line.strip()) if len(line) <= _LONGEST_BARE else None
-    return said[1] if said and fold(said[1])[0] in _SURNAMES else ""
 
 
 def reporters_of(paragraph: str) -> str:
@@ -225,7 +216,12 @@ def source_of(line: str) -> str:
     if not _MAY_SAY.search(line):
         return _issuer(line)
     folded = fold(line)
-    said = _SOURCE.search(folded) or _WIRE.search(folded) or _PAPER.search(folded.translate(_SLASHES))
+    said = (
+        _SOURCE.search(folded)
+        or _SOURCE_ALONE.fullmatch(folded)
+        or _WIRE.search(folded)
+        or _PAPER.search(folded.translate(_SLASHES))
+    )
     if said is None or _NOWHERE.match(folded[said.start(1) : said.end(1)]):
         return ""
     value = line[said.start(1) : said.end(1)]

@@ -9,8 +9,9 @@ from itertools import chain, islice, pairwise
 import numpy as np
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import LONGEST, author_of, bare_name, editors_of, people, reporters_of, source_of
+from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
 from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.names import beside_day, marked_name
 from cleaner.stages.markup.title import Title, shown
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -42,14 +43,13 @@ _SOURCED = re.compile(
 )
 # What a link to a member's or an author's own page looks like.
 _MEMBER = re.compile(
-    r"/(?:u|users?|members?|people|authors?)/[^/?#]{1,40}/?\Z|space-uid-\d|[?&](?:mod=space&uid|mode=viewprofile&u)=\d",
+    r"/(?:u|users?|members?|people|authors?)/[^/?#]{1,40}/?\Z|space-uid-\d|userinfo\.php\?id=\d|[?&](?:mod=space&uid|mode=viewprofile&u)=\d",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"log-?in|sign|regist|passport|center", re.IGNORECASE)
 _WORKS_OF = re.compile(
     r"(?:检视|檢視|查看|浏览|瀏覽)[「“《 ]{0,2}(.{1,20}?)[」”》 ]{0,2}(?:的|发布的|發佈的)?(?:全部|所有)(?:文章|作品)"
 )
-_DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
 _ACCOUNT = "rich_media_meta_nickname"  # the account's name on pages of WeChat and their copies
 _LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅|\d{4}")
 _OTHERS = re.compile(
@@ -128,11 +128,12 @@ def _text_of(page: str, at: int) -> str:
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
-    before = ""
+    before, above = "", True
     for line in _labelled(_near(walk, title)):
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
-        if folded and _DAY_ALONE.fullmatch(folded) and (name := bare_name(before)):
-            found["signed"].append(name)
+        above = above and len(line) < _PROSE
+        if above and (name := beside_day(line, before) if folded else marked_name(line)):
+            found["late"].append(name)
         before = line
         if folded and moment(folded) is not None and not _TODAY.search(folded):
             named = title is not None and title.text in line
@@ -179,6 +180,9 @@ def _marked(walk: Walk, title: Title | None) -> Iterator[tuple[str, bool, str]]:
         names = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
         tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
         own, sure = "", False
+        if walk.links[run] and not tag.startswith("<a "):
+            at = max(0, start - 300)
+            tag = walk.text[max(at, walk.text.rfind("<a ", at, start)) : start].partition(">")[0] + ">"
         if tag.startswith("<a "):
             given = attributes(tag)
             own, sure = given.get("class", ""), "author" in (given.get("rel"), given.get("itemprop"))
