@@ -15,7 +15,7 @@ from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.gates import measure, suspicious
-from cleaner.stages.encoding.losses import BROKEN, fill, lossy
+from cleaner.stages.encoding.losses import BROKEN, fill, lossy, unbroken
 from cleaner.stages.encoding.policies import CODE_PAGES, OUTLANDISH, Family, habits
 from cleaner.stages.encoding.readings import (
     ambiguous,
@@ -126,7 +126,7 @@ def _paired_losses(lines: list[str], texts: list[str], family: Family, truth: st
         return texts
     data = bytes_of("\n".join(lines[at] for at in marked), family_encoder(family))
     others = rough(as_pairs(data), truth).split("\n")
-    means = measure([BROKEN.sub("", text) for text in (*(texts[at] for at in marked), *others)]).mean
+    means = measure(unbroken([*(texts[at] for at in marked), *others])).mean
     better = means[len(marked) :] > means[: len(marked)]
     texts = [*texts]
     for at, other, take in zip(marked, others, better.tolist(), strict=True):

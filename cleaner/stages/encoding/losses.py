@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
+from cleaner.doc import codes
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
@@ -15,7 +16,7 @@ from cleaner.stages.encoding.gates import measure
 from cleaner.stages.encoding.policies import Family, Habit, habits
 from cleaner.stages.encoding.readings import encodable_lines, misread
 
-BROKEN = re.compile("[\ud800-\udfff]+")
+BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
 _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
@@ -29,7 +30,7 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
     """How well what is left of lines that lost bytes reads, and which lines: of those that are worth a search."""
     if not found:
         return
-    known = BROKEN.sub("", "\n".join([text for _, text in found])).split("\n")
+    known = unbroken([text for _, text in found])
     lines = measure(known)
     eased = f"{truth} as {family}" in board.kinds
     means, numbers = lines.mean.tolist(), lines.foreign.tolist()
@@ -40,6 +41,12 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
             yield mean - 2.0 * gone / (number + gone), i
             if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > gates.LIKELY:
                 board.note(i)
+
+
+def unbroken(texts: Sequence[str]) -> list[str]:
+    """What is left of ``texts``, none of which holds a line end, without surrogates."""
+    points = codes("\n".join(texts))
+    return points[(points < 0xD800) | (points > 0xDFFF)].tobytes().decode("utf-32-le").split("\n")
 
 
 def _gone(line: str, broken: int, truth: str) -> float:

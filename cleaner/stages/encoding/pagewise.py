@@ -59,7 +59,7 @@ class _Page:
     """The known characters of ``text``, as far as ``choices`` ask for them."""
 
     def __init__(self, text: str, choices: Sequence[_Choice]) -> None:
-        self._here = _here(text)
+        self._text, self._here = text, _here(text)
         self._after: Seen = {c.left: set() for c in choices if len(c.left) == 2}
         self._before: Seen = {c.right: set() for c in choices if len(c.right) == 2}
         self._between: Seen = {c.left[-1] + c.right[0]: set() for c in choices if c.left and c.right}
@@ -72,7 +72,7 @@ class _Page:
             self._between[text[at] + text[at + 2]].add(text[at + 1])
         wanted = frozenset("".join(c.step for c in choices))
         self._known: dict[str, dict[str, float]] = {}
-        self._open = {close: _depth(text, start, close) for close, start in _CLOSERS.items() if close in wanted}
+        self._open = {close: _depth(points, start, close) for close, start in _CLOSERS.items() if close in wanted}
 
     def prices(self, choice: _Choice) -> list[float] | None:
         """The prices of the candidates of ``choice``; none where the page tells nothing."""
@@ -85,9 +85,11 @@ class _Page:
         prices = self._known[step].copy()
         for char in again:
             prices[char] = prices.get(char, 0.0) - _AGAIN
+        line = self._text.rfind("\n", 0, at) + 1
         for close, depth in self._open.items():
             if close in step:
-                prices[close] = prices.get(close, 0.0) + (-_CLOSES if depth[at] > 0 else _CLOSES_NOTHING)
+                opened = depth[at] > depth[line]
+                prices[close] = prices.get(close, 0.0) + (-_CLOSES if opened else _CLOSES_NOTHING)
         return [prices.get(char, 0.0) for char in step] if prices else None
 
 
@@ -129,13 +131,8 @@ def _first(steps: Iterable[object], after: str) -> str:
     return (out + after)[:2]
 
 
-def _depth(text: str, start: str, close: str) -> NDArray[np.int64]:
-    """For each place, how many more of ``start`` than of ``close`` stand before it on its line."""
-    points = codes(text)
-    steps = np.concatenate((np.zeros(1, np.int64), (points == ord(start)).astype(np.int64) - (points == ord(close))))
-    total = np.cumsum(steps)
-    ends = np.flatnonzero(points == 10)
-    line = np.searchsorted(ends, np.arange(len(total)), side="left")
-    base = np.concatenate((np.zeros(1, np.int64), total[ends + 1]))
-    out: NDArray[np.int64] = total - base[line]
-    return out
+def _depth(points: NDArray[np.uint64], start: str, close: str) -> NDArray[np.int64]:
+    """For each place in a text of these characters, how many more of ``start`` than of ``close`` stand before it."""
+    total = np.zeros(len(points) + 1, np.int64)
+    np.cumsum((points == ord(start)).astype(np.int64) - (points == ord(close)), out=total[1:])
+    return total
