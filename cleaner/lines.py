@@ -55,8 +55,8 @@ class Lines:
         breaks = (self.points == _NEWLINE).nonzero()[0]
         self.starts: Counts = np.zeros(len(breaks) + 1, np.int64)
         self.starts[1:] = breaks + 1
-        self.ends: Counts = np.full(len(breaks) + 1, len(text), np.int64)
-        self.ends[:-1] = breaks
+        self.ends: Counts = np.empty(len(breaks) + 1, np.int64)
+        self.ends[:-1], self.ends[-1] = breaks, len(text)
 
     @once
     def classes(self) -> NDArray[np.uint8]:

@@ -31,7 +31,7 @@ FOREIGN_SHARE = 0.1
 # So many characters that only Cantonese writes (嘅 咗 啲 …), and such a share of Han: a Cantonese paragraph.
 CANTONESE_LEAST, CANTONESE_SHARE = 2, 0.04
 
-NEUTRAL, HANS, HANT, MIXED, FOREIGN, CANTONESE = range(6)
+LABELS = NEUTRAL, HANS, HANT, MIXED, FOREIGN, CANTONESE = range(6)
 NAMES = {HANS: "hans", HANT: "hant", MIXED: "mixed"}
 # The script by three answers: whether it is clearly Simplified (1), Traditional (2), and hardly shows anything (4).
 _SCRIPTS = np.array([MIXED, HANS, HANT, HANS, *[NEUTRAL] * 4], np.int8)
@@ -71,8 +71,8 @@ class Paragraphs:
     def among(cls, lines: Lines) -> Paragraphs:
         """The paragraphs of a text that is given by its lines, and is not empty."""
         text, number = lines.text, len(lines) - lines.text.endswith("\n")
-        ends = np.full(number, len(text), np.int64)
-        ends[:-1] = lines.starts[1:number]
+        ends = np.empty(number, np.int64)
+        ends[:-1], ends[-1] = lines.starts[1:number], len(text)
         return cls(text, lines.points, tables.kinds().take(lines.points), lines.starts[:number], ends)
 
     def become(self, code: Codes) -> Paragraphs:

@@ -16,13 +16,14 @@ import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.script import tables
-from cleaner.stages.script.labels import HANT, MIXED, Choice, Paragraphs
+from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
 from cleaner.stages.script.naive import NOTHING, slips
 from cleaner.stages.script.roundtrip import Choices, round_trip
 from cleaner.stages.script.unread import unread
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
+_TRADITIONAL = np.isin(np.arange(len(LABELS)), (HANT, MIXED))
 # Characters below which nothing is said, and Han characters after which the judgement is tried until it is clear.
 LEAST = 1000
 SAMPLES = (1500, 3000, 6000)
@@ -75,8 +76,10 @@ class Provenance:
 
 def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     """The provenance of the Traditional paragraphs of a text; with ``picks`` a short text is looked at for slips."""
-    wanted = (paragraphs.labels == HANT) | (paragraphs.labels == MIXED)
-    size = int((paragraphs.ends - paragraphs.starts)[wanted].sum())
+    wanted = _TRADITIONAL.take(paragraphs.labels)
+    size = len(paragraphs.text)
+    if np.count_nonzero(wanted) < len(wanted):
+        size = int(np.add.reduce((paragraphs.ends - paragraphs.starts)[wanted]))
     if size < LEAST and not picks:
         return Provenance("unknown", f"only {size} characters")
     pieces = list(samples(paragraphs, wanted))
