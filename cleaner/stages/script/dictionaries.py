@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.machinery import PathFinder
 from importlib.resources import as_file
 from importlib.util import find_spec
 from typing import Any, Literal
 
-import numpy as np
-
-from cleaner.doc import codes
 from cleaner.errors import DependencyError
 from cleaner.stages.script import tables
 from cleaner.stages.script.tables import Codes
@@ -20,6 +18,7 @@ from cleaner.stages.script.tables import Codes
 STAND_IN = 1
 # What our own chains give where no phrase decides: private use, plane 15.
 UNDECIDED = 0xF0000
+_FOREIGN = re.compile(f"[\0\ud800-\udfff{chr(UNDECIDED)}]")  # what OpenCC cannot take, and that sign where it was given
 
 Direction = Literal["s2t", "t2s"]
 _PHRASES: dict[Direction, tuple[str, ...]] = {
@@ -103,14 +102,17 @@ def decode(code: Codes) -> str:
 
 def through(name: str, text: str) -> str:
     """``text`` through one OpenCC configuration, of the same length; a line whose length would change stays."""
-    code = codes(text)
-    foreign = (code == 0) | ((code >= 0xD800) & (code < 0xE000)) | (code == UNDECIDED)
-    held = foreign.any()
-    given = decode(np.where(foreign, STAND_IN, code).astype(np.uint32)) if held else text
+    held = _FOREIGN.search(text) is not None
+    given = _FOREIGN.sub(chr(STAND_IN), text) if held else text
     out: str = converter(name).convert(given)
     if len(out) != len(text):
         lines = zip(given.split("\n"), out.split("\n"), strict=False)
         out = "\n".join(new if len(new) == len(old) else old for old, new in lines)
         if len(out) != len(text):
             return text
-    return decode(np.where(foreign, code, codes(out)).astype(np.uint32)) if held else out
+    if not held:
+        return out
+    characters = list(out)
+    for each in _FOREIGN.finditer(text):
+        characters[each.start()] = each[0]
+    return "".join(characters)

@@ -145,7 +145,7 @@ def to_traditional(paragraphs: Paragraphs, target: str, origin: Provenance) -> I
         way = Way("script.repair", origin.evidence)
         yield Plan(traditional | (labels == MIXED), target, way, origin.unread)
         simplified &= labels != MIXED
-    elif reason := foreign_glyphs(paragraphs, target):
+    elif np.count_nonzero(traditional) and (reason := foreign_glyphs(paragraphs, target)):
         yield Plan(traditional, target, Way("script.glyph", reason))
     yield Plan(simplified, target, Way("script.char", f"target {target}"))
 
