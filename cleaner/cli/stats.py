@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -61,29 +61,29 @@ def _of_run(paths: tuple[str, ...], as_json: bool, by: By) -> int:
     """The figures over many ledgers."""
     from cleaner.batch.stats import figures, ledgers_of
     from cleaner.emit import dumps
+    from cleaner.stats import RuleStats
 
     rows, bad = figures(ledgers_of(paths), by)
     for row in rows:
         if as_json:
             click.echo(dumps(row))
-            continue
-        name, *told = row.items()
-        click.echo(f"{name[1]}  " + ", ".join(f"{k} {_number(v)}" for k, v in told if k != "examples"))
-        for old, new in row.get("examples", ()):
-            click.echo(f"  [-{_shown(old)}-]" + (f" {{+{_shown(new)}+}}" if new else ""))
+        elif by in ("rule", "damage"):
+            _show_rule(RuleStats(**{**row, "examples": [(_line(old), _line(new)) for old, new in row["examples"]]}))
+        else:
+            click.echo(f"{row[by]}\n  {_documents(row)}, most in {row['most_in']}")
     if bad:
         click.echo(f"cleaner: {bad} lines are no ledger records", err=True)
     return FAILED if bad else DONE
 
 
-def _number(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str(value)
+def _documents(row: dict[str, Any]) -> str:
+    return (
+        f"documents {row['documents']}, failed {row['failed']}, characters {row['chars']}, {row['share']:.1%} not kept"
+    )
 
 
-def _shown(text: str) -> str:
-    from cleaner.explain import escaped
-
-    return escaped(text.replace("\n", "⏎"))
+def _line(text: str) -> str:
+    return text.replace("\n", "⏎")
 
 
 def _added(total: Stats, record: dict[str, object]) -> str:
@@ -100,17 +100,21 @@ def _added(total: Stats, record: dict[str, object]) -> str:
 
 
 def _show(total: Stats) -> None:
-    from cleaner.explain import escaped
-    from cleaner.rules import rule_book
-
-    book = rule_book()
     lost = 1 - total.kept / total.chars if total.chars else 0.0
     click.echo(f"{total.documents} documents, {total.failed} failed, {total.chars} characters, {lost:.1%} not kept")
     for each in total.ranked():
-        name = book[each.rule].name if each.rule in book else ""
-        click.echo(f"\n{each.rule}  {name}\n  {_figures(each)}")
-        for old, new in each.examples:
-            click.echo(f"  [-{escaped(old)}-]" + (f" {{+{escaped(new)}+}}" if new else ""))
+        click.echo()
+        _show_rule(each)
+
+
+def _show_rule(each: RuleStats) -> None:
+    from cleaner.explain import escaped
+    from cleaner.rules import rule_book
+
+    name = rule_book()[each.rule].name if each.rule in rule_book() else ""
+    click.echo(f"{each.rule}  {name}\n  {_figures(each)}")
+    for old, new in each.examples:
+        click.echo(f"  [-{escaped(old)}-]" + (f" {{+{escaped(new)}+}}" if new else ""))
 
 
 def _figures(each: RuleStats) -> str:
