@@ -119,6 +119,14 @@ def test_a_toml_profile_reads_as_it_was_written_whatever_the_lines_hold(learnt: 
     assert read["site"][0]["line"][0]["seen"] == [nasty]
 
 
+def test_host_and_text_are_enough_for_who_writes_a_profile(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(f'[[site]]\nhost = "huaishu.cn"\n[[site.line]]\ntext = "{TOP}"\n', "utf-8")
+    after = profiled(clean_row(Row("x", "http://huaishu.cn/new", page(7)), Config()), Config(), path)
+    assert TOP not in after.text
+    assert [(e.reason, e.confidence) for e in after.edits if e.rule == RULE] == [("listed for this host", 1.0)]
+
+
 def test_a_file_that_is_no_profile_is_refused(tmp_path: Path) -> None:
     bad = tmp_path / "bad.toml"
     bad.write_text("x = 1")

@@ -1,7 +1,7 @@
 """Host profiles as data: written by ``cleaner learn``, read by ``cleaner batch --profiles``.
 
 A profile is a Parquet file or, for people, a TOML file: one ``[[site]]`` a host with ``[[site.line]]`` records; whoever
-reviews it deletes what should stay.
+reviews it deletes what should stay. Whoever writes one needs ``host`` and ``text`` only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ RULE = "profile.host-line"
 
 
 class Known(NamedTuple):
-    """What a profile says of a line: on how many of how many pages it stands, and the key of the first of them."""
+    """What a profile says of a line: on how many of how many pages it stands, and the key of the first of them.
+
+    No page was counted where a person wrote the profile.
+    """
 
     seen: int
     pages: int
@@ -43,7 +46,7 @@ def load(path: Path) -> Profiles:
     try:
         for record in _from_toml(path) if path.suffix == ".toml" else _from_parquet(path):
             if name := normalised(record["text"]):
-                known = Known(int(record["count"]), int(record["pages"]), record.get("first"))
+                known = Known(int(record.get("count", 0)), int(record.get("pages", 0)), record.get("first"))
                 profiles.setdefault(record["host"], {})[name] = known
     except MissingExtraError:
         raise
@@ -63,7 +66,7 @@ def _from_parquet(path: Path) -> Iterable[Mapping[str, Any]]:
 
 def _from_toml(path: Path) -> Iterable[Mapping[str, Any]]:
     for site in tomllib.loads(path.read_text("utf-8"))["site"]:
-        yield from ({**line, "host": site["host"], "pages": site["pages"]} for line in site.get("line", ()))
+        yield from ({**line, "host": site["host"], "pages": site.get("pages", 0)} for line in site.get("line", ()))
 
 
 def profiled(document: Document, config: Config, path: Path, keep_one: bool = False) -> Document:
@@ -80,9 +83,15 @@ def profiled(document: Document, config: Config, path: Path, keep_one: bool = Fa
     for start, end, name in counted(document.text):
         known = lines.get(name)
         if known and name != title and (page is None or known.first != page):
-            reason = f"on {known.seen} of {known.pages} pages of this host"
-            edits.append(Edit(start, end, "", RULE, reason, min(known.seen / max(known.pages, 1), 1.0)))
+            edits.append(Edit(start, end, "", RULE, *_evidence(known)))
     return _without(document, _to_the_end(edits, document.text), config) if edits else document
+
+
+def _evidence(known: Known) -> tuple[str, float]:
+    """The reason for taking a line away, and how sure it is."""
+    if not known.pages:
+        return "listed for this host", 1.0
+    return f"on {known.seen} of {known.pages} pages of this host", min(known.seen / known.pages, 1.0)
 
 
 def _to_the_end(edits: list[Edit], text: str) -> list[Edit]:
