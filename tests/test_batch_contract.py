@@ -60,7 +60,11 @@ def test_bytes_and_large_strings_and_missing_columns_are_taken() -> None:
         assert clean_batch(pa.RecordBatch.from_arrays([raw], ["raw"])).column("text")[0].as_py() == "春天来了。"
     assert clean_batch(pa.RecordBatch.from_pylist([], schema=INPUT_SCHEMA)).num_rows == 0
     lost = clean_batch(pa.RecordBatch.from_pydict({"id": ["a"]})).to_pylist()
-    assert (lost[0]["id"], lost[0]["status"], lost[0]["error"]) == ("a", "error", "no column 'raw'")
+    assert (lost[0]["id"], lost[0]["status"], lost[0]["error"]) == (
+        "a",
+        "error",
+        "no column 'raw'; there are: id",
+    )
     numbers = clean_batch(pa.RecordBatch.from_pydict({"id": [7], "raw": [3.5]})).to_pylist()
     assert (numbers[0]["id"], numbers[0]["error"]) == ("7", "raw is float")
 

@@ -171,6 +171,10 @@ def test_limit_and_sample_and_dry_run(tmp_path: Path) -> None:
     assert [r["id"] for r in read_jsonl(*(tmp_path / "both").glob("part-*"))] == sampled[:10]
     result = CliRunner().invoke(batch, [str(source), "-o", str(tmp_path / "none"), "--dry-run"])
     assert "1 sources" in result.output
+    (tmp_path / "page").write_text(PROSE)
+    (tmp_path / "sheet.csv").write_text("甲,乙\n")
+    told = run_batch([str(tmp_path)], Settings(out=tmp_path / "all")).notes
+    assert told == ["files of other kinds were passed over: 1 without a suffix, 1 .csv"]
     assert not (tmp_path / "none").exists()
 
 
@@ -416,6 +420,9 @@ def test_stats_over_a_run(form: str, runs: Path) -> None:
     assert (ends["documents"], ends["edits"], ends["taken"], ends["given"]) == (6, 6, 12, 6)
     assert ends["examples"] == [["\r\n", "\n"]]
     assert {r["rule"].partition(".")[0] for r in rows("damage")} <= {"decode", "mirror", "encoding", "spun"}
+    said = CliRunner().invoke(app, ["stats", str(runs / form)]).stdout
+    assert "decode.line-end  换行统一\n  documents 6, edits 6, characters -12 +6, most " in said
+    assert "  [-\\x0d⏎-] {+⏎+}\n" in said
 
 
 def test_stats_names_what_is_no_ledger(runs: Path, tmp_path: Path) -> None:

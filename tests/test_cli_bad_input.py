@@ -42,6 +42,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (["missing.txt"], 2, "missing.txt: no such file or folder"),
         (["a.text"], 2, "a.text: no such file or folder; is it a.txt?"),
+        (["help"], 2, "help: no such file or folder; did you mean --help?"),
         (["explian", "a.txt"], 2, "explian: no such file or folder; did you mean the command 'explain'?"),
         (["a.txt", "missing.txt", "-o", "out"], 2, "missing.txt: no such file or folder"),
         (["pages"], 2, "several documents need -o OUT (a folder, or a name that ends in .jsonl)"),

@@ -129,7 +129,7 @@ def test_the_commands(tmp_path: Path) -> None:
     assert record["drop"] == [pages[0]]
     records = tmp_path / "pages.jsonl"
     records.write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in corpus()), "utf-8")
-    assert json.loads(run(spun_group, ["twins", str(records)]).output)["keep"] == "written"
+    assert json.loads(run(spun_group, ["twins", str(records)]).stdout)["keep"] == "written"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,10 @@ def _documents(batch: Any, config: Config) -> Iterator[tuple[str | None, Documen
     for name, url, raw, content_type in zip(*columns, strict=True):
         given = None if name is None else str(name)
         if not isinstance(raw, (bytes, str)):
-            what = "no column 'raw'" if "raw" not in batch.schema.names else f"raw is {type(raw).__name__}"
+            names = batch.schema.names
+            what = (
+                f"raw is {type(raw).__name__}" if "raw" in names else f"no column 'raw'; there are: {', '.join(names)}"
+            )
             yield given or "", set_aside(Row(given, None, ""), "error", what, config)
             continue
         row = Row(given, _text(url), raw, _text(content_type))

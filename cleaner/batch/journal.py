@@ -23,6 +23,7 @@ from cleaner.io.corpus import RUN_LEDGER
 NAME, FAILURES, SUMMARY = RUN_LEDGER, "failures.jsonl", "summary.json"
 _OURS = (INNER, NAME, FAILURES, SUMMARY, "ledger", "attributes")
 _FORMAT = 1
+_OPTIONS = {"form": "format", "packing": "compress"}  # what the command line calls a setting
 
 
 class Journal:
@@ -171,7 +172,7 @@ def _remove(path: Path) -> None:
 
 def _difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     changed = [k for k in sorted({*old, *new}) if json.dumps(old.get(k)) != json.dumps(new.get(k))]
-    told = [f"{k.removeprefix('config.')} was {old.get(k)!r} and is {new.get(k)!r}" for k in changed]
+    told = [f"{_OPTIONS.get(k, k.removeprefix('config.'))} was {old.get(k)!r} and is {new.get(k)!r}" for k in changed]
     return "; ".join(told) or "the run ledger is of another kind"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -39,7 +40,8 @@ def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1,
     ``slots`` is a number of processes on this machine, or makes other places for workers.
     Raises ``UsageError`` before anything is written, ``OutputError`` where the disk is full, ``KeyboardInterrupt``.
     """
-    sources, problems = sources_of(inputs, settings)
+    others = Counter[str]()
+    sources, problems = sources_of(inputs, settings, others)
     with Journal(settings.out, settings.told()).opened() as journal:
         packed = any(s.packed for s in sources)
         progress = Progress(None if packed else sum(s.size for s in sources), quiet)
@@ -54,7 +56,7 @@ def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1,
         progress.close()
         unread = [dumps({"status": "unreadable", "error": p}).encode() + b"\n" for p in problems]
         journal.finish(parts, unread, progress.summary())
-        return Report(progress.summary(), [*problems, *journal.notes], progress.reused)
+        return Report(progress.summary(), [*problems, *journal.notes, *passed_over(others)], progress.reused)
 
 
 def _todo(
@@ -69,15 +71,25 @@ def _todo(
             yield shard
 
 
-def sources_of(inputs: Sequence[str], settings: Settings) -> tuple[list[Source], list[str]]:
-    """The sources of a run, the output folder left out. Raises ``UsageError`` where there are none."""
+def sources_of(
+    inputs: Sequence[str], settings: Settings, others: Counter[str] | None = None
+) -> tuple[list[Source], list[str]]:
+    """The sources of a run, without the output folder; see ``find_sources``. Raises ``UsageError`` where none are."""
     check_folder(settings.out)
-    sources, problems = find_sources(inputs, [settings.out])
+    sources, problems = find_sources(inputs, [settings.out], others)
     if not sources and not problems:
         raise UsageError(f"{', '.join(inputs)}: no file of a known kind")
     if settings.profiles is not None:
         load(settings.profiles)
     return sources, problems
+
+
+def passed_over(others: Counter[str]) -> list[str]:
+    """A note for a person on the files in folders that are of no known kind, by suffix; none where there are none."""
+    if not others:
+        return []
+    told = ", ".join(f"{number} {suffix or 'without a suffix'}" for suffix, number in others.most_common(8))
+    return [f"files of other kinds were passed over: {told}"]
 
 
 def shards_of(sources: Sequence[Source], settings: Settings) -> Iterator[Shard]:

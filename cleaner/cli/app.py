@@ -34,6 +34,8 @@ class App(click.Group):
             close = difflib.get_close_matches(args[0], self.commands, 1)
             if close and not os.path.lexists(args[0]):
                 raise UsageError(f"{args[0]}: no such file or folder; did you mean the command {close[0]!r}?")
+            if args in (["help"], ["version"]) and not os.path.lexists(args[0]):
+                raise UsageError(f"{args[0]}: no such file or folder; did you mean --{args[0]}?")
             args = ["clean", *args]
         return super().parse_args(ctx, args)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -185,17 +186,18 @@ def cores() -> int:
 
 
 def _dry_run(inputs: tuple[str, ...], settings: Settings) -> int:
-    from cleaner.batch.run import shards_of, sources_of
+    from cleaner.batch.run import passed_over, shards_of, sources_of
 
-    sources, problems = sources_of(inputs, settings)
+    others = Counter[str]()
+    sources, problems = sources_of(inputs, settings, others)
     for source in sources:
         packed = f" ({source.packed})" if source.packed else ""
         click.echo(f"{source.kind}{packed}\t{source.size}\t{source.name}")
     shards = sum(1 for _ in shards_of(sources, settings))
     size = sum(source.size for source in sources)
     click.echo(f"{len(sources)} sources, {size} bytes, {shards} shards; config {settings.config.fingerprint()}")
-    for problem in problems:
-        click.echo(f"cleaner: {problem}", err=True)
+    for note in (*problems, *passed_over(others)):
+        click.echo(f"cleaner: {note}", err=True)
     return FAILED if problems else DONE
 
 
@@ -205,7 +207,7 @@ def summary_lines(report: Report, settings: Settings) -> list[str]:
     chars, kept = int(str(figures["chars"])), int(str(figures["kept_chars"]))
     share = 1 - kept / chars if chars else 0.0
     verdicts = figures["verdicts"] if isinstance(figures["verdicts"], dict) else {}
-    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
+    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items()) or "none was found"
     again = f"; {report.reused} shards were done before" if report.reused else ""
     lines = [
         *report.notes[:20],

@@ -35,9 +35,11 @@ _CONFIG = (
     _option("spun", "What to do with machine-spun text."),
     _option("spun_model", "KenLM model of words that judges which words to put back.", metavar="FILE"),
     _option("ruins", "What to do with characters that are lost for good."),
-    _option("punctuation", "Full-width punctuation between Han characters."),
+    _option("punctuation", "Full-width punctuation between Han characters, in text that has hardly any."),
     _option("alt", "Keep the alternative text of images."),
-    _option("select", "Only these rules: ids or their first parts, comma-separated.", metavar="IDS"),
+    _option(
+        "select", "Only these rules: ids or their first parts (see 'cleaner rules'), comma-separated.", metavar="IDS"
+    ),
     _option("ignore", "Not these rules.", metavar="IDS"),
     _option("unsafe", "Also apply rules marked unsafe."),
     _option("input", "What the input is."),
@@ -48,7 +50,7 @@ _CONFIG = (
         metavar="NAME",
     ),
     _option("max_bytes", "Largest document, in bytes.", metavar="N"),
-    _option("max_seconds", "Longest time on a document.", metavar="S"),
+    _option("max_seconds", "Longest time on a document; 0: no limit.", metavar="S"),
 )
 _FILE = click.option("--config", "config_file", metavar="FILE", help="TOML file with these settings.")
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def rules(name: str | None, as_json: bool) -> None:
-    """List the rules, or explain the rule ID (or all whose ids begin with ID).
+    """List the rules, or explain the rule ID (or list all whose ids begin with ID).
+
+    Rules that are "safe" are applied, "unsafe" ones with --unsafe; what is "show" is noted in the ledger and left.
 
     \b
     Examples:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,10 @@ def mine_command(spun: str, original: str, target: str | None, page: str | None,
     found = [each for each in mine(_text(Path(spun)), _text(Path(original))) if each.uses >= least]
     for each in found:
         click.echo("\t".join(map(str, (*each[:4], ",".join(each.families) or "-"))))
+    if not found:
+        click.echo(
+            "cleaner: no pairs; SPUN must be a page that words were put into, ORIGINAL the text it came from", err=True
+        )
     if target:
         _merge(Path(target), found, page or Path(spun).stem)
     return DONE
@@ -94,14 +99,15 @@ def twins_command(corpus: tuple[str, ...], out: str | None, all_groups: bool, sc
     if missing is not None:
         raise UsageError(f"{missing}: no such file or folder")
     groups = twins(_documents(corpus), Path(scratch) if scratch else None, all_groups)
-    lines = (dumps(group.to_record()) for group in groups)
-    if out is None:
-        for line in lines:
-            click.echo(line)
-        return DONE
-    with replacing(Path(out)) as file:
-        for line in lines:
-            file.write(f"{line}\n".encode())
+    number = 0
+    with replacing(Path(out)) if out else nullcontext() as file:
+        for number, group in enumerate(groups, 1):  # noqa: B007
+            line = dumps(group.to_record())
+            if file is None:
+                click.echo(line)
+            else:
+                file.write(f"{line}\n".encode())
+    click.echo(f"cleaner: {number} groups of twins", err=True)
     return DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import glob
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -83,18 +84,20 @@ def kind_of(name: str) -> Kind | None:
     return _SUFFIXES.get(os.path.splitext(unpacked_name(name))[1].lower())
 
 
-def find_sources(inputs: Sequence[str], skip: Sequence[Path] = ()) -> tuple[list[Source], list[str]]:
+def find_sources(
+    inputs: Sequence[str], skip: Sequence[Path] = (), others: Counter[str] | None = None
+) -> tuple[list[Source], list[str]]:
     """The sources that files, folders, glob patterns and URLs name, in order, each once; and what is wrong with others.
 
-    In folders, hidden files, files of other kinds and all below ``skip`` are passed over. Raises ``UsageError`` for an
-    input that does not exist or names a file of no known kind.
+    In folders, hidden files, files of other kinds (counted in ``others`` by their suffix) and all below ``skip`` are
+    passed over. Raises ``UsageError`` for an input that does not exist or names a file of no known kind.
     """
     skipped = [os.path.realpath(path) for path in skip]
     seen: set[str] = set()
     found: list[Source] = []
     problems: list[str] = []
     for given in inputs:
-        for name, place in _expanded(given, skipped):
+        for name, place in _expanded(given, skipped, Counter() if others is None else others):
             real = place if is_url(place) else os.path.realpath(place)
             if real in seen:
                 continue
@@ -115,11 +118,11 @@ def _source(name: str, place: str) -> Source:
     return Source(name, place, kind, compression(place) if kind != "parquet" else None, size, changed)
 
 
-def _expanded(given: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
+def _expanded(given: str, skipped: list[str], others: Counter[str]) -> Iterator[tuple[str, str]]:
     if is_url(given):
         yield from _remote(given)
     elif os.path.isdir(given):
-        yield from _walk(given, skipped)
+        yield from _walk(given, skipped, others)
     elif os.path.exists(given):
         yield os.path.basename(given), given
     elif glob.has_magic(given):
@@ -127,12 +130,15 @@ def _expanded(given: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
         if not matches:
             raise UsageError(f"{given}: nothing matches this pattern")
         for match in matches:
-            yield from _expanded(match, skipped) if os.path.isdir(match) else [(os.path.basename(match), match)]
+            if os.path.isdir(match):
+                yield from _walk(match, skipped, others)
+            else:
+                yield os.path.basename(match), match
     else:
         raise UsageError(f"{given}: no such file or folder{_near(given)}")
 
 
-def _walk(folder: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
+def _walk(folder: str, skipped: list[str], others: Counter[str]) -> Iterator[tuple[str, str]]:
     run = os.path.isfile(os.path.join(folder, RUN_LEDGER))  # what "cleaner batch" wrote: its documents only
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(
@@ -140,9 +146,13 @@ def _walk(folder: str, skipped: list[str]) -> Iterator[tuple[str, str]]:
             if not each.startswith(".") and os.path.realpath(os.path.join(here, each)) not in skipped
         )  # fmt: skip
         for name in sorted(names):
-            if not name.startswith(".") and kind_of(name) and (not run or _of_run(folder, here, name)):
-                path = os.path.join(here, name)
-                yield Path(os.path.relpath(path, folder)).as_posix(), path
+            if name.startswith(".") or (run and not _of_run(folder, here, name)):
+                continue
+            if kind_of(name) is None:
+                others[os.path.splitext(name)[1].lower()] += 1
+                continue
+            path = os.path.join(here, name)
+            yield Path(os.path.relpath(path, folder)).as_posix(), path
 
 
 def _of_run(folder: str, here: str, name: str) -> bool:

@@ -30,7 +30,11 @@ def row_of_line(line: Line, fields: Fields, longest: int) -> Row | Fault | None:
     except (ValueError, RecursionError) as error:
         return Fault(line.offset, f"not a JSON record: {excerpt(str(error))}", excerpt(line.data))
     if not isinstance(record, dict):
-        return Fault(line.offset, f"a JSON {type(record).__name__} and no object", excerpt(line.data))
+        return Fault(
+            line.offset,
+            f"a JSON {type(record).__name__} and no object; JSON lines have an object a line",
+            excerpt(line.data),
+        )
     try:
         return row_of(record, fields)
     except InputError as error:
