@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from tools.spam_lines import NEVER
 
 FOLDER = Path(__file__).with_name("spam_written")
 LABELS = frozenset({"spam", "clean"})
+# Models that are to judge lines they have not seen are trained without one of so many parts of the data.
+FOLDS = 4
 _CLAUSE = re.compile("(?<=[，,。！!；;、_|])")
 
 
@@ -31,6 +33,13 @@ class Written(NamedTuple):
 def written_lines() -> list[Written]:
     """All lines, each once, in the order of the files. Raises ``ValueError`` for a line that breaks the format."""
     return list(dict.fromkeys(line for file in sorted(FOLDER.glob("*.tsv")) for line in _read(file)))
+
+
+def fold_of(lines: Sequence[Written], fold: int, inside: bool = False) -> list[Written]:
+    """The lines outside of one of ``FOLDS`` random parts, or ``inside`` it."""
+    numbers = list(range(len(lines)))
+    random.Random(4).shuffle(numbers)
+    return [lines[number] for place, number in enumerate(numbers) if (place % FOLDS == fold) == inside]
 
 
 def _read(file: Path) -> Iterator[Written]:
