@@ -26,7 +26,7 @@ from tests.benchmarks.common import data_path, read_jsonl
 from tools.character_corpus import MIRROR, SOURCES, lines_of
 from tools.innocent_lines import Innocent
 from tools.spam_lines import Maker, Words, family_words
-from tools.spam_written import Written, texts_of, varied, written_lines
+from tools.spam_written import FOLDS, Written, fold_of, texts_of, varied, written_lines
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "spam_ngrams.npz"
 PER_FAMILY = 5000
@@ -49,10 +49,10 @@ _SAME = {
 }  # fmt: skip
 
 
-def negatives(part: int | None = None) -> Iterator[str]:
-    """Lines without spam. ``part`` 0 or 1 takes one half, split by source file; ``None`` takes all."""
+def negatives(fold: int | None = None, inside: bool = False) -> Iterator[str]:
+    """Lines without spam: of all texts, of those outside one of ``FOLDS`` parts of the texts, or ``inside`` it."""
     for number, text in enumerate(clean_texts()):
-        if part is None or number % 2 == part:
+        if fold is None or (number % FOLDS == fold) == inside:
             yield from (line for line in text.split("\n") if line.strip())
 
 
@@ -106,19 +106,23 @@ def pieces(lines: Iterable[str], chance: random.Random) -> list[str]:
     return sorted(out)
 
 
-def train(
-    without: Iterable[str] = (), part: int | None = None, rounds: int = 1, written: Sequence[Written] | None = None
-) -> Model:
-    """A model from all families but ``without``, on all negatives or one half, on all ``written`` lines or some.
-
-    It is the mean of ``rounds`` models, each on made-up lines of its own: the mean depends less on their chances.
-    """
+def learned(without: Iterable[str], fold: int | None) -> tuple[Words, list[Written]]:
+    """The words and the written lines to learn from: of all families but ``without``, those outside of a fold."""
     unseen = set(without)
     words = {name: table for name, table in family_words().items() if name not in unseen}
     hidden = unseen.union(*(_SAME.get(name, ()) for name in unseen))
-    lines = [line for line in written or written_lines() if line.label == "clean" or line.family not in hidden]
+    written = written_lines() if fold is None else fold_of(written_lines(), fold)
+    return words, [line for line in written if line.label == "clean" or line.family not in hidden]
+
+
+def train(without: Iterable[str] = (), fold: int | None = None, rounds: int = 1) -> Model:
+    """A model from all families but ``without``, on all clean texts and written lines or on those outside of a fold.
+
+    It is the mean of ``rounds`` models, each on made-up lines of its own: the mean depends less on their chances.
+    """
+    words, lines = learned(without, fold)
     chance = random.Random(1)
-    clean = rows([*pieces(negatives(part), chance), *pieces(open_text(), chance)])
+    clean = rows([*pieces(negatives(fold), chance), *pieces(open_text(), chance)])
     return quantised([one_round(words, lines, clean, seed) for seed in range(1, rounds + 1)])
 
 

@@ -2,7 +2,8 @@
 
 The n-gram model (``model``) runs over the whole text at once and lets few lines through; only those are scored
 (``runs``), on a de-obfuscated view (``view``), with the lexicon of the rules files (``lexicon``) and, as a side light,
-the page around them (``page``). ``judge`` decides.
+the page around them (``page``). Whole lines (``alone``) and stretches of them (``stretch``) are weighed by regressions
+(``odds``) over the n-grams, the lexicon and a small network (``network``). ``judge`` decides.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.structure import brands, leaks, repeated
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
-# two hundred does, of made-up spam more than 99 in a hundred.
-LET_THROUGH = 3.0
+# three hundred does, of written spam more than 99 in a hundred.
+LET_THROUGH = 3.5
 LEAK = 8.0
 PHRASE = 6.0
 
@@ -50,14 +51,15 @@ def examine(
     judge = Judge(page, words, weights, Known() if known is None else known)
     for index in suspects:
         judge.line(index)
+    judge.reconsider()
     edits = [*_apart(_edits(page, words, judge.findings), leaked), *leaked]
     edits += [
         Edit(
             start, end, "", words.rule_of["phrase"], f"action=phrase family=phrase score={PHRASE:.1f} text={text}", 0.8
         )
-        for start, end, text in repeated(judge.rejected)
+        for start, end, text in repeated(page, weights, judge.rejected, [(f.start, f.end) for f in judge.findings])
     ]
-    edits = settle([*edits, *brands(page, words.brands(spots))])
+    edits = settle([*edits, *brands(page, words, words.brands(spots))])
     if not edits:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
     taken = sum(page.han(e.start, e.end) for e in edits)

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import NamedTuple
 
-from cleaner.stages.spam.alone import stretch, whole_line
+from cleaner.fold import fold
+from cleaner.stages.spam.alone import whole_line
+from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
+from cleaner.stages.spam.stretch import stretch
 from cleaner.stages.spam.structure import sandwich
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
 PROSE = 3.0
+# How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
+KNOWN, EASE = 1.0, 1.5
+# Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
+BESIDE_PROSE, WITHIN = 12, 1.0
+# What the n-grams and the network together say at most of a headline between pieces of spam.
+HONEST = -3.0
 MANY = 6.0
 REST = 8
 MORE = 3.5
@@ -33,8 +43,8 @@ APART = 3.0
 OWN = -1.5
 _APART = tuple(" 。！？!?")
 _BLANKS = " \u3000|_"
+CLAUSE_MARKS = "。!?,;: "
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
-BESIDE_PROSE = 12  # Han characters of a sentence beside what is taken out of it
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -79,8 +89,10 @@ class Judge:
     known: Known = field(default_factory=Known)
     findings: list[Finding] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
+    missed: list[int] = field(default_factory=list)
+    ease: float = 0.0
     near: float = 0.0
-    rejected: list[tuple[str, int, int, int]] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
 
     def line(self, index: int) -> None:
         """Add what of a line is spam to ``findings``."""
@@ -89,23 +101,36 @@ class Judge:
         said = self._evidence(lines.folded[start:end])
         line = said.line._replace(number=index, start=start)
         found = [f for run in said.runs if (f := self._finding(line, run))]
-        if not found:
-            found = [f for run in said.framed if (f := self._finding(line, run))]
-        best = said.whole or said.part
-        if best and (more := self._finding(line, *best)):
-            found = joined(found, more)
-        found = self._widened(found, start, end, LIKE if said.whole else MORE)
+        for run in said.framed:
+            if more := self._finding(line, run):
+                found = joined(found, more)
+        like = MORE
+        for best, wide in ((said.whole, LIKE), (said.part, MORE)):
+            if best and (more := self._finding(line, *best)):
+                found, like = joined(found, more), wide
+                break
+        found = self._widened(found, start, end, like)
+        found = [part for each in found for part in self._without_headlines(each)]
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
+        if not found:
+            self.missed.append(index)
+
+    def reconsider(self) -> None:
+        """Judge the lines again that were let off, where the page is known for spam: there it is likelier."""
+        if any(f.run.points - f.threshold >= KNOWN for f in self.findings):
+            missed, self.missed, self.ease = self.missed, [], EASE
+            for index in missed:
+                self.line(index)
+            self.findings.sort(key=attrgetter("start"))
 
     def _evidence(self, folded: str) -> Evidence:
         if folded not in self.known:
             seen = view(folded)
             hits = self.lexicon.hits(seen.text)
             line = Reading(0, 0, seen, hits, Strength(seen.text, self.model))
-            whole = whole_line(line)
-            part = None if whole else stretch(line)
-            self.known[folded] = Evidence(line, list(find_runs(line)), sandwich(seen, hits), whole, part)
+            runs, framed = list(find_runs(line)), sandwich(seen, hits)
+            self.known[folded] = Evidence(line, runs, framed, whole_line(line), stretch(line))
         return self.known[folded]
 
     def _finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:
@@ -121,30 +146,48 @@ class Judge:
         whole = run.end - run.start >= WHOLE * len(line.text)
         own = sentence(line.text, run, BESIDE if alone and whole else AROUND, marks)
         fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
-        raised, guards = self.lexicon.raised(around, run.family, HEAVY)
-        if not raised:
-            near_by = own if alone or fills or run.model >= APART else around
-            raised, guards = self.lexicon.raised(near_by, run.family)
+        near_by = own if alone or fills or run.model >= APART else around
+        raised, guards = self._guards(line.text, run, around, near_by, bool(alone) and not whole)
         veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
-        if alone and not (run.contacts or run.sure or run.certain):
-            if _inside_prose(line.text, run):
-                veto, why = veto + PROSE, [*why, "inside a sentence"]
-            elif _cuts_clause(line.text, run):
-                veto, why = veto + PROSE, [*why, "inside a clause"]
-        threshold = base + raised + veto - (0.0 if alone else eased)
+        if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
+            veto, why = veto + WITHIN, [*why, "inside a sentence"]
+        threshold = base + raised + veto - (self.ease if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             if not raised:
-                self.rejected.append(
-                    (line.text[run.start : run.end], line.number, line.place(run.start), line.place(run.end))
-                )
+                self.rejected.append(line.text[run.start : run.end])
             return None
         bounds = (run.start, run.end) if alone else snapped(line, run)
         bounds = without_menu(line.text, *without_clauses(line, *bounds))
         left, right = self._one_script(*map(line.place, bounds))
+        left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
         return Finding(
             line.number, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards])
         )
+
+    def _guards(self, text: str, run: Run, around: str, near_by: str, part: bool) -> tuple[float, list[str]]:
+        """How far guard words raise the threshold for a run: heavy ones ``around`` it, others ``near_by``.
+
+        For a ``part`` of a line that stands apart in its sentence, words that guard every family must be in its clause.
+        """
+        raised, guards = self.lexicon.raised(around, run.family, HEAVY)
+        if not raised:
+            raised, guards = self.lexicon.raised(near_by, run.family, special=part)
+        if part:
+            more, words = self.lexicon.raised(sentence(text, run, BESIDE, CLAUSE_MARKS), run.family)
+            raised, guards = max(raised, more), sorted({*guards, *words})
+        return raised, guards
+
+    def _without_headlines(self, found: Finding) -> Iterator[Finding]:
+        """The finding without the headlines between its pieces, which the models take for text of its own."""
+        for start, end in without_headlines(self.page.lines.text, found.start, found.end, self._honest):
+            whole = found.whole and (start, end) == (found.start, found.end)
+            yield replace(found, start=start, end=end, whole=whole)
+
+    def _honest(self, piece: str) -> bool:
+        strength = Strength(fold(piece), self.model)
+        score = strength.score(0, len(piece))
+        return score < 0.0 and score + strength.whole(0, len(piece)) < HONEST
 
     def _one_script(self, left: int, right: int) -> tuple[int, int]:
         """The bounds of a finding without the text of the other script that is glued to it."""
@@ -216,7 +259,7 @@ def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
     """Findings of a line with one more, which swallows those that it overlaps."""
     apart = [f for f in found if f.end <= more.start or f.start >= more.end]
     inside = [f for f in found if f not in apart]
-    top = max([*inside, more], key=lambda f: f.run.points)
+    top = max([*inside, more], key=lambda f: (f.run.family != "model", f.run.points))
     start, end = min(f.start for f in [*inside, more]), max(f.end for f in [*inside, more])
     return sorted([*apart, replace(top, start=start, end=end)], key=lambda f: f.start)
 
@@ -237,20 +280,14 @@ def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
     return sum(found.values()), list(found)
 
 
-def _inside_prose(text: str, run: Run) -> bool:
-    """Whether a run is a part of a sentence with clauses, and much of the sentence stands beside it.
+def in_prose(own: str, text: str, run: Run) -> bool:
+    """Whether much of the sentence of a run stands beside it, and one end of the run is no end of a clause.
 
-    There the model alone, without a telling word or a contact, takes turns of speech for an advertisement.
+    That is how prose speaks of spam; what is put into it mostly fills its place.
     """
-    own = sentence(text, run, AROUND, "。!?")
-    return len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end)) >= BESIDE_PROSE and any(
-        mark in own for mark in ",，"
-    )
-
-
-def _cuts_clause(text: str, run: Run) -> bool:
-    """Whether a run begins or ends between two ideographs: more often a phrase of the clause than an insertion."""
-    return any(0 < at < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in (run.start, run.end))
+    beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
+    cuts = any(0 < at < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in (run.start, run.end))
+    return beside >= BESIDE_PROSE and cuts
 
 
 def confidence(points: float, threshold: float) -> float:

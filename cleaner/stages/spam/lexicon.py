@@ -28,6 +28,7 @@ POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0,
 WORDS = ("certain", "sure", "strong", "weak")
 PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
 NEAR = 12
+SPECIAL = 3.0
 _ANYWHERE = frozenset(("",))
 _OPEN, _CLOSE = "\"'《〈", "\"'》〉"
 
@@ -142,12 +143,17 @@ class Lexicon:
         around = text[max(0, start - NEAR) : end + NEAR]
         return any(around[m.start() : m.end()] not in word for m in contexts.finditer(around))
 
-    def raised(self, text: str, family: str, least: float = 0.0) -> tuple[float, list[str]]:
-        """How far the guard words in ``text`` of ``least`` points raise the threshold for ``family``, and the words."""
+    def raised(self, text: str, family: str, least: float = 0.0, special: bool = False) -> tuple[float, list[str]]:
+        """How far the guard words in ``text`` of ``least`` points raise the threshold for ``family``, and the words.
+
+        ``special`` counts only those that guard some families, or weigh much.
+        """
         seen: dict[str, float] = {}
         for number, _, _ in self._watch.find_matches_as_indexes(text):
             word, guard = self._guard_list[number]
-            if guard.points >= least and (not guard.families or family in guard.families):
+            if guard.points >= least and (
+                family in guard.families or (not guard.families and not (special and guard.points < SPECIAL))
+            ):
                 seen[word] = guard.points
         return min(sum(seen.values()), 30.0), sorted(seen)
 

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, Class, classes, fold
+from cleaner.stages.spam.network import Network, network
+from cleaner.stages.spam.symbols import symbols
 
 BITS = 18
 SIZE = 1 << BITS
@@ -27,27 +28,15 @@ BLOCK = 1 << 14
 
 
 class Model(NamedTuple):
-    """``weights`` times ``scale`` are log-odds; ``bias`` belongs to a line, not to a stretch of one."""
+    """``weights`` times ``scale`` are log-odds; ``bias`` belongs to a line, not to a stretch of one.
+
+    ``reader`` gives a second opinion on what the n-grams let through, where there is one.
+    """
 
     weights: NDArray[np.int8]
     scale: float
     bias: float
-
-
-@cache
-def symbols() -> NDArray[np.uint32]:
-    """The alphabet of the n-grams: folded characters, all digits alike, all separators alike, blanks alike."""
-    everything = np.arange(CODE_POINTS, dtype=np.uint32)
-    table = np.empty(CODE_POINTS, np.uint32)
-    step = 0x10000
-    for start in range(0, CODE_POINTS, step):
-        text = everything[start : start + step].tobytes().decode("utf-32-le", "surrogatepass")
-        folded, kinds = codes(fold(text)).copy(), classes(text)
-        folded[kinds == Class.DIGIT] = ord("0")
-        folded[kinds == Class.SEPARATOR] = ord("|")
-        folded[kinds == Class.SPACE] = ord(" ")
-        table[start : start + step] = folded
-    return table
+    reader: Network | None = None
 
 
 def ngrams(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
@@ -67,7 +56,7 @@ def _hashes(x: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint3
 def model() -> Model:
     """The model that comes with the package."""
     with files("cleaner.data").joinpath("models/spam_ngrams.npz").open("rb") as raw, np.load(raw) as file:
-        return Model(file["weights"], float(file["scale"]), float(file["bias"]))
+        return Model(file["weights"], float(file["scale"]), float(file["bias"]), network())
 
 
 def inner(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> tuple[NDArray[np.int32], ...]:

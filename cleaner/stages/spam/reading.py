@@ -17,9 +17,12 @@ from cleaner.stages.spam.model import Model, inner
 from cleaner.stages.spam.view import View
 
 SHORTEST = 12
+DRIFT = 0.25
 GROW = 8
 DEAR = 0.8
-DRIFT = 0.25
+# So many characters of a text the network reads; what it may say of one, and of a stretch.
+READ = 240
+SAYS, SURE = 4.0, 8.0
 # What parts the items of lists and titles.
 EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 MARKS = "。!?;,、"
@@ -31,12 +34,32 @@ class Strength:
     def __init__(self, text: str, model: Model) -> None:
         self._one, self._two, self._three = inner(codes(text), model.weights)
         self._scale = model.scale
+        self._text, self._reader = text, model.reader
         self.bias = model.bias
+
+    @once
+    def tags(self) -> NDArray[np.float32]:
+        """What the network says of each character, up to ``SAYS`` either way; 0 far from the densest part of a text."""
+        text, out = self._text, np.zeros(len(self._text), np.float32)
+        if self._reader and text:
+            middle = sum(self.core) // 2 if len(text) > READ else 0
+            first = max(0, min(middle - READ // 2, len(text) - READ))
+            out[first : first + READ] = np.clip(self._reader.tags(text[first : first + READ]), -SAYS, SAYS)
+        return out
+
+    def whole(self, start: int, end: int) -> float:
+        """What the network says of a stretch read by itself, up to ``SURE`` either way."""
+        return min(max(self._reader.whole(self._text[start:end]), -SURE), SURE) if self._reader else 0.0
 
     @once
     def _begin(self) -> NDArray[np.int32]:
         """What the n-grams say that begin before each place."""
         return self._one + self._two + self._three
+
+    @once
+    def core(self) -> tuple[int, int]:
+        """The stretch that the n-grams find most like spam, whatever it begins and ends in."""
+        return self.densest(DRIFT)
 
     def inside(self, start: int, end: int) -> float:
         """The log-odds of the n-grams that lie wholly in a stretch."""
@@ -59,14 +82,14 @@ class Strength:
         gains = (self.inside(start, end + size) - held for size in range(1, len(after) + 1))
         return left, end + _farthest(after, gains)
 
-    @once
-    def core(self) -> tuple[int, int]:
-        """The stretch whose sum is largest when each character costs ``DRIFT``."""
-        return self.densest(0.0)
+    def densest(
+        self, drift: float, edges: NDArray[np.float64] | float = 0.0, more: NDArray[np.float64] | float = 0.0
+    ) -> tuple[int, int]:
+        """The stretch whose sum is largest when each character costs ``drift``, and each end what ``edges`` says.
 
-    def densest(self, edges: NDArray[np.float64] | float) -> tuple[int, int]:
-        """The same where each end costs what ``edges`` says."""
-        cost = DRIFT * np.arange(len(self._one)) / self._scale
+        ``more`` is what else speaks for the characters before each place.
+        """
+        cost = (drift * np.arange(len(self._one)) - more) / self._scale
         dear = edges / self._scale
         begin = self._begin - cost + dear
         finish = self._one - cost - dear

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from cleaner.doc import Edit
 from cleaner.fold import fold
 from cleaner.stages.spam.lexicon import Hit, Lexicon
+from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import Strength
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.view import View, view
 
 _LEAK = re.compile(
-    r"(?:(?:analysis|commentary|assistant|final|code)[ _]{0,2})?"
+    r"(?:<\|[a-z_]{2,12}\|>[ ]?){0,3}(?:(?:analysis|commentary|assistant|final|code)[ _]{0,2})?"
     r"to=(?:functions|multi_tool_use|repo_browser|container|browser|python|web|bio|file_search)\b[.\w]{0,40}",
     re.ASCII,
 )
+_BETTING = frozenset({"gambling", "lottery"})
 _LEAKED = frozenset({"porn", "gambling", "lottery", "download"})
-_ARGUMENTS = re.compile(r"[a-z_\"'`:=. ]{0,16}(?:\{[^{}]{0,300}\})?[ \"'`;]{0,4}")
+_ARGUMENTS = re.compile(r"[a-z_\"'`:=. ]{0,16}(?:\{[^{}]{0,300}\})?(?:<\|[a-z_]{2,12}\|>|[ \"'`;]){0,4}")
 _CUT = re.compile(r"[ _|\-–—,/]{1,3}")
 _BRAND = re.compile(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
@@ -27,10 +32,20 @@ _BRAND = re.compile(
 )
 _INSTITUTION = re.compile(
     "国家|中国|大学|学院|研究|总局|协会|中心|医院|公司|集团|学校|学会|部门|委员会|实验室|代表|教授|博士|会议"
+    "|公安|民警|交警|法院|检察|政府|街道|书记|局长|主任"
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-REPEATED = 3
+_LETTERS = re.compile("[a-z\u3400-\u9fff]")
+_TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
+_MARKS = tuple(",。、!?;:")
+_QUOTES = tuple("\"'“‘「『《")
+TWICE, REPEATED = 2, 3
+# Letters and ideographs of a phrase that is repeated and weak, or taken out elsewhere; how many runs are compared.
+SHORT, LONG, SOME = 4, 7, 60
+# What the n-grams must give such a phrase.
+TELLS = 4.0
+NEAR = 40
 
 
 def leaks(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -59,6 +74,8 @@ def leaks(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 
 def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
     """Brands of betting at both ends of a headline, or a sure one with its tail words at one end."""
+    if not any(_BETTING.intersection(hit.families) for hit in hits):
+        return []
     text = seen.text.rstrip()
     cuts = [m.span() for m in _CUT.finditer(text)]
     if not cuts:
@@ -80,7 +97,7 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
 
 def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     """The stretch as a run, where it is nothing but betting words or looks like a brand."""
-    inside = [h for h in hits if start <= h.start and h.end <= end and {"gambling", "lottery"}.intersection(h.families)]
+    inside = [h for h in hits if start <= h.start and h.end <= end and _BETTING.intersection(h.families)]
     covered = sum(h.end - h.start for h in inside)
     brand = _BRAND.fullmatch(text, start, end)
     if end - start < 2 or end - start > 20 or (covered < 0.8 * (end - start) and not brand):
@@ -94,44 +111,78 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     return run if run.firm or brand else None
 
 
-def repeated(rejected: Sequence[tuple[str, int, int, int]]) -> Iterator[tuple[int, int, str]]:
-    """Ranges of runs that were too weak alone, and stand ``REPEATED`` times or more on the page word by word."""
-    times = Counter(text for text, _, _, _ in rejected)
-    for text, _, start, end in rejected:
-        if times[text] >= REPEATED and len(_HAN.findall(text)) >= 4:
-            yield start, end, text
+def repeated(
+    page: Page, model: Model, rejected: Sequence[str], taken: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, str]]:
+    """Ranges of phrases that stand on the page again and again word by word, with the phrase.
+
+    Those are what two of the ``rejected`` runs, too weak alone, have in common, if it stands there ``REPEATED`` times
+    or more; and what was ``taken`` out elsewhere.
+    """
+    text = page.lines.folded
+    weak = {_common(a, b) for a, b in pairwise(rejected[:SOME])}
+    firm = {text[start:end].strip() for start, end in taken if end - start <= SOME}
+    for phrases, least, times in ((weak, SHORT, REPEATED), (firm, LONG, TWICE)):
+        for phrase in sorted(phrases):
+            if len(_LETTERS.findall(phrase)) < least or text.count(phrase) < times:
+                continue
+            if Strength(phrase, model).score(0, len(phrase)) < TELLS:
+                continue
+            at = text.find(phrase)
+            while at >= 0:
+                yield at, at + len(phrase), phrase
+                at = text.find(phrase, at + len(phrase))
 
 
-def brands(page: Page, found: Iterable[tuple[str, int, int]]) -> list[Edit]:
-    """Cuts of betting brands that stand in or for the names of institutions, and of the emoji noise beside them."""
+def _common(one: str, two: str) -> str:
+    """The longest stretch that two short texts have in common."""
+    match = SequenceMatcher(None, one[:SOME], two[:SOME], False).find_longest_match()
+    return one[match.a : match.a + match.size]
+
+
+def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) -> list[Edit]:
+    """Cuts of betting brands that stand in or for the names of institutions, and of the emoji noise beside them.
+
+    A brand with the words of its title behind it (``官网``, ``app下载``) is a name that no sentence uses.
+    """
+    text = page.lines.folded
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for name, start, end in found:
         places[name].append((start, end))
-    if max(map(len, places.values()), default=0) < REPEATED:
-        return []
-    text = page.lines.folded
+    noise = sum(_noisy(text, *m.span()) for m in _EMOJI.finditer(text)) if places else 0
     edits: list[Edit] = []
-    for name, spans in sorted(places.items()):
-        if len(spans) < REPEATED:
+    for name, bare in sorted(places.items()):
+        if len(bare) < TWICE:
             continue
+        spans = [(s, title.end()) for s, e in bare if (title := _TITLE.match(text, e))]
+        titled = sum(
+            long > e and not _talked_of(lexicon, text, s, long) for (s, e), (_, long) in zip(bare, spans, strict=True)
+        )
         glued = sum(bool(_INSTITUTION.search(text[max(0, s - 3) : s] + "|" + text[e : e + 3])) for s, e in spans)
         foreign = sum(page.foreign(s, e) or page.mismatch(s, e) for s, e in spans)
-        if 2 * max(glued, foreign) < len(spans):
-            continue
-        noise = sum(_after_mark(text, m.start()) for m in _EMOJI.finditer(text))
-        if foreign or max(glued, noise) >= REPEATED:
-            why = f"family=brand score={glued + foreign} name={name} times={len(spans)} emoji={noise}"
+        often = len(spans) >= REPEATED and 2 * max(glued, foreign) >= len(spans)
+        if (often and (foreign or max(glued, noise) >= REPEATED)) or titled >= TWICE or (noise >= REPEATED and glued):
+            why = f"family=brand score={glued + foreign + titled} name={name} times={len(spans)} emoji={noise}"
             edits += [Edit(s, e, "", "spam.brand", f"action=brand {why}", 0.7) for s, e in spans]
             if noise >= REPEATED:
                 edits += _noise(text, why)
     return edits
 
 
+def _talked_of(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
+    """Whether the words about a brand are those of a report on betting, or it stands in quotation marks."""
+    return (
+        text[start - 1 : start] in _QUOTES or lexicon.raised(text[max(0, start - NEAR) : end + NEAR], "gambling")[0] > 0
+    )
+
+
 def _noise(text: str, why: str) -> Iterator[Edit]:
     for match in _EMOJI.finditer(text):
-        if _after_mark(text, match.start()):
+        if _noisy(text, *match.span()):
             yield Edit(*match.span(), "", "spam.emoji-noise", f"action=emoji {why}", 0.7)
 
 
-def _after_mark(text: str, at: int) -> bool:
-    return text[at - 1 : at] in tuple(",。、!?;:") if at else False
+def _noisy(text: str, start: int, end: int) -> bool:
+    """Whether an emoji stands behind a mark, or between an ideograph and a mark."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in _MARKS or (after in _MARKS and bool(_HAN.match(before)))

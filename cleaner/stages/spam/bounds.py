@@ -1,0 +1,49 @@
+"""Where what is cut out of a line begins and ends: marks at its ends, and headlines between its pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+# Ideographs of a headline; a line of more pieces is a list of keywords; words of a headline between two brands.
+HEADLINE, PIECES, FRAMED = 6, 5, 3
+BRIEF = 6
+_TAIL = re.compile(rf"(?<=[。！？])[^。！？]{{1,{BRIEF}}}\Z")
+_STOPS, _COMMAS, _ENDS = "。！？", "，、,", "。！？!?；;…”』」"
+_PIECE, _WORD = re.compile(r"[^_|｜—–\-\n。！？]+[。！？]?"), re.compile(r"\S+")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def with_own_mark(text: str, line: tuple[int, int], left: int, right: int) -> tuple[int, int]:
+    """The bounds of a cut in a ``line`` with the last mark of its own sentence, or without that of the one about it.
+
+    Behind a whole sentence stands one with a mark of its own; behind a word, what was put in before the mark that was
+    there; behind a comma, at the end of a sentence, what was put in with the comma. A few characters behind a mark
+    belong to the sentence that they begin.
+    """
+    if right < line[1] and (tail := _TAIL.search(text, max(left + 1, right - BRIEF - 1), right)):
+        right = tail.start()
+    before = text[line[0] : left].rstrip()
+    if not before or right == left:
+        return left, right
+    if before[-1] in _ENDS:
+        return left, right + (text[right - 1] not in _ENDS and text[right : right + 1] in tuple(_STOPS))
+    if before[-1] in _COMMAS:
+        last = right == line[1] or text[right] in _STOPS
+        return (left - 1, right - (text[right - 1] in _STOPS)) if last else (left, right)
+    return left, right - (text[right - 1] in _STOPS and bool(_HAN.match(before[-1])))
+
+
+def without_headlines(text: str, left: int, right: int, honest: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """The parts of a cut beside the headlines between its pieces, which ``honest`` takes for text of their own."""
+    pieces = list(_PIECE.finditer(text, left, right))
+    if len(pieces) == 1 and len(words := list(_WORD.finditer(text, left, right))) == FRAMED:
+        pieces = words
+    for match in pieces if 1 < len(pieces) <= PIECES else ():
+        piece = match[0].strip()
+        if len(_HAN.findall(piece)) >= HEADLINE and honest(piece):
+            if match.start() > left:
+                yield left, match.start()
+            left = match.end()
+    if left < right:
+        yield left, right

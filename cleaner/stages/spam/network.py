@@ -1,0 +1,98 @@
+"""A small network that reads a suspect line: which of its characters are spam, and whether it is spam as a whole.
+
+Characters become vectors, and three layers of convolution look at 3, 7 and 19 of them at a time. From the three
+together comes the log-odds of each character; from their largest and mean answers, through one hidden layer, those of
+the text. It is slow beside the n-grams of ``model`` (a tenth of a megabyte a second), so only what these let through
+is read. ``tools/train_spam_network.py`` makes the file.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
+from cleaner.stages.spam.symbols import symbols
+
+Floats = NDArray[np.float32]
+# Width and dilation of each layer.
+LAYERS = ((3, 1), (5, 1), (5, 3))
+# A text is judged as a whole by its first characters; a longer one is read around what the n-grams find.
+MOST = 160
+# Rows of the table of vectors: nothing, other characters, other ideographs; the known ones follow.
+OTHER, OTHER_HAN, KNOWN = 1, 2, 3
+_IDEOGRAPHS = slice(0x3400, 0xA000)
+
+
+def rows_of(known: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """The row of the table of vectors for each symbol, where ``known`` ones have one of their own."""
+    row = np.full(CODE_POINTS, OTHER, np.int32)
+    row[_IDEOGRAPHS] = OTHER_HAN
+    row[known] = np.arange(KNOWN, KNOWN + len(known))
+    return row
+
+
+class Network:
+    """The network of one file, whose arrays are those that ``tools/train_spam_network.py`` writes.
+
+    known: the symbols with a vector of their own.  vectors: (3 + known, size) int8 times ``step``.  kernel0, kernel1,
+    kernel2: (width · channels below, channels).  shift0 …: (channels,).  tag, tag_shift: from the channels of all
+    layers to a character's log-odds.  hidden, hidden_shift, out, out_shift: to those of the text.
+    """
+
+    def __init__(self, arrays: Any) -> None:
+        self._known: NDArray[np.uint32] = arrays["known"]
+        self._vectors: Floats = arrays["vectors"].astype(np.float32) * np.float32(arrays["step"])
+        self._layers = [
+            (arrays[f"kernel{n}"].astype(np.float32), arrays[f"shift{n}"].astype(np.float32), width, dilation)
+            for n, (width, dilation) in enumerate(LAYERS)
+        ]
+        self._tag, self._hidden, self._hidden_shift, self._out = (
+            arrays[name].astype(np.float32) for name in ("tag", "hidden", "hidden_shift", "out")
+        )
+        self._tag_shift, self._out_shift = float(arrays["tag_shift"]), float(arrays["out_shift"])
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int32]:
+        """The row of ``vectors`` for each code point."""
+        return rows_of(self._known)[symbols()]
+
+    def tags(self, text: str) -> Floats:
+        """The log-odds that each character of a text is spam, where it stands."""
+        out: Floats = np.concatenate(self._answers(text), axis=1) @ self._tag + np.float32(self._tag_shift)
+        return out
+
+    def whole(self, text: str) -> float:
+        """The log-odds that a text is spam and nothing else, read in its first ``MOST`` characters; 0 for none."""
+        if not text:
+            return 0.0
+        first, second, third = self._answers(text[:MOST])
+        root = np.float32(3.0 * len(first) ** 0.5)
+        pool = np.concatenate([first.max(0), first.sum(0) / root, second.max(0), third.sum(0) / root])
+        hidden = np.maximum(pool @ self._hidden + self._hidden_shift, 0.0)
+        return float(hidden @ self._out) + self._out_shift
+
+    def _answers(self, text: str) -> list[Floats]:
+        """What each layer says at each character."""
+        x = self._vectors[self._rows[codes(text)]]
+        size, out = len(x), []
+        for kernel, shift, width, dilation in self._layers:
+            edge = dilation * (width // 2)
+            padded = np.zeros((size + 2 * edge, x.shape[1]), np.float32)
+            padded[edge : edge + size] = x
+            seen = np.concatenate([padded[k * dilation : k * dilation + size] for k in range(width)], axis=1)
+            x = np.maximum(seen @ kernel + shift, 0.0)
+            out.append(x)
+        return out
+
+
+@cache
+def network() -> Network:
+    """The network that comes with the package."""
+    with files("cleaner.data").joinpath("models/spam_network.npz").open("rb") as raw, np.load(raw) as file:
+        return Network(file)

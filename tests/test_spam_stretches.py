@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context
+from cleaner.rules import rule_book
+from cleaner.stages.spam import propose
+from cleaner.stages.spam.bounds import with_own_mark, without_headlines
+from cleaner.stages.spam.network import network
+from cleaner.stages.spam.odds import odds
+from cleaner.stages.spam.seams import links
+from tools.fit_spam_odds import LINE, STRETCH
+from tools.spam_glued import Gluer
+
+PROSE = "春天到了，公园里的樱花开得很好。\n很多人带着孩子来看花，也有人坐在湖边读书。\n"
+
+
+def cleaned(text: str) -> str:
+    return Doc(text).apply("spam", propose(Doc(text), Context(Config(), rule_book())).edits).text
+
+
+@pytest.mark.parametrize(
+    ("line", "spam", "cut"),
+    [
+        ("大家都回家了「广告」。", "「广告」。", "「广告」"),  # the mark was there before
+        ("大家都回家了。快来看广告。", "快来看广告", "快来看广告。"),  # a sentence of its own
+        ("大家都回家，看广告。", "看广告", "，看广告"),
+        ("大家都回家，看广告吧，天黑了。", "看广告吧，", "看广告吧，"),
+        ("天黑了。看广告。孩子、老人都回家。", "看广告。孩子", "看广告。"),
+    ],
+)
+def test_a_cut_takes_the_marks_that_came_with_it(line: str, spam: str, cut: str) -> None:
+    start = line.index(spam)
+    left, right = with_own_mark(line, (0, len(line)), start, start + len(spam))
+    assert line[left:right] == cut
+
+
+def test_a_headline_between_pieces_stays_and_a_list_of_keywords_goes() -> None:
+    title = "某某市图书馆新馆开放"
+    line = f"广告_{title}_广告"
+    kept = [line[a:b] for a, b in without_headlines(line, 0, len(line), title.__eq__)]
+    assert kept == ["广告_", "_广告"]
+    row = "_".join(["广告", title, *["广告"] * 5])
+    assert list(without_headlines(row, 0, len(row), title.__eq__)) == [(0, len(row))]
+
+
+def test_a_title_between_two_rows_of_keywords_stays() -> None:
+    line = "2024正版资料大全免费_一码中特_白云山庙会的由来_六合宝典精选版"
+    assert "白云山庙会的由来" in cleaned(f"{line}\n{PROSE}")
+    assert "宝典" not in cleaned(f"{line}\n{PROSE}")
+
+
+def test_a_brand_with_its_title_is_cut_wherever_it_stands_and_a_report_on_it_stays() -> None:
+    page = "4月17日，由乐鱼体育平台官网主办的风筝赛在广场落下帷幕。\n下一步，乐鱼体育平台官网将支持各地建设场地。\n"
+    assert cleaned(page + PROSE) == page.replace("乐鱼体育平台官网", "") + PROSE
+    report = "警方查明，赌博网站“乐鱼体育平台官网”的服务器在境外。\n“乐鱼体育平台官网”的代理被抓获。\n"
+    assert cleaned(report + PROSE) == report + PROSE
+
+
+def test_the_network_reads_a_character_the_same_wherever_the_text_begins() -> None:
+    text = "今天的天气很好，我们去公园散步。" * 8
+    assert np.allclose(network().tags(text)[40:60], network().tags(text[16:])[24:44], atol=1e-3)
+    assert network().whole("") == 0.0
+    assert len(network().tags("")) == 0
+
+
+def test_the_regressions_weigh_what_the_tool_fits() -> None:
+    assert set(odds("line").factors) == set(LINE)
+    assert set(odds("stretch").factors) == set(STRETCH)
+
+
+def test_characters_of_a_word_are_linked_and_those_of_two_texts_are_not() -> None:
+    text = "我们去图书馆国产精品"
+    over = links(text)
+    assert len(over) == len(text) + 1
+    assert over[text.index("书")] > 2 > over[text.index("国")]
+    assert not links("").any()
+    assert not links("一").any()
+
+
+def test_glued_lines_are_labelled_character_by_character() -> None:
+    chance = random.Random(3)
+    gluer = Gluer(
+        lambda: "国产精品在线观看", lambda: "欢迎光临本店", ["今天天气很好，我们去公园。", "市里召开工作会议"], chance
+    )
+    for _ in range(200):
+        glued = gluer.line()
+        spam = "".join(char for char, is_spam in zip(glued.text, glued.spam, strict=True) if is_spam)
+        assert "国产精品在线观看" in spam
+        assert not set(spam) & set("天气公园会议")
+        assert not any(gluer.line(spam=False).spam)

@@ -1,0 +1,259 @@
+"""Train the network that reads suspect lines and write ``cleaner/data/models/spam_network.npz``.
+
+Needs torch (2.13 was used, on one core without a GPU): ``python -m tools.train_spam_network``. Texts are those of
+``train_spam.py`` (its docstring and ``character_corpus.py`` give sources and licences), in whole lines and sentences,
+and lines glued together from them (``spam_glued.py``); only weights are kept. Each epoch draws new ones. Vectors of
+characters begin with the singular vectors of their neighbourhood in all these texts (positive pointwise mutual
+information, three places on both sides), then all weights learn together by AdamW, from what each character is and,
+of lines that are one or the other through and through, from what the line is.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse.linalg import svds
+
+from cleaner.doc import codes
+from cleaner.fold import fold as folded
+from cleaner.stages.spam.network import KNOWN, LAYERS, rows_of
+from cleaner.stages.spam.symbols import symbols
+from cleaner.stages.spam.view import view
+from tools.innocent_lines import Innocent
+from tools.spam_glued import Glued, Gluer
+from tools.spam_lines import Maker
+from tools.spam_written import texts_of, varied
+from tools.train_spam import OUT as NGRAMS
+from tools.train_spam import learned, negatives, open_text
+
+torch: Any = importlib.import_module("torch")
+OUT = NGRAMS.with_name("spam_network.npz")
+LETTERS, SIZE, CHANNELS, HIDDEN = 4000, 32, 64, 32
+OPEN, EPOCHS, TEXTS, BATCH = 90_000, 8, 110_000, 256
+RATE, DECAY, DROPPED, DROPPED_LETTERS = 0.003, 0.01, 0.25, 0.1
+# The longest text, and the longest that is whole prose; what a line counts for beside the mean of its characters.
+LONGEST, PROSE, LINE = 150, 96, 0.5
+NEAR = 3
+_SENTENCE = re.compile("(?<=[。！？!?；;])")
+_HAN = re.compile("[\u3400-\u9fff]")
+Rows = NDArray[np.int32]
+
+
+class Example(NamedTuple):
+    """Rows of the table of vectors, which of them are spam, and whether all are (−1 where some are, some are not)."""
+
+    rows: Rows
+    spam: NDArray[np.bool_]
+    whole: int
+
+
+def whole(lines: Iterable[str]) -> list[str]:
+    """Lines that fit the network, and the sentences of those that are long, each once."""
+    out = set()
+    for line in map(str.strip, lines):
+        parts = [line, *(_SENTENCE.split(line) if len(line) > 40 else [])]
+        out |= {part.strip() for part in parts if 6 <= len(part) <= PROSE and len(_HAN.findall(part)) >= 6}
+    return sorted(out)
+
+
+class Texts:
+    """Draws texts of each kind, from all lines or those outside of a fold, without some families."""
+
+    def __init__(self, fold: int | None, without: Iterable[str], seed: int) -> None:
+        self.chance = random.Random(seed)
+        words, lines = learned(without, fold)
+        self._families = sorted(words)
+        self._maker, self._innocent = Maker(seed, words), Innocent(seed, words)
+        self._spam, self._hard = texts_of(lines, "spam"), texts_of(lines, "clean")
+        found = whole(open_text())
+        self.open, self.ours = self.chance.sample(found, min(OPEN, len(found))), whole(negatives(fold))
+        self._gluer = Gluer(self._put, self.honest, [*self.open, *self.ours, *self._hard], self.chance)
+
+    def spam(self) -> str:
+        """A line of spam, written or made up."""
+        if self.chance.random() < 0.6:
+            return varied(self.chance.choice(self._spam)[: 2 * LONGEST], self.chance, LONGEST)
+        return self._maker.line(self.chance.choice(self._families))
+
+    def _put(self) -> str:
+        """A line of spam, or one phrase, to be put into a text."""
+        return self._maker.item(self.chance.choice(self._families)) if self.chance.random() < 0.22 else self.spam()
+
+    def honest(self) -> str:
+        """A line without spam, often one like it."""
+        chance = self.chance
+        dice = chance.random()
+        if dice < 0.3:
+            line = chance.choice(self._hard)
+            return line if chance.random() < 0.5 else varied(line[: 2 * LONGEST], chance, LONGEST)
+        if dice < 0.45:
+            return self._innocent.line()
+        return chance.choice(self.ours if chance.random() < 0.5 else self.open)
+
+    def draw(self) -> tuple[Glued, int]:
+        """A text with its labels, and whether it is spam as a whole (−1 for neither)."""
+        dice = self.chance.random()
+        if dice < 0.62:
+            spam = dice < 0.3
+            text = (self.spam() if spam else self.honest())[:LONGEST]
+            return Glued(text, (spam,) * len(text)), int(spam)
+        glued = self._gluer.line(spam=dice < 0.92)
+        first = max(0, next((at for at, spam in enumerate(glued.spam) if spam), 0) - self.chance.randint(10, 60))
+        first = first if len(glued.text) > LONGEST else 0
+        return Glued(glued.text[first : first + LONGEST], glued.spam[first : first + LONGEST]), -1
+
+
+def seen(glued: Glued) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """The symbols of a text as the stage shows it to the network, with their labels."""
+    shown = view(folded(glued.text))
+    labels = np.array(glued.spam, np.bool_)
+    return symbols()[codes(shown.text)], labels[np.array(shown.offsets[:-1], np.intp)]
+
+
+def first_vectors(texts: Sequence[NDArray[np.uint32]], row: Rows, size: int) -> NDArray[np.float32]:
+    """Vectors of the ``size`` rows from the neighbours of their characters."""
+    line = np.concatenate([np.append(row[text], 0) for text in texts]).astype(np.int64)
+    counts = []
+    for step in range(1, NEAR + 1):
+        left, right = line[:-step], line[step:]
+        kept = (left >= KNOWN) & (right >= KNOWN)
+        table = np.bincount(left[kept] * size + right[kept], minlength=size * size).reshape(size, size)
+        counts += [table.astype(np.float32), table.T.astype(np.float32)]
+    near = np.concatenate([counts[0], counts[1], counts[2] + counts[4], counts[3] + counts[5]], axis=1)
+    share = near.sum(0, keepdims=True) ** 0.75
+    expected = (near.sum(1, keepdims=True) + 1.0) * (share / share.sum() + 1e-9)
+    information = np.maximum(np.log(np.maximum(near / expected, 1e-9)), 0.0)
+    left, strength, _ = svds(information, SIZE, random_state=0)
+    vectors = left * np.sqrt(strength)
+    vectors /= 6.0 * vectors.std()
+    vectors[:KNOWN] = 0.0
+    return np.asarray(vectors, np.float32)
+
+
+class Net(torch.nn.Module):  # type: ignore[misc]
+    """What ``cleaner.stages.spam.network.Network`` computes, to be trained."""
+
+    def __init__(self, vectors: NDArray[np.float32]) -> None:
+        super().__init__()
+        self.letters = torch.nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False, padding_idx=0)
+        self.layers = torch.nn.ModuleList(
+            torch.nn.Conv1d(
+                CHANNELS if n else SIZE, CHANNELS, width, padding=dilation * (width // 2), dilation=dilation
+            )
+            for n, (width, dilation) in enumerate(LAYERS)
+        )
+        self.tag = torch.nn.Linear(len(LAYERS) * CHANNELS, 1)
+        self.hidden, self.out = torch.nn.Linear(4 * CHANNELS, HIDDEN), torch.nn.Linear(HIDDEN, 1)
+        self.drop, self.drop_letters = torch.nn.Dropout(DROPPED), torch.nn.Dropout(DROPPED_LETTERS)
+
+    def forward(self, rows: Any) -> tuple[Any, Any]:
+        """The log-odds of the characters and of the texts of a batch of padded rows."""
+        there = (rows > 0).float()[:, None]
+        x = self.drop_letters(self.letters(rows).transpose(1, 2))
+        found: list[Any] = []
+        for layer in self.layers:
+            x = torch.relu(layer(self.drop(x) if found else x)) * there
+            found.append(x)
+        tags = self.tag(self.drop(torch.cat(found, 1).transpose(1, 2)))[:, :, 0]
+        root = 3.0 * there.sum(2).clamp(min=1).sqrt()
+        first, second, third = found
+        pool = torch.cat([first.amax(2), first.sum(2) / root, second.amax(2), third.sum(2) / root], 1)
+        return tags, self.out(torch.relu(self.hidden(self.drop(pool))))[:, 0]
+
+
+def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[tuple[Any, Any, Any]]:
+    """Padded rows, labels of characters and labels of texts, of texts of like length, in a random order."""
+    order = sorted(range(len(examples)), key=lambda i: len(examples[i].rows) + 8 * chance.random())
+    groups = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    chance.shuffle(groups)
+    for group in groups:
+        wide = max(len(examples[i].rows) for i in group)
+        rows, spam = np.zeros((len(group), wide), np.int64), np.zeros((len(group), wide), np.float32)
+        for place, i in enumerate(group):
+            rows[place, : len(examples[i].rows)] = examples[i].rows
+            spam[place, : len(examples[i].spam)] = examples[i].spam
+        yield torch.from_numpy(rows), torch.from_numpy(spam), torch.tensor([float(examples[i].whole) for i in group])
+
+
+def losses(net: Net, rows: Any, spam: Any, whole: Any) -> Any:
+    """What a batch costs."""
+    cost = torch.nn.functional.binary_cross_entropy_with_logits
+    tags, lines = net(rows)
+    there = (rows > 0).float()
+    each = (cost(tags, spam, reduction="none") * there).sum() / there.sum()
+    sure = whole >= 0
+    return each + LINE * cost(lines[sure], whole[sure]) if sure.any() else each
+
+
+def fitted(net: Net, texts: Texts, row: Rows) -> None:
+    """Train the weights of ``net``."""
+    steps = EPOCHS * (TEXTS // BATCH + 1)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
+    net.train()
+    for epoch in range(EPOCHS):
+        drawn = (texts.draw() for _ in range(TEXTS))
+        examples = [Example(row[symbol], spam, whole) for (symbol, spam), whole in ((seen(g), w) for g, w in drawn)]
+        total = 0.0
+        for batch in batches(examples, texts.chance):
+            loss = losses(net, *batch)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1}: loss {total * BATCH / TEXTS:.4f}", flush=True)
+
+
+def arrays_of(net: Net, known: NDArray[np.uint32]) -> dict[str, Any]:
+    """The arrays of the file."""
+    plain = {name: value.detach().numpy() for name, value in net.state_dict().items()}
+    vectors = plain["letters.weight"]
+    step = float(np.abs(vectors).max()) / 127.0
+    half = np.float16
+    out = {"known": known, "vectors": np.round(vectors / step).astype(np.int8), "step": step}
+    for n, (width, _) in enumerate(LAYERS):
+        kernel = plain[f"layers.{n}.weight"].transpose(2, 1, 0).reshape(-1, CHANNELS)
+        assert len(kernel) == width * (CHANNELS if n else SIZE)
+        out |= {f"kernel{n}": kernel.astype(half), f"shift{n}": plain[f"layers.{n}.bias"].astype(half)}
+    out |= {"tag": plain["tag.weight"][0].astype(half), "tag_shift": float(plain["tag.bias"][0])}
+    out |= {"hidden": plain["hidden.weight"].T.astype(half), "hidden_shift": plain["hidden.bias"].astype(half)}
+    return out | {"out": plain["out.weight"][0].astype(half), "out_shift": float(plain["out.bias"][0])}
+
+
+def train(without: Iterable[str] = (), fold: int | None = None, seed: int = 1) -> dict[str, Any]:
+    """The arrays of a network trained on all families but ``without``, on all lines or those outside of a fold."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    texts = Texts(fold, without, seed)
+    shown = [seen(texts.draw()[0])[0] for _ in range(TEXTS)]
+    common = Counter(np.concatenate(shown).tolist()).most_common(LETTERS)
+    known = np.array(sorted(symbol for symbol, _ in common), np.uint32)
+    row = rows_of(known)
+    net = Net(first_vectors(shown, row, KNOWN + len(known)))
+    fitted(net, texts, row)
+    return arrays_of(net, known)
+
+
+def main() -> None:
+    """Train and write the file with its provenance."""
+    note = {
+        "made by": "tools/train_spam_network.py",
+        "licence": "Apache-2.0 (weights only)",
+        "positives": "written lines (tools/spam_written); generated lines",
+        "negatives": "written lines; statistics over the development data and open text (tools/character_corpus.py)",
+    }
+    np.savez_compressed(OUT, **train(), note=json.dumps(note))
+    print(f"{OUT}: {OUT.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
