@@ -57,6 +57,9 @@ def lines(kind: str) -> tuple[str, ...]:
     return {"hans": HANS, "hant": HANT, "any": HANS + HANT}[KINDS[kind][0]]
 
 
+KEEP = Config(select=("decode", "mirror", "encoding"))
+
+
 @pytest.mark.parametrize("kind", [*EXACT, *CODE_PAGES])
 def test_nothing_is_lost_where_all_bytes_are_there(kind: str) -> None:
     for line in lines(kind):
@@ -151,6 +154,16 @@ def test_a_menu_is_turned_back_on_a_page_that_proves_the_damage() -> None:
     misread = KINDS["UTF-8 as GB 18030"][1]
     page = "\n".join(misread(each) for each in (*menu, HANS[1]))
     assert repaired(page).startswith("首页\n")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_where_all_of_a_text_was_misread_lone_marks_come_back_too(codec: str) -> None:
+    lines = ["这一天的会议讨论了明年的预算和人事安排。", "大家都同意先修好校门口的那条路。"]
+    lines += ["雪", "√ × ×", "——————", "【有 效 期】24 个月"]
+    text = "\n".join(lines)
+    assert clean(text.encode(codec).decode("latin-1"), config=KEEP).text == text
+    beside = "旁边还有一行好好的中文，说明不是整篇读错，这一行很长很长，比别的都长。\n" * 3
+    assert "Ñ©" in clean(beside + "Ñ©\n" + lines[0].encode("gb18030").decode("latin-1"), config=KEEP).text
 
 
 def test_the_end_of_a_paragraph_tells_its_last_mark() -> None:

@@ -15,8 +15,10 @@ CERTAIN = 3  # characters of whole UTF-8
 class Board:
     """Lines that may be misread, and the best candidate for each so far."""
 
-    def __init__(self, texts: list[str], before: Measures, kinds: frozenset[str], follows: list[str]) -> None:
-        self.texts, self.follows = texts, follows
+    def __init__(
+        self, texts: list[str], before: Measures, kinds: frozenset[str], follows: list[str], law: str = ""
+    ) -> None:
+        self.texts, self.follows, self.law = texts, follows, law
         self.before = before
         self.kinds = kinds
         self.best: list[Candidate | None] = [None] * len(texts)
@@ -42,14 +44,23 @@ class Board:
         for (i, each), mean, number, fine in rows:
             candidate = each._replace(mean=mean)
             best = self.best[i]
-            if fine and (varied(candidate) or candidate.kind in self.kinds):
-                if best is None or (best.invented, -best.rank) > (candidate.invented, -candidate.rank):
+            lawful = candidate.kind == self.law and candidate.verified
+            if lawful or (fine and (varied(candidate) or candidate.kind in self.kinds)):
+                if best is None or self._order(best) > self._order(candidate):
                     self.best[i], candidate = candidate, best or candidate
                 self._keep_rival(i, candidate)
-            elif each.verified and each.lead == np.inf and mean <= gates.LIKELY and each.kind.startswith("utf-8"):
+            elif each.exact and each.kind.startswith("utf-8") and self._may_go_on(each, mean):
                 self.again.append((i, candidate))
                 if number >= CERTAIN:
                     self._utf8.add(i)
+
+    def _order(self, candidate: Candidate) -> tuple[bool, bool, float]:
+        """The best candidate for a line comes first."""
+        return candidate.invented, bool(self.law) and candidate.kind != self.law, -candidate.rank
+
+    def _may_go_on(self, candidate: Candidate, mean: float) -> bool:
+        """Whether what came out may be misread itself: it does not read as Chinese, or the whole page was."""
+        return mean <= gates.LIKELY or self.law.endswith(f", {candidate.kind}")
 
     def _keep_rival(self, i: int, candidate: Candidate) -> None:
         """Note a candidate that was not chosen, if it is another text."""

@@ -47,19 +47,21 @@ def solve(
     kinds: frozenset[str] = frozenset(),
     depth: int = 1,
     follows: Sequence[str] | None = None,
+    law: str = "",
 ) -> list[Candidate | None]:
     """For each text, which holds no line end, the best way to turn it back, or ``None`` where no way is good enough.
 
     kinds: in which ways the page is known to be misread.  follows: what stands behind each text, as far as that tells.
+    law: in which of them all of it was: then a text needs not read well, if misreading it gives what stood there.
     """
     out: list[Candidate | None] = [None] * len(texts)
     if not texts:
         return out
     before = measure(texts)
-    todo = np.flatnonzero(suspicious(before, bool(kinds))).tolist()
+    todo = np.flatnonzero((before.foreign > 0) if law else suspicious(before, bool(kinds))).tolist()
     if todo:
         behind = [follows[i] for i in todo] if follows else [""] * len(todo)
-        board = Board([texts[i] for i in todo], before.only(todo), kinds, behind)
+        board = Board([texts[i] for i in todo], before.only(todo), kinds, behind, law)
         _read_all(board)
         if depth < _DEEPEST:
             _read_again(board, depth)
@@ -157,7 +159,7 @@ def _read_again(board: Board, depth: int) -> None:
     """Text that was misread more than once."""
     todo = [(i, first) for i, first in board.again if board.best[i] is None]
     board.again = []
-    found = solve([first.text for _, first in todo], depth=depth + 1)
+    found = solve([first.text for _, first in todo], depth=depth + 1, law=board.law.rpartition(", ")[0])
     board.offer(
         [
             (i, second._replace(step=f"{second.step}, then {first.step}", kind=f"{second.kind}, {first.kind}"))

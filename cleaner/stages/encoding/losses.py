@@ -32,12 +32,14 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
         return
     known = unbroken([text for _, text in found])
     lines = measure(known)
-    eased = f"{truth} as {family}" in board.kinds
+    kind = f"{truth} as {family}"
+    eased, lawful = kind in board.kinds, kind == board.law
     means, numbers = lines.mean.tolist(), lines.foreign.tolist()
     for (i, text), left, mean, number in zip(found, known, means, numbers, strict=True):
         gone = _gone(board.texts[i], len(text) - len(left), truth)
         most = _MOST_BROKEN_UTF8 if truth == "utf-8" and not eased else _MOST_BROKEN_PAIRS
-        if number and gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY):
+        readable = gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY)
+        if number and (readable or lawful):
             yield mean - 2.0 * gone / (number + gone), i
             if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > gates.LIKELY:
                 board.note(i)

@@ -7,9 +7,11 @@ lowers the bar for its other lines, as a menu of two characters a line proves no
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 
@@ -34,12 +36,16 @@ _BARE_LATIN_RUN = re.compile(
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
+_FOREIGN = re.compile("[^\x00-\x7f]")
 _HAN, _WIDE = re.compile("[\u3400-\u9fff]"), "\u2e80"
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
 _MOSTLY, _ODD = 0.5, -9.3  # of those that are not ASCII; nats a character without its context
 _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was chosen
+# Characters of one kind; their share of all that are not ASCII where it may have met all of them, and where it has; the
+# share that nothing says anything against.
+_LEAST_LAW, _TRIED_LAW, _LAW, _SANE = 24, 0.2, 0.5, 0.1
 _WORD = 8  # characters of a word that is remembered
 _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
 Solved = tuple[int, int, Candidate]
@@ -65,7 +71,8 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
         done = {start for start, _, _ in solved}
         rest = [span for span in rest if span[0] not in done]
     solved += _parts(text, rest, kinds, strange)
-    sure = _kinds(solved)
+    solved, law = _under_law(text, solved, ends)
+    sure = _kinds(solved) | law
     good = [
         row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)
     ]
@@ -73,19 +80,48 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     return edits, [_beyond(text, *row[:2]) for row in good if row[2].invented and not TOPIC.search(text, *row[:2])]
 
 
+def _under_law(text: str, solved: list[Solved], ends: str) -> tuple[list[Solved], frozenset[str]]:
+    """``solved``, and where one kind of misreading has met all of the text, the lines that only this tells; that kind.
+
+    A reader of a wrong codec misreads a whole text: rules, lone marks, names and words of no sentence, too.
+    """
+    sizes = Counter[str]()
+    for start, end, candidate in solved:
+        sizes[candidate.kind] += len(_FOREIGN.findall(text, start, end))
+    law, size = max(sizes.items(), key=itemgetter(1), default=("", 0))
+    everything = len(_FOREIGN.findall(text))
+    if size < max(_LEAST_LAW, _TRIED_LAW * everything):
+        return solved, frozenset()
+    known = {row[:2] for row in solved if row[2].kind == law}
+    more = _whole(text, [line for line in others(text, [], ends) if line not in known], frozenset((law,)), law)[0]
+    past = {start: end for start, end, _ in more}
+    starts = sorted(past)
+    firsts = [starts[max(0, bisect_right(starts, start) - 1)] if starts else 0 for start, _, _ in solved]
+    kept = [row for row, first in zip(solved, firsts, strict=True) if not first <= row[0] < past.get(first, 0)]
+    lawful = [row for row in (*kept, *more) if row[2].kind == law]
+    told = sum(len(_FOREIGN.findall(text, start, end)) for start, end, _ in lawful)
+    rest = measure([text[start:end] for start, end in others(text, [row[:2] for row in lawful], ends)] or [""])
+    sane = int(rest.foreign[~suspicious(rest, eased=True)].sum())
+    if told < _LAW * everything or sane > _SANE * everything:
+        return solved, frozenset()
+    return [*kept, *more], frozenset((law,))
+
+
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
     """The kinds of misreading that a long line proves."""
     return frozenset(c.kind for _, _, c in solved if len(c.text) >= _SURE and not c.invented)
 
 
-def _whole(text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset()) -> tuple[list[Solved], list[Span]]:
+def _whole(
+    text: str, spans: Sequence[Span], kinds: frozenset[str] = frozenset(), law: str = ""
+) -> tuple[list[Solved], list[Span]]:
     """Those of ``spans`` that were misread, with what they were; and the others."""
     if not spans:
         return [], []
     follows = ["\n" if text.startswith("<", end) else text[end : end + 2].partition("\n")[0] for _, end in spans]
     if not all(follows) and _tells_line_ends(text):
         follows = [each or "\n" for each in follows]
-    found = solve([text[start:end] for start, end in spans], kinds, follows=follows)
+    found = solve([text[start:end] for start, end in spans], kinds, follows=follows, law=law)
     solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
 
