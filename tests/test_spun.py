@@ -322,8 +322,8 @@ def test_a_second_look_tells_a_page_with_few_forms_by_how_they_read() -> None:
 def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:
     family = next(family for family in families() if family.name == "B")
     pairs = [p for p in family.pairs if p.spun in ("各人", "居品", "才气", "来岁") and p.count]
-    assert put_in(fold(FEW), family, pairs, Size(150), scorer())
-    assert not put_in(fold(FEW), family, pairs[:2], Size(150), scorer())
-    assert not put_in(fold(FEW), family, pairs, Size(50_000), scorer())
-    assert not put_in(fold(FEW.replace("居品", "产品").replace("来岁", "明年")), family, pairs, Size(150), scorer())
-    assert not put_in("", family, pairs, Size(0), scorer())
+    assert put_in(fold(FEW), family, pairs, Size(150), scorer()) >= 1
+    assert put_in(fold(FEW), family, pairs[:2], Size(150), scorer()) == 0
+    assert 0 < put_in(fold(FEW), family, pairs, Size(5_000), scorer()) < 1
+    assert put_in(fold(FEW.replace("居品", "产品").replace("来岁", "明年")), family, pairs, Size(150), scorer()) < 1
+    assert put_in("", family, pairs, Size(0), scorer()) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,17 @@ def test_a_page_of_a_tool_that_is_in_no_family_is_suspect() -> None:
     finding, _ = examine(Lines(SPUN))
     assert (finding.label, finding.family) == ("suspect", None)
     assert examine(Lines(NATURAL))[0].label == "clean"
+
+
+def test_without_digits_and_latin_letters_nothing_tells_such_a_page_from_old_literature() -> None:
+    assert examine(Lines(re.sub("[0-9A-Za-z\u00c0-\u024f]", "", SPUN)))[0].label == "clean"
+    for signs, modern in ((0, False), (1, True)):
+        assert Size.of(Lines("昔有一士" * 100 + "7" * signs)).modern == modern
+
+
+def test_a_word_of_a_hundred_years_ago_is_no_proof() -> None:
+    old = "昨晚九时，某里忽起火警，邻人急以德律风报知救火会，当局派员到场，火势始熄。"
+    assert examine(Lines(old))[0].label == "clean"
 
 
 @pytest.mark.parametrize("policy", ["exact", "restore", "drop"])

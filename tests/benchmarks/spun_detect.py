@@ -60,7 +60,7 @@ def key(pair: Pair) -> tuple[str, str]:
 
 def labels(texts: Sequence[str], known: Sequence[Family] | None = None) -> list[str]:
     """The labels of texts, where only some families are known, if any are given."""
-    caches = (detect.detector, detect._mixture, detect._hints)
+    caches = (detect.detector, detect.mixture, detect.hints)
     with patch.object(detect, "families", lambda: tuple(known or families())):
         for each in caches:
             each.cache_clear()

@@ -22,6 +22,7 @@ from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.scan import Ints, Scanner
 from cleaner.stages.spun.second import Size, put_in
+from cleaner.stages.spun.unknown import looks_spun
 
 Label = Literal["clean", "suspect", "spun"]
 Floats = NDArray[np.float64]
@@ -35,6 +36,8 @@ _NEED_HARD, _HARD_PART = 12.0, 0.6
 SUSPECT = 0.6
 # From here on a page gets a second look: one natural page in a hundred.
 OPEN = 0.35
+# A suspect page whose forms say less than this part of what is needed is clean after all.
+_FAINT = 0.3
 _MIDDLE, _STEEP = 0.9, 11.7
 # One pair says so much and not more, whatever the counts: natural writers have habits, too.
 _MOST = 4.0
@@ -48,8 +51,6 @@ _HAS_PAIR = (0.15, 0.5, 0.7)
 # The same for a tool that is in no family, and all pairs of the families. Of the pairs that a family's pages show, six
 # to seventy in a hundred are in other families, too.
 _MAY_HAVE_PAIR = (0.05, 0.15, 0.15)
-# From here on such a page gets a second look: two natural pages in a hundred.
-OPEN_UNKNOWN = 0.25
 # What each impossible form says, and each kind of them; more than so many say no more.
 HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 # A writer of this family still uses the original so often (a part that was not spun, another sense).
@@ -243,14 +244,17 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     """What the detector says of a whole text, and where exact rules match in it."""
     engine = detector()
     counts = engine.scanner.count(lines.points)
-    forms = matches(lines.text, _hinted(lines, engine)) if counts[_hints()].any() else []
+    forms = matches(lines.text, _hinted(lines, engine)) if counts[hints()].any() else []
     size = Size.of(lines)
     finding = engine.judge(counts, hard_forms(forms), size)
     if OPEN <= finding.score < 1:
         family = max(finding.scores, key=lambda name: (finding.scores[name], name))
         known = next(each for each in families() if each.name == family)
-        if put_in(lines.folded, known, engine.hidden(counts, family), size, scorer()):
+        told = put_in(lines.folded, known, engine.hidden(counts, family), size, scorer())
+        if told >= 1:
             finding = replace(finding, label="spun", score=1.0, family=family)
+        elif told < _FAINT and finding.label == "suspect" and not finding.hard:
+            finding = replace(finding, label="clean", score=OPEN, family=None)
     if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size):
         finding = replace(finding, label="suspect", score=SUSPECT)
     return finding, forms
@@ -258,16 +262,17 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
 
 def _by_another_tool(lines: Lines, counts: Ints, size: Size) -> bool:
     """Whether a page looks spun by a tool that is in no family: pairs of all of them, and forms that read as put in."""
-    engine = _mixture()
-    if max(engine.scores(counts).values()) < OPEN_UNKNOWN * needed(size, False):
+    if not size.modern:
         return False
-    return put_in(lines.folded, None, engine.hidden(counts, engine.names[0]), size, scorer())
+    engine = mixture()
+    score = max(engine.scores(counts).values()) / needed(size, False)
+    return looks_spun(lines.folded, engine.hidden(counts, engine.names[0]), size, score, scorer())
 
 
 def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:
     """Where which hints of exact rules stand."""
     starts, found = engine.scanner.find(lines.points)
-    for i in np.flatnonzero(np.isin(found, _hints())).tolist():
+    for i in np.flatnonzero(np.isin(found, hints())).tolist():
         yield int(starts[i]), engine.scanner.words[int(found[i])]
 
 
@@ -285,7 +290,7 @@ def detector() -> Detector:
 
 
 @cache
-def _mixture() -> Detector:
+def mixture() -> Detector:
     """A detector for all pairs of all families as if one tool had them."""
     pairs: dict[tuple[str, str], Pair] = {}
     for pair in (p for family in families() for p in family.pairs):
@@ -297,7 +302,7 @@ def _mixture() -> Detector:
 
 
 @cache
-def _hints() -> Ints:
+def hints() -> Ints:
     """The indices of the hints of exact rules in the detector's scanner."""
     index = detector().scanner.index
     return np.array(sorted({index[hint] for rule in exact_rules() for hint in rule.hint}), np.int64)

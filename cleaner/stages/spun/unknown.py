@@ -1,0 +1,71 @@
+"""Whether a page looks spun by a tool that is in no family: its table has pairs that other tools have, too.
+
+The page is looked at in three steps, each a regression over the figures of all steps so far, and most natural pages go
+no further than the first: how much the words of all families say, then what the characters around their forms ask for,
+then how each form reads. ``tools/fit_spun_unknown.py`` fits the weights and writes ``models/spun-unknown.npz``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from math import log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.stages.spun.families import Family, Pair
+from cleaner.stages.spun.model import Scorer
+from cleaner.stages.spun.second import LONGEST, Size, asked, read, telling, told
+
+Floats = NDArray[np.float64]
+
+# The odds (nats) from which on a page goes on to the next step, and from which on it is suspect. Of 10,000 natural
+# texts with some digits or Latin letters (up to 6,000 characters), none came above 3.1 but for notes on the Bible: five
+# of 200 pieces, up to 6.9; one whole report of 899 came above 3.5.
+BARS = (-0.2, 0.0, 4.2)
+# Less evidence than this (as a part of what a page of a known tool must show) is not looked at.
+LEAST = 0.15
+# What is summed up of the odds that a form was put in: what is above these, up to the last value.
+_DOUBTS, _MOST = (0.0, 1.0, 2.0, 3.0), 4.0
+# Which of the forms are looked at by themselves, from the likeliest on, and the odds of one that is not there.
+_RANKS, _NONE = (0, 2, 4, 7), -6.0
+
+
+def looks_spun(folded: str, pairs: Sequence[Pair], size: Size, score: float, model: Scorer) -> bool:
+    """Whether a folded text looks spun.
+
+    ``pairs``: those of all families whose originals stand nowhere in the text; ``score``: what the words say, as a part
+    of what a text of this ``size`` must show. It must be ``modern``: nothing here tells others from old literature.
+    """
+    own = telling(pairs, size)
+    if not own or score < LEAST:
+        return False
+    figures: list[float] = []
+    for more, weights, bar in zip(steps(folded, own, size, score, model), _weights(), BARS, strict=True):
+        figures += more
+        if float(weights[:-1] @ figures) + weights[-1] < bar:
+            return False
+    return True
+
+
+def steps(folded: str, pairs: Sequence[Pair], size: Size, score: float, model: Scorer) -> Iterator[list[float]]:
+    """The figures that each step adds, worked out when they are asked for."""
+    yield [log10(size.han), score, len({pair.spun for pair in pairs})]
+    text = folded[:LONGEST]
+    yield [told(asked(text, pairs))]
+    best: dict[str, float] = defaultdict(lambda: _NONE)
+    for form, odds in read(text, Family("", "", tuple(pairs)), pairs, model):
+        best[form] = max(best[form], odds)
+    values = np.array([*sorted(best.values(), reverse=True), *(_NONE for _ in range(max(_RANKS) + 1))])
+    yield [*(float(np.clip(values - doubt, 0, _MOST).sum()) for doubt in _DOUBTS), *values[list(_RANKS)].tolist()]
+
+
+@cache
+def _weights() -> list[Floats]:
+    """For each step the weights of the figures so far and, last, a constant."""
+    with files("cleaner.data").joinpath("models/spun-unknown.npz").open("rb") as file:
+        arrays = np.load(file)
+        return [arrays[f"step{number}"] for number in range(len(BARS))]
