@@ -26,7 +26,7 @@ PROSE = 3.0
 # How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
 KNOWN, EASE = 1.0, 1.5
 # Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
-BESIDE_PROSE, WITHIN = 12, 1.0
+BESIDE_PROSE, WITHIN = 12, 2.0
 # What the n-grams and the network together say at most of a headline between pieces of spam.
 HONEST = -3.0
 MANY = 6.0
