@@ -58,6 +58,11 @@ def test_the_spun_sample_is_told_and_its_artefacts_are_undone() -> None:
     assert repaired(after) == after
 
 
+def test_a_list_of_words_is_not_spun() -> None:
+    words = [pair.spun for family in families() for pair in family.pairs if len(pair.spun) < 4]
+    assert proposed("\n".join(words[:400])).tags == {"spun": "clean"}
+
+
 @pytest.mark.parametrize("path", SAMPLES[1:], ids=lambda p: p.stem)
 def test_natural_samples_are_clean(path: Path) -> None:
     proposal = proposed(path.read_text("utf-8"))

@@ -16,6 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
 from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
@@ -38,6 +39,8 @@ SUSPECT = 0.6
 OPEN = 0.35
 # A suspect page whose forms say less than this part of what is needed is clean after all.
 _FAINT = 0.3
+# Han characters of a line that may be a sentence, and the share of all that such lines hold at least in an article.
+_SENTENCE, _PROSE = 8, 0.2
 _MIDDLE, _STEEP = 0.9, 11.7
 # One pair says so much and not more, whatever the counts: natural writers have habits, too.
 _MOST = 4.0
@@ -257,7 +260,15 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
             finding = replace(finding, label="clean", score=OPEN, family=None)
     if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size):
         finding = replace(finding, label="suspect", score=SUSPECT)
+    if finding.label != "clean" and _is_list(lines):
+        finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
     return finding, forms
+
+
+def _is_list(lines: Lines) -> bool:
+    """Whether the text is a list of words: it may hold rare ones without their common partners, and nobody spun it."""
+    han = lines.counts(Class.HAN)
+    return bool(han[han >= _SENTENCE].sum() < _PROSE * han.sum())
 
 
 def _by_another_tool(lines: Lines, counts: Ints, size: Size) -> bool:
