@@ -143,3 +143,11 @@ def test_a_page_of_questions_keeps_every_answer() -> None:
     document = cleaned(body, "新房晾多久", "https://jiaju.example/item/33120.html")
     for line in (BODY[0], *answers):
         assert line in document.text
+
+
+def test_a_page_of_source_code_with_few_words_is_an_article() -> None:
+    code = "from ipywidgets import interact\nimport ipywidgets as widgets\nplay = widgets.Play(value=50, step=1)"
+    body = "".join(f"<p>滑块{number}</p><pre>{code}</pre>" for number in range(4))
+    result = cleaned(f"<h1>小工具</h1><article>{body}</article>", "小工具")
+    assert result.verdict == "article"
+    assert result.text.count("widgets.Play") == 4

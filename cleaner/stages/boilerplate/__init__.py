@@ -148,12 +148,15 @@ def _settled(page: Page, gone: Removals) -> Removals:
 
 
 def _bare(page: Page, kept: list[int]) -> bool:
-    """Whether nothing but a frame is there: lines of a frame, and beside them no sentence and few words."""
+    """Whether nothing but a frame is there: lines of a frame, and beside them no sentence and few words.
+
+    Three Latin letters count for one character: pages of source code and of English hold articles, too.
+    """
     if len(page) < LEAST_FRAME or not (page.sure or page.heads):
         return False
     rest = [i for i in kept if not page.fired[i]]
     prose = page.paragraph[rest] | page.verse[rest]
-    return not prose.any() and int(page.han[rest].sum()) < LEAST_WORDS
+    return not prose.any() and int(page.han[rest].sum() + page.latin[rest].sum() // 3) < LEAST_WORDS
 
 
 def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:
