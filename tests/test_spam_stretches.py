@@ -14,8 +14,8 @@ from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.network import network
 from cleaner.stages.spam.odds import odds
 from cleaner.stages.spam.seams import links
-from tools.fit_spam_odds import LINE, STRETCH
 from tools.spam_glued import Gluer
+from tools.spam_limits import LINE, STRETCH
 
 PROSE = "春天到了，公园里的樱花开得很好。\n很多人带着孩子来看花，也有人坐在湖边读书。\n"
 

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from cleaner.fold import fold as folded
 from cleaner.rules import rule_book
@@ -30,6 +31,7 @@ from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.stretch import best, worth_a_look
 from cleaner.stages.spam.view import view
 from tools.spam_glued import Glued, Gluer
+from tools.spam_limits import LINE, STRETCH, Limits
 from tools.spam_written import FOLDS, fold_of, texts_of, written_lines
 from tools.train_spam import OUT, negatives, train
 
@@ -38,18 +40,7 @@ FILE = OUT.with_name("spam_odds.json")
 PENALTY = 10.0
 # Glued lines a part; how much of a stretch and of the spam they must share for it to be right, and to be wrong.
 GLUED, RIGHT, WRONG = 4000, 0.7, 0.3
-Limits = Mapping[str, tuple[float, float]]
 Case = tuple[Mapping[str, float], int]
-_WORDS: Limits = {
-    "certain": (0.0, 2.0), "sure": (0.0, 3.0), "strong": (0.0, 3.0), "weak": (0.0, 4.0), "plain": (0.0, 2.0),
-    "odd": (0.0, 2.0), "gaps": (0.0, 3.0),
-}  # fmt: skip
-# Within which limits each kind of evidence counts.
-LINE: Limits = {"model": (-30.0, 30.0), "length": (0.0, 6.0), "network": (-8.0, 8.0), **_WORDS}
-STRETCH: Limits = {
-    **LINE, "tags": (-30.0, 30.0), "mean": (-4.0, 4.0), "beside": (-4.0, 4.0), "rest": (0.0, 6.0), "free": (0.0, 2.0),
-    "cut": (-20.0, 20.0), "joined": (-10.0, 10.0), "clause": (0.0, 1.0),
-}  # fmt: skip
 
 
 class Reader:
@@ -113,8 +104,6 @@ def fitted(found: Sequence[Case], limits: Limits) -> dict[str, object]:
     """The table of one regression."""
     rows = [[min(max(seen[name], least), most) for name, (least, most) in limits.items()] for seen, _ in found]
     labels = [label for _, label in found]
-    from sklearn.linear_model import LogisticRegression  # only to fit: tests read what this module says of its rows
-
     fit = LogisticRegression(C=PENALTY, max_iter=5000).fit(np.array(rows), labels)
     factors = {
         name: [round(float(factor), 3), *bounds]
