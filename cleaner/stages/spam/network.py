@@ -37,6 +37,9 @@ def rows_of(known: NDArray[np.uint32]) -> NDArray[np.int32]:
     return row
 
 
+_LARGEST = 64**3  # multiplications in a block
+
+
 class Network:
     """The network of one file, whose arrays are those that ``tools/train_spam_network.py`` writes.
 
@@ -86,9 +89,17 @@ class Network:
             padded = np.zeros((size + 2 * edge, x.shape[1]), np.float32)
             padded[edge : edge + size] = x
             seen = np.concatenate([padded[k * dilation : k * dilation + size] for k in range(width)], axis=1)
-            x = np.maximum(seen @ kernel + shift, 0.0)
+            x = np.maximum(_product(seen, kernel) + shift, 0.0)
             out.append(x)
         return out
+
+
+def _product(rows: Floats, kernel: Floats) -> Floats:
+    """``rows @ kernel`` in blocks too small for a BLAS to share out among threads (see ``cleaner.products``)."""
+    high = max(1, min(len(rows), _LARGEST // kernel.size))
+    padded = np.pad(rows, ((0, -len(rows) % high), (0, 0))).reshape(-1, high, rows.shape[1])
+    out: Floats = np.matmul(padded, kernel[None]).reshape(-1, kernel.shape[1])[: len(rows)]
+    return out
 
 
 @cache
