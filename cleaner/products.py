@@ -1,9 +1,9 @@
-"""Matrices of whole numbers, multiplied exactly.
+"""Products of small matrices, and of such as hold whole numbers exactly.
 
-Weights of a small network are whole numbers of a byte, and so are the values between its layers. Then every product is
-exact in single precision whatever the order of its sums, so results are the same on every machine. Products are made
-of blocks, each too small for a BLAS to share out among threads: for so little work threads cost more than they give,
-and fifty times as much where other processes use the cores.
+Products are made of blocks, each too small for a BLAS to share out among threads: for so little work threads cost more
+than they give, and fifty times as much where other processes use the cores. Weights of a small network can be whole
+numbers of a byte, and so the values between its layers. Then every product is exact in single precision whatever the
+order of its sums, so results are the same on every machine.
 """
 
 from __future__ import annotations
@@ -40,3 +40,11 @@ class Matrix:
 def whole(values: NDArray[Any], unit: float, most: float) -> Whole:
     """``values`` as whole numbers of ``1 / unit``, up to ``most``."""
     return np.clip(np.rint(values.astype(np.float64) * unit), -most, most).astype(np.float32)
+
+
+def in_blocks(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``rows @ matrix``, a block of rows after the other, for a matrix that is no larger than a block."""
+    high = max(1, min(len(rows), _BLOCK**3 // matrix.size))
+    padded = np.pad(rows, ((0, -len(rows) % high), (0, 0))).reshape(-1, high, rows.shape[1])
+    out: NDArray[np.float32] = np.matmul(padded, matrix[None]).reshape(-1, matrix.shape[1])[: len(rows)]
+    return out

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
+from cleaner.products import in_blocks
 from cleaner.stages.spam.symbols import symbols
 
 Floats = NDArray[np.float32]
@@ -35,9 +36,6 @@ def rows_of(known: NDArray[np.uint32]) -> NDArray[np.int32]:
     row[_IDEOGRAPHS] = OTHER_HAN
     row[known] = np.arange(KNOWN, KNOWN + len(known))
     return row
-
-
-_LARGEST = 64**3  # multiplications in a block
 
 
 class Network:
@@ -89,17 +87,9 @@ class Network:
             padded = np.zeros((size + 2 * edge, x.shape[1]), np.float32)
             padded[edge : edge + size] = x
             seen = np.concatenate([padded[k * dilation : k * dilation + size] for k in range(width)], axis=1)
-            x = np.maximum(_product(seen, kernel) + shift, 0.0)
+            x = np.maximum(in_blocks(seen, kernel) + shift, 0.0)
             out.append(x)
         return out
-
-
-def _product(rows: Floats, kernel: Floats) -> Floats:
-    """``rows @ kernel`` in blocks too small for a BLAS to share out among threads (see ``cleaner.products``)."""
-    high = max(1, min(len(rows), _LARGEST // kernel.size))
-    padded = np.pad(rows, ((0, -len(rows) % high), (0, 0))).reshape(-1, high, rows.shape[1])
-    out: Floats = np.matmul(padded, kernel[None]).reshape(-1, kernel.shape[1])[: len(rows)]
-    return out
 
 
 @cache
