@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import NamedTuple
 
 from cleaner.fold import fold
+from cleaner.once import once
 from cleaner.stages.spam.alone import whole_line
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.lexicon import Lexicon
@@ -61,18 +61,26 @@ class Finding:
     notes: str
 
 
-class Evidence(NamedTuple):
+class Evidence:
     """What a line says by itself, wherever it stands.
 
     line: its reading, as if it stood alone.  runs: runs of telling words.  framed: brands at both of its ends.
-    whole, part: the line, and a stretch of it, as the model condemns them, each with its threshold.
     """
 
-    line: Reading
-    runs: Sequence[Run]
-    framed: Sequence[Run]
-    whole: tuple[Run, float] | None
-    part: tuple[Run, float] | None
+    def __init__(self, line: Reading) -> None:
+        self.line = line
+        self.runs: Sequence[Run] = list(find_runs(line))
+        self.framed: Sequence[Run] = sandwich(line.view, line.hits)
+
+    @once
+    def whole(self) -> tuple[Run, float] | None:
+        """The line as the model condemns it, and its threshold."""
+        return whole_line(self.line)
+
+    @once
+    def part(self) -> tuple[Run, float] | None:
+        """The same for a stretch of it, which is asked for where the line as a whole may stay."""
+        return stretch(self.line)
 
 
 class Known(dict[str, Evidence]):
@@ -105,10 +113,10 @@ class Judge:
             if more := self._finding(line, run):
                 found = joined(found, more)
         like = MORE
-        for best, wide in ((said.whole, LIKE), (said.part, MORE)):
-            if best and (more := self._finding(line, *best)):
-                found, like = joined(found, more), wide
-                break
+        if said.whole and (more := self._finding(line, *said.whole)):
+            found, like = joined(found, more), LIKE
+        elif said.part and (more := self._finding(line, *said.part)):
+            found = joined(found, more)
         found = self._widened(found, start, end, like)
         found = [part for each in found for part in self._without_headlines(each)]
         self.findings += found
@@ -128,9 +136,7 @@ class Judge:
         if folded not in self.known:
             seen = view(folded)
             hits = self.lexicon.hits(seen.text)
-            line = Reading(0, 0, seen, hits, Strength(seen.text, self.model))
-            runs, framed = list(find_runs(line)), sandwich(seen, hits)
-            self.known[folded] = Evidence(line, runs, framed, whole_line(line), stretch(line))
+            self.known[folded] = Evidence(Reading(0, 0, seen, hits, Strength(seen.text, self.model)))
         return self.known[folded]
 
     def _finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:
