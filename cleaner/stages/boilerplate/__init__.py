@@ -45,7 +45,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if not len(page):
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
-    if "markup.map" in context.facts and (_bare(page, kept) or _index(page, kept, doc, context)):
+    bare = _bare(page, kept)
+    if "markup.map" in context.facts and (bare or _index(page, kept, doc, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
         edits = _edits(page, gone) if NO_ARTICLE in gone.values() else []
@@ -55,7 +56,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: True} if kept[0] == page.headline else {},
-        verdict="boilerplate" if _bare(page, kept) else None,
+        verdict="boilerplate" if bare else None,
     )
 
 

@@ -13,7 +13,6 @@ from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import PageMap
-from cleaner.stages.markup.tokens import attributes
 
 _WORD = re.compile(r"[a-z]+")
 _DIGITS = "0123456789"
@@ -115,6 +114,5 @@ def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:
     """The address of the page, as it was given and as the page gives it."""
     if url:
         yield url.lower().partition("?")[0]
-    for token in pagemap.metas:
-        if "og:url" in token:
-            yield attributes(token).get("content", "").lower().partition("?")[0]
+    for address in pagemap.stated_addresses():
+        yield address.lower().partition("?")[0]

@@ -114,7 +114,7 @@ def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
 
 def _says_list(pagemap: PageMap, url: str | None) -> int:
     """How many of the address and the program's names say that the page lists others."""
-    address = (url or _address(pagemap)).lower()
+    address = (url or next(pagemap.stated_addresses(), "")).lower()
     path, _, query = address.partition("#")[0].partition("?")
     _, scheme, path = path.partition("://")
     named = bool(scheme) and bool(_LISTS.search("/" + path.partition("/")[2]) or _ASKED.search("?" + query))
@@ -137,7 +137,3 @@ def _says_article(pagemap: PageMap) -> int:
             if kind in ("article", "article:published_time"):
                 return 1
     return 0
-
-
-def _address(pagemap: PageMap) -> str:
-    return next((attributes(t).get("content", "") for t in pagemap.metas if "og:url" in t), "")

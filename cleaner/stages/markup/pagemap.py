@@ -15,7 +15,7 @@ same pass, whatever was edited before and after the markup stage::
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -114,6 +114,10 @@ class PageMap:
         self._before = before
         self._asked: tuple[Doc, Lines, LineFeatures] | None = None
         self.title = before.origin(*title) if title else None
+
+    def stated_addresses(self) -> Iterator[str]:
+        """The addresses that the page gives as its own."""
+        return (tokens.attributes(token).get("content", "") for token in self.metas if "og:url" in token)
 
     @cached_property
     def parents(self) -> Offsets:
