@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner, Config
+from tools.head_lines import headed_texts
 
 SOURCE = Path(__file__).parent / "cases" / "clean_documents.txt"
 # What these say in ASCII marks is what a page looks like whose marks were folded.
@@ -22,9 +23,7 @@ NOT_YET = {
 
 def documents() -> dict[str, str]:
     """The text of each document by its name; a line before it names it and its genre."""
-    parts = SOURCE.read_text("utf-8").split("\n@@@ ")
-    split = (part.removeprefix("@@@ ").partition("\n") for part in parts)
-    return {head.partition(" | ")[0]: body.strip("\n") + "\n" for head, _, body in split}
+    return {name: body.strip("\n") + "\n" for (name, *_), body in headed_texts(SOURCE)}
 
 
 DOCUMENTS = documents()

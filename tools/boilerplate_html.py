@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tools.boilerplate_pages import Source
 from tools.boilerplate_written import ARTICLE, NONE, THREAD
+from tools.head_lines import headed_texts
 
 EXAMPLES = Path(__file__).with_name("html_examples")
-_PAGE = re.compile(r"^@@@ ", re.MULTILINE)
 _GOLD = "\n@@@gold\n"
 _MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 _SILENT = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -43,13 +43,11 @@ class HtmlPage(NamedTuple):
 
 def html_pages(path: Path) -> Iterator[HtmlPage]:
     """The pages of a file. Raises ``ValueError`` for a head line of other fields, an unknown kind, a lone mark."""
-    for part in _PAGE.split(path.read_text("utf-8"))[1:]:
-        head, _, body = part.partition("\n")
-        fields = [field.strip() for field in head.split(" | ")]
-        body, _, told = body.partition(_GOLD)
+    for fields, written in headed_texts(path):
+        body, _, told = written.partition(_GOLD)
         gold = told or "\n".join(shown(each) for each in _MARKED.findall(body))
         if len(fields) != _FIELDS or fields[1] not in (ARTICLE, THREAD, NONE) or body.count("⟦") != body.count("⟧"):
-            raise ValueError(f"{path.name}: {head}")
+            raise ValueError(f"{path.name}: {' | '.join(fields)}")
         yield HtmlPage._make([*fields, body.replace("⟦", "").replace("⟧", ""), gold])
 
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from tests.benchmarks.common import print_table
 from tests.benchmarks.spam import AFTER, BEFORE, Stage
 from tests.benchmarks.spam_written import removed, unmarked
+from tools.head_lines import headed_texts
 
 PAGES = Path(__file__).with_name("spam_pages.txt")
 HEADERS = Path(__file__).with_name("spam_headers.tsv")
@@ -48,12 +49,8 @@ class Span(NamedTuple):
 
 def documents(half: int | None = None) -> list[Marked]:
     """The documents of the first (0) or second (1) half of the file, of both by default."""
-    blocks = PAGES.read_text("utf-8").removeprefix("@@@ ").split("\n@@@ ")
-    out = []
-    for block in blocks:
-        head, body = block.split("\n", 1)
-        name, label, shape = (part.strip() for part in head.split("|"))
-        out.append(Marked(name, label, shape, *unmarked(body.strip("\n"))))
+    found = headed_texts(PAGES)
+    out = [Marked(name, label, shape, *unmarked(body.strip("\n"))) for (name, label, shape), body in found]
     middle = len(out) // 2
     return out if half is None else out[middle:] if half else out[:middle]
 
