@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,9 +28,12 @@ _BARE = 0xFFFFFFFF
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def dumps(value: Any) -> str:
-    """One line of JSON that any UTF-8 file can hold: lone surrogates are escaped, all else stays readable."""
-    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+def dumps(value: Any, plain: Callable[[Any], Any] | None = None) -> str:
+    """One line of JSON that any UTF-8 file can hold: lone surrogates are escaped, all else stays readable.
+
+    ``plain`` makes plain values of those that JSON does not know; the default knows the numbers of numpy only.
+    """
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=plain or _plain)
     try:
         line.encode()  # ten times as fast as a search for what it does not take
     except UnicodeEncodeError:

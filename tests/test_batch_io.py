@@ -6,6 +6,7 @@ import json
 import lzma
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -135,6 +136,27 @@ def test_fields_are_chosen(tmp_path: Path) -> None:
     assert isinstance(second, Fault)
     assert read(path, Fields(html="h", text="t"))[0] == Row(None, None, "<p>", "text/html")
     assert read(path, Fields(html="h", text="t"))[1] == Row(None, None, "文", None)
+
+
+def test_fields_go_along_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = ['{"text": "文", "meta": {"lang": "zh", "n": 1}, "坏": "\\udcff"}', '{"text": "字"}']
+    path.write_text("\n".join(lines), "utf-8")
+    asked = [row.metadata for row in read(path, Fields(kept=("meta.lang", "坏"))) if isinstance(row, Row)]
+    assert asked == ['{"meta.lang":"zh","坏":"\\udcff"}', "{}"]
+    everything = [row.metadata for row in read(path, Fields(kept=("*",))) if isinstance(row, Row)]
+    assert everything == ['{"meta":{"lang":"zh","n":1},"坏":"\\udcff"}', "{}"]
+
+
+def test_fields_of_parquet_that_json_lacks_go_along_as_strings(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["文"], "day": [date(2026, 1, 28)], "size": [3], "rest": [None]}), path)
+    row = read(path, Fields(kept=("day", "size")))[0]
+    assert isinstance(row, Row)
+    assert row.metadata == '{"day":"2026-01-28","size":3}'
+    missing = read(path, Fields(kept=("language",)))[0]
+    assert isinstance(missing, Fault)
+    assert missing.error == "has no column 'language'; there are: text, day, size, rest"
 
 
 def test_parquet_is_cut_inside_row_groups(tmp_path: Path) -> None:

@@ -117,6 +117,25 @@ def test_formats(packing: str, tmp_path: Path) -> None:
     assert (out / "attributes").is_dir()
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_fields_are_carried_along(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text":"一","date":"2026-01-28","lang":{"zh":0.9}}\n', "utf-8")
+    arguments = [str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out"), "--format", form, "-q"]
+    assert CliRunner().invoke(batch, [*arguments, "--keep-field", "*"]).exit_code == 0
+    kept = {"date": "2026-01-28", "lang": {"zh": 0.9}}
+    if form == "jsonl":
+        assert read_jsonl(*(tmp_path / "out").glob("part-*"))[0]["metadata"] == kept
+    else:
+        table = pq.read_table(next((tmp_path / "out").glob("part-*")))
+        assert json.loads(table["metadata"][0].as_py()) == kept
+
+
+def test_text_files_have_no_place_for_fields(tmp_path: Path) -> None:
+    arguments = [str(SAMPLES), "-o", str(tmp_path / "out"), "--format", "text", "--keep-field", "date"]
+    result = CliRunner().invoke(app, ["batch", *arguments])
+    assert (result.exit_code, result.stderr) == (2, "cleaner: --keep-field needs JSON lines or Parquet\n")
+
+
 def test_text_files_never_take_their_names_from_ids(tmp_path: Path) -> None:
     names = ["../x", "CON", "a\0b", "/etc/passwd", "x" * 300, "../x"]
     source = tmp_path / "in.jsonl"

@@ -48,7 +48,7 @@ class Done:
 
 
 class _Sink(Protocol):
-    def add(self, index: int, name: str, document: Document) -> None: ...
+    def add(self, index: int, name: str, document: Document, row: Row) -> None: ...
 
 
 @contextmanager
@@ -87,7 +87,9 @@ class Output:
         if self._settings.form == "parquet":
             from cleaner.batch.tables import document_sink
 
-            sink: _Sink = self._stack.enter_context(document_sink(self._path(f"{name}.parquet")))
+            sink: _Sink = self._stack.enter_context(
+                document_sink(self._path(f"{name}.parquet"), bool(self._settings.fields.kept))
+            )
             return sink
         if self._settings.form == "text":
             return self._stack.enter_context(_folder(self._path(name)))
@@ -109,7 +111,7 @@ class Output:
         """Write a document; one with another status than ``ok`` is also listed as a failure."""
         name = document.id if row.id is None else row.id
         for sink in self._sinks:
-            sink.add(index, name, document)
+            sink.add(index, name, document, row)
         done = self.done
         done.documents += 1
         done.bytes += len(row.raw) if isinstance(row.raw, bytes) else len(row.raw.encode("utf-8", "surrogatepass"))
@@ -179,15 +181,18 @@ class _Json:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
-    def add(self, index: int, name: str, document: Document) -> None:
-        self._file.write(dumps(clean_record(document, name)).encode() + b"\n")
+    def add(self, index: int, name: str, document: Document, row: Row) -> None:
+        line = dumps(clean_record(document, name))
+        if row.metadata is not None:
+            line = f'{line[:-1]},"metadata":{row.metadata}}}'
+        self._file.write(line.encode() + b"\n")
 
 
 class _Ledger:
     def __init__(self, file: IO[bytes], full: bool) -> None:
         self._file, self._full = file, full
 
-    def add(self, index: int, name: str, document: Document) -> None:
+    def add(self, index: int, name: str, document: Document, row: Row) -> None:
         self._file.write(dumps(ledger_record(document, self._full, name)).encode() + b"\n")
 
 
@@ -197,7 +202,7 @@ class _Attributes:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
 
-    def add(self, index: int, name: str, document: Document) -> None:
+    def add(self, index: int, name: str, document: Document, row: Row) -> None:
         spans: dict[str, list[tuple[int, int, float]]] = {}
         for edit in document.edits:
             if edit.stage not in BULK_STAGES:
@@ -214,7 +219,7 @@ class _Texts:
         self._folder = folder
         self._index = (folder / "index.jsonl").open("wb")
 
-    def add(self, index: int, name: str, document: Document) -> None:
+    def add(self, index: int, name: str, document: Document, row: Row) -> None:
         file_name = f"{index:06d}-{document.id}.txt"
         (self._folder / file_name).write_bytes(text_bytes(document))
         self._index.write(dumps({"file": file_name, "id": name, "status": document.status}).encode() + b"\n")

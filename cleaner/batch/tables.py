@@ -13,6 +13,7 @@ from cleaner.document import Document
 from cleaner.emit import ledger_record
 from cleaner.extras import require
 from cleaner.io.atomic import replacing
+from cleaner.io.corpus import Row
 
 _ROWS, _CHARACTERS = 1000, 8 << 20
 
@@ -39,17 +40,22 @@ LEDGER_SCHEMA = pa.schema(
 )
 
 
+# What ``--keep-field`` carries along, as JSON: corpora differ in their fields, and the files of one run must not.
+_WITH_METADATA = SCHEMA.append(pa.field("metadata", pa.string()))
+_RowOf = Callable[[str, Document, Row], dict[str, Any]]
+
+
 class TableSink:
     """Collects rows and writes a row group whenever there are enough of them."""
 
-    def __init__(self, writer: Any, schema: Any, row_of: Callable[[str, Document], dict[str, Any]]) -> None:
+    def __init__(self, writer: Any, schema: Any, row_of: _RowOf) -> None:
         self._writer, self._schema, self._row_of = writer, schema, row_of
         self._rows: list[dict[str, Any]] = []
         self._size = 0
 
-    def add(self, index: int, name: str, document: Document) -> None:
+    def add(self, index: int, name: str, document: Document, row: Row) -> None:
         """Take one document."""
-        self._rows.append(self._row_of(name, document))
+        self._rows.append(self._row_of(name, document, row))
         self._size += len(document.text) + len(document.doc.source)
         if len(self._rows) >= _ROWS or self._size >= _CHARACTERS:
             self.flush()
@@ -62,7 +68,7 @@ class TableSink:
 
 
 @contextmanager
-def _sink(path: Path, schema: Any, row_of: Callable[[str, Document], dict[str, Any]]) -> Iterator[TableSink]:
+def _sink(path: Path, schema: Any, row_of: _RowOf) -> Iterator[TableSink]:
     with replacing(path) as file:
         writer = require("pyarrow.parquet", "batch").ParquetWriter(file, schema, compression="zstd")
         sink = TableSink(writer, schema, row_of)
@@ -71,14 +77,20 @@ def _sink(path: Path, schema: Any, row_of: Callable[[str, Document], dict[str, A
         writer.close()
 
 
-def document_sink(path: Path) -> Any:
-    """A Parquet file of ``SCHEMA`` at ``path``, as a context manager."""
-    return _sink(path, SCHEMA, record)
+def document_sink(path: Path, with_metadata: bool) -> Any:
+    """A Parquet file of ``SCHEMA`` at ``path``, as a context manager; with a column for kept fields if wanted."""
+    if with_metadata:
+        return _sink(path, _WITH_METADATA, _document_and_metadata)
+    return _sink(path, SCHEMA, lambda name, document, _: record(name, document))
+
+
+def _document_and_metadata(name: str, document: Document, row: Row) -> dict[str, Any]:
+    return {**record(name, document), "metadata": row.metadata}
 
 
 def ledger_sink(path: Path, full: bool) -> Any:
     """A Parquet file of ledger records at ``path``, as a context manager."""
-    return _sink(path, LEDGER_SCHEMA, lambda name, document: _ledger_row(ledger_record(document, full, name)))
+    return _sink(path, LEDGER_SCHEMA, lambda name, document, _: _ledger_row(ledger_record(document, full, name)))
 
 
 def _ledger_row(ledger: dict[str, Any]) -> dict[str, Any]:

@@ -77,6 +77,13 @@ def corpus_options(command: F) -> F:
 )
 @click.option("--full-ledger", is_flag=True, help="List markup edits too, as restoring HTML needs.")
 @click.option("--attributes", is_flag=True, help="Also write the spans as Dolma attributes.")
+@click.option(
+    "--keep-field",
+    "kept",
+    metavar="NAME",
+    multiple=True,
+    help="Carry this field of the records along, under metadata; '*' for all others. Repeatable.",
+)
 @click.option("--profiles", metavar="FILE", help="Host profiles of 'cleaner learn', also take their lines away.")
 @click.option("--keep-one", is_flag=True, help="Of a profiled line, keep the copy on the page it was first seen on.")
 @corpus_options
@@ -119,6 +126,7 @@ def _companions(options: dict[str, Any]) -> None:
         ("--full-ledger", options["full_ledger"] and ledger == "none", "a ledger"),
         ("--compress", options["packing"] != "none" and no_lines, "JSON lines; Parquet is compressed as it is"),
         ("--keep-one", options["keep_one"] and not options["profiles"], "--profiles"),
+        ("--keep-field", options["kept"] and options["form"] == "text", "JSON lines or Parquet"),
         ("--address", options["address"] and options["engine"] != "ray", "--engine ray"),
     ):
         if alone:
@@ -166,7 +174,8 @@ def fields_of(options: dict[str, Any]) -> Fields:
     """Which fields of records are what, from the options of the command."""
     from cleaner.io.corpus import Fields
 
-    return Fields(*(options[f"{name}_field"] for name in Fields._fields))
+    named = {name: options[f"{name}_field"] for name in ("text", "html", "id", "url")}
+    return Fields(**named, kept=options.get("kept", ()))
 
 
 def slots_of(options: dict[str, Any]) -> Slots:

@@ -29,12 +29,16 @@ _HTML = (".html", ".htm", ".xhtml", ".shtml")
 
 
 class Row(NamedTuple):
-    """One document to clean. ``id`` is ``None`` where the corpus names none; then the content's checksum serves."""
+    """One document to clean. ``id`` is ``None`` where the corpus names none; then the content's checksum serves.
+
+    metadata: fields of the record that go along untouched, as a JSON object.
+    """
 
     id: str | None
     url: str | None
     raw: bytes | str
     content_type: str | None = None
+    metadata: str | None = None
 
 
 class Fault(NamedTuple):
@@ -45,13 +49,20 @@ class Fault(NamedTuple):
     excerpt: str = ""
 
 
+ALL_OTHERS = "*"
+
+
 class Fields(NamedTuple):
-    """Which fields of a record hold what; ``None`` takes the first usual name that a record has."""
+    """Which fields of a record hold what; ``None`` takes the first usual name that a record has.
+
+    kept: fields that go along untouched; ``ALL_OTHERS`` among them means all but the one that is cleaned.
+    """
 
     text: str | None = None
     html: str | None = None
     id: str | None = None
     url: str | None = None
+    kept: tuple[str, ...] = ()
 
 
 ANY_FIELDS = Fields()

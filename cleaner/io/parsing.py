@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cleaner.emit import dumps
 from cleaner.errors import InputError
-from cleaner.io.corpus import Fault, Fields, Row
+from cleaner.io.corpus import ALL_OTHERS, Fault, Fields, Row
 from cleaner.io.streams import Line
 
 # Names that corpora use: C4, FineWeb, RedPajama (raw_content), MNBVC, and Common Crawl derivates.
@@ -43,9 +44,9 @@ def row_of_line(line: Line, fields: Fields, longest: int) -> Row | Fault | None:
 
 def row_of(record: Mapping[str, Any], fields: Fields) -> Row:
     """The row that a record holds. Raises ``InputError`` where it has no text."""
-    raw, is_html = _content(record, fields)
-    name = _first(record, fields.id, ID_NAMES)
-    url = _first(record, fields.url, URL_NAMES)
+    raw, is_html, where = _content(record, fields)
+    name, _ = _first(record, fields.id, ID_NAMES)
+    url, _ = _first(record, fields.url, URL_NAMES)
     if fields.id and name in (_NOTHING, None):
         raise InputError(f"no field {fields.id!r}")
     return Row(
@@ -53,27 +54,46 @@ def row_of(record: Mapping[str, Any], fields: Fields) -> Row:
         url if isinstance(url, str) else None,
         raw,
         "text/html" if is_html else None,
+        _metadata(record, fields.kept, where) if fields.kept else None,
     )
 
 
-def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bool]:
+def _metadata(record: Mapping[str, Any], kept: Sequence[str], content: str) -> str:
+    """The fields ``kept`` of a record, as far as it has them, as JSON; ``content`` names the one that is cleaned.
+
+    What Parquet knows and JSON does not (times, decimal numbers, bytes) becomes a string.
+    Raises ``InputError`` for a record that is nested too deeply.
+    """
+    if ALL_OTHERS in kept:
+        found = {name: value for name, value in record.items() if name != content}
+    else:
+        found = {name: _first(record, name, ())[0] for name in kept}
+        found = {name: value for name, value in found.items() if value is not _NOTHING}
+    try:
+        return dumps(found, str)
+    except RecursionError:
+        raise InputError(f"fields to keep ({', '.join(found)}) are nested too deeply") from None
+
+
+def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bool, str]:
+    """The text or HTML of a record, whether it is HTML, and the name of its field."""
     wanted = [(fields.html, HTML_NAMES, True), (fields.text, TEXT_NAMES, False)]
     if not fields.html:
         wanted.reverse()
     if fields.html or fields.text:
         wanted = [each for each in wanted if each[0]]
     for given, usual, is_html in wanted:
-        value = _first(record, given, usual)
+        value, where = _first(record, given, usual)
         if isinstance(value, (str, bytes)):
-            return value, is_html
+            return value, is_html, where
         if value is not _NOTHING and value is not None:
             raise InputError(f"field {given or '/'.join(usual)!r} holds a {type(value).__name__} and no text")
     names = ", ".join(repr(given) for given, _, _ in wanted if given) or "text, content, html or the like"
     raise InputError(f"no field {names}; there are: {excerpt(', '.join(record))}")
 
 
-def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> Any:
-    """The value of the field ``given`` (dots lead into nested records), else of the first usual name there is."""
+def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> tuple[Any, str]:
+    """The value of the field ``given`` (dots lead into nested records), else of the first usual name; and its name."""
     for name in (given,) if given else usual:
         value: Any = record.get(name, _NOTHING)
         if value is _NOTHING and "." in name:
@@ -81,19 +101,21 @@ def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -
             for step in name.split("."):
                 value = value.get(step, _NOTHING) if isinstance(value, Mapping) else _NOTHING
         if value is not _NOTHING:
-            return value
-    return _NOTHING
+            return value, name
+    return _NOTHING, ""
 
 
 def parquet_columns(names: Sequence[str], fields: Fields) -> list[str]:
     """The columns to read of those that a file has. Raises ``InputError`` where it lacks one that is needed."""
-    for given in filter(None, (fields.text, fields.html, fields.id, fields.url)):
+    carried = [name for name in fields.kept if name != ALL_OTHERS]
+    for given in filter(None, (fields.text, fields.html, fields.id, fields.url, *carried)):
         if given not in names and given.partition(".")[0] not in names:
             raise InputError(f"has no column {given!r}; there are: {', '.join(names)}")
     wanted = (
         [*filter(None, (fields.text, fields.html))] or [*TEXT_NAMES, *HTML_NAMES],
         [fields.id] if fields.id else ID_NAMES,
         [fields.url] if fields.url else URL_NAMES,
+        names if ALL_OTHERS in fields.kept else carried,
     )
     columns = [[each for name in some for each in (name, name.partition(".")[0]) if each in names] for some in wanted]
     if not columns[0]:
