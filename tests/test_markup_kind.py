@@ -28,6 +28,7 @@ TEXTS = [
     "教程第一行\n<html>\n<head><title>示例</title></head>\n<body><p>你好</p></body>\n</html>\n上面就是一个最小的页面，下面逐行解释，每一行都要看懂。\n"
     * 3,
     "如果 a<b 且 c>d，那么 a</b> 成立",
+    "<svg width='9'>\n  <title>平面图</title>\n  <text x='1'>操场</text>\n</svg>\n",
     "<body> 标签\n这篇文章讲 body 标签的用法。",
 ]
 MARKDOWN = [

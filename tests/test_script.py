@@ -98,6 +98,7 @@ def test_nul_and_lone_surrogates_survive() -> None:
 def test_radicals_become_ideographs_and_descriptions_stay() -> None:
     assert run("⾏⽂的⻓度")[0] == "行文的长度"
     assert run("⿰⻏⻋ 这个描述")[0] == "⿰⻏⻋ 这个描述"
+    assert run("一画　⼀一 ⼁丨 ⼂丶")[0] == "一画　⼀一 ⼁丨 ⼂丶"
 
 
 def test_picks_are_made_anew_through_simplified() -> None:

@@ -97,6 +97,11 @@ def test_indents_of_paragraphs_go_and_marks_of_a_list_stay() -> None:
     assert run(lines) == lines
 
 
+@pytest.mark.parametrize("text", ["　　绿荫今雨来\n　　山花枝接海花开", "　　　走。\n　　走。\n　　　　走。"])
+def test_the_indents_of_verse_stay(text: str) -> None:
+    assert run(text) == text
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text("汉字,，:：;?!()（）。“”1a `\n\u3000|~", max_size=60))
 def test_tidying_twice_changes_nothing(text: str) -> None:

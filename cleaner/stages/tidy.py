@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
@@ -18,6 +19,7 @@ from cleaner.stages.tidy_runs import runs
 _BLANKS = " \t\u3000\xa0"
 _TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
 _INDENT = re.compile(r"^[ \t\xa0]{0,8}\u3000{2}[\u3000\xa0 \t]{0,8}(?=[^\s])", re.MULTILINE)
+_SENTENCE_END = re.compile(r"[^\n]{0,20000}[。！？…：；.!?:;][”’」』）)]{0,2}\s*$", re.MULTILINE)
 _LINE = re.compile(r"^[\u3000\xa0 \t]{0,20}\S", re.MULTILINE)
 _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")  # what stands above the sender's name (RFC 3676, section 4.3)
 _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
@@ -26,8 +28,9 @@ _FENCE = re.compile(r"(?:^|\n)(```|~~~)")
 
 # So many kana to an ideograph has no Chinese text.
 KANA_SHARE = 0.3
-# The share of lines that a text with indented paragraphs indents at least (titles and captions stand free).
-INDENTED_SHARE = 0.5
+# The share of lines that a text with indented paragraphs indents at least (titles and captions stand free); of those
+# the share that has one width, and the share that ends as a sentence does: verse and tables are set in other ways.
+INDENTED_SHARE, EVEN_SHARE, SENTENCE_SHARE = 0.5, 0.9, 0.5
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -120,12 +123,16 @@ def _trailing(text: str) -> Iterator[Edit]:
 
 
 def indents(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
-    """Ideographic spaces before paragraphs, in a text that indents most of its lines so; else they mark a list."""
+    """Ideographic spaces before paragraphs of prose, in a text that indents most of its lines in one way."""
     if "\u3000\u3000" not in text:
         return
-    found = [Edit(*m.span(), "", "tidy.indent") for m in _INDENT.finditer(text)]
-    if len(found) >= INDENTED_SHARE * len(_LINE.findall(text)):
-        yield from outside(found, fences)
+    found = list(_INDENT.finditer(text))
+    if not found or len(found) < INDENTED_SHARE * len(_LINE.findall(text)):
+        return
+    (_, even), *_ = Counter(m[0] for m in found).most_common(1)
+    sentences = sum(1 for m in found if _SENTENCE_END.match(text, m.end()))
+    if even >= EVEN_SHARE * len(found) and sentences >= SENTENCE_SHARE * len(found):
+        yield from outside((Edit(*m.span(), "", "tidy.indent") for m in found), fences)
 
 
 def empty_lines(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:

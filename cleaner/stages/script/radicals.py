@@ -24,9 +24,11 @@ def fold_radicals(paragraphs: Paragraphs, work: Work) -> bool:
     found = np.flatnonzero(paragraphs.kinds & tables.RADICAL)
     for run in np.split(found, np.flatnonzero(np.diff(found) != 1) + 1):
         start, end = int(run[0]), int(run[-1]) + 1
+        ideographs = tables.mapping("radical")[new[start:end]]
         around = text[max(start - 1, 0) : start] + text[end : end + 1]
-        if _HAN.search(around) and not _DESCRIPTION.search(text[max(start - 3, 0) : end + 1]):
-            new[start:end] = tables.mapping("radical")[new[start:end]]
+        told_apart = set(around) & set(map(chr, ideographs))  # ⼀一: a list of radicals has both
+        if _HAN.search(around) and not told_apart and not _DESCRIPTION.search(text[max(start - 3, 0) : end + 1]):
+            new[start:end] = ideographs
     nothing = np.zeros(len(new), bool)
     work.put(Converted(new, nothing, nothing), Way("script.radical", "looks like an ideograph"))
     return True
