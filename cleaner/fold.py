@@ -97,6 +97,18 @@ def table_of(chars: str) -> NDArray[np.bool_]:
 
 
 @cache
+def counters(bits: tuple[int, ...], width: int) -> NDArray[np.uint64]:
+    """For each of 256 kinds of characters a number that counts it for each of ``bits`` that it has.
+
+    The counts stand ``width`` binary digits apart, so that one sum over characters counts all bits at once.
+    """
+    out = np.zeros(256, "<u8")
+    for place, bit in enumerate(bits):
+        out += ((np.arange(256) & bit) != 0).astype("<u8") << np.uint64(width * place)
+    return out
+
+
+@cache
 def simplified_characters() -> dict[str, str]:
     """Traditional characters and the Simplified form that the fold gives them."""
     raw = files("cleaner.data").joinpath("tables/fold_t2s.txt").read_text("utf-8")

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, simplified_characters
+from cleaner.fold import CODE_POINTS, counters, simplified_characters
 from cleaner.stages.encoding.model import Script, model, singles
 
 LIKELY, _EASED_LIKELY = -9.0, -7.5  # nats a character that is not ASCII
@@ -109,17 +109,8 @@ def line_starts(points: NDArray[np.uint32]) -> Numbers:
 
 def _counts(kinds: NDArray[np.uint8], bits: tuple[int, ...], starts: Numbers) -> Numbers:
     """How many characters have each of four ``bits`` or fewer, in each line: sixteen bits of a sum count one."""
-    sums = np.add.reduceat(_counters(bits).take(kinds), starts)
+    sums = np.add.reduceat(counters(bits, 16).take(kinds), starts)
     return sums.view("<u2").reshape(-1, 4).T.astype(np.int64)
-
-
-@cache
-def _counters(bits: tuple[int, ...]) -> NDArray[np.uint64]:
-    """For each of the kinds the sum of one for each of ``bits`` that it has, sixteen bits apart."""
-    counters = np.zeros(256, "<u8")
-    for place, bit in enumerate(bits):
-        counters += ((np.arange(256) & bit) != 0).astype("<u8") << np.uint64(16 * place)
-    return counters
 
 
 def scripts_of(texts: Sequence[str], usual: Script) -> list[Script]:

@@ -7,11 +7,11 @@ them, so nobody converts them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.fold import counters
 from cleaner.lines import Lines
 from cleaner.once import once
 from cleaner.stages.script import tables
@@ -39,17 +39,6 @@ _SCRIPTS = np.array([MIXED, HANS, HANT, HANS, *[NEUTRAL] * 4], np.int8)
 _ONE_SCRIPT = {script: np.array([NEUTRAL, script], np.int8) for script in (HANS, HANT)}
 _WIDTH = 21  # bits of a number of characters
 _MOST = (1 << _WIDTH) - 1
-
-
-@cache
-def _counters() -> Ints:
-    """For each of the kinds one number that counts its Simplified, Traditional and Han characters."""
-    kinds = np.arange(256)
-    bits = (tables.SIMPLIFIED, tables.TRADITIONAL, tables.HAN)
-    counters = np.zeros(256, np.int64)
-    for place, bit in enumerate(bits):
-        counters += ((kinds & bit) != 0).astype(np.int64) << place * _WIDTH
-    return counters
 
 
 @dataclass(frozen=True)
@@ -108,7 +97,8 @@ class Paragraphs:
         """How many Simplified, Traditional and Han characters each paragraph holds, all in one sum."""
         if len(self.starts) == 1 or len(self.codes) >= 1 << _WIDTH:
             return self.count(tables.SIMPLIFIED), self.count(tables.TRADITIONAL), self.count(tables.HAN)
-        sums = np.add.reduceat(_counters().take(self.kinds), self.starts)
+        seen = counters((tables.SIMPLIFIED, tables.TRADITIONAL, tables.HAN), _WIDTH)
+        sums = np.add.reduceat(seen.take(self.kinds), self.starts).view(np.int64)
         return sums & _MOST, sums >> _WIDTH & _MOST, sums >> 2 * _WIDTH
 
     @once
