@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner.character_model import Script, Way, model, singles
+from cleaner.ngrams import ABSENT, Table, hashed
 from cleaner.stages.encoding.beam import MARGIN
-from cleaner.stages.encoding.model import Script, Way, model, singles
-from cleaner.stages.encoding.ngrams import ABSENT, Table, hashed
 from cleaner.stages.encoding.search import Problem, search_many
 
 HAN = st.sampled_from("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年")

@@ -12,8 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 # From the bottom up; a module may import from its own layer and those below.
 LAYERS = [
     {"_version", "errors", "extras", "edits", "rounds", "doc", "decoding", "euctw", "labels", "once", "patterns"},
-    {"data", "fold", "products"},
-    {"lines"},
+    {"data", "fold", "products", "ngrams"},
+    {"lines", "character_model"},
     {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},
     {"document", "structure", "verdict"},

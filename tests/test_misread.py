@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import clean
+from cleaner.character_model import DIGIT
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import losses, propose
-from cleaner.stages.encoding.eaten import DIGIT, EATABLE, Page
+from cleaner.stages.encoding.eaten import EATABLE, Page
 from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import MISSING, Habit, every_habit

@@ -9,9 +9,9 @@ import sys
 import numpy as np
 import pytest
 
+from cleaner.character_model import Scores, model
 from cleaner.products import Matrix
 from cleaner.stages.encoding import rerank
-from cleaner.stages.encoding.model import Scores, model
 from cleaner.stages.encoding.ranker import REACH, UNKNOWN, Gap, fitness
 from cleaner.stages.encoding.rerank import CLOSE, reranked
 from cleaner.stages.encoding.search import Answer, Problem, cut, search_many

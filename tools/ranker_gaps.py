@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from opencc import OpenCC
 
-from cleaner.stages.encoding.model import Script, model, singles
-from cleaner.stages.encoding.ngrams import LETTERS, Rows
+from cleaner.character_model import Script, model, singles
+from cleaner.ngrams import LETTERS, Rows
 from cleaner.stages.encoding.policies import MISSING, grid_of
 from cleaner.stages.encoding.ranker import REACH
 from tools.build_character_model import Points, points_of, unseen, windows

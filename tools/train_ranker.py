@@ -40,8 +40,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.encoding.model import model
-from cleaner.stages.encoding.ngrams import LETTERS
+from cleaner.character_model import model
+from cleaner.ngrams import LETTERS
 from cleaner.stages.encoding.ranker import REACH
 from tools.build_character_model import OUT as CHARACTERS
 from tools.ranker_gaps import UNKNOWN, Gaps, Source, Text, first_vectors, read

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner import euctw
+from cleaner.character_model import model
 from cleaner.decoding import lenient
 from cleaner.stages.decode.pairs import characters
-from cleaner.stages.encoding.model import model
 
 BROKEN = np.float32(-16)  # nats: a damaged byte, and a character that is not there
 _NEVER = np.float32(-1e6)

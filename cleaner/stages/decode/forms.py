@@ -8,7 +8,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.encoding.model import singles
+from cleaner.character_model import singles
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

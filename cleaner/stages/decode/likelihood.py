@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import singles
 from cleaner.doc import codes
 from cleaner.stages.decode.pairs import characters
-from cleaner.stages.encoding.model import singles
 
 Scores = NDArray[np.float32]
 BROKEN = np.float32(-19)  # nats: less likely than the rarest character

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import Scores, Script, model
 from cleaner.doc import codes
-from cleaner.stages.encoding.model import Scores, Script, model
-from cleaner.stages.encoding.ngrams import Rows
+from cleaner.ngrams import Rows
 
 MARGIN = np.float32(12.0)
 WIDTH = 100  # with half of it one place in a thousand comes out worse

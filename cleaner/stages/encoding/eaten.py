@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-# Controls that stand for a digit and a letter of which nobody knows which ones (the model takes them for such), and for
-# a line end inside of what is a line here.
-DIGIT, LETTER, BREAK = "\x1c", "\x1d", "\x1e"
+from cleaner.character_model import DIGIT, LETTER
+
+# A control that stands for a line end inside of what is a line here.
+BREAK = "\x1e"
 GONE = "\ufffd"
 EATABLE = f"\n ()\"'<>&-/,.:;%[]*#=+|_~!{DIGIT}{LETTER}"
 _TAG = re.compile("/?[a-z][a-z0-9]{0,10}(?:/?>|[ \n][a-z\x1e!-~]{0,200}?>)|!--|!doctype", re.IGNORECASE)

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import Script
 from cleaner.doc import codes
 from cleaner.stages.encoding import eaten
 from cleaner.stages.encoding.eaten import BREAK, GONE
 from cleaner.stages.encoding.gates import scripts_of
 from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
-from cleaner.stages.encoding.model import Script
 from cleaner.stages.encoding.neighbours import Ways, joined
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import LOST_BYTE, Habit

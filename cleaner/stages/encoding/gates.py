@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import Script, model, singles
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, counters, simplified_characters
-from cleaner.stages.encoding.model import Script, model, singles
 
 LIKELY, _EASED_LIKELY = -9.0, -7.5  # nats a character that is not ASCII
 _GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all

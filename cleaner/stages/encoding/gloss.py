@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from cleaner.character_model import singles
 from cleaner.doc import Edit
-from cleaner.stages.encoding.model import singles
 
 _HAN = "\u3400-\u9fff"
 _TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"

@@ -12,8 +12,8 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import Way, singles
 from cleaner.stages.encoding.eaten import EATABLE, GONE
-from cleaner.stages.encoding.model import Way, singles
 from cleaner.stages.encoding.neighbours import together
 from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
 

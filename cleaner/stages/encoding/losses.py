@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
+from cleaner.character_model import DIGIT, LETTER
 from cleaner.doc import codes
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
-from cleaner.stages.encoding.eaten import DIGIT, LETTER
 from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.gates import measure
 from cleaner.stages.encoding.policies import Family, Habit, habits

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import model, singles
 from cleaner.doc import codes
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.beam import MARGIN, Edge, Lattices
-from cleaner.stages.encoding.model import model, singles
 from cleaner.stages.encoding.policies import CP1252, LATIN_1
 
 _PAIR_PRICE = 2.5  # nats: one pair of bytes in twelve is valid UTF-8 by chance, as far as the text does not tell

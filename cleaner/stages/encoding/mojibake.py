@@ -15,12 +15,12 @@ from operator import itemgetter
 
 import numpy as np
 
+from cleaner.character_model import singles
 from cleaner.doc import Edit, codes, settle
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
-from cleaner.stages.encoding.model import singles
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.ruins import TOPIC

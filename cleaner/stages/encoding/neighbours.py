@@ -13,8 +13,8 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import Way
 from cleaner.doc import codes
-from cleaner.stages.encoding.model import Way
 from cleaner.stages.encoding.policies import Habit
 
 Ways = tuple[Way, ...]

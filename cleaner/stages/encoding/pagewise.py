@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import singles
 from cleaner.doc import codes
-from cleaner.stages.encoding.model import singles
 from cleaner.stages.encoding.search import Problem
 
 # A page has its own words: the share of its characters that are drawn from those that it has, and what that is worth at

@@ -13,9 +13,9 @@ from importlib.resources import files
 
 import numpy as np
 
+from cleaner.character_model import singles
 from cleaner.doc import Edit, codes
 from cleaner.fold import simplified_characters
-from cleaner.stages.encoding.model import singles
 
 _IDEOGRAPH = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _PRIVATE = "\ue000-\uf8ff"

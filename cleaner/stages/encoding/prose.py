@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from cleaner.stages.encoding.model import model
+from cleaner.character_model import model
 from cleaner.stages.markup.kind import fences_of
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\U00020000-\U0003ffff"

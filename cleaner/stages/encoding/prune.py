@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cleaner.stages.encoding.model import model
+from cleaner.character_model import model
 from cleaner.stages.encoding.search import Problem
 
 _FEWEST = 20  # candidates: what is not worth the trouble

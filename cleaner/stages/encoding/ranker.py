@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import Scores, model
 from cleaner.doc import codes
+from cleaner.ngrams import LETTERS, Rows
 from cleaner.products import Matrix, Whole, whole
-from cleaner.stages.encoding.model import Scores, model
-from cleaner.stages.encoding.ngrams import LETTERS, Rows
 
 REACH = 10  # characters on each side
 UNKNOWN = "\0"  # a character that is not known

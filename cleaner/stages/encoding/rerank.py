@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import Scores
 from cleaner.doc import codes
-from cleaner.stages.encoding.model import Scores
 from cleaner.stages.encoding.ranker import REACH, Gap, fitness
 from cleaner.stages.encoding.search import Answer, Problem, cut, scored
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.character_model import model
 from cleaner.doc import Edit, settle
-from cleaner.stages.encoding.model import model
 from cleaner.stages.encoding.signs import Sign, Strange
 
 

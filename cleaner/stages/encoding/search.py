@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import Scores, Script, Way, model
 from cleaner.doc import codes
+from cleaner.ngrams import Rows
 from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Found, Lattices, own_cost
-from cleaner.stages.encoding.model import Scores, Script, Way, model
-from cleaner.stages.encoding.ngrams import Rows
 
 _MOST = 1_500_000  # candidates, times beginnings they follow, that are looked at in one go
 _START = "\0"  # stands for no character; the model's row for it means that nothing is known

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import singles
 from cleaner.doc import Doc, Edit
 from cleaner.fold import CODE_POINTS
 from cleaner.lines import points_of
-from cleaner.stages.encoding.model import singles
 
 _RARE_BELOW = -12.5  # nats
 _FIRST_PLAIN, _PLAIN = np.uint32(0x20), 0x5F  # what ASCII shows; none of it has a sign

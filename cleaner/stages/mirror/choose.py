@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cleaner.character_model import Way, model, singles
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.model import Way, model, singles
 from cleaner.stages.encoding.ranker import REACH
 from cleaner.stages.encoding.rerank import CLOSE, reranked
 from cleaner.stages.encoding.search import Answer, Problem, cut

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import Scores, Script, Way, model
+from cleaner.ngrams import Rows
 from cleaner.stages.encoding.beam import MARGIN
-from cleaner.stages.encoding.model import Scores, Script, Way, model
-from cleaner.stages.encoding.ngrams import Rows
 from cleaner.stages.encoding.search import Answer, Problem
 
 _START = "\0"  # no character

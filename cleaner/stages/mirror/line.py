@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
+from cleaner.character_model import model
 from cleaner.doc import Edit
 from cleaner.fold import simplified_characters
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.model import model
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.choose import Place, Solution, choose
 from cleaner.stages.mirror.notes import BARE, FULL_WIDTH, INSIDE, NOTE, sound

@@ -12,11 +12,11 @@ from importlib.resources import files
 
 import numpy as np
 
+from cleaner.character_model import singles
 from cleaner.doc import Doc
 from cleaner.lines import points_of
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.model import singles
 from cleaner.stages.mirror.notes import (
     BARE,
     INSIDE,

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import Script, Way, model
 from cleaner.doc import codes
 from cleaner.stages.encoding.beam import own_cost
-from cleaner.stages.encoding.model import Script, Way, model
 from cleaner.stages.encoding.search import Answer, Problem, search_many
 from cleaner.stages.mirror.couples import couples, is_couple
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.character_model import model, singles
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
-from cleaner.stages.encoding.model import model, singles
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import simplified
 from cleaner.stages.script.dictionaries import decode

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.encoding.model import model
+from cleaner.character_model import model
 
 
 def links(text: str) -> NDArray[np.float32]:

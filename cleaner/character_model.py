@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from cleaner.stages.encoding.eaten import DIGIT, LETTER
-from cleaner.stages.encoding.ngrams import (
+from cleaner.ngrams import (
     ABSENT,
     LETTERS,
     LISTED,
@@ -33,6 +32,8 @@ from cleaner.stages.encoding.ngrams import (
 
 Scores = NDArray[np.float32]
 Script = Literal["hans", "hant"]
+# Controls that stand for a digit and a letter of which nobody knows which ones; the model takes them for such.
+DIGIT, LETTER = "\x1c", "\x1d"
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
 _UNUSUAL_FORM = 80
 _WIDE_ALPHANUMERIC = ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
