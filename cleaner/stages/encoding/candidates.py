@@ -99,9 +99,8 @@ def _read_all(board: Board) -> None:
 
 def _otherwise(board: Board, chosen: list[int], family: Family, truth: str) -> Iterator[list[tuple[int, str]]]:
     """Lines with characters that the codecs of a family do not write alike, as each codec would have them."""
-    unlike = ambiguous(family)
-    some = [i for i in chosen if not unlike.isdisjoint(board.texts[i])] if unlike else []
-    for habit in habits(family) if some else ():
+    for habit, unlike in ambiguous(family):
+        some = [i for i in chosen if not unlike.isdisjoint(board.texts[i])]
         fits = encodable_lines([board.texts[i] for i in some], habit.encoder)
         lines = [i for i, fit in zip(some, fits, strict=True) if fit]
         text = rough(bytes_of("\n".join(board.texts[i] for i in lines), habit.encoder), truth)

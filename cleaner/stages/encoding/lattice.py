@@ -210,6 +210,8 @@ def refusable(habit: Habit, after: int, leads: range) -> NDArray[np.bool_]:
     leads: the bytes that a character of the codec may begin with.
     """
     table = habit.refused
+    if habit.charmap:
+        return np.asarray(table[:, 0])
     if after in (END, EATEN):
         return np.arange(256) >= 0x80
     return np.asarray(table[:, after] if after >= 0 else table[:, leads.start : leads.stop].any(axis=1)) & (

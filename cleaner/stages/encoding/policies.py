@@ -165,7 +165,7 @@ def _private_950() -> dict[int, str]:
     return out
 
 
-LATIN_1 = bytes(range(0x100)).decode("latin-1")
+LATIN_1, LATIN_9 = (bytes(range(0x100)).decode(codec) for codec in ("latin-1", "iso8859-15"))
 _UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 # windows-1252; the five bytes that it does not have stay what they are, as in browsers.
 CP1252 = "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in range(0x100))
@@ -230,6 +230,7 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("Latin-1, controls dropped", "latin", "latin-1", "", charmap=_without(LATIN_1, range(0x80, 0xA0))),
         Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
         Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),
+        Habit("Latin-9", "latin", "iso8859-15", "", charmap=LATIN_9),
         Habit("code page 949", "korean", "cp949", "\ufffd"),
         Habit("EUC-KR, as browsers read it", "korean", "cp949", "\ufffd", True),
         *(habit for family, codec in CODE_PAGES.items() for habit in _charmaps(family, codec)),

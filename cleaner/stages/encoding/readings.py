@@ -40,13 +40,15 @@ def encodable_lines(lines: Sequence[str], encoder: NDArray[np.uint16]) -> list[b
 
 
 @cache
-def ambiguous(family: Family) -> frozenset[str]:
-    """Characters that are different bytes in the codecs of a family."""
+def ambiguous(family: Family) -> tuple[tuple[Habit, frozenset[str]], ...]:
+    """The habits of a family in which some characters are other bytes than in most, and these characters."""
     union = family_encoder(family)
-    points: set[int] = set()
+    out = []
     for habit in habits(family):
-        points.update(np.flatnonzero((habit.encoder != union) & (habit.encoder != MISSING)).tolist())
-    return frozenset(map(chr, points - {0xFFFD}))
+        points = np.flatnonzero((habit.encoder != union) & (habit.encoder != MISSING)).tolist()
+        if unlike := frozenset(map(chr, points)) - {"\ufffd"}:
+            out.append((habit, unlike))
+    return tuple(out)
 
 
 def bytes_of(text: str, encoder: NDArray[np.uint16]) -> bytes:
