@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -25,18 +25,16 @@ def prose_mass(page: Page) -> Column:
 
 def function_words(page: Page) -> Counts:
     """How many characters of each line are words without a meaning of their own, as sentences have them."""
-    counts: Counts = page.lines.sums(table_of(_FUNCTION)[page.lines.folded_points])[page.number]
+    counts: Counts = page.lines.sums(table_of(_FUNCTION).take(page.lines.folded_points))[page.number]
     return counts
 
 
-def moved(column: Column, shift: int) -> Column:
-    """The value of the line that stands ``shift`` lines away; 0 beyond the page."""
-    out = np.zeros_like(column)
-    if shift < 0:
-        out[-shift:] = column[:shift]
-    else:
-        out[:-shift] = column[shift:]
-    return out
+def moved(column: Column, shifts: Sequence[int]) -> list[Column]:
+    """For each of ``shifts`` the values of the lines that stand so many lines away; 0 beyond the page."""
+    count, far = len(column), max(map(abs, shifts))
+    padded = np.zeros(far + count + far, column.dtype)
+    padded[far : far + count] = column
+    return [padded[far + shift : far + shift + count] for shift in shifts]
 
 
 def window(values: Column, reach: int) -> Column:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -98,8 +99,7 @@ def flat_article(page: Page) -> Flags | None:
 
 def kind_of(page: Page, table: Table, line: Column) -> Kind:
     """What the models say of the page, by its lines and by what the model of articles says of them."""
-    features = kind_features(page, table, line)
-    return Kind(*(float(forest(name).logits(features)[0]) for name in Kind._fields))
+    return Kind(*(float(logits[0]) for logits in _all_logits(kind_features(page, table, line), Kind._fields)))
 
 
 def _holds_none(page: Page, kind: Kind) -> bool:
@@ -115,9 +115,14 @@ def _holds_none(page: Page, kind: Kind) -> bool:
 
 def logits_of(table: Table) -> Logits:
     """What the models say of the lines of ``table``."""
-    forests = [forest(name) for name in Logits._fields]
+    return Logits(*_all_logits(table, Logits._fields))
+
+
+def _all_logits(table: Table, names: Iterable[str]) -> Iterator[Column]:
+    """What the forests of these names say of the rows of ``table``."""
+    forests = [forest(name) for name in names]
     matrices = {names: matrix_of(table, names) for names in {each.names for each in forests}}  # as a rule one
-    return Logits(*(each.run(matrices[each.names]) for each in forests))
+    return (each.run(matrices[each.names]) for each in forests)
 
 
 @cache

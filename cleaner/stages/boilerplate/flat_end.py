@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.stages.boilerplate.features import Column, Table, singled
+from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.flat_features import flags_of
 from cleaner.stages.boilerplate.page import Page
 
@@ -39,7 +39,7 @@ def end_features(page: Page, table: Table, first: int, title: int) -> Table:
     gap = np.minimum(index - np.maximum.accumulate(np.where(prose > 0, index, 0)), _MOST)
     out["run-gap"], out["run-most-gap"] = gap, np.maximum.accumulate(gap)
     _topic(page, prose, first, title, out)
-    return singled(out)
+    return out
 
 
 def _topic(page: Page, prose: Column, first: int, title: int, out: Table) -> None:

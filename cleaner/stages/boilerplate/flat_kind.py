@@ -12,13 +12,14 @@ from functools import cache
 import numpy as np
 
 from cleaner.needles import Needles
-from cleaner.stages.boilerplate.features import Column, Table
+from cleaner.stages.boilerplate.features import Column, Table, matrix_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
 
 LONGEST_POST = 30
 """Characters of a line that belongs to the frame of a post."""
 _FLOOR = re.compile(r"#?\d{1,4} ?[楼#fl]|#\d{1,4}|b\d{1,4}(?:-\d+)?|第 ?\d{1,4} ?[楼层]|沙发|板凳|地板|楼主|地下室")
+_FLOOR_BEGINS = frozenset("#0123456789b第沙板地楼")
 _COLUMNS = (
     "size", "han", "latin-share", "bracket-share", "function", "closed", "same", "alike", "echo", "shared-back",
     "shared-ahead", "block-share", "since-stamp", "since-timed", "until-par",
@@ -30,17 +31,17 @@ _CLIP = 3.0
 
 def thread_words(page: Page) -> dict[str, Flags]:
     """For each class of words of threads the short lines that hold one; ``floor``: lines that name a place in one."""
-    short = np.fromiter(map(len, page.folded), np.int64, len(page)) <= LONGEST_POST
     names, needles, owners = _words()
     out = {name: np.zeros(len(page), np.bool_) for name in (*names, "floor")}
     if found := needles.find(page.lines.points, overlapping=True):
         word, start, _ = np.array(found, np.int64).T
         line = page.number.searchsorted(page.lines.starts.searchsorted(start, "right") - 1)
+        short = np.fromiter(map(len, page.folded), np.int64, len(page)) <= LONGEST_POST
         for place, name in enumerate(names):
             out[name][line[owners[word] == place]] = True
             out[name] &= short
-    lines = np.flatnonzero(short).tolist()
-    out["floor"][[i for i in lines if _FLOOR.match(page.folded[i])]] = True
+    begun = [i for i, text in enumerate(page.folded) if text[0] in _FLOOR_BEGINS and len(text) <= LONGEST_POST]
+    out["floor"][[i for i in begun if _FLOOR.match(page.folded[i])]] = True
     return out
 
 
@@ -59,7 +60,7 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     """
     count = len(page)
     out: dict[str, float] = {"lines": np.log1p(count), "chars": np.log1p(page.solid_sizes.sum())}
-    columns = np.stack([table[name] for name in _COLUMNS])
+    columns = matrix_of(table, _COLUMNS).T
     parts = (part.mean(axis=1).tolist() for part in (columns, columns[:, :_ENDS], columns[:, -_ENDS:]))
     for name, mean, top, bottom in zip(_COLUMNS, *parts, strict=True):
         out["mean-" + name], out["top-" + name], out["bottom-" + name] = mean, top, bottom
@@ -67,14 +68,19 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     for share in _SHARES:
         out[f"size-{share}"] = _quantile(sizes, share)
     rules = (page.sure, page.weak, page.heads)
-    out["fired"] = float(page.fired.mean())
+    out["fired"] = _share(page.fired)
     out["rules"] = float(len({rule.id for found in rules for rule in found.values()}))
     for name, found in zip(("sure", "weak", "heads"), rules, strict=True):
         out[name] = len(found) / count
     _prose(page, table["prose"], out)
     _posts(page, table, out)
     _said(page, line, out)
-    return dict(zip(out, np.array([[value] for value in out.values()], np.float32), strict=True))
+    return dict(zip(out, np.array(list(out.values()), np.float32)[:, None], strict=True))
+
+
+def _share(flags: Flags) -> float:
+    """The share of the lines that is among ``flags``."""
+    return int(np.count_nonzero(flags)) / len(flags)
 
 
 def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
@@ -82,11 +88,12 @@ def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
     han = max(int(page.han.sum()), 1)
     out["prose"] = float(prose.sum()) / han
     out["prose-chars"] = np.log1p(float(prose.sum()))
-    out["paragraphs"], out["verses"] = float(page.paragraph.mean()), float(page.verse.mean())
-    out["paragraph-count"] = np.log1p(float(page.paragraph.sum()))
+    out["paragraphs"], out["verses"] = _share(page.paragraph), _share(page.verse)
+    out["paragraph-count"] = np.log1p(np.count_nonzero(page.paragraph))
     out["paragraph-chars"] = np.log1p(float(page.han[page.paragraph].sum()))
     held = np.flatnonzero(prose > 0)
-    group = np.cumsum(np.diff(held, prepend=-9) > 3) - 1
+    group = np.zeros(len(held), np.int64)
+    np.cumsum(held[1:] - held[:-1] > 3, out=group[1:])
     mass = np.bincount(group, prose[held]) if len(held) else np.zeros(1)
     out["block"], out["block-chars"] = float(mass.max()) / han, np.log1p(float(mass.max()))
     out["blocks"] = np.log1p(len(mass))
@@ -98,32 +105,34 @@ def _posts(page: Page, table: Table, out: dict[str, float]) -> None:
     marks = {name: table["is-" + name] > 0 for name in (*words("thread"), "floor")}
     timed = table["since-timed"] == 0
     for name, flags in {**marks, "timed": timed}.items():
-        out[name] = float(flags.mean())
-        out[name + "-count"] = np.log1p(float(flags.sum()))
+        out[name] = _share(flags)
+        out[name + "-count"] = np.log1p(np.count_nonzero(flags))
     framed = page.fired.copy()
     for flags in marks.values():
         framed |= flags
     own = ~framed & ~timed & (page.han >= 1)
     for name, flags in (("timed", timed), ("floor", marks["floor"]), ("button", marks["button"])):
         between = _between(np.flatnonzero(flags), own)
-        out[name + "-turns"] = np.log1p(float((between > 0).sum()))
-        out[name + "-between"] = float(between[between > 0].mean()) if (between > 0).any() else 0.0
+        turns = int(np.count_nonzero(between))
+        out[name + "-turns"] = np.log1p(turns)
+        out[name + "-between"] = int(between.sum()) / turns if turns else 0.0
     out["turn-share"] = np.expm1(max(out["timed-turns"], out["floor-turns"])) / count
 
 
 def _between(places: Counts, own: Flags) -> Counts:
     """How many of ``own`` lines stand between each of ``places`` and the next."""
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(own)))
-    return np.diff(total[places])
+    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(own)))[places]
+    return total[1:] - total[:-1]
 
 
 def _said(page: Page, line: Column, out: dict[str, float]) -> None:
     """How much of the page the model takes for an article, as a whole and in one run."""
-    said = np.clip(line.astype(np.float64), -_CLIP, _CLIP)
+    said = np.minimum(np.maximum(line.astype(np.float64), -_CLIP), _CLIP)
     share = page.solid_sizes / max(int(page.solid_sizes.sum()), 1)
     total = np.concatenate((np.zeros(1), np.cumsum(said * share)))
     out["said"], out["said-run"] = float(total[-1]), float((total - np.minimum.accumulate(total)).max())
-    out["said-share"], out["said-lines"] = float(share[said > 0].sum()), float((said > 0).mean())
+    good = said > 0
+    out["said-share"], out["said-lines"] = float(share[good].sum()), _share(good)
     out["said-top"], out["said-bottom"] = float(said[:_ENDS].mean()), float(said[-_ENDS:].mean())
     said.sort()
     for part in (0.5, 0.9):

@@ -97,15 +97,15 @@ def closed(page: Page) -> Column:
     starts = page.lines.starts[page.number]
     at = page.lines.ends[page.number] - 1
     for _ in range(MOST_CLOSERS):
-        outer: Flags = (at > starts) & closers[points[at]]
+        outer: Flags = (at > starts) & closers.take(points.take(at))
         at = at - outer.astype(np.int64)
-    return table_of(_CLOSED)[points[at]].astype(np.float32)
+    return table_of(_CLOSED).take(points.take(at)).astype(np.float32)
 
 
 def _markup(rows: LineFeatures, table: Table) -> None:
     depth = np.log1p(rows.depth)
     table["depth"] = depth
-    table["depth-1"], table["depth+1"] = moved(depth, -1), moved(depth, 1)
+    table["depth-1"], table["depth+1"] = moved(depth, (-1, 1))
     table["link-share"] = rows.link_share
     table["level"] = rows.level
     for tag in ("p", "li", "div"):

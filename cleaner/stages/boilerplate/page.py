@@ -21,14 +21,15 @@ Counts = NDArray[np.int64]
 PARAGRAPH = 36
 VERSE = 5
 
-_HAN = (0x4E00, 0x9FFF)
-_BASE = 1 << 15  # more than there are Han characters in the block
+_FIRST_HAN, _HANS = np.uint32(0x4E00), np.uint32(0x5200)
+_BITS = 15  # of the number of a Han character in the block
 
 _DATE = r"\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?日?"
 STAMP = re.compile(
     rf"(?:{_DATE}|\d{{1,2}}[-/月]\d{{1,2}}日?)(?:[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}})?)?"
     r"|\d{1,3} ?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天|\d{1,2}:\d{2}(?::\d{2})?"
 )
+_STAMP_SIGNS = frozenset("-./年月前天:")  # each match of it holds one of them
 # The fewest digits of a date with a time of day: 2024-1-1 9:05.
 DIGITS = 9
 MINUTE = re.compile(rf"{_DATE}[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?")
@@ -136,16 +137,20 @@ class Page:
     def pairs(self) -> tuple[Counts, Counts]:
         """Each pair of neighbouring Han characters with each line that holds it, once, in that order."""
         lines = self.lines
-        points = lines.folded_points.astype(np.int64) - _HAN[0]
-        han = (points >= 0) & (points <= _HAN[1] - _HAN[0])
-        at = np.flatnonzero(han[:-1] & han[1:])
+        points = lines.folded_points - _FIRST_HAN
+        han = points < _HANS
+        at = (han[:-1] & han[1:]).nonzero()[0]
         row_of = np.zeros(len(lines), np.int64)
         row_of[self.number] = np.arange(len(self))
-        rows = row_of[np.searchsorted(lines.starts, at, "right") - 1]
-        count = max(len(self), 1)
-        keys = np.sort((points[at] * _BASE + points[at + 1]) * count + rows)  # np.unique takes ten times as long
-        keys = keys[np.diff(keys, prepend=-1) != 0]
-        return keys // count, keys % count
+        rows = row_of.take(lines.starts.searchsorted(at, "right") - 1)
+        bits = len(self).bit_length()
+        first, second = points.take(at).astype(np.int64), points.take(at + 1)
+        keys = (((first << _BITS) | second) << bits) | rows
+        keys.sort()  # np.unique takes ten times as long
+        new = np.ones(len(keys), np.bool_)
+        new[1:] = keys[1:] != keys[:-1]
+        keys = keys[new]
+        return keys >> bits, keys & (1 << bits) - 1
 
     def stamp(self, index: int) -> bool:
         """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""
@@ -163,6 +168,11 @@ class Page:
         """The line itself, without outer blanks."""
         lines, number = self.lines, self.number[index]
         return lines.text[lines.starts[number] : lines.ends[number]].strip()
+
+
+def timed(folded: str, longest: int) -> bool:
+    """Whether a folded line of at most ``longest`` characters tells a date, a time of day or an age."""
+    return len(folded) <= longest and not _STAMP_SIGNS.isdisjoint(folded) and STAMP.search(folded) is not None
 
 
 def quoted(page: Page) -> Flags:

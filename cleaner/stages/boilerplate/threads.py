@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.markup_features import View
-from cleaner.stages.boilerplate.page import STAMP, Counts
+from cleaner.stages.boilerplate.page import Counts, timed
 from cleaner.stages.markup.pagemap import PageMap
 
 MOST_LEVELS = 48
@@ -118,7 +118,7 @@ def thread_features(view: View, boxes: Boxes) -> Table:
     """One row a non-blank line: the columns of ``view`` and those of kinds and boxes."""
     table = dict(view.table)
     page, rows = view.page, view.rows
-    stamp = np.fromiter((_timed(text) for text in page.folded), np.float64, len(page))
+    stamp = np.fromiter((timed(text, _LONGEST_STAMP) for text in page.folded), np.float64, len(page))
     texts = np.unique(np.array([hash_of(text) for text in page.folded], np.int64), return_inverse=True)[1]
     kind = np.unique(boxes.kind, return_inverse=True)[1]
     many = np.bincount(kind).astype(np.float64)
@@ -187,10 +187,6 @@ def _box_features(boxes: Boxes, kind: Counts, lines: tuple[Floats, Floats, Float
     }
     for name, column in columns.items():
         table[name] = np.where(inside, column, -1)
-
-
-def _timed(folded: str) -> bool:
-    return len(folded) <= _LONGEST_STAMP and STAMP.search(folded) is not None
 
 
 def hash_of(text: str) -> int:

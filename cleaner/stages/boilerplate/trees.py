@@ -22,14 +22,15 @@ class _Tests(NamedTuple):
     """The tests of all trees, as many a tree; test ``i`` of tree ``t`` stands at ``i * trees + t``.
 
     feature, threshold: of each test.  left: bits of the leaves on its left, which a row above the threshold cannot
-    reach.  first: the place in ``value`` of the first leaf of each tree.  value: the leaves of all trees from the left.
+    reach.  first: the place in ``value`` of the first leaf of each tree.  value: the leaves of all trees from the left,
+    in double precision, in which sums of them hardly round.
     """
 
     feature: NDArray[np.intp]
     threshold: NDArray[np.float32]
     left: NDArray[np.unsignedinteger[Any]]
     first: NDArray[np.intp]
-    value: NDArray[np.float32]
+    value: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,9 @@ class Forest:
         struck = (columns.take(feature, axis=0) > threshold).astype(left.dtype)
         struck *= left
         gone = np.bitwise_or.reduce(struck.reshape(-1, len(first), columns.shape[1]), axis=0)
-        leaves = value.take((_first_left(gone) + first).T)
-        total: Column = (leaves.sum(axis=1, dtype=np.float64) + self.base).astype(np.float32)
+        leaf = _first_left(gone)
+        leaf += first
+        total: Column = (value.take(leaf).sum(axis=0) + self.base).astype(np.float32)
         return total
 
     @cached_property
@@ -78,7 +80,7 @@ class Forest:
         kind = np.uint16 if most <= _HALF else np.uint32
         shape = most - 1, len(trees)
         feature, left = np.zeros(shape, np.intp), np.zeros(shape, kind)
-        threshold, value = np.zeros(shape, np.float32), np.zeros((len(trees), most), np.float32)
+        threshold, value = np.zeros(shape, np.float32), np.zeros((len(trees), most))
         for tree, (tests, leaves) in enumerate(trees):
             for place, test in enumerate(tests):
                 feature[place, tree], threshold[place, tree], left[place, tree] = test
@@ -113,15 +115,15 @@ def _tests_of(
 
 
 @cache
-def _ones() -> NDArray[np.uint8]:
+def _ones() -> NDArray[np.intp]:
     """For each number of 16 bits how many of its lowest bits are set in a row."""
     numbers = np.arange(_FULL + 1)
     lowest_zero = ~numbers & (numbers + 1)
-    table: NDArray[np.uint8] = np.log2(lowest_zero).astype(np.uint8)
+    table: NDArray[np.intp] = np.log2(lowest_zero).astype(np.intp)
     return table
 
 
-def _first_left(gone: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.uint8]:
+def _first_left(gone: NDArray[np.unsignedinteger[Any]]) -> NDArray[np.intp]:
     """The first leaf whose bit is not set."""
     if gone.itemsize == 2:
         return _ones().take(gone)
