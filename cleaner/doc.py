@@ -61,6 +61,7 @@ class Doc:
         self.text = source
         self.rounds: tuple[Round, ...] = ()
         self._views: Views = {}
+        self._own: dict[Callable[..., Any], Any] | None = None  # of the views those of this text
         self._shared: dict[Callable[[], Any], Any] = {}
 
     def view(self, make: Callable[[Doc], T]) -> T:
@@ -69,13 +70,20 @@ class Doc:
         It is made once for all stages that see this text, be it in a later round or in a document of its own: the last
         few texts are remembered by the documents that come from one another (``apply``, ``renewed``).
         """
+        known = self._own
+        if known is None:
+            self._own = known = self._remembered()
+        if make not in known:
+            known[make] = make(self)
+        return cast("T", known[make])
+
+    def _remembered(self) -> dict[Callable[..., Any], Any]:
+        """What is known of this text."""
         known = self._views.pop(self.text, None)
         self._views[self.text] = known = {} if known is None else known
         if len(self._views) > _REMEMBERED:
             del self._views[next(iter(self._views))]
-        if make not in known:
-            known[make] = make(self)
-        return cast("T", known[make])
+        return known
 
     def shared(self, make: Callable[[], T]) -> T:
         """What ``make`` makes, made once for this document and those that come from it: what is known of single lines.
@@ -96,12 +104,15 @@ class Doc:
 
     def forget(self) -> None:
         """Drop the views of this document and of those that it shares them with, and what they know of lines."""
+        for known in self._views.values():
+            known.clear()
         self._views.clear()
         self._shared.clear()
+        self._own = None
 
     def __getstate__(self) -> dict[str, Any]:
         """What is pickled: views can be made anew."""
-        return {**self.__dict__, "_views": {}, "_shared": {}}
+        return {**self.__dict__, "_views": {}, "_own": None, "_shared": {}}
 
     def apply(self, stage: str, edits: Iterable[Edit], marks: Iterable[Edit] = ()) -> Doc:
         """This document after ``edits``, which must not overlap; edits that change nothing are dropped.

@@ -114,6 +114,12 @@ class Lines:
         return table
 
     @once
+    def totals(self) -> list[int]:
+        """How many characters of each class the text holds, newlines aside."""
+        totals: list[int] = self._counts.sum(axis=1).tolist()
+        return totals
+
+    @once
     def blank(self) -> NDArray[np.bool_]:
         """Lines that hold nothing but spaces and invisible characters."""
         blank: NDArray[np.bool_] = self.counts(Class.SPACE) + self.counts(Class.INVISIBLE) == self.sizes

@@ -40,7 +40,7 @@ class Matcher:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
         self._whole: dict[str, list[Rule]] = defaultdict(list)
-        self._signed = tuple(rule for rule in self.rules if _is_signed(rule))
+        self._signed = tuple((rule, frozenset(rule.hint)) for rule in self.rules if _is_signed(rule))
         needles: dict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
             for literal in rule.match:
@@ -83,13 +83,14 @@ class Matcher:
         fired: dict[str, dict[str, Rule]] = {}
         for text in filter(self._whole.__contains__, texts):
             fired[text] = {rule.id: rule for rule in self._whole[text]}
-        for rule in self._signed:
-            for text in _short_with_sign(rule, texts):
+        short = [text for text in texts if len(text) <= _SHORT] if self._signed else ()
+        for rule, signs in self._signed:
+            for text in _with_sign(rule, signs, short):
                 fired.setdefault(text, {}).setdefault(rule.id, rule)
         pairs = self._hits_by_line(texts)
         tried = {(number, rule.id): rule for number, needle in pairs for rule in self._tried[needle]}
         for (number, name), rule in tried.items():
-            if rule.pattern and rule.pattern.fullmatch(texts[number]):
+            if (pattern := rule.pattern) and pattern.fullmatch(texts[number]):
                 fired.setdefault(texts[number], {}).setdefault(name, rule)
         for text, row in self._rows.fired(texts):
             if text not in fired:
@@ -138,9 +139,9 @@ def _is_signed(rule: Rule) -> bool:
     return whole and max(map(len, rule.hint)) == 1 and rule.width[1] <= _SHORT
 
 
-def _short_with_sign(rule: Rule, texts: Sequence[str]) -> Iterator[str]:
-    """The lines that a rule with single characters as hints fires on."""
-    (fewest, most), signs, pattern = rule.width, frozenset(rule.hint), rule.pattern
+def _with_sign(rule: Rule, signs: frozenset[str], texts: Sequence[str]) -> Iterator[str]:
+    """The lines that a rule fires on which waits for one of ``signs``."""
+    (fewest, most), pattern = rule.width, rule.pattern
     for text in texts:
         if fewest <= len(text) <= most and not signs.isdisjoint(text) and pattern and pattern.fullmatch(text):
             yield text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from cleaner.config import Config
 from cleaner.doc import Doc, Edit
@@ -52,7 +52,6 @@ class Proposal:
     verdict: str | None = None
 
 
-T = TypeVar("T")
 Propose = Callable[[Doc, Context], Proposal]
 
 
@@ -91,23 +90,27 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
     for stage in STAGES:
         try:
             proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
-            doc = carry_out(state, stage.name, proposal, config, rules)
+            state = _after(state, stage.name, proposal, config, rules)
         except Exception as error:
             raise StageError(f"stage {stage.name}") from error
-        code = state.is_code
-        state = State(
-            doc,
-            state.meta if code else _with(state.meta, proposal.meta),
-            _with(state.scores, proposal.scores),
-            _with(state.facts, proposal.facts),
-            _with(state.tags, proposal.tags),
-            state.verdict or (None if code else proposal.verdict),
-        )
         yield stage.name, state
 
 
-def _with(known: Mapping[str, T], more: Mapping[str, T]) -> Mapping[str, T]:
-    return {**known, **more} if more else known
+def _after(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> State:
+    """The state after a stage, which often has found nothing."""
+    doc, meta, scores, facts, tags, verdict = state
+    code = state.is_code
+    if proposal.edits or proposal.marks:
+        doc = carry_out(state, stage, proposal, config, rules)
+    if proposal.meta and not code:
+        meta = {**meta, **proposal.meta}
+    if proposal.scores:
+        scores = {**scores, **proposal.scores}
+    if proposal.facts:
+        facts = {**facts, **proposal.facts}
+    if proposal.tags:
+        tags = {**tags, **proposal.tags}
+    return State(doc, meta, scores, facts, tags, verdict or (None if code else proposal.verdict))
 
 
 def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> Doc:
@@ -116,8 +119,6 @@ def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rule
     In source code only damage is mended: rules on prose do not act, unless their record says ``in_code = true``.
     Raises ``KeyError`` for a rule id that no rules file documents.
     """
-    if not proposal.edits and not proposal.marks:
-        return state.doc
     marks = [mark for mark in proposal.marks if config.enabled(rules[mark.rule].id)]
     if isinstance(proposal.edits, Edits) and all(_acts(state, rules[rule], config) for rule in proposal.edits.named()):
         return state.doc.apply(stage, proposal.edits, marks)

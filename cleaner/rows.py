@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 60  # characters of a line
 _SIGNS = " \t|丨·•、【】[]"
-_BETWEEN = re.compile(f"[{re.escape(_SIGNS)}]+")
+_SIGN = re.escape(_SIGNS)
+_BETWEEN = re.compile(f"[{_SIGN}]+")
+_FIRST = re.compile(f"[{_SIGN}]*+([^{_SIGN}]++)[{_SIGN}]++[^{_SIGN}]")  # with another one behind it
 _COUNT = re.compile(r"(?:\(\d{1,7}\)|\d{1,7}|\d{1,4}\.\d[万w])(?:人|次|条)?$")
 
 
@@ -24,6 +26,7 @@ class Rows:
             if rule.row:
                 for word in rule.match:
                     self._owner.setdefault(word, rule)
+        self._known = frozenset(("", *self._owner))
         self._begins = frozenset("0123456789(" + _SIGNS).union(word[0] for word in self._owner)
 
     def fired(self, texts: Iterable[str]) -> Iterator[tuple[str, Rule]]:
@@ -36,15 +39,16 @@ class Rows:
 
     def _rule(self, text: str) -> Rule | None:
         """The rule that a line fires as a row: of those whose words it holds, the one that needs the fewest."""
-        items = [item for item in _BETWEEN.split(text) if item]
-        if len(items) < 2:
+        first = _FIRST.match(text)
+        if not first or self._word(first[1]) not in self._known:  # as of nearly all lines
             return None
-        owners = []
-        for item in items:
-            word = item if item in self._owner else _COUNT.sub("", item)
-            if word in self._owner:
-                owners.append(self._owner[word])
-            elif word:
-                return None
+        words = [self._word(item) for item in _BETWEEN.split(text) if item]
+        if not self._known.issuperset(words):
+            return None
+        owners = [self._owner[word] for word in words if word]
         least = min(owners, key=lambda rule: rule.row, default=None)
         return least if least and len(owners) >= least.row else None
+
+    def _word(self, item: str) -> str:
+        """A part of a row without the number behind it; empty for a number alone."""
+        return item if item in self._owner else _COUNT.sub("", item)

@@ -25,7 +25,7 @@ def judge(doc: Doc, found: State, lines: Lines | None = None) -> Verdict:
     if not doc.text.strip():
         return "spam" if found.scores.get("spam", 0.0) > found.scores.get("boilerplate", 0.0) else "boilerplate"
     lines = Lines(doc.text) if lines is None else lines
-    han, kana, hangul, latin = (int(lines.counts(kind).sum()) for kind in _LETTERS)
+    han, kana, hangul, latin = map(lines.totals.__getitem__, _LETTERS)
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
     if not han or foreign > han / 4 or han < LEAST_HAN * letters:

@@ -121,8 +121,9 @@ def _posts(page: Page, table: Table, out: dict[str, float]) -> None:
 
 def _between(places: Counts, own: Flags) -> Counts:
     """How many of ``own`` lines stand between each of ``places`` and the next."""
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(own)))[places]
-    return total[1:] - total[:-1]
+    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(own, dtype=np.int64))).take(places)
+    between: Counts = total[1:] - total[:-1]
+    return between
 
 
 def _said(page: Page, line: Column, out: dict[str, float]) -> None:

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import log10
 from typing import NamedTuple, Self
 
-import numpy as np
-
 from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.contexts import contexts
@@ -53,8 +51,8 @@ class Size(NamedTuple):
     @classmethod
     def of(cls, lines: Lines) -> Self:
         """The size of a whole text."""
-        number = np.bincount(lines.classes, minlength=len(Class))
-        han, others = int(number[Class.HAN]), int(number[Class.DIGIT] + number[Class.LATIN])
+        number = lines.totals
+        han, others = number[Class.HAN], number[Class.DIGIT] + number[Class.LATIN]
         return cls(han, han >= _BARE and others * _BARE_PART < han, others * _MODERN_PART >= han)
 
     def decades(self, short: int) -> float:
