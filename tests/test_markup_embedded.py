@@ -72,3 +72,27 @@ def test_a_list_of_abstracts_is_no_article() -> None:
         {"list": [{"title": "甲", "desc": f"{FIRST}{n}", "id": n} for n in range(6)]}, ensure_ascii=False
     )
     assert run(SHELL.format(script))[0].text == "春天的第一场雨\n首页"
+
+
+def test_the_record_around_an_article_names_it() -> None:
+    record = {
+        "list": [{"title": "别的标题", "author": "别人"}],
+        "detail": {
+            "title": "桥头“早市”",
+            "authorName": "陈一鸣",
+            "content": MARKED,
+            "n": {"title": "更深"},
+            "source": "甲报",
+        },
+        "title": "栏目",
+    }
+    for script in (json.dumps(record), "window.s = " + json.dumps(record, ensure_ascii=False)):
+        meta = run(SHELL.format(script))[1].meta
+        assert (meta["title"], meta["author"], meta["source"]) == ("桥头“早市”", "陈一鸣", "甲报")
+
+
+def test_the_record_of_another_article_names_none() -> None:
+    record = {"hot": [{"title": "别的标题", "author": "别人"}], "content": MARKED}
+    meta = run(SHELL.format(json.dumps(record)))[1].meta
+    assert meta["title"] == "春天的第一场雨"
+    assert "author" not in meta

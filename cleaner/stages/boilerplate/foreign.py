@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaner.doc import Doc
+from cleaner.fold import fold
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.pagemap import LineFeatures
+from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 
 LEAST = 60
 """Han characters of a copy."""
@@ -86,10 +88,51 @@ def buttons(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
     """
     out = np.zeros(len(page), np.bool_)
     out[list(page.weak)] = True
+    return keep & ((out & _linked(rows)) | _labels(page, rows))
+
+
+def adverts(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+    """The lines among ``keep`` right beside a label (广告) in its element, where that is named like an advertisement.
+
+    Neither sign will do alone: an article may hold the word, and much of one may stand under such a name.
+    """
+    out = np.zeros(len(page), np.bool_)
+    named = rows.has("ad")
+    if page.han[named & keep].sum() > _FEW * page.han[keep].sum():
+        return out
+    for label in np.flatnonzero(_labels(page, rows) & named).tolist():
+        box = {int(ids[label]) for ids in (rows.block, rows.parent)} - {-1}
+        for step in (-1, 1):
+            at = label + step
+            while 0 <= at < len(page) and named[at] and not box.isdisjoint((int(rows.block[at]), int(rows.parent[at]))):
+                out[at] = True
+                at += step
+    return out & keep
+
+
+def labelled(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, PageMap]) -> Flags:
+    """The lines among ``keep`` that are a link of which the label of an advertisement is a part of its own.
+
+    ``<a><i>广告</i><span>英国的大学排名</span></a>``; a title that begins with the word is one part.  origin: the
+    document and the page that the lines came from.
+    """
+    out = np.zeros(len(page), np.bool_)
+    labels = words("inside")["labels"]
+    lines = [i for i in np.flatnonzero(keep & _linked(rows)).tolist() if page.folded[i].startswith(labels)]
+    if lines:
+        doc, pagemap = origin
+        first = pagemap.line_runs(doc, page.lines)[0][page.number[lines]]
+        starts, ends = pagemap.run_starts[first].tolist(), pagemap.run_ends[first].tolist()
+        out[lines] = [fold(doc.source[a:b].strip()) in labels for a, b in zip(starts, ends, strict=True)]
+    return out
+
+
+def _labels(page: Page, rows: LineFeatures) -> Flags:
+    """Lines that are the label of an advertisement and nothing else."""
     labels = words("inside")["labels"]
     label = np.fromiter((text.strip("-—▼▲ ") in labels for text in page.folded), np.bool_, len(page))
-    label &= (rows.level == 0) & ~rows.has("cell") & ~rows.has("list") & ~rows.has("pre")
-    return keep & ((out & _linked(rows)) | label)
+    out: Flags = label & (rows.level == 0) & ~rows.has("cell") & ~rows.has("list") & ~rows.has("pre")
+    return out
 
 
 def ends_in_headings(rows: LineFeatures, keep: Flags) -> Flags:

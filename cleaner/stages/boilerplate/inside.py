@@ -34,8 +34,9 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
         return keep
     rows = view.rows
     source = rows.has("pre")
-    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0) | _table_rows(view)
-    quiet = _quiet(view, keep, source)
+    files = _attachments(view)
+    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0) | _table_rows(view) | files
+    quiet = _quiet(view, keep, source) | files
     paragraph = LEAST_STEP if source[start:end].sum() >= SOURCE_LINES else LEAST_PARAGRAPH
     least = np.where(formed, LEAST_FORMED, np.where(rows.has("cell"), min(LEAST_CELL, paragraph), paragraph))
     least[np.isin(rows.tag, _CAPTIONS)] = np.inf
@@ -51,6 +52,13 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     _extend(out, edge, range(last + 1, end))
     _extend(out, edge & (source | (rows.level > 0)), range(first - 1, start - 1, -1))
     return out
+
+
+def _attachments(view: View) -> Flags:
+    """Lines that name a file that belongs to the article (``附件：1.报名表.doc``), which mostly are a link to it."""
+    known = words("inside")
+    found = (text.startswith(known["attached"]) or text.endswith(known["files"]) for text in view.page.folded)
+    return np.fromiter(found, np.bool_, len(view.page)) & ~view.page.fired
 
 
 def _subheads(view: View, keep: Flags, quiet: Flags) -> Flags:

@@ -11,7 +11,15 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column
-from cleaner.stages.boilerplate.foreign import buttons, copies, ends_in_headings, other_articles, pointers
+from cleaner.stages.boilerplate.foreign import (
+    adverts,
+    buttons,
+    copies,
+    ends_in_headings,
+    labelled,
+    other_articles,
+    pointers,
+)
 from cleaner.stages.boilerplate.forum import is_forum, is_row_of_posts, reads_as_thread
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
@@ -78,8 +86,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         if auto and _holds_none(view, pagemap, asked, None if forum else keep):
             return np.zeros(len(page), np.bool_)
     keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
-    for foreign in (other_articles, pointers, buttons):
+    for foreign in (other_articles, pointers, adverts, buttons):
         keep &= ~foreign(page, rows, keep)
+    keep &= ~labelled(page, rows, keep, (doc, pagemap))
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)

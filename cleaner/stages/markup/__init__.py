@@ -8,12 +8,13 @@ from cleaner.sites import site_of
 from cleaner.stages.markup.anchors import drop_anchors
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
+from cleaner.stages.markup.embedded_record import read_record
 from cleaner.stages.markup.kind import kind_of
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.template import apply_site
-from cleaner.stages.markup.title import settle_title, shown
+from cleaner.stages.markup.title import settle_title, shown, shows
 from cleaner.stages.markup.walk import read
 
 
@@ -29,8 +30,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(facts={"markup.kind": kind})
     walk = read(doc.text, context.config.alt)
     drop_anchors(walk)
-    show_embedded(walk)
+    body = show_embedded(walk)
     found = read_meta(walk)
+    if body is not None:
+        read_record(walk, body.start, found)
     address = context.url or next(iter(found["url"]), None)
     site, tags = apply_site(walk, address, found)
     headline = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]]) if walk.title >= 0 else None
@@ -44,6 +47,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     meta = settle_meta(walk, found, brands, site.name if site and known else None)
     if title is not None:
         meta["title"] = title.text
+    if body is not None and not shows(title, found["title"]):
+        meta["title"] = found["title"][0]
     page = PageMap(walk, doc, (title.start, title.end) if title else None)
     facts = {"markup.kind": kind, "markup.map": page, "markup.site": site}
     return Proposal(edits(walk), meta, tags=tags, facts=facts)

@@ -61,17 +61,20 @@ class Body(NamedTuple):
     size: int
 
 
-def show_embedded(walk: Walk) -> bool:
-    """Add the article that a script of the page carries to the visible runs, if the page shows none. True if it did."""
+def show_embedded(walk: Walk) -> Body | None:
+    """Add the article that a script of the page carries to the visible runs, if the page shows none.
+
+    The string that was added, or the first of several; ``None`` if none was.
+    """
     prose = _prose(walk)
     if prose > _ENOUGH:
-        return False
+        return None
     bodies = _best(walk, prose)
     if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
-        return False
+        return None
     for body in bodies:
         _insert(walk, body)
-    return True
+    return bodies[0]
 
 
 def _prose(walk: Walk) -> int:

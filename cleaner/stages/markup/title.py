@@ -50,6 +50,12 @@ def shown(source: str) -> str:
     return " ".join((unescape(source) if "&" in source else source).split())
 
 
+def shows(title: Title | None, hints: list[str]) -> bool:
+    """Whether the title is in one of ``hints``, or one of them in it; also where there are none."""
+    told = plain(title.text) if title else ""
+    return not hints or any(told in plain(hint) or plain(hint) in told for hint in hints if told)
+
+
 def settle_title(walk: Walk, hints: list[str], sites: list[str]) -> Title | None:
     """The title of a page; takes the ``<title>`` run out of the walk where the page itself shows the title.
 

@@ -1,0 +1,63 @@
+"""What the record that holds an embedded article says of it: its title, author, time and source."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.patterns import lazy
+from cleaner.stages.markup.escapes import decoded
+from cleaner.stages.markup.nearby import Found
+from cleaner.stages.markup.title import shown
+from cleaner.stages.markup.walk import Walk
+
+# The names of the fields in the records of such pages, without case and underscores.
+_NAMES = {
+    "title": "title headline articletitle newstitle subject maintitle",
+    "author": "author authorname writer reporter byline",
+    "published": "publishtime publishedtime publishdate publishedat pubtime pubdate datepublished releasetime",
+    "source": "source sourcename medianame copyfrom origin",
+}
+_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names.split()}
+_MARKS = lazy(r'"((?:[^"\\]++|\\.)*+)"|([{}\[\]])', re.DOTALL)
+_LONGEST = 200  # characters of a value
+_MOST_MARKS = 200_000
+
+
+def read_record(walk: Walk, at: int, found: Found) -> None:
+    """Adds to ``found`` the values beside the string that begins at offset ``at``, in the same object of a script."""
+    for first, past in walk.scripts:
+        if first <= at < past:
+            for name, value in _beside(walk.text[first:past], at - first).items():
+                field = _FIELD_OF.get(name.replace("_", "").lower())
+                if field and 0 < len(value) <= _LONGEST and (said := shown(decoded(value).text)):
+                    found[field].append(said)
+
+
+def _beside(script: str, at: int) -> dict[str, str]:
+    """The strings by name of the object that holds the string at ``at``; read as JSON, so quoted names alone count."""
+    opened: list[dict[str, str]] = [{}]
+    held: int | None = None  # how deep the object is that holds the string
+    name, ends = "", -1
+    for number, mark in enumerate(_MARKS.finditer(script)):
+        if number > _MOST_MARKS:
+            break
+        if mark[2] is None:
+            if held is None and mark.start(1) == at:
+                held = len(opened)
+            if name and not script[ends : mark.start()].strip(" \t\r\n:"):
+                if ":" in script[ends : mark.start()]:
+                    opened[-1].setdefault(name, mark[1])
+                name = ""
+            else:
+                name = mark[1]
+            ends = mark.end()
+        elif mark[2] in "{[":
+            opened.append({})
+            name = ""
+        else:
+            if len(opened) == held:
+                return opened[-1]
+            if len(opened) > 1:
+                opened.pop()
+            name = ""
+    return {}
