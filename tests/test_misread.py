@@ -186,6 +186,14 @@ def test_a_byte_that_is_a_line_end_elsewhere_stays_in_its_character() -> None:
     assert clean(page.encode().decode("latin-1").replace("\xa0", " ")).text == page
 
 
+def test_a_byte_of_four_is_no_line_end_beside_other_controls() -> None:
+    text = "他写的是\u9fa6字，这个字很少见，字典里也找不到。"
+    char = next(chr(point) for point in range(0x80, 0xD800) if b"\x85" in chr(point).encode("gb18030")[1:])
+    damaged = text.replace("\u9fa6", char).encode("gb18030").decode("latin-1")
+    assert "\x85" in damaged
+    assert clean(damaged, config=KEEP).text == text.replace("\u9fa6", char)
+
+
 def test_a_blank_at_the_end_of_a_line_may_be_half_a_character() -> None:
     piece = "网络建设进展很快，各地的物流优惠"
     damaged = KINDS["UTF-8 as cp1252, plain spaces"][1](piece)

@@ -19,7 +19,8 @@ from cleaner.stages.decode.tolerant import decode_tolerantly
 
 _ENDS = "\r\x85\u2028\u2029"
 _FEED, _RETURN, _NEXT_LINE = (np.uint32(ord(c)) for c in "\n\r\x85")
-# A U+0085 that is meant: in misread text it is a byte, and a blank beside it was A0.
+# A U+0085 that is meant: in misread text it is a byte, as others of its kind are, and a blank beside it was A0.
+_OTHERS = re.compile("[\x80-\x84\x86-\x9f]")
 _MEANT = re.compile("(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
 
 
@@ -49,7 +50,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
     points = np.append(points_of(doc), np.uint32(0))
     starts = np.flatnonzero(np.logical_or.reduce([points == np.uint32(ord(end)) for end in held]))
     if "\x85" in held:
-        misread = [at for at in starts[points[starts] == _NEXT_LINE].tolist() if not _MEANT.match(text, at)]
+        among_others = _OTHERS.search(text) is not None
+        next_lines = starts[points[starts] == _NEXT_LINE].tolist()
+        misread = [at for at in next_lines if among_others or not _MEANT.match(text, at)]
         starts = starts[~np.isin(starts, misread)]
     ends = starts + 1 + ((points[starts] == _RETURN) & (points[starts + 1] == _FEED))
     edits = Edits(starts, ends, ["\n"] * len(starts), "decode.line-end")
