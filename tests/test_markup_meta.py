@@ -112,6 +112,8 @@ def test_the_markup_knows_better_than_the_lines() -> None:
         ("第二章 远行的船长 _《某某》小说在线阅读 - 某某中文网", "第二章 远行的船长 <i>241</i>", "第二章 远行的船长"),
         ("电脑小报--怎样减少显示器的伤害", "<b>怎样减少显示器的伤害</b>", "怎样减少显示器的伤害"),
         ("山間露營賞楓 (2) @ 某某的家 :: 某某部落格", "某某的家", "山間露營賞楓 (2)"),
+        ("某某在线--文化频道--老茶客", "老茶客", "老茶客"),
+        ("墙角年年长霉怎么根治？_某某问答", "墙角年年长霉怎么根治？<span>已解决</span>", "墙角年年长霉怎么根治？"),
     ],
 )
 def test_titles(title: str, heading: str, wanted: str) -> None:
@@ -368,3 +370,10 @@ def test_a_template_known_by_a_class_alone_names_no_source_on_another_host() -> 
     cleaner = Cleaner()
     assert cleaner.clean(source).to_record()["source"] == "新浪"
     assert cleaner.clean(source, url="http://news.example.com/1.html").to_record().get("source") is None
+
+
+@pytest.mark.parametrize(("value", "author"), [("/member/aprilfool", "aprilfool"), ("/about/us", None), ("楼主", None)])
+def test_an_address_is_no_name_of_an_author(value: str, author: str | None) -> None:
+    head = f'<title>春天的第一场雨</title><meta property="article:author" content="{value}">'
+    page = f"<html><head>{head}</head><body><h1>春天的第一场雨</h1>{BODY * 3}</body></html>"
+    assert run(page)[1].meta.get("author") == author

@@ -47,12 +47,12 @@ _LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
 _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # the label of a line in a card
 # Records with a time of their own that is not that of the page.
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
-_URL = re.compile(r"https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
-_MEMBER = re.compile(r"https?://[^/]{4,60}/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
+_URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
+_MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _NOBODY = re.compile(
-    r"(?:admin|administrator|root|编辑|小编|网站|佚名|未知|匿名|责任编辑|手机版"
+    r"(?:admin|administrator|root|编辑|小编|楼主|樓主|网站|佚名|未知|匿名|责任编辑|手机版"
     r"|null|none|undefined|author|\d{1,3} min read|官方[账帐]号|官方帳號|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
     r"|[a-z0-9]+(?:_[a-z0-9]+)+|网易|新浪网?|搜狐网?|腾讯网?|凤凰网|今日头条|百度|.{1,10}(?:网|網|日报|日報|晚报|新闻|新聞|频道|頻道|电视台))",
     re.IGNORECASE,

@@ -25,6 +25,11 @@ _SITE = lazy(
     re.IGNORECASE,
 )
 _DASHES = ("-", "–", "—")
+_STATE = re.compile(  # what boards and answer sites put behind a headline
+    r"[已未待]解[决決]|已[关關][闭閉]|已[结結]束|精[华華]|置[顶頂]|推[荐薦]|原[创創]|[转轉][载載]|hot|new",
+    re.IGNORECASE,
+)
+_LONGEST_SECTION = 10  # characters
 _LONGEST = 150
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
@@ -96,6 +101,7 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
         rest = cuts[0].end()
         if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not _SITE.search(title, rest)):
             start = cuts.pop(0).end()
+            start, cuts = _past_sections(title, start, cuts, sites)
     strong = any(cut[0].strip() not in _DASHES for cut in cuts)
     for cut in reversed(cuts):
         part = title[cut.end() : end]
@@ -108,6 +114,21 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
             break
         end = cut.start()
     return start, end
+
+
+def _past_sections(
+    title: str, start: int, cuts: list[re.Match[str]], sites: list[str]
+) -> tuple[int, list[re.Match[str]]]:
+    """Where the title begins behind the name of its site, and the cuts from there: 某某在线--文化频道--标题."""
+    if not cuts:
+        return start, cuts
+    last = title[cuts[-1].end() :]
+    begins = [start, *(cut.end() for cut in cuts[:-1])]
+    between = [title[begin : cut.start()] for begin, cut in zip(begins, cuts, strict=True)]
+    sections = all(len(part) <= _LONGEST_SECTION and (_SITE.search(part) or len(part) <= len(last)) for part in between)
+    if not sections or _SITE.search(last) or plain(last) in map(plain, sites):
+        return start, cuts
+    return cuts[-1].end(), []
 
 
 def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
@@ -140,7 +161,8 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
         return first if not hints and (alone or _says_nothing(main)) else None
     title = best[1]
     rest = title.text[len(main) :].strip()
-    labelled = main in title.text and (title.text.endswith(main) or rest[:1] in ("(", "（") or rest.isdigit())
+    label = rest[:1] in ("(", "（") or rest.isdigit() or _STATE.fullmatch(rest)
+    labelled = main in title.text and (title.text.endswith(main) or label)
     return title._replace(text=main) if labelled and len(main) >= 4 else title
 
 
