@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleaner import clean
@@ -153,6 +153,7 @@ _LINE = st.sampled_from(
 
 
 @settings(max_examples=300, deadline=None)
+@example(["2024-03-01 08:00:00", "\x1f"])
 @given(st.lists(_LINE | st.text(max_size=12), max_size=25))
 def test_a_second_look_removes_nothing_more(lines: list[str]) -> None:
     text = "\n".join(lines)

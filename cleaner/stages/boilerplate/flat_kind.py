@@ -40,7 +40,7 @@ def thread_words(page: Page) -> dict[str, Flags]:
         for place, name in enumerate(names):
             out[name][line[owners[word] == place]] = True
             out[name] &= short
-    begun = [i for i, text in enumerate(page.folded) if text[0] in _FLOOR_BEGINS and len(text) <= LONGEST_POST]
+    begun = [i for i, text in enumerate(page.folded) if text[:1] in _FLOOR_BEGINS and len(text) <= LONGEST_POST]
     out["floor"][[i for i in begun if _FLOOR.match(page.folded[i])]] = True
     return out
 
