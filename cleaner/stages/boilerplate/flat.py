@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
-from cleaner.stages.boilerplate.trees import Forest, read
+from cleaner.stages.boilerplate.trees import Forest, grove, read
 from cleaner.stages.boilerplate.words import words
 
 # Longer texts are books or lists, and the models have seen none of them.
@@ -118,11 +118,10 @@ def logits_of(table: Table) -> Logits:
     return Logits(*_all_logits(table, Logits._fields))
 
 
-def _all_logits(table: Table, names: Iterable[str]) -> Iterator[Column]:
+def _all_logits(table: Table, names: Iterable[str]) -> list[Column]:
     """What the forests of these names say of the rows of ``table``."""
-    forests = [forest(name) for name in names]
-    matrices = {names: matrix_of(table, names) for names in {each.names for each in forests}}  # as a rule one
-    return (each.run(matrices[each.names]) for each in forests)
+    forests = tuple(map(forest, names))
+    return grove(forests).run(matrix_of(table, forests[0].names))
 
 
 @cache
