@@ -100,7 +100,7 @@ def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> 
     alive = [i for i in range(len(page)) if i not in gone]
     fresh = gone
     for _ in range(ROUNDS):
-        if not fresh or not alive:
+        if not fresh or page.silent_among(alive):
             break
         _, fresh = doc.apply("boilerplate", _edits(page, gone)).view(look)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,7 @@ class Page:
         self.number: Counts = np.flatnonzero(~lines.blank)
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
         self.headline = -1  # the line of a headline that stands outside the article
+        self._forgets = False
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
@@ -67,6 +69,7 @@ class Page:
 
     def forget(self, lines: Flags) -> None:
         """No rule fires on ``lines`` any more: they are known to be source code or a quotation."""
+        self._forgets = True
         for rules in (self.sure, self.weak, self.heads):
             for index in [i for i in rules if lines[i]]:
                 del rules[index]
@@ -106,6 +109,10 @@ class Page:
     def silent(self) -> bool:
         """Whether no rule fires on any line."""
         return not (self.sure or self.weak or self.heads)
+
+    def silent_among(self, lines: Sequence[int]) -> bool:
+        """Whether a text of some lines of this page is sure to be silent; lines that were to be forgotten may speak."""
+        return not (lines and (self._forgets or self.fired[lines].any()))
 
     @once
     def fired(self) -> Flags:

@@ -75,8 +75,10 @@ def _open_headings(headings: list[int], texts: list[str], prose: Flags) -> list[
 
     Titles in a list with pictures stand there twice, for the picture and for the text.
     """
-    times = Counter(texts)
     paragraphs = np.flatnonzero(prose).tolist()
+    if paragraphs and texts.count(texts[paragraphs[-1]]) == 1:  # as on nearly every page
+        return [at for at in headings if at > paragraphs[-1]][:HEADINGS]
+    times = Counter(texts)
     floor = max((i for i in paragraphs if times[texts[i]] == 1), default=0)
     first: dict[str, int] = {}
     for index, text in enumerate(texts):
