@@ -107,7 +107,7 @@ class Judge:
         lines = self.page.lines
         start, end = int(lines.starts[index]), int(lines.ends[index])
         said = self._evidence(lines.folded[start:end])
-        line = said.line._replace(number=index, start=start)
+        line = said.line.placed(index, start)
         found = [f for run in said.runs if (f := self._finding(line, run))]
         for run in said.framed:
             if more := self._finding(line, run):

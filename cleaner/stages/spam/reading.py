@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,7 @@ class Strength:
     @once
     def core(self) -> tuple[int, int]:
         """The stretch that the n-grams find most like spam, whatever it begins and ends in."""
-        return self.densest(DRIFT)
+        return self._densest(DRIFT * np.arange(len(self._one)) / self._scale)
 
     def inside(self, start: int, end: int) -> float:
         """The log-odds of the n-grams that lie wholly in a stretch."""
@@ -89,15 +89,21 @@ class Strength:
 
         ``more`` is what else speaks for the characters before each place.
         """
-        cost = (drift * np.arange(len(self._one)) - more) / self._scale
-        dear = edges / self._scale
-        begin = self._begin - cost + dear
-        finish = self._one - cost - dear
+        return self._densest((drift * np.arange(len(self._one)) - more) / self._scale, edges / self._scale)
+
+    def _densest(
+        self, cost: NDArray[np.floating[Any]], dear: NDArray[np.float64] | float | None = None
+    ) -> tuple[int, int]:
+        """The same for what the characters before each place cost, and what each end costs, as weights count."""
+        begin, finish = self._begin - cost, self._one - cost
+        if dear is not None:
+            begin += dear
+            finish -= dear
         finish[1:] += self._two[:-1]
         finish[2:] += self._three[:-2]
-        lowest = np.minimum.accumulate(begin)
-        end = int(np.argmax(finish - lowest))
-        return int(np.argmin(begin[: end + 1])), end
+        finish -= np.minimum.accumulate(begin)
+        end = int(finish.argmax())
+        return int(begin[: end + 1].argmin()), end
 
     def rate(self, start: int, end: int) -> float:
         """How much dearer (above 1) or cheaper (below 1) the model makes a gap."""
@@ -130,6 +136,10 @@ class Reading(NamedTuple):
     def text(self) -> str:
         """The de-obfuscated line."""
         return self.view.text
+
+    def placed(self, number: int, start: int) -> Reading:
+        """The same line at another place of the page."""
+        return Reading(number, start, *self[2:])
 
     def place(self, at: int) -> int:
         """Where character ``at`` of the view stands in the text of the page."""
