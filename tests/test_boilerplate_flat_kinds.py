@@ -53,7 +53,7 @@ def test_an_article_is_no_thread() -> None:
 
 
 def test_lines_of_posts_are_told_by_their_words_and_floors() -> None:
-    marks = thread_words(page_of("\n".join(["3楼", "回覆 檢舉", "積分：20", "最佳解答", TITLE])))
+    marks = thread_words(page_of("\n".join(["3楼", "回覆 檢舉", "積分：20", "最佳解答", TITLE, "\r"])))
     assert {name: np.flatnonzero(flags).tolist() for name, flags in marks.items()} == {
         "button": [1],
         "card": [2],
