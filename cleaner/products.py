@@ -45,6 +45,7 @@ def whole(values: NDArray[Any], unit: float, most: float) -> Whole:
 def in_blocks(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """``rows @ matrix``, a block of rows after the other, for a matrix that is no larger than a block."""
     high = max(1, min(len(rows), _BLOCK**3 // matrix.size))
-    padded = np.pad(rows, ((0, -len(rows) % high), (0, 0))).reshape(-1, high, rows.shape[1])
+    padded = np.zeros((-(-len(rows) // high), high, rows.shape[1]), np.float32)
+    padded.reshape(-1, rows.shape[1])[: len(rows)] = rows
     out: NDArray[np.float32] = np.matmul(padded, matrix[None]).reshape(-1, matrix.shape[1])[: len(rows)]
     return out
