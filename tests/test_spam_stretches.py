@@ -12,10 +12,10 @@ from cleaner.rules import rule_book
 from cleaner.stages.spam import propose
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.network import network
-from cleaner.stages.spam.odds import odds
+from cleaner.stages.spam.odds import line_odds, odds
 from cleaner.stages.spam.seams import links
 from tools.spam_glued import Gluer
-from tools.spam_limits import LINE, STRETCH
+from tools.spam_limits import LINE, PHRASE, STRETCH
 
 PROSE = "春天到了，公园里的樱花开得很好。\n很多人带着孩子来看花，也有人坐在湖边读书。\n"
 
@@ -70,8 +70,9 @@ def test_the_network_reads_a_character_the_same_wherever_the_text_begins() -> No
 
 
 def test_the_regressions_weigh_what_the_tool_fits() -> None:
-    assert set(odds("line").factors) == set(LINE)
-    assert set(odds("stretch").factors) == set(STRETCH)
+    assert line_odds().names == tuple(LINE)
+    assert odds("stretch", dict.fromkeys(STRETCH, 0.0)) < odds("stretch", dict.fromkeys(STRETCH, 4.0))
+    assert odds("phrase", dict.fromkeys(PHRASE, 0.0)) < odds("phrase", dict.fromkeys(PHRASE, 4.0))
 
 
 def test_characters_of_a_word_are_linked_and_those_of_two_texts_are_not() -> None:

@@ -1,45 +1,65 @@
-"""Fit what speaks for a whole line and for a stretch of one, and how much: ``cleaner/data/models/spam_odds.json``.
+"""Fit what speaks for a line, a stretch of one, a phrase that repeats: ``cleaner/data/models/spam_odds.npz``.
 
 Models that are trained without a part of the data read that part: its written lines (``spam_written.py``), its clean
-development texts, and lines glued together from them (``spam_glued.py``). Two logistic regressions weigh the scores of
+development texts, lines glued together from them (``spam_glued.py``), and texts with a phrase put in again and again
+(``spam_repeated.py``). A logistic regression for lines and boosted trees for stretches and phrases weigh the scores of
 these models, what the lexicon finds, and how a stretch stands in its line. To be run after ``train_spam`` and
-``train_spam_network``; it trains both anew for each part, which takes torch and six minutes. The file that is here was
-fitted on one part (0) of the lines before ``phrases.tsv``.
-Usage: python -m tools.fit_spam_odds [--folds 0 1]
+``train_spam_network``; it trains both anew for each part, which takes torch and six minutes a part, and keeps them in
+a folder, so that a change of the evidence needs no training.
+Usage: python -m tools.fit_spam_odds FOLDER [--folds 0 1]
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
 
+import lightgbm
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cleaner.fold import fold as folded
+from cleaner.lines import Lines
 from cleaner.rules import rule_book
+from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.spam.alone import evidence, judged
 from cleaner.stages.spam.judge import AROUND
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
-from cleaner.stages.spam.model import Model
+from cleaner.stages.spam.model import Model, running
 from cleaner.stages.spam.network import Network
 from cleaner.stages.spam.reading import Reading, Strength
+from cleaner.stages.spam.repeats import candidates, seeds, spotted
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.stretch import best, worth_a_look
 from cleaner.stages.spam.view import view
 from tools.spam_glued import Glued, Gluer
-from tools.spam_limits import LINE, STRETCH, Limits
+from tools.spam_limits import LINE, PHRASE, RISING, STRETCH
+from tools.spam_lines import family_words
+from tools.spam_repeated import Repeater
 from tools.spam_written import FOLDS, fold_of, texts_of, written_lines
-from tools.train_spam import OUT, negatives, train
+from tools.train_boilerplate import fitted
+from tools.train_spam import OUT, negatives, open_text, texts_outside, train
 
-FILE = OUT.with_name("spam_odds.json")
-# How weak the penalty on large weights is.
+FILE = OUT.with_name("spam_odds.npz")
+# How weak the penalty on large weights of the regression is, and how the trees grow.
 PENALTY = 10.0
+TREES: dict[str, Any] = {
+    "n_estimators": 200, "learning_rate": 0.05, "num_leaves": 15, "max_depth": 4, "min_child_samples": 20,
+    "reg_lambda": 3, "colsample_bytree": 0.6,
+}  # fmt: skip
 # Glued lines a part; how much of a stretch and of the spam they must share for it to be right, and to be wrong.
 GLUED, RIGHT, WRONG = 4000, 0.7, 0.3
+# Texts a part with a phrase put in again and again, and with one in the place of a name.
+REPEATED, NAMED = 1500, 1200
+# How many of the phrases of spam are words of the lexicon.
+NAMES = 0.25
+# Lines of a piece of open text, and of a source of it.
+PIECE, OPEN = 60, 100_000
 Case = tuple[Mapping[str, float], int]
 
 
@@ -71,7 +91,7 @@ class Reader:
         """The evidence for the best stretch of each line that has one worth a look, right or wrong."""
         for glued in lines:
             line = self.reading(glued.text)
-            found = best(line) if worth_a_look(line) else None
+            found = best(line) if worth_a_look(line, known=True) else None
             if not found or self._guarded(line, found[0]):
                 continue
             run, seen = found
@@ -85,9 +105,19 @@ class Reader:
             if share > RIGHT or share < WRONG:
                 yield seen, int(share > RIGHT)
 
+    def phrases(self, text: str, spam: str | None = None) -> Iterator[Case]:
+        """The evidence for each phrase that a text repeats; right is ``spam`` and what is most of it."""
+        lines, weights = Lines(text), self._model
+        spots = self._lexicon.spots(lines.points)
+        seed = [*spotted(spots), *seeds(lines, running(lines.points, weights.weights), weights.scale)]
+        for found in candidates(lines, self._lexicon, weights, seed):
+            shared = spam is not None and found.text in folded(spam)
+            if not shared or len(found.text) > RIGHT * len(str(spam)):
+                yield found.seen, int(shared)
 
-def cases(fold: int, model: Model, lexicon: Lexicon) -> tuple[list[Case], list[Case]]:
-    """The evidence of one part for whole lines and for stretches."""
+
+def cases(fold: int, model: Model, lexicon: Lexicon) -> dict[str, list[Case]]:
+    """The evidence of one part for each regression."""
     reader = Reader(lexicon, model)
     unseen = fold_of(written_lines(), fold, inside=True)
     spam, hard = texts_of(unseen, "spam"), texts_of(unseen, "clean")
@@ -97,38 +127,82 @@ def cases(fold: int, model: Model, lexicon: Lexicon) -> tuple[list[Case], list[C
     glued = [gluer.line(chance.random() < 0.8) for _ in range(GLUED)]
     alone = [Glued(text, (False,) * len(text)) for text in [*hard, *ours]]
     lines = [*reader.lines(spam, 1), *reader.lines([*hard, *ours], 0)]
-    return lines, list(reader.stretches([*glued, *alone]))
-
-
-def fitted(found: Sequence[Case], limits: Limits) -> dict[str, object]:
-    """The table of one regression."""
-    rows = [[min(max(seen[name], least), most) for name, (least, most) in limits.items()] for seen, _ in found]
-    labels = [label for _, label in found]
-    fit = LogisticRegression(C=PENALTY, max_iter=5000).fit(np.array(rows), labels)
-    factors = {
-        name: [round(float(factor), 3), *bounds]
-        for (name, bounds), factor in zip(limits.items(), fit.coef_[0], strict=True)
+    return {
+        "line": lines,
+        "stretch": list(reader.stretches([*glued, *alone])),
+        "phrase": list(repeated(reader, spam, hard, fold)),
     }
-    return {"base": round(float(fit.intercept_[0]), 3), "cases": len(labels), "spam": sum(labels), "factors": factors}
+
+
+def repeated(reader: Reader, spam: Sequence[str], hard: Sequence[str], fold: int) -> Iterator[Case]:
+    """The evidence for phrases that repeat: in clean texts and open ones of a part, and put into the clean ones."""
+    texts = list(texts_outside(fold, inside=True))
+    chance = random.Random(fold)
+    names = sorted({word for table in family_words().values() for word in table["sure"] if len(word) > 2})
+    repeater = Repeater(
+        lambda: chance.choice(names if chance.random() < NAMES else spam), lambda: chance.choice(hard), texts, chance
+    )
+    for text in [*texts, *open_pieces(fold)]:
+        yield from reader.phrases(text)
+    for _ in range(NAMED):
+        yield from reader.phrases(repeater.named())
+    for _ in range(REPEATED):
+        bad = chance.random() < 0.7
+        text, phrase = repeater.text(bad)
+        yield from reader.phrases(text, phrase if bad else None)
+
+
+def open_pieces(fold: int) -> Iterator[str]:
+    """Pieces of the open text, of many lines each."""
+    lines = open_text(OPEN)
+    for number in count():
+        piece = "\n".join(islice(lines, PIECE))
+        if not piece:
+            return
+        if number % FOLDS == fold:
+            yield piece
+
+
+def line_rows(found: Sequence[Case]) -> dict[str, Any]:
+    """The regression for lines as arrays."""
+    rows = [[min(max(seen[name], least), most) for name, (least, most) in LINE.items()] for seen, _ in found]
+    fit = LogisticRegression(C=PENALTY, max_iter=5000).fit(np.array(rows), [label for _, label in found])
+    table = [[float(factor), *bounds] for factor, bounds in zip(fit.coef_[0], LINE.values(), strict=True)]
+    return {"line.names": np.array(list(LINE)), "line.rows": np.array(table), "line.base": fit.intercept_[0]}
+
+
+def trees(found: Sequence[Case], names: tuple[str, ...]) -> Forest:
+    """The trees for stretches or phrases."""
+    matrix = np.array([[seen[name] for name in names] for seen, _ in found], np.float32)
+    labels = np.array([label for _, label in found])
+    rising = {"monotone_constraints": [int(name in RISING) for name in names]}
+    return fitted(lightgbm.LGBMClassifier, TREES | rising, names, (matrix, labels, np.ones(len(labels))))
+
+
+def part(folder: Path, fold: int) -> Model:
+    """The models that have not seen a part of the data, out of a folder or trained for it."""
+    file = folder / f"part{fold}.npz"
+    if not file.exists():
+        from tools.train_spam_network import train as train_network
+
+        made = train(fold=fold)
+        np.savez(file, weights=made.weights, scale=made.scale, bias=made.bias, **train_network(fold=fold))
+    with np.load(file) as held:
+        return Model(held["weights"], float(held["scale"]), float(held["bias"]), Network(held))
 
 
 def main() -> None:
     """Train, fit and write the file."""
-    from tools.train_spam_network import train as train_network
-
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the models of the parts are, or are to be kept")
     parser.add_argument("--folds", nargs="*", type=int, default=list(range(FOLDS)))
+    given = parser.parse_args()
     lexicon = lexicon_of(rule_book())
-    lines: list[Case] = []
-    stretches: list[Case] = []
-    for fold in parser.parse_args().folds:
-        model = train(fold=fold)._replace(reader=Network(train_network(fold=fold)))
-        more, others = cases(fold, model, lexicon)
-        lines += more
-        stretches += others
-    made = {"made by": "tools/fit_spam_odds.py", "line": fitted(lines, LINE), "stretch": fitted(stretches, STRETCH)}
-    FILE.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
-    print(f"{FILE}: {len(lines)} lines, {len(stretches)} stretches")
+    found = [cases(fold, part(given.folder, fold), lexicon) for fold in given.folds]
+    case = {kind: [case for each in found for case in each[kind]] for kind in found[0]}
+    stretch, phrase = trees(case["stretch"], STRETCH), trees(case["phrase"], PHRASE)
+    np.savez_compressed(FILE, **line_rows(case["line"]), **stretch.arrays("stretch."), **phrase.arrays("phrase."))
+    print(FILE, {kind: (len(rows), sum(label for _, label in rows)) for kind, rows in case.items()})
 
 
 if __name__ == "__main__":

@@ -50,10 +50,16 @@ _SAME = {
 
 
 def negatives(fold: int | None = None, inside: bool = False) -> Iterator[str]:
-    """Lines without spam: of all texts, of those outside one of ``FOLDS`` parts of the texts, or ``inside`` it."""
+    """Lines without spam, of the texts of ``texts_outside``."""
+    for text in texts_outside(fold, inside):
+        yield from (line for line in text.split("\n") if line.strip())
+
+
+def texts_outside(fold: int | None, inside: bool = False) -> Iterator[str]:
+    """All clean texts, those outside one of ``FOLDS`` parts of them, or those ``inside`` it."""
     for number, text in enumerate(clean_texts()):
         if fold is None or (number % FOLDS == fold) == inside:
-            yield from (line for line in text.split("\n") if line.strip())
+            yield text
 
 
 def clean_texts() -> Iterator[str]:
@@ -64,11 +70,11 @@ def clean_texts() -> Iterator[str]:
         yield "\n".join(r["text"].replace("\n", " ") for r in read_jsonl(file) if "text" in r)
 
 
-def open_text() -> Iterator[str]:
-    """Lines of open text from the repositories that are here, at most ``OPEN`` of each source."""
+def open_text(most: int = OPEN) -> Iterator[str]:
+    """Lines of open text from the repositories that are here, at most ``most`` of each source."""
     for source in SOURCES:
         if (MIRROR / source.repository).is_dir():
-            yield from islice((line for line in lines_of(source) if line), OPEN)
+            yield from islice((line for line in lines_of(source) if line), most)
 
 
 def positives(families: Iterable[str], seed: int) -> Iterator[str]:

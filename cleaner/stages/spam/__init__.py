@@ -3,7 +3,8 @@
 The n-gram model (``model``) runs over the whole text at once and lets few lines through; only those are scored
 (``runs``), on a de-obfuscated view (``view``), with the lexicon of the rules files (``lexicon``) and, as a side light,
 the page around them (``page``). Whole lines (``alone``) and stretches of them (``stretch``) are weighed by regressions
-(``odds``) over the n-grams, the lexicon and a small network (``network``). ``judge`` decides.
+(``odds``) over the n-grams, the lexicon and a small network (``network``), and so are phrases that stand on a page
+again and again (``repeats``). ``judge`` decides.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.spam.bounds import with_own_mark
 from cleaner.stages.spam.judge import Finding, Judge, Known, confidence
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.page import Page
-from cleaner.stages.spam.structure import brands, leaks, repeated
+from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
+from cleaner.stages.spam.structure import brands, leaks
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
 # three hundred does, of written spam more than 99 in a hundred.
 LET_THROUGH = 3.5
 LEAK = 8.0
-PHRASE = 6.0
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -40,25 +43,24 @@ def examine(
 ) -> Proposal:
     """``propose`` with a lexicon and a model of the caller's choice; ``known``: what they said of lines before."""
     spots = words.spots(lines.points)
-    suspects = suspect_lines(lines, weights, spots, words.weighty(spots))
+    sums = running(lines.points, weights.weights)
+    suspects = suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots))
     page = Page(lines, facts)
     leaked = [
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
         for start, end, tokens in leaks(page, words)
     ]
-    if not suspects and not leaked:
+    seed = [*spotted(spots), *(seeds(lines, sums, weights.scale) if suspects else ())]
+    if not suspects and not leaked and not seed:
         return Proposal(scores={"spam": 0.0})
     judge = Judge(page, words, weights, Known() if known is None else known)
     for index in suspects:
         judge.line(index)
     judge.reconsider()
-    edits = [*_apart(_edits(page, words, judge.findings), leaked), *leaked]
-    edits += [
-        Edit(
-            start, end, "", words.rule_of["phrase"], f"action=phrase family=phrase score={PHRASE:.1f} text={text}", 0.8
-        )
-        for start, end, text in repeated(page, weights, judge.rejected, [(f.start, f.end) for f in judge.findings])
-    ]
+    often = list(repeats(lines, words, weights, seed))
+    found = list(without_repeats(lines, weights, judge.findings, often))
+    often += again(lines, weights, [(f.start, f.end) for f in found])
+    edits = [*_apart(_edits(page, words, found), leaked), *leaked, *(_phrase(page, words, each) for each in often)]
     edits = settle([*edits, *brands(page, words, words.brands(spots))])
     if not edits:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
@@ -87,15 +89,18 @@ def _parasite(findings: Sequence[Finding]) -> bool:
 
 
 def suspect_lines(
-    lines: Lines, weights: Model, spots: Sequence[tuple[int, int, int]], weighty: Sequence[bool]
+    lines: Lines,
+    sums: NDArray[np.int32],
+    scale: float,
+    spots: Sequence[tuple[int, int, int]],
+    weighty: Sequence[bool],
 ) -> list[int]:
-    """The lines that the model or the lexicon's spotter lets through.
+    """The lines that the model (by its running ``sums``) or the lexicon's spotter lets through.
 
     The model asks for a high window, or a high total in a short line; the spotter (``spots``) for two telling words, or
     one that is weighty or that the model does not take for prose.
     """
-    sums = running(lines.points, weights.weights)
-    limit = LET_THROUGH * (3 * WINDOW) ** 0.5 / weights.scale
+    limit = LET_THROUGH * (3 * WINDOW) ** 0.5 / scale
     high = (sums[WINDOW:] - sums[:-WINDOW] > limit).nonzero()[0]
     totals = sums[lines.ends] - sums[lines.starts]
     flagged = set(((totals > limit / 2) & (lines.sizes < 2 * WINDOW)).nonzero()[0].tolist())
@@ -111,6 +116,14 @@ def suspect_lines(
         told[:-1] |= again
         flagged.update(where[told].tolist())
     return sorted(flagged)
+
+
+def _phrase(page: Page, words: Lexicon, each: Place) -> Edit:
+    line = page.lines.at(each.start)
+    bounds = int(page.lines.starts[line]), int(page.lines.ends[line])
+    start, end = with_own_mark(page.lines.text, bounds, each.start, each.end)
+    notes = f"action=phrase family=phrase score={each.points:.1f} text={each.text}"
+    return Edit(start, end, "", words.rule_of["phrase"], notes, confidence(each.points, PHRASE))
 
 
 def _edits(page: Page, words: Lexicon, findings: Sequence[Finding]) -> list[Edit]:

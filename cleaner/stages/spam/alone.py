@@ -8,12 +8,12 @@ from itertools import pairwise
 from math import log, log1p
 
 from cleaner.stages.spam.lexicon import POINTS, WORDS, Hit
-from cleaner.stages.spam.odds import odds
+from cleaner.stages.spam.odds import line_odds
 from cleaner.stages.spam.reading import SURE, Reading
 from cleaner.stages.spam.runs import Run, describe
 
 # What a line must show; one that ends in a plain number as honest shops do.
-ALONE, SHOP = 2.5, 3.0
+ALONE, SHOP = 2.7, 3.2
 # What the page around it can add to a line.
 SLACK = 2.5
 LEAST, LEAST_HAN = 6, 8
@@ -48,9 +48,9 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
         return None
     least = SHOP if run.plain and not (run.odd or run.firm) else ALONE
     seen = evidence(line, run, hits)
-    if odds("line").of(seen | {"network": SURE}) < least - SLACK:
+    if line_odds().of(seen | {"network": SURE}) < least - SLACK:
         return None
-    run.points = odds("line").of(seen | {"network": line.strength.whole(left, right)})
+    run.points = line_odds().of(seen | {"network": line.strength.whole(left, right)})
     return run, least
 
 
@@ -103,12 +103,12 @@ def _sandwiched(line: Reading, left: int, right: int) -> bool:
     )
 
 
-def judged(line: Reading, left: int, right: int) -> tuple[Run, list[Hit]] | None:
+def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[Run, list[Hit]] | None:
     """The part of a line as one run with the score of the model, and its hits; none where little is Chinese."""
     size = right - left
     last = min(right, left + 400)
     han = len(_HAN.findall(line.text, left, last))
-    if han < LEAST or han < 0.15 * min(size, 400) or len(_KANA.findall(line.text, left, last)) > JAPANESE * han:
+    if han < fewest or han < 0.15 * min(size, 400) or is_japanese(line.text[left:last]):
         return None
     score = line.strength.score(left, right, SHORT) + line.strength.bias
     inside = [h for h in line.hits if left <= h.start and h.end <= right]
@@ -117,3 +117,8 @@ def judged(line: Reading, left: int, right: int) -> tuple[Run, list[Hit]] | None
     if not run.firm:
         run.family = "model"
     return run, inside
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a text with ideographs holds too much kana to be Chinese."""
+    return len(_KANA.findall(text)) > JAPANESE * len(_HAN.findall(text))

@@ -17,7 +17,7 @@ from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
-from cleaner.stages.spam.stretch import stretch
+from cleaner.stages.spam.stretch import stretch, worth_a_look
 from cleaner.stages.spam.structure import sandwich
 from cleaner.stages.spam.view import view
 
@@ -30,6 +30,8 @@ BESIDE_PROSE, WITHIN = 12, 2.0
 # What the n-grams and the network together say at most of a headline between pieces of spam.
 HONEST = -3.0
 MANY = 6.0
+# The most stretches of spam in one line.
+PARTS = 3
 REST = 8
 MORE = 3.5
 LIKE = 1.5
@@ -71,16 +73,21 @@ class Evidence:
         self.line = line
         self.runs: Sequence[Run] = list(find_runs(line))
         self.framed: Sequence[Run] = sandwich(line.view, line.hits)
+        self._parts: list[tuple[Run, float] | None] = []
 
     @once
     def whole(self) -> tuple[Run, float] | None:
         """The line as the model condemns it, and its threshold."""
         return whole_line(self.line)
 
-    @once
-    def part(self) -> tuple[Run, float] | None:
-        """The same for a stretch of it, which is asked for where the line as a whole may stay."""
-        return stretch(self.line)
+    def part(self, number: int) -> tuple[Run, float] | None:
+        """The same for a stretch of it, which is asked for where the line as a whole may stay, and for ``number`` more.
+
+        Another one is looked for beside those that are spam.
+        """
+        while len(self._parts) <= number:
+            self._parts.append(stretch(self.line, [part[0] for part in self._parts if part]))
+        return self._parts[number]
 
 
 class Known(dict[str, Evidence]):
@@ -100,7 +107,6 @@ class Judge:
     missed: list[int] = field(default_factory=list)
     ease: float = 0.0
     near: float = 0.0
-    rejected: list[str] = field(default_factory=list)
 
     def line(self, index: int) -> None:
         """Add what of a line is spam to ``findings``."""
@@ -115,8 +121,11 @@ class Judge:
         like = MORE
         if said.whole and (more := self._finding(line, *said.whole)):
             found, like = joined(found, more), LIKE
-        elif said.part and (more := self._finding(line, *said.part)):
-            found = joined(found, more)
+        elif worth_a_look(line, self.ease > 0):
+            for number in range(PARTS):
+                if not (part := said.part(number)) or not (more := self._finding(line, *part)):
+                    break
+                found = joined(found, more)
         found = self._widened(found, start, end, like)
         found = [part for each in found for part in self._without_headlines(each)]
         self.findings += found
@@ -160,8 +169,6 @@ class Judge:
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
-            if not raised:
-                self.rejected.append(line.text[run.start : run.end])
             return None
         bounds = (run.start, run.end) if alone else snapped(line, run)
         bounds = without_menu(line.text, *without_clauses(line, *bounds))

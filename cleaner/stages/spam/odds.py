@@ -1,28 +1,50 @@
-"""What speaks for spam and how much: two regressions that ``tools/fit_spam_odds.py`` fitted and wrote."""
+"""What speaks for spam and how much, as ``tools/fit_spam_odds.py`` fitted and wrote it.
+
+A logistic regression weighs whole lines, of which many are weighed; boosted trees, which tell far better where a piece
+of a line ends and what is put into prose, weigh stretches of lines and phrases that stand on a page again and again.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Any, Literal
+
+import numpy as np
+
+from cleaner.stages.boilerplate.trees import Forest, read
+
+Kind = Literal["stretch", "phrase"]
+Seen = Mapping[str, float]
 
 
-class Odds(NamedTuple):
-    """Log-odds: ``base``, and for each kind of evidence its factor and the limits within which it counts."""
+class LineOdds:
+    """names: the evidence that counts.  rows: for each its factor, and the limits within which it counts."""
 
-    base: float
-    factors: Mapping[str, tuple[float, float, float]]
+    def __init__(self, arrays: Any) -> None:
+        self.names = tuple(map(str, arrays["line.names"]))
+        self._rows = tuple(zip(self.names, *arrays["line.rows"].T.tolist(), strict=True))
+        self._base = float(arrays["line.base"])
 
-    def of(self, seen: Mapping[str, float]) -> float:
-        """The log-odds of what was seen."""
-        rows = self.factors.items()
-        return self.base + sum(factor * min(max(seen[name], least), most) for name, (factor, least, most) in rows)
+    def of(self, seen: Seen) -> float:
+        """The log-odds of a line, of which this was seen."""
+        weighed = (factor * min(max(seen[name], least), most) for name, factor, least, most in self._rows)
+        return self._base + float(sum(weighed))
+
+
+def odds(kind: Kind, seen: Seen) -> float:
+    """The log-odds of a stretch or a phrase, of which this was seen."""
+    forest = _tables()[1][kind]
+    return float(forest.run(np.array([[seen[name] for name in forest.names]], np.float32))[0])
+
+
+def line_odds() -> LineOdds:
+    """The regression for whole lines."""
+    return _tables()[0]
 
 
 @cache
-def odds(kind: Literal["line", "stretch"]) -> Odds:
-    """The regression for whole lines or for stretches of them."""
-    table = json.loads(files("cleaner.data").joinpath("models/spam_odds.json").read_text("utf-8"))[kind]
-    return Odds(table["base"], {name: tuple(row) for name, row in table["factors"].items()})
+def _tables() -> tuple[LineOdds, Mapping[str, Forest]]:
+    with files("cleaner.data").joinpath("models/spam_odds.npz").open("rb") as raw, np.load(raw) as arrays:
+        return LineOdds(arrays), {kind: read(arrays, f"{kind}.") for kind in ("stretch", "phrase")}

@@ -7,6 +7,7 @@ with the largest sum, where an end must pay unless something on the page ends th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import log, sqrt
 
 import numpy as np
@@ -21,13 +22,14 @@ from cleaner.stages.spam.reading import MARKS, Reading
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.seams import links
 
-# What the n-grams must give the best stretch of a line for it to be looked at.
-LOOK = 4.0
+# What the n-grams must give the best stretch of a line for it to be looked at, and on a page that is known for spam.
+LOOK, CLOSER = 4.0, 2.0
 # What the network and the words of the lexicon count for beside the n-grams, per character and per word.
 SECOND, WORD = 0.5, 0.5
 # What an end of a stretch costs: beside a mark or a blank; at a word of the lexicon; elsewhere, and by how well the
 # line reads on over it.
 AT_PART, AT_WORD, WITHIN, LINKED, MOST = 1.0, 3.0, 3.0, 1.0, 8.0
+NEVER = -1e4
 LEAST = 5
 BESIDE = 12
 _BETWEEN = ",。、;!? "
@@ -38,29 +40,29 @@ _HAN = re.compile("[\u3400-\u9fff]")
 STRETCH, WORDLESS = 2.5, 3.5
 
 
-def stretch(line: Reading) -> tuple[Run, float] | None:
-    """The part of the line that is most like spam, with its log-odds as points, and its threshold."""
-    found = best(line) if worth_a_look(line) else None
+def stretch(line: Reading, taken: Sequence[Run] = ()) -> tuple[Run, float] | None:
+    """The part of a line beside what is ``taken`` that is most like spam, its log-odds as points, and its threshold."""
+    found = best(line, taken)
     if not found:
         return None
     run, seen = found
     if names(line.text[run.start : run.end], run):
         return None
-    run.points = odds("stretch").of(seen)
+    run.points = odds("stretch", seen)
     return run, STRETCH if run.firm or run.odd else WORDLESS
 
 
-def worth_a_look(line: Reading) -> bool:
-    """Whether the n-grams find a stretch in a line that may be spam."""
+def worth_a_look(line: Reading, known: bool) -> bool:
+    """Whether the n-grams find a stretch in a line that may be spam, sooner where the page is ``known`` for it."""
     strength = line.strength
     most = strength.inside(*strength.core)
-    return most / sqrt(3.0 * SHORT) + strength.bias >= LOOK
+    return most / sqrt(3.0 * SHORT) + strength.bias >= (CLOSER if known else LOOK)
 
 
-def best(line: Reading) -> tuple[Run, dict[str, float]] | None:
+def best(line: Reading, taken: Sequence[Run] = ()) -> tuple[Run, dict[str, float]] | None:
     """The best stretch of a line, and what speaks for it or against; nothing where it is too short to tell."""
     over = links(line.text)
-    left, right = _with_words(line, *line.strength.densest(0.0, _edge_costs(line, over), _more(line)))
+    left, right = _with_words(line, *line.strength.densest(0.0, _edge_costs(line, over), _more(line, taken)))
     while left < right and line.text[left] in _BETWEEN:
         left += 1
     while left < right and line.text[right - 1] in ", ":
@@ -71,10 +73,11 @@ def best(line: Reading) -> tuple[Run, dict[str, float]] | None:
     if not found:
         return None
     run, hits = found
-    return run, evidence(line, run, hits) | _place(line, run, over)
+    read = {"network": line.strength.whole(run.start, run.end)}
+    return run, evidence(line, run, hits) | read | place(line, run, over)
 
 
-def _place(line: Reading, run: Run, over: NDArray[np.float32]) -> dict[str, float]:
+def place(line: Reading, run: Run, over: NDArray[np.float32]) -> dict[str, float]:
     """How a stretch stands in its line, in numbers for the regression."""
     text, tags = line.text, line.strength.tags
     left, right = run.start, run.end
@@ -84,7 +87,6 @@ def _place(line: Reading, run: Run, over: NDArray[np.float32]) -> dict[str, floa
     edges = [_free(text, left), _free(text, right)]
     rest = len(_HAN.findall(text)) - len(_HAN.findall(text, left, right))
     return {
-        "network": line.strength.whole(left, right),
         "tags": float(tags[left:right].sum()) / sqrt(right - left),
         "mean": float(tags[left:right].mean()),
         "beside": float(beside.mean()) if len(beside) else 0.0,
@@ -101,11 +103,13 @@ def _free(text: str, at: int) -> bool:
     return at in (0, len(text)) or text[at - 1] in _PARTS or text[at] in _PARTS
 
 
-def _more(line: Reading) -> NDArray[np.float64]:
-    """What the network and the lexicon say of the characters before each place."""
+def _more(line: Reading, taken: Sequence[Run]) -> NDArray[np.float64]:
+    """What the network and the lexicon say of the characters before each place, and that some are ``taken``."""
     each = SECOND * line.strength.tags.astype(np.float64)
     for hit in line.hits:
         each[hit.start : hit.end] += WORD * POINTS[hit.kind] / (hit.end - hit.start)
+    for run in taken:
+        each[run.start : run.end] = NEVER
     return np.concatenate([[0.0], np.cumsum(each)])
 
 

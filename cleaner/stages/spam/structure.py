@@ -1,19 +1,15 @@
-"""Spam that is known by how it sits: leaked tool calls, title sandwiches, repeated phrases, brands put into names."""
+"""Spam that is known by how it sits: leaked tool calls, title sandwiches, brands put into names."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import pairwise
 
 from cleaner.doc import Edit
 from cleaner.fold import fold
 from cleaner.stages.spam.lexicon import Hit, Lexicon
-from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
-from cleaner.stages.spam.reading import Strength
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.view import View, view
 
@@ -25,9 +21,9 @@ _LEAK = re.compile(
 _BETTING = frozenset({"gambling", "lottery"})
 _LEAKED = frozenset({"porn", "gambling", "lottery", "download"})
 _ARGUMENTS = re.compile(r"[a-z_\"'`:=. ]{0,16}(?:\{[^{}]{0,300}\})?(?:<\|[a-z_]{2,12}\|>|[ \"'`;]){0,4}")
-_CUT = re.compile(r"[ _|\-–—,/]{1,3}")
+_CUT = re.compile(r"[ _|\-–—,/]{1,3}|(?<=\))(?=[\u3400-\u9fff])")
 _BRAND = re.compile(
-    r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
+    r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
 )
 _INSTITUTION = re.compile(
@@ -36,15 +32,12 @@ _INSTITUTION = re.compile(
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-_LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
 _MARKS = tuple(",。、!?;:")
 _QUOTES = tuple("\"'“‘「『《")
 TWICE, REPEATED = 2, 3
-# Letters and ideographs of a phrase that is repeated and weak, or taken out elsewhere; how many runs are compared.
-SHORT, LONG, SOME = 4, 7, 60
-# What the n-grams must give such a phrase.
-TELLS = 4.0
+# The longest brand at an end of a title.
+EDGE = 24
 NEAR = 40
 
 
@@ -96,48 +89,21 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
 
 
 def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
-    """The stretch as a run, where it is nothing but betting words or looks like a brand."""
+    """The stretch as a run, where it is nothing but betting words, digits and letters, or looks like a brand."""
     inside = [h for h in hits if start <= h.start and h.end <= end and _BETTING.intersection(h.families)]
-    covered = sum(h.end - h.start for h in inside)
+    rest = set(range(start, end)).difference(*(range(h.start, h.end) for h in inside))
     brand = _BRAND.fullmatch(text, start, end)
-    if end - start < 2 or end - start > 20 or (covered < 0.8 * (end - start) and not brand):
+    plain = bool(inside) and not any(_HAN.match(text[at]) for at in rest)
+    if end - start < 2 or end - start > EDGE or (len(rest) > 0.2 * (end - start) and not brand and not plain):
         return None
-    run = Run(start, end, 2.5 if brand else 0.0, "gambling")
+    coded = plain and any(text[at].isalnum() for at in rest)
+    run = Run(start, end, 2.5 if brand or coded else 0.0, "gambling")
     for hit in inside:
         run.points += {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0}.get(hit.kind, 0.0)
         if hit.kind in ("certain", "sure", "strong", "weak"):
             getattr(run, hit.kind).add(text[hit.start : hit.end])
-    run.framed = bool((run.sure or run.certain) and (run.weak or brand))
+    run.framed = bool((run.sure or run.certain) and (run.weak or brand or coded))
     return run if run.firm or brand else None
-
-
-def repeated(
-    page: Page, model: Model, rejected: Sequence[str], taken: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int, str]]:
-    """Ranges of phrases that stand on the page again and again word by word, with the phrase.
-
-    Those are what two of the ``rejected`` runs, too weak alone, have in common, if it stands there ``REPEATED`` times
-    or more; and what was ``taken`` out elsewhere.
-    """
-    text = page.lines.folded
-    weak = {_common(a, b) for a, b in pairwise(rejected[:SOME])}
-    firm = {text[start:end].strip() for start, end in taken if end - start <= SOME}
-    for phrases, least, times in ((weak, SHORT, REPEATED), (firm, LONG, TWICE)):
-        for phrase in sorted(phrases):
-            if len(_LETTERS.findall(phrase)) < least or text.count(phrase) < times:
-                continue
-            if Strength(phrase, model).score(0, len(phrase)) < TELLS:
-                continue
-            at = text.find(phrase)
-            while at >= 0:
-                yield at, at + len(phrase), phrase
-                at = text.find(phrase, at + len(phrase))
-
-
-def _common(one: str, two: str) -> str:
-    """The longest stretch that two short texts have in common."""
-    match = SequenceMatcher(None, one[:SOME], two[:SOME], False).find_longest_match()
-    return one[match.a : match.a + match.size]
 
 
 def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) -> list[Edit]:

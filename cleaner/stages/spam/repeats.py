@@ -1,0 +1,214 @@
+"""Phrases that stand on a page again and again where they do not belong: put into sentences, or behind them.
+
+What repeats is found on the whole page at once, among what the n-grams do not take for prose (``seeds``). A regression
+then weighs what the n-grams, the network and the lexicon say of the phrase, and how badly it sits in its sentences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, islice
+from statistics import fmean
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.lines import Lines
+from cleaner.stages.spam.alone import evidence, is_japanese, judged
+from cleaner.stages.spam.judge import Finding
+from cleaner.stages.spam.lexicon import Lexicon
+from cleaner.stages.spam.model import Model
+from cleaner.stages.spam.odds import odds
+from cleaner.stages.spam.reading import MARKS, Reading, Strength
+from cleaner.stages.spam.runs import Run
+from cleaner.stages.spam.seams import links
+from cleaner.stages.spam.stretch import place
+from cleaner.stages.spam.view import View
+
+# How often a phrase must stand on a page, and in how many places it is looked at; the most phrases of a page.
+TIMES, PLACES, PHRASES = 3, 4, 20
+# Seeds: so many characters whose n-grams (which reach two characters farther) score so much.
+SEEDS = ((4, 4.0), (8, 2.0))
+REACH = 2
+# The longest phrase, and how much of its line is read beside it.
+LONGEST, BESIDE = 60, 24
+# Of what is taken out elsewhere: letters and ideographs, times, and what the n-grams must give it.
+LONG, TWICE, TELLS = 7, 2, 4.0
+# So many characters beside a phrase are not more of its spam.
+FEW = 8
+# So many ideographs beside it may be a text of its own.
+OWN = 4
+# The fewest ideographs of a phrase, and what it must show in log-odds, also without a telling word.
+FEWEST = 2
+# The shortest word of the lexicon that is looked at.
+WORD = 3
+PHRASE, WORDLESS = 1.3, 1.5
+# How many of its two ends must be ends of clauses on average, where no word tells.
+APART = 0.5
+_OUTER = f"{MARKS} \t|_-"
+_HAN = re.compile("[\u3400-\u9fff]")
+_LETTERS = re.compile("[a-z\u3400-\u9fff]")
+_KEY = np.uint64(0x9E3779B97F4A7C15)
+_QUOTES = tuple("\"'“‘「『《")
+
+
+class Repeated(NamedTuple):
+    """A phrase of the folded page, what speaks for spam and against, and where it begins."""
+
+    text: str
+    run: Run
+    seen: dict[str, float]
+    places: Sequence[int]
+
+
+class Place(NamedTuple):
+    """Where a repeated phrase stands, and the log-odds that it is spam."""
+
+    start: int
+    end: int
+    text: str
+    points: float
+
+
+def repeats(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[int, int]]) -> Iterator[Place]:
+    """The places of phrases about ``found`` seeds that are spam by how they repeat."""
+    for phrase in candidates(lines, words, weights, found):
+        points = odds("phrase", phrase.seen)
+        least = PHRASE if phrase.run.firm else WORDLESS if phrase.seen["free"] > APART else math.inf
+        if points >= least and phrase.seen["mean"] > 0:
+            yield from (Place(at, at + len(phrase.text), phrase.text, points) for at in phrase.places)
+
+
+def without_repeats(
+    lines: Lines, model: Model, findings: Iterable[Finding], places: Iterable[Place]
+) -> Iterator[Finding]:
+    """The findings but for those that are some of the ``places`` and beside them text that is no spam by itself."""
+    found = sorted(places)
+    starts = [each.start for each in found]
+    for finding in findings:
+        first, last = bisect_left(starts, finding.start), bisect_right(starts, finding.end)
+        rest = lines.folded[finding.start : finding.end]
+        for text in {each.text for each in found[first:last]}:
+            rest = rest.replace(text, "")
+        own = len(_HAN.findall(rest)) >= OWN and Strength(rest, model).score(0, len(rest)) < 0.0
+        if last == first or not (own or (len(rest) <= FEW and not finding.whole)):
+            yield finding
+
+
+def again(lines: Lines, model: Model, taken: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """The places of what was ``taken`` out of the page, where it stands on it ``TWICE`` or more word by word."""
+    text = lines.folded
+    firm = {text[start:end].strip() for start, end in taken if end - start <= LONGEST}
+    for phrase in sorted(firm):
+        if len(_LETTERS.findall(phrase)) < LONG or text.count(phrase) < TWICE:
+            continue
+        if Strength(phrase, model).score(0, len(phrase)) >= TELLS:
+            yield from (Place(at, at + len(phrase), phrase, PHRASE) for at in _places(text, phrase))
+
+
+def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[int, int]]) -> Iterator[Repeated]:
+    """The repeated phrases of a page about ``found`` seeds, without those that its sentences quote or warn of.
+
+    More must speak against one than how it sits: a telling word, or both models and a word or a place more. (What the
+    network says of it in its sentences is read last.)
+    """
+    text = lines.folded
+    for phrase in phrases(lines, found):
+        view = View(phrase, range(len(phrase) + 1))
+        hits = words.hits(phrase)
+        line = Reading(0, 0, view, hits, Strength(phrase, weights))
+        whole = judged(line, 0, len(phrase), FEWEST)
+        if not whole:
+            continue
+        run, _ = whole
+        read = {"network": line.strength.whole(0, len(phrase))}
+        places = list(_places(text, phrase))
+        around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
+        told = run.firm or (min(run.model, read["network"]) > 0 and (run.weak or len(places) > TIMES))
+        if told and 2 * sum(_mentioned(words, run, window, left) for window, left in around) < len(around):
+            each = [_placed(window, left, run, weights) for window, left in around]
+            seen = evidence(line, run, hits) | read | {name: fmean(row[name] for row in each) for name in each[0]}
+            yield Repeated(phrase, run, seen | {"times": math.log(len(places))}, places)
+
+
+def _places(text: str, phrase: str) -> Iterator[int]:
+    """Where a phrase begins in a text."""
+    at = text.find(phrase)
+    while at >= 0:
+        yield at
+        at = text.find(phrase, at + len(phrase))
+
+
+def _around(text: str, at: int, size: int) -> tuple[str, int]:
+    """The part of its line about a phrase, and where in it the phrase begins."""
+    start = max(at - BESIDE, text.rfind("\n", 0, at) + 1)
+    end = text.find("\n", at)
+    return text[start : min(at + size + BESIDE, end if end >= 0 else len(text))], at - start
+
+
+def _mentioned(words: Lexicon, run: Run, window: str, left: int) -> bool:
+    """Whether a phrase stands in quotation marks, beside words that speak of spam, or in a text that is not Chinese."""
+    quoted = window[max(0, left - 1) : left] in _QUOTES
+    return quoted or is_japanese(window) or words.raised(window, run.family)[0] > 0
+
+
+def _placed(window: str, left: int, run: Run, weights: Model) -> dict[str, float]:
+    """How a phrase sits in one place."""
+    line = Reading(0, 0, View(window, range(len(window) + 1)), (), Strength(window, weights))
+    return place(line, replace(run, start=left, end=left + run.end), links(window))
+
+
+def spotted(spots: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Where those of the lexicon's words stand that come ``TIMES`` times: start and length, word by word."""
+    if len(spots) < TIMES:
+        return []
+    times = Counter(number for number, _, _ in spots)
+    often = sorted(spot for spot in spots if times[spot[0]] >= TIMES and spot[2] - spot[1] >= WORD)
+    return [(start, end - start) for _, start, end in often]
+
+
+def seeds(lines: Lines, sums: NDArray[np.int32], scale: float) -> list[tuple[int, int]]:
+    """Where short strings stand that score for spam and come ``TIMES`` times: start and length, string by string."""
+    out: list[tuple[int, int]] = []
+    for width, least in SEEDS:
+        limit = least * (3 * width) ** 0.5 / scale
+        hot = (sums[width:-REACH] - sums[: -width - REACH] > limit).nonzero()[0]
+        if len(hot) < TIMES:
+            continue
+        keys = np.zeros(len(hot), np.uint64)
+        for step in range(width + REACH):
+            keys = keys * _KEY + lines.folded_points[hot + step]
+        order = keys.argsort(kind="stable")
+        times = np.diff(np.concatenate([[0], (np.diff(keys[order]) != 0).nonzero()[0] + 1, [len(hot)]]))
+        often = hot[order[np.repeat(times >= TIMES, times)]]
+        out += [(at, width + REACH) for at in often.tolist()]
+    return out
+
+
+def phrases(lines: Lines, found: Sequence[tuple[int, int]]) -> list[str]:
+    """The longest phrases about ``found`` seeds that are the same wherever the seed stands."""
+    text = lines.folded
+    out: list[str] = []
+    for seed, group in groupby(found, key=lambda place: text[place[0] : sum(place)]):
+        if "\n" in seed or any(seed in phrase for phrase in out):
+            continue
+        places = [at for at, _ in islice(group, PLACES)]
+        before = _beginning([text[max(0, at - LONGEST) : at].rpartition("\n")[2][::-1] for at in places])[::-1]
+        after = _beginning([text[at : at + LONGEST].partition("\n")[0] for at in places])
+        phrase = (before + after).strip(_OUTER)
+        if len(phrase) <= LONGEST and phrase not in out:
+            out.append(phrase)
+    return out[:PHRASES]
+
+
+def _beginning(texts: Sequence[str]) -> str:
+    """What all texts begin with."""
+    first, last = min(texts), max(texts)
+    size = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[:size]

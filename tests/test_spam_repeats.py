@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.lines import Lines
+from cleaner.pipeline import Context
+from cleaner.rules import rule_book
+from cleaner.stages.spam import propose
+from cleaner.stages.spam.model import model, running
+from cleaner.stages.spam.repeats import phrases, seeds
+from tools.spam_repeated import Repeater
+
+SENTENCES = (
+    "清晨的集市上，卖菜的老人把青菜摆得整整齐齐。",
+    "渡口的船家说，这条河三十年没有这么清过了，",
+    "孩子们放学以后，总要到祠堂门口玩一会儿。",
+    "去年冬天修好的石桥，如今已经有人在上面写生。",
+    "村里的戏台翻新以后，每逢初一十五都有演出，",
+    "最远的一户人家住在山后，走路要一个半小时。",
+)
+
+
+def cleaned(text: str) -> str:
+    return Doc(text).apply("spam", propose(Doc(text), Context(Config(), rule_book())).edits).text
+
+
+@pytest.mark.parametrize(
+    "phrase", ["新澳门今晚开奖结果查询", "乐鱼体育平台官网", "〖传奇sf999〗", "宝妈学生在家可做的手机兼职"]
+)
+def test_a_phrase_put_into_every_sentence_goes_wherever_it_stands(phrase: str) -> None:
+    page = "".join(f"{sentence[:-1]}{phrase}{sentence[-1]}\n" for sentence in SENTENCES)
+    assert cleaned(page) == page.replace(phrase, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["青石桥村老年协会", "澳门金沙酒店", "信用卡中心", "梅兰芳大剧院", "福利彩票", "开云体育"]
+)
+def test_a_name_that_a_text_speaks_of_again_and_again_stays(name: str) -> None:
+    page = (
+        f"记者昨天来到{name}，负责人正在院子里接待来客。\n{name}成立于一九九八年，现有员工六十多人。\n"
+        f"据介绍，{name}去年接待了三千多位老人，今年打算再添十间屋子。\n附近的居民说，有了{name}，日子方便多了。\n"
+    )
+    assert cleaned(page) == page
+
+
+def test_phrases_are_as_long_as_what_is_the_same_in_all_places() -> None:
+    page = "\n".join(f"{sentence}免费观看国产精品视频在线{sentence[::-1]}" for sentence in SENTENCES)
+    lines = Lines(page)
+    found = phrases(lines, seeds(lines, running(lines.points, model().weights), model().scale))
+    assert found == ["免费观看国产精品视频在线"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n\n", "啊" * 50, "国产精品" * 3, "国产精品\n" * 3])
+def test_texts_without_room_for_a_phrase_raise_nothing(text: str) -> None:
+    cleaned(text)
+
+
+def test_a_made_text_holds_its_phrase_as_often_as_it_says() -> None:
+    text = "".join(f"第{number}句话很平常，没有什么特别。" for number in range(12))
+    repeater = Repeater(lambda: "便宜的广告词，快来", lambda: "老老实实的一句话", [text], random.Random(3))
+    for spam in (True, False) * 5:
+        made, phrase = repeater.text(spam)
+        assert made.count(phrase) >= 3
+        assert made.replace(phrase, "") == text
