@@ -115,6 +115,15 @@ def test_files_that_belong_to_a_notice_stay() -> None:
     assert document.text.strip().split("\n") == [TITLE, *BODY, *files, "县文化馆", "2019年4月2日"]
 
 
+@pytest.mark.parametrize(("href", "stays"), [("https://other.example/a", True), ("https://www.home.example/a", False)])
+def test_what_the_author_cites_from_other_sites_stays(href: str, stays: bool) -> None:
+    cites = ["海边最后一座手工盐场", "站牌上的字为什么都不一样宽", "手绘地图是怎样被收购的"]
+    listed = "".join(f'<li><p><a href="{href}{n}">{text}</a></p></li>' for n, text in enumerate(cites))
+    body = [f"<p>{text}</p>" for text in BODY]
+    document = Cleaner().clean(page("".join([*body[:2], f"<ul>{listed}</ul>", *body[2:]])), url="http://home.example/1")
+    assert [text in document.text for text in cites] == [stays] * 3
+
+
 NEXT = [
     "赶集的人天不亮就出门，扁担两头挂着篮子，一头是鸡蛋，一头是自家编的草帽，走三十里路才到镇上。",
     "镇上的茶馆早早开了门，说书先生讲的还是那几段，听书的人换了一代又一代，茶水却一直只要两分钱。",

@@ -80,18 +80,24 @@ def _table_rows(view: View) -> Flags:
 
 
 def _quiet(view: View, keep: Flags, source: Flags) -> Flags:
-    """Lines of which neither links nor a rule nor the name of an element says that they are the site's.
+    """Lines of which neither links nor a rule nor the name of an element says that they are the site's."""
+    rows = view.rows
+    frame = named_frames(view, keep) | view.page.fired
+    quiet: Flags = (rows.links * 2 <= np.maximum(rows.chars, 1)) & (source | ~frame)
+    return quiet
+
+
+def named_frames(view: View, keep: Flags) -> Flags:
+    """Lines under elements that are named like a part of a page's frame.
 
     Names that most lines of the article stand under as well say nothing.
     """
-    rows = view.rows
     named = np.zeros(len(keep), np.bool_)
     for name in words("inside")["frames"]:
-        found = rows.has(name)
+        found = view.rows.has(name)
         if (found & keep).sum() * 2 <= keep.sum():
             named |= found
-    quiet: Flags = (rows.links * 2 <= np.maximum(rows.chars, 1)) & (source | ~(named | view.page.fired))
-    return quiet
+    return named
 
 
 def _extend(keep: Flags, more: Flags, places: range) -> None:

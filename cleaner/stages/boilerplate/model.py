@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.stages.boilerplate.cited import cited
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import (
@@ -35,6 +36,7 @@ LEAST_LINKS = 0.04
 # Inside the region of the article, a line goes only if the model is rather sure.
 LEAST_LOGIT = -1.0
 LEAST_DOUBTED, LEAST_KEPT = -2.0, 0.3  # the same where less than this share of its words would stay
+ALIKE = 1.0  # below the logits of the best tenth of such lines: all that the model doubts as much
 # The posts of a thread are all over the page, so there lines are judged without a region.
 LEAST_POST = -1.5
 _NO_POSTS = (
@@ -82,7 +84,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     forum = is_forum(pagemap, asked.url) if auto else asked.kind == "forum"
     if not known:
         forum = forum or (auto and (is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)))
-        keep = _posts(view, pagemap) if forum else _chosen(view, pagemap)
+        keep = _posts(view, pagemap) if forum else _chosen(view, (doc, pagemap), asked.url)
         if auto and _holds_none(view, pagemap, asked, None if forum else keep):
             return np.zeros(len(page), np.bool_)
     keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
@@ -154,10 +156,10 @@ def _beside(view: View, posts: Flags) -> Flags:
     return out
 
 
-def _chosen(view: View, pagemap: PageMap) -> Flags:
-    """The lines of the best region that the line model does not drop."""
+def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Flags:
+    """The lines of the best region that the line model does not drop. url: the address of the page."""
     logits = logits_of(view, forest("html"))
-    regions = worth(view, regions_of(view, pagemap.blocks[1]))
+    regions = worth(view, regions_of(view, origin[1].blocks[1]))
     table = region_features(view, regions, logits)
     order = by_worth(regions, forest("region").logits(table), table["model-recall"])
     titles = view.table["like-title"] * view.table["whole-title"] > SAME_TITLE
@@ -167,7 +169,7 @@ def _chosen(view: View, pagemap: PageMap) -> Flags:
         start, end = grown(view, logits, int(regions.starts[best]), int(regions.ends[best]))
         keep = completed(view, _by_line(view, logits, words, start, end), logits, start, end)
         if words[keep].sum() >= LEAST:
-            return keep
+            return keep | cited(view, keep, logits, origin, url)
         first = keep if first is None else first
     return np.zeros(len(view.page), np.bool_) if first is None else first
 
@@ -175,7 +177,7 @@ def _chosen(view: View, pagemap: PageMap) -> Flags:
 def _by_line(view: View, logits: Column, words: Counts, start: int, end: int) -> Flags:
     """The lines of a region that the line model keeps; where those are few of its words, also those that it doubts.
 
-    A dialogue or a poem is short lines that the model has hardly seen.
+    A dialogue, a poem or a song is short lines that the model has hardly seen; it doubts all of them alike.
     """
     keep = np.zeros(len(view.page), np.bool_)
     keep[start:end] = logits[start:end] > LEAST_LOGIT
@@ -183,6 +185,9 @@ def _by_line(view: View, logits: Column, words: Counts, start: int, end: int) ->
     own[start:end] = ((view.rows.links * 2 < view.rows.chars) & ~view.page.fired)[start:end]
     if words[keep & own].sum() < LEAST_KEPT * words[own].sum():
         keep |= own & (logits > LEAST_DOUBTED)
+        alike = own & (logits > np.quantile(logits[own], 0.9) - ALIKE)
+        if words[keep & own].sum() < LEAST_KEPT * words[own].sum() <= words[alike].sum():
+            keep |= alike
     return keep
 
 

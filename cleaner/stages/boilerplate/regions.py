@@ -19,6 +19,7 @@ from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
 
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
+LEAST_PLAIN = 0.3  # the same of its Han characters outside of links
 MOST_LEVELS, MOST_CANDIDATES = 48, 120
 NEAR, HELD = 0.05, 0.75  # worth, as F1, below that of the best; share of its recall
 LEAST_GROWN, MOST_BETWEEN = 0.5, 2  # logit of prose beside the best region, lines between the two
@@ -63,9 +64,11 @@ def regions_of(view: View, blocks_above: Counts) -> Regions:
 
 
 def worth(view: View, regions: Regions) -> Regions:
-    """The candidates that hold prose, or the line that the page's description came from."""
+    """The candidates that hold prose, much of the plain text, or the line that the page's description came from."""
     prose = _sums(plain_prose(view), regions.starts, regions.ends)
     good: Flags = (prose >= LEAST_PROSE) & (prose >= LEAST_SHARE * max(float(prose.max()), 1.0))
+    text = np.where(_plain(view), view.page.han, 0)  # a song has no marks, so it is no prose
+    good |= _sums(text, regions.starts, regions.ends) >= max(LEAST_PLAIN * float(text.sum()), LEAST_PROSE)
     said = view.topic.first
     good |= (regions.starts <= said) & (said < regions.ends)
     good[int(np.argmax(prose))] = True
@@ -111,9 +114,13 @@ def grown(view: View, logits: Column, start: int, end: int) -> tuple[int, int]:
 
 def plain_prose(view: View) -> Floats:
     """Han characters of prose that is no link, no control of a form, and fires no rule."""
+    return np.where(_plain(view), view.prose, 0).astype(np.float64)
+
+
+def _plain(view: View) -> Flags:
     rows = view.rows
-    plain = (rows.links * 2 < np.maximum(rows.chars, 1)) & ~np.isin(rows.tag, CONTROLS) & ~view.page.fired
-    return np.where(plain, view.prose, 0).astype(np.float64)
+    plain: Flags = (rows.links * 2 < np.maximum(rows.chars, 1)) & ~np.isin(rows.tag, CONTROLS) & ~view.page.fired
+    return plain
 
 
 def region_features(view: View, regions: Regions, logits: Column) -> Table:
