@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.model import forest
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.boilerplate.regions import Regions, by_worth
+from cleaner.stages.boilerplate.regions import Regions, by_worth, recall
 from cleaner.stages.boilerplate.topic import described
 from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.markup.pagemap import PageMap
@@ -276,6 +277,16 @@ def test_the_shipped_forests_are_sound(name: str) -> None:
     trees = forest(name)
     assert trees.feature.max() < len(trees.names)
     assert np.isfinite(trees.value).all()
+
+
+def test_comments_hold_nothing_of_the_article_unless_all_do() -> None:
+    regions = Regions(*(np.array(column) for column in ([0, 0], [4, 2], [0, 0], [4, 4])))
+    lines = Lines("一二三四五\n一二三四五\n一二三四五\n一二三四五")
+    for beside, wanted in (([0, 0, 1, 1], [1.0, 1.0]), ([1, 1, 1, 1], [1.0, 0.5])):
+        flags = np.array(beside, np.bool_)
+        view = Mock(page=Mock(lines=lines, number=np.arange(4)), rows=Mock(has=Mock(return_value=flags)))
+        found = recall(view, regions, np.full(4, 9, np.float32))
+        assert found.tolist() == pytest.approx(wanted, abs=1e-3)
 
 
 def test_the_title_alone_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:

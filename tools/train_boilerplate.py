@@ -38,7 +38,7 @@ LINES: dict[str, Any] = {
     "reg_lambda": 2,
 }  # fmt: skip
 REGIONS: dict[str, Any] = {
-    "n_estimators": 60, "learning_rate": 0.1, "num_leaves": 8, "max_depth": 4, "min_child_samples": 20,
+    "n_estimators": 120, "learning_rate": 0.07, "num_leaves": 8, "max_depth": 4, "min_child_samples": 20,
     "reg_lambda": 3, "colsample_bytree": 0.6,
 }  # fmt: skip
 THREADS: dict[str, Any] = {

@@ -26,7 +26,7 @@ from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
-from cleaner.stages.boilerplate.regions import by_worth, grown, region_features, regions_of, worth
+from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
 from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
@@ -161,7 +161,7 @@ def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Flags:
     logits = logits_of(view, forest("html"))
     regions = worth(view, regions_of(view, origin[1].blocks[1]))
     table = region_features(view, regions, logits)
-    order = by_worth(regions, forest("region").logits(table), table["model-recall"])
+    order = by_worth(regions, forest("region").logits(table), recall(view, regions, logits))
     titles = view.table["like-title"] * view.table["whole-title"] > SAME_TITLE
     words = (view.page.han + view.page.latin // 3) * ~titles
     first: Flags | None = None

@@ -22,6 +22,7 @@ LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate 
 LEAST_PLAIN = 0.3  # the same of its Han characters outside of links
 MOST_LEVELS, MOST_CANDIDATES = 48, 120
 NEAR, HELD = 0.05, 0.75  # worth, as F1, below that of the best; share of its recall
+LEAST_BESIDE = 0.1  # of what the line model keeps; an article whose element is named so is no comment
 LEAST_GROWN, MOST_BETWEEN = 0.5, 2  # logit of prose beside the best region, lines between the two
 _PARAGRAPH = 25
 _FAR = (-30, 60)
@@ -76,6 +77,18 @@ def worth(view: View, regions: Regions) -> Regions:
     if len(best) > MOST_CANDIDATES:
         best = np.sort(best[np.argsort(-prose[best], kind="stable")[:MOST_CANDIDATES]])
     return Regions(*(column[best] for column in regions))
+
+
+def recall(view: View, regions: Regions, logits: Column) -> Column:
+    """How much of the article each candidate holds by the line model, where comments count for nothing.
+
+    Comments are prose, too, and on some pages most of it.
+    """
+    sure = _chances(logits) * np.maximum(view.page.lines.sizes[view.page.number], 1)
+    beside = view.rows.has("comment")
+    if sure[~beside].sum() >= LEAST_BESIDE * sure.sum():
+        sure = np.where(beside, 0, sure)
+    return (_sums(sure, regions.starts, regions.ends) / max(float(sure.sum()), 1.0)).astype(np.float32)
 
 
 def by_worth(regions: Regions, values: Column, recall: Column) -> Counts:
@@ -181,7 +194,7 @@ def _model(view: View, regions: Regions, logits: Column, table: Table) -> None:
     """How well each candidate would do if the line model were right."""
     starts, ends = regions.starts, regions.ends
     size = np.maximum(view.page.lines.sizes[view.page.number], 1).astype(np.float64)
-    sure = 1 / (1 + np.exp(-np.clip(logits, -30, 30).astype(np.float64)))
+    sure = _chances(logits)
     right, all_of = _sums(sure * size, starts, ends), _sums(size, starts, ends)
     total = max(float((sure * size).sum()), 1.0)
     table["model-recall"] = right / total
@@ -192,6 +205,11 @@ def _model(view: View, regions: Regions, logits: Column, table: Table) -> None:
     table["kept-recall"] = _sums(kept, starts, ends) / max(float(kept.sum()), 1.0)
     table["kept-precision"] = _sums(kept, starts, ends) / all_of
     table["model-best"] = _most(logits, starts, ends)
+
+
+def _chances(logits: Column) -> Floats:
+    chances: Floats = 1 / (1 + np.exp(-np.clip(logits, -30, 30).astype(np.float64)))
+    return chances
 
 
 def _most(values: Column, starts: Counts, ends: Counts) -> Column:
