@@ -11,6 +11,7 @@ from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.flat import Logits, _takes_most, best_run, flat_article, forest
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_period import period_features, period_of
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from tests.articles import BODY, TITLE
@@ -100,12 +101,12 @@ def test_the_best_run_begins_and_ends_where_the_models_say() -> None:
     first = np.array([-3, 1, -3, -3, 2, -3, -3], np.float32)
     last = np.array([-3, -3, 1, -3, -3, 2, -3], np.float32)
     title = np.full(7, -5, np.float32)
-    size = np.full(7, 50.0)
-    assert best_run(Logits(line, first, last, title), size) == (4, 5)
+    inside = line / 7
+    assert best_run(Logits(line, first, last, title), inside) == (4, 5)
     named = title.copy()
     named[0] = 1  # above both, but nearer to the first
-    assert best_run(Logits(line, first + np.array([0, 2, 0, 0, 0, 0, 0]), last, named), size)[0] == 1
-    assert best_run(Logits(line[:1], first[:1], last[:1], title[:1]), size[:1]) == (0, 0)
+    assert best_run(Logits(line, first + np.array([0, 2, 0, 0, 0, 0, 0]), last, named), inside)[0] == 1
+    assert best_run(Logits(line[:1], first[:1], last[:1], title[:1]), inside[:1]) == (0, 0)
 
 
 def test_a_title_shares_its_pairs_with_the_prose_behind_it() -> None:
@@ -149,7 +150,9 @@ def test_a_long_frame_needs_one_rule_alone() -> None:
 def test_the_shipped_forests_know_the_columns(name: str) -> None:
     trees, page = forest(name), page_of("\n".join(BODY))
     table = flat_features(page)
-    assert set(trees.names) == set(end_features(page, table, 0, -1) if name == "end" else table)
+    more = {"end": lambda: end_features(page, table, 0, -1)}
+    more["post"] = lambda: table | period_features(page, table, period_of(page))
+    assert set(trees.names) == set(more.get(name, lambda: table)())
     assert np.isfinite(trees.value).all()
 
 

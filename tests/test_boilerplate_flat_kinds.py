@@ -9,6 +9,7 @@ from cleaner import Cleaner
 from cleaner.stages.boilerplate.flat import flat_article, forest, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features, thread_words
+from cleaner.stages.boilerplate.flat_period import period_features, period_of, shares_around
 from tests.articles import BODY, TITLE
 from tests.test_boilerplate_flat import FOOT, NAV
 from tools.boilerplate_flat import page_of
@@ -60,6 +61,22 @@ def test_lines_of_posts_are_told_by_their_words_and_floors() -> None:
         "turn": [3],
         "floor": [0],
     }
+
+
+def test_a_thread_beats_once_a_post_and_prose_does_not() -> None:
+    page = page_of("\n".join(thread()))
+    period = period_of(page)
+    posts = [i for i, text in enumerate(page.folded) if text.startswith("发表于")]
+    steps = np.diff(np.searchsorted(period.beats, posts))
+    assert steps.tolist() == [1] * (len(posts) - 1)
+    since = period_features(page, flat_features(page), period)["period-since"]
+    assert len(set(since[posts[1:]].tolist())) == 1
+    assert not len(period_of(page_of("\n".join(BODY))).beats)
+
+
+def test_beats_stand_above_inside_and_below_a_run() -> None:
+    assert shares_around(np.array([2, 5, 8, 9]), 4, 8) == (0.25, 0.25, 0.5)
+    assert shares_around(np.zeros(0, np.int64), 0, 3) == (0, 0, 0)
 
 
 def test_a_page_of_real_prose_is_never_empty() -> None:

@@ -12,6 +12,7 @@ from tools.boilerplate_flat import put_together
 from tools.boilerplate_html import EXAMPLES, html_pages
 from tools.boilerplate_written import (
     ARTICLE,
+    COMMENTED,
     NONE,
     PLAIN,
     THREAD,
@@ -19,6 +20,7 @@ from tools.boilerplate_written import (
     other_posts,
     plain_texts,
     reshaped,
+    with_comments,
     without_article,
     written,
     written_samples,
@@ -79,6 +81,22 @@ def test_menus_are_joined_and_split_and_nothing_is_lost() -> None:
         solid = ["".join(s.line(i) for i in range(len(s.page))) for s in (old, sample)]
         assert len({"".join(c for c in text if c.isalnum()) for text in solid}) == 1
         assert sample.label.sum() == old.label.sum()
+
+
+def test_comments_stand_below_the_article_and_are_none_of_it() -> None:
+    articles, threads = ([s for s in SAMPLES if s.kind == kind] for kind in (ARTICLE, THREAD))
+    said = {s.line(i) for s in threads for i in range(len(s.page))}
+    before = {s.source.host: s for s in articles}
+    made = list(with_comments(articles, threads))
+    assert len(made) > len(articles) // 3
+    for sample in made:
+        old = before[sample.source.host]
+        assert (sample.kind, sample.form, sample.first, sample.last) == (ARTICLE, COMMENTED, old.first, old.last)
+        assert sample.label.sum() == old.label.sum()
+        lines = [sample.line(i) for i in range(len(sample.page))]
+        foreign = len(lines) - len(old.page)
+        assert foreign > 1
+        assert sum(line in said for line in lines[old.last + 1 :]) >= foreign - 1
 
 
 def test_frames_alone_hold_no_article_and_plain_texts_no_frame() -> None:

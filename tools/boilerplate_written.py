@@ -28,6 +28,14 @@ _THREADS, _EMPTY = 3, 2  # pages made of each thread, and of the frame of each a
 _JOINED = 0.3  # how often a short line of a frame stays apart where such lines become one
 _SHORT = 8  # characters of a word of a menu
 _WORDS = re.compile(r"\s*[|｜]\s*|\s+")
+_COMMENTED, _COMMENT_LINES, _LEAST_RUNS = 2, (8, 90), 3  # one in so many articles; lines of comments; posts of a thread
+_HEADED = 0.7  # how often a heading stands above comments
+_HEADINGS = (
+    "网友评论", "评论({})", "最新评论", "热门评论", "全部评论 {}条", "跟帖", "{}条评论", "网友留言", "共有{}条留言",
+    "留言板", "所有跟贴", "相關留言", "讀者回應", "留言({})", "發表評論", "{} comments",
+)  # fmt: skip
+COMMENTED = "comments"
+"""The form of an article with comments made of a thread's posts."""
 _NAMES = "老小张李王陈林周吴刘杨赵黄高梅雨云山海明华强芳丽静"
 Random = np.random.Generator
 
@@ -151,6 +159,32 @@ def without_article(samples: Sequence[FlatSample]) -> Iterator[FlatSample]:
             if len(lines) > 6:
                 made = _made(replace(sample, kind=NONE), lines, ([0.0] * len(lines), [1.0] * len(lines)), -1)
                 yield replace(made, guests=(below.source.host, guest.source.host))
+
+
+def with_comments(articles: Sequence[FlatSample], threads: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """Articles with the answers of a thread as comments below: what beats like a thread, and is none."""
+    rng = np.random.default_rng(29)
+    told = [s for s in threads if len(_runs(s)) > _LEAST_RUNS]
+    for sample in articles[::_COMMENTED]:
+        guest = told[int(rng.integers(len(told)))]
+        foreign = _comments(guest, rng)
+        own = [sample.line(i) for i in range(len(sample.page))]
+        at = sample.last + 1 + int(rng.integers(min(len(own) - sample.last, _COMMENT_LINES[0])))
+        heed = sample.heed if sample.heed is not None else np.ones(len(own))
+        label, counts = (
+            [*column[:at].tolist(), *[value] * len(foreign), *column[at:].tolist()]
+            for column, value in ((sample.label, 0.0), (heed, 1.0))
+        )
+        made = _made(sample, [*own[:at], *foreign, *own[at:]], (label, counts), sample.title)
+        yield replace(made, first=sample.first, last=sample.last, form=COMMENTED, guests=(guest.source.host,))
+
+
+def _comments(thread: FlatSample, rng: Random) -> list[str]:
+    """Answers of a thread as they stand there, as a rule below a heading."""
+    runs = _runs(thread)
+    start, end = runs[0][1], runs[-1][1]
+    lines = [thread.line(i) for i in range(start, min(end, start + int(rng.integers(*_COMMENT_LINES))))]
+    return [str(rng.choice(_HEADINGS)).format(len(runs)), *lines] if rng.random() < _HEADED else lines
 
 
 def chats(articles: Sequence[Article]) -> Iterator[Article]:

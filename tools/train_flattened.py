@@ -25,13 +25,16 @@ from numpy.typing import NDArray
 from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
+from cleaner.stages.boilerplate.flat_period import period_features, period_of
 from cleaner.stages.boilerplate.trees import Forest
 from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import Article, documentation
 from tools.boilerplate_flat import FlatSample, flat_samples, flat_threads, put_around, put_together
+from tools.boilerplate_kinds import fit_kind, fold_of
 from tools.boilerplate_pages import Source, sources
 from tools.boilerplate_written import (
     ARTICLE,
+    COMMENTED,
     NONE,
     PLAIN,
     THREAD,
@@ -41,6 +44,7 @@ from tools.boilerplate_written import (
     other_posts,
     plain_texts,
     reshaped,
+    with_comments,
     without_article,
     written,
     written_samples,
@@ -51,16 +55,13 @@ from tools.train_boilerplate import THREAD as MADE_THREAD
 PLACES: dict[str, Any] = LINES | {"min_child_samples": 10, "reg_lambda": 3}
 CLEAN = Path("../shared/data/clean")
 """Texts that are no news, for ``boilerplate_bodies.py``."""
-KINDS: dict[str, Any] = {
-    "n_estimators": 50, "learning_rate": 0.1, "num_leaves": 7, "max_depth": 4, "min_child_samples": 8, "reg_lambda": 3,
-    "min_sum_hessian_in_leaf": 1e-3, "subsample": 1.0,
-}  # fmt: skip
 PLACE_WEIGHT = 0.35
 """How much the line itself counts, beside all other lines of its page together."""
 WRITTEN, PLAIN_TEXT = 0.7, 0.1
 """How much a written page counts beside a real one of a host of its own, and a text without a frame."""
-REAL = 8
-"""How much more a real page with an article counts in the model of threads: comments below news look like one."""
+REAL, REAL_THREAD, MADE_NONE = 8, 2, 0.3
+"""How much more a real page with an article counts in the model of threads (comments below news look like one), and a
+real thread; and a page that was made of frames in the model of pages without an article."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
@@ -113,6 +114,8 @@ def _of_examples(
     yield from put_together(articles, frames=articles)
     yield from put_together(guests, times=1, frames=articles)
     yield from put_around(other, articles)
+    threads = [s for s in (*samples, *real) if s.kind == THREAD]
+    yield from with_comments([s for s in (*real, *samples) if s.kind == ARTICLE], threads)
 
 
 def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
@@ -196,7 +199,8 @@ def _fit_posts(samples: Sequence[FlatSample]) -> Forest:
         thread = sample.kind == THREAD
         share = MADE_THREAD if sample.made else own if thread else OTHER * own
         rows = _some(len(sample.page), range(0, len(sample.page) if thread else 0, NEAR))
-        lessons.append(Lesson(sample.table, rows, sample.label > 0.5, _by_length(sample), share))
+        table = sample.table | period_features(sample.page, sample.table, period_of(sample.page))
+        lessons.append(Lesson(table, rows, sample.label > 0.5, _by_length(sample), share))
     return _fitted(THREADS, lessons)
 
 
@@ -206,28 +210,37 @@ def _fit_kinds(samples: Sequence[FlatSample]) -> dict[str, Forest]:
     They learn from what models of lines say of pages that those have not seen.
     """
     own = _shares(samples)
-    some = [(s, share) for s, share in zip(samples, own, strict=True) if not s.made or s.kind in (THREAD, NONE)]
-    rows: list[Table] = []
-    weight: list[float] = []
-    real: list[bool] = []
-    targets: list[str] = []
+    some = [
+        (s, share)
+        for s, share in zip(samples, own, strict=True)
+        if not s.made or s.kind in (THREAD, NONE) or s.form == COMMENTED
+    ]
+    pages: list[tuple[FlatSample, float, Table]] = []
     for half in range(2):
         seen = [s for s in samples if half not in {_half(host) for host in (s.source.host, *s.guests)}]
         line = _fit_lines([s for s in seen if not (s.made and s.kind in (THREAD, NONE))])
         for sample, share in some:
             if _half(sample.source.host) == half:
-                rows.append(kind_features(sample.page, sample.table, line.logits(sample.table)))
-                real.append(not sample.made and sample.kind == ARTICLE and sample.source.kind not in ("written", PLAIN))
-                weight.append(MADE_THREAD if sample.made else share)
-                targets.append(sample.kind)
-    names = tuple(rows[0])
-    matrix = np.array([[row[name][0] for name in names] for row in rows], np.float32)
-    own_weight = np.array(weight)
-    weights = {THREAD: np.where(real, REAL * own_weight, own_weight), NONE: own_weight, PLAIN: own_weight}
-    return {
-        name: fitted(lightgbm.LGBMClassifier, KINDS, names, (matrix, np.array(targets) == name, each))
-        for name, each in weights.items()
-    }
+                features = kind_features(sample.page, sample.table, line.logits(sample.table))
+                pages.append((sample, MADE_THREAD if sample.made else share, features))
+    names = tuple(pages[0][2])
+    rows = np.array([[features[name][0] for name in names] for _, _, features in pages], np.float32)
+    fold = [fold_of(sample.source.host) for sample, _, _ in pages]
+    models = {}
+    for kind in (THREAD, NONE, PLAIN):
+        weight = np.array([share * _heed_of(sample, kind) for sample, share, _ in pages])
+        target = np.array([sample.kind == kind for sample, _, _ in pages])
+        models[kind] = fit_kind(names, rows, target, weight, fold)
+    return models
+
+
+def _heed_of(sample: FlatSample, kind: str) -> float:
+    """How much more a page counts in the model of a kind than elsewhere."""
+    if kind == NONE:
+        return MADE_NONE if sample.made else 1.0
+    if kind == PLAIN or sample.made or sample.source.kind in ("written", PLAIN):
+        return 1.0
+    return REAL if sample.kind == ARTICLE else REAL_THREAD
 
 
 def _half(host: str) -> int:

@@ -21,6 +21,7 @@ from cleaner.stages.boilerplate.features import Column, Table, matrix_of, rows_o
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
+from cleaner.stages.boilerplate.flat_period import period_features, period_of
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.trees import Forest, grove, read
@@ -37,6 +38,7 @@ MOST_OF_ONE = 4
 LEAST_KEPT = 20  # Han characters
 _CLIP = 3.0  # how much one line may say for or against a run
 _END_SHARE, _END_INSIDE = 0.7, 2.0  # the same for the last line alone; what the model that knows the first says
+_HEAD_INSIDE = 0.3  # what a heading of the frame ("related news") inside a run says against it, in the same measure
 _INSIDE = 3.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
 _CHAPTER = re.compile(r"第[0-9零〇一二三四五六七八九十百千两]{1,7}[章节回集卷部篇](?: ?\S.{0,30})?")
@@ -47,12 +49,16 @@ _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
 _SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
-# A thread: the model of pages is sure, less so where the run holds less than this share of what the line model wants.
+# What the models of pages say are logarithms of odds, calibrated on unseen pages (tools/boilerplate_kinds.py). A frame
+# that stays is no loss, an article that goes is one: so a page holds no article at 27 to 1, more where a headline is
+# above the best run; it is no text without a frame at 90 to 1; and a thread at 4 to 3, or at 3 to 1 where one run holds
+# most of what the line model wants.
+_NONE, _HEADLINE, _PAGE, _THREAD, _THREAD_OF_ONE = 3.3, 0.7, -4.5, 0.3, 1.1
 _HELD = 0.65
-_THREAD = (0.2, 1.4)
 _POST_LOGIT = -1.2
-# A page without an article, and one with a frame around its text.
-_NONE, _PAGE = 3.6, -2.75
+_LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
+# At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
+_MAYBE, _MAYBE_HELD, _SURE_POST = -0.7, 0.4, 0.0
 _NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
 _TAKEN = 1.0  # a paragraph above this is one of an article
 _MANY = 15  # lines of a page that a single rule may tell, where the models are sure
@@ -87,7 +93,7 @@ def flat_article(page: Page) -> Flags | None:
     table = flat_features(page)
     logits = logits_of(table)
     kind = kind_of(page, table, logits.line)
-    if _holds_none(page, kind):
+    if _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
     keep = _chosen(page, table, logits, kind)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
@@ -102,12 +108,16 @@ def kind_of(page: Page, table: Table, line: Column) -> Kind:
     return Kind(*(float(logits[0]) for logits in _all_logits(kind_features(page, table, line), Kind._fields)))
 
 
-def _holds_none(page: Page, kind: Kind) -> bool:
-    """Whether the page holds no article: the model is sure, and there are no whole paragraphs.
+def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:
+    """Whether the page holds no article: the model is sure, no headline speaks for one, no whole paragraphs are there.
 
     Teasers in a list are cut off, or as short as a line.
     """
-    if kind.none < _NONE or kind.plain > _PAGE:
+    if kind.none < _NONE or kind.plain > _PAGE or len(page) < _LEAST_LISTED:
+        return False
+    first, _ = best_run(logits, _inside(page, logits))
+    headline = float(logits.title[max(0, first - _TITLE_ABOVE) : first].max(initial=0))
+    if kind.none - _HEADLINE * headline < _NONE:
         return False
     whole = [i for i in np.flatnonzero(page.paragraph).tolist() if not page.folded[i].endswith(("…", "..."))]
     return int(page.han[whole].sum()) < _MOST_PROSE
@@ -132,22 +142,25 @@ def forest(name: str) -> Forest:
 
 
 def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
-    size = np.sqrt(page.solid_sizes + 4.0)
-    first, _ = best_run(logits, size)
-    last = first + _ending(page, table, logits, first, size)
+    inside = _inside(page, logits)
+    first, _ = best_run(logits, inside)
+    last = first + _ending(page, table, logits, first, inside)
     keep = _spared(page, logits, first, last)
+    if kind.thread < _MAYBE:
+        return keep
+    posts = forest("post").logits(table | period_features(page, table, period_of(page)))
     wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
-    if kind.thread > (_THREAD[0] if held < _HELD else _THREAD[1]):
-        return np.asarray(forest("post").logits(table) > _POST_LOGIT)
-    return keep
+    if kind.thread > (_THREAD if held < _HELD else _THREAD_OF_ONE):
+        return np.asarray(posts > _POST_LOGIT)
+    return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep
 
 
-def _ending(page: Page, table: Table, logits: Logits, first: int, size: NDArray[np.float64]) -> int:
+def _ending(page: Page, table: Table, logits: Logits, first: int, inside: NDArray[np.float64]) -> int:
     """How many lines behind ``first`` the last line stands, by a model that knows where the run begins."""
     end = forest("end").logits(end_features(page, table, first, title_above(logits, first)))
-    inside = np.cumsum(_inside(logits, size)[first:])
-    return int(np.argmax(_END_SHARE * end + (1 - _END_SHARE) * logits.last[first:] + _END_INSIDE * inside))
+    held = np.cumsum(inside[first:])
+    return int(np.argmax(_END_SHARE * end + (1 - _END_SHARE) * logits.last[first:] + _END_INSIDE * held))
 
 
 def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
@@ -194,21 +207,23 @@ def _in_rows(flags: Flags, least: int) -> Flags:
     return out
 
 
-def best_run(logits: Logits, size: NDArray[np.float64]) -> tuple[int, int]:
+def best_run(logits: Logits, inside: NDArray[np.float64]) -> tuple[int, int]:
     """The first and the last line of the best run.
 
     It begins and ends well, a title stands above it, and it holds good lines and no bad ones, each counted by its
     characters.
     """
-    total = _INSIDE * np.concatenate((np.zeros(1), np.cumsum(_inside(logits, size))))
+    total = _INSIDE * np.concatenate((np.zeros(1), np.cumsum(inside)))
     begin = logits.first + _above(logits.title) - total[:-1]
     last = int(np.argmax(np.maximum.accumulate(begin) + logits.last + total[1:]))
     return int(np.argmax(begin[: last + 1])), last
 
 
-def _inside(logits: Logits, size: NDArray[np.float64]) -> NDArray[np.float64]:
+def _inside(page: Page, logits: Logits) -> NDArray[np.float64]:
     """What each line says for a run that holds it."""
+    size = np.sqrt(page.solid_sizes + 4.0)
     weighed: NDArray[np.float64] = np.clip(logits.line.astype(np.float64), -_CLIP, _CLIP) * size / size.sum()
+    weighed[[i for i, rule in page.heads.items() if not rule.extra.get("inside")]] -= _HEAD_INSIDE
     return weighed
 
 

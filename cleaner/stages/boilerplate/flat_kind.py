@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import ahocorasick_rs
 import numpy as np
 
 from cleaner.needles import Needles
 from cleaner.stages.boilerplate.features import Column, Table, matrix_of
+from cleaner.stages.boilerplate.flat_period import period_of, rhythm, shares_around
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
 
@@ -27,6 +29,9 @@ _COLUMNS = (
 _ENDS = 8  # lines at the top and at the bottom of a page
 _SHARES = (0.25, 0.5, 0.75)
 _CLIP = 3.0
+_ENTRY = (6, 30)  # Han characters of a title in a list
+_PRICE = re.compile(r"[¥$€]\s?\d|\d ?元|rmb|nt\$|hk\$")
+_BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 
 
 def thread_words(page: Page) -> dict[str, Flags]:
@@ -73,8 +78,14 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     for name, found in zip(("sure", "weak", "heads"), rules, strict=True):
         out[name] = len(found) / count
     _prose(page, table["prose"], out)
+    _listed(page, table, out)
+    _worded(page, out)
     _posts(page, table, out)
-    _said(page, line, out)
+    period = period_of(page)
+    out |= rhythm(page, period)
+    first, last = _said(page, line, out)
+    for name, share in zip(("above", "inside", "below"), shares_around(period.beats, first, last), strict=True):
+        out["beats-" + name] = share
     return dict(zip(out, np.array(list(out.values()), np.float32)[:, None], strict=True))
 
 
@@ -97,6 +108,44 @@ def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
     mass = np.bincount(group, prose[held]) if len(held) else np.zeros(1)
     out["block"], out["block-chars"] = float(mass.max()) / han, np.log1p(float(mass.max()))
     out["blocks"] = np.log1p(len(mass))
+
+
+def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
+    """What a list of titles, goods or teasers has: no sentences, dates, prices and numbers; prose of many topics."""
+    han, prose = max(int(page.han.sum()), 1), np.maximum(table["prose"].astype(np.float64), 0)
+    ended = table["closed"] > 0
+    entry = ~ended & (page.han >= _ENTRY[0]) & (page.han <= _ENTRY[1]) & ~page.fired
+    dated = (table["since-timed"] == 0) & (table["since-stamp"] > 0)
+    bare = (page.han == 0) & (page.latin == 0)
+    price = np.fromiter((len(text) <= LONGEST_POST and bool(_PRICE.search(text)) for text in page.folded), np.bool_)
+    for name, flags in (("entries", entry), ("dated", dated), ("bare", bare), ("priced", price), ("ended", ended)):
+        out[name] = _share(flags)
+    out["ended-share"] = float(page.han[ended].sum()) / han
+    cut = page.paragraph & np.fromiter((text.endswith(("…", "...")) for text in page.folded), np.bool_)
+    out["cut-off"] = float(page.han[cut].sum()) / max(int(page.han[page.paragraph].sum()), 1)
+    for name in ("shared-back", "shared-ahead"):
+        out["prose-" + name] = float((table[name] * prose).sum() / max(prose.sum(), 1))
+    out["most-echo"] = float(table["echo"].max())
+    bylines = sum(rule.id in _BYLINES for found in (page.sure, page.weak) for rule in found.values())
+    out["bylines"] = np.log1p(float(bylines))
+
+
+def _worded(page: Page, out: dict[str, float]) -> None:
+    """How often the short lines hold words of each class that goes with a kind of page."""
+    automaton, owners, names = _worded_by()
+    short = "\n".join(text for text in page.folded if len(text) <= LONGEST_POST)
+    found = automaton.find_matches_as_indexes(short)
+    counts = np.bincount([owners[which] for which, _, _ in found], minlength=len(names))
+    for name, count in zip(names, counts.tolist(), strict=True):
+        out["said-" + name], out["rate-" + name] = np.log1p(float(count)), count / len(page)
+
+
+@cache
+def _worded_by() -> tuple[ahocorasick_rs.AhoCorasick, list[int], list[str]]:
+    """An automaton for the words of all classes, the class of each word, the names of the classes."""
+    listed = words("kind")
+    owned = [(word, number) for number, some in enumerate(listed.values()) for word in some]
+    return ahocorasick_rs.AhoCorasick([word for word, _ in owned]), [number for _, number in owned], list(listed)
 
 
 def _posts(page: Page, table: Table, out: dict[str, float]) -> None:
@@ -126,18 +175,23 @@ def _between(places: Counts, own: Flags) -> Counts:
     return between
 
 
-def _said(page: Page, line: Column, out: dict[str, float]) -> None:
-    """How much of the page the model takes for an article, as a whole and in one run."""
+def _said(page: Page, line: Column, out: dict[str, float]) -> tuple[int, int]:
+    """How much of the page the model takes for an article, as a whole and in the run that is returned."""
     said = np.minimum(np.maximum(line.astype(np.float64), -_CLIP), _CLIP)
     share = page.solid_sizes / max(int(page.solid_sizes.sum()), 1)
     total = np.concatenate((np.zeros(1), np.cumsum(said * share)))
-    out["said"], out["said-run"] = float(total[-1]), float((total - np.minimum.accumulate(total)).max())
+    gained = total - np.minimum.accumulate(total)
+    last = int(gained.argmax())
+    first = int(total[: last + 1].argmin())
+    out["said"], out["said-run"] = float(total[-1]), float(gained[last])
+    out["said-from"], out["said-until"] = first / len(page), last / len(page)
     good = said > 0
     out["said-share"], out["said-lines"] = float(share[good].sum()), _share(good)
     out["said-top"], out["said-bottom"] = float(said[:_ENDS].mean()), float(said[-_ENDS:].mean())
     said.sort()
     for part in (0.5, 0.9):
         out[f"said-{part}"] = _quantile(said, part)
+    return first, last
 
 
 def _quantile(ordered: Column, share: float) -> float:
