@@ -229,7 +229,7 @@ def test_common_forms_and_names_of_companies_stay_unless_asked() -> None:
     assert "上海居品动力汽车有限公司的产品" in document.text
     changed = {record.old: record.confidence for record in document.edits if record.rule == "spun.word"}
     assert not changed.keys() & never()
-    assert all(changed[form] > 0.98 for form in changed.keys() & common())
+    assert all(changed[form] > 0.97 for form in changed.keys() & common())
 
 
 def test_a_form_in_a_term_of_its_own_stays_unless_asked() -> None:
@@ -242,8 +242,15 @@ def test_a_form_in_a_term_of_its_own_stays_unless_asked() -> None:
 
 def test_a_common_form_needs_more_than_a_rare_one() -> None:
     pair = Pair("可以", "能够", "A", ("page",), 1)
-    assert "能够" in common()
-    for form, odds_, sure in (("能够", 3.5, False), ("能够", 4.5, True), ("居品", 3.5, True), ("石照射", 9.0, False)):
+    assert "许多" in common()
+    rows = (
+        ("许多", 3.3, False),
+        ("许多", 4.5, True),
+        ("居品", 3.3, True),
+        ("石照射", 9.0, False),
+        ("能够", 9.0, False),
+    )
+    for form, odds_, sure in rows:
         assert Candidate(Place(0, 2, replace(pair, spun=form), 1.0), odds_, 0, False).sure == sure
 
 

@@ -22,7 +22,7 @@ from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, r
 from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.scan import Ints, Scanner
-from cleaner.stages.spun.second import Size, put_in
+from cleaner.stages.spun.second import Size, asked_for, put_in
 from cleaner.stages.spun.unknown import looks_spun
 
 Label = Literal["clean", "suspect", "spun"]
@@ -39,6 +39,8 @@ SUSPECT = 0.6
 OPEN = 0.35
 # A suspect page whose forms say less than this part of what is needed is clean after all.
 _FAINT = 0.3
+# From which score on words alone call a text spun, whatever the characters around them ask for.
+_PLAIN = 2.0
 # Han characters of a line that may be a sentence, and the share of all that such lines hold at least in an article.
 _SENTENCE, _PROSE = 8, 0.2
 _MIDDLE, _STEEP = 0.9, 11.7
@@ -250,19 +252,29 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     forms = matches(lines.text, _hinted(lines, engine)) if counts[hints()].any() else []
     size = Size.of(lines)
     finding = engine.judge(counts, hard_forms(forms), size)
-    if OPEN <= finding.score < 1:
-        family = max(finding.scores, key=lambda name: (finding.scores[name], name))
-        known = next(each for each in families() if each.name == family)
-        told = put_in(lines.folded, known, engine.hidden(counts, family), size, scorer())
-        if told >= 1:
-            finding = replace(finding, label="spun", score=1.0, family=family)
-        elif told < _FAINT and finding.label == "suspect" and not finding.hard:
-            finding = replace(finding, label="clean", score=OPEN, family=None)
+    if finding.score >= OPEN:
+        finding = _second_look(finding, lines, counts, size)
     if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size):
         finding = replace(finding, label="suspect", score=SUSPECT)
     if finding.label != "clean" and _is_list(lines):
         finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
     return finding, forms
+
+
+def _second_look(finding: Finding, lines: Lines, counts: Ints, size: Size) -> Finding:
+    """The finding, corrected by whether the forms of its likeliest family read as put in."""
+    engine = detector()
+    family = max(finding.scores, key=lambda name: (finding.scores[name], name))
+    hidden = engine.hidden(counts, family)
+    clean = replace(finding, label="clean", score=OPEN, family=None)
+    if finding.score >= 1:
+        plain = finding.hard or finding.score >= _PLAIN or asked_for(lines.folded, hidden)
+        return finding if plain else clean
+    known = next(each for each in families() if each.name == family)
+    told = put_in(lines.folded, known, hidden, size, scorer())
+    if told >= 1:
+        return replace(finding, label="spun", score=1.0, family=family)
+    return clean if told < _FAINT and finding.label == "suspect" and not finding.hard else finding
 
 
 def _is_list(lines: Lines) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import log10
 from typing import NamedTuple, Self
 
@@ -29,6 +30,11 @@ _DOUBT, _MOST = 1.0, 4.0
 _NEED, _SHORT, _DECADE = 6.0, 60, 4.5
 # By the characters around them alone they must say this part of it.
 _ASKED = 0.15
+# What the characters around must ask for in a text that has enough forms by their number: so much (nats), more where
+# fewer than so many of the forms are in pairs that a kept page shows. Of 200,000 natural pieces three had enough forms.
+_PLAIN, _PLAIN_RECALLED, _PLAIN_FORMS = 3.0, 6.0, 2
+# More uses of a form are not asked about: a tool puts it everywhere.
+_USES = 3
 # A shorter text is too little to go by, and no more text than the second is looked at.
 _SHORTEST, LONGEST = 50, 5_000
 # Old literature, and what is translated from it, has many words that tools put in. Nothing else of so many Han has less
@@ -73,6 +79,13 @@ def put_in(folded: str, family: Family, pairs: Sequence[Pair], size: Size, model
     return told(((form, odds - _DOUBT) for form, odds in read(text, family, own, model)), _FORMS) / need
 
 
+def asked_for(folded: str, pairs: Sequence[Pair]) -> bool:
+    """Whether the characters around ask for the originals of ``pairs``, which stand nowhere in the folded text."""
+    seen = {pair.spun for pair in pairs if pair.count}
+    need = _PLAIN if len(seen) >= _PLAIN_FORMS else _PLAIN_RECALLED
+    return told(asked(folded[:LONGEST], pairs)) >= need
+
+
 def telling(pairs: Sequence[Pair], size: Size) -> list[Pair]:
     """Those of ``pairs`` that tell something; none if they have too few forms, or the text is too short."""
     own = [pair for pair in pairs if shown(pair) and pair.spun not in common() | never()]
@@ -87,11 +100,11 @@ def read(text: str, family: Family, pairs: Sequence[Pair], model: Scorer) -> lis
 
 
 def asked(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[str, float]]:
-    """For each use of a form: the form, and how much more the characters around it ask for its original.
+    """For the first uses of each form: the form, and how much more the characters around it ask for its original.
 
     Words that the network does not know have the benefit of the doubt: their uses are too rare to learn from.
     """
-    uses = [(at, pair) for pair in pairs for at in _places(text, pair.spun)]
+    uses = [(at, pair) for pair in pairs for at in islice(_places(text, pair.spun), _USES)]
     spans = [(at, at + len(pair.spun)) for at, pair in uses]
     network = contexts()
     asks = network.prefer(text, spans, [(pair.original, pair.spun) for _, pair in uses])

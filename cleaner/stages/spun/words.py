@@ -38,7 +38,7 @@ SURE, GUESS = 3.2, 0.75
 # pair; the second also holds for what is sure.
 _PRESENT, _RECALLED = 2.3, 2.3
 # What a form must have more that is too common a word to be changed lightly.
-_COMMON = 0.9
+_COMMON = 0.3
 
 
 class Candidate(NamedTuple):
@@ -89,7 +89,7 @@ def common() -> frozenset[str]:
 
 @cache
 def never() -> frozenset[str]:
-    """Forms that are names, too, and not to be changed unasked."""
+    """Forms that are names, too, or go where their originals go, and are not to be changed unasked."""
     return frozenset(rule_book()["spun.word"].extra["never"])
 
 
