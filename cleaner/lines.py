@@ -116,7 +116,9 @@ class Lines:
     @once
     def totals(self) -> list[int]:
         """How many characters of each class the text holds, newlines aside."""
-        totals: list[int] = self._counts.sum(axis=1).tolist()
+        number = np.bincount(self.classes, minlength=_WIDTH)
+        number[Class.NEWLINE] = 0
+        totals: list[int] = number.tolist()
         return totals
 
     @once

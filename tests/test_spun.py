@@ -12,11 +12,12 @@ from cleaner import Cleaner, Config
 from cleaner.doc import Doc, codes
 from cleaner.errors import ConfigError
 from cleaner.fold import fold
+from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spun import propose
 from cleaner.stages.spun.contexts import contexts
-from cleaner.stages.spun.detect import detector
+from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import exact_rules
 from cleaner.stages.spun.families import Pair, families, read_family
 from cleaner.stages.spun.model import scorer
@@ -329,6 +330,20 @@ def test_a_second_look_tells_a_page_with_few_forms_by_how_they_read() -> None:
     natural = FEW.replace("各人", "大家").replace("居品", "产品").replace("价钱", "价格")
     natural = natural.replace("才气", "能力").replace("来岁", "明年")
     assert proposed(natural).tags == {"spun": "clean"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评审作业要点已经核定,本年度竞赛活动的相关规划事宜由各部会共商,竞赛规则及规划要点另行公告。",
+        "本年度竞赛要点如下:各校规划参赛队伍,竞赛日程另行通知,本年规划两场竞赛。",
+    ],
+)
+def test_forms_that_stand_where_they_belong_are_not_spun_however_many_they_are(text: str) -> None:
+    lines = Lines(text)
+    engine = detector()
+    assert engine.judge(engine.scanner.count(lines.points), {}, Size.of(lines)).label == "spun"
+    assert examine(lines)[0].label == "clean"
 
 
 def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:

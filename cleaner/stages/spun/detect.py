@@ -251,7 +251,7 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     counts = engine.scanner.count(lines.points)
     forms = matches(lines.text, _hinted(lines, engine)) if counts[hints()].any() else []
     size = Size.of(lines)
-    finding = engine.judge(counts, hard_forms(forms), size)
+    finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.score >= OPEN:
         finding = _second_look(finding, lines, counts, size)
     if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size):

@@ -32,7 +32,7 @@ _NEED, _SHORT, _DECADE = 6.0, 60, 4.5
 _ASKED = 0.15
 # What the characters around must ask for in a text that has enough forms by their number: so much (nats), more where
 # fewer than so many of the forms are in pairs that a kept page shows. Of 200,000 natural pieces three had enough forms.
-_PLAIN, _PLAIN_RECALLED, _PLAIN_FORMS = 3.0, 6.0, 2
+_PLAIN, _PLAIN_RECALLED, _PLAIN_FORMS = 3.0, 6.0, 3
 # More uses of a form are not asked about: a tool puts it everywhere.
 _USES = 3
 # A shorter text is too little to go by, and no more text than the second is looked at.
