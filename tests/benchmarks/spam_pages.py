@@ -4,14 +4,15 @@
 model, without sight of the lexicon or of the training lines); ``spam_headers.tsv`` holds rows of keywords in the style
 of search titles, and honest rows of the same shape. Marks ``⟦…⟧`` stand about the spam. Of the documents the first half
 (``--half 0``) was read while the stage was worked on, of the second only totals; of the rows the honest ones that the
-stage touched at first were read, and totals.
+stage touched at first were read, and totals. ``--set 2`` are shapes that are hard to tell, written later: of its
+documents those in even places (``--half 0``) were read, of its rows none (the models learned from as many others).
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -24,8 +25,10 @@ from tests.benchmarks.spam import AFTER, BEFORE, Stage
 from tests.benchmarks.spam_written import removed, unmarked
 from tools.head_lines import headed_texts
 
-PAGES = Path(__file__).with_name("spam_pages.txt")
-HEADERS = Path(__file__).with_name("spam_headers.tsv")
+FILES = {
+    number: tuple(Path(__file__).with_name(f"spam_{name}") for name in names)
+    for number, names in ((1, ("pages.txt", "headers.tsv")), (2, ("pages2.txt", "headers2.tsv")))
+}
 Mask = NDArray[np.bool_]
 
 
@@ -47,20 +50,20 @@ class Span(NamedTuple):
     place: str
 
 
-def documents(half: int | None = None) -> list[Marked]:
-    """The documents of the first (0) or second (1) half of the file, of both by default."""
-    found = headed_texts(PAGES)
+def documents(half: int | None = None, number: int = 1) -> list[Marked]:
+    """The documents of one half (0 or 1) of a set, of both by default: its first and second, or even and odd places."""
+    found = headed_texts(FILES[number][0])
     out = [Marked(name, label, shape, *unmarked(body.strip("\n"))) for (name, label, shape), body in found]
     middle = len(out) // 2
-    return out if half is None else out[middle:] if half else out[:middle]
+    return out if half is None else out[half::2] if number == 2 else out[middle:] if half else out[:middle]
 
 
-def rows() -> Iterator[Marked]:
-    """The rows of keywords; a row of spam without a mark is spam as a whole."""
-    for number, row in enumerate(HEADERS.read_text("utf-8").splitlines()):
+def rows(number: int = 1) -> Iterator[Marked]:
+    """The rows of keywords of a set; a row of spam without a mark is spam as a whole."""
+    for place, row in enumerate(FILES[number][1].read_text("utf-8").splitlines()):
         label, family, line = row.split("\t")
         text, spam = unmarked(line if "⟦" in line or label == "clean" else f"⟦{line}⟧")
-        yield Marked(str(number), label, family, text, spam)
+        yield Marked(str(place), label, family, text, spam)
 
 
 def spans(page: Marked) -> Iterator[Span]:
@@ -74,15 +77,15 @@ def spans(page: Marked) -> Iterator[Span]:
         yield Span(start, end, ("inside" if tail else "behind") if head else "before" if tail else "line")
 
 
-def bench_pages(stage: Stage, half: int | None, show: bool) -> None:
-    """Spam removed by its place in the line, text kept, negatives touched."""
+def bench_pages(stage: Stage, pages: Sequence[Marked], show: bool) -> None:
+    """Spam removed by its place in the line and by shape, text kept, negatives touched."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     kept, good, touched, negatives, alone, called = 0, 0, 0, 0, 0, 0
-    for page in documents(half):
+    for page in pages:
         gone = removed(stage, page.text)
         for each in spans(page):
             size, taken = each.end - each.start, int(gone[each.start : each.end].sum())
-            for key in (each.place, "all"):
+            for key in (each.place, "all", *(f"shape: {shape}" for shape in page.shape.split())):
                 row = counts[key]
                 row[:] = row[0] + 1, row[1] + (taken >= 0.8 * size), row[2] + size, row[3] + taken
         own = ~page.spam & (np.array(list(page.text)) != "\n")
@@ -117,11 +120,11 @@ def _shown(piece: str, spam: bool, cut: bool) -> str:
     return {(1, 1): "⟦{}⟧", (1, 0): "⟦LEFT {}⟧", (0, 1): "<<LOST {}>>", (0, 0): "{}"}[spam, cut].format(piece)
 
 
-def bench_rows(stage: Stage, show: bool) -> None:
+def bench_rows(stage: Stage, lines: Iterable[Marked], show: bool) -> None:
     """Rows of spam removed, honest rows touched."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     kept = good = 0
-    for row in rows():
+    for row in lines:
         gone = removed(stage, BEFORE + row.text + AFTER)[len(BEFORE) : len(BEFORE) + len(row.text)]
         clean = row.label == "clean"
         wrong = bool(gone.any() or stage(row.text).edits) if clean else gone[row.spam].mean() < 0.8
@@ -140,12 +143,13 @@ def main(argv: Sequence[str]) -> int:
     """Print the tables of the sections that are named, of both by default."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks spam_pages", description=__doc__)
     parser.add_argument("sections", nargs="*", help="of pages, rows")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="only the first or the second half of the documents")
+    parser.add_argument("--set", type=int, choices=tuple(FILES), default=1, help="which written set (default 1)")
+    parser.add_argument("--half", type=int, choices=(0, 1), help="only one half of the documents")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     given = parser.parse_args(argv)
     stage = Stage()
     if "pages" in given.sections or not given.sections:
-        bench_pages(stage, given.half, given.show)
+        bench_pages(stage, documents(given.half, given.set), given.show)
     if "rows" in given.sections or not given.sections:
-        bench_rows(stage, given.show)
+        bench_rows(stage, rows(given.set), given.show)
     return 0
