@@ -95,3 +95,16 @@ def test_glued_lines_are_labelled_character_by_character() -> None:
         assert "国产精品在线观看" in spam
         assert not set(spam) & set("天气公园会议")
         assert not any(gluer.line(spam=False).spam)
+
+
+@pytest.mark.parametrize("brand", ["AT99娱乐城_", "完美体育365(wm)-", "九游娱乐(NineGame)"])
+def test_a_brand_with_a_code_before_a_title_goes_with_what_parts_it_from_the_title(brand: str) -> None:
+    title = "市图书馆新馆元旦起试运行 周一不再闭馆"
+    assert cleaned(f"{brand}{title}\n{PROSE}") == f"{title}\n{PROSE}"
+
+
+def test_a_slogan_that_a_text_quotes_stays_and_one_that_it_does_not_goes() -> None:
+    slogan = "澳门赌场上线啦！首存送38，注册即送，日赚千元不是梦！"
+    quoted = f"再后来收到的是“{slogan}”这样的短信，感叹号一年比一年多。\n"
+    assert cleaned(quoted + PROSE) == quoted + PROSE
+    assert cleaned(f"{slogan}\n{PROSE}") == PROSE

@@ -13,7 +13,7 @@ from cleaner.stages.spam.reading import SURE, Reading
 from cleaner.stages.spam.runs import Run, describe
 
 # What a line must show; one that ends in a plain number as honest shops do.
-ALONE, SHOP = 2.7, 3.2
+ALONE, SHOP = 2.3, 2.8
 # What the page around it can add to a line.
 SLACK = 2.5
 LEAST, LEAST_HAN = 6, 8
@@ -58,7 +58,7 @@ def names(text: str, run: Run) -> bool:
     """Whether a text is a list of short names and only the model speaks against it: its shape proves nothing."""
     if run.family != "model":
         return False
-    items = [item for item in _ITEMS.split(text) if item]
+    items = [item for item in _ITEMS.split(text) if item and not item.isdigit()]
     return len(items) >= MANY_ITEMS and sum(map(len, items)) <= NAME * len(items)
 
 

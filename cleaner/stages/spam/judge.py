@@ -19,26 +19,22 @@ from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
 from cleaner.stages.spam.stretch import stretch, worth_a_look
 from cleaner.stages.spam.structure import sandwich
+from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, quoted, sentence, vetoed
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
-PROSE = 3.0
 # How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
 KNOWN, EASE = 1.0, 1.5
-# Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
-BESIDE_PROSE, WITHIN = 12, 2.0
-# What the n-grams and the network together say at most of a headline between pieces of spam.
-HONEST = -3.0
-MANY = 6.0
+# What the n-grams, and they and the network together, say at most of a headline between pieces of spam: of one of so
+# many characters, and of a shorter one, which tells less.
+TOLD, HONEST, SHORT_HONEST = 10, (0.0, -3.0), (-2.5, -8.0)
 # The most stretches of spam in one line.
 PARTS = 3
 REST = 8
 MORE = 3.5
 LIKE = 1.5
 AROUND = 100
-BESIDE = 16
 WHOLE = 0.7
-FEW = 6
 BLATANT = 9.0
 HEAVY = 8.0
 APART = 3.0
@@ -46,7 +42,6 @@ OWN = -1.5
 _APART = tuple(" 。！？!?")
 _BLANKS = " \u3000|_"
 CLAUSE_MARKS = "。!?,;: "
-_TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -121,7 +116,7 @@ class Judge:
         like = MORE
         if said.whole and (more := self._finding(line, *said.whole)):
             found, like = joined(found, more), LIKE
-        elif worth_a_look(line, self.ease > 0):
+        elif not any(f.run.framed for f in found) and worth_a_look(line, self.ease > 0):
             for number in range(PARTS):
                 if not (part := said.part(number)) or not (more := self._finding(line, *part)):
                     break
@@ -166,11 +161,13 @@ class Judge:
         veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
         if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
+        if quoted(line.text, run):
+            veto, why = veto + QUOTED, [*why, "quoted"]
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             return None
-        bounds = (run.start, run.end) if alone else snapped(line, run)
+        bounds = (run.start, run.end) if alone or run.framed else snapped(line, run)
         bounds = without_menu(line.text, *without_clauses(line, *bounds))
         left, right = self._one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
@@ -200,7 +197,8 @@ class Judge:
     def _honest(self, piece: str) -> bool:
         strength = Strength(fold(piece), self.model)
         score = strength.score(0, len(piece))
-        return score < 0.0 and score + strength.whole(0, len(piece)) < HONEST
+        most, both = HONEST if len(piece) >= TOLD else SHORT_HONEST
+        return score < most and score + strength.whole(0, len(piece)) < both
 
     def _one_script(self, left: int, right: int) -> tuple[int, int]:
         """The bounds of a finding without the text of the other script that is glued to it."""
@@ -258,16 +256,6 @@ class Judge:
         return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= more
 
 
-def sentence(text: str, run: Run, most: int, marks: str) -> str:
-    """The sentence of a run between ``marks``, at most ``most`` characters about it.
-
-    What another sentence says about spam does not speak for an advertisement beside it.
-    """
-    start = max(text.rfind(mark, max(0, run.start - most), run.start) for mark in marks) + 1
-    ends = [at for mark in marks if (at := text.find(mark, run.end, run.end + most)) >= 0]
-    return text[max(start, run.start - most) : min(ends, default=run.end + most)]
-
-
 def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
     """Findings of a line with one more, which swallows those that it overlaps."""
     apart = [f for f in found if f.end <= more.start or f.start >= more.end]
@@ -275,32 +263,6 @@ def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
     top = max([*inside, more], key=lambda f: (f.run.family != "model", f.run.points))
     start, end = min(f.start for f in [*inside, more]), max(f.end for f in [*inside, more])
     return sorted([*apart, replace(top, start=start, end=end)], key=lambda f: f.start)
-
-
-def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
-    """How far the look of the line itself raises the threshold for a run without a contact, and why.
-
-    ``around`` is the text about the run, ``own`` the sentence it stands in: a run that fills its sentence is no prose.
-    """
-    if run.contacts or run.packed:
-        return 0.0, []
-    found = {}
-    beside = len(_HAN.findall(own)) - (run.end - run.start)
-    if "。" in around and (beside >= FEW or "。" in own):
-        found["prose"] = PROSE
-    if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
-        found["many trades"] = MANY * (trades - 2)
-    return sum(found.values()), list(found)
-
-
-def in_prose(own: str, text: str, run: Run) -> bool:
-    """Whether much of the sentence of a run stands beside it, and one end of the run is no end of a clause.
-
-    That is how prose speaks of spam; what is put into it mostly fills its place.
-    """
-    beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
-    cuts = any(0 < at < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in (run.start, run.end))
-    return beside >= BESIDE_PROSE and cuts
 
 
 def confidence(points: float, threshold: float) -> float:

@@ -38,6 +38,8 @@ _QUOTES = tuple("\"'“‘「『《")
 TWICE, REPEATED = 2, 3
 # The longest brand at an end of a title.
 EDGE = 24
+# Of how many items it is at most.
+ITEMS = 3
 NEAR = 40
 
 
@@ -73,10 +75,16 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
     cuts = [m.span() for m in _CUT.finditer(text)]
     if not cuts:
         return []
-    edges = [_edge(text, 0, cuts[0][0], hits), _edge(text, cuts[-1][1], len(text), hits)]
+    first = [(run, end) for start, end in cuts[:ITEMS] if (run := _edge(text, 0, start, hits))]
+    last = [(run, start) for start, end in cuts[-ITEMS:] if (run := _edge(text, end, len(text), hits))]
+    edges = [first[-1][0] if first else None, last[0][0] if last else None]
+    if edges[0]:
+        edges[0].end = first[-1][1]
+    if edges[1]:
+        edges[1].start = last[0][1]
     found = [run for run in edges if run]
-    last = text[cuts[-1][1] :]
-    if len(found) == 1 and edges[0] and text[:2] == last[:2] and 2 < len(last) <= 20:
+    tail = text[cuts[-1][1] :]
+    if len(found) == 1 and edges[0] and text[:2] == tail[:2] and 2 < len(tail) <= 20:
         found.append(Run(cuts[-1][1], len(text), 0.0, "gambling"))
     if len(found) == 2 and any(run.sure or run.certain for run in found):
         for run in found:
@@ -97,7 +105,9 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     if end - start < 2 or end - start > EDGE or (len(rest) > 0.2 * (end - start) and not brand and not plain):
         return None
     coded = plain and any(text[at].isalnum() for at in rest)
-    run = Run(start, end, 2.5 if brand or coded else 0.0, "gambling")
+    firm = {family for h in inside if h.kind != "weak" for family in h.families}
+    family = "lottery" if "lottery" in firm and "gambling" not in firm else "gambling"
+    run = Run(start, end, 2.5 if brand or coded else 0.0, family)
     for hit in inside:
         run.points += {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0}.get(hit.kind, 0.0)
         if hit.kind in ("certain", "sure", "strong", "weak"):

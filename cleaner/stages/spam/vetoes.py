@@ -1,0 +1,65 @@
+"""What in the look of a line speaks against a run of spam: prose about it, quotation marks, too many trades at once."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.stages.spam.runs import Run
+
+# How far prose raises the threshold, and each trade beyond two.
+PROSE = 3.0
+MANY = 6.0
+# How far it raises the threshold that a text quotes it, and how much of what is quoted it must be.
+QUOTED, MOSTLY = 5.0, 0.45
+# Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
+BESIDE_PROSE, WITHIN = 12, 2.0
+# How much text beside a run is looked at, and how few ideographs beside it are no sentence.
+BESIDE = 16
+FEW = 6
+_TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def sentence(text: str, run: Run, most: int, marks: str) -> str:
+    """The sentence of a run between ``marks``, at most ``most`` characters about it.
+
+    What another sentence says about spam does not speak for an advertisement beside it.
+    """
+    start = max(text.rfind(mark, max(0, run.start - most), run.start) for mark in marks) + 1
+    ends = [at for mark in marks if (at := text.find(mark, run.end, run.end + most)) >= 0]
+    return text[max(start, run.start - most) : min(ends, default=run.end + most)]
+
+
+def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
+    """How far the look of the line itself raises the threshold for a run without a contact, and why.
+
+    ``around`` is the text about the run, ``own`` the sentence it stands in: a run that fills its sentence is no prose.
+    """
+    if run.contacts or run.packed:
+        return 0.0, []
+    found = {}
+    beside = len(_HAN.findall(own)) - (run.end - run.start)
+    if "。" in around and (beside >= FEW or "。" in own):
+        found["prose"] = PROSE
+    if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
+        found["many trades"] = MANY * (trades - 2)
+    return sum(found.values()), list(found)
+
+
+def quoted(text: str, run: Run) -> bool:
+    """Whether a run is most of what a sentence quotes: then a text speaks of an advertisement."""
+    begin, end = text.rfind('"', 0, run.start), text.find('"', run.end)
+    if begin < 0 or end < 0 or text.count('"', 0, begin) % 2 or '"' in text[run.start : run.end]:
+        return False
+    before, after = text[max(0, begin - BESIDE) : begin], text[end + 1 : end + 1 + BESIDE]
+    return run.end - run.start >= MOSTLY * (end - begin) and bool(_HAN.search(before) and _HAN.search(after))
+
+
+def in_prose(own: str, text: str, run: Run) -> bool:
+    """Whether much of the sentence of a run stands beside it, and one end of the run is no end of a clause.
+
+    That is how prose speaks of spam; what is put into it mostly fills its place.
+    """
+    beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
+    cuts = any(0 < at < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in (run.start, run.end))
+    return beside >= BESIDE_PROSE and cuts
