@@ -29,7 +29,7 @@ def cleaned(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["新澳门今晚开奖结果查询", "乐鱼体育平台官网", "〖传奇sf999〗", "宝妈学生在家可做的手机兼职"]
+    "phrase", ["新澳门今晚开奖结果查询", "乐鱼体育平台官网", "〖传奇sf999〗", "正规网上真钱棋牌平台"]
 )
 def test_a_phrase_put_into_every_sentence_goes_wherever_it_stands(phrase: str) -> None:
     page = "".join(f"{sentence[:-1]}{phrase}{sentence[-1]}\n" for sentence in SENTENCES)

@@ -48,7 +48,7 @@ OWN = 4
 FEWEST = 2
 # The shortest word of the lexicon that is looked at.
 WORD = 3
-PHRASE, WORDLESS = 1.3, 1.5
+PHRASE, WORDLESS = 1.3, 3.0
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
