@@ -125,6 +125,21 @@ def test_what_the_author_cites_from_other_sites_stays(href: str, stays: bool) ->
     assert [text in document.text for text in cites] == [stays] * 3
 
 
+def test_a_table_of_contents_goes() -> None:
+    heads = ["水磨停转以后", "谁来修水车"]
+    toc = (
+        "<p>目录</p><ul>"
+        + "".join(f'<li><a href="#h{n}">{n + 1} {text}</a></li>' for n, text in enumerate(heads))
+        + "</ul>"
+    )
+    parts = [f"<p>{BODY[0]}</p>", toc]
+    for n, text in enumerate(heads):
+        parts.append(f'<h2 id="h{n}">{text}</h2><p>{BODY[n + 1]}</p>')
+    parts += [f"<p>{text}</p>" for text in BODY[3:]]
+    document = Cleaner().clean(page("".join(parts)))
+    assert document.text.strip().split("\n") == [TITLE, BODY[0], heads[0], BODY[1], heads[1], *BODY[2:]]
+
+
 NEXT = [
     "赶集的人天不亮就出门，扁担两头挂着篮子，一头是鸡蛋，一头是自家编的草帽，走三十里路才到镇上。",
     "镇上的茶馆早早开了门，说书先生讲的还是那几段，听书的人换了一代又一代，茶水却一直只要两分钱。",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc
-from cleaner.stages.boilerplate.cited import cited
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import (
@@ -23,6 +22,7 @@ from cleaner.stages.boilerplate.foreign import (
 )
 from cleaner.stages.boilerplate.forum import is_forum, is_row_of_posts, reads_as_thread
 from cleaner.stages.boilerplate.inside import completed, line_numbers
+from cleaner.stages.boilerplate.link_targets import cited, contents
 from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
@@ -90,7 +90,8 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
     for foreign in (other_articles, pointers, adverts, buttons):
         keep &= ~foreign(page, rows, keep)
-    keep &= ~labelled(page, rows, keep, (doc, pagemap))
+    for foreign_by_source in (labelled, contents):
+        keep &= ~foreign_by_source(page, rows, keep, (doc, pagemap))
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)

@@ -1,7 +1,8 @@
-"""Links inside the article that lead to other sites: what its author cites or recommends is a part of it.
+"""Where the links of lines inside the article lead: to other sites, or to a place on the page itself.
 
 The line model takes a line that is a link for the title of another article of the same site. Such lead to the site
-itself; a list of readings, the source of a quotation, the tools of a weekly letter lead away from it.
+itself; a list of readings, the source of a quotation, the tools of a weekly letter lead away from it, and what an
+author cites or recommends is a part of the article. A table of contents leads to the article's own headings.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.features import Column
+from cleaner.stages.boilerplate.foreign import LINKED
 from cleaner.stages.boilerplate.inside import named_frames
 from cleaner.stages.boilerplate.markup_features import View
-from cleaner.stages.boilerplate.page import Counts, Flags
-from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 from cleaner.stages.markup.tokens import attributes
 
 LEAST_CITED = -4.0  # logit of the line model
@@ -40,18 +43,31 @@ def cited(view: View, keep: Flags, logits: Column, origin: tuple[Doc, PageMap], 
     linked = (rows.links * 2 > rows.chars) & (logits > LEAST_CITED) & ~view.page.fired & ~named_frames(view, keep)
     linked[: held[0]] = linked[held[-1] :] = False
     lines = np.flatnonzero(linked & ~keep)
-    for line, sites in zip(lines.tolist(), _targets(doc, pagemap, view, lines), strict=True):
-        out[line] = bool(sites) and sites.isdisjoint(own)
+    for line, targets in zip(lines.tolist(), _targets(doc, pagemap, view.page, lines), strict=True):
+        out[line] = bool(targets) and own.isdisjoint(map(_site, targets))
     return out if out.sum() <= _MOST_FOREIGN * keep.sum() else np.zeros_like(out)
 
 
-def _targets(doc: Doc, pagemap: PageMap, view: View, lines: Counts) -> Iterator[set[str]]:
-    """For each line the sites that its links lead to; the empty name is the page's own."""
-    first, past = pagemap.line_runs(doc, view.page.lines)
-    for number in view.page.number[lines].tolist():
+def contents(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, PageMap]) -> Flags:
+    """The lines among ``keep`` that are links to places on the page, and the heading of such a list (目录)."""
+    out = np.zeros(len(page), np.bool_)
+    known = words("inside")["contents"]
+    heads = [line for line in np.flatnonzero(keep[:-1]).tolist() if page.folded[line].strip(" :[]") in known]
+    asked = keep.copy()
+    asked[[line + 1 for line in heads]] = True
+    lines = np.flatnonzero(asked & (rows.link_share >= LINKED))
+    for line, targets in zip(lines.tolist(), _targets(*origin, page, lines), strict=True):
+        out[line] = bool(targets) and all(target[:1] == "#" and len(target) > 1 for target in targets)
+    out[heads] = out[[line + 1 for line in heads]]
+    return out & keep
+
+
+def _targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[list[str]]:
+    """For each line the addresses of its links, as the page has them."""
+    first, past = pagemap.line_runs(doc, page.lines)
+    for number in page.number[lines].tolist():
         runs = range(int(first[number]), int(past[number]))
-        places = [int(pagemap.run_starts[run]) for run in runs if pagemap.run_links[run]]
-        yield {_site(_href(doc.source, place)) for place in places}
+        yield [_href(doc.source, int(pagemap.run_starts[run])) for run in runs if pagemap.run_links[run]]
 
 
 def _href(source: str, place: int) -> str:
