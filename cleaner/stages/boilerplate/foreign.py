@@ -101,6 +101,8 @@ def adverts(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
     if page.han[named & keep].sum() > _FEW * page.han[keep].sum():
         return out
     for label in np.flatnonzero(_labels(page, rows) & named).tolist():
+        if out[label]:  # its box has been seen to, as that of thousands may have been
+            continue
         box = {int(ids[label]) for ids in (rows.block, rows.parent)} - {-1}
         for step in (-1, 1):
             at = label + step
