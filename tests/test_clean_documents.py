@@ -16,7 +16,6 @@ SOURCES = sorted((Path(__file__).parent / "cases").glob("clean_documents*.txt"))
 # What these say in ASCII marks is what a page looks like whose marks were folded.
 NARROW = {"shopping_list_taipei", "packing_list_hike", "irc_log", "business_cards", "bibliography"}
 NOT_YET = {
-    "scam_phrases": "a slogan in quotation marks that is a line of its own is cut as spam",
     "copyright_page": "the imprint of a book is made of the lines that sites have below their articles",
     "auction_lots": "lots of an auction look like a list of goods",
 }

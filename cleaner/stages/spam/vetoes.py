@@ -10,7 +10,7 @@ from cleaner.stages.spam.runs import Run
 PROSE = 3.0
 MANY = 6.0
 # How far it raises the threshold that a text quotes it, and how much of what is quoted it must be.
-QUOTED, MOSTLY = 5.0, 0.45
+QUOTED, MOSTLY = 8.0, 0.45
 # Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
 BESIDE_PROSE, WITHIN = 12, 2.0
 # How much text beside a run is looked at, and how few ideographs beside it are no sentence.
@@ -47,12 +47,16 @@ def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
 
 
 def quoted(text: str, run: Run) -> bool:
-    """Whether a run is most of what a sentence quotes: then a text speaks of an advertisement."""
-    begin, end = text.rfind('"', 0, run.start), text.find('"', run.end)
-    if begin < 0 or end < 0 or text.count('"', 0, begin) % 2 or '"' in text[run.start : run.end]:
+    """Whether a run is most of what a sentence quotes, or of a line in quotation marks: a text speaks of spam."""
+    piece = text[run.start : run.end]
+    start = run.start + len(piece) - len(piece.lstrip('"'))
+    stop = run.start + len(piece.rstrip('"'))
+    begin, end = text.rfind('"', 0, start), text.find('"', stop)
+    if begin < 0 or end < 0 or text.count('"', 0, begin) % 2 or '"' in text[start:stop]:
         return False
-    before, after = text[max(0, begin - BESIDE) : begin], text[end + 1 : end + 1 + BESIDE]
-    return run.end - run.start >= MOSTLY * (end - begin) and bool(_HAN.search(before) and _HAN.search(after))
+    before = _HAN.search(text, max(0, begin - BESIDE), begin)
+    after = _HAN.search(text, end + 1, end + 1 + BESIDE)
+    return stop - start >= MOSTLY * (end - begin) and (before is None) == (after is None)
 
 
 def in_prose(own: str, text: str, run: Run) -> bool:
