@@ -12,6 +12,7 @@ from functools import cache
 import ahocorasick_rs
 import numpy as np
 
+from cleaner.fold import Class
 from cleaner.needles import Needles
 from cleaner.stages.boilerplate.features import Column, Table, matrix_of
 from cleaner.stages.boilerplate.flat_period import period_of, rhythm, shares_around
@@ -117,12 +118,16 @@ def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
     entry = ~ended & (page.han >= _ENTRY[0]) & (page.han <= _ENTRY[1]) & ~page.fired
     dated = (table["since-timed"] == 0) & (table["since-stamp"] > 0)
     bare = (page.han == 0) & (page.latin == 0)
-    price = np.fromiter((len(text) <= LONGEST_POST and bool(_PRICE.search(text)) for text in page.folded), np.bool_)
+    price = np.zeros(len(page), np.bool_)
+    for index in np.flatnonzero(page.lines.counts(Class.DIGIT)[page.number]).tolist():
+        text = page.folded[index]
+        price[index] = len(text) <= LONGEST_POST and _PRICE.search(text) is not None
     for name, flags in (("entries", entry), ("dated", dated), ("bare", bare), ("priced", price), ("ended", ended)):
         out[name] = _share(flags)
     out["ended-share"] = float(page.han[ended].sum()) / han
-    cut = page.paragraph & np.fromiter((text.endswith(("…", "...")) for text in page.folded), np.bool_)
-    out["cut-off"] = float(page.han[cut].sum()) / max(int(page.han[page.paragraph].sum()), 1)
+    paragraphs = np.flatnonzero(page.paragraph).tolist()
+    cut = [i for i in paragraphs if page.folded[i].endswith(("…", "..."))]
+    out["cut-off"] = float(page.han[cut].sum()) / max(int(page.han[paragraphs].sum()), 1)
     for name in ("shared-back", "shared-ahead"):
         out["prose-" + name] = float((table[name] * prose).sum() / max(prose.sum(), 1))
     out["most-echo"] = float(table["echo"].max())

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.fold import Class
 from cleaner.stages.boilerplate.features import Column, Table, moved
 from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
 
@@ -67,8 +68,13 @@ def period_of(page: Page) -> Period:
 
 def _skeletons(page: Page) -> list[str]:
     """The lines that are not long, without their numbers and times."""
-    text = "\n".join(line if len(line) <= _LONGEST else "" for line in page.folded)
-    return _DIGITS.sub("0", STAMP.sub("@", text)).split("\n")
+    lines = [line if len(line) <= _LONGEST else "" for line in page.folded]
+    numbered = (page.lines.counts(Class.DIGIT)[page.number] > 0).tolist()
+    timed = [i for i, line in enumerate(lines) if numbered[i] or "天" in line]  # 昨天 has no digit
+    bare = _DIGITS.sub("0", STAMP.sub("@", "\n".join(lines[i] for i in timed))).split("\n")
+    for index, line in zip(timed, bare, strict=bool(timed)):
+        lines[index] = line
+    return lines
 
 
 def _shapes(skeletons: list[str]) -> list[str]:
