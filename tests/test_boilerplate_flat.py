@@ -101,7 +101,7 @@ def test_the_best_run_begins_and_ends_where_the_models_say() -> None:
     first = np.array([-3, 1, -3, -3, 2, -3, -3], np.float32)
     last = np.array([-3, -3, 1, -3, -3, 2, -3], np.float32)
     title = np.full(7, -5, np.float32)
-    inside = line / 7
+    inside = line / 12
     assert best_run(Logits(line, first, last, title), inside) == (4, 5)
     named = title.copy()
     named[0] = 1  # above both, but nearer to the first

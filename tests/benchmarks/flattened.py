@@ -5,8 +5,8 @@
 leave it out). Pages whose flattened text lacks their article (it stood in a script) are left out and counted.
 A second table measures the written pages (``tools/page_examples``), cross-validated by writer: characters of the
 article (or the posts) lost, of the frame kept, F1 (lines where annotators differ do not count), and the pages that come
-out as ``boilerplate``. A last table has the same of ``frozen_pages`` under the shipped models: nobody who works on the
-stage has read these pages; keep it so.
+out as ``boilerplate``. A last table has the same of ``frozen_pages`` under the shipped models (``frames``: articles in
+large frames): nobody who works on the stage has read these pages; keep it so.
 """
 
 from __future__ import annotations
