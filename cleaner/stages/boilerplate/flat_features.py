@@ -102,7 +102,7 @@ def _distances(page: Page, table: Table) -> None:
     told = [i for i in numbered if timed(page.folded[i], _LONGEST_TIMED)]
     heads = flags_of(page.heads, count)
     marks = {
-        "stamp": flags_of(filter(page.stamp, told), count),
+        "stamp": flags_of(told, count) & page.stamps,
         "timed": flags_of(told, count),
         "head": heads,
         "sure": flags_of(page.sure, count),

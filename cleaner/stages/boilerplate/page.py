@@ -135,10 +135,9 @@ class Page:
         flags: Flags = (self.han >= VERSE) & (self.ends_of_sentences + self.clauses > 0) & ~self.fired
         return flags
 
-    @once
-    def solid(self) -> list[str]:
-        """The folded lines without any blank."""
-        return ["".join(text.split()) for text in self.folded]
+    def solid(self, index: int) -> str:
+        """A folded line without any blank."""
+        return "".join(self.folded[index].split())
 
     @once
     def pairs(self) -> tuple[Counts, Counts]:
@@ -159,9 +158,13 @@ class Page:
         keys = keys[new]
         return keys >> bits, keys & (1 << bits) - 1
 
-    def stamp(self, index: int) -> bool:
-        """Whether the line is a date, a time of day or an age (``3小时前``) and nothing else."""
-        return len(self.folded[index]) <= 32 and STAMP.fullmatch(self.folded[index]) is not None
+    @once
+    def stamps(self) -> Flags:
+        """Lines that are a date, a time of day or an age (``3小时前``) and nothing else."""
+        flags = np.zeros(len(self), np.bool_)
+        signed = (i for i, text in enumerate(self.folded) if len(text) <= 32 and not _STAMP_SIGNS.isdisjoint(text))
+        flags[[i for i in signed if STAMP.fullmatch(self.folded[i])]] = True
+        return flags
 
     @once
     def minutes(self) -> Flags:

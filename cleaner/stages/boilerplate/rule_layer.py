@@ -53,10 +53,9 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     if not headings:
         return None
     prose = page.paragraph[alive]
-    texts = [page.solid[i] for i in alive]
-    for at in _open_headings(headings, texts, prose):
+    for at in _open_headings(page, alive, headings, prose):
         rule = page.heads[alive[at]]
-        found = _witnesses(page, alive, texts, at)
+        found = _witnesses(page, alive, at)
         count = sum(found.values())
         kept = page.han[alive[:at]]
         needed = 1 if rule.extra.get("strength") == "weak" or at == len(alive) - 1 else 0
@@ -70,14 +69,16 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     return None
 
 
-def _open_headings(headings: list[int], texts: list[str], prose: Flags) -> list[int]:
+def _open_headings(page: Page, alive: list[int], headings: list[int], prose: Flags) -> list[int]:
     """The first few headings with no prose behind them, save paragraphs that stand there twice.
 
     Titles in a list with pictures stand there twice, for the picture and for the text.
     """
     paragraphs = np.flatnonzero(prose).tolist()
-    if paragraphs and texts.count(texts[paragraphs[-1]]) == 1:  # as on nearly every page
+    sizes = page.solid_sizes[alive]
+    if paragraphs and np.count_nonzero(sizes == sizes[paragraphs[-1]]) == 1:  # it stands there once, as most do
         return [at for at in headings if at > paragraphs[-1]][:HEADINGS]
+    texts = [page.solid(i) for i in alive]
     times = Counter(texts)
     floor = max((i for i in paragraphs if times[texts[i]] == 1), default=0)
     first: dict[str, int] = {}
@@ -88,15 +89,15 @@ def _open_headings(headings: list[int], texts: list[str], prose: Flags) -> list[
     return [at for at in tried if not any(start < at <= end for start, end in again)]
 
 
-def _witnesses(page: Page, alive: list[int], texts: list[str], at: int) -> dict[str, int]:
+def _witnesses(page: Page, alive: list[int], at: int) -> dict[str, int]:
     """What in the lines behind the heading at ``at`` says that they are the site's."""
-    behind = range(at + 1, len(alive))
-    seen = Counter(texts[i] for i in behind if len(texts[i]) >= 6)
+    behind = alive[at + 1 :]
+    seen = Counter(text for text in map(page.solid, behind) if len(text) >= 6)
     return {
-        "timestamps": sum(page.stamp(alive[i]) for i in behind),
+        "timestamps": int(np.count_nonzero(page.stamps[behind])),
         "repeats": sum(1 for n in seen.values() if n > 1),
-        "headings": sum(alive[i] in page.heads for i in behind),
-        "rules": sum(alive[i] in page.sure for i in behind),
+        "headings": sum(map(page.heads.__contains__, behind)),
+        "rules": sum(map(page.sure.__contains__, behind)),
     }
 
 

@@ -89,8 +89,10 @@ def _under_law(text: str, solved: list[Solved], ends: str) -> tuple[list[Solved]
     for start, end, candidate in solved:
         sizes[candidate.kind] += len(_FOREIGN.findall(text, start, end))
     law, size = max(sizes.items(), key=itemgetter(1), default=("", 0))
+    if size < _LEAST_LAW:  # as in most texts
+        return solved, frozenset()
     everything = len(_FOREIGN.findall(text))
-    if size < max(_LEAST_LAW, _TRIED_LAW * everything):
+    if size < _TRIED_LAW * everything:
         return solved, frozenset()
     known = {row[:2] for row in solved if row[2].kind == law}
     more = _whole(text, [line for line in others(text, [], ends) if line not in known], frozenset((law,)), law)[0]

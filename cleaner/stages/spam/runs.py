@@ -140,7 +140,7 @@ def cost(gap: str) -> float:
     """What the characters between two hits take from a run: most for the words and marks of prose."""
     if len(gap) > 80:
         return 5 * DROP
-    return sum(_COST.get(c, 0.3 if c > "\u2e80" else 0.1) for c in gap)
+    return sum([_COST.get(c, 0.3 if c > "\u2e80" else 0.1) for c in gap])
 
 
 def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
