@@ -105,10 +105,12 @@ def folded(text: str) -> bool:
     """Whether the marks between Chinese words are ASCII and nearly none is full-width or followed by a blank."""
     if text.isascii() or not any(mark in text for mark in ",:;?!"):
         return False
-    wide = sum(map(text.count, "，：；？！"))
     most = 2 * sum(map(text.count, ",:;?!"))
-    if wide > WIDE_SHARE * most:
-        return False
+    wide = 0
+    for mark in "，：；？！":
+        wide += text.count(mark)
+        if wide > WIDE_SHARE * most:  # of most texts after the commas
+            return False
     narrow = len(_FOLDED.findall(text))
     return narrow > 0 and wide <= WIDE_SHARE * narrow and len(_SPACED.findall(text)) <= narrow
 

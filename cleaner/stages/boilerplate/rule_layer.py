@@ -92,10 +92,11 @@ def _open_headings(page: Page, alive: list[int], headings: list[int], prose: Fla
 def _witnesses(page: Page, alive: list[int], at: int) -> dict[str, int]:
     """What in the lines behind the heading at ``at`` says that they are the site's."""
     behind = alive[at + 1 :]
-    seen = Counter(text for text in map(page.solid, behind) if len(text) >= 6)
+    texts = [text for text in map(page.solid, behind) if len(text) >= 6]
+    twice = len(set(texts)) < len(texts)
     return {
         "timestamps": int(np.count_nonzero(page.stamps[behind])),
-        "repeats": sum(1 for n in seen.values() if n > 1),
+        "repeats": sum(1 for n in Counter(texts).values() if n > 1) if twice else 0,
         "headings": sum(map(page.heads.__contains__, behind)),
         "rules": sum(map(page.sure.__contains__, behind)),
     }
