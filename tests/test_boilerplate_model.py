@@ -97,49 +97,6 @@ def test_controls_of_a_form_are_no_text() -> None:
     assert "旧文章" not in document.text
 
 
-def test_an_advertisement_in_its_box_goes_and_the_word_alone_stays() -> None:
-    box = '<div class="adbox"><span>广告</span><p>一盆好土，养出满屋绿意，点击领取试用装。</p></div>'
-    link = '<p><a href="http://ad.example/1"><i>广告</i><span>魔兽世界公益服，万人在线战沙场！</span></a></p>'
-    paragraphs = [f"<p>{text}</p>" for text in [*BODY, "广告牌拆了以后，桥头空出一块地，孩子们在那里踢球。"]]
-    kept = [TITLE, *BODY, "广告牌拆了以后，桥头空出一块地，孩子们在那里踢球。"]
-    for advert in (box, link):
-        document = Cleaner().clean(page("".join([paragraphs[0], advert, *paragraphs[1:]])))
-        assert document.text.strip().split("\n") == kept
-
-
-def test_files_that_belong_to_a_notice_stay() -> None:
-    files = ["附件：1.报名表.doc", "2.路线图.pdf"]
-    markup = "".join(f"<p>{text}</p>" for text in BODY) + "".join(
-        f'<p><a href="/files/{n}">{text}</a></p>' for n, text in enumerate(files)
-    )
-    document = Cleaner().clean(page(markup + "<p>县文化馆</p><p>2019年4月2日</p>"))
-    assert document.text.strip().split("\n") == [TITLE, *BODY, *files, "县文化馆", "2019年4月2日"]
-
-
-@pytest.mark.parametrize(("href", "stays"), [("https://other.example/a", True), ("https://www.home.example/a", False)])
-def test_what_the_author_cites_from_other_sites_stays(href: str, stays: bool) -> None:
-    cites = ["海边最后一座手工盐场", "站牌上的字为什么都不一样宽", "手绘地图是怎样被收购的"]
-    listed = "".join(f'<li><p><a href="{href}{n}">{text}</a></p></li>' for n, text in enumerate(cites))
-    body = [f"<p>{text}</p>" for text in BODY]
-    document = Cleaner().clean(page("".join([*body[:2], f"<ul>{listed}</ul>", *body[2:]])), url="http://home.example/1")
-    assert [text in document.text for text in cites] == [stays] * 3
-
-
-def test_a_table_of_contents_goes() -> None:
-    heads = ["水磨停转以后", "谁来修水车"]
-    toc = (
-        "<p>目录</p><ul>"
-        + "".join(f'<li><a href="#h{n}">{n + 1} {text}</a></li>' for n, text in enumerate(heads))
-        + "</ul>"
-    )
-    parts = [f"<p>{BODY[0]}</p>", toc]
-    for n, text in enumerate(heads):
-        parts.append(f'<h2 id="h{n}">{text}</h2><p>{BODY[n + 1]}</p>')
-    parts += [f"<p>{text}</p>" for text in BODY[3:]]
-    document = Cleaner().clean(page("".join(parts)))
-    assert document.text.strip().split("\n") == [TITLE, BODY[0], heads[0], BODY[1], heads[1], *BODY[2:]]
-
-
 NEXT = [
     "赶集的人天不亮就出门，扁担两头挂着篮子，一头是鸡蛋，一头是自家编的草帽，走三十里路才到镇上。",
     "镇上的茶馆早早开了门，说书先生讲的还是那几段，听书的人换了一代又一代，茶水却一直只要两分钱。",
