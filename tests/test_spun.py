@@ -230,7 +230,7 @@ def test_common_forms_and_names_of_companies_stay_unless_asked() -> None:
     assert "上海居品动力汽车有限公司的产品" in document.text
     changed = {record.old: record.confidence for record in document.edits if record.rule == "spun.word"}
     assert not changed.keys() & never()
-    assert all(changed[form] > 0.97 for form in changed.keys() & common())
+    assert all(changed[form] > 0.96 for form in changed.keys() & common())
 
 
 def test_a_form_in_a_term_of_its_own_stays_unless_asked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ def test_a_page_of_a_tool_that_is_in_no_family_is_suspect() -> None:
     finding, _ = examine(Lines(SPUN))
     assert (finding.label, finding.family) == ("suspect", None)
     assert examine(Lines(NATURAL))[0].label == "clean"
+
+
+def test_an_impossible_form_makes_up_for_words_that_say_less() -> None:
+    tool = invented()
+    spun = spin(NATURAL, replace(tool, pairs=tool.pairs[:40]), random.Random(1)).text
+    impossible = "业内东说念主士这样说。"
+    assert examine(Lines(spun))[0].label == "clean"
+    assert examine(Lines(spun + impossible))[0].label == "suspect"
+    assert examine(Lines(NATURAL + impossible))[0].label == "clean"
 
 
 def test_without_digits_and_latin_letters_nothing_tells_such_a_page_from_old_literature() -> None:

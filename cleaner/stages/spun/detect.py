@@ -254,7 +254,7 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.score >= OPEN:
         finding = _second_look(finding, lines, counts, size)
-    if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size):
+    if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size, bool(finding.hard)):
         finding = replace(finding, label="suspect", score=SUSPECT)
     if finding.label != "clean" and _is_list(lines):
         finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
@@ -283,13 +283,17 @@ def _is_list(lines: Lines) -> bool:
     return bool(han[han >= _SENTENCE].sum() < _PROSE * han.sum())
 
 
-def _by_another_tool(lines: Lines, counts: Ints, size: Size) -> bool:
-    """Whether a page looks spun by a tool that is in no family: pairs of all of them, and forms that read as put in."""
+def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> bool:
+    """Whether a page looks spun by a tool that is in no family: pairs of all of them, and forms that read as put in.
+
+    ``hard``: it has an impossible form, which by itself may be a quotation.
+    """
     if not size.modern:
         return False
     engine = mixture()
     score = max(engine.scores(counts).values()) / needed(size, False)
-    return looks_spun(lines.folded, engine.hidden(counts, engine.names[0]), size, score, scorer())
+    hidden = engine.hidden(counts, engine.names[0])
+    return looks_spun(lines.folded, hidden, size, score, HARD if hard else 0.0)
 
 
 def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.spun.families import Family, Pair
-from cleaner.stages.spun.model import Scorer
+from cleaner.stages.spun.model import Scorer, scorer
 from cleaner.stages.spun.second import LONGEST, Size, asked, read, telling, told
 
 Floats = NDArray[np.float64]
@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 # The odds (nats) from which on a page goes on to the next step, and from which on it is suspect. The first two only
 # spare time: they are loose, as the last step tells best. Of 290,000 natural texts and pieces of up to 8,000 characters
 # two or three pieces (of Lu Xun and of a report) have such odds at the last step, and no whole text above 2.
-BARS = (-2.2, -0.3, 2.4)
+BARS = (-3.0, -0.3, 2.4)
 # Less evidence than this (as a part of what a page of a known tool must show) is not looked at.
 LEAST = 0.15
 # What is summed up of the odds that a form was put in: what is above these, up to the last value.
@@ -34,19 +34,20 @@ _DOUBTS, _MOST = (0.0, 1.0, 2.0, 3.0), 4.0
 _RANKS, _NONE = (0, 2, 4, 7), -6.0
 
 
-def looks_spun(folded: str, pairs: Sequence[Pair], size: Size, score: float, model: Scorer) -> bool:
+def looks_spun(folded: str, pairs: Sequence[Pair], size: Size, score: float, lead: float = 0.0) -> bool:
     """Whether a folded text looks spun.
 
     ``pairs``: those of all families whose originals stand nowhere in the text; ``score``: what the words say, as a part
-    of what a text of this ``size`` must show. It must be ``modern``: nothing here tells others from old literature.
+    of what a text of this ``size`` must show; ``lead``: what else speaks for it (nats). It must be ``modern``: nothing
+    here tells others from old literature.
     """
     own = telling(pairs, size)
-    if not own or score < LEAST:
+    if not own or (score < LEAST and not lead):
         return False
     figures: list[float] = []
-    for more, weights, bar in zip(steps(folded, own, size, score, model), _weights(), BARS, strict=True):
+    for more, weights, bar in zip(steps(folded, own, size, score, scorer()), _weights(), BARS, strict=True):
         figures += more
-        if float(weights[:-1] @ figures) + weights[-1] < bar:
+        if float(weights[:-1] @ figures) + weights[-1] + lead < bar:
             return False
     return True
 
