@@ -245,9 +245,9 @@ def test_a_common_form_needs_more_than_a_rare_one() -> None:
     pair = Pair("可以", "能够", "A", ("page",), 1)
     assert "许多" in common()
     rows = (
-        ("许多", 3.3, False),
+        ("许多", 3.2, False),
         ("许多", 4.5, True),
-        ("居品", 3.3, True),
+        ("居品", 3.2, True),
         ("石照射", 9.0, False),
         ("能够", 9.0, False),
     )
