@@ -51,9 +51,9 @@ _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 # What the models of pages say are logarithms of odds, calibrated on unseen pages (tools/boilerplate_kinds.py). A frame
 # that stays is no loss, an article that goes is one: so a page holds no article at 27 to 1, more where a headline is
-# above the best run; it is no text without a frame at 90 to 1; and a thread at 4 to 3, or at 3 to 1 where one run holds
+# above the best run; it is no text without a frame at 65 to 1; and a thread at 4 to 3, or at 3 to 1 where one run holds
 # most of what the line model wants.
-_NONE, _HEADLINE, _PAGE, _THREAD, _THREAD_OF_ONE = 3.3, 0.7, -4.5, 0.3, 1.1
+_NONE, _HEADLINE, _PAGE, _THREAD, _THREAD_OF_ONE = 3.3, 0.7, -4.2, 0.3, 1.1
 _HELD = 0.65
 _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
