@@ -102,6 +102,7 @@ def test_prose_with_marks_of_code_is_no_code(text: str) -> None:
         "footer:\n  theme: 主题\n  framework: 框架\ncopy:\n  success: 复制成功\n  error: 复制失败\npage:\n  tag: 签\n",
         '{"同":["甲;乙","丙,丁"]}\n',
         '{\n  "name": "甲",\n  "list": [\n    "乙",\n    "丙"\n  ]\n}\n',
+        "function a(b,c){var d=e();return a=function(f){f=f-10;return d[f];},a(b,c);}" * 20 + "alert('请先登录,再试');",
         '#include <stdio.h>\n\nint main() {\n    // 你好,世界\n    printf("你好");\n    return 0;\n}\n',
     ],
 )

@@ -61,6 +61,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
 _JSON = {"[": "]", "{": "}"}
 _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
+_PACKED_LINE, _BRACKETS, _PACKED_HAN = 1000, 0.04, 0.1  # characters of a line on average, shares of all
 _LONG = 200_000  # characters looked at
 
 
@@ -95,6 +96,8 @@ def is_code(text: str) -> bool:
     text = text[:_LONG]
     if not any(c in text for c in ("=", "{", "(", ";", "\n  ")) or len(fences_of(text)) >= 2:
         return False
+    if _is_packed(text):
+        return True
     lines = [line for line in text.split("\n") if line.lstrip(" \t")[:1] in _BEGIN]
     if len(lines) < _LEAST_STATEMENTS:
         return False
@@ -105,6 +108,14 @@ def is_code(text: str) -> bool:
     if statements < _CODE_SHARE * number:
         return False
     return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * number
+
+
+def _is_packed(text: str) -> bool:
+    """Whether a text in long lines is full of the brackets of a program whose line ends were taken out."""
+    size = len(text)
+    if size < _PACKED_LINE or text.count("\n") * _PACKED_LINE > size:
+        return False
+    return sum(map(text.count, "{}();")) >= _BRACKETS * size and len(_HAN.findall(text)) < _PACKED_HAN * size
 
 
 def _is_json(text: str) -> bool:
