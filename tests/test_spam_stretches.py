@@ -108,3 +108,28 @@ def test_a_slogan_that_a_text_quotes_stays_and_one_that_it_does_not_goes() -> No
     quoted = f"再后来收到的是“{slogan}”这样的短信，感叹号一年比一年多。\n"
     assert cleaned(quoted + PROSE) == quoted + PROSE
     assert cleaned(f"{slogan}\n{PROSE}") == PROSE
+
+
+@pytest.mark.parametrize(
+    "spam",
+    [
+        "想知道明天哪只票要涨停的朋友，扫码进老师内部VIP群，每日早盘免费送金股，名额仅剩十位！",
+        "手头紧？黑户白户都能下，不看征信不打电话，最高二十万当天放款，加客服威信dk6633。",
+        "如果您喜欢刺激的真人视讯对局，不妨到必赢亚洲注册体验，新会员首充即送888元。",
+    ],
+)
+def test_a_sentence_of_advertising_between_two_others_goes_and_they_stay(spam: str) -> None:
+    before, after = "会议要求，二期工程须在春节前完成主管铺设。", "所有路面要在月底以前恢复通行，施工单位派专人值守。"
+    assert cleaned(f"{PROSE}{before}{spam}{after}\n") == f"{PROSE}{before}{after}\n"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "后来他接触到网上的百家乐，一局只要二十几秒，一个晚上可以下注上千次。",
+        "读者凭身份证即可注册，免押金，一次可以借二十册。",
+    ],
+)
+def test_a_sentence_that_tells_of_such_things_stays(told: str) -> None:
+    page = f"{PROSE}他说起那几年，声音很低。{told}窗外下着小雨，谁也没有说话。\n"
+    assert cleaned(page) == page

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log, log1p
 
+import numpy as np
+
 from cleaner.stages.spam.lexicon import POINTS, WORDS, Hit
 from cleaner.stages.spam.odds import line_odds
 from cleaner.stages.spam.reading import SURE, Reading
@@ -14,6 +16,12 @@ from cleaner.stages.spam.runs import Run, describe
 
 # What a line must show; one that ends in a plain number as honest shops do.
 ALONE, SHOP = 2.3, 2.8
+# What one sentence of a line must show, and how long it is.
+SENTENCE, LENGTHS = 4.5, range(12, 151)
+# What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.
+THROUGH, PIECE, OWN = 3.0, 6, -2.8
+# What it must give each character of a sentence beside it on average.
+MORE = 1.0
 # What the page around it can add to a line.
 SLACK = 2.5
 LEAST, LEAST_HAN = 6, 8
@@ -23,6 +31,7 @@ OTHER, OTHER_APART, OTHER_WITHIN = -2.5, -1.5, -6.0
 # What stands between pieces of spam is text of its own below this.
 BETWEEN = -2.5
 _STOPS = "。!? |_"
+_ENDS, _CLOSING = "。!?", "\"')」』 "
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3041-\u30fa]")
 # Kana beside ideographs of a text that is not Chinese.
@@ -52,6 +61,46 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
         return None
     run.points = line_odds().of(seen | {"network": line.strength.whole(left, right)})
     return run, least
+
+
+def one_sentence(line: Reading) -> tuple[Run, float] | None:
+    """The sentence of a line that is most like spam as one run, and its threshold, where others stand beside it.
+
+    Sentences beside it that the network takes for spam go with it.
+    """
+    text, middle = line.text, sum(line.strength.core) // 2
+    left, right = _begins(text, middle), _finishes(text, middle)
+    found = judged(line, left, right) if right - left in LENGTHS and (left, right) != (0, len(text)) else None
+    if not found or found[0].model < THROUGH:
+        return None
+    run, hits = found
+    seen = evidence(line, run, hits)
+    if line_odds().of(seen | {"network": SURE}) < SENTENCE - SLACK:
+        return None
+    tags = line.strength.tags
+    sums = np.concatenate([[0.0], np.cumsum(tags[left:right], dtype=np.float64)])
+    if (sums[PIECE:] - sums[:-PIECE]).min() < OWN * PIECE:
+        return None
+    run.points = line_odds().of(seen | {"network": line.strength.whole(left, right)})
+    while run.start > 1 and tags[(before := _begins(text, run.start - 1)) : run.start].mean() > MORE:
+        run.start = before
+    while run.end < len(text) - 1 and tags[run.end : (after := _finishes(text, run.end + 1))].mean() > MORE:
+        run.end = after
+    others = len(_HAN.findall(text)) - len(_HAN.findall(text, run.start, run.end))
+    return (run, SENTENCE) if others >= LEAST else None
+
+
+def _begins(text: str, at: int) -> int:
+    """Where the sentence about a place begins, behind the marks that close the one before it."""
+    start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
+    while start < at and text[start] in _CLOSING:
+        start += 1
+    return start
+
+
+def _finishes(text: str, at: int) -> int:
+    """Where the sentence about a place ends, before its mark."""
+    return min((end for mark in _ENDS if (end := text.find(mark, at)) >= 0), default=len(text))
 
 
 def names(text: str, run: Run) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from cleaner.fold import fold
 from cleaner.once import once
-from cleaner.stages.spam.alone import whole_line
+from cleaner.stages.spam.alone import one_sentence, whole_line
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
@@ -75,6 +75,11 @@ class Evidence:
         """The line as the model condemns it, and its threshold."""
         return whole_line(self.line)
 
+    @once
+    def sentence(self) -> tuple[Run, float] | None:
+        """The same for one of its sentences."""
+        return one_sentence(self.line)
+
     def part(self, number: int) -> tuple[Run, float] | None:
         """The same for a stretch of it, which is asked for where the line as a whole may stay, and for ``number`` more.
 
@@ -117,16 +122,23 @@ class Judge:
         if said.whole and (more := self._finding(line, *said.whole)):
             found, like = joined(found, more), LIKE
         elif not any(f.run.framed for f in found) and worth_a_look(line, self.ease > 0):
-            for number in range(PARTS):
-                if not (part := said.part(number)) or not (more := self._finding(line, *part)):
-                    break
-                found = joined(found, more)
+            found = self._parts(line, said, found)
         found = self._widened(found, start, end, like)
         found = [part for each in found for part in self._without_headlines(each)]
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
         if not found:
             self.missed.append(index)
+
+    def _parts(self, line: Reading, said: Evidence, found: list[Finding]) -> list[Finding]:
+        """The findings of a line with the sentence of it that is spam, or with stretches."""
+        if said.sentence and (more := self._finding(line, *said.sentence)):
+            return joined(found, more)
+        for number in range(PARTS):
+            if not (part := said.part(number)) or not (more := self._finding(line, *part)):
+                break
+            found = joined(found, more)
+        return found
 
     def reconsider(self) -> None:
         """Judge the lines again that were let off, where the page is known for spam: there it is likelier."""
