@@ -15,7 +15,7 @@ from cleaner.stages.spam.reading import SURE, Reading
 from cleaner.stages.spam.runs import Run, describe
 
 # What a line must show; one that ends in a plain number as honest shops do.
-ALONE, SHOP = 2.3, 2.8
+ALONE, SHOP = 2.6, 3.1
 # What one sentence of a line must show, and how long it is.
 SENTENCE, LENGTHS = 4.5, range(12, 151)
 # What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.

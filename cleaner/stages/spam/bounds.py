@@ -10,7 +10,7 @@ HEADLINE, PIECES, FRAMED = 6, 5, 3
 BRIEF = 6
 _TAIL = re.compile(rf"(?<=[。！？])[^。！？]{{1,{BRIEF}}}\Z")
 _STOPS, _COMMAS, _ENDS = "。！？", "，、,", "。！？!?；;…”』」"
-_PIECE, _WORD = re.compile(r"[^_|｜—–\-\n。！？]+[。！？]?"), re.compile(r"\S+")
+_PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[。！？]?"), re.compile(r"\S+")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
