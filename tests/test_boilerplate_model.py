@@ -20,9 +20,9 @@ from cleaner.stages.boilerplate.model import forest
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.regions import Regions, by_worth, recall
 from cleaner.stages.boilerplate.topic import described
-from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.walk import read
+from cleaner.trees import Forest
 from tests.articles import BODY, TITLE
 
 NAV = ["首页", "新闻", "体育", "财经", "娱乐", "科技", "汽车", "房产", "教育", "登录/注册"]

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.decode import decode
+from cleaner.trees import Table
 from tools.boilerplate_bodies import small_foot, small_head
 from tools.boilerplate_docs import Article, unpunctuated
 from tools.boilerplate_forms import nodes, plain, rendered

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import QuantileTransformer
 
-from cleaner.stages.boilerplate.trees import Forest
+from cleaner.trees import Forest
 from tools.train_boilerplate import fitted
 
 SETTINGS: dict[str, Any] = {

@@ -20,13 +20,13 @@ from cleaner.doc import Doc
 from cleaner.lines import Lines
 from cleaner.pipeline import State, run
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.regions import Regions, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.decode import decode
 from cleaner.stages.markup.pagemap import PageMap
+from cleaner.trees import Table
 from tools.boilerplate_labels import labels
 from tools.boilerplate_threads import Maker
 from tools.boilerplate_variants import cut_short, in_one_line, second_text

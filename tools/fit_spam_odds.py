@@ -26,7 +26,6 @@ from sklearn.linear_model import LogisticRegression
 from cleaner.fold import fold as folded
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.spam.alone import evidence, judged
 from cleaner.stages.spam.judge import AROUND
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
@@ -37,6 +36,7 @@ from cleaner.stages.spam.repeats import candidates, seeds, spotted
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.stretch import best, worth_a_look
 from cleaner.stages.spam.view import view
+from cleaner.trees import Forest
 from tools.spam_glued import Glued, Gluer
 from tools.spam_limits import LINE, PHRASE, RISING, STRETCH
 from tools.spam_lines import family_words

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.spun import odds, whole
 from cleaner.stages.spun.detect import detector
 from cleaner.stages.spun.families import Family, families
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.words import located
+from cleaner.trees import Forest
 from tests.benchmarks.spun import LONGEST, clean_texts, pages, part, spin, unseen
 from tools.train_boilerplate import fitted
 

@@ -21,10 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.containers import CONTROLS
-from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.model import logits_of
 from cleaner.stages.boilerplate.regions import region_features
-from cleaner.stages.boilerplate.trees import Forest
+from cleaner.trees import Column, Forest, Table
 from tools.boilerplate_html import EXAMPLES, html_pages
 from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, threads, variants
 from tools.boilerplate_written import NONE

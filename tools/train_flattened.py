@@ -22,11 +22,10 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
-from cleaner.stages.boilerplate.trees import Forest
+from cleaner.trees import Forest, Table
 from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import Article, documentation
 from tools.boilerplate_flat import FlatSample, flat_samples, flat_threads, put_around, put_together

@@ -24,8 +24,8 @@ import numpy as np
 
 from cleaner import Cleaner, Config
 from cleaner.stages.boilerplate import flat
-from cleaner.stages.boilerplate.trees import Forest
 from cleaner.stages.decode import decode
+from cleaner.trees import Forest
 from tests.benchmarks.common import data_path, print_table
 from tests.benchmarks.pages import SETS, Score, score, untitled
 from tools.boilerplate_flat import LEAST_COVERED

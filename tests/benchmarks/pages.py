@@ -21,7 +21,7 @@ import numpy as np
 from cleaner import Cleaner, Config
 from cleaner.stages import markup
 from cleaner.stages.boilerplate import model
-from cleaner.stages.boilerplate.trees import Forest
+from cleaner.trees import Forest
 from tests.benchmarks.common import data_path, print_table
 from tools.boilerplate_labels import bigrams, squeeze
 from tools.boilerplate_pages import Source, sources

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from cleaner import Cleaner, Document
 from cleaner.stages.boilerplate import model
-from cleaner.stages.boilerplate.trees import Forest
+from cleaner.trees import Forest
 from tests.benchmarks.common import data_path, print_table
 from tests.benchmarks.metadata import FIELDS, agrees
 from tests.benchmarks.pages import rivals, score

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Table
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures
+from cleaner.trees import Table
 
 _LEAF_NAMES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "dt", "figcaption")
 _LEAVES = [TAGS.index(name) for name in _LEAF_NAMES if name in TAGS]

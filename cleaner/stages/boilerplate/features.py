@@ -1,18 +1,14 @@
-"""What the line models share: the columns of a table, prose, and values of the lines around each line."""
+"""What the line models share: prose, and values of the lines around each line."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cleaner.fold import table_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
-
-Column = NDArray[np.floating[Any]]
-Table = dict[str, NDArray[Any]]
+from cleaner.trees import Column
 
 _FUNCTION = "的了是在和有不我他这也就而与为对从到但被着过吗呢"
 
@@ -51,14 +47,3 @@ def rows_of(flags: Flags) -> Counts:
     """The rows of neighbours among ``flags``: one line each, with the first and the past-the-last index."""
     edges: Counts = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
     return edges
-
-
-def matrix_of(table: Table, names: Collection[str]) -> NDArray[np.float32]:
-    """The columns ``names`` of a table side by side. Raises ``KeyError`` for a missing column."""
-    columns = np.concatenate([table[name] for name in names], dtype=np.float32, casting="same_kind")
-    return columns.reshape(len(names), -1).T
-
-
-def singled(table: Table) -> Table:
-    """``table`` in single precision."""
-    return dict(zip(table, matrix_of(table, table).T, strict=True))

@@ -17,15 +17,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table, matrix_of, rows_of, window
+from cleaner.stages.boilerplate.features import rows_of, window
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
-from cleaner.stages.boilerplate.trees import Forest, grove, read
 from cleaner.stages.boilerplate.words import words
+from cleaner.trees import Column, Forest, Table, grove, matrix_of, read
 
 # Longer texts are books or lists, and the models have seen none of them.
 MOST_LINES = 20_000

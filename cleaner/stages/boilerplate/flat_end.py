@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.flat_features import flags_of
 from cleaner.stages.boilerplate.page import Page
+from cleaner.trees import Column, Table
 
 _OPENING = 6  # lines of an article that name its topic
 _NEAR = 8

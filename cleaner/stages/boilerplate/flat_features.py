@@ -13,10 +13,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from cleaner.fold import Class
-from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, singled, window
+from cleaner.stages.boilerplate.features import function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.markup_features import closed
 from cleaner.stages.boilerplate.page import Flags, Page, timed
+from cleaner.trees import Column, Table, singled
 
 _REACHES = (3, 8, 20)
 _FAR = 30

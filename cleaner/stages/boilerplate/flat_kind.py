@@ -14,10 +14,10 @@ import numpy as np
 
 from cleaner.fold import Class
 from cleaner.needles import Needles
-from cleaner.stages.boilerplate.features import Column, Table, matrix_of
 from cleaner.stages.boilerplate.flat_period import period_of, rhythm, shares_around
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
+from cleaner.trees import Column, Table, matrix_of
 
 LONGEST_POST = 30
 """Characters of a line that belongs to the frame of a post."""

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.fold import Class
-from cleaner.stages.boilerplate.features import Column, Table, moved
+from cleaner.stages.boilerplate.features import moved
 from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
+from cleaner.trees import Column, Table
 
 _LONGEST = 60  # characters of a line that may come back but for its numbers and times
 _LONGEST_SHAPED = 40  # the same of one of which nothing but the order of its scripts and marks comes back

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import TAGS
+from cleaner.trees import Column
 
 _FORMED = [TAGS.index(name) for name in ("pre", "blockquote", "summary", "dt", "dd", "li")]
 _CAPTIONS = [TAGS.index(name) for name in ("figcaption", "figure")]

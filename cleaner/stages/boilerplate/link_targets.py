@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from cleaner.doc import Doc
-from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import LINKED
 from cleaner.stages.boilerplate.inside import named_frames
 from cleaner.stages.boilerplate.markup_features import View
@@ -21,6 +20,7 @@ from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 from cleaner.stages.markup.tokens import attributes
+from cleaner.trees import Column
 
 LEAST_CITED = -4.0  # logit of the line model
 _MOST_FOREIGN = 1.0  # such lines for each other line of the article

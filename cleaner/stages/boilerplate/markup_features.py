@@ -14,10 +14,11 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.fold import table_of
 from cleaner.stages.boilerplate.containers import container_features
-from cleaner.stages.boilerplate.features import Column, Table, function_words, moved, prose_mass, window
+from cleaner.stages.boilerplate.features import function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.topic import Topic
 from cleaner.stages.markup.pagemap import TAGS, LineFeatures, PageMap
+from cleaner.trees import Column, Table
 
 _BITS = ("list", "comment", "related", "caption", "footer", "nav")
 _LEVELS = ("parent", "grandparent", "great")

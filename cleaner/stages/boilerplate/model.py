@@ -10,7 +10,6 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
-from cleaner.stages.boilerplate.features import Column
 from cleaner.stages.boilerplate.foreign import (
     adverts,
     buttons,
@@ -28,8 +27,8 @@ from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
-from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
+from cleaner.trees import Column, Forest, read
 
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04

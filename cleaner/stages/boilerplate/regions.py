@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.containers import CONTROLS, titled
-from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.markup_features import View, body_hits
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
+from cleaner.trees import Column, Table
 
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
 LEAST_PLAIN = 0.3  # the same of its Han characters outside of links

@@ -15,10 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, timed
 from cleaner.stages.markup.pagemap import PageMap
+from cleaner.trees import Column, Table
 
 MOST_LEVELS = 48
 _BITS = ("content", "comment", "meta", "card", "sidebar", "form", "list", "title", "pre", "related", "share", "rank")

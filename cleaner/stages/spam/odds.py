@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from cleaner.stages.boilerplate.trees import Forest, read
+from cleaner.trees import Forest, read
 
 Kind = Literal["stretch", "phrase"]
 Seen = Mapping[str, float]

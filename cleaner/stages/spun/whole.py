@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.trees import Forest, read
 from cleaner.stages.spun.families import Pair, natural_ppm
 from cleaner.stages.spun.odds import FLOOR, Floats, Place, figures
+from cleaner.trees import Forest, read
 
 NAMES = (
     "reads", "asks", "commoner", "natural", "kind",  # the place and its pair

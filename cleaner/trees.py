@@ -1,8 +1,8 @@
-"""Boosted trees as plain arrays: made by ``tools/train_boilerplate.py``, read and run with numpy alone."""
+"""Boosted trees as plain arrays over tables of columns: read and run with numpy alone, made by the tools that train."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.features import Column, Table, matrix_of
+Column = NDArray[np.floating[Any]]
+Table = dict[str, NDArray[Any]]
 
 _ARRAYS = ("feature", "threshold", "value")
 # Rows that are looked at together: more would not fit the cache.
@@ -172,3 +173,14 @@ def read(arrays: Any, prefix: str) -> Forest:
     plain = {name: arrays[prefix + name] for name in _ARRAYS}
     names = tuple(str(name) for name in arrays[prefix + "names"])
     return Forest(names=names, base=float(arrays[prefix + "base"]), **plain)
+
+
+def matrix_of(table: Table, names: Collection[str]) -> NDArray[np.float32]:
+    """The columns ``names`` of a table side by side. Raises ``KeyError`` for a missing column."""
+    columns = np.concatenate([table[name] for name in names], dtype=np.float32, casting="same_kind")
+    return columns.reshape(len(names), -1).T
+
+
+def singled(table: Table) -> Table:
+    """``table`` in single precision."""
+    return dict(zip(table, matrix_of(table, table).T, strict=True))
