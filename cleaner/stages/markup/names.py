@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 from cleaner.fold import fold
 
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf]"
-# The surnames of nine in ten Chinese, as everybody knows them.
-_SURNAMES = frozenset(
-    "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖"
-    "邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳"
-    "齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边"
-)
 # A name of three characters; those that end like a place or an office are none (高新区, 方志馆).
 _NAME = rf"{_HAN}(?:{_HAN}(?![区县市镇村乡省州网报社刊台部局院校会组室站版页馆厅科所处委队店厂城路街号])"
 _NAME += rf"{_HAN}|[ \u3000]{{1,2}}{_HAN})"
@@ -27,7 +23,7 @@ _PARTS = re.compile(r"[ \u3000|·•/｜]+")
 def bare_name(line: str) -> str:
     """The name that is all a line says, but for an office before it (五年级教师 王某某); empty where it is no name."""
     said = _BARE.fullmatch(fold(line.strip())) if len(line) <= _LONGEST else None
-    return line.strip()[said.start(1) :] if said and said[1][0] in _SURNAMES else ""
+    return line.strip()[said.start(1) :] if said and said[1][0] in _surnames() else ""
 
 
 def marked_name(line: str) -> str:
@@ -44,3 +40,10 @@ def beside_day(line: str, before: str) -> str:
         return ""
     parts = [part for part in _PARTS.split(line) if part]
     return next(filter(None, map(bare_name, parts)), "") if len(parts) <= _MOST_PARTS else ""
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    """The usual surnames."""
+    lines = files("cleaner.data").joinpath("tables/surnames.txt").read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")))
