@@ -109,7 +109,7 @@ class Reader:
         """The evidence for each phrase that a text repeats; right is ``spam`` and what is most of it."""
         lines, weights = Lines(text), self._model
         spots = self._lexicon.spots(lines.points)
-        seed = [*spotted(spots), *seeds(lines, running(lines.points, weights.weights), weights.scale)]
+        seed = [*spotted(lines, spots), *seeds(lines, running(lines.points, weights.weights), weights.scale)]
         for found in candidates(lines, self._lexicon, weights, seed):
             shared = spam is not None and found.text in folded(spam)
             if not shared or len(found.text) > RIGHT * len(str(spam)):

@@ -50,7 +50,7 @@ def examine(
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
         for start, end, tokens in leaks(page, words)
     ]
-    seed = [*spotted(spots), *(seeds(lines, sums, weights.scale) if suspects else ())]
+    seed = [*spotted(lines, spots), *(seeds(lines, sums, weights.scale) if suspects else ())]
     if not suspects and not leaked and not seed:
         return Proposal(scores={"spam": 0.0})
     judge = Judge(page, words, weights, Known() if known is None else known)

@@ -33,6 +33,9 @@ from cleaner.stages.spam.view import View
 
 # How often a phrase must stand on a page, and in how many places it is looked at; the most phrases of a page.
 TIMES, PLACES, PHRASES = 3, 4, 20
+# Characters for each of which it must stand there once, on a page that is longer than ``TIMES`` of them: a book has
+# most words three times.
+SPREAD = 4_000
 # Seeds: so many characters whose n-grams (which reach two characters farther) score so much.
 SEEDS = ((4, 4.0), (8, 2.0))
 REACH = 2
@@ -164,29 +167,36 @@ def _placed(window: str, left: int, run: Run, weights: Model) -> dict[str, float
     return place(line, replace(run, start=left, end=left + run.end), links(window))
 
 
-def spotted(spots: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
-    """Where those of the lexicon's words stand that come ``TIMES`` times: start and length, word by word."""
-    if len(spots) < TIMES:
+def spotted(lines: Lines, spots: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Where those of the lexicon's words stand that come again and again: start and length, word by word."""
+    least = _enough(lines)
+    if len(spots) < least:
         return []
     times = Counter(number for number, _, _ in spots)
-    often = sorted(spot for spot in spots if times[spot[0]] >= TIMES and spot[2] - spot[1] >= WORD)
+    often = sorted(spot for spot in spots if times[spot[0]] >= least and spot[2] - spot[1] >= WORD)
     return [(start, end - start) for _, start, end in often]
 
 
+def _enough(lines: Lines) -> int:
+    """How often a phrase must stand on a page."""
+    return max(TIMES, len(lines.text) // SPREAD)
+
+
 def seeds(lines: Lines, sums: NDArray[np.int32], scale: float) -> list[tuple[int, int]]:
-    """Where short strings stand that score for spam and come ``TIMES`` times: start and length, string by string."""
+    """Where short strings stand that score for spam and come again and again: start and length, string by string."""
     out: list[tuple[int, int]] = []
+    enough = _enough(lines)
     for width, least in SEEDS:
         limit = least * (3 * width) ** 0.5 / scale
         hot = (sums[width:-REACH] - sums[: -width - REACH] > limit).nonzero()[0]
-        if len(hot) < TIMES:
+        if len(hot) < enough:
             continue
         keys = np.zeros(len(hot), np.uint64)
         for step in range(width + REACH):
             keys = keys * _KEY + lines.folded_points[hot + step]
         order = keys.argsort(kind="stable")
         times = np.diff(np.concatenate([[0], (np.diff(keys[order]) != 0).nonzero()[0] + 1, [len(hot)]]))
-        often = hot[order[np.repeat(times >= TIMES, times)]]
+        often = hot[order[np.repeat(times >= enough, times)]]
         out += [(at, width + REACH) for at in often.tolist()]
     return out
 
