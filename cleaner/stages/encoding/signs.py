@@ -118,6 +118,7 @@ def _table() -> NDArray[np.uint8]:
     for sign, ranges in _RANGES.items():
         for start, end in ranges:
             table[start:end] |= int(sign)
-    table[_rare()] |= int(Sign.RARE)
+    rare = _rare()
+    table[rare[(table[rare] & int(Sign.INVISIBLE)) == 0]] |= int(Sign.RARE)
     table[[ord(c) for c in _RUINS]] |= int(Sign.RARE)
     return table

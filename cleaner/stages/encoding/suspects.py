@@ -16,7 +16,8 @@ from cleaner.stages.encoding.signs import Sign, Strange
 STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.LETTER)
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
-_WIDEST = 10  # characters that hold a crowd of letters
+_CROWD, _WIDEST = 4, 10  # letters of a crowd, and characters that hold it
+_LAYOUT = "\xa0·"
 _BLANK, _WIDE = " \t\u3000", "\u2e80"
 _CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a character
 Span = tuple[int, int]
@@ -32,10 +33,10 @@ def suspects(text: str, strange: Strange, ends: str) -> Iterator[Span]:
         return
     close = _crowded(strange.with_sign(STRANGE), 3, 9)
     if strange.seen & LATIN:
-        close = np.concatenate((close, _crowded(strange.with_sign(LATIN), 4, _WIDEST)))
+        close = np.concatenate((close, _letters(text, strange.with_sign(LATIN))))
     marked = 2 * close
     if strange.seen & LETTER:
-        marked = np.concatenate((marked, 2 * _crowded(strange.with_sign(LETTER), 4, _WIDEST) + 1))
+        marked = np.concatenate((marked, 2 * _crowded(strange.with_sign(LETTER), _CROWD, _WIDEST) + 1))
     marked.sort()
     done = refused = 0
     for place in marked.tolist():
@@ -46,6 +47,17 @@ def suspects(text: str, strange: Strange, ends: str) -> Iterator[Span]:
                 continue
             done = past
             yield from _bare(text, start, done)
+
+
+def _letters(text: str, where: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Places of crowds among Latin signs, but of those of no-break spaces and middle dots alone: they are layout."""
+    close = _crowded(where, _CROWD, _WIDEST)
+    if not len(close):
+        return close
+    telling = np.array([text[place] not in _LAYOUT for place in where.tolist()])
+    told = np.concatenate(([0], np.cumsum(telling)))
+    first = where.searchsorted(close)
+    return close[told[np.minimum(first + _CROWD, len(where))] > told[first]]
 
 
 def _line(text: str, place: int, ends: str) -> Span:
