@@ -3,7 +3,8 @@
 Spun text is made from the clean development pages as in ``spun``; a page's "density" is the replaced words in 100 Han
 characters. "held back" looks with the other families only, without the pairs that they share with the one that spun
 (exact rules stay: they are written by hand); "another tool" leaves those pairs, as families share many, and counts
-pages that are suspect or spun. ``spun_invented.tsv`` is a dictionary that no tool has.
+pages that are suspect or spun. ``spun_invented.tsv`` is a dictionary that no tool has. ``spun_tools.jsonl`` has
+articles spun by tools that a language model made up, tables and originals and all, and honest texts that look odd.
 """
 
 from __future__ import annotations
@@ -20,19 +21,19 @@ from cleaner.stages.spun import detect
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.families import Family, Pair, families
 from cleaner.stages.spun.paragraphs import paragraphs
-from tests.benchmarks.common import print_table
+from tests.benchmarks.common import print_table, read_jsonl
 from tests.benchmarks.spun import Spun, clean_texts, pages, part, spin, spun_pages
 
 # Han characters of pieces, and how many pieces of a page.
 SIZES, PIECES = (60, 150, 300, 1000), 3
 # The densities of the rows: below the first, and so on.
 DENSITIES = (3, 6, 100)
-INVENTED = Path(__file__).parent / "spun_invented.tsv"
+INVENTED, TOOLS = (Path(__file__).with_name(name) for name in ("spun_invented.tsv", "spun_tools.jsonl"))
 
 
 def main(argv: Sequence[str]) -> int:
     """Print the tables; ``argv`` names the ones wanted (default all)."""
-    tables = {"pages": whole_pages, "pieces": pieces, "clean": clean, "paragraphs": parts}
+    tables = {"pages": whole_pages, "pieces": pieces, "clean": clean, "paragraphs": parts, "tools": tools}
     for name in argv or tables:
         tables[name]()
     return 0
@@ -92,6 +93,17 @@ def whole_pages() -> None:
         table.append([family.name, len(made), *row])
     head = ["family", "pages", "spun", "half the pairs", "held back", "or suspect", "another tool"]
     print_table(head, table, "spun pages labelled spun")
+
+
+def tools() -> None:
+    """Articles spun by tools of which nothing is known, their originals, and odd honest texts."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for record in read_jsonl(TOOLS):
+        for side in ("original", "spun"):
+            if record[side]:
+                found.setdefault((record["tool"], side), []).append(record[side])
+    table = [[*key, len(texts), noticed(texts), told(texts)] for key, texts in found.items()]
+    print_table(["tool", "text", "texts", "not clean", "spun"], table, "tools written by hand")
 
 
 def pieces() -> None:
