@@ -1,4 +1,4 @@
-"""Find literals in folded text by one automaton that reads a byte or two a character, where UTF-8 has three.
+"""Find literals in folded text: one, or many by an automaton that reads a byte or two a character, not UTF-8's three.
 
 Characters that stand in no literal are all alike to it, so the number of a literal's character fits into a byte as long
 as there are few of them; of two bytes only the second has its high bit set, so that no match begins inside a character.
@@ -6,7 +6,7 @@ as there are few of them; of two bytes only the second has its high bit set, so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import ahocorasick_rs
@@ -49,3 +49,11 @@ class Needles:
             return []
         found: Hits = self._automaton.find_matches_as_indexes(self._table.take(points).tobytes(), overlapping)
         return [(word, start // 2, end // 2) for word, start, end in found] if self._wide else found
+
+
+def places_of(piece: str, text: str, step: int = 1) -> Iterator[int]:
+    """Where ``piece`` begins in ``text``; each is looked for ``step`` characters behind the one before it."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + step)

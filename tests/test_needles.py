@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from cleaner.needles import Needles
+from cleaner.needles import Needles, places_of
 
 _WIDE = [chr(0x4E00 + number) for number in range(600)]  # more characters than a byte can number
 
@@ -42,3 +42,9 @@ def test_of_two_that_overlap_the_one_that_ends_first_counts() -> None:
 def test_lone_surrogates_and_no_literal_at_all_find_nothing() -> None:
     assert Needles(["字"]).find(codes("\ud800文")) == []
     assert Needles([]).find(codes("文字")) == []
+
+
+def test_the_places_of_one_literal() -> None:
+    assert list(places_of("哈哈", "哈哈哈，哈哈")) == [0, 1, 4]
+    assert list(places_of("哈哈", "哈哈哈，哈哈", 2)) == [0, 4]
+    assert not list(places_of("乙", "哈哈"))

@@ -48,7 +48,8 @@ class Done:
 
 
 class _Sink(Protocol):
-    def add(self, index: int, name: str, document: Document, row: Row) -> None: ...
+    def add(self, index: int, name: str, document: Document, row: Row) -> None:
+        """Write a document: its place in the shard, its id, and the row that it came from."""
 
 
 @contextmanager
@@ -225,6 +226,7 @@ class _Texts:
         self._index.write(dumps({"file": file_name, "id": name, "status": document.status}).encode() + b"\n")
 
     def close(self) -> None:
+        """Close the index once it is safe on the disk."""
         self._index.flush()
         os.fsync(self._index.fileno())
         self._index.close()

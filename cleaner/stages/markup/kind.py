@@ -19,7 +19,7 @@ _HEAD = re.compile(r"<(?:base|link|meta|script|style|title)(?=[\s>])", re.IGNORE
 _END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
 _KNOWN = BLOCKS | VOIDS | INLINE
-_PICTURES = frozenset(("svg",))  # a file of its own, where no page is round it
+_FIRST = _KNOWN - {"svg"}  # a picture that no page is round is a file of its own
 _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
@@ -150,7 +150,7 @@ def is_html(text: str) -> bool:
     if text.find("</", at) < 0:
         return False
     first = _NAMED.match(text, at)
-    if first and first[2].lower() in _KNOWN - _PICTURES and text.rstrip("\0 \t\r\n").endswith(">"):
+    if first and first[2].lower() in _FIRST and text.rstrip("\0 \t\r\n").endswith(">"):
         return not is_markdown(text) and _is_balanced(text[at:])
     return _is_page_after_junk(text)
 

@@ -27,6 +27,7 @@ class _Texts(NamedTuple):
     links: int
 
     def text(self, at: int) -> str:
+        """The text of one row."""
         if len(self.options) == 1:
             return self.options[0][at]
         first, second = divmod(at, len(self.options[1]))

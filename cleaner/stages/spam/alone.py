@@ -170,4 +170,5 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
 
 def is_japanese(text: str) -> bool:
     """Whether a text with ideographs holds too much kana to be Chinese."""
-    return len(_KANA.findall(text)) > JAPANESE * len(_HAN.findall(text))
+    kana = len(_KANA.findall(text))
+    return kana > 0 and kana > JAPANESE * len(_HAN.findall(text))

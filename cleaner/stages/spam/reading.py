@@ -26,6 +26,8 @@ SAYS, SURE = 4.0, 8.0
 # What parts the items of lists and titles.
 EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 MARKS = "。!?;,、"
+# Marks before what a text quotes.
+QUOTES = tuple("\"'“‘「『《")
 
 
 class Strength:

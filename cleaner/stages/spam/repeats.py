@@ -20,12 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.lines import Lines
+from cleaner.needles import places_of
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.judge import Finding
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
-from cleaner.stages.spam.reading import MARKS, Reading, Strength
+from cleaner.stages.spam.reading import MARKS, QUOTES, Reading, Strength
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.seams import links
 from cleaner.stages.spam.stretch import place
@@ -58,7 +59,6 @@ _OUTER = f"{MARKS} \t|_-"
 _HAN = re.compile("[\u3400-\u9fff]")
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
-_QUOTES = tuple("\"'“‘「『《")
 
 
 class Repeated(NamedTuple):
@@ -112,7 +112,7 @@ def again(lines: Lines, model: Model, taken: Iterable[tuple[int, int]]) -> Itera
         if len(_LETTERS.findall(phrase)) < LONG or text.count(phrase) < TWICE:
             continue
         if Strength(phrase, model).score(0, len(phrase)) >= TELLS:
-            yield from (Place(at, at + len(phrase), phrase, PHRASE) for at in _places(text, phrase))
+            yield from (Place(at, at + len(phrase), phrase, PHRASE) for at in places_of(phrase, text, len(phrase)))
 
 
 def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[int, int]]) -> Iterator[Repeated]:
@@ -131,21 +131,13 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
             continue
         run, _ = whole
         read = {"network": line.strength.whole(0, len(phrase))}
-        places = list(_places(text, phrase))
+        places = list(places_of(phrase, text, len(phrase)))
         around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
         told = run.firm or (min(run.model, read["network"]) > 0 and (run.weak or len(places) > TIMES))
         if told and 2 * sum(_mentioned(words, run, window, left) for window, left in around) < len(around):
             each = [_placed(window, left, run, weights) for window, left in around]
             seen = evidence(line, run, hits) | read | {name: fmean(row[name] for row in each) for name in each[0]}
             yield Repeated(phrase, run, seen | {"times": math.log(len(places))}, places)
-
-
-def _places(text: str, phrase: str) -> Iterator[int]:
-    """Where a phrase begins in a text."""
-    at = text.find(phrase)
-    while at >= 0:
-        yield at
-        at = text.find(phrase, at + len(phrase))
 
 
 def _around(text: str, at: int, size: int) -> tuple[str, int]:
@@ -157,7 +149,7 @@ def _around(text: str, at: int, size: int) -> tuple[str, int]:
 
 def _mentioned(words: Lexicon, run: Run, window: str, left: int) -> bool:
     """Whether a phrase stands in quotation marks, beside words that speak of spam, or in a text that is not Chinese."""
-    quoted = window[max(0, left - 1) : left] in _QUOTES
+    quoted = window[max(0, left - 1) : left] in QUOTES
     return quoted or is_japanese(window) or words.raised(window, run.family)[0] > 0
 
 

@@ -10,6 +10,7 @@ from cleaner.doc import Edit
 from cleaner.fold import fold
 from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import QUOTES
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.view import View, view
 
@@ -34,7 +35,6 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
 _MARKS = tuple(",。、!?;:")
-_QUOTES = tuple("\"'“‘「『《")
 TWICE, REPEATED = 2, 3
 # The longest brand at an end of a title.
 EDGE = 24
@@ -148,7 +148,7 @@ def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) 
 def _talked_of(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
     """Whether the words about a brand are those of a report on betting, or it stands in quotation marks."""
     return (
-        text[start - 1 : start] in _QUOTES or lexicon.raised(text[max(0, start - NEAR) : end + NEAR], "gambling")[0] > 0
+        text[start - 1 : start] in QUOTES or lexicon.raised(text[max(0, start - NEAR) : end + NEAR], "gambling")[0] > 0
     )
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple, Self
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
+from cleaner.needles import places_of
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.model import Scorer
@@ -104,19 +105,12 @@ def asked(text: str, pairs: Sequence[Pair]) -> Iterator[tuple[str, float]]:
 
     Words that the network does not know have the benefit of the doubt: their uses are too rare to learn from.
     """
-    uses = [(at, pair) for pair in pairs for at in islice(_places(text, pair.spun), _USES)]
+    uses = [(at, pair) for pair in pairs for at in islice(places_of(pair.spun, text), _USES)]
     spans = [(at, at + len(pair.spun)) for at, pair in uses]
     network = contexts()
     asks = network.prefer(text, spans, [(pair.original, pair.spun) for _, pair in uses])
     for (_, pair), ask in zip(uses, asks.tolist(), strict=True):
         yield pair.spun, ask if pair.spun in network and pair.original in network else _DOUBT
-
-
-def _places(text: str, form: str) -> Iterator[int]:
-    at = text.find(form)
-    while at >= 0:
-        yield at
-        at = text.find(form, at + 1)
 
 
 def told(evidence: Iterable[tuple[str, float]], forms: int = 1) -> float:
