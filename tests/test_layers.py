@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 # From the bottom up; a module may import from its own layer and those below.
 LAYERS = [
     {"_version", "errors", "extras", "edits", "rounds", "doc", "decoding", "euctw", "labels", "once", "patterns"},
-    {"data", "fold", "products", "ngrams", "trees"},
+    {"data", "fold", "products", "ngrams", "trees", "pattern_tables"},
     {"lines", "character_model"},
     {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},

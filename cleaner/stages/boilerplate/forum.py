@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.flat import forest, kind_of
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import thread_words
@@ -34,13 +35,8 @@ _LEAST_WORDS = 4
 _READ, _READ_HINTED = 1.2, 0.4
 
 
-# Short lines of question pages, whatever else they say; two of different kinds name one.
-_ANSWERS = re.compile(
-    r"(?P<best>最佳答案|推荐答案|满意答案|满意回答|最佳回答|提问者采纳)|(?P<others>(?:其他|其它|全部|网友|更多|热心)回答)"
-    r"(?: ?\(?共? ?\d+ ?[个条]?\)?)?"
-    r"|(?P<count>(?:共有? ?)?\d+ ?[个条]回答)|(?P<turn>追问|追答)|(?P<mine>我来(?:回答|答)|写回答|我要回答|邀请回答)"
-)
-_LEAST_ANSWERS = 2
+# Kinds of lines that only question pages have; their characters at the most.
+_LEAST_ANSWERS, _LONGEST_ANSWER = 2, 24
 
 
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
@@ -83,8 +79,9 @@ def reads_as_thread(view: View, pagemap: PageMap, url: str | None) -> bool:
     A page of questions says so; else the model of flattened pages decides.
     """
     page = view.page
-    answers = {said.lastgroup for text in page.folded if (said := _ANSWERS.fullmatch(text))}
-    if len(answers) >= _LEAST_ANSWERS:
+    short = [text for text in page.folded if len(text) <= _LONGEST_ANSWER]
+    answers = sum(any(map(kind.fullmatch, short)) for kind in pattern_table("pages").group("answers"))
+    if answers >= _LEAST_ANSWERS:
         return True
     found = thread_words(page)
     if sum(int((found[name]).sum()) for name in found) < _LEAST_WORDS:

@@ -6,11 +6,10 @@ would not do: a false "no article" costs a whole article.
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.foreign import LINKED
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
@@ -29,49 +28,25 @@ MOST_ERROR = 150  # the same of a page that says that something is not there
 LEAST_TITLES, LEAST_PRICES = 6, 4  # linked titles, or prices, of such a list
 TITLED = 0.6  # share of links in a line that is a linked title and a day
 LINKS, MOST_BESIDE = 0.6, 20  # share of linked words in what would stay, Han characters of prose beside them
-# Parts of the address of a page that lists others. A day or a number of an article speaks against it.
-_LISTS = re.compile(
-    r"/(?:index(?:_\d{1,4})?\.\w{3,5}|(?:list|category|class|cat|search|so|tag|tags|label)(?:[_-]?\d{0,6})?(?:\.\w{3,5})?)?\Z"
-    r"|/(?:tags?|category|categories|channel|label|search|author)/[^/]{1,80}(?:/page/\d{1,4})?/?\Z|/page/\d{1,4}/?\Z|/list_\d"
-)
-_ASKED = re.compile(r"[?&](?:q|kw|keyword|keywords|wd|query|search)=|^\?s=")
-_LISTED = re.compile(
-    r"第 ?\d{1,4} ?页|搜索结果|的搜索|^(?:标签|分类|栏目|tag|category)[:/ ]"
-    r"|(?:分类|标签|栏目|文章|新闻|商品|产品)列表|归档|全部商品"
-)
-_MISSING = re.compile(
-    r"(?:http )?(?:40[0-9]|50[0-3])(?:[ _-]{0,3}(?:not found|error|forbidden|错误|页面).{0,16})?|(?:page )?not found"
-    r"|出错了|访问出错|系统提示|提示信息"
-    r"|(?:抱歉|对不起|很遗憾|sorry)?[,!]? ?(?:您|你)?(?:所|要|想)?(?:访问|查看|请求|寻找|找|浏览)?的? ?"
-    r"(?:页面|网页|内容|文章|帖子|地址|主题|信息) ?(?:不存在|找不到|未找到|没有找到|无法访问|已(?:被)?删除).{0,8}"
-    r"|(?:找不到|未找到|没有找到|无法找到)(?:该|此|您.{0,6}的)?(?:页面|网页|内容|文章|地址).{0,4}"
-)
-_ENTRY = re.compile(
-    r"(?:用户|会员|帐号|账号|账户|手机)?(?:登录|登陆|登入|注册|登录/注册|找回密码|忘记密码)(?:页面?|中心)?"
-    r"|sign ?in|log ?in|sign ?up"
-)
-_PRICE = re.compile(r"[¥￥] ?\d|\d元|nt\$ ?\d|hk\$ ?\d")
-_MORE = r"(?:[\[(【《]?(?:查看|阅读|点击|继续)?(?:全文|详细|详情|更多|阅读|内容|more)[^\s]{0,6})?"
-_CUT_OFF = re.compile(rf"(?:…|\.\.\.|\[\.\.\.\]|\[…\])[ \]]{{0,3}}{_MORE}[ >»\])】]{{0,4}}\Z")
 
 
 def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, title: str) -> bool:
     """Whether ``keep``, the lines that would stay of a page, are no article but what the page lists or says instead."""
     page = view.page
     held = int(page.han[keep].sum())
-    heading = fold(title)
-    if held < MOST_ERROR and (_MISSING.fullmatch(heading) or _ENTRY.fullmatch(heading)):
+    heading, known = fold(title), pattern_table("pages")
+    if held < MOST_ERROR and (known["missing-title"].fullmatch(heading) or known["entry-title"].fullmatch(heading)):
         return True
     titles = int(((view.rows.link_share >= TITLED) & (page.han >= _NAMED)).sum())
     if titles < LEAST_TEASERS:
         return False
     linked = (view.rows.link_share >= LINKED) & (page.han >= _NAMED)
-    witnesses = _says_list(pagemap, url) + bool(_LISTED.search(heading)) - _says_article(pagemap)
+    witnesses = _says_list(pagemap, url) + bool(known["lists-title"].search(heading)) - _says_article(pagemap)
     if _teases(view, keep, linked, witnesses) or (witnesses >= 0 and _links_only(view, keep)):
         return True
     if witnesses <= 0 or held >= MOST_WORDS or _headed(view, keep):
         return False
-    return titles >= LEAST_TITLES or sum(1 for text in page.folded if _PRICE.search(text)) >= LEAST_PRICES
+    return titles >= LEAST_TITLES or sum(map(bool, map(known["price"].search, page.folded))) >= LEAST_PRICES
 
 
 def lists_threads(pagemap: PageMap) -> bool:
@@ -108,7 +83,8 @@ def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
     mine = page.han * keep * prose
     if count < LEAST_TEASERS or mine[below].sum() < TEASED * max(int(mine.sum()), 1) or not mine.any():
         return False
-    cut = sum(1 for line in np.flatnonzero(below).tolist() if _CUT_OFF.search(page.folded[line]))
+    cut_off = pattern_table("pages")["cut-off"]
+    cut = sum(1 for line in np.flatnonzero(below).tolist() if cut_off.search(page.folded[line]))
     return cut >= CUT * count + (witnesses < 0) or witnesses > 0
 
 
@@ -117,7 +93,8 @@ def _says_list(pagemap: PageMap, url: str | None) -> int:
     address = (url or next(pagemap.stated_addresses(), "")).lower()
     path, _, query = address.partition("#")[0].partition("?")
     _, scheme, path = path.partition("://")
-    named = bool(scheme) and bool(_LISTS.search("/" + path.partition("/")[2]) or _ASKED.search("?" + query))
+    known, own = pattern_table("pages"), "/" + path.partition("/")[2]
+    named = bool(scheme) and bool(known["lists-address"].search(own) or known["asked-address"].search("?" + query))
     return named + (not set(words("listing")["body"]).isdisjoint(_names_of_body(pagemap)))
 
 

@@ -6,24 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.markup.moment import moment
 
 _WHEN = re.compile(
     r"(?<!\d)((?:19|20)\d{2}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?"
     r"(?: {0,2}\(?(?:星期|周|週)[一二三四五六日天]\)?)?(?:[ tT]{0,3}(\d{1,2})[:：时時](\d{2})(?:[:：](\d{2}))?)?"
 )
-_VALUE = r" {0,3}[:：|丨] {0,3}([^\s:：|丨,，。;；()（）【】\[\]]{1,24}(?: [A-Z][A-Za-z.]{1,16}){0,3})"
-_LABELS = {
-    "source": re.compile(r"(?:来源|來源|稿源|出处|出處)" + _VALUE),
-    "author": re.compile(r"(?:作者|撰文|记者|記者|撰稿|文(?=[:：|丨 ]))" + _VALUE),
-}
-_CREDIT = re.compile(r"(?:撰文|作者|记者|記者|撰稿|文|本报记者|本報記者)" + _VALUE + r".{0,40}")
 # Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
 _LABELLED = re.compile(r"\S{1,4}[:：]")
-# The head of a post on a bulletin board of Taiwan (PTT and its kin), as its terminal and its web pages show it.
-_POST_AUTHOR = re.compile(r"作者[ :：]{1,3}(\S{1,20}(?: ?\([^()]{0,20}\))?)(?: +(?:看板|站內)[ :：]{1,3}\S{1,20})?")
-_POST_TITLE = re.compile(r"[標标][題题][ :：]{1,3}(\S.{0,120})")
-_POST_TIME = re.compile(r"[時时][間间][ :：]{1,3}([A-Z][a-z]{2} [A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \d{4})")
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -44,8 +35,8 @@ def from_byline(texts: Iterable[str]) -> dict[str, str]:
     """``author``, ``source`` and ``published`` from lines of a byline; the first value of each stays."""
     found: dict[str, str] = {}
     for text in (each[:400] for each in texts):
-        for name, pattern in _LABELS.items():
-            if value := pattern.search(text):
+        for name in ("source", "author"):
+            if value := pattern_table("pages")[f"said-{name}"].search(text):
                 found.setdefault(name, value[1].strip())
         if moment := when(text):
             found.setdefault("published", moment)
@@ -55,7 +46,7 @@ def from_byline(texts: Iterable[str]) -> dict[str, str]:
 def from_credits(texts: Iterable[str]) -> dict[str, str]:
     """``author`` from a line of credits (``撰文 | 张某``) that stays in the text."""
     for text in texts:
-        if len(text) <= 60 and (found := _CREDIT.fullmatch(text)):
+        if len(text) <= 60 and (found := pattern_table("pages")["credit"].fullmatch(text)):
             return {"author": found[1].strip()}
     return {}
 
@@ -64,10 +55,8 @@ def from_post(texts: Sequence[str]) -> dict[str, str]:
     """``title``, ``author`` and ``published`` from the head of a bulletin board's post: its first three lines."""
     if len(texts) < 3:
         return {}
-    author, name, time = (
-        each.fullmatch(text.strip())
-        for each, text in zip((_POST_AUTHOR, _POST_TITLE, _POST_TIME), texts[:3], strict=True)
-    )
+    head = pattern_table("pages").group("post")
+    author, name, time = (each.fullmatch(text.strip()) for each, text in zip(head, texts[:3], strict=True))
     published = moment(fold(time[1])) if time else None
     if not (author and name and published):
         return {}

@@ -6,18 +6,11 @@ import re
 
 from cleaner.patterns import lazy
 from cleaner.stages.markup.escapes import decoded
+from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.title import shown
 from cleaner.stages.markup.walk import Walk
 
-# The names of the fields in the records of such pages, without case and underscores.
-_NAMES = {
-    "title": "title headline articletitle newstitle subject maintitle",
-    "author": "author authorname writer reporter byline",
-    "published": "publishtime publishedtime publishdate publishedat pubtime pubdate datepublished releasetime",
-    "source": "source sourcename medianame copyfrom origin",
-}
-_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names.split()}
 _MARKS = lazy(r'"((?:[^"\\]++|\\.)*+)"|([{}\[\]])', re.DOTALL)
 _LONGEST = 200  # characters of a value
 _MOST_MARKS = 200_000
@@ -28,7 +21,7 @@ def read_record(walk: Walk, at: int, found: Found) -> None:
     for first, past in walk.scripts:
         if first <= at < past:
             for name, value in _beside(walk.text[first:past], at - first).items():
-                field = _FIELD_OF.get(name.replace("_", "").lower())
+                field, _ = fields_of("record").get(name.replace("_", "").lower(), ("", 0))
                 if field and 0 < len(value) <= _LONGEST and (said := shown(decoded(value).text)):
                     found[field].append(said)
 

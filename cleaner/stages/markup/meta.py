@@ -11,29 +11,13 @@ from typing import Any
 
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import people
+from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.nearby import Found, editors
 from cleaner.stages.markup.title import plain, shown
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
-_META = {
-    "title": "og:title twitter:title headline articletitle dc.title dcterms.title citation_title",
-    "published": """article:published_time og:article:published_time datepublished og:published_time pubdate publishdate
-        publish_date og:pubdate og:release_date bytedance:published_time weibo:article:create_at og:time apub:time
-        article.published dc.date dc.date.issued date publish-date articledate lastpublishdate pubtime
-        parsely-pub-date og:article:published dcterms.issued dcterms.created dcterms.date dc.date.created
-        publication_date publication-date citation_date citation_publication_date sailthru.date datecreated
-        rnews:datepublished publishtime publish_time published_time releasedate firstpublishdate displaydate
-        cxenseparse:recs:publishtime""",
-    "author": """og:article:author article:author my:author og:novel:author byl parsely-author byline dable:author
-        og:author sailthru.author citation_author article:author_name author_name""",
-    "weak": "author dc.creator dcterms.creator",
-    "url": "og:url",
-    "source": "contentsource source article:source mediaid dc.source",
-    "publisher": "og:site_name application-name publisher dc.publisher",
-}
-_FIELD_OF = {name: (field, place) for field, names in _META.items() for place, name in enumerate(names.split())}
 _FIELDS = (
     "title", "author", "signed", "weak", "late", "published", "time", "source", "publisher", "site", "url",
 )  # fmt: skip
@@ -69,13 +53,14 @@ def read_meta(walk: Walk) -> Found:
         _from_record(record, known, found)
     tags: list[tuple[int, str, str]] = []
     cards: dict[str, str] = {}
+    places = fields_of("meta")
     for token in walk.metas:
         given = attributes(token)
         name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
         if name.startswith("twitter:"):
             cards[name] = shown(given.get("content", ""))
-        if name in _FIELD_OF and (value := shown(given.get("content", ""))):
-            field, place = _FIELD_OF[name]
+        if name in places and (value := shown(given.get("content", ""))):
+            field, place = places[name]
             value = _listed(value) if value[:1] == "[" else value
             if field == "author" and (member := _MEMBER.fullmatch(value)):
                 found["late"].append(member[1])

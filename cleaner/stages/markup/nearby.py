@@ -10,6 +10,7 @@ import numpy as np
 
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
+from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.names import beside_day, marked_name
 from cleaner.stages.markup.title import Title, shown
@@ -74,10 +75,6 @@ _HINTS = (
 )
 _EDITS = ("编辑", "责编", "編輯", "責編")
 _TAG = re.compile(r"<[^<>]{0,300}>?")
-_ITEMS = {
-    "author": "signed", "creator": "signed", "datepublished": "published", "datecreated": "published",
-    "publisher": "publisher", "sourceorganization": "source",
-}  # fmt: skip
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
 _HOVER = re.compile(
     r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)["']"""
@@ -97,7 +94,7 @@ _NEAR_RUNS, _BEFORE_RUNS, _SHORT, _PROSE = 40, 12, 60, 60
 
 def read_items(walk: Walk, found: Found) -> None:
     """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
-    page = walk.text
+    page, items = walk.text, fields_of("items")
     places: list[int] = []
     for word in (b"datetime", b"itemprop"):
         at = walk.tags.page.find(word)
@@ -109,8 +106,8 @@ def read_items(walk: Walk, found: Found) -> None:
         given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
         prop = given.get("itemprop", "").lower()
         date = (given.get("datetime") or given.get("title")) if "date" in prop else None
-        if prop in _ITEMS and (said := given.get("content") or date or _text_of(page, at)):
-            found[_ITEMS[prop]].append(said)
+        if prop in items and (said := given.get("content") or date or _text_of(page, at)):
+            found[items[prop][0]].append(said)
             continue
         when = given.get("datetime") or (given.get("content") if "date" in prop else None)
         if when and prop not in ("datemodified", "dateupdated"):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk, trimmed
@@ -18,17 +19,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATOR = lazy(
     r"\s*(?:[_|｜┃丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=[\u3400-\u9fffA-Za-z]))\s*"
 )
-_SITE = lazy(
-    r"网|在线|新闻|频道|资讯|论坛|博客|社区|日报|晚报|时报|早报|周刊|杂志|电视台|出版|官方|首页|门户|平台|专栏|贴吧|百科|文库|公众号|頻道|網|新聞"
-    r"|資訊|論壇|部落格|日報|晚報|時報|電視|週刊|雜誌|客户端|中心|在线阅读|全文阅读|最新章节|原文、翻译|赏析|痞客邦|微博|财经|科技|娱乐|体育|军事|手机|博客|\.(?:com|cn|net|org|hk|tw)\b"
-    r"|搜狐|知乎|豆瓣|腾讯|CSDN|Powered by",
-    re.IGNORECASE,
-)
 _DASHES = ("-", "–", "—")
-_STATE = re.compile(  # what boards and answer sites put behind a headline
-    r"[已未待]解[决決]|已[关關][闭閉]|已[结結]束|精[华華]|置[顶頂]|推[荐薦]|原[创創]|[转轉][载載]|hot|new",
-    re.IGNORECASE,
-)
 _LONGEST_SECTION = 10  # characters
 _LONGEST = 150
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
@@ -43,6 +34,11 @@ class Title(NamedTuple):
     run: int
     start: int
     end: int
+
+
+def _site_name(part: str) -> bool:
+    """Whether a part of a title holds a word of names of sites or sections."""
+    return pattern_table("pages")["site-name"].search(part) is not None
 
 
 def plain(text: str) -> str:
@@ -97,9 +93,9 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
             return 0, len(hint)
     cuts = list(_SEPARATOR.finditer(title))
     start, end = 0, len(title)
-    if cuts and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and _SITE.search(title, 0, cuts[0].start()):
+    if cuts and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and _site_name(title[: cuts[0].start()]):
         rest = cuts[0].end()
-        if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not _SITE.search(title, rest)):
+        if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not _site_name(title[rest:])):
             start = cuts.pop(0).end()
             start, cuts = _past_sections(title, start, cuts, sites)
     strong = any(cut[0].strip() not in _DASHES for cut in cuts)
@@ -107,7 +103,7 @@ def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]
         part = title[cut.end() : end]
         tight = cut[0] in _DASHES
         last = end == len(title)
-        site = plain(part) in map(plain, sites) or (len(part) <= 24 and _SITE.search(part))
+        site = plain(part) in map(plain, sites) or (len(part) <= 24 and _site_name(part))
         short = len(part) <= (16 if last else 10) and len(part) < cut.start()
         brand = strong and last and part.isascii() and len(part) <= 24
         if len(plain(title[start : cut.start()])) < 4 or not (site or brand or (short and not tight)):
@@ -125,8 +121,8 @@ def _past_sections(
     last = title[cuts[-1].end() :]
     begins = [start, *(cut.end() for cut in cuts[:-1])]
     between = [title[begin : cut.start()] for begin, cut in zip(begins, cuts, strict=True)]
-    sections = all(len(part) <= _LONGEST_SECTION and (_SITE.search(part) or len(part) <= len(last)) for part in between)
-    if not sections or _SITE.search(last) or plain(last) in map(plain, sites):
+    sections = all(len(part) <= _LONGEST_SECTION and (_site_name(part) or len(part) <= len(last)) for part in between)
+    if not sections or _site_name(last) or plain(last) in map(plain, sites):
         return start, cuts
     return cuts[-1].end(), []
 
@@ -161,7 +157,7 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
         return first if not hints and (alone or _says_nothing(main)) else None
     title = best[1]
     rest = title.text[len(main) :].strip()
-    label = rest[:1] in ("(", "（") or rest.isdigit() or _STATE.fullmatch(rest)
+    label = rest[:1] in ("(", "（") or rest.isdigit() or pattern_table("pages")["thread-state"].fullmatch(rest)
     labelled = main in title.text and (title.text.endswith(main) or label)
     return title._replace(text=main) if labelled and len(main) >= 4 else title
 
@@ -178,7 +174,7 @@ def _above_prose(walk: Walk, run: int) -> bool:
 
 def _says_nothing(main: str) -> bool:
     """Whether a ``<title>`` is empty or but the name of a site."""
-    return len(plain(main)) < 4 or (len(main) <= 16 and bool(_SITE.search(main))) or bool(_SEPARATOR.match(" " + main))
+    return len(plain(main)) < 4 or (len(main) <= 16 and _site_name(main)) or bool(_SEPARATOR.match(" " + main))
 
 
 def _agreement(own: str, wanted: str) -> float:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from cleaner.pattern_tables import Entry, PatternTable, pattern_table, value_of
+
+NAMES = sorted(p.name.removesuffix(".toml") for p in files("cleaner.data").joinpath("patterns").iterdir())
+ENTRIES = [(name, entry) for name in NAMES for entry in pattern_table(name).entries]
+LABELS = [f"{name}:{entry.id}" for name, entry in ENTRIES]
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=LABELS)
+def test_a_pattern_finds_the_values_of_its_examples(name: str, entry: Entry) -> None:
+    assert entry.finds, f"{name}: {entry.id} has no example"
+    for text, value in entry.finds:
+        found = entry.pattern.search(text)
+        assert found is not None, text
+        assert value_of(found) == value
+
+
+@pytest.mark.parametrize(("name", "entry"), ENTRIES, ids=LABELS)
+def test_a_pattern_is_silent_where_it_must_be(name: str, entry: Entry) -> None:
+    for text in entry.silent:
+        assert entry.pattern.search(text) is None, f"{name}: {entry.id} finds something in {text!r}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_are_used_once(name: str) -> None:
+    ids = [entry.id for entry in pattern_table(name).entries]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_part_may_hold_others_and_quantifiers_stay() -> None:
+    table = PatternTable(
+        "[parts]\nHAN = '[一-龥]'\nNAME = '{HAN}{2,3}'\n"
+        "[[pattern]]\nid = 'who.first'\nregex = '^({NAME})说'\nfinds = []\nsilent = []\n"
+    )
+    assert [pattern.pattern for pattern in table.group("who")] == ["^([一-龥]{2,3})说"]
+    with pytest.raises(KeyError, match="OTHER"):
+        PatternTable("[[pattern]]\nid = 'a'\nregex = '{OTHER}'\nfinds = []\nsilent = []\n")
