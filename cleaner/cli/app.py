@@ -16,6 +16,7 @@ from cleaner.cli.clean import clean
 from cleaner.cli.codes import DONE, FAILED, INTERRUPTED, USAGE
 from cleaner.cli.explain import explain
 from cleaner.cli.learn import learn
+from cleaner.cli.report import report
 from cleaner.cli.restore import restore
 from cleaner.cli.rules import rules
 from cleaner.cli.spun import spun_group
@@ -105,5 +106,5 @@ def app() -> None:
     """
 
 
-for command in (clean, batch, learn, explain, rules, restore, stats, spun_group):
+for command in (clean, batch, learn, explain, report, rules, restore, stats, spun_group):
     app.add_command(command)
