@@ -8,32 +8,58 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.edits import Edit, Edits, Offsets
+from cleaner.once import once
 
 _NONE = np.array([-1])
 
 
 class Round:
-    """The edits of one stage on one text: what stood where before, and what stands where after."""
+    """The edits of one stage on one text: what stood where before, and what stands where after.
 
-    __slots__ = ("_shift", "edits", "ends", "grown", "marks", "new_ends", "new_starts", "olds", "stage", "starts")
+    The arithmetic of offsets is done when it is first asked for: who wants the text alone does without it.
+    """
 
     def __init__(self, stage: str, edits: Sequence[Edit], olds: list[str], marks: list[Edit]) -> None:
         self.stage = stage
         self.marks = marks
         self.edits = edits
         self.olds = olds
-        count = len(edits)
-        if isinstance(edits, Edits):
-            self.starts, self.ends = edits.starts, edits.ends
-            news: Iterable[str] = edits.news
-        else:
-            self.starts = np.fromiter((edit[0] for edit in edits), np.int64, count)
-            self.ends = np.fromiter((edit[1] for edit in edits), np.int64, count)
-            news = (edit[2] for edit in edits)
-        self.grown: Offsets = np.fromiter(map(len, news), np.int64, count) - (self.ends - self.starts)
-        self._shift: Offsets = np.concatenate((np.zeros(1, np.int64), np.cumsum(self.grown)))
-        self.new_starts: Offsets = self.starts + self._shift[:-1]
-        self.new_ends: Offsets = self.ends + self._shift[1:]
+
+    @once
+    def starts(self) -> Offsets:
+        """Where the edits begin in the text before this round."""
+        return self.edits.starts if isinstance(self.edits, Edits) else self._column(edit[0] for edit in self.edits)
+
+    @once
+    def ends(self) -> Offsets:
+        """Where the edits end in the text before this round."""
+        return self.edits.ends if isinstance(self.edits, Edits) else self._column(edit[1] for edit in self.edits)
+
+    @once
+    def grown(self) -> Offsets:
+        """By how many characters each edit made the text longer."""
+        news = self.edits.news if isinstance(self.edits, Edits) else (edit[2] for edit in self.edits)
+        return self._column(map(len, news)) - (self.ends - self.starts)
+
+    @once
+    def _shift(self) -> Offsets:
+        """By how much the edits before each, and all of them, made the text longer."""
+        shift = np.zeros(len(self.edits) + 1, np.int64)
+        np.cumsum(self.grown, out=shift[1:])
+        return shift
+
+    @once
+    def new_starts(self) -> Offsets:
+        """Where the edits begin in the text after this round."""
+        return self.starts + self._shift[:-1]
+
+    @once
+    def new_ends(self) -> Offsets:
+        """Where the edits end in the text after this round."""
+        return self.ends + self._shift[1:]
+
+    def _column(self, numbers: Iterable[int]) -> Offsets:
+        return np.fromiter(numbers, np.int64, len(self.edits))
 
     def undo(self, text: str) -> str:
         """The text before this round, rebuilt from the text after it."""
