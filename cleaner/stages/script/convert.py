@@ -7,10 +7,8 @@ depends on its words, and says where no phrase decides.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-import ahocorasick_rs
 import numpy as np
 
 from cleaner.doc import codes
@@ -21,7 +19,6 @@ from cleaner.stages.script.dictionaries import UNDECIDED, Direction, decode, thr
 from cleaner.stages.script.tables import Codes, Mask
 
 ZHU, ZHE = "著", "着"
-UTF8 = "utf-8", "surrogatepass"
 # No phrase of OpenCC reaches over one of these.
 _BETWEEN = "，。！？；：、“”‘’「」『』《》（）…\n"
 # Forms that Taiwan keeps in a few names; only OpenCC's own second stage knows which.
@@ -41,15 +38,11 @@ class Converted(NamedTuple):
 
 
 class Picked(NamedTuple):
-    """A text converted in one direction, as it is character by character, and where no phrase decided.
-
-    asked: the places of the clauses about which OpenCC was asked.
-    """
+    """A text converted in one direction, as it is character by character, and where no phrase decided."""
 
     codes: Codes
     alone: Codes
     undecided: Mask
-    asked: Places
 
 
 def picked(way: Direction, given: Codes) -> Picked:
@@ -60,28 +53,11 @@ def picked(way: Direction, given: Codes) -> Picked:
     undecided[at] = beside == 0
     moved = at[(beside & MOVED) != 0]
     if not len(moved):
-        return Picked(alone, alone, undecided, moved)
+        return Picked(alone, alone, undecided)
     new = alone.copy()
     asked = clauses(given, moved)
     new[asked], undecided[asked] = phrased(f"{way}-marked", given.take(asked), alone.take(asked))
-    return Picked(new, alone, undecided, asked)
-
-
-def made_by_opencc(given: Codes, ours: Picked) -> Codes:
-    """Simplified text that we have ``picked`` as OpenCC makes it Traditional, without what we know better."""
-    asked = ours.asked
-    if not len(asked) or not _own_phrases().find_matches_as_indexes(decode(given.take(asked)).encode(*UTF8)):
-        return ours.codes
-    new = ours.alone.copy()
-    new[asked], _ = phrased("s2t-opencc", given.take(asked), new.take(asked))
-    return new
-
-
-@cache
-def _own_phrases() -> ahocorasick_rs.BytesAhoCorasick:
-    """An automaton of our own phrases from Simplified to Traditional."""
-    known = [phrase.encode(*UTF8) for phrase in tables.phrases("s2t")]
-    return ahocorasick_rs.BytesAhoCorasick(known, implementation=ahocorasick_rs.Implementation.DFA)
+    return Picked(new, alone, undecided)
 
 
 def clauses(given: Codes, at: Places) -> Places:
@@ -101,7 +77,7 @@ def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
 
 def simplified(given: Codes) -> Converted:
     """Traditional characters in Simplified ones."""
-    new, alone, undecided, _ = picked("t2s", tables.mapping("standard").take(given))
+    new, alone, undecided = picked("t2s", tables.mapping("standard").take(given))
     text = decode(new)
     settled = chosen(text)
     if settled is not text:
@@ -121,21 +97,22 @@ def chosen(text: str) -> str:
 
     A text that has 着 for the particle already (Hong Kong's usage) means 著 where it writes 著.
     """
-    for given, rows in tables.choices().items():
+    for given, (pattern, results) in tables.choices().items():
         if given not in text or (given == ZHU and text.count(ZHE) > 2 * text.count(ZHU)):
             continue
         pieces = text.split(given)
         at = -1
         for index, piece in enumerate(pieces[:-1]):
             at += len(piece) + 1
-            pieces[index] = piece + next((to for pattern, to in rows if pattern.match(text, at)), given)
+            row = pattern.match(text, at)
+            pieces[index] = piece + (results[(row.lastindex or 0) - 1] if row else given)
         text = "".join(pieces)
     return text
 
 
 def traditional(given: Codes, target: str) -> Converted:
     """Simplified characters in Traditional ones (target ``hant``, ``hant-tw``, ``hant-hk``)."""
-    new, alone, undecided, _ = picked("s2t", given)
+    new, alone, undecided = picked("s2t", given)
     return Converted(regional(new, target), new != alone, undecided)
 
 

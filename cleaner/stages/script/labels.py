@@ -6,8 +6,6 @@ them, so nobody converts them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,15 +39,15 @@ _WIDTH = 21  # bits of a number of characters
 _MOST = (1 << _WIDTH) - 1
 
 
-@dataclass(frozen=True)
 class Paragraphs:
     """The lines of a text with their evidence; line ``i`` is ``text[starts[i]:ends[i]]``, newline included."""
 
-    text: str
-    codes: Codes
-    kinds: NDArray[np.uint8]
-    starts: Ints
-    ends: Ints
+    def __init__(self, text: str, code: Codes, starts: Ints, ends: Ints) -> None:
+        self.text = text
+        self.codes = code
+        self.kinds: NDArray[np.uint8] = tables.kinds().take(code)
+        self.starts = starts
+        self.ends = ends
 
     @classmethod
     def of(cls, text: str) -> Paragraphs:
@@ -62,11 +60,11 @@ class Paragraphs:
         text, number = lines.text, len(lines) - lines.text.endswith("\n")
         ends = np.empty(number, np.int64)
         ends[:-1], ends[-1] = lines.starts[1:number], len(text)
-        return cls(text, lines.points, tables.kinds().take(lines.points), lines.starts[:number], ends)
+        return cls(text, lines.points, lines.starts[:number], ends)
 
     def become(self, code: Codes) -> Paragraphs:
         """The same paragraphs with other characters (their text is left out)."""
-        return Paragraphs("", code, tables.kinds().take(code), self.starts, self.ends)
+        return Paragraphs("", code, self.starts, self.ends)
 
     def count(self, bit: int) -> Ints:
         """How many characters with this bit each paragraph holds."""
@@ -84,13 +82,8 @@ class Paragraphs:
     @once
     def _totals(self) -> dict[int, int]:
         """How many characters with each of the bits the text holds."""
-        totals = dict.fromkeys(tables.BITS, 0)
         number = np.bincount(self.kinds)
-        held = number.nonzero()[0]
-        for kind, times in zip(held.tolist(), number.take(held).tolist(), strict=True):
-            for bit in tables.bits_of(kind):
-                totals[bit] += times
-        return totals
+        return dict(zip(tables.BITS, number.dot(tables.held_bits()[: len(number)]).tolist(), strict=True))
 
     @once
     def _evidence(self) -> tuple[Ints, Ints, Ints]:

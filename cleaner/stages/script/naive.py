@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -129,20 +129,32 @@ def told(simple: int, *row: int) -> tuple[float, ...]:
     return tuple(min(table - hand, MOST) for table in by_table(simple, picks))
 
 
-def slips(choices: Choices) -> Slips:
-    """What the choices in a text tell of a table: the likelihood of one against that of a native hand."""
-    picks: defaultdict[int, list[int]] = defaultdict(list)
-    departures: list[tuple[float, str, str, int]] = []
-    departing = set()
-    for (simple, pick, found), number in choices.items():
-        picks[simple] += (pick, found, number if number < REPEATS else REPEATS)
-        if found != pick:
-            departures.append((expected(simple, pick, found), chr(pick), chr(found), number))
-            departing.add(simple)
-    each = {simple: told(simple, *row) for simple, row in picks.items()}
-    odds = [math.fsum(kind) for kind in zip(*each.values(), strict=True)]
+def slips(choices: Choices, bar: float = -math.inf) -> Slips:
+    """What the choices in a text tell of a table: the likelihood of one against that of a native hand.
+
+    Where the departures alone show that the odds are below ``bar``, the odds that come back are only an upper bound.
+    """
+    departing = {simple for simple, pick, found in choices if found != pick}
+    telling = [simple for simple, row in _rows(choices, departing).items() if max(told(simple, *row)) > 0]
+    most = math.inf if len(telling) >= DIFFERENT else -ALONE if telling else -PRIOR
+    if most < bar:
+        return Slips(most, [])
+    each = [told(simple, *row) for simple, row in _rows(choices).items()]
+    odds = [math.fsum(kind) for kind in zip(*each, strict=True)]
     best = max(odds, default=0.0)
     table = best + math.log(math.fsum(math.exp(kind - best) for kind in odds) / len(KINDS) + TINY) - PRIOR
-    pairs = [(pick, found, number) for _, pick, found, number in sorted(departures)]
-    telling = sum(max(each[simple]) > 0 for simple in departing)
-    return Slips(table if telling >= DIFFERENT else min(table, -ALONE if telling else -PRIOR), pairs)
+    departures = sorted(
+        (expected(simple, pick, found), chr(pick), chr(found), number)
+        for (simple, pick, found), number in choices.items()
+        if found != pick
+    )
+    return Slips(min(table, most), [departure[1:] for departure in departures])
+
+
+def _rows(choices: Choices, wanted: Collection[int] | None = None) -> dict[int, list[int]]:
+    """The picks of each Simplified character, or of those that are ``wanted``, in a row."""
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for (simple, pick, found), number in choices.items():
+        if wanted is None or simple in wanted:
+            rows[simple] += (pick, found, number if number < REPEATS else REPEATS)
+    return rows

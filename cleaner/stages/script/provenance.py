@@ -116,12 +116,14 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
     tabled = known + missed
     choices: Choices = Counter()
     differ, seen, odds, table = 0, 0, 0.0, NOTHING
-    for piece, size in pieces:
+    for number, (piece, size) in enumerate(pieces, 1):
         made, more = round_trip(codes(piece))
         choices.update(made)
         differ, seen = differ + more, seen + size
         odds = known + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
-        table = slips(choices)
+        # Only where it decides about a larger sample must it be known how little a table is likely.
+        settled = odds > -CLEAR or number == len(pieces)
+        table = slips(choices, (TABLE if settled else -CLEAR) - tabled)
         if table.odds + tabled >= CLEAR or odds >= CLEAR:
             break
         if odds <= -CLEAR and table.odds + tabled <= -CLEAR:

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+import ahocorasick_rs
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.stages.script import tables
-from cleaner.stages.script.convert import made_by_opencc, picked
+from cleaner.stages.script.contested import MOVED, contested
+from cleaner.stages.script.convert import phrased, picked
+from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.tables import Codes
 
 Choices = Counter[tuple[int, int, int]]
 """How often: a Simplified character, the Traditional one that its words ask for (as far as we know), the one there."""
+
+_UTF8 = "utf-8", "surrogatepass"
+_REMEMBERED = 16  # characters
 
 
 class Trip(NamedTuple):
@@ -28,12 +37,67 @@ class Trip(NamedTuple):
 def round_trip(before: Codes) -> Trip:
     """The choices in a Traditional text by the words around them, and what a round trip changes."""
     short = picked("t2s", tables.mapping("standard").take(before)).codes
-    ours = picked("s2t", short)
-    after = made_by_opencc(short, ours)
+    ours, after = back(short)
     forms = (after, tables.mapping("to_tw").take(after), tables.mapping("to_hk").take(after))
     differ = min(int(np.count_nonzero(before != form)) for form in forms)
     where = tables.several().take(short).nonzero()[0]
     plain = tables.plain()
     # OpenCC's slips are no departures of who wrote the text.
-    columns = (short.take(where), plain.take(ours.codes.take(where)), plain.take(before.take(where)))
+    columns = (short.take(where), plain.take(ours.take(where)), plain.take(before.take(where)))
     return Trip(Counter(zip(*(column.tolist() for column in columns), strict=True)), differ)
+
+
+def back(short: Codes) -> tuple[Codes, Codes]:
+    """Simplified text in Traditional characters as we make it, and as OpenCC does without what we know better."""
+    alone = tables.mapping("s2t").take(short)
+    at, beside = contested("s2t").within(short)
+    moved = at[(beside & MOVED) != 0].tolist()
+    if not moved:
+        return alone, alone
+    text = decode(short)
+    ours, theirs = alone.copy(), alone.copy()
+    past = 0
+    for place in moved:
+        if place >= past:
+            start, past = tied(text, place)
+            convert = _known if past - start <= _REMEMBERED else _phrased
+            ours[start:past], theirs[start:past] = convert(text[start:past])
+    return ours, theirs
+
+
+def tied(text: str, place: int) -> tuple[int, int]:
+    """The range of Simplified ``text`` around a place that phrases may tie together: none reaches over its ends."""
+    known = _followers()
+    start, past = place, place + 1
+    while start and text[start] in known.get(text[start - 1], ""):
+        start -= 1
+    while past < len(text) and text[past] in known.get(text[past - 1], ""):
+        past += 1
+    return start, past
+
+
+@cache
+def _followers() -> Mapping[str, str]:
+    """For each character those that stand after it in a phrase from Simplified to Traditional."""
+    groups = tables.read("script_pairs.txt")["s2t.next"].split(" ")
+    return {group[0]: group[1:] for group in groups}
+
+
+def _phrased(piece: str) -> tuple[Codes, Codes]:
+    """``back`` of a text between places that no phrase reaches over, by OpenCC's phrases with ours and without."""
+    given = codes(piece)
+    alone = tables.mapping("s2t").take(given)
+    ours, _ = phrased("s2t-marked", given, alone)
+    if not _own_phrases().find_matches_as_indexes(piece.encode(*_UTF8)):
+        return ours, ours
+    return ours, phrased("s2t-opencc", given, alone)[0]
+
+
+_known = lru_cache(1 << 14)(_phrased)
+
+
+@cache
+def _own_phrases() -> ahocorasick_rs.BytesAhoCorasick:
+    """An automaton of our own phrases from Simplified to Traditional."""
+    known = [phrase.encode(*_UTF8) for phrase in tables.phrases("s2t")]
+    return ahocorasick_rs.BytesAhoCorasick(known, implementation=ahocorasick_rs.Implementation.DFA)

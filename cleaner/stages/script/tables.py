@@ -75,9 +75,10 @@ def kinds() -> NDArray[np.uint8]:
 
 
 @cache
-def bits_of(kind: int) -> tuple[int, ...]:
-    """The bits that are set in one of ``kinds``."""
-    return tuple(bit for bit in BITS if kind & bit)
+def held_bits() -> NDArray[np.int64]:
+    """For each value that one of ``kinds`` can have a row: 1 for each of ``BITS`` that is set in it, else 0."""
+    held: NDArray[np.bool_] = (np.arange(256)[:, None] & np.array(BITS)) != 0
+    return held.astype(np.int64)
 
 
 @cache
@@ -118,13 +119,20 @@ def _table(name: str, way: str) -> Iterator[list[str]]:
 
 
 @cache
-def choices() -> Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]:
-    """Characters that stand for two, each with its rows of ``script_choices.tsv``: a pattern and what it becomes."""
+def choices() -> Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]:
+    """Characters that stand for two, each with its rows of ``script_choices.tsv``.
+
+    The pattern matches where a row decides; the number of its last group is that of the first row that does, from 1 on,
+    and what each row makes of the character follows.
+    """
     raw = files("cleaner.data").joinpath("tables/script_choices.tsv").read_text("utf-8")
-    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for line in raw.splitlines():
         if not line.startswith("#"):
             given, result, before, after = line.split("\t")
             context = (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
-            found.setdefault(given, []).append((re.compile(context), result))
-    return {given: tuple(rows) for given, rows in found.items()}
+            found.setdefault(given, []).append((f"({context})", result))
+    return {
+        given: (re.compile("|".join(context for context, _ in rows)), tuple(result for _, result in rows))
+        for given, rows in found.items()
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -45,9 +46,7 @@ class Work:
         changed = (self.now != new.codes).nonzero()[0]
         was, now = self.now.take(changed), new.codes.take(changed)
         ways = np.full(len(changed), len(self._ways), np.uint8)
-        reason = f"{way.reason}; no word decides"
-        undecided = Way(way.rule, reason, round(way.confidence * UNDECIDED, 3))
-        self._ways += (way, way._replace(rule="script.phrase"), undecided, way._replace(rule="script.zhe"))
+        self._ways += _variants(way)
         if way.rule == "script.char":
             ways[new.phrase.take(changed)] += np.uint8(1)
         ways[new.undecided.take(changed)] = len(self._ways) - 2
@@ -97,6 +96,13 @@ class Work:
         first = [0, *(last + 1).tolist()]
         starts, ends = changed.take(first).tolist(), (changed + 1)[last].tolist()
         ends.append(int(changed[-1]) + 1)
-        for start, end, number in zip(starts, ends, ways.take(first).tolist(), strict=True):
-            rule, reason, confidence = self._ways[number]
-            yield Edit(start, end, text[start:end], rule, reason, confidence)
+        news = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        how = zip(*[self._ways[number] for number in ways.take(first).tolist()], strict=True)
+        yield from map(Edit, starts, ends, news, *how)
+
+
+@lru_cache(64)
+def _variants(way: Way) -> tuple[Way, Way, Way, Way]:
+    """A way, and what it is where a phrase decided, where nothing did, and between 著 and 着."""
+    undecided = Way(way.rule, f"{way.reason}; no word decides", round(way.confidence * UNDECIDED, 3))
+    return way, way._replace(rule="script.phrase"), undecided, way._replace(rule="script.zhe")
