@@ -107,9 +107,9 @@ class Lines:
     @once
     def _counts(self) -> Counts:
         """How many characters of each class each line holds: a row a class."""
-        cell = np.repeat(np.arange(0, _WIDTH * len(self), _WIDTH), self.sizes + 1)[:-1]
-        cell += self.classes
-        table = np.bincount(cell, minlength=_WIDTH * len(self)).reshape(-1, _WIDTH).T.copy()
+        cell = np.multiply(self.classes, len(self), dtype=np.int64)
+        cell += np.arange(len(self)).repeat(self.sizes + 1)[:-1]
+        table = np.bincount(cell, minlength=_WIDTH * len(self)).reshape(_WIDTH, -1)
         table[Class.NEWLINE] = 0  # it stands between lines
         return table
 

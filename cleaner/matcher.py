@@ -41,6 +41,7 @@ class Matcher:
         self.rules = tuple(rules)
         self._whole: dict[str, list[Rule]] = defaultdict(list)
         self._signed = tuple((rule, frozenset(rule.hint)) for rule in self.rules if _is_signed(rule))
+        self._signs = frozenset[str]().union(*(signs for _, signs in self._signed))
         needles: dict[str, list[Rule]] = defaultdict(list)
         for rule in self.rules:
             for literal in rule.match:
@@ -83,7 +84,7 @@ class Matcher:
         fired: dict[str, dict[str, Rule]] = {}
         for text in filter(self._whole.__contains__, texts):
             fired[text] = {rule.id: rule for rule in self._whole[text]}
-        short = [text for text in texts if len(text) <= _SHORT] if self._signed else ()
+        short = [text for text in texts if len(text) <= _SHORT and not self._signs.isdisjoint(text)]
         for rule, signs in self._signed:
             for text in _with_sign(rule, signs, short):
                 fired.setdefault(text, {}).setdefault(rule.id, rule)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _LONGEST = 60  # characters of a line
 _SIGNS = " \t|丨·•、【】[]"
 _SIGN = re.escape(_SIGNS)
+_PARTS = frozenset(_SIGNS)
 _BETWEEN = re.compile(f"[{_SIGN}]+")
 _FIRST = re.compile(f"[{_SIGN}]*+([^{_SIGN}]++)[{_SIGN}]++[^{_SIGN}]")  # with another one behind it
 _COUNT = re.compile(r"(?:\(\d{1,7}\)|\d{1,7}|\d{1,4}\.\d[万w])(?:人|次|条)?$")
@@ -34,7 +35,7 @@ class Rows:
         begins = self._begins
         some = [text for text in texts if len(text) <= _LONGEST and text[:1] in begins] if self._owner else ()  # few
         for text in some:
-            if rule := self._rule(text):
+            if not _PARTS.isdisjoint(text) and (rule := self._rule(text)):
                 yield text, rule
 
     def _rule(self, text: str) -> Rule | None:

@@ -85,8 +85,9 @@ def _shapes(skeletons: list[str]) -> list[str]:
 
 
 def _ids(keys: list[str]) -> Counts:
-    known: dict[str, int] = {"": -1}
-    return np.fromiter((known.setdefault(key, len(known) - 1) for key in keys), np.int64, len(keys))
+    known = dict.fromkeys(("", *keys))
+    number = dict(zip(known, range(-1, len(known) - 1), strict=True))
+    return np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
 
 
 def _groups(of: Counts, total: Counts) -> Groups:
@@ -164,23 +165,37 @@ def rhythm(page: Page, period: Period) -> dict[str, float]:
     size = page.solid_sizes
     for name, each in zip(("same", "label", "shape"), period.groups, strict=True):
         back = (each.of >= 0) & (np.append(each.size, 0)[each.of] >= _LEAST_BACK)
-        out[name + "-back"] = float(back.mean())
+        out[name + "-back"] = int(np.count_nonzero(back)) / len(back)
         out[name + "-turns"] = float(np.log1p(each.turns.max(initial=0)))
     beats, own = period.beats, period.own
     out["beats"] = float(np.log1p(len(beats)))
     out["span"] = float(beats[-1] - beats[0]) / len(page) if len(beats) else 0.0
     parts = _between(beats, (np.ones(len(page)), own * size, own * (page.ends_of_sentences > 0), page.paragraph))
-    for name, part in zip(("lines", "said", "sentences", "paragraphs"), parts, strict=True):
-        out["mean-" + name] = float(np.log1p(part.mean())) if len(part) else 0.0
-        out["spread-" + name] = float(part.std() / max(part.mean(), 1e-9)) if len(part) else 0.0
-        out["held-" + name] = float((part > 0).mean()) if len(part) else 0.0
+    for name, mean, spread, held in zip(("lines", "said", "sentences", "paragraphs"), *_spreads(parts), strict=True):
+        out["mean-" + name], out["spread-" + name], out["held-" + name] = mean, spread, held
     return {"rhythm-" + name: value for name, value in out.items()}
 
 
-def _between(beats: Counts, columns: tuple[NDArray[np.generic], ...]) -> list[Column]:
-    """The sum of each column between each beat and the next."""
-    totals = [np.concatenate((np.zeros(1), np.cumsum(column, dtype=np.float64))) for column in columns]
-    return [np.diff(total[beats]).astype(np.float32) if len(beats) else np.zeros(0, np.float32) for total in totals]
+def _between(beats: Counts, columns: tuple[NDArray[np.generic], ...]) -> NDArray[np.float32]:
+    """The sum of each column between each beat and the next: a row a column."""
+    total = np.zeros((len(columns), len(columns[0]) + 1))
+    for row, column in zip(total, columns, strict=True):
+        np.cumsum(column, out=row[1:])
+    held = total.take(beats, axis=1)
+    return (held[:, 1:] - held[:, :-1]).astype(np.float32)
+
+
+def _spreads(parts: NDArray[np.float32]) -> tuple[list[float], list[float], list[float]]:
+    """Of each row the logarithm of its mean, its deviation in proportion to the mean, and the share above zero."""
+    count = parts.shape[1]
+    if not count:
+        return ([0.0] * len(parts),) * 3
+    mean = np.add.reduce(parts, axis=1) / np.float32(count)
+    off = parts - mean[:, None]
+    off *= off
+    spread = np.sqrt(np.add.reduce(off, axis=1) / np.float32(count))
+    held = np.count_nonzero(parts > 0, axis=1) / count
+    return np.log1p(mean).tolist(), (spread / np.maximum(mean, np.float32(1e-9))).tolist(), held.tolist()
 
 
 def shares_around(beats: Counts, first: int, last: int) -> tuple[float, float, float]:
