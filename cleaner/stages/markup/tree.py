@@ -9,6 +9,7 @@ import numpy as np
 
 from cleaner.stages.markup.elements import BLOCKS, ENDS_P, IMPLIED, TABLE_PARTS, UNSEEN
 from cleaner.stages.markup.elements import CELLS as _CELLS
+from cleaner.stages.markup.nesting import nesting
 from cleaner.stages.markup.scan import COMMENT, NAMES, NUMBER, OTHER, Flags, Places, Tags, flags_of
 from cleaner.stages.markup.tokens import HIDDEN, OWN, RAW, group_bits, name_of
 
@@ -44,13 +45,10 @@ class Tree:
         self.opens: Flags = ~tags.closing[events]
         self.blocks = flags_of(_BLOCKS)[tags.names[events]]
         begun = events[self.opens]
-        self.closed = [len(text)] * (len(begun) + 1)
-        self._stack, self._open, self._above = [0], [-1], [-1]
-        places = np.where(self.opens, self.places, tags.ends[events]).tolist()
-        self.after: Places = np.array(self._read(numbers, places), np.int64)
-        self.parents: Places = np.array(self._above, np.int64)
+        places = np.where(self.opens, self.places, tags.ends[events])
+        self.parents, self.closed, self.after = self._nesting(numbers, places, len(text))
         self.bits = _with_above(self.parents, np.append(0, own[begun]))
-        kinds = np.append(OTHER, np.array(numbers, np.int64)[self.opens])
+        kinds = np.append(OTHER, numbers[self.opens])
         self.names = [names[number] for number in kinds.tolist()]
         self.classes = ["", *map(tags.classes.get, begun.tolist(), repeat(""))]
         self.opened = [0, *tags.starts[begun].tolist()]
@@ -59,11 +57,20 @@ class Tree:
         tables = np.flatnonzero(kinds == _TABLE)
         self.nested = set(self.row_of[self.parents[tables]].tolist()) - {-1}
 
-    def _read(self, numbers: list[int], places: list[int]) -> list[int]:
-        """Walk over the tags with a stack of the open elements; the innermost one before and after each tag.
+    def _nesting(self, numbers: Places, places: Places, size: int) -> tuple[Places, list[int], Places]:
+        """``parents``, ``closed`` and ``after`` of a text of this size, by the numbers of the names of its tags.
 
-        ``places`` are where tags that begin an element start, and where end tags end.
+        places: where tags that begin an element start, and where end tags end.
         """
+        if found := nesting(self.opens, numbers, places, size):
+            return found.parents, found.closed.tolist(), found.after
+        self.closed = [size] * (int(np.count_nonzero(self.opens)) + 1)
+        self._stack, self._open, self._above = [0], [-1], [-1]
+        after = np.array(self._read(numbers.tolist(), places.tolist()), np.int64)
+        return np.array(self._above, np.int64), self.closed, after
+
+    def _read(self, numbers: list[int], places: list[int]) -> list[int]:
+        """Walk over the tags with a stack of the open elements; the innermost one before and after each tag."""
         stack, open_, above, closed = self._stack, self._open, self._above, self.closed
         after = [0]
         note, push, push_name, lift = after.append, stack.append, open_.append, above.append
@@ -121,7 +128,7 @@ def nearest(parents: Places, marked: Flags) -> Places:
     """For each element the innermost marked one of itself and those above it; the page where there is none."""
     up = np.where(marked, np.arange(len(parents)), parents)
     up[0] = 0
-    while not np.array_equal(up, further := up[up]):
+    while (up != (further := up.take(up))).any():
         up = further
     return up
 
@@ -131,8 +138,8 @@ def depths(parents: Places) -> Places:
     up = np.maximum(parents, 0)
     out: Places = (parents >= 0).astype(np.int64)
     while up.any():
-        out += out[up]
-        up = up[up]
+        out += out.take(up)
+        up = up.take(up)
     return out
 
 
@@ -141,8 +148,8 @@ def _with_above(parents: Places, own: Places) -> Places:
     up = np.maximum(parents, 0)
     bits = own.astype(np.int64)
     while up.any():
-        bits |= bits[up]
-        up = up[up]
+        bits |= bits.take(up)
+        up = up.take(up)
     return bits
 
 
@@ -156,7 +163,8 @@ def _bits() -> Places:
 def _own_bits(tags: Tags) -> Places:
     """The bits of the element that each tag begins."""
     said: Places = np.zeros(len(tags.starts), np.int64)
-    said[list(tags.classes)] = [group_bits(classes[:_MOST_CLASSES]) for classes in tags.classes.values()]
+    bits = {classes: group_bits(classes[:_MOST_CLASSES]) for classes in set(tags.classes.values())}
+    said[list(tags.classes)] = [bits[classes] for classes in tags.classes.values()]
     said[_coloured(tags)] = 0
     said[list(tags.hidden)] |= HIDDEN
     by_name = _bits()[tags.names]
@@ -178,7 +186,7 @@ def _coloured(tags: Tags) -> Flags:
     return coloured
 
 
-def _events(text: str, tags: Tags, own: Places) -> tuple[Places, list[int], list[str]]:
+def _events(text: str, tags: Tags, own: Places) -> tuple[Places, Places, list[str]]:
     """The tags that may begin or end an element, the numbers of their names, and all names by number."""
     block = flags_of(_ELEMENTS)[tags.names] | ((tags.names == NUMBER["title"]) & tags.closing)
     idle = block | tags.closing | flags_of(_NEVER)[tags.names] | (tags.names == COMMENT)
@@ -197,10 +205,10 @@ def _events(text: str, tags: Tags, own: Places) -> tuple[Places, list[int], list
             names.append(name)
         others = {tag: wanted[name] for tag, name in read.items() if name in wanted}
         chosen[list(others)] = True
-    events = np.flatnonzero(chosen)
-    numbers = tags.names[events].tolist()
+    events = chosen.nonzero()[0]
+    numbers = tags.names[events]
     if others:
-        numbers = [others.get(tag, number) for tag, number in zip(events.tolist(), numbers, strict=True)]
+        numbers[events.searchsorted(list(others))] = list(others.values())
     return events, numbers, names
 
 
