@@ -131,9 +131,7 @@ def labelled(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, Pag
 
 def _labels(page: Page, rows: LineFeatures) -> Flags:
     """Lines that are the label of an advertisement and nothing else."""
-    labels = words("inside")["labels"]
-    label = np.fromiter((text.strip("-—▼▲ ") in labels for text in page.folded), np.bool_, len(page))
-    out: Flags = label & (rows.level == 0) & ~rows.has("cell") & ~rows.has("list") & ~rows.has("pre")
+    out: Flags = page.labels & (rows.level == 0) & ~rows.has("cell") & ~rows.has("list") & ~rows.has("pre")
     return out
 
 

@@ -13,6 +13,7 @@ from cleaner.lines import Lines
 from cleaner.matcher import Known, Matcher
 from cleaner.once import once
 from cleaner.rules import Rule
+from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.kind import fences_of
 
 Flags = NDArray[np.bool_]
@@ -172,6 +173,15 @@ class Page:
         flags = np.zeros(len(self), np.bool_)
         for index in np.flatnonzero(self.lines.counts(Class.DIGIT)[self.number] >= DIGITS).tolist():
             flags[index] = len(self.folded[index]) <= 32 and MINUTE.fullmatch(self.folded[index]) is not None
+        return flags
+
+    @once
+    def labels(self) -> Flags:
+        """Lines that say that something is an advertisement and nothing else, be it between dashes or arrows."""
+        known = frozenset(words("inside")["labels"])
+        said = [i for i, text in enumerate(self.folded) if text.strip("-—▼▲ ") in known]
+        flags = np.zeros(len(self), np.bool_)
+        flags[said] = True
         return flags
 
     def text(self, index: int) -> str:

@@ -140,6 +140,8 @@ def _are_blocks(walk: Walk, parts: Sequence[Body]) -> bool:
 
 def _may_hold_prose(walk: Walk, first: int, past: int, least: int) -> bool:
     """Whether a script holds enough characters beyond ASCII, or escapes of such, for an article of ``least``."""
+    if past - first < least:
+        return False
     text = walk.text
     wide = int(np.count_nonzero(walk.tags.letters[first:past] == ord("?")))
     points, octets = text.count("\\u", first, past), text.count("%E", first, past)
