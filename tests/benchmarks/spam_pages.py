@@ -6,6 +6,9 @@ of search titles, and honest rows of the same shape. Marks ``⟦…⟧`` stand a
 (``--half 0``) was read while the stage was worked on, of the second only totals; of the rows the honest ones that the
 stage touched at first were read, and totals. ``--set 2`` are shapes that are hard to tell, written later: of its
 documents those in even places (``--half 0``) were read, of its rows none (the models learned from as many others).
+``--set 3`` are documents that mostly hold several shapes at once, of which one half by the hash of the name was read
+(``--half 0``), and every sixth of the lines of all trades that were written with them, by the hash of the line; the
+models learned from the others.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +31,11 @@ from tools.head_lines import headed_texts
 
 FILES = {
     number: tuple(Path(__file__).with_name(f"spam_{name}") for name in names)
-    for number, names in ((1, ("pages.txt", "headers.tsv")), (2, ("pages2.txt", "headers2.tsv")))
+    for number, names in (
+        (1, ("pages.txt", "headers.tsv")),
+        (2, ("pages2.txt", "headers2.tsv")),
+        (3, ("pages3.txt", "lines3.tsv")),
+    )
 }
 Mask = NDArray[np.bool_]
 
@@ -51,9 +59,14 @@ class Span(NamedTuple):
 
 
 def documents(half: int | None = None, number: int = 1) -> list[Marked]:
-    """The documents of one half (0 or 1) of a set, of both by default: its first and second, or even and odd places."""
+    """The documents of one half (0 or 1) of a set, of both by default.
+
+    The halves are its first and second, those in even and odd places, or those whose names have an even and odd hash.
+    """
     found = headed_texts(FILES[number][0])
     out = [Marked(name, label, shape, *unmarked(body.strip("\n"))) for (name, label, shape), body in found]
+    if number == 3:
+        return [page for page in out if half is None or crc32(page.name.encode()) % 2 == half]
     middle = len(out) // 2
     return out if half is None else out[half::2] if number == 2 else out[middle:] if half else out[:middle]
 
