@@ -32,6 +32,8 @@ def cleaned(text: str) -> str:
         ("大家都回家，看广告。", "看广告", "，看广告"),
         ("大家都回家，看广告吧，天黑了。", "看广告吧，", "看广告吧，"),
         ("天黑了。看广告。孩子、老人都回家。", "看广告。孩子", "看广告。"),
+        ("他说：“天黑了。”看广告", "”看广告", "看广告"),  # what closes a quotation belongs to it
+        ("看广告，天黑了。", "看广告", "看广告，"),
     ],
 )
 def test_a_cut_takes_the_marks_that_came_with_it(line: str, spam: str, cut: str) -> None:
@@ -47,6 +49,29 @@ def test_a_headline_between_pieces_stays_and_a_list_of_keywords_goes() -> None:
     assert kept == ["广告_", "_广告"]
     row = "_".join(["广告", title, *["广告"] * 5])
     assert list(without_headlines(row, 0, len(row), title.__eq__)) == [(0, len(row))]
+
+
+def test_a_date_before_spam_stays() -> None:
+    line = "2021年7月8日 看广告"
+    assert [line[a:b] for a, b in without_headlines(line, 0, len(line), "".__eq__)] == [" 看广告"]
+
+
+def test_short_lines_beside_spam_go_with_it_and_the_page_about_them_stays() -> None:
+    links = "百度快排 七天上首页 不上词不收费 蜘蛛池出租日引蜘蛛百万 飞机：@spider_zhu88\n寄生虫程序下载\n站群程序\n"
+    assert cleaned(PROSE + links + PROSE) == PROSE + PROSE
+    assert cleaned(PROSE + "站群程序\n" + PROSE) == PROSE + "站群程序\n" + PROSE
+    assert cleaned(PROSE + links + "赵县农技推广中心\n") == PROSE + "赵县农技推广中心\n"
+
+
+def test_a_row_of_weak_words_that_the_models_are_sure_of_goes_and_a_list_of_names_stays() -> None:
+    assert cleaned(f"国产-日韩-欧美-综合-在线-视频-专区-播放\n{PROSE}") == PROSE
+    names = "先秦|两汉|魏晋|南北朝|隋代|唐代|五代|宋代|金朝|元代|明代|清代|近现代\n"
+    assert cleaned(names + PROSE) == names + PROSE
+
+
+def test_spam_before_a_leaked_call_goes_with_it() -> None:
+    line = "每次选剩余结点最少的列，可以把搜索树砍到几乎没有分支。 高清无码不卡视频 to=python.exec 久久免费热在线精品\n"
+    assert cleaned(line + PROSE) == line.partition(" ")[0] + "\n" + PROSE
 
 
 def test_a_title_between_two_rows_of_keywords_stays() -> None:

@@ -74,12 +74,13 @@ def examine(
 
 
 def _apart(edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterator[Edit]:
-    """The edits that overlap no leak; both are in order and free of overlaps."""
+    """The edits that overlap no leak, and of others what stands before it; both are in order, free of overlaps."""
     ends = [each.end for each in leaked]
     for edit in edits:
         next_leak = bisect_right(ends, edit.start)
-        if next_leak == len(leaked) or leaked[next_leak].start >= edit.end:
-            yield edit
+        stop = leaked[next_leak].start if next_leak < len(leaked) else edit.end
+        if stop > edit.start:
+            yield edit._replace(end=min(edit.end, stop))
 
 
 def _parasite(findings: Sequence[Finding]) -> bool:

@@ -14,8 +14,9 @@ from cleaner.stages.spam.odds import line_odds
 from cleaner.stages.spam.reading import SURE, Reading
 from cleaner.stages.spam.runs import Run, describe
 
-# What a line must show; one that ends in a plain number as honest shops do.
-ALONE, SHOP = 2.6, 3.1
+# What a line must show; one that ends in a plain number as honest shops do; a list of short names, whose shape proves
+# nothing.
+ALONE, SHOP, ROW = 2.6, 3.1, 4.3
 # What one sentence of a line must show, and how long it is.
 SENTENCE, LENGTHS = 4.5, range(12, 151)
 # What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.
@@ -53,9 +54,8 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     if not found:
         return None
     run, hits = found
-    if names(text, run):
-        return None
-    least = SHOP if run.plain and not (run.odd or run.firm) else ALONE
+    shop = run.plain and not (run.odd or run.firm)
+    least = ROW if names(text, run) else SHOP if shop else ALONE
     seen = evidence(line, run, hits)
     if line_odds().of(seen | {"network": SURE}) < least - SLACK:
         return None
@@ -104,7 +104,7 @@ def _finishes(text: str, at: int) -> int:
 
 
 def names(text: str, run: Run) -> bool:
-    """Whether a text is a list of short names and only the model speaks against it: its shape proves nothing."""
+    """Whether a text is a list of short names and only the model speaks against it."""
     if run.family != "model":
         return False
     items = [item for item in _ITEMS.split(text) if item and not item.isdigit()]

@@ -10,6 +10,10 @@ HEADLINE, PIECES, FRAMED = 6, 5, 3
 BRIEF = 6
 _TAIL = re.compile(rf"(?<=[。！？])[^。！？]{{1,{BRIEF}}}\Z")
 _STOPS, _COMMAS, _ENDS = "。！？", "，、,", "。！？!?；;…”』」"
+_CLOSING = "”’』」》）】"
+_DATE = re.compile(
+    r"\s*(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?=[\s　])"
+)
 _PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[。！？]?"), re.compile(r"\S+")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -19,11 +23,15 @@ def with_own_mark(text: str, line: tuple[int, int], left: int, right: int) -> tu
 
     Behind a whole sentence stands one with a mark of its own; behind a word, what was put in before the mark that was
     there; behind a comma, at the end of a sentence, what was put in with the comma. A few characters behind a mark
-    belong to the sentence that they begin.
+    belong to the sentence that they begin; what closes a quotation belongs to the text before it.
     """
+    while line[0] < left < right and text[left] in _CLOSING:
+        left += 1
     if right < line[1] and (tail := _TAIL.search(text, max(left + 1, right - BRIEF - 1), right)):
         right = tail.start()
     before = text[line[0] : left].rstrip()
+    if not before and text[right : right + 1] in tuple(_COMMAS):
+        return left, right + 1
     if not before or right == left:
         return left, right
     if before[-1] in _ENDS:
@@ -35,7 +43,12 @@ def with_own_mark(text: str, line: tuple[int, int], left: int, right: int) -> tu
 
 
 def without_headlines(text: str, left: int, right: int, honest: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
-    """The parts of a cut beside the headlines between its pieces, which ``honest`` takes for text of their own."""
+    """The parts of a cut beside the date before it and the headlines between its pieces.
+
+    A headline is what ``honest`` takes for text of its own.
+    """
+    if date := _DATE.match(text, left, right):
+        left = date.end()
     pieces = list(_PIECE.finditer(text, left, right))
     if len(pieces) == 1 and len(words := list(_WORD.finditer(text, left, right))) == FRAMED:
         pieces = words

@@ -28,6 +28,8 @@ KNOWN, EASE = 1.0, 1.5
 # What the n-grams, and they and the network together, say at most of a headline between pieces of spam: of one of so
 # many characters, and of a shorter one, which tells less.
 TOLD, HONEST, SHORT_HONEST = 10, (0.0, -3.0), (-2.5, -8.0)
+# How long a line of a list of links is, and what each model must say of one that stands beside spam.
+LINK, LINKED = 24, 0.8
 # The most stretches of spam in one line.
 PARTS = 3
 REST = 8
@@ -146,7 +148,26 @@ class Judge:
             missed, self.missed, self.ease = self.missed, [], EASE
             for index in missed:
                 self.line(index)
+            for index in (*self.missed, *reversed(self.missed)):
+                if index not in self.gone and self.page.neighbours(index) & self.gone:
+                    self._linked(index)
             self.findings.sort(key=attrgetter("start"))
+
+    def _linked(self, index: int) -> None:
+        """Add a short line beside one that went as a whole, where the models take it for more of the same."""
+        lines = self.page.lines
+        start, end = int(lines.starts[index]), int(lines.ends[index])
+        text = lines.folded[start:end].strip()
+        if not text or len(text) > LINK or self.page.coded(index):
+            return
+        strength = Strength(view(text).text, self.model)
+        score, read = (tell(0, len(strength)) for tell in (strength.score, strength.whole))
+        raised, _ = self.lexicon.raised(text, "model")
+        if min(score, read) >= LINKED + raised:
+            run = Run(0, end - start, score + read, "model", model=score)
+            notes = _notes(run, 2 * LINKED, ["beside spam"], [])
+            self.findings.append(Finding(index, start, end, True, run, 2 * LINKED, notes))
+            self.gone.add(index)
 
     def _evidence(self, folded: str) -> Evidence:
         if folded not in self.known:

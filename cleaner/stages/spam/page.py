@@ -79,6 +79,12 @@ class Page:
             ones, others = others, ones
         return (int(ones[-1]) + 1, int(others[0])) if ones[-1] < others[0] else None
 
+    def neighbours(self, index: int) -> set[int]:
+        """The lines before and after a line, blank ones left out."""
+        place = int(np.searchsorted(self._solid, index))
+        beside = self._solid[max(0, place - 1) : place + 2].tolist()
+        return {number for number in beside if number != index}
+
     def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
         """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""
         found: dict[str, float] = {}

@@ -39,6 +39,9 @@ class Strength:
         self._text, self._reader = text, model.reader
         self.bias = model.bias
 
+    def __len__(self) -> int:
+        return len(self._text)
+
     @once
     def tags(self) -> NDArray[np.float32]:
         """What the network says of each character, up to ``SAYS`` either way; 0 far from the densest part of a text."""

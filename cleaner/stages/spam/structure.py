@@ -22,7 +22,8 @@ _LEAK = re.compile(
 _BETTING = frozenset({"gambling", "lottery"})
 _LEAKED = frozenset({"porn", "gambling", "lottery", "download"})
 _ARGUMENTS = re.compile(r"[a-z_\"'`:=. ]{0,16}(?:\{[^{}]{0,300}\})?(?:<\|[a-z_]{2,12}\|>|[ \"'`;]){0,4}")
-_CUT = re.compile(r"[ _|\-–—,/]{1,3}|(?<=\))(?=[\u3400-\u9fff])")
+_SIGNS = " _|-–—,/"
+_CUT = re.compile(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
 _BRAND = re.compile(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
@@ -35,9 +36,10 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
 _MARKS = tuple(",。、!?;:")
+_OPENING, _CLOSING = tuple("(（"), tuple(")）")
 TWICE, REPEATED = 2, 3
-# The longest brand at an end of a title.
-EDGE = 24
+# The longest brand at an end of a title, and more than what parts it from the title.
+EDGE, WIDE = 24, 4
 # Of how many items it is at most.
 ITEMS = 3
 NEAR = 40
@@ -64,6 +66,8 @@ def leaks(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         rest = _ARGUMENTS.match(fold(text[stop:end][:400]))
         stop += rest.end() if rest else 0
         start = match.start() - (1 if text[max(0, match.start() - 1) : match.start()] == " " else 0)
+        if text[max(0, start - 1) : start] in _OPENING and text[stop : stop + 1] in _CLOSING:
+            start, stop = start - 1, stop + 1
         yield start, stop, "/".join(tail.text[h.start : h.end] for h in (firm or hits)[:4])
 
 
@@ -72,20 +76,21 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
     if not any(_BETTING.intersection(hit.families) for hit in hits):
         return []
     text = seen.text.rstrip()
-    cuts = [m.span() for m in _CUT.finditer(text)]
-    if not cuts:
+    before = [m.span() for m in _CUT.finditer(text, 0, EDGE + WIDE)]
+    behind = [m.span() for m in _CUT.finditer(text, _whole_cut(text, len(text) - EDGE - WIDE))]
+    if not before and not behind:
         return []
-    first = [(run, end) for start, end in cuts[:ITEMS] if (run := _edge(text, 0, start, hits))]
-    last = [(run, start) for start, end in cuts[-ITEMS:] if (run := _edge(text, end, len(text), hits))]
+    first = [(run, end) for start, end in before[:ITEMS] if (run := _edge(text, 0, start, hits))]
+    last = [(run, start) for start, end in behind[-ITEMS:] if (run := _edge(text, end, len(text), hits))]
     edges = [first[-1][0] if first else None, last[0][0] if last else None]
     if edges[0]:
         edges[0].end = first[-1][1]
     if edges[1]:
         edges[1].start = last[0][1]
     found = [run for run in edges if run]
-    tail = text[cuts[-1][1] :]
+    tail = text[behind[-1][1] :] if behind else ""
     if len(found) == 1 and edges[0] and text[:2] == tail[:2] and 2 < len(tail) <= 20:
-        found.append(Run(cuts[-1][1], len(text), 0.0, "gambling"))
+        found.append(Run(len(text) - len(tail), len(text), 0.0, "gambling"))
     if len(found) == 2 and any(run.sure or run.certain for run in found):
         for run in found:
             run.framed = True
@@ -94,6 +99,14 @@ def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
             run.points = total
         return found
     return [run for run in found if run.framed]
+
+
+def _whole_cut(text: str, at: int) -> int:
+    """A place of a line, moved before the signs that it stands in."""
+    at = max(at, 0)
+    while at and text[at - 1] in _SIGNS:
+        at -= 1
+    return at
 
 
 def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
@@ -159,6 +172,6 @@ def _noise(text: str, why: str) -> Iterator[Edit]:
 
 
 def _noisy(text: str, start: int, end: int) -> bool:
-    """Whether an emoji stands behind a mark, or between an ideograph and a mark."""
+    """Whether an emoji stands behind a mark, between an ideograph and a mark, or between two ideographs."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return before in _MARKS or (after in _MARKS and bool(_HAN.match(before)))
+    return before in _MARKS or bool(_HAN.match(before) and (after in _MARKS or _HAN.match(after)))
