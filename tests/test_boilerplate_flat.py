@@ -8,7 +8,7 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.flat import Logits, _takes_most, best_run, flat_article, forest
+from cleaner.stages.boilerplate.flat import Logits, _spared, _takes_most, best_run, flat_article, forest
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
@@ -107,6 +107,16 @@ def test_the_best_run_begins_and_ends_where_the_models_say() -> None:
     named[0] = 1  # above both, but nearer to the first
     assert best_run(Logits(line, first + np.array([0, 2, 0, 0, 0, 0, 0]), last, named), inside)[0] == 1
     assert best_run(Logits(line[:1], first[:1], last[:1], title[:1]), inside[:1]) == (0, 0)
+
+
+def test_nothing_above_a_sure_title_is_spared() -> None:
+    page = page_of("\n".join([*OTHER, TITLE, *BODY]))
+    count = len(page)
+    line, first, last, title = (np.full(count, -1, np.float32) for _ in range(4))
+    title[2] = first[3] = 1
+    assert np.flatnonzero(_spared(page, Logits(line, first, last, title), 3, count - 1)).tolist() == [*range(count)]
+    title[2] = first[3] = 2
+    assert np.flatnonzero(_spared(page, Logits(line, first, last, title), 3, count - 1)).tolist() == [*range(3, count)]
 
 
 def test_a_title_shares_its_pairs_with_the_prose_behind_it() -> None:

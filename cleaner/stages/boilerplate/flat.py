@@ -47,6 +47,7 @@ _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
 _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
 _SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
+_BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 # What the models of pages say are logarithms of odds, calibrated on unseen pages (tools/boilerplate_kinds.py). A frame
@@ -167,7 +168,8 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
     """The run with what stands before and behind it, up to a frame: paragraphs, sentences, and text among source code.
 
     Models that have seen news pages must not cut a book, a list of quotations, an encyclopedia or a lesson in
-    programming short. A frame is what a rule names, or several lines in a row that the line model takes for one.
+    programming short. A frame is what a rule names, or several lines in a row that the line model takes for one; and
+    nothing above a title is the article's where title and first line are sure.
     """
     source = source_lines(page)
     known = page.fired & ~source
@@ -179,12 +181,14 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
     beside = window(source.astype(np.float32), _NEAR_SOURCE) > 0
     told = beside & ~source & ~known & (page.han >= _LEAST_TOLD) & (logits.line > _TOLD_LOGIT)
     good = np.flatnonzero(page.paragraph | told | (page.verse & (logits.line > _SENTENCE_LOGIT)))
-    floor = max(frame[frame < first].tolist(), default=-1)
+    title = title_above(logits, first)
+    begun = logits.title[title] + logits.first[first] > _BEGUN
+    floor = max([title if begun else -1, *frame[frame < first].tolist()])
     ceiling = min(frame[frame > last].tolist(), default=len(page))
     held = good[(good > floor) & (good < ceiling)].tolist()
     keep = np.zeros(len(page), np.bool_)
     near = (logits.line > _NEAR_LOGIT) & ~known
-    first, last = _stretched(near, min([first, *held]), max([last, *held]), title_above(logits, first))
+    first, last = _stretched(near, min([first, *held]), max([last, *held]), title)
     keep[first : last + 1] = True
     return keep
 
