@@ -18,23 +18,29 @@ _BLOCK = 64
 
 
 class Matrix:
-    """A matrix in blocks of ``_BLOCK`` rows and columns."""
+    """A matrix that is multiplied in blocks of ``_BLOCK`` rows and columns."""
 
     def __init__(self, whole: NDArray[np.int8]) -> None:
         self._columns = whole.shape[1]
-        padded = np.pad(whole.astype(np.float32), [(0, -size % _BLOCK) for size in whole.shape])
-        high, wide = padded.shape[0] // _BLOCK, padded.shape[1] // _BLOCK
-        self._blocks = np.ascontiguousarray(padded.reshape(high, _BLOCK, wide, _BLOCK).transpose(0, 2, 1, 3))
+        high, wide = (-(-size // _BLOCK) for size in whole.shape)
+        padded = np.zeros((high * _BLOCK, wide * _BLOCK), np.float32)
+        padded[: whole.shape[0], : whole.shape[1]] = whole
+        self._blocks = padded.reshape(high, _BLOCK, wide, _BLOCK).transpose(0, 2, 1, 3)
 
     def after(self, values: Whole) -> Whole:
-        """The product of ``values`` with the matrix."""
-        number, height = len(values), max(1, min(_BLOCK, len(values)))
-        padded = np.pad(values, ((0, -number % height), (0, -values.shape[1] % _BLOCK)))
-        columns = padded.reshape(-1, height, len(self._blocks), _BLOCK).transpose(2, 0, 1, 3)
-        out = np.zeros((len(padded) // height, self._blocks.shape[1], height, _BLOCK), np.float32)
-        for column, row in zip(np.ascontiguousarray(columns), self._blocks, strict=True):
-            out += np.matmul(column[:, None], row[None])
-        return out.transpose(0, 2, 1, 3).reshape(len(padded), -1)[:number, : self._columns]
+        """The product of ``values`` with the matrix: in as few parts as there must be, all of one height."""
+        number, width = values.shape
+        parts = max(1, -(-number // _BLOCK))
+        height = max(1, -(-number // parts))
+        if parts * height != number or width % _BLOCK:
+            padded = np.zeros((parts * height, len(self._blocks) * _BLOCK), np.float32)
+            padded[:number, :width] = values
+            values = padded
+        columns = values.reshape(parts, 1, height, len(self._blocks), _BLOCK)
+        out = np.matmul(columns[:, :, :, 0], self._blocks[0])
+        for at in range(1, len(self._blocks)):
+            out += np.matmul(columns[:, :, :, at], self._blocks[at])
+        return out.transpose(0, 2, 1, 3).reshape(parts * height, -1)[:number, : self._columns]
 
 
 def whole(values: NDArray[Any], unit: float, most: float) -> Whole:

@@ -66,19 +66,23 @@ class Contexts:
         ranked = framed(self._ranks, text)
         for at in range(0, len(known), _PART):
             here = known[at : at + _PART]
-            starts, ends = np.array([places[i] for i in here], np.intp).T + WIDE
+            spans = list(dict.fromkeys(places[i] for i in here))
+            number = {span: n for n, span in enumerate(spans)}
+            starts, ends = np.array(spans, np.intp).T + WIDE
             state = self._states(*around(ranked, starts, ends, len(self._characters) - 1))
-            first = np.array([self._index[words[i][0]] for i in here], np.intp)
-            second = np.array([self._index[words[i][1]] for i in here], np.intp)
-            fit = ((self._words[first] - self._words[second]) * state).sum(axis=1, dtype=np.float64) * self._unit
+            first, second = (np.array([self._index[words[i][side]] for i in here], np.intp) for side in (0, 1))
+            told = self._words.take(first, axis=0)
+            told -= self._words.take(second, axis=0)
+            told *= state.take([number[places[i]] for i in here], axis=0)
+            fit = told.sum(axis=1, dtype=np.float64) * self._unit
             out[here] = fit + self._word_bias[first] - self._word_bias[second]
         return out
 
     def _states(self, near: Ints, far: Ints) -> Whole:
         """What words are multiplied with, for the ranks of the characters around."""
         number = len(near)
-        total = self._near.after(self._characters[near].reshape(number, -1)) * self._near_unit
-        mean = self._characters[far].reshape(number, 2, WIDE, -1).mean(axis=2).reshape(number, -1)
+        total = self._near.after(self._characters.take(near, axis=0).reshape(number, -1)) * self._near_unit
+        mean = self._characters.take(far, axis=0).reshape(number, 2, WIDE, -1).mean(axis=2).reshape(number, -1)
         total = total + self._mean.after(whole(mean, MEAN, MOST_MEAN)) * self._mean_unit + self._first_bias
         first = whole(np.maximum(total, 0), self._first, MOST)
         second = whole(
@@ -102,8 +106,8 @@ def ranks(letters: NDArray[np.uint16]) -> Ints:
 
 def framed(rank: Ints, text: str) -> Ints:
     """The ranks of a text's characters with ``WIDE`` unknown ones on either side."""
-    edge = np.full(WIDE, rank.max() - 1)
-    return np.concatenate((edge, rank[np.minimum(codes(text), _PLANE - 1)], edge))
+    edge = np.full(WIDE, rank[_LINE_END] - 1)
+    return np.concatenate((edge, rank.take(codes(text), mode="clip"), edge))
 
 
 def around(ranked: NDArray[Any], starts: Ints, ends: Ints, nothing: int) -> tuple[Ints, Ints]:

@@ -158,10 +158,10 @@ class Detector:
 
     def most(self, counts: Ints) -> float:
         """No family's score is above this; it costs a fraction of ``scores``."""
-        there = counts.nonzero()[0]
+        there = counts.astype(bool).nonzero()[0]  # of numbers this takes three times as long
         uses = np.minimum(counts.take(there), _COUNTED)
-        limits: Floats = self._limits.take(uses * len(counts) + there, axis=0).sum(axis=0)
-        return float(limits.max(initial=0.0))
+        limits = np.add.reduce(self._limits.take(uses * len(counts) + there, axis=0), axis=0)
+        return float(np.maximum.reduce(limits, initial=0.0))
 
     def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""

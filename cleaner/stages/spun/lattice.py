@@ -118,16 +118,15 @@ def _grow(node: int, steps: dict[int, list[_Step]], model: Scorer, words: list[_
     while stack:
         word = stack.pop()
         for step in steps[word.end]:
-            longer = _Word(
-                node,
-                step.end,
-                word.text + step.text,
-                word.bias + step.bias,
-                word.used if step.used < 0 or step.used in word.used else (*word.used, step.used),
-                min(word.first, step.first),
-                max(word.past, step.past),
-            )
-            if not word.text or longer.text in model:
+            text = word.text + step.text
+            known = not word.text or text in model
+            goes_on = len(text) < model.longest and model.begins(text)
+            if not (known or goes_on):
+                continue
+            used = word.used if step.used < 0 or step.used in word.used else (*word.used, step.used)
+            first, past = min(word.first, step.first), max(word.past, step.past)
+            longer = _Word(node, step.end, text, word.bias + step.bias, used, first, past)
+            if known:
                 words.append(longer)
-            if len(longer.text) < model.longest and model.begins(longer.text):
+            if goes_on:
                 stack.append(longer)

@@ -47,7 +47,7 @@ class Bigrams:
         self._totals = totals
         # What is left for pairs that are not listed: the discounts, and all that were seen and not kept.
         self._back = {
-            first: (_DISCOUNT * len(rest) + totals[first] - sum(rest.values())) / totals[first]
+            first: max((_DISCOUNT * len(rest) + totals[first] - sum(rest.values())) / totals[first], _LEAST_BACK)
             for first, rest in pairs.items()
         }
         self._starts = {word[:size] for word in rates for size in range(1, len(word))}
@@ -68,10 +68,11 @@ class Bigrams:
     def step(self, last: str | None, word: str) -> float:
         """log10 of the probability of ``word`` after ``last``."""
         alone = self.rates.get(word, _UNKNOWN)
-        if last is None or last not in self._pairs:
+        following = self._pairs.get(last) if last else None
+        if following is None:
             return alone
-        seen = max(self._pairs[last].get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
-        return log10(seen + max(self._back[last], _LEAST_BACK) * 10.0**alone)
+        seen = max(following.get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
+        return log10(seen + self._back[last] * 10.0**alone)
 
 
 class KenLM:

@@ -27,7 +27,7 @@ class _Level(NamedTuple):
     """All beginnings of words of one length. keys: node before times the alphabet plus the last character, sorted.
 
     A key that is greater than any stands last.
-    words: the index of the word that a beginning is, or −1.  parents: what the beginnings are without their last one.
+    words: the index plus one of the word that a beginning is, or 0.  parents: what the beginnings are without their last one.
     """
 
     keys: Ints
@@ -53,29 +53,28 @@ class Scanner:
         heads = list(dict.fromkeys(word[:2] for word in self.words))
         self._pairs = np.zeros(self._width**2, np.uint16)
         self._pairs[[number[head[0]] * self._width + number[head[1]] for head in heads]] = np.arange(1, len(heads) + 1)
-        self._short: Ints = np.array([-1, *(self.index.get(head, -1) for head in heads)], np.int64)
+        self._short: Ints = np.array([0, *(self.index.get(head, -1) + 1 for head in heads)], np.int64)
         self._levels = [*_levels(self.words, number, {head: i + 1 for i, head in enumerate(heads)})]
         self._longer: NDArray[np.bool_] = np.zeros(len(heads) + 1, np.bool_)
         self._longer[[i + 1 for i, head in enumerate(heads) if self._levels and head in self._levels[0].parents]] = True
 
     def find(self, points: Points) -> tuple[Ints, Ints]:
         """Where words (which may overlap) begin in a text of these code points, and their indices in ``words``."""
-        found = [*self._matches(points)]
-        where, which = (np.concatenate(column) for column in zip(*found, strict=True))
+        where, which = (np.concatenate(column) for column in zip(*self._matches(points), strict=True))
+        held = which > 0
+        where, which = where[held], which[held] - 1
         order = np.lexsort((which, where))
         return where[order], which[order]
 
     def count(self, points: Points) -> Ints:
         """How often each word stands in a text of these code points, by its index in ``words``."""
         found = np.concatenate([which for _, which in self._matches(points)])
-        return np.bincount(found, minlength=len(self.words))
+        return np.bincount(found, minlength=len(self.words) + 1)[1:]
 
     def _matches(self, points: Points) -> Iterator[tuple[Ints, Ints]]:
-        """Places and indices of the words, those of two characters first, then by length."""
+        """Places of beginnings and which word each is: its index plus one, or 0 for none; the shortest words first."""
         number, at, kind = self._heads(points)
-        word = self._short.take(kind)
-        held = word >= 0
-        yield at[held], word[held]
+        yield at, self._short.take(kind)
         more = self._longer.take(kind)
         at, node = at[more], kind[more].astype(np.int64)
         for size, level in enumerate(self._levels, 3):
@@ -85,9 +84,7 @@ class Scanner:
             node = level.keys.searchsorted(key)
             hit = level.keys.take(node) == key
             at, node = at[hit], node[hit]
-            word = level.words.take(node)
-            held = word >= 0
-            yield at[held], word[held]
+            yield at, level.words.take(node)
 
     def _heads(self, points: Points) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
         """The numbers of the characters (0 behind the last one), where words begin, and the index of their beginnings.
@@ -97,7 +94,7 @@ class Scanner:
         number = np.zeros(len(points) + len(self._levels) + 1, np.uint32)
         self._numbers.take(points, out=number[: len(points)], mode="clip")
         head = self._pairs.take(number[:-1] * np.uint32(self._width) + number[1:])
-        at = head.nonzero()[0]
+        at = head.astype(bool).nonzero()[0]  # of numbers this takes three times as long
         return number, at, head.take(at)
 
 
@@ -110,7 +107,7 @@ def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str,
         key_of = {prefix: nodes[prefix[:-1]] * width + number[prefix[-1]] for prefix in prefixes}
         prefixes.sort(key=key_of.__getitem__)
         keys = np.array([*(key_of[prefix] for prefix in prefixes), np.iinfo(np.int64).max], np.int64)
-        found = np.array([*(index.get(prefix, -1) for prefix in prefixes), -1], np.int64)
+        found = np.array([*(index.get(prefix, -1) + 1 for prefix in prefixes), 0], np.int64)
         yield _Level(keys, found, frozenset(prefix[:-1] for prefix in prefixes))
         nodes = {prefix: node for node, prefix in enumerate(prefixes)}
 

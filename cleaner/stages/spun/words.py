@@ -17,6 +17,7 @@ from math import exp
 from typing import NamedTuple
 
 from cleaner.doc import Edit
+from cleaner.needles import places_of
 from cleaner.rules import rule_book
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.lattice import Alternative, margins
@@ -145,10 +146,11 @@ def located(
     pairs = {(p.original, p.spun) for several in originals.values() for p in several}
     # An original that is also a spun form may have been put there by the tool.
     present = {p: 0 if p[0] in originals else _free_uses(body, *p) for p in pairs if p[1] in body}
+    here = {form: originals[form] for _, form in present}
     places = [
         place
         for start, end in spun
-        for group in _windows(folded, start, end, originals)
+        for group in _windows(folded, start, end, here)
         for place in _decoded(folded, group, model)
     ]
     uses = [present[place.pair.original, place.pair.spun] for place in places]
@@ -178,23 +180,25 @@ def _free_uses(body: str, original: str, spun: str) -> int:
 def _windows(folded: str, start: int, end: int, originals: dict[str, list[Pair]]) -> Iterator[list[Place]]:
     """Groups of places in one paragraph that lie close enough to be decoded together."""
     titles = [m.span() for m in _TITLE.finditer(folded, start, end)]
-    longest = max(map(len, originals), default=0)
-    heads = {form[:2] for form in originals}
-    for run in _HAN.finditer(folded, start, end):
-        group: list[Place] = []
-        for at in range(run.start(), run.end() - 1):
-            if folded[at : at + 2] not in heads:
-                continue
-            for size in range(2, min(longest, run.end() - at) + 1):
-                for pair in originals.get(folded[at : at + size], ()):
-                    if any(a <= at < b for a, b in titles):
-                        continue
-                    if group and (at - group[-1].end >= _CONTEXT or len(group) >= _CROWD):
-                        yield group
-                        group = []
-                    group.append(Place(at, at + size, pair, 0.0))
-        if group:
-            yield group
+    body = folded[start:end]
+    uses = sorted((start + at, start + at + len(form)) for form in originals for at in places_of(form, body))
+    group: list[Place] = []
+    run_end = start
+    for at, past in uses:
+        if at >= run_end:
+            run_end = run.end() if (run := _HAN.match(folded, at, end)) else at + 1
+            if group:
+                yield group
+            group = []
+        if past > run_end or any(a <= at < b for a, b in titles):
+            continue
+        for pair in originals[folded[at:past]]:
+            if group and (at - group[-1].end >= _CONTEXT or len(group) >= _CROWD):
+                yield group
+                group = []
+            group.append(Place(at, past, pair, 0.0))
+    if group:
+        yield group
 
 
 def _decoded(folded: str, places: Sequence[Place], model: Scorer) -> Iterator[Place]:
