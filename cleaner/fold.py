@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 
 def fold_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The code points of the folded form of a text that is given as code points."""
-    return _fold_table()[points]
+    return _fold_table().take(points)
 
 
 def classes(text: str) -> NDArray[np.uint8]:
@@ -79,7 +79,7 @@ def classes(text: str) -> NDArray[np.uint8]:
 
 def classes_of(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """The ``Class`` of each of these code points."""
-    return _class_table()[points]
+    return _class_table().take(points)
 
 
 def count(text: str, kind: Class) -> int:

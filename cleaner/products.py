@@ -18,28 +18,28 @@ _BLOCK = 64
 
 
 class Matrix:
-    """A matrix that is multiplied in blocks of ``_BLOCK`` rows and columns."""
+    """A matrix of whole numbers, ``_BLOCK`` columns side by side."""
 
     def __init__(self, whole: NDArray[np.int8]) -> None:
-        self._columns = whole.shape[1]
-        high, wide = (-(-size // _BLOCK) for size in whole.shape)
-        padded = np.zeros((high * _BLOCK, wide * _BLOCK), np.float32)
-        padded[: whole.shape[0], : whole.shape[1]] = whole
-        self._blocks = padded.reshape(high, _BLOCK, wide, _BLOCK).transpose(0, 2, 1, 3)
+        depth, self._columns = whole.shape
+        padded = np.zeros((depth, -(-self._columns // _BLOCK) * _BLOCK), np.float32)
+        padded[:, : self._columns] = whole
+        self._blocks = padded.reshape(depth, -1, _BLOCK).transpose(1, 0, 2)
 
     def after(self, values: Whole) -> Whole:
-        """The product of ``values`` with the matrix: in as few parts as there must be, all of one height."""
-        number, width = values.shape
+        """The product of ``values`` with the matrix, in blocks of rows of one height; lower blocks may be deeper."""
+        number, depth = values.shape
         parts = max(1, -(-number // _BLOCK))
         height = max(1, -(-number // parts))
-        if parts * height != number or width % _BLOCK:
-            padded = np.zeros((parts * height, len(self._blocks) * _BLOCK), np.float32)
-            padded[:number, :width] = values
+        if parts * height != number:
+            padded = np.zeros((parts * height, depth), np.float32)
+            padded[:number] = values
             values = padded
-        columns = values.reshape(parts, 1, height, len(self._blocks), _BLOCK)
-        out = np.matmul(columns[:, :, :, 0], self._blocks[0])
-        for at in range(1, len(self._blocks)):
-            out += np.matmul(columns[:, :, :, at], self._blocks[at])
+        rows = values.reshape(parts, 1, height, depth)
+        step = _BLOCK**2 // height
+        out = np.matmul(rows[..., :step], self._blocks[:, :step])
+        for at in range(step, depth, step):
+            out += np.matmul(rows[..., at : at + step], self._blocks[:, at : at + step])
         return out.transpose(0, 2, 1, 3).reshape(parts * height, -1)[:number, : self._columns]
 
 

@@ -93,7 +93,7 @@ def rows_of(texts: Iterable[str]) -> Rows:
         score = max(mixture.scores(counts).values()) / detect.needed(size, False)
         own = telling(mixture.hidden(counts, mixture.names[0]), size) if size.modern and score >= LEAST else []
         if own:
-            out.append([*steps(lines.folded, own, size, score, scorer())])
+            out.append([*steps(lines, own, size, score, scorer())])
     return out
 
 

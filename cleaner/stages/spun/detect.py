@@ -161,7 +161,7 @@ class Detector:
         there = counts.astype(bool).nonzero()[0]  # of numbers this takes three times as long
         uses = np.minimum(counts.take(there), _COUNTED)
         limits = np.add.reduce(self._limits.take(uses * len(counts) + there, axis=0), axis=0)
-        return float(np.maximum.reduce(limits, initial=0.0))
+        return max(0.0, *limits.tolist())
 
     def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""
@@ -175,16 +175,16 @@ class Detector:
         """
         there = counts > 0
         gained = self._by_spun.present(there)
-        gain = self._told(self._by_spun.pairs[gained], counts).max(axis=1)
-        family = self._by_spun.family[gained]
+        told = self._told(self._by_spun.pairs.take(gained, axis=0), counts)
+        gain, family = np.maximum.reduce(told, axis=1), self._by_spun.family.take(gained)
         lost = self._by_original.present(there)
-        pairs = self._by_original.pairs[lost]
-        uses = counts[self._by_original.word[lost]][:, None]
+        pairs = self._by_original.pairs.take(lost, axis=0)
+        uses = counts.take(self._by_original.word.take(lost))[:, None]
         against = self._odds(pairs, uses * self._never.take(pairs))
         against[there.take(self._spun.take(pairs))] = 0.0
-        loss = against.max(axis=1)
+        loss = np.maximum.reduce(against, axis=1)
         size = len(self.names)
-        total = np.bincount(family, gain, size) + np.bincount(self._by_original.family[lost], loss, size)
+        total = np.bincount(family, gain, size) + np.bincount(self._by_original.family.take(lost), loss, size)
         several = np.bincount(family, gain > _SAYS, size) >= _FORMS
         return dict(zip(self.names, np.where(several, total, np.minimum(total, _FEW)).tolist(), strict=True))
 
@@ -205,9 +205,11 @@ class Detector:
 
     def hidden(self, counts: Ints, family: str) -> list[Pair]:
         """The pairs of a family whose form stands in the text while the original does not."""
-        there = (counts[self._spun] > 0) & (counts[self._original] == np.where(self._nested, counts[self._spun], 0))
-        mine = self._families == self.names.index(family)
-        return [self._pairs[i] for i in np.flatnonzero(there & mine).tolist()]
+        spun = counts.take(self._spun)
+        there = spun > 0
+        there &= self._families == self.names.index(family)
+        there &= counts.take(self._original) == spun * self._nested
+        return [self._pairs[i] for i in there.nonzero()[0].tolist()]
 
     def spared(self, here: Ints, page: Ints, family: str) -> float:
         """What the originals in a part of a page say for a family's tool there (nats, never above 0).
@@ -293,7 +295,7 @@ def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> bool
     engine = mixture()
     score = max(engine.scores(counts).values()) / needed(size, False)
     hidden = engine.hidden(counts, engine.names[0])
-    return looks_spun(lines.folded, hidden, size, score, HARD if hard else 0.0)
+    return looks_spun(lines, hidden, size, score, HARD if hard else 0.0)
 
 
 def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:

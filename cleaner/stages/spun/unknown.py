@@ -16,6 +16,7 @@ from math import log10
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.lines import Lines
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.model import Scorer, scorer
 from cleaner.stages.spun.second import LONGEST, Size, asked, read, telling, told
@@ -34,8 +35,8 @@ _DOUBTS, _MOST = (0.0, 1.0, 2.0, 3.0), 4.0
 _RANKS, _NONE = (0, 2, 4, 7), -6.0
 
 
-def looks_spun(folded: str, pairs: Sequence[Pair], size: Size, score: float, lead: float = 0.0) -> bool:
-    """Whether a folded text looks spun.
+def looks_spun(lines: Lines, pairs: Sequence[Pair], size: Size, score: float, lead: float = 0.0) -> bool:
+    """Whether a text looks spun.
 
     ``pairs``: those of all families whose originals stand nowhere in the text; ``score``: what the words say, as a part
     of what a text of this ``size`` must show; ``lead``: what else speaks for it (nats). It must be ``modern``: nothing
@@ -45,17 +46,17 @@ def looks_spun(folded: str, pairs: Sequence[Pair], size: Size, score: float, lea
     if not own or (score < LEAST and not lead):
         return False
     figures: list[float] = []
-    for more, weights, bar in zip(steps(folded, own, size, score, scorer()), _weights(), BARS, strict=True):
+    for more, weights, bar in zip(steps(lines, own, size, score, scorer()), _weights(), BARS, strict=True):
         figures += more
         if float(weights[:-1] @ figures) + weights[-1] + lead < bar:
             return False
     return True
 
 
-def steps(folded: str, pairs: Sequence[Pair], size: Size, score: float, model: Scorer) -> Iterator[list[float]]:
+def steps(lines: Lines, pairs: Sequence[Pair], size: Size, score: float, model: Scorer) -> Iterator[list[float]]:
     """The figures that each step adds, worked out when they are asked for."""
     yield [log10(size.han), score, len({pair.spun for pair in pairs})]
-    text = folded[:LONGEST]
+    text = lines.folded[:LONGEST]
     yield [told(asked(text, pairs))]
     best: dict[str, float] = defaultdict(lambda: _NONE)
     for form, odds in read(text, Family("", "", tuple(pairs)), pairs, model):
