@@ -53,7 +53,7 @@ class Context(NamedTuple):
 
     def at(self, which: Rows) -> Context:
         """Some of the pairs."""
-        return Context(self.hashes[which], self.places[which], self.weights[which], self.listed[which])
+        return Context(*(column.take(which) for column in self))
 
 
 class Model:
@@ -69,6 +69,7 @@ class Model:
         for script in get_args(Script):
             self._own[script] = (floor + self._form(tables, script)) / np.float32(-10)
         self.size = LETTERS
+        self._first, self._second, self._third = (hashed(np.arange(WIDTH), place) for place in range(3))
 
     def ids(self, text: str) -> Rows:
         """Row numbers of the characters of ``text``; the last row stands for every character not in the model."""
@@ -88,7 +89,7 @@ class Model:
 
     def follow(self, first: Rows | int, second: Rows | int) -> Scores:
         """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""
-        out: Scores = PAIR_LOG[self._pair[np.asarray(first) * WIDTH + second]]
+        out: Scores = PAIR_LOG.take(self._pair.take(np.asarray(first) * WIDTH + second))
         return out
 
     def third(self, first: Rows, second: Rows, third: Rows) -> Scores:
@@ -97,11 +98,11 @@ class Model:
 
     def context(self, first: Rows, second: Rows) -> Context:
         """Two characters as what ``after`` needs of them: worked out once for all that may come third."""
-        hashes = hashed(first, 0) + hashed(second, 1)
+        hashes = self._first.take(first) + self._second.take(second)
         listed = self._pair.take(first * WIDTH + second) & LISTED
         weights = np.zeros(hashes.shape, np.float32)
-        some = np.flatnonzero(listed)
-        weights.ravel()[some] = WEIGHT_LOG.take(self._weights.find(hashes.ravel()[some]))
+        some = listed.view(np.bool_).ravel().nonzero()[0]
+        weights.put(some, WEIGHT_LOG.take(self._weights.find(hashes.take(some))))
         return Context(hashes, second * WIDTH, weights, listed)
 
     def after(self, context: Context, third: Rows) -> Scores:
@@ -109,10 +110,11 @@ class Model:
         pairs = self._pair.take(context.places + third)
         out: Scores = PAIR_LOG.take(pairs)
         out += context.weights
-        some = np.flatnonzero(pairs & context.listed)  # a triple is one of the model's only where both its pairs are
-        found = self._triples.find((context.hashes + hashed(third, 2)).ravel()[some])
-        known = found != ABSENT
-        out.ravel()[some[known]] = TRIPLE_LOG.take(found[known])
+        pairs &= context.listed  # a triple is one of the model's only where both its pairs are
+        some = pairs.view(np.bool_).ravel().nonzero()[0]
+        found = self._triples.find((context.hashes + self._third.take(third)).take(some))
+        known = (found != ABSENT).nonzero()[0]
+        out.put(some.take(known), TRIPLE_LOG.take(found.take(known)))
         return out
 
     def links(self, text: str, before: str = "", script: Script | None = None) -> Scores:

@@ -25,6 +25,7 @@ WEIGHT_LOG = np.append(np.arange(255) / -50, 0.0).astype(np.float32)
 _FACTORS = np.array((0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B, 0xA54FF53A5F1D36F1, 0x510E527FADE682D1), np.uint64)
 _EMPTY = np.uint32(0xFFFFFFFF)
 _BYTE = np.uint32(0xFF)
+_NEXT = np.arange(1, 9)  # cells that are looked at in one go
 
 
 def hashed(column: Rows | int, place: int) -> Hashes:
@@ -47,7 +48,8 @@ class Table:
         turn = np.arange(len(home))
         order = np.sort(home << 32 | turn) & 0xFFFFFFFF
         place = turn + np.maximum.accumulate(home[order] - turn) if len(home) else home
-        self._cells = np.full((1 << bits) + max(0, len(home) and int(place[-1]) - (1 << bits)) + 2, _EMPTY, np.uint32)
+        past = max(1 << bits, int(place[-1]) + 1) if len(home) else 1 << bits
+        self._cells = np.full(past + len(_NEXT), _EMPTY, np.uint32)
         self._cells[place] = (hashes.astype(np.uint32) | _BYTE)[order] ^ _BYTE | np.minimum(values, 254)[order]
 
     def find(self, hashes: Hashes) -> NDArray[np.uint8]:
@@ -58,20 +60,27 @@ class Table:
         out = cells.astype(np.uint8)
         differs = (cells ^ wanted) > _BYTE
         out[differs] = ABSENT
-        open_ends = np.flatnonzero((differs & (cells != _EMPTY)).ravel())
+        differs &= cells != _EMPTY
+        open_ends = differs.ravel().nonzero()[0]
         if len(open_ends):
-            self._go_on(out.reshape(-1), open_ends, at.ravel()[open_ends], wanted.ravel()[open_ends])
+            self._go_on(out.reshape(-1), open_ends, at.take(open_ends), wanted.take(open_ends))
         return out
 
     def _go_on(self, out: NDArray[np.uint8], which: Rows, at: Rows, wanted: Cells) -> None:
-        """Look into the cells after those ``at`` which another sequence was found."""
+        """Look into the cells after those ``at`` which another sequence was found, up to an empty one."""
         while len(which):
-            at = at + 1
-            cells = self._cells.take(at)
-            same = (cells ^ wanted) <= _BYTE
-            out[which[same]] = cells[same].astype(np.uint8)
-            rest = ~same & (cells != _EMPTY)
-            which, at, wanted = which[rest], at[rest], wanted[rest]
+            cells = self._cells.take(np.add.outer(at, _NEXT))
+            ends = (cells ^ wanted[:, None]) <= _BYTE
+            ends |= cells == _EMPTY
+            place = ends.argmax(axis=1)
+            here = np.arange(0, cells.size, len(_NEXT)) + place
+            last = cells.take(here)
+            same = (last ^ wanted) <= _BYTE
+            out[which[same]] = last[same].astype(np.uint8)
+            rest = (~ends.take(here)).nonzero()[0]
+            if not len(rest):
+                return
+            which, at, wanted = which[rest], at[rest] + len(_NEXT), wanted[rest]
 
 
 class Grams:
