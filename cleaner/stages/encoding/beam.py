@@ -10,6 +10,7 @@ both come through a long stretch without a choice.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,26 +51,40 @@ class Beginnings:
     """All beginnings kept so far: last two rows, score, the beginning that they go on, character, mark of the text."""
 
     def __init__(self, rows: Rows) -> None:
-        number = len(rows)
-        self.older, self.last = rows[:, 0], rows[:, 1]
-        self.score = np.zeros(number, np.float32)
-        self.parent = np.full(number, -1, np.intp)
-        self.point = np.full(number, _NOTHING, np.uint32)
-        self.mark = np.zeros(number, np.uint64)
+        self.number = len(rows)
+        self.older, self.last = rows[:, 0].copy(), rows[:, 1].copy()
+        self.score = np.zeros(self.number, np.float32)
+        self.parent = np.full(self.number, -1, np.intp)
+        self.point = np.full(self.number, _NOTHING, np.uint32)
+        self.mark = np.zeros(self.number, np.uint64)
 
-    def add(self, parent: Rows, last: Rows, score: Scores, point: NDArray[np.uint32]) -> None:
-        """Keep more: those that go on from ``parent`` with a character."""
-        mark = self.marks(parent, point)
-        self.older = np.concatenate((self.older, self.last[parent]))
-        self.last = np.concatenate((self.last, last))
-        self.score = np.concatenate((self.score, score))
-        self.parent = np.concatenate((self.parent, parent))
-        self.point = np.concatenate((self.point, point))
-        self.mark = np.concatenate((self.mark, mark))
+    def add(
+        self, parent: Rows, last: Rows, score: Scores, point: NDArray[np.uint32], mark: NDArray[np.uint64]
+    ) -> int:
+        """Keep more: those that go on from ``parent`` with a character. Returns the number of the first of them."""
+        first, past = self.number, self.number + len(parent)
+        if past > len(self.score):
+            self._grow(2 * past)
+        self.number = past
+        self.older[first:past] = self.last.take(parent)
+        self.last[first:past] = last
+        self.score[first:past] = score
+        self.parent[first:past] = parent
+        self.point[first:past] = point
+        self.mark[first:past] = mark
+        return first
+
+    def _grow(self, room: int) -> None:
+        for name, column in vars(self).items():
+            if name != "number":
+                longer = np.empty(room, column.dtype)
+                longer[: self.number] = column[: self.number]
+                setattr(self, name, longer)
 
     def marks(self, parent: Rows, point: NDArray[np.uint32]) -> NDArray[np.uint64]:
         """A number that tells apart the texts that go on from ``parent`` with a character."""
-        return np.where(point == _NOTHING, self.mark[parent], (self.mark[parent] + point) * _FACTOR)
+        before = self.mark.take(parent)
+        return np.where(point == _NOTHING, before, (before + point) * _FACTOR)
 
 
 class Lattices:
@@ -87,25 +102,64 @@ class Lattices:
         self._scripts = scripts
         self._nodes = [[(i, 1)] for i in range(len(before))]  # for each node the first beginning and how many
 
-    def take(self, edges: Sequence[Edge]) -> None:
-        """Take the next node of each lattice that ``edges``, in the order of their owners, lead to."""
-        flat = _Flat(self._kept, self._nodes, edges, self._scripts)
-        chosen = flat.best(self._width, self._margin)
-        first = len(self._kept.score)
-        self._kept.add(flat.parent[chosen], flat.last[chosen], flat.score[chosen], flat.point[chosen])
-        owners = flat.owner[chosen]
-        start, size = _runs(owners)
-        for owner, at, number in zip(owners[start].tolist(), start.tolist(), size.tolist(), strict=True):
-            self._nodes[owner].append((first + at, number))
+    def take(self, rounds: Sequence[Sequence[Edge]]) -> None:
+        """Take node after node: the edges of a round, in the order of their owners, lead to the next one of each."""
+        choices = _Choices(list(chain.from_iterable(rounds)), self._scripts)
+        at = 0
+        for edges in rounds:
+            self._take(edges, choices, slice(at, at + len(edges)))
+            at += len(edges)
+
+    def _take(self, edges: Sequence[Edge], choices: _Choices, part: slice) -> None:
+        kept = self._kept
+        start, number = np.array([self._nodes[edge[0]][edge[1]] for edge in edges], np.intp).T
+        edge, parent = _ranges(start, number)
+        pair, at = _ranges(choices.start[part].take(edge), choices.count[part].take(edge))
+        context = model().context(kept.older.take(parent), kept.last.take(parent)).at(pair)
+        parent = parent.take(pair)
+        last, point = choices.rows.take(at), choices.points.take(at)
+        score = model().after(context, last)
+        score += kept.score.take(parent)
+        score += choices.cost.take(at)
+        owner = choices.owner[part].take(edge).take(pair)
+        chosen, mark = self._best(owner, score, context.places + last, kept.marks(parent, point))
+        owner = owner.take(chosen)
+        first = kept.add(parent.take(chosen), last.take(chosen), score.take(chosen), point.take(chosen), mark)
+        starts, sizes = _runs(owner)
+        for each, start_, size in zip(owner.take(starts).tolist(), starts.tolist(), sizes.tolist(), strict=True):
+            self._nodes[each].append((first + start_, size))
+
+    def _best(
+        self, owner: Rows, score: Scores, state: Rows, mark: NDArray[np.uint64]
+    ) -> tuple[Rows, NDArray[np.uint64]]:
+        """Which to keep, each lattice's best first, and their marks."""
+        start, size = _runs(owner)
+        least = np.maximum.reduceat(score, start) - self._margin
+        chosen = (score >= least.repeat(size)).nonzero()[0]
+        rank = _descending(score.take(chosen))
+        rank |= owner.take(chosen).view(np.uint64) << np.uint64(32)
+        chosen = chosen.take(rank.argsort(kind="stable"))
+        places = state.take(chosen).argsort(kind="stable")
+        some = chosen.take(places)
+        owners = owner.take(some)
+        other = ~_like(owners, mark.take(some), 1)
+        places, some, owners = places[other], some[other], owners[other]
+        places = places[~_like(owners, state.take(some), 2)]
+        places.sort()
+        chosen = chosen.take(places)
+        start, size = _runs(owner.take(chosen))
+        if size.max() > self._width:
+            chosen = chosen[np.arange(len(chosen)) - start.repeat(size) < self._width]
+        return chosen, mark.take(chosen)
 
     def found(self) -> list[Found]:
         """The best text of each lattice at its last node."""
         kept = self._kept
         first, number = np.array([node[-1] for node in self._nodes], np.intp).T
         which, at = _ranges(first, number)
-        another = kept.mark[at] != kept.mark[first][which]
-        nearest = np.minimum.reduceat(np.where(another, at, len(kept.mark)), number.cumsum() - number)
-        second = np.append(kept.score, np.float32(-np.inf))[nearest]
+        another = kept.mark.take(at) != kept.mark.take(first).take(which)
+        nearest = np.minimum.reduceat(np.where(another, at, kept.number), number.cumsum() - number)
+        second = np.append(kept.score[: kept.number], np.float32(-np.inf))[nearest]
         return list(map(Found, self._texts(first), kept.score[first].tolist(), second.tolist()))
 
     def _texts(self, at: Rows) -> list[str]:
@@ -118,63 +172,42 @@ class Lattices:
         return [whole[i : i + width].replace(chr(_NOTHING), "") for i in range(0, len(whole), width)]
 
 
-class _Flat:
-    """Every beginning with every candidate that may follow it, one after another, lattice by lattice."""
+class _Choices:
+    """The candidates of all ``edges`` one after another: rows, own costs less prices, and code points.
 
-    def __init__(
-        self,
-        kept: Beginnings,
-        nodes: Sequence[Sequence[tuple[int, int]]],
-        edges: Sequence[Edge],
-        scripts: Sequence[Script | None],
-    ) -> None:
-        owners, sources, candidates, prices, links = zip(*edges, strict=True)
-        rows, cost, points, count = _candidates(candidates, prices, links, [scripts[owner] for owner in owners])
-        source = np.array([nodes[owner][at] for owner, at in zip(owners, sources, strict=True)], np.intp)
-        edge, parent = _ranges(source[:, 0], source[:, 1])
-        pair, at = _ranges((count.cumsum() - count)[edge], count[edge])
-        context = model().context(kept.older[parent], kept.last[parent])
-        context = context.at(pair)
-        self.last = rows[at]
-        self.score = model().after(context, self.last)
-        self.score += kept.score[parent][pair]
-        self.score += cost[at]
-        self.parent = parent[pair]
-        self.point = points[at]
-        self.owner = np.array(owners, np.intp)[edge][pair]
-        self._state = context.places + self.last
-        self._marks = kept.marks
+    start, count, owner: of each edge, where its candidates begin, how many there are, and whose it is.
+    """
 
-    def best(self, width: int, margin: np.float32) -> Rows:
-        """Which to keep, each lattice's best first."""
-        start, size = _runs(self.owner)
-        least = np.maximum.reduceat(self.score, start) - margin
-        chosen = (self.score >= least.repeat(size)).nonzero()[0]
-        owner = self.owner[chosen].astype(np.uint64) << np.uint64(32)
-        chosen = chosen[(owner | _descending(self.score[chosen])).argsort(kind="stable")]
-        places = self._state[chosen].argsort(kind="stable")
-        some = chosen[places]
-        places = places[~self._like(some, 1, self._marks(self.parent[some], self.point[some]))]
-        some = chosen[places]
-        places = places[~self._like(some, 2, self._state[some])]
-        places.sort()
-        chosen = chosen[places]
-        start, size = _runs(self.owner[chosen])
-        if size.max() > width:
-            chosen = chosen[np.arange(len(chosen)) - start.repeat(size) < width]
-        return chosen
+    def __init__(self, edges: Sequence[Edge], scripts: Sequence[Script | None]) -> None:
+        owners, _, candidates, prices, links = zip(*edges, strict=True)
+        points = codes("".join(candidates))
+        self.owner = np.array(owners, np.intp)
+        self.count = count = np.array(list(map(len, candidates)), np.intp)
+        ends = count.cumsum()
+        self.start = ends - count
+        self.rows, self.cost = model().rows(points), own_cost(points, count, [scripts[owner] for owner in owners])
+        link = np.array(links).repeat(count)
+        self.cost[link] = 0
+        one = [price if isinstance(price, float) else 0.0 for price in prices]
+        self.cost -= np.array(one, np.float32).repeat(count)
+        for at, price in enumerate(prices):
+            if not isinstance(price, float):
+                self.cost[self.start[at] : ends[at]] -= np.asarray(price, np.float32)
+        self.points = np.where(link, np.uint32(_NOTHING), points)
 
-    def _like(self, chosen: Rows, distance: int, what: NDArray[Any]) -> NDArray[np.bool_]:
-        """Whether the one that many before it is of the same lattice and the same in ``what``."""
-        out = np.zeros(len(chosen), bool)
-        owner = self.owner[chosen]
-        out[distance:] = (what[distance:] == what[:-distance]) & (owner[distance:] == owner[:-distance])
-        return out
+
+def _like(owner: Rows, what: NDArray[Any], distance: int) -> NDArray[np.bool_]:
+    """Whether the one that many before it is of the same lattice and the same in ``what``."""
+    out = np.zeros(len(owner), np.bool_)
+    here = out[distance:]
+    np.equal(what[distance:], what[:-distance], out=here)
+    here &= owner[distance:] == owner[:-distance]
+    return out
 
 
 def _runs(owner: Rows) -> tuple[Rows, Rows]:
     """Where the runs of equal numbers begin, and how long they are."""
-    first = np.empty(len(owner), bool)
+    first = np.empty(len(owner), np.bool_)
     first[0] = True
     np.not_equal(owner[1:], owner[:-1], out=first[1:])
     start = first.nonzero()[0]
@@ -182,29 +215,6 @@ def _runs(owner: Rows) -> tuple[Rows, Rows]:
     np.subtract(start[1:], start[:-1], out=size[:-1])
     size[-1] = len(owner) - start[-1]
     return start, size
-
-
-def _candidates(
-    candidates: Sequence[str],
-    prices: Sequence[float | Sequence[float]],
-    links: Sequence[bool],
-    scripts: Sequence[Script | None],
-) -> tuple[Rows, Scores, NDArray[np.uint32], Rows]:
-    """Rows, own costs and code points of the ``candidates`` of all edges, and how many each edge has."""
-    whole = "".join(candidates)
-    points = codes(whole)
-    count = np.array(list(map(len, candidates)), np.intp)
-    rows, cost = model().rows(points), own_cost(points, count, scripts)
-    link = np.array(links).repeat(count)
-    cost[link] = 0
-    one = [price if isinstance(price, float) else 0.0 for price in prices]
-    cost -= np.array(one, np.float32).repeat(count)
-    if each := [at for at, price in enumerate(prices) if not isinstance(price, float)]:
-        ends = np.cumsum(count).tolist()
-        for at in each:
-            cost[ends[at] - len(candidates[at]) : ends[at]] -= np.asarray(prices[at], np.float32)
-    points = np.where(link, np.uint32(_NOTHING), points)
-    return rows, cost, points, count
 
 
 def own_cost(points: NDArray[np.uint32], count: Rows, scripts: Sequence[Script | None]) -> Scores:
@@ -223,7 +233,7 @@ def _ranges(start: Rows, number: Rows) -> tuple[Rows, Rows]:
     """For ranges of ``number`` from ``start`` on, one after another: which range, and the number itself."""
     end = number.cumsum()
     which = np.arange(len(start)).repeat(number)
-    return which, np.arange(int(end[-1])) + np.repeat(start - (end - number), number)
+    return which, np.arange(int(end[-1])) + (start - end + number).take(which)
 
 
 def _descending(scores: Scores) -> NDArray[np.uint64]:

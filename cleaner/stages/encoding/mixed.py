@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -133,8 +134,7 @@ def _searched(lines: Sequence[str]) -> list[tuple[str, float]]:
     scorer = model()
     start = np.full((len(good), 2), scorer.ids(_START)[0])
     lattices = Lattices(start, [None] * len(good))
-    for number in range(max(map(len, nodes))):
-        lattices.take([edge for each in nodes if number < len(each) for edge in each[number]])
+    lattices.take([list(chain.from_iterable(each)) for each in zip_longest(*nodes, fillvalue=())])
     out = [("", 0.0)] * len(lines)
     for owner, found in zip(good, lattices.found(), strict=True):
         out[owner] = (found.text, min(found.score - found.second, float(MARGIN)))

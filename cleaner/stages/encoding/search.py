@@ -174,8 +174,7 @@ def _several(problems: Sequence[Problem], width: int, margin: np.float32) -> lis
             rounds[at] += edges
     before = np.stack(_ends([p.before[-2:].rjust(2, _START) for p in problems]), axis=1)
     lattices = Lattices(before, [p.script for p in problems], width, margin)
-    for edges in rounds:
-        lattices.take(edges)
+    lattices.take(rounds)
     return [_answer(p, found, float(margin)) for p, found in zip(problems, lattices.found(), strict=True)]
 
 
