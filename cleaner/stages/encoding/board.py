@@ -8,6 +8,8 @@ from cleaner.doc import codes
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, varied
 from cleaner.stages.encoding.gates import Measures, acceptable, measure
+from cleaner.stages.encoding.policies import Family
+from cleaner.stages.encoding.readings import never_shown, traits
 
 CERTAIN = 3  # characters of whole UTF-8
 
@@ -22,12 +24,21 @@ class Board:
         self.before = before
         self.kinds = kinds
         self.best: list[Candidate | None] = [None] * len(texts)
-        self.points = codes("\n".join((*texts, "")))
-        self.starts = gates.line_starts(self.points)
+        points = codes("\n".join((*texts, "")))
+        self._holds = np.bitwise_or.reduceat(traits().take(points, mode="clip"), gates.line_starts(points))
         self.again: list[tuple[int, Candidate]] = []  # what nothing was chosen for and what is no Chinese yet
         self._utf8: set[int] = set()
         self._jumbled: dict[int, bool] = {}
         self._rival: dict[int, Candidate] = {}  # the next best text for a line
+
+    def written(self, family: Family) -> list[int]:
+        """The lines that some habit of the family may show."""
+        lines: list[int] = ((self._holds & never_shown(family)) == 0).nonzero()[0].tolist()
+        return lines
+
+    def holding(self, trait: int) -> set[int]:
+        """The lines that hold a character with one of the bits of ``trait``."""
+        return set((self._holds & trait).nonzero()[0].tolist())
 
     def offer(self, found: list[tuple[int, Candidate]]) -> None:
         """Keep candidates that are acceptable and better than what is known; ``mean`` is filled in here."""

@@ -14,14 +14,13 @@ import numpy as np
 from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
-from cleaner.stages.encoding.gates import measure, suspicious
+from cleaner.stages.encoding.gates import measure, reading, suspicious
 from cleaner.stages.encoding.losses import BROKEN, fill, lossy, unbroken
 from cleaner.stages.encoding.policies import CODE_PAGES, OUTLANDISH, Family, habits
 from cleaner.stages.encoding.readings import (
     ambiguous,
     as_pairs,
     bytes_of,
-    encodable,
     encodable_lines,
     family_encoder,
     misread,
@@ -76,7 +75,7 @@ def _read_all(board: Board) -> None:
     """Read the lines in every codec that they can have been in."""
     lost: dict[tuple[int, Family, str], float] = {}
     for family, truths in _STEPS.items():
-        chosen = np.flatnonzero(encodable(board.points, board.starts, family_encoder(family))).tolist()
+        chosen = board.written(family)
         for truth in truths:
             chosen = [i for i in chosen if not board.certain(i)]
             if family in OUTLANDISH and truth != "utf-8" and f"{truth} as {family}" not in board.kinds:
@@ -85,8 +84,9 @@ def _read_all(board: Board) -> None:
                 break
             texts = _texts([board.texts[i] for i in chosen], family, truth)
             for rows in (list(zip(chosen, texts, strict=True)), *_otherwise(board, chosen, family, truth)):
-                board.offer(_verified(board, [(i, text) for i, text in rows if not BROKEN.search(text)], family, truth))
-                for likely, i in lossy(board, [row for row in rows if _may_be_lossy(row[1], truth)], family, truth):
+                whole = [row for row in rows if not BROKEN.search(row[1])]
+                board.offer(_verified(board, whole, family, truth))
+                for likely, i in lossy(board, _losing(rows, whole, truth), family, truth):
                     lost[i, family, truth] = max(likely, lost.get((i, family, truth), likely))
     rounds: dict[tuple[Family, str], list[int]] = {}
     likeliest: dict[int, float] = {}
@@ -100,11 +100,15 @@ def _read_all(board: Board) -> None:
 def _otherwise(board: Board, chosen: list[int], family: Family, truth: str) -> Iterator[list[tuple[int, str]]]:
     """Lines with characters that the codecs of a family do not write alike, as each codec would have them."""
     for habit, unlike in ambiguous(family):
-        some = [i for i in chosen if not unlike.isdisjoint(board.texts[i])]
+        held = board.holding(unlike)
+        some = [i for i in chosen if i in held] if held else []
+        if not some:
+            continue
         fits = encodable_lines([board.texts[i] for i in some], habit.encoder)
         lines = [i for i, fit in zip(some, fits, strict=True) if fit]
-        text = rough(bytes_of("\n".join(board.texts[i] for i in lines), habit.encoder), truth)
-        yield list(zip(lines, text.split("\n"), strict=False))
+        if lines:
+            text = rough(bytes_of("\n".join(board.texts[i] for i in lines), habit.encoder), truth)
+            yield list(zip(lines, text.split("\n"), strict=True))
 
 
 def _texts(lines: list[str], family: Family, truth: str) -> list[str]:
@@ -127,7 +131,7 @@ def _paired_losses(lines: list[str], texts: list[str], family: Family, truth: st
         return texts
     data = bytes_of("\n".join(lines[at] for at in marked), family_encoder(family))
     others = rough(as_pairs(data), truth).split("\n")
-    means = measure(unbroken([*(texts[at] for at in marked), *others])).mean
+    means = reading(unbroken([*(texts[at] for at in marked), *others])).mean
     better = means[len(marked) :] > means[: len(marked)]
     texts = [*texts]
     for at, other, take in zip(marked, others, better.tolist(), strict=True):
@@ -136,8 +140,13 @@ def _paired_losses(lines: list[str], texts: list[str], family: Family, truth: st
     return texts
 
 
-def _may_be_lossy(text: str, truth: str) -> bool:
-    return BROKEN.search(text) is not None or (truth != "utf-8" and "?" in text)
+def _losing(rows: list[tuple[int, str]], whole: list[tuple[int, str]], truth: str) -> list[tuple[int, str]]:
+    """Those of ``rows`` that may have lost bytes; nothing is broken in those of ``whole``."""
+    if truth == "utf-8" or not any("?" in text for _, text in whole):
+        kept = {i for i, _ in whole}
+    else:
+        kept = {i for i, text in whole if "?" not in text}
+    return [row for row in rows if row[0] not in kept]
 
 
 def _verified(board: Board, found: list[tuple[int, str]], family: Family, truth: str) -> list[tuple[int, Candidate]]:

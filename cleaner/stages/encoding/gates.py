@@ -78,25 +78,49 @@ class Measures(NamedTuple):
         return Measures(foreign, latin, han, alone, kana, runs, hangul, rare, self.mean[at])
 
 
+class Reading(NamedTuple):
+    """Of each line: its characters that are not ASCII, and the mean log probability of those."""
+
+    foreign: Numbers
+    mean: NDArray[np.float64]
+
+
 def measure(texts: Sequence[str]) -> Measures:
     """Measure ``texts``, none of which holds a line end, or is longer than 65,535 characters."""
+    points, kinds = _classified(texts)
+    starts = line_starts(points)
+    foreign, latin, han, kana = _counts(kinds, (_FOREIGN, _LATIN_LETTER, _HAN, _KANA), starts)
+    seen = int(np.bitwise_or.reduce(kinds))
+    none = np.zeros(len(starts), np.int64)
+    hangul, rare, *_ = _counts(kinds, (_HANGUL, _RARE_HAN), starts) if seen & (_HANGUL | _RARE_HAN) else (none, none)
+    beside = np.zeros(len(kinds) + 2, np.uint8)
+    np.bitwise_and(kinds, _HAN, out=beside[1:-1])
+    alone = (kinds & _IDEOGRAPH).astype(np.bool_)
+    alone &= (beside[:-2] | beside[2:]) == 0
+    runs = none
+    if seen & _KANA:
+        letters = (kinds & _KANA) != 0
+        runs = _sums(np.append(False, letters[1:] & letters[:-1]), starts)
+    mean = _means(points, starts, latin)
+    return Measures(foreign, latin, han, _sums(alone, starts), kana, runs, hangul, rare, mean)
+
+
+def reading(texts: Sequence[str]) -> Reading:
+    """Those of the ``Measures`` of ``texts`` that say how well they read."""
+    points, kinds = _classified(texts)
+    starts = line_starts(points)
+    foreign, latin, *_ = _counts(kinds, (_FOREIGN, _LATIN_LETTER), starts)
+    return Reading(foreign, _means(points, starts, latin))
+
+
+def _classified(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The code points of ``texts``, each with a line end, what is spelled in Bopomofo as blanks; and their kinds."""
     points = codes("\n".join((*texts, "")))
     kinds = _kinds().take(points)
     if kinds.max() >= _BOPOMOFO:
         points = np.where(_spelled(points), BLANK, points)
         kinds = _kinds().take(points)
-    starts = line_starts(points)
-    foreign, latin, han, kana = _counts(kinds, (_FOREIGN, _LATIN_LETTER, _HAN, _KANA), starts)
-    hangul, rare, *_ = _counts(kinds, (_HANGUL, _RARE_HAN), starts)
-    beside = np.zeros(len(kinds) + 2, np.uint8)
-    beside[1:-1] = kinds & _HAN
-    alone = ((kinds & _IDEOGRAPH) != 0) & ((beside[:-2] | beside[2:]) == 0)
-    runs = np.zeros(len(starts), np.int64)
-    if kana.any():
-        letters = (kinds & _KANA) != 0
-        runs = _sums(np.append(False, letters[1:] & letters[:-1]), starts)
-    mean = _means(points, latin)
-    return Measures(foreign, latin, han, _sums(alone, starts), kana, runs, hangul, rare, mean)
+    return points, kinds
 
 
 def line_starts(points: NDArray[np.uint32]) -> Numbers:
@@ -211,20 +235,25 @@ def _sums(hit: NDArray[np.bool_], starts: Numbers) -> Numbers:
     return np.add.reduceat(hit, starts, dtype=np.int64)
 
 
-def _means(points: NDArray[np.uint32], latin: Numbers) -> NDArray[np.float64]:
+def _means(points: NDArray[np.uint32], starts: Numbers, latin: Numbers) -> NDArray[np.float64]:
     """Log probability a character that is not ASCII; a letter of the Latin supplements counts as misread."""
     scorer = model()
-    kept = points[(points > 0x2FF) | (points == NEWLINE)]
-    ends = (kept == NEWLINE).nonzero()[0]
-    starts = line_starts(kept)
+    told = points > 0x2FF
+    told |= points == NEWLINE
+    if not told.all():
+        points = points[told]
+        starts = line_starts(points)
+    ends = np.empty(len(starts), np.int64)
+    ends[:-1], ends[-1] = starts[1:] - 1, len(points) - 1
     size = ends - starts
-    gone = kept == 0xFFFD
-    rows = np.empty(len(kept) + 2, np.intp)
-    rows[2:] = scorer.rows(kept)
-    rows[2:][gone] = rows[2 + ends] = rows[:2] = scorer.size  # a line end and the replacement character tell nothing
+    gone = (points == 0xFFFD).nonzero()[0]
+    rows = np.empty(len(points) + 2, np.intp)
+    rows[2:] = scorer.rows(points)
+    rows[2 + gone] = rows[2 + ends] = rows[:2] = scorer.size  # a line end and the replacement character tell nothing
     first = rows[:-2].copy()
     first[starts] = scorer.size
-    score = scorer.third(first, rows[1:-1], rows[2:]) + scorer.own(kept)
+    score = scorer.third(first, rows[1:-1], rows[2:])
+    score += scorer.own(points)
     score[gone] = _GONE
     score[ends] = 0
     total = np.add.reduceat(score, starts, dtype=np.float64)

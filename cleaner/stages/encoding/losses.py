@@ -12,7 +12,7 @@ from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.filling import Filling, Reading, filled
-from cleaner.stages.encoding.gates import measure
+from cleaner.stages.encoding.gates import reading
 from cleaner.stages.encoding.policies import Family, Habit, habits
 from cleaner.stages.encoding.readings import encodable_lines, misread
 
@@ -31,7 +31,7 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
     if not found:
         return
     known = unbroken([text for _, text in found])
-    lines = measure(known)
+    lines = reading(known)
     kind = f"{truth} as {family}"
     eased, lawful = kind in board.kinds, kind == board.law
     means, numbers = lines.mean.tolist(), lines.foreign.tolist()
@@ -87,10 +87,10 @@ def _tried(board: Board, trial: list[int], family: Family, truth: str) -> dict[H
     """What each habit makes of ``trial`` in haste, that habit first that explains most lines."""
     last = [habit for habit in habits(family) if _losing_twice(habit)]
     first = [habit for habit in habits(family) if habit not in last]
-    found = dict(zip(first, map(_scored, _filled(board, trial, truth, first, hasty=True)), strict=True))
+    found = dict(zip(first, _scored(_filled(board, trial, truth, first, hasty=True)), strict=True))
     explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
     left = [i for i in trial if i not in explained]
-    found.update(zip(last, map(_scored, _filled(board, left, truth, last, hasty=True)), strict=True))
+    found.update(zip(last, _scored(_filled(board, left, truth, last, hasty=True)), strict=True))
     ranked = sorted(habits(family), key=lambda habit: _success(found[habit].values()), reverse=True)
     return {habit: found[habit] for habit in ranked}
 
@@ -105,14 +105,11 @@ def _losing_twice(habit: Habit) -> bool:
     return habit.mark != "" and habit.vanishes
 
 
-def _scored(found: list[tuple[int, Candidate]]) -> dict[int, Candidate]:
-    """Candidates by line, with the log probability of the whole text."""
-    if not found:
-        return {}
-    lines = measure([candidate.text for _, candidate in found])
-    scores = (lines.mean * lines.foreign).tolist()
-    rows = zip(found, scores, strict=True)
-    return {i: candidate._replace(score=score - candidate.price) for (i, candidate), score in rows}
+def _scored(found: Sequence[list[tuple[int, Candidate]]]) -> list[dict[int, Candidate]]:
+    """For each habit the candidates by line, with the log probability of the whole text."""
+    lines = reading([candidate.text for rows in found for _, candidate in rows] or [""])
+    scores = iter((lines.mean * lines.foreign).tolist())
+    return [{i: each._replace(score=next(scores) - each.price) for i, each in rows} for rows in found]
 
 
 def _success(found: Collection[Candidate]) -> tuple[int, float]:

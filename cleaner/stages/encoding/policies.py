@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import product
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ Family = Literal[
     "gbk", "big5", "latin", "sjis", "korean", "central", "cyrillic", "koi8", "greek", "turkish", "dos",
     "dos latin", "dos cyrillic", "mac",
 ]  # fmt: skip
+FAMILIES: tuple[Family, ...] = get_args(Family)
 LOST_BYTE = 0xFF  # stands for a lost byte: no codec here has it
 MISSING = 0xFFFF  # no byte
 UNDEFINED = "\ufffe"  # as Python's charmap codec marks it

@@ -15,7 +15,16 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.stages.encoding.gates import line_starts
-from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, POINTS, Family, Habit, habits
+from cleaner.stages.encoding.policies import (
+    FAMILIES,
+    LOST_BYTE,
+    MISSING,
+    POINTS,
+    Family,
+    Habit,
+    every_habit,
+    habits,
+)
 
 SECOND_POINT = 0xDC00  # of the surrogate that the second byte of a pair is written as
 _LONE_MARK = re.compile(rb"\xff(?![@-~])")
@@ -23,32 +32,53 @@ _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
 
 
-def encodable(points: NDArray[np.uint32], starts: NDArray[np.int64], encoder: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """For each line, whether all its characters can come from bytes."""
-    bad = encoder[np.minimum(points, POINTS - 1)] == MISSING
-    out: NDArray[np.bool_] = np.add.reduceat(bad, starts, dtype=np.int64) == 0
-    return out
-
-
 def encodable_lines(lines: Sequence[str], encoder: NDArray[np.uint16]) -> list[bool]:
     """For each of ``lines``, whether all its characters can come from bytes."""
     if not lines:
         return []
     points = codes("\n".join((*lines, "")))
-    fits: list[bool] = encodable(points, line_starts(points), encoder).tolist()
+    missing = encoder.take(points, mode="clip") == MISSING
+    fits: list[bool] = (~np.logical_or.reduceat(missing, line_starts(points))).tolist()
     return fits
 
 
 @cache
-def ambiguous(family: Family) -> tuple[tuple[Habit, frozenset[str]], ...]:
-    """The habits of a family in which some characters are other bytes than in most, and these characters."""
-    union = family_encoder(family)
+def ambiguous(family: Family) -> tuple[tuple[Habit, int], ...]:
+    """The habits of a family in which some characters are other bytes than in most, and the trait of these."""
+    return tuple((habit, trait) for habit, trait in _unlike().items() if habit.family == family)
+
+
+def never_shown(family: Family) -> int:
+    """The trait of the characters that no habit of the family shows."""
+    return 1 << FAMILIES.index(family)
+
+
+@cache
+def _unlike() -> dict[Habit, int]:
+    return {habit: 1 << bit for bit, (habit, _) in enumerate(_ambiguities(), len(FAMILIES))}
+
+
+@cache
+def _ambiguities() -> list[tuple[Habit, NDArray[np.bool_]]]:
+    """The habits in which some characters are other bytes than in most of their family, and which ones those are."""
     out = []
-    for habit in habits(family):
-        points = np.flatnonzero((habit.encoder != union) & (habit.encoder != MISSING)).tolist()
-        if unlike := frozenset(map(chr, points)) - {"\ufffd"}:
+    for habit in every_habit():
+        unlike = (habit.encoder != family_encoder(habit.family)) & (habit.encoder != MISSING)
+        unlike[0xFFFD] = False
+        if unlike.any():
             out.append((habit, unlike))
-    return tuple(out)
+    return out
+
+
+@cache
+def traits() -> NDArray[np.uint32]:
+    """For each code point the bits of the traits above that it has; the last one stands for all above it."""
+    table = np.zeros(POINTS, np.uint32)
+    for family in FAMILIES:
+        table[family_encoder(family) == MISSING] |= never_shown(family)
+    for (_, unlike), trait in zip(_ambiguities(), _unlike().values(), strict=True):
+        table[unlike] |= trait
+    return table
 
 
 def bytes_of(text: str, encoder: NDArray[np.uint16]) -> bytes:
