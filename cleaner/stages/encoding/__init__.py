@@ -58,7 +58,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     _add(edits, gloss.repairs(text))
     if seen & _SINGLE or "锘" in text:
         _add(edits, characters.repairs(text, left))
-    noted = ruined + ruins.marks(text, strange)
+    noted = ruined + ruins.marks(text, strange, edits)
     noted = _apart(settle(noted), edits) if noted else noted
     guessed = int(context.facts.get("mirror.guessed", 0))
     scores = _damage(text, edits, noted, guessed) if edits or noted or guessed else {}

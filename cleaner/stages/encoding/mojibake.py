@@ -36,7 +36,6 @@ _BARE_LATIN_RUN = re.compile(
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
-_FOREIGN = re.compile("[^\x00-\x7f]")
 _HAN, _WIDE = re.compile("[\u3400-\u9fff]"), "\u2e80"
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
@@ -86,12 +85,13 @@ def _under_law(text: str, solved: list[Solved], ends: str) -> tuple[list[Solved]
     A reader of a wrong codec misreads a whole text: rules, lone marks, names and words of no sentence, too.
     """
     sizes = Counter[str]()
+    number = _foreign_before(text) if solved else []
     for start, end, candidate in solved:
-        sizes[candidate.kind] += len(_FOREIGN.findall(text, start, end))
+        sizes[candidate.kind] += number[end] - number[start]
     law, size = max(sizes.items(), key=itemgetter(1), default=("", 0))
     if size < _LEAST_LAW:  # as in most texts
         return solved, frozenset()
-    everything = len(_FOREIGN.findall(text))
+    everything = number[-1]
     if size < _TRIED_LAW * everything:
         return solved, frozenset()
     known = {row[:2] for row in solved if row[2].kind == law}
@@ -101,12 +101,20 @@ def _under_law(text: str, solved: list[Solved], ends: str) -> tuple[list[Solved]
     firsts = [starts[max(0, bisect_right(starts, start) - 1)] if starts else 0 for start, _, _ in solved]
     kept = [row for row, first in zip(solved, firsts, strict=True) if not first <= row[0] < past.get(first, 0)]
     lawful = [row for row in (*kept, *more) if row[2].kind == law]
-    told = sum(len(_FOREIGN.findall(text, start, end)) for start, end, _ in lawful)
+    told = sum(number[end] - number[start] for start, end, _ in lawful)
     rest = measure([text[start:end] for start, end in others(text, [row[:2] for row in lawful], ends)] or [""])
     sane = int(rest.foreign[~suspicious(rest, eased=True)].sum())
     if told < _LAW * everything or sane > _SANE * everything:
         return solved, frozenset()
     return [*kept, *more], frozenset((law,))
+
+
+def _foreign_before(text: str) -> list[int]:
+    """How many characters that are not ASCII stand before each place of ``text``, and before its end."""
+    number = np.zeros(len(text) + 1, np.int64)
+    np.cumsum(codes(text) > 0x7F, out=number[1:])
+    before: list[int] = number.tolist()
+    return before
 
 
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:

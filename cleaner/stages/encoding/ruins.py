@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.character_model import model
 from cleaner.doc import Edit, settle
 from cleaner.stages.encoding.signs import Sign, Strange
+
+
+Found = tuple[re.Match[str], str]  # with the rule
 
 
 class _Kind(NamedTuple):
@@ -44,11 +49,20 @@ _SPARSEST = 24  # characters to one of these
 _UNREADABLE = -11.0  # nats a character
 
 
-def marks(text: str, strange: Strange) -> list[Edit]:
-    """A mark for each run of characters that stand for lost ones; none where a text is about them."""
+def marks(text: str, strange: Strange, edits: Sequence[Edit] = ()) -> list[Edit]:
+    """A mark for each run of characters that stand for lost ones; none where a text is about them.
+
+    edits: what is repaired of ``text``; nothing within it is marked.
+    """
     if not _hinted(text, strange):
         return []
-    found = settle([*_runs(text), *_halves(text), *_nested(text)])
+    spans = sorted(edit[:2] for edit in edits)
+    starts = [start for start, _ in spans]
+    found = settle(
+        Edit(*match.span(), match[0], rule, "exact: beyond repair")
+        for match, rule in chain(_runs(text), _halves(text), _nested(text))
+        if not spans or spans[bisect_right(starts, match.start()) - 1][1] < match.end() or match.start() < starts[0]
+    )
     topic = bool(found) and TOPIC.search(text) is not None
     return [mark for mark in found if not _meant(text, mark, topic)]
 
@@ -81,19 +95,19 @@ def _meant(text: str, mark: Edit, topic: bool) -> bool:
     return topic or any(quoted)
 
 
-def _runs(text: str) -> Iterator[Edit]:
+def _runs(text: str) -> Iterator[Found]:
     for rule, hints, run in _KINDS:
         for match in run.finditer(text) if any(hint[0] in text and hint in text for hint in hints) else ():
-            yield _mark(match, rule)
+            yield match, rule
 
 
-def _halves(text: str) -> Iterator[Edit]:
+def _halves(text: str) -> Iterator[Found]:
     if "\ufffd" in text and len(_HOLED.findall(text)) >= _HOLES:
         for match in _HALF.finditer(text):
-            yield _mark(match, "encoding.lost")
+            yield match, "encoding.lost"
 
 
-def _nested(text: str) -> Iterator[Edit]:
+def _nested(text: str) -> Iterator[Found]:
     """Stretches that were misread again and again, by what such misreading brings forth."""
     for hint in _NESTED_HINTS:
         at = text.find(hint)
@@ -104,13 +118,9 @@ def _nested(text: str) -> Iterator[Edit]:
             at = text.find(hint, last)
 
 
-def _stretches(text: str, first: int, last: int) -> Iterator[Edit]:
+def _stretches(text: str, first: int, last: int) -> Iterator[Found]:
     for match in _STRETCH.finditer(text, first, last):
         typical = [c for c in match[0] if c in _NESTED]
         sparse = len(typical) * _SPARSEST < len(match[0]) or len(set(typical)) < 2
         if not sparse and model().mean(match[0]) < _UNREADABLE:
-            yield _mark(match, "encoding.nested-misreading")
-
-
-def _mark(match: re.Match[str], rule: str) -> Edit:
-    return Edit(*match.span(), match[0], rule, "exact: beyond repair")
+            yield match, "encoding.nested-misreading"

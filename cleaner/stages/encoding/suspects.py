@@ -14,7 +14,6 @@ from cleaner.stages.encoding.signs import Sign, Strange
 
 # Plain numbers: an operation on an ``IntFlag`` costs a microsecond.
 STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.LETTER)
-_FOREIGN = re.compile("[^\x00-\x7f]")
 _LONGEST = 4000
 _CROWD, _WIDEST = 4, 10  # letters of a crowd, and characters that hold it
 _LAYOUT = "\xa0·"
@@ -62,6 +61,9 @@ def _letters(text: str, where: NDArray[np.intp]) -> NDArray[np.intp]:
 
 def _line(text: str, place: int, ends: str) -> Span:
     """The line that holds ``text[place]``; the end of a tag belongs to it, as its beginning may be lost."""
+    if len(ends) == 1:
+        past = text.find(ends, place)
+        return text.rfind(ends, 0, place) + 1, past if past >= 0 else len(text)
     start = max(text.rfind(end, 0, place) for end in ends) + 1
     found = [at for at in (text.find(end, place) for end in ends) if at >= 0]
     past = min(found, default=len(text))
@@ -98,5 +100,5 @@ def others(text: str, spans: Sequence[Span], ends: str) -> Iterator[Span]:
     """The lines that are not among ``spans`` and hold anything but ASCII."""
     taken = {_line(text, start, ends)[0] for start, _ in spans}
     for line in re.finditer(f"[^{ends}]+>?" if ">" in ends else f"[^{ends}]+", text):
-        if line.start() not in taken and _FOREIGN.search(line[0]) and line[0].strip(_BLANK):
+        if line.start() not in taken and not (whole := line[0]).isascii() and whole.strip(_BLANK):
             yield from _bare(text, *line.span())
