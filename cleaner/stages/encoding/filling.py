@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,15 +51,6 @@ class Reading(NamedTuple):
     lead: float
     chosen: int
     doubtful: int = 0
-
-
-class _Look(NamedTuple):
-    """What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there."""
-
-    stretch: str
-    met: bool
-    after: int
-    lost: tuple[str, ...]
 
 
 class _Line(NamedTuple):
@@ -109,7 +101,9 @@ class Filling:
     def _problem(self, group: Sequence[int], steps: list[str | Ways]) -> Problem:
         """The choice that ``group`` is, for the model."""
         start, end = self._places[group[0]].start(), self._places[group[-1]].end()
-        before = re.split("[\n>]", self._text[max(0, start - 2) : start])[-1]
+        before = self._text[max(0, start - 2) : start]
+        if "\n" in before or ">" in before:
+            before = re.split("[\n>]", before)[-1]
         line = self._lines[self._owners[group[0]]]
         return Problem(steps, before, _after(self._text, end, line.follow), line.script)
 
@@ -230,21 +224,22 @@ def _met(text: str, places: Sequence[re.Match[str]], habit: Habit) -> list[bool]
 
 def _ways(text: str, places: Sequence[re.Match[str]], met: Sequence[bool], codec: str, habit: Habit) -> list[Ways]:
     """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[_Look, Ways] = {}
+    known: dict[tuple[str, bool, int, tuple[str, ...]], Ways] = {}
     page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
     out = []
     for place, joins in zip(places, met, strict=True):
         end = place.end()
         after = _first_byte(text[end], codec) if end < len(text) else END
-        look = _Look(place[0], joins, after, page.before(text, end) if page else ())
-        if look not in known:
-            known[look] = _read(look, codec, habit)
-        out.append(known[look])
+        look = (place[0], joins, after, page.before(text, end) if page else ())
+        ways = known.get(look)
+        if ways is None:
+            known[look] = ways = _read(*look, codec, habit)
+        out.append(ways)
     return out
 
 
-def _read(look: _Look, codec: str, habit: Habit) -> Ways:
-    stretch, met, after, lost = look
+def _read(stretch: str, met: bool, after: int, lost: tuple[str, ...], codec: str, habit: Habit) -> Ways:
+    """The ways to read a place by its surrogates, whether it is met, the byte after it, and what can be lost there."""
     if codec == "utf-8":
         raw = [ord(c) - 0xDC00 for c in stretch]
         return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, lost)
@@ -256,6 +251,7 @@ def _read(look: _Look, codec: str, habit: Habit) -> Ways:
     return pair_ways(SECOND if met and habit.pair else first, second, after, codec, habit)
 
 
+@lru_cache(1 << 13)
 def _first_byte(char: str, codec: str) -> int:
     """The first byte of ``char``, as far as it is known."""
     point = ord(char)

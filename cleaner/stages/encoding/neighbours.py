@@ -47,6 +47,9 @@ def joined(ways: Sequence[Ways], meets: Sequence[bool], codec: str, habit: Habit
 
     ways: to read each of them.  habit: which bytes are lost.  The rest is as for ``together``.
     """
+    if len(ways) == 1:
+        way = ways[0]
+        return [way[0][1][0] if len(way) == len(way[0][1]) == 1 else way]
     out: list[str | Ways] = []
     chain: list[str] = []
     for way, met in zip(ways, (False, *meets), strict=True):

@@ -16,7 +16,7 @@ _UNKNOWN = "\0"  # the model's row for it means that nothing is known
 
 def pruned(problems: Sequence[Problem]) -> list[Problem]:
     """``problems`` with fewer candidates where the character before or after them is known."""
-    found = [(i, *place) for i, problem in enumerate(problems) for place in _places(problem)]
+    found = [(i, *place) for i, p in enumerate(problems) if len(p.steps) > 1 for place in _places(p)]
     if not found:
         return list(problems)
     texts = [str(problems[i].steps[at]) for i, at, _, _ in found]
@@ -41,8 +41,6 @@ def pruned(problems: Sequence[Problem]) -> list[Problem]:
 def _places(problem: Problem) -> Iterator[tuple[int, str, str]]:
     """The steps with many candidates and a known character beside them: where they are, and what stands there."""
     steps = problem.steps
-    if len(steps) < 2:
-        return
     for at, step in enumerate(steps):
         if isinstance(step, str) and len(step) > _FEWEST:
             before = steps[at - 1] if at else problem.before[-1:]

@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.character_model import Scores
 from cleaner.doc import codes
+from cleaner.ngrams import Rows
 from cleaner.stages.encoding.ranker import REACH, Gap, fitness
 from cleaner.stages.encoding.search import Answer, Problem, cut, scored
 
@@ -24,6 +26,7 @@ _TRIPLES, _FITNESS = 0.6, 0.7  # what each model counts; both tell of the neares
 _AHEAD, _AHEAD_AT_END = 0.3, 0.5
 _ROUNDS = 3
 _SAME = 0.05  # nats
+_PLAIN = np.uint32(0x80)  # the first character that is not ASCII
 _ENDS = re.compile("[\n<>]")
 _NOTHING = ("", "\n", "<")
 
@@ -101,39 +104,67 @@ def _verdicts(places: Sequence[_Place]) -> list[_Verdict]:
         return []
     found = scored([place.choice for place in places])
     top, _, lead = found.best()
-    chosen = codes("".join(place.chosen for place in places))
-    near = found.score > (found.score[top] - np.float32(CLOSE))[found.owner]
-    kept = np.flatnonzero(near | (codes(found.text) == chosen[found.owner]))
-    rows = np.split(kept, np.cumsum(np.bincount(found.owner[kept], minlength=len(places)))[:-1])
-    options = ["".join(map(found.text.__getitem__, each.tolist())) for each in rows]
-    asked = [i for i, each in enumerate(options) if len(each) > 1 and min(each) > "\x7f"]
-    fits = fitness([_gap(places[i].choice, options[i]) for i in asked])
+    points, chosen = codes(found.text), codes("".join(place.chosen for place in places))
+    here = points == chosen.take(found.owner)
+    near = found.score > (found.score.take(top) - np.float32(CLOSE)).take(found.owner)
+    near |= here
+    number = np.add.reduceat(near, found.start, dtype=np.intp)
+    open_ = (number > 1) & (np.minimum.reduceat(np.where(near, points, _PLAIN), found.start) >= _PLAIN)
     out = [_Verdict(place.chosen, close, 0.0, 0.0, close) for place, close in zip(places, lead.tolist(), strict=True)]
-    for i, fit in zip(asked, fits, strict=True):
-        out[i] = _verdict(places[i], options[i], found.score[rows[i]], fit, out[i].close)
+    asked = open_.nonzero()[0]
+    if len(asked):
+        near &= open_.take(found.owner)
+        kept = near.nonzero()[0]
+        rest = _Options(points.take(kept), number.take(asked), found.score.take(kept), here.take(kept))
+        for i, verdict in zip(asked.tolist(), _judged(rest, [places[i] for i in asked.tolist()]), strict=True):
+            out[i] = verdict._replace(close=out[i].close)
     return out
+
+
+class _Options(NamedTuple):
+    """Candidates of places one after another: what they are, how many each place has, how the triples like them.
+
+    here: which stand there.
+    """
+
+    points: NDArray[np.uint32]
+    number: Rows
+    triples: Scores
+    here: NDArray[np.bool_]
+
+
+def _judged(options: _Options, places: Sequence[_Place]) -> Iterator[_Verdict]:
+    """The verdicts on ``options`` of ``places`` by both models."""
+    points, number, triples, _ = options
+    start = number.cumsum() - number
+    owner = np.arange(len(places)).repeat(number)
+    text = points.tobytes().decode("utf-32-le", "surrogatepass")
+    ends = zip(places, start.tolist(), (start + number).tolist(), strict=True)
+    fits = np.concatenate(fitness([_gap(place.choice, text[at:past]) for place, at, past in ends]))
+    score = _TRIPLES * triples + _FITNESS * fits
+    place = np.arange(len(score))
+
+    def first(flags: NDArray[np.bool_]) -> Rows:
+        return np.minimum.reduceat(np.where(flags, place, len(place)), start)
+
+    best = first(score == np.maximum.reduceat(score, start).take(owner))
+    here = first(options.here)
+    others = np.where(points == points.take(best).take(owner), -np.inf, score.astype(np.float64))
+    lead = score.take(best).astype(np.float64) - np.maximum.reduceat(others, start)
+    gain, loss = score.take(best) - score.take(here), triples.take(here) - triples.take(best)
+    # Forms of one letter differ in what the page says of them.
+    last = np.array([each.choice.after[:1] in _NOTHING for each in places])
+    ahead = np.where(fits.take(best) == fits.take(here), _SAME, np.where(last, _AHEAD_AT_END, _AHEAD))
+    moves = gain.astype(np.float64) >= ahead
+    rows = zip(places, best.tolist(), lead.tolist(), gain.tolist(), loss.tolist(), moves.tolist(), strict=True)
+    for each, at, lead_, gain_, loss_, moves_ in rows:
+        yield _Verdict(text[at], lead_, gain_, loss_, 0.0) if moves_ else _Verdict(each.chosen, lead_, 0.0, 0.0, 0.0)
 
 
 def _gap(choice: Problem, options: str) -> Gap:
     """A choice between the ends of its line, or the tags there."""
     before, (after, *rest) = _ENDS.split(choice.before)[-1], _ENDS.split(choice.after, maxsplit=1)
     return Gap(before, after + "\n" if rest else after, options)
-
-
-def _verdict(place: _Place, options: str, triples: Scores, fits: Scores, close: float) -> _Verdict:
-    """The likeliest of ``options``."""
-    score = _TRIPLES * triples + _FITNESS * fits
-    best = int(score.argmax())
-    here = options.index(place.chosen)
-    others = [each for char, each in zip(options, score.tolist(), strict=True) if char != options[best]]
-    lead = float(score[best]) - max(others, default=-np.inf)
-    gain = float(score[best] - score[here])
-    ahead = _AHEAD if place.choice.after[:1] not in _NOTHING else _AHEAD_AT_END
-    if gain < (
-        ahead if fits[best] != fits[here] else _SAME
-    ):  # forms of one letter differ in what the page says of them
-        return _Verdict(place.chosen, lead, 0.0, 0.0, close)
-    return _Verdict(options[best], lead, gain, float(triples[here] - triples[best]), close)
 
 
 def _settled(answer: Answer, found: Sequence[tuple[_Place, _Verdict]]) -> Answer:

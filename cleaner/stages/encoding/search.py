@@ -12,6 +12,7 @@ texts the one whose candidates come first wins.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -59,19 +60,18 @@ def search_many(problems: Sequence[Problem], width: int = WIDTH, margin: np.floa
     short = [i for i, p in enumerate(problems) if len(p.steps) == 1 and isinstance(p.steps[0], str)]
     alone = set(short)
     long = sorted((i for i in range(len(problems)) if i not in alone), key=lambda i: len(problems[i].steps))
-    for part in _parts(short, problems, 1):
+    for part in _parts(short, [len(problems[i].steps[0]) for i in short]):
         answers.update(zip(part, _single([problems[i] for i in part]), strict=True))
-    for part in _parts(long, problems, width):
+    for part in _parts(long, [width * max(map(_number, problems[i].steps), default=1) for i in long]):
         answers.update(zip(part, _several([problems[i] for i in part], width, margin), strict=True))
     return [answers[i] for i in range(len(problems))]
 
 
-def _parts(chosen: list[int], problems: Sequence[Problem], width: int) -> Iterator[list[int]]:
-    """``chosen`` in parts whose arrays are not too large."""
+def _parts(chosen: list[int], sizes: list[int]) -> Iterator[list[int]]:
+    """``chosen`` in parts whose arrays, of these ``sizes``, are not too large."""
     part: list[int] = []
     room = _MOST
-    for i in chosen:
-        size = width * max((_number(step) for step in problems[i].steps), default=1)
+    for i, size in zip(chosen, sizes, strict=True):
         if part and size > room:
             yield part
             part, room = [], _MOST
@@ -117,12 +117,13 @@ def scored(problems: Sequence[Problem]) -> Scored:
     older, last = _ends([p.before[-2:].rjust(2, _START) for p in problems])
     near, far = _ends([p.after[:2].ljust(2, _START) for p in problems])
     score = scorer.after(scorer.context(older, last).at(owner), rows)
-    score += scorer.third(last[owner], rows, near[owner]) * np.array([p.after != "" for p in problems])[owner]
-    score += scorer.third(rows, near[owner], far[owner]) * np.array([len(p.after) > 1 for p in problems])[owner]
+    follow, near = np.array([len(p.after) for p in problems]).take(owner), near.take(owner)
+    score += scorer.third(last.take(owner), rows, near) * (follow > 0)
+    score += scorer.third(rows, near, far.take(owner)) * (follow > 1)
     score += own_cost(points, count, [p.script for p in problems])
-    for problem, at in zip(problems, start.tolist(), strict=True):
-        if problem.prices and problem.prices[0] is not None:
-            score[at : at + len(problem.steps[0])] -= np.asarray(problem.prices[0], np.float32)
+    if any(p.prices for p in problems):
+        prices = (p.prices[0] if p.prices and p.prices[0] is not None else [0.0] * len(p.steps[0]) for p in problems)
+        score -= np.fromiter(chain.from_iterable(prices), np.float32, len(score))
     return Scored(whole, score, owner, start)
 
 
