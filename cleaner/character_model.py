@@ -53,7 +53,8 @@ class Context(NamedTuple):
 
     def at(self, which: Rows) -> Context:
         """Some of the pairs."""
-        return Context(*(column.take(which) for column in self))
+        hashes, places, weights, listed = self
+        return Context(hashes.take(which), places.take(which), weights.take(which), listed.take(which))
 
 
 class Model:
@@ -89,7 +90,7 @@ class Model:
 
     def follow(self, first: Rows | int, second: Rows | int) -> Scores:
         """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""
-        out: Scores = PAIR_LOG.take(self._pair.take(np.asarray(first) * WIDTH + second))
+        out: Scores = PAIR_LOG[self._pair.take(np.asarray(first, np.intp) * WIDTH + second)]
         return out
 
     def third(self, first: Rows, second: Rows, third: Rows) -> Scores:

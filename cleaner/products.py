@@ -37,7 +37,7 @@ class Matrix:
             values = padded
         rows = values.reshape(parts, 1, height, depth)
         step = _BLOCK**2 // height
-        out = np.matmul(rows[..., :step], self._blocks[:, :step])
+        out: Whole = np.matmul(rows[..., :step], self._blocks[:, :step])
         for at in range(step, depth, step):
             out += np.matmul(rows[..., at : at + step], self._blocks[:, at : at + step])
         return out.transpose(0, 2, 1, 3).reshape(parts * height, -1)[:number, : self._columns]

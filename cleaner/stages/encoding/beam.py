@@ -58,9 +58,7 @@ class Beginnings:
         self.point = np.full(self.number, _NOTHING, np.uint32)
         self.mark = np.zeros(self.number, np.uint64)
 
-    def add(
-        self, parent: Rows, last: Rows, score: Scores, point: NDArray[np.uint32], mark: NDArray[np.uint64]
-    ) -> int:
+    def add(self, parent: Rows, last: Rows, score: Scores, point: NDArray[np.uint32], mark: NDArray[np.uint64]) -> int:
         """Keep more: those that go on from ``parent`` with a character. Returns the number of the first of them."""
         first, past = self.number, self.number + len(parent)
         if past > len(self.score):

@@ -41,6 +41,10 @@ _HASTY_WIDTH, _HASTY_MARGIN = 8, np.float32(4.0)
 _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 
 
+# What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there.
+_Look = tuple[str, bool, int, tuple[str, ...]]
+
+
 class Reading(NamedTuple):
     """What a line would be: its text, the lead of the closest choice (infinite without one), characters chosen.
 
@@ -224,7 +228,7 @@ def _met(text: str, places: Sequence[re.Match[str]], habit: Habit) -> list[bool]
 
 def _ways(text: str, places: Sequence[re.Match[str]], met: Sequence[bool], codec: str, habit: Habit) -> list[Ways]:
     """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[tuple[str, bool, int, tuple[str, ...]], Ways] = {}
+    known: dict[_Look, Ways] = {}
     page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
     out = []
     for place, joins in zip(places, met, strict=True):
@@ -233,13 +237,13 @@ def _ways(text: str, places: Sequence[re.Match[str]], met: Sequence[bool], codec
         look = (place[0], joins, after, page.before(text, end) if page else ())
         ways = known.get(look)
         if ways is None:
-            known[look] = ways = _read(*look, codec, habit)
+            known[look] = ways = _read(look, codec, habit)
         out.append(ways)
     return out
 
 
-def _read(stretch: str, met: bool, after: int, lost: tuple[str, ...], codec: str, habit: Habit) -> Ways:
-    """The ways to read a place by its surrogates, whether it is met, the byte after it, and what can be lost there."""
+def _read(look: _Look, codec: str, habit: Habit) -> Ways:
+    stretch, met, after, lost = look
     if codec == "utf-8":
         raw = [ord(c) - 0xDC00 for c in stretch]
         return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, lost)

@@ -12,7 +12,6 @@ from cleaner.character_model import model
 from cleaner.doc import Edit, settle
 from cleaner.stages.encoding.signs import Sign, Strange
 
-
 Found = tuple[re.Match[str], str]  # with the rule
 
 

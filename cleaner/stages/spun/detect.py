@@ -160,8 +160,9 @@ class Detector:
         """No family's score is above this; it costs a fraction of ``scores``."""
         there = counts.astype(bool).nonzero()[0]  # of numbers this takes three times as long
         uses = np.minimum(counts.take(there), _COUNTED)
-        limits = np.add.reduce(self._limits.take(uses * len(counts) + there, axis=0), axis=0)
-        return max(0.0, *limits.tolist())
+        limits: Floats = np.add.reduce(self._limits.take(uses * len(counts) + there, axis=0), axis=0)
+        most: float = max(0.0, *limits.tolist())
+        return most
 
     def tally(self, found: Ints) -> Ints:
         """How often each word of the scanner is among ``found``."""

@@ -68,8 +68,7 @@ class Bigrams:
     def step(self, last: str | None, word: str) -> float:
         """log10 of the probability of ``word`` after ``last``."""
         alone = self.rates.get(word, _UNKNOWN)
-        following = self._pairs.get(last) if last else None
-        if following is None:
+        if last is None or (following := self._pairs.get(last)) is None:
             return alone
         seen = max(following.get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
         return log10(seen + self._back[last] * 10.0**alone)

@@ -27,7 +27,8 @@ class _Level(NamedTuple):
     """All beginnings of words of one length. keys: node before times the alphabet plus the last character, sorted.
 
     A key that is greater than any stands last.
-    words: the index plus one of the word that a beginning is, or 0.  parents: what the beginnings are without their last one.
+    words: the index plus one of the word that a beginning is, or 0.  parents: what the beginnings are without their
+    last one.
     """
 
     keys: Ints
