@@ -117,6 +117,12 @@ def test_a_table_finds_what_it_holds_and_nothing_else() -> None:
     assert (Table(keys[:0], values[:0]).find(keys[:100]) == ABSENT).all()
 
 
+def test_a_table_finds_what_lies_far_behind_its_place() -> None:
+    crowd = np.arange(40, dtype=np.uint64) << np.uint64(9)  # all belong into the first cell
+    table = Table(crowd[:30], np.arange(30, dtype=np.uint8))
+    assert table.find(crowd).tolist() == [*range(30), *[ABSENT] * 10]
+
+
 def test_what_may_follow_two_characters_adds_up_to_one() -> None:
     """What is not listed is spread over the rest; bytes are coarse, so the sum is right to a few parts in a hundred."""
     scorer = model()

@@ -9,10 +9,12 @@ from click.testing import CliRunner
 
 from cleaner import Cleaner, Config
 from cleaner.cli.app import app
-from cleaner.doc import Doc
+from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.encoding import propose
+from cleaner.stages.encoding.ruins import marks
+from cleaner.stages.encoding.signs import strange_of
 
 PAGE = (
     "春天来了，公园里的花都开了，孩子们在草地上放风筝。老人坐在湖边聊天，说起许多年前的事情。\n"
@@ -106,6 +108,14 @@ def test_texts_about_ruins_stay(text: str) -> None:
     for ruins in ("mark", "cut"):
         proposal = run(text, ruins)
         assert (list(proposal.edits), list(proposal.marks), proposal.scores) == ([], [], {})
+
+
+def test_nothing_is_marked_within_a_repair() -> None:
+    text = "今天��天气很好，明天��也一样。后天锟斤拷再说。"
+    found = marks(text, strange_of(Doc(text)))
+    assert [(mark.start, mark.end) for mark in found] == [(2, 4), (11, 13), (19, 22)]
+    for start, end, left in ((2, 4, found[1:]), (0, 12, found[1:]), (9, len(text), found[:1]), (0, 2, found)):
+        assert marks(text, strange_of(Doc(text)), [Edit(start, end, "", "r")]) == left
 
 
 def test_a_byte_order_mark_read_as_gbk() -> None:

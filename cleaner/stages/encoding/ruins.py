@@ -56,11 +56,11 @@ def marks(text: str, strange: Strange, edits: Sequence[Edit] = ()) -> list[Edit]
     if not _hinted(text, strange):
         return []
     spans = sorted(edit[:2] for edit in edits)
-    starts = [start for start, _ in spans]
+    starts, ends = [0, *(start for start, _ in spans)], [0, *(end for _, end in spans)]
     found = settle(
         Edit(*match.span(), match[0], rule, "exact: beyond repair")
         for match, rule in chain(_runs(text), _halves(text), _nested(text))
-        if not spans or spans[bisect_right(starts, match.start()) - 1][1] < match.end() or match.start() < starts[0]
+        if ends[bisect_right(starts, match.start()) - 1] < match.end()
     )
     topic = bool(found) and TOPIC.search(text) is not None
     return [mark for mark in found if not _meant(text, mark, topic)]
