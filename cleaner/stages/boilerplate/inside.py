@@ -35,7 +35,7 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     rows = view.rows
     source = rows.has("pre")
     files = _attachments(view)
-    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0) | _table_rows(view) | files
+    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0) | table_rows(view) | files
     quiet = _quiet(view, keep, source) | files
     paragraph = LEAST_STEP if source[start:end].sum() >= SOURCE_LINES else LEAST_PARAGRAPH
     least = np.where(formed, LEAST_FORMED, np.where(rows.has("cell"), min(LEAST_CELL, paragraph), paragraph))
@@ -73,7 +73,7 @@ def _subheads(view: View, keep: Flags, quiet: Flags) -> Flags:
     return heads
 
 
-def _table_rows(view: View) -> Flags:
+def table_rows(view: View) -> Flags:
     """Rows of tables of data: the markup stage has written their cells, two at least, on one line."""
     lines = view.page.lines
     return view.rows.has("cell") & (lines.sums(lines.points == ord("\t"))[view.page.number] > 0)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.stages.boilerplate.asides import asides
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.foreign import (
     adverts,
@@ -87,6 +88,8 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         if auto and _holds_none(view, pagemap, asked, None if forum else keep):
             return np.zeros(len(page), np.bool_)
     keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
+    if not (known or forum):
+        keep &= ~asides(view, pagemap, keep)
     for foreign in (other_articles, pointers, adverts, buttons):
         keep &= ~foreign(page, rows, keep)
     for foreign_by_source in (labelled, contents):

@@ -1,0 +1,95 @@
+"""Boxes between the paragraphs of an article that are none of it: teasers of other articles, a poll, a promotion.
+
+They hold prose like the article's own, so the line model takes them for it; what tells them is that the paragraphs
+around them stand right in the element of the article, and they in an element of their own, with a name or a link.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.stages.boilerplate.containers import holders
+from cleaner.stages.boilerplate.foreign import LINKED
+from cleaner.stages.boilerplate.inside import table_rows
+from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.page import Counts, Flags
+from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.pagemap import TAGS, PageMap
+
+LEAST_OWN = 0.6
+"""Share of the words that must stand right in the element of the article."""
+MOST_ASIDE = 0.25
+"""Share of the words that one box may hold."""
+_LEVELS = 12  # elements between a line and that of the article
+_TITLE = 6  # Han characters of the title of another article
+
+
+def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
+    """The lines among ``keep`` that stand in such boxes."""
+    page, rows = view.page, view.rows
+    out = np.zeros(len(page), np.bool_)
+    main, own = _main(view, keep)
+    total = int(page.han[keep].sum())
+    if main < 0 or page.han[own].sum() < LEAST_OWN * total:
+        return out
+    box = _boxes(rows.block, pagemap.blocks[1], main)
+    inner = _formed(view)
+    for element in np.unique(box[keep & ~own & (box >= 0)]).tolist():
+        lines = np.flatnonzero(box == element)
+        if inner[lines].any() or page.han[lines[keep[lines]]].sum() > MOST_ASIDE * total:
+            continue
+        if _headed(view, lines) or _teases(view, lines) or _named(view, lines, own):
+            out[lines] = keep[lines]
+    return out
+
+
+def _main(view: View, keep: Flags) -> tuple[int, Flags]:
+    """The element that holds most words of the article, and the lines right in it."""
+    held = holders(view.rows)
+    counts = np.bincount(held[keep] + 1, view.page.han[keep])
+    main = int(np.argmax(counts)) - 1 if len(counts) else -1
+    own: Flags = keep & (held == main)
+    return main, own
+
+
+def _boxes(block: Counts, above: Counts, main: int) -> Counts:
+    """For each line the child of ``main`` that it stands in, −1 for a line outside, or in ``main`` itself."""
+    here, box = block.copy(), np.full(len(block), -1, np.int64)
+    for _ in range(_LEVELS):
+        up = np.where(here >= 0, above[np.maximum(here, 0)], -1)
+        found = (up == main) & (box < 0)
+        box[found] = here[found]
+        here = np.where(found, -1, up)
+    return box
+
+
+def _formed(view: View) -> Flags:
+    """Lines whose form says that they are the article's: source code, quotations, captions, rows of tables."""
+    rows = view.rows
+    formed: Flags = rows.has("pre") | table_rows(view) | np.isin(rows.tag, _QUOTED)
+    return formed
+
+
+def _headed(view: View, lines: Counts) -> bool:
+    """Whether a heading of the site's (延伸阅读) stands above the others."""
+    return len(lines) > 1 and int(lines[0]) in view.page.heads
+
+
+def _teases(view: View, lines: Counts) -> bool:
+    """Whether each line of text stands below the linked title of another article."""
+    page, rows = view.page, view.rows
+    linked = (rows.link_share[lines] >= LINKED) & (page.han[lines] >= _TITLE)
+    text = page.verse[lines] & ~linked
+    return bool(linked.any() and text.any() and (text[1:] <= linked[:-1]).all() and not text[0])
+
+
+def _named(view: View, lines: Counts, own: Flags) -> bool:
+    """Whether the box is named like a part of a page's frame, and the article is not."""
+    for name in words("inside")["boxes"]:
+        found = view.rows.has(name)
+        if found[lines].all() and not found[own].any():
+            return True
+    return False
+
+
+_QUOTED = [TAGS.index(name) for name in ("blockquote", "figcaption", "figure", "dt", "dd") if name in TAGS]
