@@ -19,6 +19,33 @@ def test_an_advertisement_in_its_box_goes_and_the_word_alone_stays() -> None:
         assert document.text.strip().split("\n") == kept
 
 
+TEASER = "<li><a href='/2/7'>八十一岁的石匠还在凿磨</a><p>他凿了一辈子的磨，说最怕石头里有暗纹。</p></li>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<ul class='c-3'>{TEASER}</ul>",
+        "<div class='inline-rec'><span>精选</span><h5>今年的雨水比去年多</h5><p>立夏以后下了九场雨。</p></div>",
+        "<div class='vote'><b>今日投票</b> 水磨要不要修？<br>要修，修好了孩子们还能看见。<br>不修，看电磨就好。</div>",
+        "<div><b>延伸阅读</b><p>石磨是怎样凿成的，一个石匠的手艺。</p></div>",
+    ],
+)
+def test_boxes_of_the_site_between_paragraphs_go(box: str) -> None:
+    body = [f"<p>{text}</p>" for text in BODY]
+    document = Cleaner().clean(page("".join([*body[:2], box, *body[2:]])))
+    assert document.text.strip().split("\n") == [TITLE, *BODY]
+
+
+def test_boxes_of_the_article_stay() -> None:
+    tip = "<div class='tip custom-block'><p>提示</p><p>水磨要在枯水以前停下来。</p></div>"
+    quote = "<blockquote class='card'><p>磨要慢慢转，面才不发热。</p></blockquote>"
+    body = [f"<p>{text}</p>" for text in BODY]
+    text = Cleaner().clean(page("".join([*body[:2], tip, quote, *body[2:]]))).text
+    assert "水磨要在枯水以前停下来。" in text
+    assert "磨要慢慢转，面才不发热。" in text
+
+
 def test_files_that_belong_to_a_notice_stay() -> None:
     files = ["附件：1.报名表.doc", "2.路线图.pdf"]
     markup = "".join(f"<p>{text}</p>" for text in BODY) + "".join(

@@ -27,10 +27,10 @@ def cleaned(body: str, title: str, url: str = "https://shuimo.example/", head: s
     return document
 
 
-def stories(end: str) -> str:
+def stories(end: str, more: int = 0) -> str:
     return "".join(
         f"<div class='item'><h3><a href='/{n}.html'>{title}</a></h3><p>{text}{end}</p></div>"
-        for n, (title, text) in enumerate(STORIES)
+        for n, (title, text) in enumerate(STORIES + STORIES[:more])
     )
 
 
@@ -40,6 +40,8 @@ def stories(end: str) -> str:
         (stories("…… <a href='#'>[查看全文]</a>"), "村里的事", "https://shuimo.example/cunshi"),
         (stories(" […]"), "村里的事", "https://shuimo.example/cunshi"),
         (stories("。"), "村里的事", "https://shuimo.example/tag/cunshi"),
+        (stories("。"), "村里的事", "https://shuimo.example/section/cunshi"),
+        (stories("。", 2), "村里的事", "https://shuimo.example/cunshi"),
         (stories("。"), "村里的事 第2页", "https://shuimo.example/cunshi"),
         ("<p>抱歉，您访问的页面不存在或者已被删除，三秒以后回到首页。</p>", "页面不存在", "https://shuimo.example/x"),
         (

@@ -127,3 +127,9 @@ def test_the_title_above_each_reply_signatures_and_notes_of_edits_go_and_the_que
         assert line in text
     for gone in ("Re: 后山", "后会有期", "最后由"):
         assert gone not in text
+
+
+@pytest.mark.parametrize(("kind", "thread"), [("QAPage", True), ("DiscussionForumPosting", True), ("FAQPage", False)])
+def test_the_record_of_a_page_tells_threads(kind: str, thread: bool) -> None:
+    source = f'<script type="application/ld+json">{{"@type": "{kind}"}}</script><p>{FIRST}</p>'
+    assert is_forum(PageMap(read(source), Doc(source)), None) is thread

@@ -6,6 +6,8 @@ around them stand right in the element of the article, and they in an element of
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from cleaner.stages.boilerplate.containers import holders
@@ -20,6 +22,8 @@ LEAST_OWN = 0.6
 """Share of the words that must stand right in the element of the article."""
 MOST_ASIDE = 0.25
 """Share of the words that one box may hold."""
+_OWN = ("blockquote", "figure", "dl")
+_QUOTED = [TAGS.index(name) for name in ("blockquote", "figcaption", "figure", "dt", "dd")]
 _LEVELS = 12  # elements between a line and that of the article
 _TITLE = 6  # Han characters of the title of another article
 
@@ -33,14 +37,22 @@ def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
     if main < 0 or page.han[own].sum() < LEAST_OWN * total:
         return out
     box = _boxes(rows.block, pagemap.blocks[1], main)
-    inner = _formed(view)
-    for element in np.unique(box[keep & ~own & (box >= 0)]).tolist():
-        lines = np.flatnonzero(box == element)
-        if inner[lines].any() or page.han[lines[keep[lines]]].sum() > MOST_ASIDE * total:
+    inner, named = _formed(view), _names(view, own)
+    most = MOST_ASIDE * total
+    for lines in _groups(box, np.unique(box[keep & ~own & (box >= 0)])):
+        formed = inner[lines].any() or pagemap.name(int(box[lines[0]])) in _OWN
+        if formed or page.han[lines[keep[lines]]].sum() > most:
             continue
-        if _headed(view, lines) or _teases(view, lines) or _named(view, lines, own):
+        if _headed(view, lines) or _teases(view, lines) or any(found[lines].all() for found in named):
             out[lines] = keep[lines]
     return out
+
+
+def _groups(box: Counts, wanted: Counts) -> Iterator[Counts]:
+    """The lines of each of the boxes ``wanted``."""
+    order = np.argsort(box, kind="stable")
+    starts, ends = (np.searchsorted(box[order], wanted, side) for side in ("left", "right"))
+    yield from (order[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def _main(view: View, keep: Flags) -> tuple[int, Flags]:
@@ -83,13 +95,7 @@ def _teases(view: View, lines: Counts) -> bool:
     return bool(linked.any() and text.any() and (text[1:] <= linked[:-1]).all() and not text[0])
 
 
-def _named(view: View, lines: Counts, own: Flags) -> bool:
-    """Whether the box is named like a part of a page's frame, and the article is not."""
-    for name in words("inside")["boxes"]:
-        found = view.rows.has(name)
-        if found[lines].all() and not found[own].any():
-            return True
-    return False
-
-
-_QUOTED = [TAGS.index(name) for name in ("blockquote", "figcaption", "figure", "dt", "dd") if name in TAGS]
+def _names(view: View, own: Flags) -> list[Flags]:
+    """Lines under names of parts of a page's frame, a column a name that the article does not stand under."""
+    found = (view.rows.has(name) for name in words("inside")["boxes"])
+    return [lines for lines in found if lines.any() and not lines[own].any()]

@@ -40,12 +40,12 @@ _LEAST_ANSWERS, _LONGEST_ANSWER = 2, 24
 
 
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
-    """Whether a forum's program made the page, or the address and the names of its elements speak of a forum.
+    """Whether a forum's program made the page, its record says so, or its address and names speak of a forum.
 
     Those must speak of replies, a thread and its members: pages of news have comments too, and there the article alone
     is wanted.
     """
-    if _made_by_program(pagemap):
+    if _made_by_program(pagemap) or _recorded(pagemap):
         return True
     named, hinted = _address_says(pagemap, url)
     return _speaks(pagemap, _NAMED if named else _HINTED if hinted else _UNKNOWN)
@@ -105,6 +105,12 @@ def _made_by_program(pagemap: PageMap) -> bool:
     times = Counter(pagemap.all_classes)
     posts = (n for classes, n in times.items() for name in classes.split() if name.rstrip(_DIGITS) in known)
     return sum(posts) >= _LEAST_POSTS
+
+
+def _recorded(pagemap: PageMap) -> bool:
+    """Whether the record of the page calls it a thread or a question with answers."""
+    kinds = words("forum")["record"]
+    return any(f'"{kind}"' in record for record in pagemap.records() for kind in kinds)
 
 
 def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:

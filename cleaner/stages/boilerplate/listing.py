@@ -18,6 +18,7 @@ from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
 
 LEAST_TEASERS, TEASED = 3, 0.6  # beginnings of articles, and their share of the prose that would stay
+MANY_TEASERS, ALL_TEASED = 5, 0.8  # the same where neither address nor title nor their ends say that it is a list
 CUT = 0.5  # share of them that break off
 _SHORTEST = 10  # Han characters of a beginning
 _NAMED = 6  # characters of the linked title above it
@@ -85,7 +86,8 @@ def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
         return False
     cut_off = pattern_table("pages")["cut-off"]
     cut = sum(1 for line in np.flatnonzero(below).tolist() if cut_off.search(page.folded[line]))
-    return cut >= CUT * count + (witnesses < 0) or witnesses > 0
+    alone = count >= MANY_TEASERS and mine[below].sum() >= ALL_TEASED * mine.sum() and not _headed(view, keep)
+    return cut >= CUT * count + (witnesses < 0) or witnesses > 0 or (witnesses == 0 and bool(alone))
 
 
 def _says_list(pagemap: PageMap, url: str | None) -> int:

@@ -119,6 +119,11 @@ class PageMap:
         """The addresses that the page gives as its own."""
         return (tokens.attributes(token).get("content", "") for token in self.metas if "og:url" in token)
 
+    def records(self) -> Iterator[str]:
+        """The page's JSON-LD scripts, as they stand."""
+        scripts = (self._walk.text[start:end] for start, end in self._walk.scripts)
+        return (script for script in scripts if "ld+json" in script[:200])
+
     @cached_property
     def parents(self) -> Offsets:
         """The element above each element; −1 above the page."""
