@@ -23,6 +23,8 @@ from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, qu
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
+# How far it raises the threshold that the page is about the trade.
+TOPIC = 12.0
 # How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
 KNOWN, EASE = 1.0, 1.5
 # What the n-grams, and they and the network together, say at most of a headline between pieces of spam: of one of so
@@ -191,11 +193,13 @@ class Judge:
         fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
         near_by = own if alone or fills or run.model >= APART else around
         raised, guards = self._guards(line.text, run, around, near_by, bool(alone) and not whole)
-        veto, why = (0.0, []) if alone and run.model >= APART else vetoed(around, own, run)
+        veto, why = (0.0, []) if alone and run.model >= APART else vetoed(line.text, around, own, run)
         if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
         if quoted(line.text, run):
             veto, why = veto + QUOTED, [*why, "quoted"]
+        if not run.contacts and self.page.topics.about(run.family, line.number):
+            veto, why = veto + TOPIC, [*why, "what the page is about"]
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)

@@ -13,6 +13,7 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, Class, simplified_characters
 from cleaner.lines import Lines
 from cleaner.stages.markup.kind import fences_of
+from cleaner.stages.spam.topics import Topics
 
 MOST = 2.5
 NEAR_EDGE = 3
@@ -37,6 +38,11 @@ class Page:
         self.lines = lines
         self._last = -1, False
         self.pinyin = bool(facts.get("mirror.fired"))
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Which trades the page is about."""
+        return Topics(self.lines)
 
     @cached_property
     def _scripts(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], int, int]:

@@ -6,8 +6,8 @@ import re
 
 from cleaner.stages.spam.runs import Run
 
-# How far prose raises the threshold, and each trade beyond two.
-PROSE = 3.0
+# How far prose raises the threshold, that it tells what somebody said, and each trade beyond two.
+PROSE, REPORTED = 3.0, 2.0
 MANY = 6.0
 # How far it raises the threshold that a text quotes it, and how much of what is quoted it must be.
 QUOTED, MOSTLY = 8.0, 0.45
@@ -16,6 +16,11 @@ BESIDE_PROSE, WITHIN = 12, 2.0
 # How much text beside a run is looked at, and how few ideographs beside it are no sentence.
 BESIDE = 16
 FEW = 6
+# What stands before a quotation that a sentence ends with.
+_TELLS = ":,"
+# What tells, behind who tells it, what somebody said or wrote.
+_WROTE = "写着|写道|声称|宣称|号称|自称|印着|标着"
+_SAYS = re.compile(f'[\u4e00-\u9fff][,:;] ?(?:说|称|{_WROTE})|(?:{_WROTE}|他说|她说)[:,"]')
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -30,17 +35,20 @@ def sentence(text: str, run: Run, most: int, marks: str) -> str:
     return text[max(start, run.start - most) : min(ends, default=run.end + most)]
 
 
-def vetoed(around: str, own: str, run: Run) -> tuple[float, list[str]]:
+def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]]:
     """How far the look of the line itself raises the threshold for a run without a contact, and why.
 
-    ``around`` is the text about the run, ``own`` the sentence it stands in: a run that fills its sentence is no prose.
+    ``around`` is the text about the run, ``own`` the sentence of ``text`` that it stands in: a run that fills its
+    sentence is no prose.
     """
     if run.contacts or run.packed:
         return 0.0, []
     found = {}
-    beside = len(_HAN.findall(own)) - (run.end - run.start)
+    beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
     if "。" in around and (beside >= FEW or "。" in own):
         found["prose"] = PROSE
+    if beside >= FEW and _SAYS.search(text, max(0, run.start - FEW), run.start + FEW):
+        found["reported"] = REPORTED
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)
     return sum(found.values()), list(found)
@@ -56,7 +64,9 @@ def quoted(text: str, run: Run) -> bool:
         return False
     before = _HAN.search(text, max(0, begin - BESIDE), begin)
     after = _HAN.search(text, end + 1, end + 1 + BESIDE)
-    return stop - start >= MOSTLY * (end - begin) and (before is None) == (after is None)
+    told = before is not None and text[begin - 1] in _TELLS
+    spoken_of = begin == 0 and len(_HAN.findall(text, end + 1)) >= BESIDE_PROSE and text.find("。", end + 1) > 0
+    return stop - start >= MOSTLY * (end - begin) and (told or spoken_of or (before is None) == (after is None))
 
 
 def in_prose(own: str, text: str, run: Run) -> bool:
