@@ -55,7 +55,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
         prose = Prose(text)
         edits = [edit for edit in edits if not prose.exhibits(edit.start, edit.end)]
     _add(edits, escapes.repairs(text))
-    _add(edits, gloss.repairs(text))
+    if "(" in text or "（" in text:
+        _add(edits, gloss.repairs(text))
     if seen & _SINGLE or "锘" in text:
         _add(edits, characters.repairs(text, left))
     noted = ruined + ruins.marks(text, strange, edits)

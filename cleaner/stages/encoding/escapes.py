@@ -32,14 +32,15 @@ class _Reference(NamedTuple):
 
 def repairs(text: str) -> list[Edit]:
     """Edits for each place where a character was left in a written form."""
+    references = "&" in text or ";" in text
+    runs = "\\" in text or "%" in text or "u" in text
+    wrapped = "=" in text or "~" in text or "+" in text
     found: list[Edit] = []
-    prose = Prose(text)
-    if "&" in text or ";" in text:
-        found += _entities(text, prose)
-    if "\\" in text or "%" in text or "u" in text:
-        found += written.repairs(text, prose)
-    if "=" in text or "~" in text or "+" in text:
-        found += mail.repairs(text, prose)
+    if references or runs or wrapped:
+        prose = Prose(text)
+        found += _entities(text, prose) if references else ()
+        found += written.repairs(text, prose) if runs else ()
+        found += mail.repairs(text, prose) if wrapped else ()
     return settle(found) if found else found
 
 

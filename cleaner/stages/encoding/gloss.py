@@ -61,8 +61,7 @@ class _Glossed:
 
 def repairs(text: str) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
-    opened = text.count("(") + text.count("（") if "(" in text or "（" in text else 0
-    found = list(_glosses(text)) if opened >= _FEWEST else ()
+    found = list(_glosses(text)) if text.count("(") + text.count("（") >= _FEWEST else ()
     if len(found) < _FEWEST or len({g.char for g in found}) < _FEWEST_KINDS or _TOPIC.search(text):
         return
     running = sum(_in_running_text(text, g) for g in found)

@@ -26,7 +26,7 @@ from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Strange
 from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
-from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, suspects
+from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, scattered, suspects
 
 # Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
 # stands between Chinese marks, and between those or ASCII ones.
@@ -57,7 +57,7 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     page: whether ``text`` is the source of a page, where a tag ends a line.
     """
     ends = "\n<>" if page else "\n"
-    spans = list(suspects(text, strange, ends))
+    spans = [] if scattered(strange) else list(suspects(text, strange, ends))
     if not spans:
         return [], []
     solved, _ = _whole(text, [span for span in spans if _odd(text, strange, *span)])
@@ -178,7 +178,7 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], strange: Str
     nearby = {span: None if kinds else _places(strange, *span) for span in spans}
     rest = [span for span, near in nearby.items() if near is None or _has_parts(text, near)]
     plain: dict[Span, bool] = {}
-    for cut, exact in _CUTS:
+    for cut, exact in _CUTS if rest else ():
         parts = [
             (part, span)
             for span in rest

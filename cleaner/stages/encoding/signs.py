@@ -17,7 +17,7 @@ from cleaner.lines import points_of
 
 _RARE_BELOW = -12.5  # nats
 _FIRST_PLAIN, _PLAIN = np.uint32(0x20), 0x5F  # what ASCII shows; none of it has a sign
-_MOSTLY = 0.7
+_SHORT, _SAMPLE, _MOSTLY = 2000, 16, 0.7  # characters; what is asked of a text's kind is asked of one in so many
 _RUINS = "锟嚙锘闂闁濠婵閻"  # what ``ruins`` looks for, whatever the model says
 
 
@@ -93,8 +93,9 @@ def strange_of(doc: Doc) -> Strange:
 
 def _strange(doc: Doc) -> Strange:
     points = points_of(doc)
-    plain = points - _FIRST_PLAIN < _PLAIN  # most of the source of a page
-    some = (~plain).nonzero()[0] if np.count_nonzero(plain) > _MOSTLY * len(plain) else None
+    some = None
+    if len(points) > _SHORT and _plain(sample := points[::_SAMPLE]).sum() > _MOSTLY * len(sample):
+        some = (~_plain(points)).nonzero()[0]  # few of the source of a page
     found = _table().take(points if some is None else points[some])
     if not np.count_nonzero(found):
         return _NOTHING
@@ -102,6 +103,10 @@ def _strange(doc: Doc) -> Strange:
     kinds = found.take(where)
     where = where if some is None else some[where]
     return Strange(where, kinds, int(np.bitwise_or.reduce(kinds)))
+
+
+def _plain(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    return points - _FIRST_PLAIN < _PLAIN
 
 
 def _rare() -> NDArray[np.intp]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,19 @@ STRANGE, LATIN, LETTER = int(Sign.RARE | Sign.LOST), int(Sign.LATIN), int(Sign.L
 _LONGEST = 4000
 _CROWD, _WIDEST = 4, 10  # letters of a crowd, and characters that hold it
 _LAYOUT = "\xa0·"
+_FEW = 16  # places that are quicker looked at one by one
 _BLANK, _WIDE = " \t\u3000", "\u2e80"
 _CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a character
 Span = tuple[int, int]
+
+
+def scattered(strange: Strange) -> bool:
+    """Whether no two unusual characters are close to each other, which is cheap to ask: then no line is suspect."""
+    where = strange.where
+    if len(where) > _FEW:
+        return not (where[1:] - where[:-1] <= _WIDEST).any()
+    places = where.tolist()
+    return all(next_ - place > _WIDEST for place, next_ in pairwise(places))
 
 
 def suspects(text: str, strange: Strange, ends: str) -> Iterator[Span]:
@@ -27,9 +37,6 @@ def suspects(text: str, strange: Strange, ends: str) -> Iterator[Span]:
 
     ``ends``: the characters that end lines.
     """
-    where = strange.where
-    if len(where) < 2 or not (where[1:] - where[:-1] <= _WIDEST).any():  # nor is any of one kind close to another
-        return
     close = _crowded(strange.with_sign(STRANGE), 3, 9)
     if strange.seen & LATIN:
         close = np.concatenate((close, _letters(text, strange.with_sign(LATIN))))
