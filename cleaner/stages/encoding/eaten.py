@@ -93,4 +93,4 @@ def _kind(char: str) -> str:
 
 def written(text: str) -> str:
     """``text`` with line ends, the first digits of years, and the replacement character for what nobody knows."""
-    return _TWO.sub("2", _ONE.sub("1", text)).translate(_WRITTEN)
+    return text if text.isprintable() else _TWO.sub("2", _ONE.sub("1", text)).translate(_WRITTEN)

@@ -43,6 +43,7 @@ _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 
 # What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there.
 _Look = tuple[str, bool, int, tuple[str, ...]]
+Span = tuple[int, int]
 
 
 class Reading(NamedTuple):
@@ -74,14 +75,14 @@ class Filling:
         text = rough(_marked("\n".join(lines), codec, habit), codec)
         if codec == "utf-8" and habit.pair and habit.vanishes:
             text = _BEFORE_STRAY.sub(_taken_apart, text)
-        places = list(_STRETCH.finditer(text))
+        places = [stretch.span() for stretch in _STRETCH.finditer(text)]
         ends = np.flatnonzero(codes(text) == 10)
-        self._owners = np.searchsorted(ends, [m.start() for m in places]).tolist()
-        scripts = scripts_of(_STRETCH.sub("", text).split("\n"), "hant" if codec == "big5hkscs" else "hans")
+        self._owners = ends.searchsorted(np.array([start for start, _ in places], np.intp)).tolist()
+        scripts = scripts_of(text.split("\n"), "hant" if codec == "big5hkscs" else "hans")
         met = _met(text, places, habit)
         ways = _ways(text, places, met, codec, habit)
         self._text, self._places, self._number = text, places, len(lines)
-        self._groups = list(_groups(text, places, self._owners))
+        self._groups = list(_groups(places, self._owners))
         self._lines = list(map(_Line, scripts, follows))
         steps = [self._steps(group, ways, met, codec, habit) for group in self._groups]
         self.problems = list(map(self._problem, self._groups, steps))
@@ -90,11 +91,13 @@ class Filling:
         self, group: Sequence[int], ways: Sequence[Ways], met: Sequence[bool], codec: str, habit: Habit
     ) -> list[str | Ways]:
         """What the places of a group and the characters between them can be."""
+        if len(group) == 1:
+            return joined([ways[group[0]]], (), codec, habit)
         steps: list[str | Ways] = []
         first = 0
         for past in range(1, len(group) + 1):
-            here = self._places[group[past - 1]].end()
-            after = self._places[group[past]].start() if past < len(group) else here
+            here = self._places[group[past - 1]][1]
+            after = self._places[group[past]][0] if past < len(group) else here
             if past == len(group) or after > here:
                 run = group[first:past]
                 steps += joined([ways[i] for i in run], [met[i] for i in run[1:]], codec, habit)
@@ -104,7 +107,7 @@ class Filling:
 
     def _problem(self, group: Sequence[int], steps: list[str | Ways]) -> Problem:
         """The choice that ``group`` is, for the model."""
-        start, end = self._places[group[0]].start(), self._places[group[-1]].end()
+        start, end = self._places[group[0]][0], self._places[group[-1]][1]
         before = self._text[max(0, start - 2) : start]
         if "\n" in before or ">" in before:
             before = re.split("[\n>]", before)[-1]
@@ -119,7 +122,7 @@ class Filling:
         close = [i for i, answer in enumerate(answers) if answer.lead < CLOSE]
         out = list(problems)
         if close:
-            starts = [self._places[self._groups[i][0]].start() for i in close]
+            starts = [self._places[self._groups[i][0]][0] for i in close]
             around = self._around(answers)
             for i, problem in zip(close, told(self._text, [problems[i] for i in close], starts), strict=True):
                 before, after = around(i)
@@ -135,8 +138,8 @@ class Filling:
         spans: list[tuple[int, int]] = []
         size = at = 0
         for group, answer in zip(self._groups, answers, strict=True):
-            known = self._text[at : self._places[group[0]].start()]
-            at = self._places[group[-1]].end()
+            known = self._text[at : self._places[group[0]][0]]
+            at = self._places[group[-1]][1]
             parts += (known, answer.text)
             size += len(known) + len(answer.text)
             spans.append((size - len(answer.text), size))
@@ -158,13 +161,13 @@ class Filling:
         parts: list[str] = []
         at = 0
         for group, answer in zip(self._groups, answers, strict=True):
-            parts += (text[at : places[group[0]].start()], answer.text.replace("\n", BREAK))
-            at = places[group[-1]].end()
+            parts += (text[at : places[group[0]][0]], answer.text.replace("\n", BREAK))
+            at = places[group[-1]][1]
             owner = self._owners[group[0]]
             leads[owner] = min(leads[owner], answer.lead)
             chosen[owner] += len(answer.text)
             if answer.lead < _DOUBTFUL:
-                doubtful[owner] += len(answer.text) - _between(text, places, group)
+                doubtful[owner] += len(answer.text) - _between(places, group)
         parts.append(text[at:])
         return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
 
@@ -185,9 +188,9 @@ def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Readin
     return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
 
 
-def _between(text: str, places: Sequence[re.Match[str]], group: Sequence[int]) -> int:
+def _between(places: Sequence[Span], group: Sequence[int]) -> int:
     """How many known characters stand between the places of a group."""
-    return sum(places[b].start() - places[a].end() for a, b in pairwise(group))
+    return sum(places[b][0] - places[a][1] for a, b in pairwise(group))
 
 
 def _taken_apart(char: re.Match[str]) -> str:
@@ -209,7 +212,7 @@ def _marked(text: str, codec: str, habit: Habit) -> bytes:
     return as_pairs(data) if habit.pair and mark else data
 
 
-def _met(text: str, places: Sequence[re.Match[str]], habit: Habit) -> list[bool]:
+def _met(text: str, places: Sequence[Span], habit: Habit) -> list[bool]:
     """For each of ``places``, whether its first byte was lost together with the last one of the place before it.
 
     Where a program loses pairs, that is so where the last byte before them is not one half of a pair that was lost.
@@ -217,31 +220,27 @@ def _met(text: str, places: Sequence[re.Match[str]], habit: Habit) -> list[bool]
     out = []
     met = open_ = False
     end = -1
-    for place in places:
-        lost_first = ord(text[place.start()]) == 0xD800 + LOST_BYTE
-        met = open_ and place.start() == end and lost_first
-        end = place.end()
+    for start, past in places:
+        lost_first = ord(text[start]) == 0xD800 + LOST_BYTE
+        met = open_ and start == end and lost_first
+        end = past
         open_ = ord(text[end - 1]) == SECOND_POINT + LOST_BYTE and not (habit.pair and lost_first and not met)
         out.append(met)
     return out
 
 
-def _ways(text: str, places: Sequence[re.Match[str]], met: Sequence[bool], codec: str, habit: Habit) -> list[Ways]:
-    """The ways to read each of ``places``; those that look alike are worked out once."""
-    known: dict[_Look, Ways] = {}
+def _ways(text: str, places: Sequence[Span], met: Sequence[bool], codec: str, habit: Habit) -> list[Ways]:
+    """The ways to read each of ``places``."""
     page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
     out = []
-    for place, joins in zip(places, met, strict=True):
-        end = place.end()
+    for (start, end), joins in zip(places, met, strict=True):
         after = _first_byte(text[end], codec) if end < len(text) else END
-        look = (place[0], joins, after, page.before(text, end) if page else ())
-        ways = known.get(look)
-        if ways is None:
-            known[look] = ways = _read(look, codec, habit)
-        out.append(ways)
+        lost = page.before(text, end) if page else ()
+        out.append(_read((text[start:end], joins, after, lost), codec, habit))
     return out
 
 
+@lru_cache(1 << 15)
 def _read(look: _Look, codec: str, habit: Habit) -> Ways:
     stretch, met, after, lost = look
     if codec == "utf-8":
@@ -270,13 +269,13 @@ def _first_byte(char: str, codec: str) -> int:
     return 0xC0 | point >> 6 if point < 0x800 else 0xE0 | point >> 12 if point < 0x10000 else 0xF0
 
 
-def _groups(text: str, places: Sequence[re.Match[str]], owners: Sequence[int]) -> Iterator[list[int]]:
+def _groups(places: Sequence[Span], owners: Sequence[int]) -> Iterator[list[int]]:
     """Places, by number, that are so close together that each bears on the next."""
     group: list[int] = []
-    for number, place in enumerate(places):
+    for number, (start, _) in enumerate(places):
         if group:
             last = group[-1]
-            near = place.start() - places[last].end() < 2 and owners[number] == owners[last]
+            near = start - places[last][1] < 2 and owners[number] == owners[last]
             if not near or len(group) >= _LONGEST:
                 yield group
                 group = []

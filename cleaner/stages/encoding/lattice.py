@@ -40,7 +40,6 @@ _LEADS, _PAIR_LEADS = range(0xE2, 0xF0), range(0x81, 0xFF)
 Pattern = tuple[int, ...]
 
 
-@lru_cache(32768)
 def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: tuple[str, ...] = (EATABLE,)) -> tuple[Way, ...]:
     """The ways to read the broken stretch ``raw`` of what was UTF-8 before the byte ``after``, the plainest first.
 
@@ -231,7 +230,6 @@ def _known(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return points, np.stack((0xE0 | points >> 12, 0x80 | points >> 6 & 0x3F, last))
 
 
-@lru_cache(32768)
 def pair_ways(first: int, second: int, after: int, codec: str, habit: Habit) -> tuple[Way, ...]:
     """The characters of ``codec`` whose two bytes fit and would have been lost so, likeliest first.
 

@@ -20,6 +20,7 @@ _OWN, _MOST_HERE = 0.3, 3.0
 _AGAIN, _CLOSES, _CLOSES_NOTHING = 3.0, 2.0, 1.0
 _CLOSERS = {"）": "（", "》": "《", "】": "【", "”": "“", "」": "「", "』": "『", "’": "‘", "〉": "〈"}
 _POINT = np.uint64(32)  # bits
+_TABLE = 0x10000  # code points that are told apart at first
 Seen = dict[str, set[str]]
 
 
@@ -98,9 +99,12 @@ def _among(first: NDArray[np.uint64], second: NDArray[np.uint64], pairs: Collect
     if not pairs:
         return []
     wanted = codes("".join(sorted(pairs))).astype(np.uint64).reshape(-1, 2)
-    keys, known = first << _POINT | second, wanted[:, 0] << _POINT | wanted[:, 1]
-    where: list[int] = np.flatnonzero(known.take(known.searchsorted(keys), mode="clip") == keys).tolist()
-    return where
+    begins = np.zeros(_TABLE, np.bool_)
+    begins[np.minimum(wanted[:, 0], _TABLE - 1)] = True
+    where = begins.take(first, mode="clip").nonzero()[0]
+    keys, known = first.take(where) << _POINT | second.take(where), wanted[:, 0] << _POINT | wanted[:, 1]
+    found: list[int] = where[known.take(known.searchsorted(keys), mode="clip") == keys].tolist()
+    return found
 
 
 def _here(text: str) -> dict[str, float]:

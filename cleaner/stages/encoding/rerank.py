@@ -176,6 +176,6 @@ def _settled(answer: Answer, found: Sequence[tuple[_Place, _Verdict]]) -> Answer
     place, best = max(found, key=lambda row: row[1].gain)
     if not best.gain:
         elsewhere = answer.lead < min(verdict.close for _, verdict in found) - _SAME
-        return answer._replace(lead=min(lead, answer.lead) if elsewhere else lead)
+        return Answer(answer.text, min(lead, answer.lead) if elsewhere else lead, answer.score)
     text = answer.text[: place.at] + best.char + answer.text[place.at + 1 :]
     return Answer(text, lead, answer.score - best.loss)
