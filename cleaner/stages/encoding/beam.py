@@ -110,7 +110,8 @@ class Lattices:
 
     def _take(self, edges: Sequence[Edge], choices: _Choices, part: slice) -> None:
         kept = self._kept
-        start, number = np.array([self._nodes[edge[0]][edge[1]] for edge in edges], np.intp).T
+        nodes = chain.from_iterable(self._nodes[edge[0]][edge[1]] for edge in edges)
+        start, number = np.fromiter(nodes, np.intp, 2 * len(edges)).reshape(-1, 2).T
         edge, parent = _ranges(start, number)
         pair, at = _ranges(choices.start[part].take(edge), choices.count[part].take(edge))
         context = model().context(kept.older.take(parent), kept.last.take(parent)).at(pair)

@@ -44,21 +44,22 @@ def fitness(gaps: Sequence[Gap]) -> list[Scores]:
     out: list[Scores] = []
     for at in range(0, len(gaps), _PART):
         part = gaps[at : at + _PART]
-        before = _rows([gap.before[-REACH:].rjust(REACH, UNKNOWN) for gap in part])
-        after = _rows([gap.after[:REACH].ljust(REACH, UNKNOWN) for gap in part])
+        around = [gap.before[-REACH:].rjust(REACH, UNKNOWN) + gap.after[:REACH].ljust(REACH, UNKNOWN) for gap in part]
+        number = {text: n for n, text in enumerate(dict.fromkeys(around))}  # some gaps are alike
         count = np.array([len(gap.options) for gap in part], np.intp)
         options = model().ids("".join(gap.options for gap in part))
-        flat = _ranker().scores(before, after, options, np.repeat(np.arange(len(part)), count))
+        owner = np.array([number[text] for text in around], np.intp).repeat(count)
+        flat = _ranker().scores(_rows(list(number)), options, owner)
         out += np.split(flat, np.cumsum(count)[:-1])
     return out
 
 
 def _rows(texts: Sequence[str]) -> Rows:
-    """The rows of texts of ``REACH`` characters each."""
-    whole = "".join(texts)
-    rows = model().ids(whole)
-    rows[codes(whole) == ord(UNKNOWN)] = _UNKNOWN_ROW
-    return rows.reshape(len(texts), REACH)
+    """The rows of texts of ``REACH`` characters before a gap and as many after it."""
+    points = codes("".join(texts))
+    rows = model().rows(points)
+    rows[points == ord(UNKNOWN)] = _UNKNOWN_ROW
+    return rows.reshape(len(texts), 2 * REACH)
 
 
 class _Ranker:
@@ -76,17 +77,20 @@ class _Ranker:
         self._narrow = whole(narrow.after(self._letters), narrowed, _MOST)
         self._reach = len(tables["near"]) // (2 * self._letters.shape[1])
 
-    def scores(self, before: Rows, after: Rows, options: Rows, owner: Rows) -> Scores:
-        """Scores of ``options``, each at the gap ``owner``, between rows of ``REACH`` characters."""
-        number, reach = len(before), self._reach
-        near = self._letters[np.concatenate((before[:, -reach:], after[:, :reach]), axis=1)].reshape(number, -1)
-        far = self._narrow[np.concatenate((before[:, :-reach], after[:, reach:]), axis=1)].reshape(number, -1)
+    def scores(self, around: Rows, options: Rows, owner: Rows) -> Scores:
+        """Scores of ``options``, each at the gap ``owner``, with ``REACH`` characters before and after each gap."""
+        number, first, past = len(around), REACH - self._reach, REACH + self._reach
+        near = self._letters.take(around[:, first:past], axis=0).reshape(number, -1)
+        rest = np.concatenate((around[:, :first], around[:, past:]), axis=1)
+        far = self._narrow.take(rest, axis=0).reshape(number, -1)
         total = self._near.after(near).astype(np.float64) * self._near_unit
         total += self._far.after(far).astype(np.float64) * self._far_unit
         first = _active(np.rint(total * _FINE), self._first_bias, self._unit)
         second = _active(self._hidden.after(first).astype(np.float64), self._second_bias, self._unit)
         state = whole(self._out.after(np.concatenate((first, second), axis=1)), self._state, _MOST_STATE)
-        product = (state[owner] * self._letters[options]).sum(axis=1, dtype=np.float64)
+        fit = self._letters.take(options, axis=0)
+        fit *= state.take(owner, axis=0)
+        product = fit.sum(axis=1, dtype=np.float64)
         out: Scores = (product * self._score + self._bias[options]).astype(np.float32)
         return out
 
