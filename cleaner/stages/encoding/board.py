@@ -65,6 +65,13 @@ class Board:
                 if number >= CERTAIN:
                     self._utf8.add(i)
 
+    def promising(self, rows: list[tuple[int, str]], kind: str) -> list[tuple[int, str]]:
+        """Those of ``rows`` that may be what lines were before such a misreading, as far as that is cheap to tell."""
+        if not rows or kind == self.law or kind.startswith("utf-8"):
+            return rows
+        hopeless = gates.hopeless([text for _, text in rows]).tolist()
+        return [row for row, none in zip(rows, hopeless, strict=True) if not none]
+
     def _order(self, candidate: Candidate) -> tuple[bool, bool, float]:
         """The best candidate for a line comes first."""
         return candidate.invented, bool(self.law) and candidate.kind != self.law, -candidate.rank

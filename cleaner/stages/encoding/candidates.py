@@ -85,7 +85,7 @@ def _read_all(board: Board) -> None:
             texts = _texts([board.texts[i] for i in chosen], family, truth)
             for rows in (list(zip(chosen, texts, strict=True)), *_otherwise(board, chosen, family, truth)):
                 whole = [row for row in rows if not BROKEN.search(row[1])]
-                board.offer(_verified(board, whole, family, truth))
+                board.offer(_verified(board, board.promising(whole, f"{truth} as {family}"), family, truth))
                 for likely, i in lossy(board, _losing(rows, whole, truth), family, truth):
                     lost[i, family, truth] = max(likely, lost.get((i, family, truth), likely))
     rounds: dict[tuple[Family, str], list[int]] = {}

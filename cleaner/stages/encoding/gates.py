@@ -19,7 +19,7 @@ _GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
 # Nats, and the share of rare characters in a repaired line; Latin letters close together are misread for sure.
 _RARE, _MOST_RARE, _RARE_DENSE, _DENSE = -12.5, 0.12, 0.25, 10
 _LEAST_DENSE, _SURE_LEAST = -10.5, -9.4  # nats; what nothing was chosen in has the lower bar
-_GOOD = -6.5  # nats a character: text that may hold dates and stars
+_GOOD, _LEAST_HAN = -6.5, 0.6  # nats a character of text that may hold dates and stars, and its share of Han
 _DECISIVE = 6.0  # nats a character of gain
 _EASED_GAIN, _EASED_LEAST = 2.0, 5.0
 _PROVEN = 3.0  # nats a character that what was UTF-8 may read worse on a page that was misread so: names, titles
@@ -184,6 +184,15 @@ def suspicious(lines: Measures, eased: bool) -> NDArray[np.bool_]:
     return (lines.foreign >= 2 - eased) & kana & (lines.mean <= (_EASED_LIKELY if eased else LIKELY))
 
 
+def hopeless(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Which repaired lines are not ``acceptable`` whatever stood there, unless they are proven: by their characters."""
+    points, kinds = _classified(texts)
+    foreign, han, rare, _ = _counts(kinds, (_FOREIGN, _HAN, _RARE_HAN), line_starts(points))
+    out: NDArray[np.bool_] = han < _LEAST_HAN * foreign
+    out |= rare > np.maximum(1, _RARE_DENSE * foreign)
+    return out
+
+
 def acceptable(
     lines: Measures,
     before: Measures,
@@ -197,6 +206,9 @@ def acceptable(
     that it was misread so.  proven: which were UTF-8, as hardly anything is by chance.
     """
     gain = lines.mean - before.mean
+    size = np.maximum(1, lines.foreign)
+    if not ((gain > _NAME_GAIN) & (gain * size > _EASED_LEAST) & (lines.han >= _LEAST_HAN * lines.foreign)).any():
+        return np.zeros(len(gain), np.bool_)  # as none is for most of what is no misreading
     short = np.clip((_LONG - lines.foreign) / (_LONG - _SHORT), 0, 1)
     doubtful = before.runs > _SOME_KANA * before.foreign
     least = np.where(doubtful, np.maximum(least, _LEAST_KANA), least)
@@ -210,8 +222,8 @@ def acceptable(
     out: NDArray[np.bool_] = (
         (lines.mean > least + np.where(strict, _SHORT_PRICE * short, 0))
         & (gain > np.where(named, _NAME_GAIN, np.where(eased, _EASED_GAIN, _GAIN)))
-        & (gain * np.maximum(1, lines.foreign) > np.where(eased, _EASED_LEAST, _LEAST_GAIN))
-        & (lines.han >= np.where(lines.mean > _GOOD, 0.6, 0.8) * lines.foreign)
+        & (gain * size > np.where(eased, _EASED_LEAST, _LEAST_GAIN))
+        & (lines.han >= np.where(lines.mean > _GOOD, _LEAST_HAN, 0.8) * lines.foreign)
         & (proven | (lines.rare <= np.maximum(1, np.where(dense, _RARE_DENSE, _MOST_RARE) * lines.foreign)))
         & (
             (lines.alone <= np.where((lines.mean > _GOOD) & (lines.foreign >= _SHORT), 0.5, 0.2) * lines.foreign)

@@ -30,14 +30,19 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
     """How well what is left of lines that lost bytes reads, and which lines: of those that are worth a search."""
     if not found:
         return
-    known = unbroken([text for _, text in found])
-    lines = reading(known)
     kind = f"{truth} as {family}"
     eased, lawful = kind in board.kinds, kind == board.law
-    means, numbers = lines.mean.tolist(), lines.foreign.tolist()
-    for (i, text), left, mean, number in zip(found, known, means, numbers, strict=True):
+    most = _MOST_BROKEN_UTF8 if truth == "utf-8" and not eased else _MOST_BROKEN_PAIRS
+    rest: list[tuple[int, str, float]] = []
+    for (i, text), left in zip(found, unbroken([text for _, text in found]), strict=True):
         gone = _gone(board.texts[i], len(text) - len(left), truth)
-        most = _MOST_BROKEN_UTF8 if truth == "utf-8" and not eased else _MOST_BROKEN_PAIRS
+        number = len(left) - len(left.encode("ascii", "ignore"))  # at least as many as are measured
+        if number and (gone <= most * (number + gone) or lawful):
+            rest.append((i, left, gone))
+    if not rest:
+        return
+    lines = reading([left for _, left, _ in rest])
+    for (i, _, gone), mean, number in zip(rest, lines.mean.tolist(), lines.foreign.tolist(), strict=True):
         readable = gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY)
         if number and (readable or lawful):
             yield mean - 2.0 * gone / (number + gone), i
