@@ -16,6 +16,7 @@ Counts = NDArray[np.int64]
 Points = NDArray[np.uint32]
 _NEWLINE = np.uint32(ord("\n"))
 _WIDTH = len(Class)
+_SOLID = np.isin(np.arange(256), (Class.SPACE, Class.INVISIBLE, Class.NEWLINE), invert=True)
 
 
 class Line(NamedTuple):
@@ -124,8 +125,9 @@ class Lines:
     @once
     def blank(self) -> NDArray[np.bool_]:
         """Lines that hold nothing but spaces and invisible characters."""
-        blank: NDArray[np.bool_] = self.counts(Class.SPACE) + self.counts(Class.INVISIBLE) == self.sizes
-        return blank
+        solid = np.zeros(len(self.points) + 1, np.bool_)  # with a newline at the end
+        _SOLID.take(self.classes, out=solid[:-1])
+        return ~np.logical_or.reduceat(solid, self.starts)
 
     def at(self, offset: int) -> int:
         """The index of the line that holds the character at ``offset``."""

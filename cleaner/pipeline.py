@@ -99,10 +99,9 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
 def _after(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> State:
     """The state after a stage, which often has found nothing."""
     doc, meta, scores, facts, tags, verdict = state
-    code = state.is_code
     if proposal.edits or proposal.marks:
         doc = carry_out(state, stage, proposal, config, rules)
-    if proposal.meta and not code:
+    if proposal.meta and not state.is_code:
         meta = {**meta, **proposal.meta}
     if proposal.scores:
         scores = {**scores, **proposal.scores}
@@ -110,7 +109,9 @@ def _after(state: State, stage: str, proposal: Proposal, config: Config, rules: 
         facts = {**facts, **proposal.facts}
     if proposal.tags:
         tags = {**tags, **proposal.tags}
-    return State(doc, meta, scores, facts, tags, verdict or (None if code else proposal.verdict))
+    if proposal.verdict and not state.is_code:
+        verdict = verdict or proposal.verdict
+    return State(doc, meta, scores, facts, tags, verdict)
 
 
 def carry_out(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> Doc:

@@ -173,8 +173,10 @@ def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:
 
 def _share(page: Page, gone: Removals) -> float:
     """The share of non-blank characters that goes."""
+    if not gone:
+        return 0.0
     solid = page.solid_sizes
-    return round(float(solid[list(gone)].sum() / max(solid.sum(), 1)), 4) if gone else 0.0
+    return round(float(solid[list(gone)].sum() / max(solid.sum(), 1)), 4)
 
 
 def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> dict[str, str]:
