@@ -16,14 +16,14 @@ from cleaner.stages.boilerplate.inside import table_rows
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.pagemap import TAGS, PageMap
+from cleaner.stages.markup.pagemap import PageMap, among_tags
 
 LEAST_OWN = 0.6
 """Share of the words that must stand right in the element of the article."""
 MOST_ASIDE = 0.25
 """Share of the words that one box may hold."""
 _OWN = ("blockquote", "figure", "dl")
-_QUOTED = [TAGS.index(name) for name in ("blockquote", "figcaption", "figure", "dt", "dd")]
+_QUOTED = among_tags("blockquote", "figcaption", "figure", "dt", "dd")
 _LEVELS = 12  # elements between a line and that of the article
 _TITLE = 6  # Han characters of the title of another article
 
@@ -78,7 +78,7 @@ def _boxes(block: Counts, above: Counts, main: int) -> Counts:
 def _formed(view: View) -> Flags:
     """Lines whose form says that they are the article's: source code, quotations, captions, rows of tables."""
     rows = view.rows
-    formed: Flags = rows.has("pre") | table_rows(view) | np.isin(rows.tag, _QUOTED)
+    formed: Flags = rows.has("pre") | table_rows(view) | _QUOTED.take(rows.tag)
     return formed
 
 

@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
-from cleaner.stages.markup.pagemap import TAGS, LineFeatures
+from cleaner.stages.markup.pagemap import LineFeatures, among_tags
 from cleaner.trees import Table
 
-_LEAF_NAMES = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "dt", "figcaption")
-_LEAVES = [TAGS.index(name) for name in _LEAF_NAMES if name in TAGS]
-CONTROLS = [TAGS.index(name) for name in ("option", "select", "button", "optgroup") if name in TAGS]
+_LEAVES = among_tags("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "dt", "figcaption")
+CONTROLS = among_tags("option", "select", "button", "optgroup")
 """Elements whose text is a control of a form and never a part of an article."""
 FAR = 60
 LEAST_LIKENESS = 0.25
@@ -35,12 +34,12 @@ class Levels(NamedTuple):
 
 def holders(rows: LineFeatures) -> Counts:
     """For each line the id of the element that its paragraph stands in, −1 for none."""
-    return np.where(np.isin(rows.tag, _LEAVES), rows.parent, rows.block)
+    return np.where(_LEAVES.take(rows.tag), rows.parent, rows.block)
 
 
 def container_features(page: Page, rows: LineFeatures, table: Table) -> None:
     """Add to ``table`` how each line stands to the elements with the most prose and to the title."""
-    leaf = np.isin(rows.tag, _LEAVES)
+    leaf = _LEAVES.take(rows.tag)
     levels = Levels(
         holders(rows),
         np.where(leaf, rows.grandparent, rows.parent),
@@ -54,7 +53,7 @@ def container_features(page: Page, rows: LineFeatures, table: Table) -> None:
 
 def _points(page: Page, rows: LineFeatures) -> Floats:
     marks = page.ends_of_sentences + page.clauses
-    prose = (page.han >= 8) & (marks > 0) & (rows.links * 2 < np.maximum(rows.chars, 1)) & ~np.isin(rows.tag, CONTROLS)
+    prose = (page.han >= 8) & (marks > 0) & (rows.links * 2 < np.maximum(rows.chars, 1)) & ~CONTROLS.take(rows.tag)
     return np.where(prose, 1 + np.minimum(marks, 10) + np.minimum(page.han / 40, 5), 0.0)
 
 

@@ -15,11 +15,11 @@ import numpy as np
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.pagemap import TAGS
+from cleaner.stages.markup.pagemap import among_tags, bit
 from cleaner.trees import Column
 
-_FORMED = [TAGS.index(name) for name in ("pre", "blockquote", "summary", "dt", "dd", "li")]
-_CAPTIONS = [TAGS.index(name) for name in ("figcaption", "figure")]
+_FORMED = among_tags("pre", "blockquote", "summary", "dt", "dd", "li")
+_CAPTIONS = among_tags("figcaption", "figure")
 # Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
 LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
 LEAST_EDGE = -3.0  # a heading or an item right above the first or below the last line that stays
@@ -34,12 +34,12 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
         return keep
     rows = view.rows
     source = rows.has("pre")
-    files = _attachments(view)
-    formed: Flags = np.isin(rows.tag, _FORMED) | source | (rows.level > 0) | table_rows(view) | files
+    files = _attachments(view, start, end)
+    formed: Flags = _FORMED.take(rows.tag) | source | (rows.level > 0) | table_rows(view) | files
     quiet = _quiet(view, keep, source) | files
     paragraph = LEAST_STEP if source[start:end].sum() >= SOURCE_LINES else LEAST_PARAGRAPH
     least = np.where(formed, LEAST_FORMED, np.where(rows.has("cell"), min(LEAST_CELL, paragraph), paragraph))
-    least[np.isin(rows.tag, _CAPTIONS)] = np.inf
+    least[_CAPTIONS.take(rows.tag)] = np.inf
     out = keep.copy()
     first, last = int(held[0]), int(held[-1])
     fired = np.flatnonzero(view.page.fired[last + 1 : end])
@@ -54,11 +54,13 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     return out
 
 
-def _attachments(view: View) -> Flags:
-    """Lines that name a file that belongs to the article (``附件：1.报名表.doc``), which mostly are a link to it."""
-    known = words("inside")
-    found = (text.startswith(known["attached"]) or text.endswith(known["files"]) for text in view.page.folded)
-    return np.fromiter(found, np.bool_, len(view.page)) & ~view.page.fired
+def _attachments(view: View, start: int, end: int) -> Flags:
+    """Lines of a region that name a file of the article (``附件：1.报名表.doc``), which mostly are a link to it."""
+    attached, files = words("inside")["attached"], words("inside")["files"]
+    texts = enumerate(view.page.folded[start:end], start)
+    out = np.zeros(len(view.page), np.bool_)
+    out[[line for line, text in texts if text.endswith(files) or text.startswith(attached)]] = True
+    return out & ~view.page.fired
 
 
 def _subheads(view: View, keep: Flags, quiet: Flags) -> Flags:
@@ -69,14 +71,16 @@ def _subheads(view: View, keep: Flags, quiet: Flags) -> Flags:
     own = np.zeros(len(keep), np.bool_)
     paragraph = page.paragraph & keep
     own[1:-1] = paragraph[:-2] & paragraph[2:]
-    heads: Flags = own & shape & quiet & ~np.isin(rows.tag, _CAPTIONS) & ~rows.has("caption")
+    heads: Flags = own & shape & quiet & ~_CAPTIONS.take(rows.tag) & ~rows.has("caption")
     return heads
 
 
 def table_rows(view: View) -> Flags:
     """Rows of tables of data: the markup stage has written their cells, two at least, on one line."""
-    lines = view.page.lines
-    return view.rows.has("cell") & (lines.sums(lines.points == ord("\t"))[view.page.number] > 0)
+    lines, cells = view.page.lines, view.rows.has("cell")
+    if not cells.any():
+        return cells
+    return cells & (lines.sums(lines.points == ord("\t"))[view.page.number] > 0)
 
 
 def _quiet(view: View, keep: Flags, source: Flags) -> Flags:
@@ -92,12 +96,9 @@ def named_frames(view: View, keep: Flags) -> Flags:
 
     Names that most lines of the article stand under as well say nothing.
     """
-    named = np.zeros(len(keep), np.bool_)
-    for name in words("inside")["frames"]:
-        found = view.rows.has(name)
-        if (found & keep).sum() * 2 <= keep.sum():
-            named |= found
-    return named
+    names, kept = words("inside")["frames"], np.count_nonzero(keep)
+    flags = view.rows.flags[keep]
+    return view.rows.has_any(name for name in names if np.count_nonzero(flags & bit(name)) * 2 <= kept)
 
 
 def _extend(keep: Flags, more: Flags, places: range) -> None:

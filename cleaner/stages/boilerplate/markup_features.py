@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.doc import Doc
 from cleaner.fold import table_of
-from cleaner.stages.boilerplate.containers import container_features
+from cleaner.once import once
+from cleaner.stages.boilerplate.containers import CONTROLS, container_features
 from cleaner.stages.boilerplate.features import function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.topic import Topic
@@ -47,6 +49,17 @@ class View:
         _containers(self.rows, self.topic, self.prose, table)
         container_features(self.page, self.rows, table)
         return {name: column.astype(np.float32) for name, column in table.items()}
+
+    @once
+    def plain(self) -> Flags:
+        """Lines that are no link, no control of a form, and fire no rule."""
+        rows = self.rows
+        return (rows.links * 2 < np.maximum(rows.chars, 1)) & ~CONTROLS.take(rows.tag) & ~self.page.fired
+
+    @once
+    def plain_prose(self) -> NDArray[np.float64]:
+        """Han characters of prose in plain lines."""
+        return np.where(self.plain, self.prose, 0).astype(np.float64)
 
     @property
     def likeness(self) -> Column:

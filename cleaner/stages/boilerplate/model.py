@@ -200,7 +200,7 @@ def logits_of(view: View, lines: Forest) -> Column:
 
 
 def _never(view: View) -> Flags:
-    never: Flags = np.isin(view.rows.tag, CONTROLS) | (view.rows.drop > 0.5)
+    never: Flags = CONTROLS.take(view.rows.tag) | (view.rows.drop > 0.5)
     return never
 
 

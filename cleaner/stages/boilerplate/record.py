@@ -28,10 +28,6 @@ def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule)
     day, known = meta.get("published", "")[:10], byline.pattern
     if not day or known is None:
         return out
-    names = [fold(meta[name]) for name in ("author", "source") if len(meta.get(name, "")) >= _SHORTEST_NAME]
-    bare = re.compile(
-        "|".join(rf"(?:{_LABEL}|(?<![:|])){re.escape(n)}" for n in sorted(names, key=len, reverse=True)) or r"(?!)"
-    )
     kept = np.flatnonzero(keep)[:MOST_LINES]
     prose = np.flatnonzero(page.paragraph[kept])
     if not len(prose):
@@ -41,8 +37,16 @@ def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule)
         text = page.folded[index]
         stamp = STAMP.search(text) if len(text) <= LONGEST else None
         if stamp and _day(stamp[0]) == day:
-            out[index] = known.fullmatch(bare.sub(" 来源:x ", text).strip() + " 来源:x") is not None
+            out[index] = known.fullmatch(_names(meta).sub(" 来源:x ", text).strip() + " 来源:x") is not None
     return out
+
+
+def _names(meta: Mapping[str, str]) -> re.Pattern[str]:
+    """The author and the source, with a label or none before them."""
+    names = [fold(meta[name]) for name in ("author", "source") if len(meta.get(name, "")) >= _SHORTEST_NAME]
+    return re.compile(
+        "|".join(rf"(?:{_LABEL}|(?<![:|])){re.escape(n)}" for n in sorted(names, key=len, reverse=True)) or r"(?!)"
+    )
 
 
 def _day(stamp: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.stages.boilerplate.containers import CONTROLS, titled
+from cleaner.stages.boilerplate.containers import titled
 from cleaner.stages.boilerplate.markup_features import View, body_hits
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
@@ -66,9 +66,9 @@ def regions_of(view: View, blocks_above: Counts) -> Regions:
 
 def worth(view: View, regions: Regions) -> Regions:
     """The candidates that hold prose, much of the plain text, or the line that the page's description came from."""
-    prose = _sums(plain_prose(view), regions.starts, regions.ends)
+    prose = _sums(view.plain_prose, regions.starts, regions.ends)
     good: Flags = (prose >= LEAST_PROSE) & (prose >= LEAST_SHARE * max(float(prose.max()), 1.0))
-    text = np.where(_plain(view), view.page.han, 0)  # a song has no marks, so it is no prose
+    text = np.where(view.plain, view.page.han, 0)  # a song has no marks, so it is no prose
     good |= _sums(text, regions.starts, regions.ends) >= max(LEAST_PLAIN * float(text.sum()), LEAST_PROSE)
     said = view.topic.first
     good |= (regions.starts <= said) & (said < regions.ends)
@@ -109,9 +109,8 @@ def grown(view: View, logits: Column, start: int, end: int) -> tuple[int, int]:
     region is one. Prose belongs to it up to the first line of the frame, with few other lines between, as long as an
     element close above holds both.
     """
-    prose = (plain_prose(view) > 0) & (logits > LEAST_GROWN)
-    for name in words("inside")["frames"]:
-        prose &= ~view.rows.has(name, near=True)
+    prose = (view.plain_prose > 0) & (logits > LEAST_GROWN)
+    prose &= ~view.rows.has_any(words("inside")["frames"], near=True)
     stops = (view.rows.level > 0) & (view.rows.links > 0)  # the title of another article
     stops[list(view.page.heads)] = True
     near = (view.rows.block, view.rows.parent, view.rows.grandparent, view.rows.great)
@@ -125,21 +124,10 @@ def grown(view: View, logits: Column, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def plain_prose(view: View) -> Floats:
-    """Han characters of prose that is no link, no control of a form, and fires no rule."""
-    return np.where(_plain(view), view.prose, 0).astype(np.float64)
-
-
-def _plain(view: View) -> Flags:
-    rows = view.rows
-    plain: Flags = (rows.links * 2 < np.maximum(rows.chars, 1)) & ~np.isin(rows.tag, CONTROLS) & ~view.page.fired
-    return plain
-
-
 def region_features(view: View, regions: Regions, logits: Column) -> Table:
     """One row a candidate. ``logits``: what the line model says of each line."""
     starts, ends = regions.starts, regions.ends
-    prose = plain_prose(view)
+    prose = view.plain_prose
     total = max(float(prose.sum()), 1.0)
     chars = np.maximum(view.rows.chars, 1).astype(np.float64)
     held, size = _sums(prose, starts, ends), _sums(chars, starts, ends)

@@ -61,7 +61,7 @@ class Topic:
     @once
     def whole(self) -> NDArray[np.float64]:
         """The share of the title that is in each line, 0 for long lines."""
-        wanted = max(len(np.unique(_hashed(fold_points(codes(self._name))))), 1)
+        wanted = max(len(set(_hashed(fold_points(codes(self._name))).tolist())), 1)
         return np.where(self._short, self.title / wanted, 0)
 
     @once
@@ -105,7 +105,8 @@ def _shared(page: Page, pairs: NDArray[np.uint32], text: str) -> Counts:
         return np.zeros(len(page), np.int64)
     known = np.zeros(1 << _BITS, np.bool_)
     known[_hashed(fold_points(codes(text)))] = True
-    hit: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(known[pairs])))
+    hit: Counts = np.zeros(len(pairs) + 1, np.int64)
+    known.take(pairs).cumsum(out=hit[1:])
     starts = np.minimum(page.lines.starts[page.number], len(hit) - 1)
     ends = np.minimum(page.lines.ends[page.number] - 1, len(hit) - 1)
     counts: Counts = hit[np.maximum(ends, starts)] - hit[starts]

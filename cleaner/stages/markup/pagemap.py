@@ -15,7 +15,7 @@ same pass, whatever was edited before and after the markup stage::
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,8 +83,17 @@ class LineFeatures:
         ``pre``, ``article``, ``main``, ``aside``, ``nav-tag``, ``footer-tag``, ``header-tag``, ``form``, ``heading``.
         ``near`` asks the two innermost blocks alone. Raises ``KeyError`` for another name.
         """  # noqa: D205
-        found: NDArray[np.bool_] = ((self.near if near else self.flags) & bit(name)) != 0
+        return self.has_any((name,), near)
+
+    def has_any(self, names: Iterable[str], near: bool = False) -> NDArray[np.bool_]:
+        """Lines inside an element of one of some kinds; see ``has``."""
+        found: NDArray[np.bool_] = ((self.near if near else self.flags) & sum(set(map(bit, names)))) != 0
         return found
+
+
+def among_tags(*names: str) -> NDArray[np.bool_]:
+    """For each value of ``LineFeatures.tag`` whether it is one of these element names."""
+    return np.array([name in names for name in TAGS], np.bool_)
 
 
 def bit(name: str) -> int:
