@@ -25,7 +25,7 @@ _FAR = 30
 _OFFSETS = 10  # places behind and before a beat that are told apart
 _LEAST_BACK = 3  # times that a label comes
 _DIGITS, _LATIN, _HAN = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[a-z]+"), re.compile("[\u4e00-\u9fff]+")
-_LABEL = re.compile(rf"[^:\s|]{{1,{_LONGEST_LABEL}}}(?=[:\s|])")
+_LABEL = re.compile(rf"[^:\s|]{{1,{_LONGEST_LABEL}}}+(?=[:\s|])")
 
 
 class Groups(NamedTuple):

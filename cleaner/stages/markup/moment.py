@@ -43,6 +43,7 @@ _IN_WORDS = re.compile(
 )
 _DIGIT_OF = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TEN = re.compile(r"([一二三])?十([一二三四五六七八九])?")
+_MAY_DATE = re.compile(r"[\d年]")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
     rf"({'|'.join(_MONTHS)})[ ]{{1,2}}(\d{{1,2}})[ ](\d{{1,2}}:\d\d(?::\d\d)?)[ ](?:[a-z]{{3}}[ ])?((?:19|20)\d\d)"
@@ -56,6 +57,8 @@ _ENGLISH = re.compile(
 
 def moment(folded: str) -> str | None:
     """The first date in a folded text, with time and zone where they stand there: ``2026-01-28T10:33+08:00``."""
+    if not _MAY_DATE.search(folded):
+        return None
     if epoch := _EPOCH.fullmatch(folded.strip()):
         return datetime.fromtimestamp(int(epoch[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     found = _DATE.search(folded) or _COMPACT.fullmatch(folded.strip())

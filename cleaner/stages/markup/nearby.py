@@ -73,6 +73,7 @@ _HINTS = (
     "楼主",
     "撰稿",
 )
+_HINTED = frozenset("者文采採主撰")  # each of the hints has one of these
 _EDITS = ("编辑", "责编", "編輯", "責編")
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
@@ -217,7 +218,7 @@ def _late_authors(walk: Walk, first: int) -> Iterator[str]:
         if end - start > _SHORT or walk.links[run]:
             continue
         text = walk.text[start:end]
-        if any(hint in text for hint in _HINTS):
+        if not _HINTED.isdisjoint(text) and any(hint in text for hint in _HINTS):
             line = next(_lines(walk, run, min(len(walk.starts), run + 4)))
             if len(line) <= _SHORT and (author := author_of(line)):
                 yield author

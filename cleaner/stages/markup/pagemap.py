@@ -203,8 +203,8 @@ class PageMap:
 
     @cached_property
     def _paths(self) -> Offsets:
-        walk, known, out = self._walk, dict[tuple[int, str, str], int](), [0] * self.elements
-        parents = self.parents.tolist()
+        names, classes = self._walk.names, self._walk.classes
+        known, out, parents = dict[tuple[int, str, str], int](), [0] * self.elements, self.parents.tolist()
         holding: set[int] = set()  # an element without text has no line to speak for
         for run_node in set(self.run_nodes.tolist()):
             node = run_node
@@ -212,8 +212,8 @@ class PageMap:
                 holding.add(node)
                 node = parents[node]
         for node in sorted(holding):
-            up, name = out[parents[node]], walk.names[node]
-            out[node] = known.setdefault((up, name, walk.classes[node]), len(known) + 1) if name in BLOCKS else up
+            up, name = out[parents[node]], names[node]
+            out[node] = known.setdefault((up, name, classes[node]), len(known) + 1) if name in BLOCKS else up
         return np.array(out, np.int64)
 
     @cached_property
