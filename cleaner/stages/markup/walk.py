@@ -182,10 +182,9 @@ class Walk:
                 self.hidden += past - first
                 continue
             sep = LINE if breaks > last_break else SPACE if spaced or blanks > last_blank else GLUED
-            if node_flags & PRE or text[solid] in _LEADS or (last := text[past - 1]) == ";" or last.isspace():
-                start, end, trimmed = _seen(text, (first, past), solid, sep, node_flags & PRE > 0)
-            else:  # as most are
-                start, end, trimmed = solid, past, False
+            bare = not (node_flags & PRE or text[solid] in _LEADS or text[past - 1] == ";" or text[past - 1].isspace())
+            seen = (solid, past, False) if bare else _seen(text, (first, past), solid, sep, node_flags & PRE > 0)
+            start, end, trimmed = seen
             if start >= end:
                 spaced = spaced or sep != LINE
                 continue
