@@ -114,19 +114,18 @@ def _words(run: str, alternatives: Sequence[Alternative], model: Scorer) -> tupl
 
 def _grow(node: int, steps: dict[int, list[_Step]], model: Scorer, words: list[_Word]) -> None:
     """Add the words that begin at ``node``."""
-    stack = [_Word(node, node, "", 0.0, (), len(steps) + 1, 0)]
+    longest, begins = model.longest, model.begins
+    stack: list[tuple[int, str, float, tuple[int, ...], int, int]] = [(node, "", 0.0, (), len(steps) + 1, 0)]
     while stack:
-        word = stack.pop()
-        for step in steps[word.end]:
-            text = word.text + step.text
-            known = not word.text or text in model
-            goes_on = len(text) < model.longest and model.begins(text)
-            if not (known or goes_on):
-                continue
-            used = word.used if step.used < 0 or step.used in word.used else (*word.used, step.used)
-            first, past = min(word.first, step.first), max(word.past, step.past)
-            longer = _Word(node, step.end, text, word.bias + step.bias, used, first, past)
-            if known:
-                words.append(longer)
-            if goes_on:
-                stack.append(longer)
+        at, text, bias, used, first, past = stack.pop()
+        for character, end, more, number, from_, to in steps[at]:
+            longer = text + character
+            known = not text or longer in model
+            goes_on = len(longer) < longest and begins(longer)
+            if known or goes_on:
+                own = used if number < 0 or number in used else (*used, number)
+                left, right = min(first, from_), max(past, to)
+                if known:
+                    words.append(_Word(node, end, longer, bias + more, own, left, right))
+                if goes_on:
+                    stack.append((end, longer, bias + more, own, left, right))
