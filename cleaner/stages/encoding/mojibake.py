@@ -136,6 +136,7 @@ def _whole(
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
 
 
+@lru_cache(2)
 def _tells_line_ends(text: str) -> bool:
     """Whether paragraphs end where lines do: not in text cut to one width, nor in a text that is no whole line."""
     sizes = np.array([len(line) for line in text.split("\n") if line.strip()])
