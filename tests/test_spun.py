@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,6 +159,15 @@ def test_the_scanner_finds_what_a_plain_search_finds(text: str) -> None:
     starts, found = scanner.find(codes(text))
     assert sorted(wanted) == sorted(zip(starts.tolist(), (scanner.words[i] for i in found), strict=True))
     assert scanner.count(codes(text)).tolist() == [sum(word == each for _, word in wanted) for each in scanner.words]
+
+
+def test_rows_of_words_do_not_get_in_each_others_way() -> None:
+    draw = random.Random(5)
+    letters = sorted({fold(chr(0x4E00 + 16 * i)) for i in range(60)})
+    words = sorted({"".join(draw.choices(letters, k=draw.choice((2, 2, 2, 3, 4)))) for _ in range(900)})
+    text = "".join(draw.choices(letters, k=4000))
+    found = Scanner(words).count(codes(text)).tolist()
+    assert found == [sum(text.startswith(word, i) for i in range(len(text))) for word in words]
 
 
 def test_the_scanner_refuses_single_characters() -> None:

@@ -1,12 +1,14 @@
 """Count and find thousands of words in a text with a few numpy passes.
 
 Every word is at least two characters long. Each code point gets a small number (that of its folded form, 0 if no word
-begins with it or has it second), and a square table turns two numbers in a row into the index of a word or of the
-first two characters of longer ones. Nothing runs a character at a time in Python.
+begins with it or has it second), and a table turns two numbers in a row into the index of a word or of the first two
+characters of longer ones. It is square and nearly empty, so its rows are laid over each other, which makes it fit the
+cache. Nothing runs a character at a time in Python.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -52,8 +54,7 @@ class Scanner:
         self._numbers = _folded_numbers(number)
         self._width = len(letters) + 1
         heads = list(dict.fromkeys(word[:2] for word in self.words))
-        self._pairs = np.zeros(self._width**2, np.uint16)
-        self._pairs[[number[head[0]] * self._width + number[head[1]] for head in heads]] = np.arange(1, len(heads) + 1)
+        self._heads = _Heads([(number[head[0]], number[head[1]]) for head in heads], self._width)
         self._short: Ints = np.array([0, *(self.index.get(head, -1) + 1 for head in heads)], np.int64)
         self._levels = [*_levels(self.words, number, {head: i + 1 for i, head in enumerate(heads)})]
         self._longer: NDArray[np.bool_] = np.zeros(len(heads) + 1, np.bool_)
@@ -74,7 +75,9 @@ class Scanner:
 
     def _matches(self, points: Points) -> Iterator[tuple[Ints, Ints]]:
         """Places of beginnings and which word each is: its index plus one, or 0 for none; the shortest words first."""
-        number, at, kind = self._heads(points)
+        number = np.zeros(len(points) + len(self._levels) + 1, np.uint16)
+        self._numbers.take(points, out=number[: len(points)], mode="clip")  # those behind the last one are 0
+        at, kind = self._heads.find(number)
         yield at, self._short.take(kind)
         more = self._longer.take(kind)
         at, node = at[more], kind[more].astype(np.int64)
@@ -87,16 +90,46 @@ class Scanner:
             at, node = at[hit], node[hit]
             yield at, level.words.take(node)
 
-    def _heads(self, points: Points) -> tuple[NDArray[np.uint32], Ints, NDArray[np.uint16]]:
-        """The numbers of the characters (0 behind the last one), where words begin, and the index of their beginnings.
 
-        A beginning is the first two characters.
-        """
-        number = np.zeros(len(points) + len(self._levels) + 1, np.uint32)
-        self._numbers.take(points, out=number[: len(points)], mode="clip")
-        head = self._pairs.take(number[:-1] * np.uint32(self._width) + number[1:])
-        at = head.astype(bool).nonzero()[0]  # of numbers this takes three times as long
-        return number, at, head.take(at)
+class _Heads:
+    """The first two characters of words, by their numbers: a square table whose rows are laid over each other.
+
+    begin: where the row of a first number begins.  owner: whose row a cell belongs to.  kind: what stands in it.
+    """
+
+    def __init__(self, heads: Sequence[tuple[int, int]], width: int) -> None:
+        """``heads``: the numbers, from 1 to below ``width``."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for first, second in heads:
+            rows[first].append(second)
+        self._begin: Ints = np.zeros(width, np.int64)
+        self._owner = np.zeros(width, np.uint16)
+        for first, seconds in sorted(rows.items(), key=lambda row: (-len(row[1]), row[0])):
+            self._begin[first] = begin = self._room(np.array(seconds))
+            if begin + width > len(self._owner):
+                self._owner = np.append(self._owner, np.zeros(begin + width - len(self._owner), np.uint16))
+            self._owner[begin + np.array(seconds)] = first
+        self._owner[self._owner == 0] = np.iinfo(np.uint16).max  # no number
+        self._kind = np.zeros(len(self._owner), np.uint16)
+        for kind, (first, second) in enumerate(heads, 1):
+            self._kind[self._begin[first] + second] = kind
+
+    def _room(self, seconds: Ints) -> int:
+        """The first place from which on a row with these cells fits."""
+        taken = np.zeros(len(self._owner), np.bool_)
+        for second in seconds.tolist():
+            here = self._owner[second:]
+            taken[: len(here)] |= here != 0
+        free = (~taken).nonzero()[0]
+        return int(free[0]) if len(free) else len(taken)
+
+    def find(self, number: NDArray[np.uint16]) -> tuple[Ints, NDArray[np.uint16]]:
+        """Where words may begin in a text of these numbers, and with which of ``heads``, counted from 1."""
+        first = number[:-1]
+        cell = self._begin.take(first)
+        cell += number[1:]
+        at = (self._owner.take(cell) == first).nonzero()[0]
+        return at, self._kind.take(cell.take(at))
 
 
 def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str, int]) -> Iterator[_Level]:
@@ -113,11 +146,11 @@ def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str,
         nodes = {prefix: node for node, prefix in enumerate(prefixes)}
 
 
-def _folded_numbers(number: dict[str, int]) -> NDArray[np.uint32]:
+def _folded_numbers(number: dict[str, int]) -> NDArray[np.uint16]:
     """The number of each code point's folded form, 0 where it has none."""
     folded = codes(fold("".join(map(chr, _PLANES))))
-    plain = np.zeros(CODE_POINTS, np.uint32)
+    plain = np.zeros(CODE_POINTS, np.uint16)
     plain[[ord(c) for c in number]] = list(number.values())
-    table = np.zeros(CODE_POINTS, np.uint32)
+    table = np.zeros(CODE_POINTS, np.uint16)
     table[: len(folded)] = plain[folded]
     return table
