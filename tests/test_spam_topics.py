@@ -60,3 +60,15 @@ def test_an_advertisement_with_a_contact_goes_from_it() -> None:
 )
 def test_what_somebody_is_told_to_have_said_stays(text: str) -> None:
     assert spam_of(f"{text}\n那天晚上下了雨，谁也没有再提这件事。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "九、“包过、包拿证、不过全额退款。”",
+        "问：有人邀我进群，说“搬砖套利，一天千分之五，稳赚不赔”，可信吗？",
+        "廣告寫得天花亂墜：「包成功，包性別，海外醫院直營」、「急徵捐卵女孩，一次十萬」，我一條一條抄了下來。",
+    ],
+)
+def test_what_a_line_lists_or_quotes_stays(text: str) -> None:
+    assert spam_of(f"那天晚上下了雨。\n{text}\n我们聊到很晚，谁也没有再提这件事。") == []

@@ -9,13 +9,15 @@ from cleaner.stages.spam.runs import Run
 # How far prose raises the threshold, that it tells what somebody said, and each trade beyond two.
 PROSE, REPORTED = 3.0, 2.0
 MANY = 6.0
-# How far it raises the threshold that a text quotes it, and how much of what is quoted it must be.
-QUOTED, MOSTLY = 8.0, 0.45
+# How far it raises the threshold that a text quotes it, and how much of what is quoted it must be; or how much of it
+# must be quoted in a line of so many ideographs outside the marks.
+QUOTED, MOSTLY, NEARLY, OUTSIDE = 8.0, 0.45, 0.7, 8
 # Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
 BESIDE_PROSE, WITHIN = 12, 2.0
 # How much text beside a run is looked at, and how few ideographs beside it are no sentence.
 BESIDE = 16
 FEW = 6
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
 # What tells, behind who tells it, what somebody said or wrote.
@@ -55,18 +57,36 @@ def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]
 
 
 def quoted(text: str, run: Run) -> bool:
-    """Whether a run is most of what a sentence quotes, or of a line in quotation marks: a text speaks of spam."""
-    piece = text[run.start : run.end]
-    start = run.start + len(piece) - len(piece.lstrip('"'))
-    stop = run.start + len(piece.rstrip('"'))
+    """Whether a text speaks of spam: a run is most of what a sentence quotes, or several of its quotations.
+
+    The same of a line in quotation marks; its number in a list is none of its text.
+    """
+    number = _NUMBER.match(text)
+    first = number.end() if number else 0
+    piece = text[max(run.start, first) : run.end]
+    start = run.end - len(piece.lstrip('"'))
+    stop = run.start + len(text[run.start : run.end].rstrip('"'))
     begin, end = text.rfind('"', 0, start), text.find('"', stop)
     if begin < 0 or end < 0 or text.count('"', 0, begin) % 2 or '"' in text[start:stop]:
-        return False
-    before = _HAN.search(text, max(0, begin - BESIDE), begin)
+        return _within_quotations(text, run)
+    before = _HAN.search(text, max(first, begin - BESIDE), begin)
     after = _HAN.search(text, end + 1, end + 1 + BESIDE)
     told = before is not None and text[begin - 1] in _TELLS
-    spoken_of = begin == 0 and len(_HAN.findall(text, end + 1)) >= BESIDE_PROSE and text.find("。", end + 1) > 0
+    spoken_of = begin == first and len(_HAN.findall(text, end + 1)) >= BESIDE_PROSE and text.find("。", end + 1) > 0
     return stop - start >= MOSTLY * (end - begin) and (told or spoken_of or (before is None) == (after is None))
+
+
+def _within_quotations(text: str, run: Run) -> bool:
+    """Whether nearly all of a run stands in quotation marks, and the line says much outside of them."""
+    inside = outside = 0
+    at = 0
+    for number, piece in enumerate(text.split('"')):
+        if number % 2:
+            inside += len(_HAN.findall(text, max(at, run.start), min(at + len(piece), run.end)))
+        else:
+            outside += len(_HAN.findall(piece))
+        at += len(piece) + 1
+    return outside >= OUTSIDE and inside >= NEARLY * max(1, len(_HAN.findall(text, run.start, run.end)))
 
 
 def in_prose(own: str, text: str, run: Run) -> bool:
