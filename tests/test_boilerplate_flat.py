@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate.flat import Logits, _spared, _takes_most, best_run, flat_article, forest
+from cleaner.stages.boilerplate import flat
+from cleaner.stages.boilerplate.flat import Logits, _ending, _spared, _takes_most, best_run, flat_article, forest
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
@@ -114,9 +117,44 @@ def test_nothing_above_a_sure_title_is_spared() -> None:
     count = len(page)
     line, first, last, title = (np.full(count, -1, np.float32) for _ in range(4))
     title[2] = first[3] = 1
-    assert np.flatnonzero(_spared(page, Logits(line, first, last, title), 3, count - 1)).tolist() == [*range(count)]
+    assert np.flatnonzero(_spared(page, Logits(line, first, last, title), 3, count - 1, 0)).tolist() == [*range(count)]
     title[2] = first[3] = 2
-    assert np.flatnonzero(_spared(page, Logits(line, first, last, title), 3, count - 1)).tolist() == [*range(3, count)]
+    assert np.flatnonzero(_spared(page, Logits(line, first, last, title), 3, count - 1, 0)).tolist() == [
+        *range(3, count)
+    ]
+
+
+def test_less_is_spared_below_a_sure_end() -> None:
+    page = page_of("\n".join([*BODY, *OTHER[:1]]))
+    logits = Logits(*(np.full(len(page), -1, np.float32) for _ in range(4)))
+    end = len(BODY) - 1
+    assert np.flatnonzero(_spared(page, logits, 0, end, 0.4)).tolist() == [*range(len(page))]
+    assert np.flatnonzero(_spared(page, logits, 0, end, 0.6)).tolist() == [*range(len(BODY))]
+    assert np.flatnonzero(_spared(page, logits, 0, 0, 0.6)).tolist() == [*range(len(page))]  # much stands below
+
+
+def test_a_valley_is_as_deep_as_its_lines_say() -> None:
+    page = page_of("\n".join([*BODY[:2], "分享到：", "收藏", *OTHER]))
+    line = np.array([2, 2, -1, -2, 3, 3], np.float32)
+    table = end_features(page, flat_features(page), 0, -1, line)
+    assert table["valley-lines"].tolist() == [0, 0, 1, 3, 0, 0]
+    assert table["valley-most-lines"].tolist() == [0, 0, 1, 3, 3, 3]
+    assert table["left-lines"].tolist() == [5, 3, 4, 6, 3, 0]
+    assert table["valley-width"].tolist() == [0, 0, 1, 2, 0, 0]
+
+
+def test_where_no_end_is_sure_little_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of("\n".join([*BODY, *BODY]))
+    count, table = len(page), flat_features(page)
+    logits = Logits(*(np.zeros(count, np.float32) for _ in range(4)))
+    lasts = []
+    for chance in (6, 1):
+        end = np.zeros(count, np.float32)
+        end[0] = chance
+        monkeypatch.setattr(flat, "forest", lambda _, end=end: SimpleNamespace(names=("size",), run=lambda _: end))
+        lasts.append(_ending(page, table, logits, 0, np.zeros(count))[0])
+    assert lasts[0] == 0
+    assert lasts[1] > count // 3
 
 
 def test_a_title_shares_its_pairs_with_the_prose_behind_it() -> None:
@@ -160,7 +198,7 @@ def test_a_long_frame_needs_one_rule_alone() -> None:
 def test_the_shipped_forests_know_the_columns(name: str) -> None:
     trees, page = forest(name), page_of("\n".join(BODY))
     table = flat_features(page)
-    more = {"end": lambda: end_features(page, table, 0, -1)}
+    more = {"end": lambda: end_features(page, table, 0, -1, np.zeros(len(page)))}
     more["post"] = lambda: table | period_features(page, table, period_of(page))
     assert set(trees.names) == set(more.get(name, lambda: table)())
     assert np.isfinite(trees.value).all()
@@ -168,7 +206,7 @@ def test_the_shipped_forests_know_the_columns(name: str) -> None:
 
 def test_a_next_story_says_little_of_what_the_opening_said() -> None:
     page = page_of("\n".join([TITLE, *BODY, "相关推荐", *OTHER]))
-    table = end_features(page, flat_features(page), 1, 0)
+    table = end_features(page, flat_features(page), 1, 0, np.zeros(len(page)))
     assert len(table["opening"]) == len(page) - 1
     assert table["opening"][1:4].max() > table["opening"][5:].max()
     assert table["run-heads"].tolist() == [0, 0, 0, 0, 0, 1, 1]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import collections
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
-from cleaner.trees import Forest, Table
+from cleaner.trees import Column, Forest, Table
 from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import Article, documentation
+from tools.boilerplate_end import Choice, fit_end
 from tools.boilerplate_flat import FlatSample, flat_samples, flat_threads, put_around, put_together
 from tools.boilerplate_kinds import fit_kind, fold_of
 from tools.boilerplate_pages import Source, sources
@@ -135,10 +136,21 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
         # A page whose title is not known teaches nothing about titles.
         weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * bool(t.any()) for t in targets]
         forests[name] = forest(PLACES, targets, weights)
-    ended = [(s, each) for s, each in zip(articles, share, strict=True) if s.kind not in (THREAD, NONE)]
-    forests["end"] = _fit_end(ended)
+    said = _unseen(samples)
+    ended = zip(articles, share, strict=True)
+    forests["end"] = fit_end([_choice(s, each, said[id(s)]) for s, each in ended if s.kind not in (THREAD, NONE)])
     forests["post"] = _fit_posts([s for s in samples if s.kind == THREAD or not s.made])
-    return forests | _fit_kinds(samples)
+    return forests | _fit_kinds(samples, said)
+
+
+def _unseen(samples: Sequence[FlatSample]) -> dict[int, Column]:
+    """What models of lines that have not seen the page say of its lines, by the ``id`` of the sample."""
+    out: dict[int, Column] = {}
+    for half in range(2):
+        seen = [s for s in samples if half not in {_half(host) for host in (s.source.host, *s.guests)}]
+        line = _fit_lines([s for s in seen if not (s.made and s.kind in (THREAD, NONE))])
+        out |= {id(s): line.logits(s.table) for s in samples if _half(s.source.host) == half}
+    return out
 
 
 def _fit_lines(samples: Sequence[FlatSample]) -> Forest:
@@ -179,16 +191,14 @@ def _fitted(settings: dict[str, Any], lessons: Sequence[Lesson]) -> Forest:
     return fitted(lightgbm.LGBMClassifier, settings, names, rows)
 
 
-def _fit_end(samples: Sequence[tuple[FlatSample, float]]) -> Forest:
-    """The model of the last line among those from the first on."""
-    lessons = []
-    for sample, share in samples:
-        count, last = len(sample.page) - sample.first, sample.last - sample.first
-        target = np.arange(count) == last
-        table = end_features(sample.page, sample.table, sample.first, sample.title)
-        weight = np.where(target, PLACE_WEIGHT, 1 / count)
-        lessons.append(Lesson(table, _some(count, (0, last)), target, weight, share))
-    return _fitted(PLACES, lessons)
+def _choice(sample: FlatSample, share: float, line: Column) -> Choice:
+    """The lines from the first of the article on: those near the last and those that may be the last of a text."""
+    table = end_features(sample.page, sample.table, sample.first, sample.title, line)
+    count, last = len(sample.page) - sample.first, sample.last - sample.first
+    likely = (np.abs(np.arange(count) - last) < NEAR) | (table["prose"] > 0) | (table["closed"] > 0)
+    picked = likely | (np.random.default_rng(count).random(count) < SHARE)
+    some = {name: column[picked] for name, column in table.items()}
+    return Choice(some, (np.arange(count) == last)[picked], np.where(likely, 1, 1 / SHARE)[picked], share)
 
 
 def _fit_posts(samples: Sequence[FlatSample]) -> Forest:
@@ -203,25 +213,16 @@ def _fit_posts(samples: Sequence[FlatSample]) -> Forest:
     return _fitted(THREADS, lessons)
 
 
-def _fit_kinds(samples: Sequence[FlatSample]) -> dict[str, Forest]:
+def _fit_kinds(samples: Sequence[FlatSample], said: Mapping[int, Column]) -> dict[str, Forest]:
     """The models that tell threads, pages without an article, and texts without a frame.
 
-    They learn from what models of lines say of pages that those have not seen.
+    They learn from what models of lines say of pages that those have not seen (``said``).
     """
-    own = _shares(samples)
-    some = [
-        (s, share)
-        for s, share in zip(samples, own, strict=True)
-        if not s.made or s.kind in (THREAD, NONE) or s.form == COMMENTED
-    ]
     pages: list[tuple[FlatSample, float, Table]] = []
-    for half in range(2):
-        seen = [s for s in samples if half not in {_half(host) for host in (s.source.host, *s.guests)}]
-        line = _fit_lines([s for s in seen if not (s.made and s.kind in (THREAD, NONE))])
-        for sample, share in some:
-            if _half(sample.source.host) == half:
-                features = kind_features(sample.page, sample.table, line.logits(sample.table))
-                pages.append((sample, MADE_THREAD if sample.made else share, features))
+    for sample, share in zip(samples, _shares(samples), strict=True):
+        if not sample.made or sample.kind in (THREAD, NONE) or sample.form == COMMENTED:
+            features = kind_features(sample.page, sample.table, said[id(sample)])
+            pages.append((sample, MADE_THREAD if sample.made else share, features))
     names = tuple(pages[0][2])
     rows = np.array([[features[name][0] for name in names] for _, _, features in pages], np.float32)
     fold = [fold_of(sample.source.host) for sample, _, _ in pages]
@@ -255,10 +256,12 @@ def _by_length(sample: FlatSample) -> Numbers:
 
 
 def fold_forests(
-    pages: Sequence[Source], examples: Sequence[Written] = (), seed: int = 1
+    samples: Sequence[FlatSample], pages: Sequence[Source], examples: Sequence[Written], seed: int = 1
 ) -> list[tuple[dict[str, Forest], list[Source], list[Written]]]:
-    """For each fold of hosts and of writers the forests of the others' pages, and the pages of the fold."""
-    samples = training_pages(pages, examples)
+    """For each fold of hosts and of writers the forests of the others' pages, and the pages of the fold.
+
+    samples: what ``training_pages`` makes of the pages and the examples.  seed: of the split of hosts into folds.
+    """
     fold = folds([page.host for page in pages], seed=seed)
     writers = sorted({page.writer for page in examples})
     fold |= {host_of(page): writers.index(page.writer) % FOLDS for page in examples}

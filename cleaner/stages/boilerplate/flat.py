@@ -37,7 +37,7 @@ _LONG_LINES, _LONG_PARAGRAPHS, _LOW_LOGIT, _LONG_LOGIT = 30, 2, -2.0, -1.8
 MOST_OF_ONE = 4
 LEAST_KEPT = 20  # Han characters
 _CLIP = 3.0  # how much one line may say for or against a run
-_END_SHARE, _END_INSIDE = 0.7, 2.0  # the same for the last line alone; what the model that knows the first says
+_END_SHARE, _END_INSIDE = 0.8, 0.5  # the same for the last line alone; what the model that knows the first says
 _HEAD_INSIDE = 0.3  # what a heading of the frame ("related news") inside a run says against it, in the same measure
 _INSIDE = 5.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
@@ -47,7 +47,6 @@ _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
 _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
 _SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
-_BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 # What the models of pages say are logarithms of odds, calibrated on unseen pages (tools/boilerplate_kinds.py). A frame
@@ -61,6 +60,11 @@ _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note,
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
 _MAYBE, _MAYBE_HELD, _SURE_POST = -0.7, 0.4, 0.0
 _NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
+_LEAST_LAST = -2.0  # what the model of last lines says of each that is looked at further
+_LIKELY, _RECALL = 32, 1.5  # last lines that are weighed; how much more what is lost counts than what is left
+_ENDED, _NEAR_ENDED = 0.5, 0.0  # how sure a last line is to end the article, and the same bar for lines below it then
+_MORE = 0.5  # so much beside the article stands below an end that was taken for sure
+_BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 _TAKEN = 1.0  # a paragraph above this is one of an article
 _MANY = 15  # lines of a page that a single rule may tell, where the models are sure
 _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no article
@@ -145,8 +149,8 @@ def forest(name: str) -> Forest:
 def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     inside = _inside(page, logits)
     first, _ = best_run(logits, inside)
-    last = first + _ending(page, table, logits, first, inside)
-    keep = _spared(page, logits, first, last)
+    last, sure = _ending(page, table, logits, first, inside)
+    keep = _spared(page, logits, first, last, sure)
     if kind.thread < _MAYBE:
         return keep
     posts = forest("post").logits(table | period_features(page, table, period_of(page)))
@@ -157,19 +161,33 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep
 
 
-def _ending(page: Page, table: Table, logits: Logits, first: int, inside: NDArray[np.float64]) -> int:
-    """How many lines behind ``first`` the last line stands, by a model that knows where the run begins."""
-    end = forest("end").logits(end_features(page, table, first, title_above(logits, first)))
-    held = np.cumsum(inside[first:])
-    return int(np.argmax(_END_SHARE * end + (1 - _END_SHARE) * logits.last[first:] + _END_INSIDE * held))
+def _ending(page: Page, table: Table, logits: Logits, first: int, inside: NDArray[np.float64]) -> tuple[int, float]:
+    """The last line, by a model that knows where the run begins, and how sure that model is of it.
+
+    It is not the likeliest one, but the one that leaves most of the article and least of the frame if each of the
+    likely lines is the last with the chance that the model gives it: where nothing is sure, not much may be cut off.
+    """
+    model, last = forest("end"), logits.last[first:]
+    some = np.flatnonzero(last > min(_LEAST_LAST, last.max() - 1))
+    table = end_features(page, table, first, title_above(logits, first), logits.line)
+    end = model.run(matrix_of(table, model.names)[some])
+    score = _END_SHARE * end + (1 - _END_SHARE) * last[some] + _END_INSIDE * np.cumsum(inside[first:])[some]
+    likely = np.argsort(-score, kind="stable")[:_LIKELY]
+    odds = np.exp((score[likely] - score[likely[0]]).astype(np.float64))
+    chance = odds / odds.sum()
+    size = np.cumsum(page.solid_sizes[first:]).astype(np.float64)[some[likely]]
+    shared = np.minimum(size, size[:, None])
+    best = int(np.argmax((shared / (size[:, None] + _RECALL * size) * chance).sum(axis=1)))
+    return first + int(some[likely[best]]), float(chance[best])
 
 
-def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
+def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> Flags:
     """The run with what stands before and behind it, up to a frame: paragraphs, sentences, and text among source code.
 
     Models that have seen news pages must not cut a book, a list of quotations, an encyclopedia or a lesson in
     programming short. A frame is what a rule names, or several lines in a row that the line model takes for one; and
-    nothing above a title is the article's where title and first line are sure.
+    nothing above a title is the article's where title and first line are sure. Below an end that is sure (``sure``)
+    less is spared, unless it is much beside the article, or a rule says that the text goes on.
     """
     source = source_lines(page)
     known = page.fired & ~source
@@ -185,19 +203,26 @@ def _spared(page: Page, logits: Logits, first: int, last: int) -> Flags:
     begun = logits.title[title] + logits.first[first] > _BEGUN
     floor = max([title if begun else -1, *frame[frame < first].tolist()])
     ceiling = min(frame[frame > last].tolist(), default=len(page))
-    held = good[(good > floor) & (good < ceiling)].tolist()
+    held = good[(good > floor) & (good < ceiling)]
+    goes_on = bool((page.fired & ~known)[last + 1 : last + 2].any())
+    ended = (
+        sure > _ENDED and not goes_on and page.han[held[held > last]].sum() < _MORE * page.han[first : last + 1].sum()
+    )
+    if ended:
+        held = held[held <= last]
     keep = np.zeros(len(page), np.bool_)
-    near = (logits.line > _NEAR_LOGIT) & ~known
-    first, last = _stretched(near, min([first, *held]), max([last, *held]), title)
+    bars = _NEAR_LOGIT, _NEAR_ENDED if ended else _NEAR_LOGIT
+    above, below = ((logits.line > bar) & ~known for bar in bars)
+    first, last = _stretched(above, below, min([first, *held.tolist()]), max([last, *held.tolist()]), title)
     keep[first : last + 1] = True
     return keep
 
 
-def _stretched(near: Flags, first: int, last: int, title: int) -> tuple[int, int]:
-    """The run with the lines right above it, up to the title, and right below it that are among ``near``."""
-    while first > title + 1 and near[first - 1]:
+def _stretched(above: Flags, below: Flags, first: int, last: int, title: int) -> tuple[int, int]:
+    """The run with the lines right above it, up to the title, that are among ``above``, and the like right below it."""
+    while first > title + 1 and above[first - 1]:
         first -= 1
-    while last + 1 < len(near) and near[last + 1]:
+    while last + 1 < len(below) and below[last + 1]:
         last += 1
     return first, last
 

@@ -9,18 +9,20 @@ from __future__ import annotations
 import numpy as np
 
 from cleaner.stages.boilerplate.flat_features import flags_of
-from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.page import Counts, Page
 from cleaner.trees import Column, Table
 
 _OPENING = 6  # lines of an article that name its topic
 _NEAR = 8
 _MOST = 20
+_CLIP = 3.0  # how much one line may say
+_REACHES = (3, 8)
 
 
-def end_features(page: Page, table: Table, first: int, title: int) -> Table:
+def end_features(page: Page, table: Table, first: int, title: int, line: Column) -> Table:
     """``table`` for the lines from ``first`` on, with what stands between ``first`` and each of them.
 
-    title: the line of the title, or −1.
+    title: the line of the title, or −1.  line: what the model of articles says of each line of the page.
     """
     count = len(page) - first
     prose = table["prose"][first:]
@@ -39,7 +41,33 @@ def end_features(page: Page, table: Table, first: int, title: int) -> Table:
     gap = np.minimum(index - np.maximum.accumulate(np.where(prose > 0, index, 0)), _MOST)
     out["run-gap"], out["run-most-gap"] = gap, np.maximum.accumulate(gap)
     _topic(page, prose, first, title, out)
+    _valleys(page.solid_sizes[first:], line[first:], out)
     return out
+
+
+def _valleys(size: Counts, line: Column, out: Table) -> None:
+    """How far the run up to each line has gone through lines that the model takes for the frame, and what is left.
+
+    A valley is a stretch of such lines; its depth is what they say against an article, all together, by lines and by
+    characters (as a share of what the best run so far says for one). line: what the model says of the lines.
+    """
+    said = np.clip(line.astype(np.float64), -_CLIP, _CLIP)
+    for name, each in (("lines", said), ("chars", said * np.sqrt(size + 4.0))):
+        total = np.cumsum(each)
+        peak = np.maximum.accumulate(total)
+        scale = np.maximum(peak, 1.0) if name == "chars" else 1.0
+        out["valley-" + name] = (peak - total) / scale
+        out["valley-most-" + name] = np.maximum.accumulate(peak - total) / scale
+        out["left-" + name] = (np.maximum.accumulate(total[::-1])[::-1] - total) / scale
+    index, low = np.arange(len(said)), said < 0
+    width = np.minimum(index - np.maximum.accumulate(np.where(low, -1, index)), _MOST)
+    out["valley-width"], out["valley-most-width"] = width, np.maximum.accumulate(width)
+    held = np.concatenate((np.zeros(1), np.cumsum(said)))
+    for reach in _REACHES:
+        back, ahead = np.maximum(index + 1 - reach, 0), np.minimum(index + 1 + reach, len(said))
+        out[f"line-{reach}"] = (held[index + 1] - held[back]) / reach
+        out[f"line+{reach}"] = (held[ahead] - held[index + 1]) / reach
+    out["line"], out["run-mean"] = said, held[1:] / (index + 1)
 
 
 def _topic(page: Page, prose: Column, first: int, title: int, out: Table) -> None:
