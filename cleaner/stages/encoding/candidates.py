@@ -183,10 +183,12 @@ def _read_mixed(board: Board) -> None:
     todo = [i for i in np.flatnonzero(latin).tolist() if board.best[i] is None]
     found = mixed.restored([board.texts[i] for i in todo])
     step = "gb18030 read as Latin-1 but for runs of UTF-8"
-    shown = [mixed.misread(text.encode("gb18030", "replace")) for text, _ in found]
+    shown = [
+        mixed.shown(text.encode("gb18030", "replace"), board.texts[i]) for i, (text, _) in zip(todo, found, strict=True)
+    ]
     board.offer(
         [
-            (i, Candidate(text, step, step, board.texts[i] in ways, lead=lead))
-            for i, (text, lead), ways in zip(todo, found, shown, strict=True)
+            (i, Candidate(text, step, step, same, lead=lead))
+            for i, (text, lead), same in zip(todo, found, shown, strict=True)
         ]
     )

@@ -8,6 +8,7 @@ the bytes, and the character model finds the best way through it.
 from __future__ import annotations
 
 import re
+from codecs import charmap_decode
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, zip_longest
@@ -83,18 +84,21 @@ def _in_segments(lines: Sequence[str]) -> list[tuple[str, float]]:
     return out
 
 
-def misread(data: bytes) -> list[str]:
-    """``data`` as such crawlers show it: all UTF-8 or only the commonest, single bytes as Latin-1 or windows-1252."""
-    return ["".join(_runs(data, valid, table)) for valid in _VALID for table in (LATIN_1, CP1252)]
+def shown(data: bytes, line: str) -> bool:
+    """Whether such crawlers show ``data`` as ``line``.
+
+    All UTF-8 was decoded or only the commonest, and single bytes are Latin-1 or windows-1252.
+    """
+    return any(line == "".join(_runs(data, valid, table)) for valid in _VALID for table in (LATIN_1, CP1252))
 
 
 def _runs(data: bytes, valid: re.Pattern[bytes], table: str) -> Iterator[str]:
     at = 0
     for run in valid.finditer(data):
-        yield "".join(map(table.__getitem__, data[at : run.start()]))
+        yield charmap_decode(data[at : run.start()], "strict", table)[0]
         yield run[0].decode("utf-8")
         at = run.end()
-    yield "".join(map(table.__getitem__, data[at:]))
+    yield charmap_decode(data[at:], "strict", table)[0]
 
 
 def _plain(line: str) -> str:
@@ -104,7 +108,7 @@ def _plain(line: str) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return ""
-    if _STRAY.search(text) or line not in misread(data):
+    if _STRAY.search(text) or not shown(data, line):
         return ""
     return text if min(singles()[np.minimum(codes(text), 0xFFFF)]) > _USUAL else ""
 
