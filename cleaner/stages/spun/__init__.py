@@ -22,7 +22,7 @@ from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spun.detect import Finding, active, detector, examine
 from cleaner.stages.spun.exact import Match, repairs
-from cleaner.stages.spun.misaligned import misaligned
+from cleaner.stages.spun.misaligned import BOX, misaligned
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.paragraphs import marks, paragraphs
 from cleaner.stages.spun.restore import restored
@@ -36,7 +36,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     text = doc.text
     finding, found = doc.view(_examined)
     proposal = Proposal(scores={"spun": finding.share}, tags={"spun": finding.label})
-    parts = list(paragraphs(lines_of(doc), finding, found, detector()))
+    parts = list(paragraphs(lines_of(doc), finding, found, detector())) if finding.family else []
     if finding.family:
         proposal.tags["spun_family"] = finding.family
         proposal.marks = marks(parts, text, finding.family)
@@ -45,7 +45,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
         proposal.edits = [Edit(0, len(text), "", "spun.dropped", f"machine-spun, family {finding.family}")]
         proposal.verdict = "spam"
         return proposal
-    edits = settle([*repairs(text, found, active(finding) if spun else None), *misaligned(text)])
+    edits: list[Edit] = []
+    if found or BOX in text:
+        edits = settle([*repairs(text, found, active(finding) if spun else None), *misaligned(text)])
     if policy == "tag":
         proposal.marks = [*edits, *proposal.marks]
     elif spun and policy == "restore":

@@ -252,7 +252,7 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     """What the detector says of a whole text, and where exact rules match in it."""
     engine = detector()
     counts = engine.scanner.count(lines.points)
-    forms = matches(lines.text, _hinted(lines, engine)) if counts[hints()].any() else []
+    forms = matches(lines.text, _hinted(lines, engine)) if np.count_nonzero(counts.take(hints())) else []
     size = Size.of(lines)
     finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.score >= OPEN:
