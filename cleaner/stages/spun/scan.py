@@ -79,15 +79,15 @@ class Scanner:
         self._numbers.take(points, out=number[: len(points)], mode="clip")  # those behind the last one are 0
         at, kind = self._heads.find(number)
         yield at, self._short.take(kind)
-        more = self._longer.take(kind)
-        at, node = at[more], kind[more].astype(np.int64)
+        more = self._longer.take(kind).nonzero()[0]
+        at, node = at.take(more), kind.take(more).astype(np.int64)
         for size, level in enumerate(self._levels, 3):
             if not len(at):
                 return
             key = node * self._width + number.take(at + (size - 1))
             node = level.keys.searchsorted(key)
-            hit = level.keys.take(node) == key
-            at, node = at[hit], node[hit]
+            hit = (level.keys.take(node) == key).nonzero()[0]
+            at, node = at.take(hit), node.take(hit)
             yield at, level.words.take(node)
 
 
