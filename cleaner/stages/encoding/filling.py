@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -79,7 +79,7 @@ class Filling:
         ends = np.flatnonzero(codes(text) == 10)
         self._owners = ends.searchsorted(np.array([start for start, _ in places], np.intp)).tolist()
         scripts = scripts_of(text.split("\n"), "hant" if codec == "big5hkscs" else "hans")
-        met = _met(text, places, habit)
+        met = _met(text, places, codec, habit)
         ways = _ways(text, places, met, codec, habit)
         self._text, self._places, self._number = text, places, len(lines)
         self._groups = list(_groups(places, self._owners))
@@ -134,19 +134,15 @@ class Filling:
 
     def _around(self, answers: Sequence[Answer]) -> Callable[[int], tuple[str, str]]:
         """What gives the text before and after a problem in its line, with ``answers`` for what was lost."""
-        parts: list[str] = []
-        spans: list[tuple[int, int]] = []
-        size = at = 0
-        for group, answer in zip(self._groups, answers, strict=True):
-            known = self._text[at : self._places[group[0]][0]]
-            at = self._places[group[-1]][1]
-            parts += (known, answer.text)
-            size += len(known) + len(answer.text)
-            spans.append((size - len(answer.text), size))
-        whole = "".join((*parts, self._text[at:]))
+        places = self._places
+        ends = [0, *(places[group[-1]][1] for group in self._groups)]
+        known = (self._text[at : places[group[0]][0]] for at, group in zip(ends, self._groups, strict=False))
+        parts = list(chain.from_iterable(zip(known, (answer.text for answer in answers), strict=True)))
+        edges = list(accumulate(map(len, parts)))
+        whole = "".join((*parts, self._text[ends[-1] :]))
 
         def around(number: int) -> tuple[str, str]:
-            start, end = spans[number]
+            start, end = edges[2 * number : 2 * number + 2]
             before = _ENDS.split(whole[max(0, start - REACH) : start])[-1]
             after, *rest = _ENDS.split(whole[end : end + REACH], maxsplit=1)
             ends = rest or end + REACH > len(whole)
@@ -212,11 +208,14 @@ def _marked(text: str, codec: str, habit: Habit) -> bytes:
     return as_pairs(data) if habit.pair and mark else data
 
 
-def _met(text: str, places: Sequence[Span], habit: Habit) -> list[bool]:
+def _met(text: str, places: Sequence[Span], codec: str, habit: Habit) -> list[bool]:
     """For each of ``places``, whether its first byte was lost together with the last one of the place before it.
 
-    Where a program loses pairs, that is so where the last byte before them is not one half of a pair that was lost.
+    Places of UTF-8 are whole stretches, which do not touch. Where a program loses pairs, that is so where the last byte
+    before them is not one half of a pair that was lost.
     """
+    if codec == "utf-8":
+        return [False] * len(places)
     out = []
     met = open_ = False
     end = -1
@@ -286,6 +285,9 @@ def _groups(places: Sequence[Span], owners: Sequence[int]) -> Iterator[list[int]
 
 def _after(text: str, at: int, follow: str) -> str:
     """The two characters that a reader sees after ``text[:at]``, or a line end where a tag ends the line."""
+    rest = text[at : at + 2]
+    if len(rest) == 2 and rest[0] != "<" and "\n" not in rest:
+        return rest
     if text.startswith("<", at) and (tags := _INLINE.match(text, at)):
         at = tags.end()
     rest = text[at : at + 2].partition("\n")[0]

@@ -76,6 +76,9 @@ class Habit:
     @cached_property
     def _handler(self) -> str:
         """The name of the error handler that does with refused bytes what the habit does."""
+        native = {"\ufffd": "replace", "": "ignore"}.get(self.mark)
+        if native and not (self.pair or self.private or self.singles):
+            return native
 
         def handle(error: UnicodeError) -> tuple[str, int]:
             assert isinstance(error, UnicodeDecodeError)

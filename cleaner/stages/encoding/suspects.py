@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, repeat
 
 import numpy as np
@@ -106,6 +107,17 @@ def _crowded(where: NDArray[np.intp], number: int, width: int) -> NDArray[np.int
 def others(text: str, spans: Sequence[Span], ends: str) -> Iterator[Span]:
     """The lines that are not among ``spans`` and hold anything but ASCII."""
     taken = {_line(text, start, ends)[0] for start, _ in spans}
-    for line in re.finditer(f"[^{ends}]+>?" if ">" in ends else f"[^{ends}]+", text):
-        if line.start() not in taken and not (whole := line[0]).isascii() and whole.strip(_BLANK):
-            yield from _bare(text, *line.span())
+    for start, bare in _lines(text, ends):
+        if start not in taken:
+            yield from bare
+
+
+@lru_cache(2)
+def _lines(text: str, ends: str) -> list[tuple[int, list[Span]]]:
+    """Where lines that hold anything but ASCII begin, and what is looked at of each."""
+    found = re.finditer(f"[^{ends}]+>?" if ">" in ends else f"[^{ends}]+", text)
+    return [
+        (line.start(), list(_bare(text, *line.span())))
+        for line in found
+        if not (whole := line[0]).isascii() and whole.strip(_BLANK)
+    ]
