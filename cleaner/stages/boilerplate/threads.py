@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -48,11 +49,11 @@ def _bare(classes: str) -> str:
 def kinds_of(pagemap: PageMap) -> Counts:
     """For each element the number of its chain of names and classes."""
     known: dict[tuple[int, str, str], int] = {}
-    parents, classes = pagemap.parents.tolist(), pagemap.all_classes
-    out = [0] * pagemap.elements
-    for node in range(1, pagemap.elements):
-        key = (out[parents[node]], pagemap.name(node), _bare(classes[node]))
-        out[node] = known.setdefault(key, len(known) + 1)
+    bare = {classes: _bare(classes) for classes in set(pagemap.all_classes)}
+    own = [(pagemap.name(node), bare[classes]) for node, classes in enumerate(pagemap.all_classes)]
+    out = [0]
+    for parent, (name, classes) in islice(zip(pagemap.parents.tolist(), own, strict=True), 1, None):
+        out.append(known.setdefault((out[parent], name, classes), len(known) + 1))
     return np.array(out, np.int64)
 
 

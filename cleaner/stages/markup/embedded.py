@@ -93,7 +93,7 @@ def _best(walk: Walk, prose: int) -> list[Body]:
     for first, past in walk.scripts:
         if past - first < _SHORTEST or not _may_hold_prose(walk, first, past, 2 * prose):
             continue
-        bodies = list(_strings(walk, first, past, empty))
+        bodies = list(_strings(walk, first, past, empty, _LEAST_PART if empty else most))
         longest = max(bodies, key=lambda body: body.size, default=None)
         if longest is not None and longest.size > most:
             best, most = [longest], longest.size
@@ -105,12 +105,13 @@ def _best(walk: Walk, prose: int) -> list[Body]:
     return best
 
 
-def _strings(walk: Walk, first: int, past: int, empty: bool) -> Iterator[Body]:
+def _strings(walk: Walk, first: int, past: int, empty: bool, least: int) -> Iterator[Body]:
+    """The strings of a script that may hold an article, or a part of one, and are of ``least`` characters."""
     inside = empty and '\\":' in walk.text[first : min(past, first + 5000)]
     pattern = _INNER_STRING if inside else _ANY_STRING if empty else _STRING
     for found in _found(pattern, walk.text, first, past):
         start, end = found.span(2) if found[2] is not None else found.span(3)
-        if end - start < _LEAST_PART or not _NAMED.search(found[1]):
+        if end - start < least or not _NAMED.search(found[1]):
             continue
         if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
             start, end = start + 6, end - 6  # a JSON string inside the string

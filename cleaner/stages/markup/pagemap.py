@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,11 +84,12 @@ class LineFeatures:
         ``pre``, ``article``, ``main``, ``aside``, ``nav-tag``, ``footer-tag``, ``header-tag``, ``form``, ``heading``.
         ``near`` asks the two innermost blocks alone. Raises ``KeyError`` for another name.
         """  # noqa: D205
-        return self.has_any((name,), near)
+        found: NDArray[np.bool_] = ((self.near if near else self.flags) & bit(name)) != 0
+        return found
 
     def has_any(self, names: Iterable[str], near: bool = False) -> NDArray[np.bool_]:
         """Lines inside an element of one of some kinds; see ``has``."""
-        found: NDArray[np.bool_] = ((self.near if near else self.flags) & sum(set(map(bit, names)))) != 0
+        found: NDArray[np.bool_] = ((self.near if near else self.flags) & reduce(or_, map(bit, names), 0)) != 0
         return found
 
 
@@ -96,6 +98,7 @@ def among_tags(*names: str) -> NDArray[np.bool_]:
     return np.array([name in names for name in TAGS], np.bool_)
 
 
+@cache
 def bit(name: str) -> int:
     """The bit of a token group or element kind in ``LineFeatures.flags``. Raises ``KeyError`` for an unknown name."""
     if name in _KINDS:

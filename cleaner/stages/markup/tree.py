@@ -163,8 +163,7 @@ def _bits() -> Places:
 def _own_bits(tags: Tags) -> Places:
     """The bits of the element that each tag begins."""
     said: Places = np.zeros(len(tags.starts), np.int64)
-    bits = {classes: group_bits(classes[:_MOST_CLASSES]) for classes in set(tags.classes.values())}
-    said[list(tags.classes)] = [bits[classes] for classes in tags.classes.values()]
+    said[list(tags.classes)] = [group_bits(classes[:_MOST_CLASSES]) for classes in tags.classes.values()]
     said[_coloured(tags)] = 0
     said[list(tags.hidden)] |= HIDDEN
     by_name = _bits()[tags.names]
