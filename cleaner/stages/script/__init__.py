@@ -49,7 +49,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         found(proposal, paragraphs, origin)
         proposal.marks = list(apart(paragraphs, done))
     if paragraphs.label in NAMES:
-        label = paragraphs.become(converted).label if proposal.edits else paragraphs.label
+        label = paragraphs.label_of(converted) if proposal.edits else paragraphs.label
         proposal.meta["script"] = NAMES.get(label, NAMES[paragraphs.label])
         proposal.meta |= restated(context.meta, paragraphs, done)
     if any(edit.rule != "script.radical" for edit in proposal.edits):

@@ -18,8 +18,15 @@ MOVED, LEFT = 1, 2
 Places = NDArray[np.intp]
 
 
+# Stands beside what a contested character becomes alone.
+_CONTESTED = np.uint32(1 << 31)
+
+
 class Contested:
-    """The characters of a direction (``s2t``, ``t2s``) that some phrase converts otherwise than they are alone."""
+    """What characters of a direction (``s2t``, ``t2s``) become alone, and which of them some phrase converts otherwise.
+
+    Traditional characters count as those of OpenCC's standard.
+    """
 
     def __init__(self, way: str) -> None:
         rows = tables.read("script_pairs.txt")
@@ -36,27 +43,37 @@ class Contested:
         self._columns = np.zeros(CODE_POINTS, np.uint16)
         self._columns[neighbours] = np.arange(1, width)
         self._before, self._after = (np.zeros((len(members) + 1) * width, np.uint8) for _ in range(2))
+        self._become = tables.mapping(way)
         for (bit, side), each in pairs.items():
             first, second = each.T
             if side == "before":
                 self._before[self._rows[second] + self._columns[first]] |= bit
             else:
                 self._after[self._rows[first] + self._columns[second]] |= bit
+        if way == "t2s":
+            standard = tables.mapping("standard")
+            self._rows, self._columns = self._rows[standard], self._columns[standard]
+            self._become = self._become[standard]
+        self._become = np.where(self._rows > 0, self._become | _CONTESTED, self._become)
 
-    def within(self, text: Codes) -> tuple[Places, NDArray[np.uint8]]:
-        """Where contested characters stand, and for each ``MOVED`` and ``LEFT`` as its neighbours say."""
-        rows = self._rows.take(text)
-        at = rows.nonzero()[0]
+    def within(self, text: Codes) -> tuple[Codes, Places, NDArray[np.uint8]]:
+        """What each character of a text becomes alone; where contested ones stand, and what their neighbours say.
+
+        That is ``MOVED`` and ``LEFT`` for each.
+        """
+        alone = self._become.take(text)
+        at = (alone >= _CONTESTED).nonzero()[0]
         if not len(at):
-            return at, np.zeros(0, np.uint8)
-        rows = rows.take(at)
+            return alone, at, np.zeros(0, np.uint8)
+        alone[at] &= ~_CONTESTED
+        rows = self._rows.take(text.take(at))
         before = self._before.take(rows + self._columns.take(text.take(at - 1)))
         after = self._after.take(rows + self._columns.take(text.take(at + 1, mode="clip")))
         if at[0] == 0:
             before[0] = 0
         if at[-1] == len(text) - 1:
             after[-1] = 0
-        return at, before | after
+        return alone, at, before | after
 
 
 @cache

@@ -46,17 +46,17 @@ class Picked(NamedTuple):
 
 
 def picked(way: Direction, given: Codes) -> Picked:
-    """``given`` converted in one direction."""
-    alone = tables.mapping(way).take(given)
+    """``given`` converted in one direction; Traditional characters count as those of OpenCC's standard."""
+    alone, at, beside = contested(way).within(given)
     undecided = np.zeros(len(given), bool)
-    at, beside = contested(way).within(given)
     undecided[at] = beside == 0
     moved = at[(beside & MOVED) != 0]
     if not len(moved):
         return Picked(alone, alone, undecided)
     new = alone.copy()
     asked = clauses(given, moved)
-    new[asked], undecided[asked] = phrased(f"{way}-marked", given.take(asked), alone.take(asked))
+    texts = given.take(asked) if way == "s2t" else tables.mapping("standard").take(given.take(asked))
+    new[asked], undecided[asked] = phrased(f"{way}-marked", texts, alone.take(asked))
     return Picked(new, alone, undecided)
 
 
@@ -77,7 +77,7 @@ def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
 
 def simplified(given: Codes) -> Converted:
     """Traditional characters in Simplified ones."""
-    new, alone, undecided = picked("t2s", tables.mapping("standard").take(given))
+    new, alone, undecided = picked("t2s", given)
     text = decode(new)
     settled = chosen(text)
     if settled is not text:

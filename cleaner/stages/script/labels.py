@@ -66,6 +66,14 @@ class Paragraphs:
         """The same paragraphs with other characters (their text is left out)."""
         return Paragraphs("", code, self.starts, self.ends)
 
+    def label_of(self, code: Codes) -> int:
+        """The label of the text as a whole with other characters, of which none is Japanese or Korean that was not."""
+        if self.total(tables.FOREIGN):
+            return self.become(code).label
+        kinds = tables.kinds().take(code)
+        s, t = (int(np.count_nonzero(kinds & bit)) for bit in (tables.SIMPLIFIED, tables.TRADITIONAL))
+        return _label(s if t else s + int(np.count_nonzero(kinds & tables.PRINTED)), t)
+
     def count(self, bit: int) -> Ints:
         """How many characters with this bit each paragraph holds."""
         number = self.total(bit)
@@ -187,11 +195,7 @@ class Paragraphs:
                 return FOREIGN
             known = self.labels != FOREIGN
             s, t = int(self.simplified[known].sum()), int(self.traditional[known].sum())
-        if s + t < LEAST:
-            return NEUTRAL
-        if s >= RATIO * t:
-            return HANS
-        return HANT if t >= RATIO * s else MIXED
+        return _label(s, t)
 
     @once
     def traditional_codes(self) -> Codes:
@@ -214,3 +218,12 @@ class Paragraphs:
     def protected(self, names: tuple[str, ...]) -> list[tuple[int, int]]:
         """The spans that no conversion may touch."""
         return protected_spans(self.text, names, kana=bool(self.total(tables.FOREIGN)))
+
+
+def _label(s: int, t: int) -> int:
+    """The label of a text with so many Simplified and so many Traditional characters."""
+    if s + t < LEAST:
+        return NEUTRAL
+    if s >= RATIO * t:
+        return HANS
+    return HANT if t >= RATIO * s else MIXED

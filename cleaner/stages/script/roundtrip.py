@@ -36,7 +36,7 @@ class Trip(NamedTuple):
 
 def round_trip(before: Codes) -> Trip:
     """The choices in a Traditional text by the words around them, and what a round trip changes."""
-    short = picked("t2s", tables.mapping("standard").take(before)).codes
+    short = picked("t2s", before).codes
     ours, after = back(short)
     forms = (after, tables.mapping("to_tw").take(after), tables.mapping("to_hk").take(after))
     differ = min(int(np.count_nonzero(before != form)) for form in forms)
@@ -49,8 +49,7 @@ def round_trip(before: Codes) -> Trip:
 
 def back(short: Codes) -> tuple[Codes, Codes]:
     """Simplified text in Traditional characters as we make it, and as OpenCC does without what we know better."""
-    alone = tables.mapping("s2t").take(short)
-    at, beside = contested("s2t").within(short)
+    alone, at, beside = contested("s2t").within(short)
     moved = at[(beside & MOVED) != 0].tolist()
     if not moved:
         return alone, alone
