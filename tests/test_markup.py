@@ -254,6 +254,12 @@ def test_any_mixture_of_markup_goes_through(page: str) -> None:
     assert (rows.links <= rows.chars).all()
 
 
+def test_a_title_of_blanks_in_preformatted_text_is_none() -> None:
+    for before in ("", "文"):
+        document = clean(f"<html><body><p><pre>{before}<title> ")
+        assert (document.status, document.title) == ("ok", None)
+
+
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_cleaning_twice_is_cleaning_once(page: str) -> None:
     once = clean("<html><body><p>" + page)

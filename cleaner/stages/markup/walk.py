@@ -223,6 +223,8 @@ class Walk:
             if start < end:
                 runs.append((start, end, node, sep, boundary, crossed))
                 return
+            if self.title == len(runs):  # of blanks
+                self.title = -1
 
 
 def _seen(text: str, span: tuple[int, int], solid: int, sep: int, pre: bool) -> tuple[int, int, bool]:
