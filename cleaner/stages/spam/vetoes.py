@@ -11,7 +11,7 @@ PROSE, REPORTED = 3.0, 2.0
 MANY = 6.0
 # How far it raises the threshold that a text quotes it, and how much of what is quoted it must be; or how much of it
 # must be quoted in a line of so many ideographs outside the marks.
-QUOTED, MOSTLY, NEARLY, OUTSIDE = 8.0, 0.45, 0.7, 8
+QUOTED, MOSTLY, HALF, OUTSIDE = 8.0, 0.45, 0.5, 8
 # Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
 BESIDE_PROSE, WITHIN = 12, 2.0
 # How much text beside a run is looked at, and how few ideographs beside it are no sentence.
@@ -20,6 +20,7 @@ FEW = 6
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
+_LEADS = re.compile("[\u4e00-\u9fff]{3}[的是叫说写喊]\\Z")
 # What tells, behind who tells it, what somebody said or wrote.
 _WROTE = "写着|写道|声称|宣称|号称|自称|印着|标着"
 _SAYS = re.compile(f'[\u4e00-\u9fff][,:;] ?(?:说|称|{_WROTE})|(?:{_WROTE}|他说|她说)[:,"]')
@@ -69,15 +70,17 @@ def quoted(text: str, run: Run) -> bool:
     begin, end = text.rfind('"', 0, start), text.find('"', stop)
     if begin < 0 or end < 0 or text.count('"', 0, begin) % 2 or '"' in text[start:stop]:
         return _within_quotations(text, run)
+    if stop - start < MOSTLY * (end - begin):
+        return (begin == first and end >= len(text) - 1 and not run.contacts) or _within_quotations(text, run)
     before = _HAN.search(text, max(first, begin - BESIDE), begin)
     after = _HAN.search(text, end + 1, end + 1 + BESIDE)
-    told = before is not None and text[begin - 1] in _TELLS
+    told = before is not None and (text[begin - 1] in _TELLS or _LEADS.search(text, first, begin) is not None)
     spoken_of = begin == first and len(_HAN.findall(text, end + 1)) >= BESIDE_PROSE and text.find("。", end + 1) > 0
-    return stop - start >= MOSTLY * (end - begin) and (told or spoken_of or (before is None) == (after is None))
+    return told or spoken_of or (before is None) == (after is None)
 
 
 def _within_quotations(text: str, run: Run) -> bool:
-    """Whether nearly all of a run stands in quotation marks, and the line says much outside of them."""
+    """Whether half of a run and more stands in quotation marks, and the line says much outside of them."""
     inside = outside = 0
     at = 0
     for number, piece in enumerate(text.split('"')):
@@ -86,7 +89,7 @@ def _within_quotations(text: str, run: Run) -> bool:
         else:
             outside += len(_HAN.findall(piece))
         at += len(piece) + 1
-    return outside >= OUTSIDE and inside >= NEARLY * max(1, len(_HAN.findall(text, run.start, run.end)))
+    return outside >= OUTSIDE and inside >= HALF * max(1, len(_HAN.findall(text, run.start, run.end)))
 
 
 def in_prose(own: str, text: str, run: Run) -> bool:
