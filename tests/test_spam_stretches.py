@@ -11,11 +11,15 @@ from cleaner.pipeline import Context
 from cleaner.rules import rule_book
 from cleaner.stages.spam import propose
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
+from cleaner.stages.spam.looks import looks
+from cleaner.stages.spam.model import model
 from cleaner.stages.spam.network import network
 from cleaner.stages.spam.odds import line_odds, odds
+from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.seams import links
+from cleaner.stages.spam.view import view
 from tools.spam_glued import Gluer
-from tools.spam_limits import LINE, PHRASE, STRETCH
+from tools.spam_limits import LINE, PHRASE, STRETCH, WHOLE
 
 PROSE = "春天到了，公园里的樱花开得很好。\n很多人带着孩子来看花，也有人坐在湖边读书。\n"
 
@@ -92,10 +96,30 @@ def test_the_network_reads_a_character_the_same_wherever_the_text_begins() -> No
     assert np.allclose(network().tags(text)[40:60], network().tags(text[16:])[24:44], atol=1e-3)
     assert network().whole("") == 0.0
     assert len(network().tags("")) == 0
+    tags, whole = network().both(text[:40])
+    assert whole == network().whole(text[:40])
+    assert np.allclose(tags, network().tags(text[:40]), atol=1e-5)
+
+
+def test_the_pieces_of_a_stretch_score_what_they_score_alone() -> None:
+    text = "今天的天气很好，国产精品在线观看，加微信。"
+    strength = Strength(text, model())
+    alone = [strength.score(at, at + 10, 10) for at in range(2, len(text) - 9)]
+    assert np.allclose(strength.pieces(2, len(text), 10), alone)
+    assert strength.pieces(0, 2, 10).tolist() == [strength.score(0, 2, 2)]
+
+
+def test_looks_tell_how_a_line_is_written() -> None:
+    text = "您要的资料在这里。"
+    seen = looks(Reading(0, 0, view(text), (), Strength(text, model())), 0, len(text))
+    assert (seen["you"], seen["sentence"], seen["quotes"], seen["digits"]) == (1.0, 1.0, 0.0, 0.0)
+    assert seen["han"] == 8 / 9
+    assert seen["least"] <= seen["most"]
 
 
 def test_the_regressions_weigh_what_the_tool_fits() -> None:
     assert line_odds().names == tuple(LINE)
+    assert odds("whole", dict.fromkeys(WHOLE, 0.0)) < odds("whole", dict.fromkeys(WHOLE, 4.0))
     assert odds("stretch", dict.fromkeys(STRETCH, 0.0)) < odds("stretch", dict.fromkeys(STRETCH, 4.0))
     assert odds("phrase", dict.fromkeys(PHRASE, 0.0)) < odds("phrase", dict.fromkeys(PHRASE, 4.0))
 

@@ -2,10 +2,10 @@
 
 Models that are trained without a part of the data read that part: its written lines (``spam_written.py``), its clean
 development texts, lines glued together from them (``spam_glued.py``), and texts with a phrase put in again and again
-(``spam_repeated.py``). A logistic regression for lines and boosted trees for stretches and phrases weigh the scores of
-these models, what the lexicon finds, and how a stretch stands in its line. To be run after ``train_spam`` and
-``train_spam_network``; it trains both anew for each part, which takes torch and six minutes a part, and keeps them in
-a folder, so that a change of the evidence needs no training.
+(``spam_repeated.py``). Boosted trees for lines, stretches and phrases weigh the scores of these models, what the
+lexicon finds, how a line is written, and how a stretch stands in it; a logistic regression says which lines are worth
+that. To be run after ``train_spam`` and ``train_spam_network``; it trains both anew for each part, which takes torch
+and ten minutes a part, and keeps them in a folder, so that a change of the evidence needs no training.
 Usage: python -m tools.fit_spam_odds FOLDER [--folds 0 1]
 """
 
@@ -29,8 +29,9 @@ from cleaner.rules import rule_book
 from cleaner.stages.spam.alone import evidence, judged
 from cleaner.stages.spam.judge import AROUND
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
+from cleaner.stages.spam.looks import looks, reads
 from cleaner.stages.spam.model import Model, running
-from cleaner.stages.spam.network import Network
+from cleaner.stages.spam.network import Networks
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.repeats import candidates, seeds, spotted
 from cleaner.stages.spam.runs import Run
@@ -38,7 +39,7 @@ from cleaner.stages.spam.stretch import best, worth_a_look
 from cleaner.stages.spam.view import view
 from cleaner.trees import Forest
 from tools.spam_glued import Glued, Gluer
-from tools.spam_limits import LINE, PHRASE, RISING, STRETCH
+from tools.spam_limits import LINE, PHRASE, RISING, STRETCH, WHOLE
 from tools.spam_lines import family_words
 from tools.spam_repeated import Repeater
 from tools.spam_written import FOLDS, fold_of, texts_of, written_lines
@@ -85,7 +86,8 @@ class Reader:
             line = self.reading(text.strip())
             found = judged(line, 0, len(line.text))
             if found and not self._guarded(line, found[0]):
-                yield evidence(line, *found) | {"network": line.strength.whole(0, len(line.text))}, label
+                size = len(line.text)
+                yield evidence(line, *found) | looks(line, 0, size) | reads(line, 0, size), label
 
     def stretches(self, lines: Iterable[Glued]) -> Iterator[Case]:
         """The evidence for the best stretch of each line that has one worth a look, right or wrong."""
@@ -164,7 +166,7 @@ def open_pieces(fold: int) -> Iterator[str]:
 
 
 def line_rows(found: Sequence[Case]) -> dict[str, Any]:
-    """The regression for lines as arrays."""
+    """The regression that picks lines as arrays."""
     rows = [[min(max(seen[name], least), most) for name, (least, most) in LINE.items()] for seen, _ in found]
     fit = LogisticRegression(C=PENALTY, max_iter=5000).fit(np.array(rows), [label for _, label in found])
     table = [[float(factor), *bounds] for factor, bounds in zip(fit.coef_[0], LINE.values(), strict=True)]
@@ -172,7 +174,7 @@ def line_rows(found: Sequence[Case]) -> dict[str, Any]:
 
 
 def trees(found: Sequence[Case], names: tuple[str, ...]) -> Forest:
-    """The trees for stretches or phrases."""
+    """The trees for lines, stretches or phrases."""
     matrix = np.array([[seen[name] for name in names] for seen, _ in found], np.float32)
     labels = np.array([label for _, label in found])
     rising = {"monotone_constraints": [int(name in RISING) for name in names]}
@@ -188,7 +190,7 @@ def part(folder: Path, fold: int) -> Model:
         made = train(fold=fold)
         np.savez(file, weights=made.weights, scale=made.scale, bias=made.bias, **train_network(fold=fold))
     with np.load(file) as held:
-        return Model(held["weights"], float(held["scale"]), float(held["bias"]), Network(held))
+        return Model(held["weights"], float(held["scale"]), float(held["bias"]), Networks(held))
 
 
 def main() -> None:
@@ -200,8 +202,10 @@ def main() -> None:
     lexicon = lexicon_of(rule_book())
     found = [cases(fold, part(given.folder, fold), lexicon) for fold in given.folds]
     case = {kind: [case for each in found for case in each[kind]] for kind in found[0]}
-    stretch, phrase = trees(case["stretch"], STRETCH), trees(case["phrase"], PHRASE)
-    np.savez_compressed(FILE, **line_rows(case["line"]), **stretch.arrays("stretch."), **phrase.arrays("phrase."))
+    arrays = line_rows(case["line"])
+    for kind, names, rows in (("whole", WHOLE, "line"), ("stretch", STRETCH, "stretch"), ("phrase", PHRASE, "phrase")):
+        arrays |= trees(case[rows], names).arrays(f"{kind}.")
+    np.savez_compressed(FILE, **arrays)
     print(FILE, {kind: (len(rows), sum(label for _, label in rows)) for kind, rows in case.items()})
 
 

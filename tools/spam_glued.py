@@ -15,8 +15,8 @@ from typing import NamedTuple
 _PIECES = re.compile("(?<=[，,。！!？；;、_|/ -])")
 _MARKS = re.compile("[，。；！？、：]")
 _SIGNS = ("_", "-", "|", " ", "｜", "—", " - ", " | ", ",", "、", "/")
-# How long a headline is, and what is put into a text or beside a headline.
-HEADLINE = range(8, 37)
+# How long a headline is, the name of a site or a section behind one, and what is put into a text or beside a headline.
+HEADLINE, NAME = range(8, 37), range(2, 9)
 MOST_PIECE, MOST_BESIDE, MOST_WITHIN = 70, 30, 24
 Parts = list[tuple[str, bool]]
 
@@ -36,6 +36,7 @@ class Gluer:
     ) -> None:
         self._spam, self._honest, self._prose, self._chance = spam, honest, prose, chance
         self._headlines = [line for line in prose if len(line) in HEADLINE]
+        self._names = [line for line in prose if len(line) in NAME]
 
     def line(self, spam: bool = True) -> Glued:
         """One line with a piece of spam in it, or with an honest piece."""
@@ -56,7 +57,7 @@ class Gluer:
     def _headed(self, piece: str, spam: bool) -> Parts:
         """A headline with the piece before it, behind it, or with two pieces around it."""
         chance = self._chance
-        headline, sign = chance.choice(self._headlines), chance.choice(["", "", "", *_SIGNS])
+        headline, sign = self._headline(), chance.choice(["", "", "", *_SIGNS])
         dice = chance.random()
         if dice < 0.4:
             return [(piece + sign, spam), (headline, False)]
@@ -65,6 +66,14 @@ class Gluer:
         other = sign if chance.random() < 0.7 else chance.choice(["", *_SIGNS])
         last = other + self.piece(spam)[:MOST_WITHIN]
         return [(piece[:MOST_BESIDE] + sign, spam), (headline, False), (last, spam)]
+
+    def _headline(self) -> str:
+        """A headline, now and then with the name of its section and its site."""
+        chance = self._chance
+        line = chance.choice(self._headlines)
+        sign = chance.choice("_-| ")
+        names = chance.choices(self._names, k=chance.choice([1, 1, 2])) if chance.random() < 0.3 and self._names else []
+        return sign.join([line, *names])
 
     def _inside(self, piece: str, spam: bool) -> Parts:
         """A line of prose with the piece at an end, behind a mark, before the last one, or inside a clause."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -112,12 +112,15 @@ def pieces(lines: Iterable[str], chance: random.Random) -> list[str]:
     return sorted(out)
 
 
-def learned(without: Iterable[str], fold: int | None) -> tuple[Words, list[Written]]:
-    """The words and the written lines to learn from: of all families but ``without``, those outside of a fold."""
+def learned(without: Iterable[str], fold: int | None, leave: Collection[str] = ()) -> tuple[Words, list[Written]]:
+    """The words and the written lines to learn from: of all families but ``without``, those outside of a fold.
+
+    ``leave`` names files of lines to leave out.
+    """
     unseen = set(without)
     words = {name: table for name, table in family_words().items() if name not in unseen}
     hidden = unseen.union(*(_SAME.get(name, ()) for name in unseen))
-    written = written_lines() if fold is None else fold_of(written_lines(), fold)
+    written = written_lines(leave) if fold is None else fold_of(written_lines(leave), fold)
     return words, [line for line in written if line.label == "clean" or line.family not in hidden]
 
 

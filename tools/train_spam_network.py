@@ -1,4 +1,4 @@
-"""Train the network that reads suspect lines and write ``cleaner/data/models/spam_network.npz``.
+"""Train the networks that read suspect lines and write ``cleaner/data/models/spam_network.npz``.
 
 Needs torch (2.13 was used, on one core without a GPU): ``python -m tools.train_spam_network``. Texts are those of
 ``train_spam.py`` (its docstring and ``character_corpus.py`` give sources and licences), in whole lines and sentences,
@@ -6,6 +6,10 @@ and lines glued together from them (``spam_glued.py``); only weights are kept. E
 characters begin with the singular vectors of their neighbourhood in all these texts (positive pointwise mutual
 information, three places on both sides), then all weights learn together by AdamW, from what each character is and,
 of lines that are one or the other through and through, from what the line is.
+
+Two networks are trained, whose answers are averaged: one without the spam that reads like prose (``lines5`` to
+``lines7``), which tells better where spam ends in a line, and one that has learned from it. (The first in the file was
+trained in full precision, before lines glued together had names of sites in them.)
 """
 
 from __future__ import annotations
@@ -39,6 +43,8 @@ OUT = NGRAMS.with_name("spam_network.npz")
 LETTERS, SIZE, CHANNELS, HIDDEN = 4000, 32, 64, 32
 OPEN, EPOCHS, TEXTS, BATCH = 90_000, 8, 110_000, 256
 RATE, DECAY, DROPPED, DROPPED_LETTERS = 0.003, 0.01, 0.25, 0.1
+# Of each network the files of written lines that it does not see, and how much of the spam is written, not made up.
+RECIPES = ((("lines5", "lines6", "lines7"), 0.6), ((), 0.7))
 # The longest text, and the longest that is whole prose; what a line counts for beside the mean of its characters.
 LONGEST, PROSE, LINE = 150, 96, 0.5
 NEAR = 3
@@ -65,11 +71,13 @@ def whole(lines: Iterable[str]) -> list[str]:
 
 
 class Texts:
-    """Draws texts of each kind, from all lines or those outside of a fold, without some families."""
+    """Draws texts of each kind, from all lines or those outside of a fold, without some families, for one recipe."""
 
-    def __init__(self, fold: int | None, without: Iterable[str], seed: int) -> None:
-        self.chance = random.Random(seed)
-        words, lines = learned(without, fold)
+    def __init__(
+        self, fold: int | None, without: Iterable[str], seed: int, leave: Sequence[str], written: float
+    ) -> None:
+        self.chance, self._written = random.Random(seed), written
+        words, lines = learned(without, fold, leave)
         self._families = sorted(words)
         self._maker, self._innocent = Maker(seed, words), Innocent(seed, words)
         self._spam, self._hard = texts_of(lines, "spam"), texts_of(lines, "clean")
@@ -79,7 +87,7 @@ class Texts:
 
     def spam(self) -> str:
         """A line of spam, written or made up."""
-        if self.chance.random() < 0.6:
+        if self.chance.random() < self._written:
             return varied(self.chance.choice(self._spam)[: 2 * LONGEST], self.chance, LONGEST)
         return self._maker.line(self.chance.choice(self._families))
 
@@ -204,7 +212,8 @@ def fitted(net: Net, texts: Texts, row: Rows) -> None:
         examples = [Example(row[symbol], spam, whole) for (symbol, spam), whole in ((seen(g), w) for g, w in drawn)]
         total = 0.0
         for batch in batches(examples, texts.chance):
-            loss = losses(net, *batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = losses(net, *batch)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -229,11 +238,12 @@ def arrays_of(net: Net, known: NDArray[np.uint32]) -> dict[str, Any]:
     return out | {"out": plain["out.weight"][0].astype(half), "out_shift": float(plain["out.bias"][0])}
 
 
-def train(without: Iterable[str] = (), fold: int | None = None, seed: int = 1) -> dict[str, Any]:
-    """The arrays of a network trained on all families but ``without``, on all lines or those outside of a fold."""
-    torch.set_num_threads(1)
+def train_one(
+    fold: int | None, without: Iterable[str], seed: int, leave: Sequence[str], written: float
+) -> dict[str, Any]:
+    """The arrays of one network."""
     torch.manual_seed(seed)
-    texts = Texts(fold, without, seed)
+    texts = Texts(fold, without, seed, leave, written)
     shown = [seen(texts.draw()[0])[0] for _ in range(TEXTS)]
     common = Counter(np.concatenate(shown).tolist()).most_common(LETTERS)
     known = np.array(sorted(symbol for symbol, _ in common), np.uint32)
@@ -241,6 +251,17 @@ def train(without: Iterable[str] = (), fold: int | None = None, seed: int = 1) -
     net = Net(first_vectors(shown, row, KNOWN + len(known)))
     fitted(net, texts, row)
     return arrays_of(net, known)
+
+
+def train(without: Iterable[str] = (), fold: int | None = None, seed: int = 1) -> dict[str, Any]:
+    """The arrays of networks trained on all families but ``without``, on all lines or those outside of a fold."""
+    torch.set_num_threads(1)
+    hidden = tuple(without)
+    return {
+        f"{number}.{name}": array
+        for number, (leave, written) in enumerate(RECIPES)
+        for name, array in train_one(fold, hidden, seed, leave, written).items()
+    }
 
 
 def main() -> None:

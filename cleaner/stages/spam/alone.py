@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from math import log, log1p
@@ -10,13 +11,16 @@ from math import log, log1p
 import numpy as np
 
 from cleaner.stages.spam.lexicon import POINTS, WORDS, Hit
-from cleaner.stages.spam.odds import line_odds
-from cleaner.stages.spam.reading import SURE, Reading
+from cleaner.stages.spam.looks import looks, reads
+from cleaner.stages.spam.odds import line_odds, odds
+from cleaner.stages.spam.reading import READ, SURE, Reading
 from cleaner.stages.spam.runs import Run, describe
 
 # What a line must show; one that ends in a plain number as honest shops do; a list of short names, whose shape proves
 # nothing.
-ALONE, SHOP, ROW = 2.6, 3.1, 4.3
+ALONE, SHOP, ROW = 2.85, 3.1, 3.4
+# What the regression must say of a list of nothing but weak words of one trade.
+ALL_WORDS = 4.0
 # What one sentence of a line must show, and how long it is.
 SENTENCE, LENGTHS = 4.5, range(12, 151)
 # What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.
@@ -24,13 +28,15 @@ THROUGH, PIECE, OWN = 3.0, 6, -2.8
 # What it must give each character of a sentence beside it on average.
 MORE = 1.0
 # What the page around it can add to a line.
-SLACK = 2.5
+SLACK = 2.0
 LEAST, LEAST_HAN = 6, 8
 SHORT = 24
 # What stands beside a stretch of spam is text of its own below this, sooner where a blank sets it apart.
 OTHER, OTHER_APART, OTHER_WITHIN = -2.5, -1.5, -6.0
 # What stands between pieces of spam is text of its own below this.
 BETWEEN = -2.5
+# The network must give each character of such text less than this on average.
+READS_OWN = 0.0
 _STOPS = "。!? |_"
 _ENDS, _CLOSING = "。!?", "\"')」』 "
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
@@ -47,9 +53,6 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     text = line.text.strip()
     left = line.text.find(text)
     right = left + len(text)
-    start, end = line.strength.core
-    if _clean(line, left, start) or _clean(line, end, right) or _sandwiched(line, left, right):
-        return None
     found = judged(line, left, right)
     if not found:
         return None
@@ -59,8 +62,21 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     seen = evidence(line, run, hits)
     if line_odds().of(seen | {"network": SURE}) < least - SLACK:
         return None
-    run.points = line_odds().of(seen | {"network": line.strength.whole(left, right)})
+    start, end = line.strength.core
+    if _clean(line, left, start) or _clean(line, end, right) or _sandwiched(line, left, right):
+        return None
+    read = reads(line, left, right)
+    run.points = odds("whole", seen | looks(line, left, right) | read)
+    if least == ROW and _all_words(line.text, hits) and line_odds().of(seen | read) >= ALL_WORDS:
+        run.points = max(run.points, ROW)
     return run, least
+
+
+def _all_words(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether a line is a list of nothing but different words of one trade."""
+    words = {text[hit.start : hit.end] for hit in hits}
+    families = Counter(family for hit in hits for family in hit.families)
+    return len(words) >= MANY_ITEMS and max(families.values()) == len(hits) == len(_words_of(text))
 
 
 def one_sentence(line: Reading) -> tuple[Run, float] | None:
@@ -81,7 +97,7 @@ def one_sentence(line: Reading) -> tuple[Run, float] | None:
     sums = np.concatenate([[0.0], np.cumsum(tags[left:right], dtype=np.float64)])
     if (sums[PIECE:] - sums[:-PIECE]).min() < OWN * PIECE:
         return None
-    run.points = line_odds().of(seen | {"network": line.strength.whole(left, right)})
+    run.points = odds("whole", seen | looks(line, left, right) | reads(line, left, right))
     while run.start > 1 and tags[(before := _begins(text, run.start - 1)) : run.start].mean() > MORE:
         run.start = before
     while run.end < len(text) - 1 and tags[run.end : (after := _finishes(text, run.end + 1))].mean() > MORE:
@@ -103,11 +119,16 @@ def _finishes(text: str, at: int) -> int:
     return min((end for mark in _ENDS if (end := text.find(mark, at)) >= 0), default=len(text))
 
 
+def _words_of(text: str) -> list[str]:
+    """The items of a list."""
+    return [item for item in _ITEMS.split(text) if item and not item.isdigit()]
+
+
 def names(text: str, run: Run) -> bool:
     """Whether a text is a list of short names and only the model speaks against it."""
     if run.family != "model":
         return False
-    items = [item for item in _ITEMS.split(text) if item and not item.isdigit()]
+    items = _words_of(text)
     return len(items) >= MANY_ITEMS and sum(map(len, items)) <= NAME * len(items)
 
 
@@ -140,14 +161,21 @@ def _clean(line: Reading, left: int, right: int) -> bool:
     least, most = (LEAST_HAN // 2, OTHER_APART) if apart else (LEAST_HAN, OTHER)
     if not apart and not any(mark in piece for mark in _STOPS):
         most = OTHER_WITHIN
-    return len(_HAN.findall(piece)) >= least and line.strength.score(left, right) < most
+    return len(_HAN.findall(piece)) >= least and line.strength.score(left, right) < most and _own(line, left, right)
+
+
+def _own(line: Reading, left: int, right: int) -> bool:
+    """Whether the network does not take a piece of a line for spam, or has not read it."""
+    return len(line.text) > READ or float(line.strength.tags[left:right].mean()) < READS_OWN
 
 
 def _sandwiched(line: Reading, left: int, right: int) -> bool:
     """Whether text of its own stands between pieces of spam, set apart from them on both sides."""
     cuts = [left, *(m.end() for m in _APART.finditer(line.text, left, right)), right]
     return any(
-        len(_HAN.findall(line.text, start, end)) >= LEAST_HAN and line.strength.score(start, end) < BETWEEN
+        len(_HAN.findall(line.text, start, end)) >= LEAST_HAN
+        and line.strength.score(start, end) < BETWEEN
+        and _own(line, start, end)
         for start, end in pairwise(cuts)
     )
 

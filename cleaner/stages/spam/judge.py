@@ -32,6 +32,8 @@ KNOWN, EASE = 1.0, 1.5
 TOLD, HONEST, SHORT_HONEST = 10, (0.0, -3.0), (-2.5, -8.0)
 # How long a line of a list of links is, and what each model must say of one that stands beside spam.
 LINK, LINKED = 24, 0.8
+# What guard words count for where the models have weighed a whole line: they know most talk of spam by themselves.
+SPOKEN = 0.5
 # The most stretches of spam in one line.
 PARTS = 3
 REST = 8
@@ -193,19 +195,23 @@ class Judge:
         fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
         near_by = own if alone or fills or run.model >= APART else around
         raised, guards = self._guards(line.text, run, around, near_by, bool(alone) and not whole)
-        veto, why = (0.0, []) if alone and run.model >= APART else vetoed(line.text, around, own, run)
+        apart = alone and (whole or run.model >= APART)
+        veto, why = (0.0, []) if apart else vetoed(line.text, around, own, run)
         if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
         if quoted(line.text, run):
             veto, why = veto + QUOTED, [*why, "quoted"]
         if not run.contacts and self.page.topics.about(run.family, line.number):
             veto, why = veto + TOPIC, [*why, "what the page is about"]
+        raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             return None
         bounds = (run.start, run.end) if alone or run.framed else snapped(line, run)
-        bounds = without_menu(line.text, *without_clauses(line, *bounds))
+        if not (alone and whole):
+            bounds = without_clauses(line, *bounds)
+        bounds = without_menu(line.text, *bounds)
         left, right = self._one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
         return Finding(

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.stages.spam.network import Network, network
+from cleaner.stages.spam.network import Networks, network
 from cleaner.stages.spam.symbols import symbols
 
 BITS = 18
@@ -38,7 +38,7 @@ class Model(NamedTuple):
     weights: NDArray[np.int8]
     scale: float
     bias: float
-    reader: Network | None = None
+    reader: Networks | None = None
 
 
 def ngrams(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:

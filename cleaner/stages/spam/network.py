@@ -8,8 +8,10 @@ is read. ``tools/train_spam_network.py`` makes the file.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -39,7 +41,7 @@ def rows_of(known: NDArray[np.uint32]) -> NDArray[np.int32]:
 
 
 class Network:
-    """The network of one file, whose arrays are those that ``tools/train_spam_network.py`` writes.
+    """One network, whose arrays are those that ``tools/train_spam_network.py`` writes.
 
     known: the symbols with a vector of their own.  vectors: (3 + known, size) int8 times ``step``.  kernel0, kernel1,
     kernel2: (width · channels below, channels).  shift0 …: (channels,).  tag, tag_shift: from the channels of all
@@ -65,14 +67,23 @@ class Network:
 
     def tags(self, text: str) -> Floats:
         """The log-odds that each character of a text is spam, where it stands."""
-        out: Floats = np.concatenate(self._answers(text), axis=1) @ self._tag + np.float32(self._tag_shift)
-        return out
+        return self._tags(self._answers(text))
 
     def whole(self, text: str) -> float:
         """The log-odds that a text is spam and nothing else, read in its first ``MOST`` characters; 0 for none."""
-        if not text:
-            return 0.0
-        first, second, third = self._answers(text[:MOST])
+        return self._whole(self._answers(text[:MOST])) if text else 0.0
+
+    def both(self, text: str) -> tuple[Floats, float]:
+        """``tags`` and ``whole`` of a text of at most ``MOST`` characters, which is read once for both."""
+        answers = self._answers(text)
+        return self._tags(answers), self._whole(answers) if text else 0.0
+
+    def _tags(self, answers: list[Floats]) -> Floats:
+        out: Floats = np.concatenate(answers, axis=1) @ self._tag + np.float32(self._tag_shift)
+        return out
+
+    def _whole(self, answers: list[Floats]) -> float:
+        first, second, third = answers
         root = np.float32(3.0 * len(first) ** 0.5)
         pool = np.concatenate([first.max(0), first.sum(0) / root, second.max(0), third.sum(0) / root])
         hidden = np.maximum(pool @ self._hidden + self._hidden_shift, 0.0)
@@ -92,8 +103,35 @@ class Network:
         return out
 
 
+class Networks:
+    """Some networks of one file, which answer with the mean of what they say.
+
+    The arrays of each stand there under its number and a point.
+    """
+
+    def __init__(self, arrays: Mapping[str, Any]) -> None:
+        numbers = sorted({name.partition(".")[0] for name in arrays if name.partition(".")[0].isdecimal()})
+        self._all = tuple(
+            Network({name[len(n) + 1 :]: arrays[name] for name in arrays if name.startswith(f"{n}.")}) for n in numbers
+        )
+
+    def tags(self, text: str) -> Floats:
+        """The log-odds that each character of a text is spam, where it stands."""
+        out: Floats = np.mean([each.tags(text) for each in self._all], axis=0, dtype=np.float32)
+        return out
+
+    def whole(self, text: str) -> float:
+        """The log-odds that a text is spam and nothing else, read in its first ``MOST`` characters; 0 for none."""
+        return fmean(each.whole(text) for each in self._all)
+
+    def both(self, text: str) -> tuple[Floats, float]:
+        """``tags`` and ``whole`` of a text of at most ``MOST`` characters, which is read once for both."""
+        tags, whole = zip(*(each.both(text) for each in self._all), strict=True)
+        return np.mean(tags, axis=0, dtype=np.float32), fmean(whole)
+
+
 @cache
-def network() -> Network:
-    """The network that comes with the package."""
+def network() -> Networks:
+    """The networks that come with the package."""
     with files("cleaner.data").joinpath("models/spam_network.npz").open("rb") as raw, np.load(raw) as file:
-        return Network(file)
+        return Networks(file)

@@ -1,7 +1,7 @@
 """What speaks for spam and how much, as ``tools/fit_spam_odds.py`` fitted and wrote it.
 
-A logistic regression weighs whole lines, of which many are weighed; boosted trees, which tell far better where a piece
-of a line ends and what is put into prose, weigh stretches of lines and phrases that stand on a page again and again.
+A logistic regression, which is cheap, says which whole lines are worth the network; boosted trees, which tell far
+better, weigh those, stretches of lines, and phrases that stand on a page again and again.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
 from cleaner.trees import Forest, read
 
-Kind = Literal["stretch", "phrase"]
+Kind = Literal["whole", "stretch", "phrase"]
 Seen = Mapping[str, float]
 
 
@@ -34,17 +34,17 @@ class LineOdds:
 
 
 def odds(kind: Kind, seen: Seen) -> float:
-    """The log-odds of a stretch or a phrase, of which this was seen."""
+    """The log-odds of a whole line, a stretch or a phrase, of which this was seen."""
     forest = _tables()[1][kind]
     return float(forest.run(np.array([[seen[name] for name in forest.names]], np.float32))[0])
 
 
 def line_odds() -> LineOdds:
-    """The regression for whole lines."""
+    """The regression that says which whole lines are worth a closer look."""
     return _tables()[0]
 
 
 @cache
 def _tables() -> tuple[LineOdds, Mapping[str, Forest]]:
     with files("cleaner.data").joinpath("models/spam_odds.npz").open("rb") as raw, np.load(raw) as arrays:
-        return LineOdds(arrays), {kind: read(arrays, f"{kind}.") for kind in ("stretch", "phrase")}
+        return LineOdds(arrays), {kind: read(arrays, f"{kind}.") for kind in get_args(Kind)}

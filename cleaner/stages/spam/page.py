@@ -105,12 +105,17 @@ class Page:
             found["neighbour removed"] = 0.5
         return min(sum(found.values()), MOST), list(found)
 
+    def _line(self, index: int) -> str:
+        return self.lines.text[int(self.lines.starts[index]) : int(self.lines.ends[index])]
+
     def coded(self, index: int) -> bool:
         """Whether a line stands in a fenced code block, or is a row of a table or indented code."""
         start = int(self.lines.starts[index])
         head = self.lines.text[start : start + 80]
         inside = int(np.searchsorted(self._fences, start, "right")) % 2 == 1
         if inside or head.startswith(("    ", "\t")):
+            return True
+        if "\t" in head.strip() and any("\t" in self._line(each) for each in self.neighbours(index)):
             return True
         return head.lstrip().startswith("|") and self.lines.text.count("|", start, int(self.lines.ends[index])) > 2
 

@@ -14,6 +14,7 @@ from cleaner.doc import codes
 from cleaner.once import once
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model, inner
+from cleaner.stages.spam.network import MOST
 from cleaner.stages.spam.view import View
 
 SHORTEST = 12
@@ -46,7 +47,9 @@ class Strength:
     def tags(self) -> NDArray[np.float32]:
         """What the network says of each character, up to ``SAYS`` either way; 0 far from the densest part of a text."""
         text, out = self._text, np.zeros(len(self._text), np.float32)
-        if self._reader and text:
+        if self._reader and len(text) <= MOST:
+            return np.clip(self._both[0], -SAYS, SAYS)
+        if self._reader:
             middle = sum(self.core) // 2 if len(text) > READ else 0
             first = max(0, min(middle - READ // 2, len(text) - READ))
             out[first : first + READ] = np.clip(self._reader.tags(text[first : first + READ]), -SAYS, SAYS)
@@ -54,7 +57,15 @@ class Strength:
 
     def whole(self, start: int, end: int) -> float:
         """What the network says of a stretch read by itself, up to ``SURE`` either way."""
-        return min(max(self._reader.whole(self._text[start:end]), -SURE), SURE) if self._reader else 0.0
+        if not self._reader:
+            return 0.0
+        all_of_it = start == 0 and end == len(self._text) <= MOST
+        return min(max(self._both[1] if all_of_it else self._reader.whole(self._text[start:end]), -SURE), SURE)
+
+    @once
+    def _both(self) -> tuple[NDArray[np.float32], float]:
+        """What the network says of each character of a short text and of all of it."""
+        return self._reader.both(self._text) if self._reader else (np.zeros(len(self._text), np.float32), 0.0)
 
     @once
     def _begin(self) -> NDArray[np.int32]:
@@ -76,6 +87,17 @@ class Strength:
     def score(self, start: int, end: int, least: int = SHORTEST) -> float:
         """The score of a stretch, normalised by its length (``least`` or more); about −7 in prose, above 3 in spam."""
         return self.inside(start, end) / sqrt(3.0 * max(end - start, least))
+
+    def pieces(self, start: int, end: int, width: int) -> NDArray[np.float64]:
+        """The scores of all pieces of a stretch that are so many characters wide (3 or more), or of a shorter one."""
+        width = min(width, end - start)
+        if width < 3:
+            return np.array([self.score(start, end, width)])
+        total = np.zeros(end - start - width + 1)
+        for lost, sums in enumerate((self._one, self._two, self._three)):
+            total += sums[start + width - lost : end - lost + 1] - sums[start : end - width + 1]
+        out: NDArray[np.float64] = total * (self._scale / sqrt(3.0 * width))
+        return out
 
     def grown(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The bounds of a stretch, moved outward by at most ``GROW`` characters that the model finds spam as well."""

@@ -52,7 +52,9 @@ OWN = 4
 FEWEST = 2
 # The shortest word of the lexicon that is looked at.
 WORD = 3
-PHRASE, WORDLESS = 1.3, 3.0
+PHRASE, WORDLESS = 1.5, 2.5
+# What the network must say of each of its characters in its sentences, also without a telling word.
+TOLD, TOLD_WORDLESS = 0.5, 1.5
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
@@ -83,8 +85,9 @@ def repeats(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[
     """The places of phrases about ``found`` seeds that are spam by how they repeat."""
     for phrase in candidates(lines, words, weights, found):
         points = odds("phrase", phrase.seen)
-        least = PHRASE if phrase.run.firm else WORDLESS if phrase.seen["free"] > APART else math.inf
-        if points >= least and phrase.seen["mean"] > 0:
+        firm = phrase.run.firm > 0
+        least = PHRASE if firm else WORDLESS if phrase.seen["free"] > APART else math.inf
+        if points >= least and phrase.seen["mean"] > (TOLD if firm else TOLD_WORDLESS):
             yield from (Place(at, at + len(phrase.text), phrase.text, points) for at in phrase.places)
 
 

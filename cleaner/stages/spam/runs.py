@@ -27,7 +27,7 @@ PACKED = 8
 LOOSE = 1.8
 # What a piece beside a run must score by itself to go with it (``MORE`` where it ends in the middle of something), and
 # a clause at its end to stay in it. So many digits may be a date.
-OWN = 0.0
+OWN = -0.3
 MORE = 1.0
 DATE = 4
 CLEAN = 0.5
