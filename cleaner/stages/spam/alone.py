@@ -22,7 +22,7 @@ ALONE, SHOP, ROW = 2.85, 3.1, 3.4
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
 # What one sentence of a line must show, and how long it is.
-SENTENCE, LENGTHS = 4.5, range(12, 151)
+SENTENCE, LENGTHS = 4.85, range(12, 151)
 # What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.
 THROUGH, PIECE, OWN = 3.0, 6, -2.8
 # What it must give each character of a sentence beside it on average.
@@ -35,8 +35,9 @@ SHORT = 24
 OTHER, OTHER_APART, OTHER_WITHIN = -2.5, -1.5, -6.0
 # What stands between pieces of spam is text of its own below this.
 BETWEEN = -2.5
-# The network must give each character of such text less than this on average.
-READS_OWN = 0.0
+# The network must give each character of such text less than this on average; or less than this at an end of the line,
+# of so many characters.
+READS_OWN, ENDS_OWN, GLUED = 0.0, -1.0, 8
 _STOPS = "。!? |_"
 _ENDS, _CLOSING = "。!?", "\"')」』 "
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
@@ -66,10 +67,19 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     if _clean(line, left, start) or _clean(line, end, right) or _sandwiched(line, left, right):
         return None
     read = reads(line, left, right)
+    if read["tags least"] < ENDS_OWN and _ends_own(line, left, right):
+        return None
     run.points = odds("whole", seen | looks(line, left, right) | read)
     if least == ROW and _all_words(line.text, hits) and line_odds().of(seen | read) >= ALL_WORDS:
         run.points = max(run.points, ROW)
     return run, least
+
+
+def _ends_own(line: Reading, left: int, right: int) -> bool:
+    """Whether the models agree that the first or the last characters of a line are text of its own."""
+    size = min(GLUED, right - left)
+    ends = ((left, left + size), (right - size, right))
+    return any(line.strength.tags[a:b].mean() < ENDS_OWN and line.strength.score(a, b) < BETWEEN for a, b in ends)
 
 
 def _all_words(text: str, hits: Sequence[Hit]) -> bool:

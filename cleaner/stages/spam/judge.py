@@ -195,13 +195,13 @@ class Judge:
         fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
         near_by = own if alone or fills or run.model >= APART else around
         raised, guards = self._guards(line.text, run, around, near_by, bool(alone) and not whole)
-        apart = alone and (whole or run.model >= APART)
+        apart = alone and run.model >= (0.0 if whole else APART)
         veto, why = (0.0, []) if apart else vetoed(line.text, around, own, run)
         if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
         if quoted(line.text, run):
             veto, why = veto + QUOTED, [*why, "quoted"]
-        if not run.contacts and self.page.topics.about(run.family, line.number):
+        if not run.contacts and any(self.page.topics.about(each, line.number) for each in {run.family, *run.families}):
             veto, why = veto + TOPIC, [*why, "what the page is about"]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)

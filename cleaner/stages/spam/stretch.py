@@ -37,7 +37,7 @@ _PARTS = f"{MARKS} \t|_/\\\\·•#>»~*+=●◆■★☆▬【】[](){{}}<>〖�
 _HAN = re.compile("[\u3400-\u9fff]")
 
 # What a stretch must show in log-odds, and one without a telling word or a contact.
-STRETCH, WORDLESS = 2.6, 3.5
+STRETCH, WORDLESS = 2.6, 4.0
 
 
 def stretch(line: Reading, taken: Sequence[Run] = ()) -> tuple[Run, float] | None:
