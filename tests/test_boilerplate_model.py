@@ -284,8 +284,16 @@ def test_the_title_alone_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_of_regions_about_as_good_the_smallest_comes_first() -> None:
     starts, ends = np.array([0, 3, 2, 0]), np.array([20, 6, 9, 5])
     regions = Regions(starts, ends, starts, ends)
-    recall = np.array([1.0, 0.9, 0.95, 0.1])
-    assert by_worth(regions, np.array([0.9, 0.87, 0.88, 0.3]), recall).tolist() == [1, 2, 0, 3]
-    assert by_worth(regions, np.array([0.9, 0.8, 0.7, 0.3]), recall).tolist() == [0, 1, 2, 3]
+    recall, even = np.array([1.0, 0.9, 0.95, 0.1]), np.full(4, 0.5)
+    assert by_worth(regions, np.array([0.9, 0.87, 0.88, 0.3]), recall, even).tolist() == [1, 2, 0, 3]
+    assert by_worth(regions, np.array([0.9, 0.8, 0.7, 0.3]), recall, even).tolist() == [0, 1, 2, 3]
     recall[1] = 0.4  # a paragraph of the article
-    assert by_worth(regions, np.array([0.9, 0.87, 0.88, 0.3]), recall).tolist() == [2, 0, 1, 3]
+    assert by_worth(regions, np.array([0.9, 0.87, 0.88, 0.3]), recall, even).tolist() == [2, 0, 1, 3]
+
+
+def test_a_region_with_as_much_of_the_article_and_far_less_of_the_rest_comes_before_the_one_around_it() -> None:
+    starts, ends = np.array([0, 3, 2, 0]), np.array([20, 6, 9, 5])
+    regions = Regions(starts, ends, starts, ends)
+    recall, values = np.array([1.0, 0.9, 0.97, 0.1]), np.array([0.5, 0.3, 0.4, 0.1])
+    assert by_worth(regions, values, recall, np.array([0.1, 0.9, 0.5, 0.1])).tolist() == [2, 0, 1, 3]
+    assert by_worth(regions, values, recall, np.array([0.3, 0.9, 0.5, 0.1])).tolist() == [0, 2, 1, 3]

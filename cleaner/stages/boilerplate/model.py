@@ -47,6 +47,7 @@ LONGEST_RE = 6  # characters before the title of a thread above a reply: ``å›žå¤
 MOST_SIGNED = 0.6  # of the words of posts that are signatures
 MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
 MOST_TRIED, SAME_TITLE = 4, 0.5  # candidates for the region; likeness to the page's title of a line that says it
+_ABOVE_TITLE = 3  # lines above the title of a thread that may say who asked
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
@@ -100,6 +101,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     keep &= ~page.numbers
     keep &= ~ends_in_headings(rows, keep)
     headline = _title(view.likeness, keep)
+    if forum and not known and keep.any():
+        near = range(max(0, headline - _ABOVE_TITLE), headline + 1 + int(np.argmax(keep[headline + 1 :])))
+        page.above_posts = [line for line in near if line != headline]
     if headline >= 0:
         apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
         page.headline = headline if apart else -1
@@ -164,7 +168,8 @@ def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Flags:
     logits = logits_of(view, forest("html"))
     regions = worth(view, regions_of(view, origin[1].blocks[1]))
     table = region_features(view, regions, logits)
-    order = by_worth(regions, forest("region").logits(table), recall(view, regions, logits))
+    held = recall(view, regions, logits)
+    order = by_worth(regions, forest("region").logits(table), held, table["model-precision"])
     titles = view.table["like-title"] * view.table["whole-title"] > SAME_TITLE
     words = (view.page.han + view.page.latin // 3) * ~titles
     first: Flags | None = None

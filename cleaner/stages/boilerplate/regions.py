@@ -21,6 +21,7 @@ from cleaner.trees import Column, Table
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
 LEAST_PLAIN = 0.3  # the same of its Han characters outside of links
 MOST_LEVELS, MOST_CANDIDATES = 48, 120
+AS_MUCH, FAR_LESS = 0.95, 3  # times the recall and the precision of the candidate around
 NEAR, HELD = 0.05, 0.75  # worth, as F1, below that of the best; share of its recall
 LEAST_BESIDE = 0.1  # of what the line model keeps; an article whose element is named so is no comment
 LEAST_GROWN, MOST_BETWEEN = 0.5, 2  # logit of prose beside the best region, lines between the two
@@ -91,15 +92,24 @@ def recall(view: View, regions: Regions, logits: Column) -> Column:
     return (_sums(sure, regions.starts, regions.ends) / max(float(sure.sum()), 1.0)).astype(np.float32)
 
 
-def by_worth(regions: Regions, values: Column, recall: Column) -> Counts:
+def by_worth(regions: Regions, values: Column, recall: Column, precision: Column) -> Counts:
     """The candidates, the best first; of those that are about as good as the best, the smallest first.
 
-    It must hold most of what the best one holds. recall: how much of the article each holds by the line model.
+    It must hold most of what the best one holds. The best inside the first goes before it that holds as much of the
+    article and far less of the rest: where the line model is sure of nothing, much of the rest would stay.
+    recall, precision: how much of the article each holds by the line model, and how much of each is the article.
     """
     best = int(np.argmax(values))
     near = (values >= values[best] - NEAR) & (recall >= HELD * recall[best])
     size = np.where(near, regions.ends - regions.starts, np.iinfo(np.int64).max)
-    return np.lexsort((-values, size))
+    order = np.lexsort((-values, size))
+    first = order[0]
+    inner = (regions.starts >= regions.starts[first]) & (regions.ends <= regions.ends[first])
+    inner &= (recall >= AS_MUCH * recall[first]) & (precision >= FAR_LESS * precision[first])
+    if not inner.any():
+        return order
+    denser = int(np.argmax(np.where(inner, values, -np.inf)))
+    return np.concatenate((order[order == denser], order[order != denser]))
 
 
 def grown(view: View, logits: Column, start: int, end: int) -> tuple[int, int]:
