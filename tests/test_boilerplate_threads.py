@@ -11,7 +11,11 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.doc import Doc
 from cleaner.emit import text_bytes
+from cleaner.lines import Lines
+from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.forum import is_forum
+from cleaner.stages.boilerplate.meta import from_head
+from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.walk import read
@@ -133,3 +137,24 @@ def test_the_title_above_each_reply_signatures_and_notes_of_edits_go_and_the_que
 def test_the_record_of_a_page_tells_threads(kind: str, thread: bool) -> None:
     source = f'<script type="application/ld+json">{{"@type": "{kind}"}}</script><p>{FIRST}</p>'
     assert is_forum(PageMap(read(source), Doc(source)), None) is thread
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        (["山里的猫 · 等级 2 · 2023年2月14日 · 浏览 5,604"], "山里的猫"),
+        (["山里的猫提问于 3天前 · 杭州"], "山里的猫"),
+        (["山里的猫", "2023-02-14 10:33"], "山里的猫"),
+        (["后山 > 爬山", "2023-02-14 10:33"], None),
+        (["山里的猫", "后山的云很低"], None),
+    ],
+)
+def test_who_asked_is_the_author_of_a_thread(head: list[str], author: str | None) -> None:
+    page = Page(Lines("\n".join([*head, FIRST])), rule_book().matcher("boilerplate"))
+    page.above_posts = list(range(len(head)))
+    assert from_head(page).get("author") == author
+
+
+def test_a_name_in_a_reply_is_not_the_author_of_a_thread() -> None:
+    source = thread().replace("谢谢楼主", "作者：山友3 发表于 2015-3-4 12:33 谢谢楼主")
+    assert Cleaner(Config(page="forum")).clean(source).author in (None, "山友0")

@@ -183,7 +183,7 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     """What the lines say; the markup of a page knows better than they, but for a missing title."""
     marked = "markup.map" in context.facts
     if marked and "title" in context.meta:
-        return {}
+        return {} if "author" in context.meta else meta.from_head(page)
     head = [page.text(i) for i in kept[:HEAD_LINES]]
     found = meta.title([text[:200] for text in head])
     if marked:

@@ -51,6 +51,7 @@ class Page:
         self.number: Counts = np.flatnonzero(~lines.blank)
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
         self.headline = -1  # the line of a headline that stands outside the article
+        self.above_posts: list[int] = []  # the lines around the title of a thread that may say who asked
         self._forgets = False
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}

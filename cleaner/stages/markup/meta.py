@@ -151,7 +151,9 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
     known = {plain(name) for name in (*found["site"], *sources, *brands[-1:])}
-    signed = (*found["author"], *found["signed"])
+    signed = [*found["author"], *found["signed"]]
+    if found["author"] and found["author"][0] in found["signed"]:  # a reply that names its author, too
+        signed[:0] = found["signed"][:1]
     others = chain(_not_edited(walk.text, found["weak"]), found["late"])  # editors are looked for where nobody signed
     if author := next(filter(None, (_author(name, known) for name in chain(signed, others))), ""):
         out["author"] = author
