@@ -22,6 +22,7 @@ _FORMED = among_tags("pre", "blockquote", "summary", "dt", "dd", "li")
 _CAPTIONS = among_tags("figcaption", "figure")
 # Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
 LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
+LEAST_FIRST = -2.0  # a paragraph right above the first line of a technical article
 LEAST_EDGE = -3.0  # a heading or an item right above the first or below the last line that stays
 SHORTEST_HEAD, LONGEST_HEAD = 5, 18  # Han characters
 SOURCE_LINES = 3  # an article with so many lines of source code is a technical one
@@ -50,7 +51,8 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     out[inner] |= ((quiet & (logits > least)) | _subheads(view, keep, quiet))[inner]
     edge = quiet & (source | (formed & (logits > LEAST_EDGE)))
     _extend(out, edge, range(last + 1, end))
-    _extend(out, edge & (source | (rows.level > 0)), range(first - 1, start - 1, -1))
+    step = quiet & (logits > LEAST_FIRST) & (paragraph == LEAST_STEP)
+    _extend(out, (edge & (source | (rows.level > 0))) | step, range(first - 1, start - 1, -1))
     return out
 
 
