@@ -78,6 +78,11 @@ def test_spam_before_a_leaked_call_goes_with_it() -> None:
     assert cleaned(line + PROSE) == line.partition(" ")[0] + "\n" + PROSE
 
 
+def test_a_headline_glued_to_a_header_stays_whole() -> None:
+    header = "韩国三级伦理电影在线观看 国产午夜福利在线播放 4399成人视频免费 91精品啪啪"
+    assert cleaned(f"{header}第四十七章　雪夜叩门\n{PROSE}") == f"第四十七章　雪夜叩门\n{PROSE}"
+
+
 def test_a_title_between_two_rows_of_keywords_stays() -> None:
     line = "2024正版资料大全免费_一码中特_白云山庙会的由来_六合宝典精选版"
     assert "白云山庙会的由来" in cleaned(f"{line}\n{PROSE}")

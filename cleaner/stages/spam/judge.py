@@ -12,6 +12,7 @@ from cleaner.fold import fold
 from cleaner.once import once
 from cleaner.stages.spam.alone import one_sentence, whole_line
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
+from cleaner.stages.spam.glued import spam_part
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
@@ -86,6 +87,11 @@ class Evidence:
         """The same for one of its sentences."""
         return one_sentence(self.line)
 
+    @once
+    def own(self) -> tuple[int, int]:
+        """The part of the line beside which stands no text that is glued to it."""
+        return spam_part(self.line)
+
     def part(self, number: int) -> tuple[Run, float] | None:
         """The same for a stretch of it, which is asked for where the line as a whole may stay, and for ``number`` more.
 
@@ -129,6 +135,7 @@ class Judge:
             found, like = joined(found, more), LIKE
         elif not any(f.run.framed for f in found) and worth_a_look(line, self.ease > 0):
             found = self._parts(line, said, found)
+        found = list(_within(found, line, said.own)) if found else []
         found = self._widened(found, start, end, like)
         found = [part for each in found for part in self._without_headlines(each)]
         self.findings += found
@@ -297,6 +304,18 @@ class Judge:
         """Whether the model takes a piece beside a finding for more of the same."""
         piece = piece.strip()
         return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= more
+
+
+def _within(found: Sequence[Finding], line: Reading, own: tuple[int, int]) -> Iterator[Finding]:
+    """The findings of a line, those that come near an end of it only as far as its ``own`` part reaches."""
+    left, right = map(line.place, own)
+    start, end = line.place(0), line.place(len(line.text))
+    for each in found:
+        whole = each.run.framed
+        begins = each.start if whole or each.start - start > REST else max(each.start, left)
+        ends = each.end if whole or end - each.end > REST else min(each.end, right)
+        if begins < ends:
+            yield replace(each, start=begins, end=ends)
 
 
 def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
