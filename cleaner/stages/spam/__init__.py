@@ -20,7 +20,8 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.bounds import with_own_mark
-from cleaner.stages.spam.judge import Finding, Judge, Known, confidence
+from cleaner.stages.spam.findings import Finding, confidence
+from cleaner.stages.spam.judge import Judge, Known
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.page import Page

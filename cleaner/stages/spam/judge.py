@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from cleaner.fold import fold
 from cleaner.once import once
 from cleaner.stages.spam.alone import one_sentence, whole_line
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
+from cleaner.stages.spam.findings import REST, Finding, joined, notes, within
 from cleaner.stages.spam.glued import spam_part
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
@@ -32,12 +32,11 @@ KNOWN, EASE = 1.0, 1.5
 # many characters, and of a shorter one, which tells less.
 TOLD, HONEST, SHORT_HONEST = 10, (0.0, -3.0), (-2.5, -8.0)
 # How long a line of a list of links is, and what each model must say of one that stands beside spam.
-LINK, LINKED = 24, 0.8
+LINK, LINKED = 24, 1.0
 # What guard words count for where the models have weighed a whole line: they know most talk of spam by themselves.
 SPOKEN = 0.5
 # The most stretches of spam in one line.
 PARTS = 3
-REST = 8
 MORE = 3.5
 LIKE = 1.5
 AROUND = 100
@@ -50,19 +49,6 @@ _APART = tuple(" 。！？!?")
 _BLANKS = " \u3000|_"
 CLAUSE_MARKS = "。!?,;: "
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A stretch of the text that is spam; ``whole`` where its line goes with it."""
-
-    line: int
-    start: int
-    end: int
-    whole: bool
-    run: Run
-    threshold: float
-    notes: str
 
 
 class Evidence:
@@ -135,7 +121,7 @@ class Judge:
             found, like = joined(found, more), LIKE
         elif not any(f.run.framed for f in found) and worth_a_look(line, self.ease > 0):
             found = self._parts(line, said, found)
-        found = list(_within(found, line, said.own)) if found else []
+        found = list(within(found, line, said.own)) if found else []
         found = self._widened(found, start, end, like)
         found = [part for each in found for part in self._without_headlines(each)]
         self.findings += found
@@ -176,8 +162,8 @@ class Judge:
         raised, _ = self.lexicon.raised(text, "model")
         if min(score, read) >= LINKED + raised:
             run = Run(0, end - start, score + read, "model", model=score)
-            notes = _notes(run, 2 * LINKED, ["beside spam"], [])
-            self.findings.append(Finding(index, start, end, True, run, 2 * LINKED, notes))
+            why = notes(run, 2 * LINKED, ["beside spam"], [])
+            self.findings.append(Finding(index, start, end, True, run, 2 * LINKED, why))
             self.gone.add(index)
 
     def _evidence(self, folded: str) -> Evidence:
@@ -221,9 +207,7 @@ class Judge:
         bounds = without_menu(line.text, *bounds)
         left, right = self._one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
-        return Finding(
-            line.number, left, right, False, run, threshold, _notes(run, threshold, reasons, [*why, *guards])
-        )
+        return Finding(line.number, left, right, False, run, threshold, notes(run, threshold, reasons, [*why, *guards]))
 
     def _guards(self, text: str, run: Run, around: str, near_by: str, part: bool) -> tuple[float, list[str]]:
         """How far guard words raise the threshold for a run: heavy ones ``around`` it, others ``near_by``.
@@ -304,43 +288,3 @@ class Judge:
         """Whether the model takes a piece beside a finding for more of the same."""
         piece = piece.strip()
         return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= more
-
-
-def _within(found: Sequence[Finding], line: Reading, own: tuple[int, int]) -> Iterator[Finding]:
-    """The findings of a line, those that come near an end of it only as far as its ``own`` part reaches."""
-    left, right = map(line.place, own)
-    start, end = line.place(0), line.place(len(line.text))
-    for each in found:
-        whole = each.run.framed
-        begins = each.start if whole or each.start - start > REST else max(each.start, left)
-        ends = each.end if whole or end - each.end > REST else min(each.end, right)
-        if begins < ends:
-            yield replace(each, start=begins, end=ends)
-
-
-def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
-    """Findings of a line with one more, which swallows those that it overlaps."""
-    apart = [f for f in found if f.end <= more.start or f.start >= more.end]
-    inside = [f for f in found if f not in apart]
-    top = max([*inside, more], key=lambda f: (f.run.family != "model", f.run.points))
-    start, end = min(f.start for f in [*inside, more]), max(f.end for f in [*inside, more])
-    return sorted([*apart, replace(top, start=start, end=end)], key=lambda f: f.start)
-
-
-def confidence(points: float, threshold: float) -> float:
-    """From 0.5 at the threshold toward 1."""
-    return round(1.0 - 0.5 * math.exp(-max(points - threshold, 0.0) / 3.0), 3)
-
-
-def _notes(run: Run, threshold: float, reasons: list[str], guards: list[str]) -> str:
-    words = [*sorted(run.certain), *sorted(run.sure), *sorted(run.strong)][:6]
-    parts = [f"family={run.family}", f"score={run.points:.1f}", f"threshold={threshold:.1f}", f"model={run.model:.1f}"]
-    if words:
-        parts.append(f"words={'/'.join(words)}")
-    if run.contacts:
-        parts.append(f"contacts={run.contacts}")
-    if reasons:
-        parts.append(f"page={', '.join(reasons)}")
-    if guards:
-        parts.append(f"guards={'/'.join(guards[:6])}")
-    return " ".join(parts)

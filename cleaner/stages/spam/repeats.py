@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from cleaner.lines import Lines
 from cleaner.needles import places_of
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
-from cleaner.stages.spam.judge import Finding
+from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
