@@ -76,6 +76,8 @@ def test_a_row_of_weak_words_that_the_models_are_sure_of_goes_and_a_list_of_name
 def test_spam_before_a_leaked_call_goes_with_it() -> None:
     line = "每次选剩余结点最少的列，可以把搜索树砍到几乎没有分支。 高清无码不卡视频 to=python.exec 久久免费热在线精品\n"
     assert cleaned(line + PROSE) == line.partition(" ")[0] + "\n" + PROSE
+    line = "The test passes now. to=functions.apply_patch  彩神争霸高commentary  无码不卡高清免费\n"
+    assert cleaned(line + PROSE).startswith("The test passes now.")
 
 
 def test_a_headline_glued_to_a_header_stays_whole() -> None:

@@ -61,7 +61,11 @@ def examine(
     often = list(repeats(lines, words, weights, seed))
     found = list(without_repeats(lines, weights, judge.findings, often))
     often += again(lines, weights, [(f.start, f.end) for f in found])
-    edits = [*_apart(_edits(page, words, found), leaked), *leaked, *(_phrase(page, words, each) for each in often)]
+    edits = [
+        *_apart(page, _edits(page, words, found), leaked),
+        *leaked,
+        *(_phrase(page, words, each) for each in often),
+    ]
     edits = settle([*edits, *brands(page, words, words.brands(spots))])
     if not edits:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
@@ -74,14 +78,14 @@ def examine(
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
 
 
-def _apart(edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterator[Edit]:
-    """The edits that overlap no leak, and of others what stands before it; both are in order, free of overlaps."""
+def _apart(page: Page, edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits that overlap no leak, and of others the words before it; both are in order and free of overlaps."""
     ends = [each.end for each in leaked]
     for edit in edits:
         next_leak = bisect_right(ends, edit.start)
-        stop = leaked[next_leak].start if next_leak < len(leaked) else edit.end
-        if stop > edit.start:
-            yield edit._replace(end=min(edit.end, stop))
+        stop = min(edit.end, leaked[next_leak].start) if next_leak < len(leaked) else edit.end
+        if stop == edit.end or 2 * page.han(edit.start, stop) > stop - edit.start > 0:
+            yield edit._replace(end=stop)
 
 
 def _parasite(findings: Sequence[Finding]) -> bool:
