@@ -9,6 +9,7 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import STAMP, Page, timed
 from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.byline import people
 from cleaner.stages.markup.moment import moment
 
 _WHEN = re.compile(
@@ -19,7 +20,7 @@ _WHEN = re.compile(
 _LABELLED = re.compile(r"\S{1,4}[:：]")
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
-_LONGEST_HEAD, _LONGEST_STAMP, _LONGEST_NAME = 80, 30, 16  # characters
+_LONGEST_HEAD, _LONGEST_NAME = 80, 16  # characters
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -49,18 +50,17 @@ def from_byline(texts: Iterable[str]) -> dict[str, str]:
 
 
 def from_head(page: Page) -> dict[str, str]:
-    """``author`` of a thread: a name beside a time (``王小二 · 3 天前``) or right above one, near the title."""
+    """``author`` of a thread: the name before a time (``王小二 · 3 天前``) near the title."""
     known = words("thread")
     others = (*known["button"], *known["card"], *known["turn"])
     for line in page.above_posts:
         stamped = timed(page.folded[line], _LONGEST_HEAD)
         name, sign, _ = (part.strip() for part in _BESIDE.sub("|", page.text(line), count=1).partition("|"))
-        above = not stamped and line + 1 < len(page) and timed(page.folded[line + 1], _LONGEST_STAMP)
-        if not ((stamped and sign) or (above and not sign and not page.fired[line])):
+        if not (stamped and sign):  # a name alone above a time may be that of a board
             continue
         folded = fold(name)
         if 2 <= len(name) <= _LONGEST_NAME and not STAMP.search(folded) and not any(map(folded.__contains__, others)):
-            return {"author": name} if not _NO_NAME.search(folded) else {}
+            return {"author": name} if people(name) and not _NO_NAME.search(folded) else {}
     return {}
 
 

@@ -19,7 +19,7 @@ from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
 _FIELDS = (
-    "title", "author", "signed", "weak", "late", "published", "time", "source", "publisher", "site", "url",
+    "title", "author", "signed", "weak", "late", "member", "published", "time", "source", "publisher", "site", "url",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name")
 _PREFIX = re.compile(
@@ -152,8 +152,8 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
     known = {plain(name) for name in (*found["site"], *sources, *brands[-1:])}
     signed = [*found["author"], *found["signed"]]
-    if found["author"] and found["author"][0] in found["signed"]:  # a reply that names its author, too
-        signed[:0] = found["signed"][:1]
+    if found["author"] and found["author"][0] in found["member"]:  # that of a reply, or one that it quotes
+        signed[:0] = found["member"][:1]
     others = chain(_not_edited(walk.text, found["weak"]), found["late"])  # editors are looked for where nobody signed
     if author := next(filter(None, (_author(name, known) for name in chain(signed, others))), ""):
         out["author"] = author

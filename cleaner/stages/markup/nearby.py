@@ -158,6 +158,7 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
             name = author_of(line) or people(line)
             if name and not editors_of(line):
                 found["signed"].append(name)
+                found["member"] += [name] if sure else []
         elif _SOURCED.search(names) and not _LABEL.search(fold(line)):
             found["source"].append(line)
 
