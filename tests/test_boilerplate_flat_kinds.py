@@ -7,6 +7,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.stages.boilerplate.flat import flat_article, forest, kind_of, logits_of
+from cleaner.stages.boilerplate.flat_comments import comment_openings
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features, thread_words
 from cleaner.stages.boilerplate.flat_period import period_features, period_of, shares_around
@@ -77,6 +78,23 @@ def test_a_thread_beats_once_a_post_and_prose_does_not() -> None:
 def test_beats_stand_above_inside_and_below_a_run() -> None:
     assert shares_around(np.array([2, 5, 8, 9]), 4, 8) == (0.25, 0.25, 0.5)
     assert shares_around(np.zeros(0, np.int64), 0, 3) == (0, 0, 0)
+
+
+def test_lines_that_open_comments() -> None:
+    said = ["热门评论 7条", "51条评论|1,307人参与", "登錄並評論", "评论13"]
+    other = ["评论", "评论说得好", "本报评论员", "她没有评论", "回复"]
+    assert np.flatnonzero(comment_openings(page_of("\n".join([*said, *other])))).tolist() == [*range(len(said))]
+
+
+def test_what_stands_behind_the_opening_of_comments_is_counted() -> None:
+    remarks = [
+        line for n in range(6) for line in (f"网友{n}", f"2024-05-0{n + 1} 10:0{n}", "说得很好，我也这么看。", "回复")
+    ]
+    page = page_of("\n".join([*NAV, TITLE, *BODY, "全部评论 6", *remarks]))
+    found = kind_features(page, flat_features(page), np.ones(len(page), np.float32))
+    assert found["comment-below"] > 0
+    assert 0 < found["said-commented"] < 0.6
+    assert found["paragraphs-commented"] == 0
 
 
 def test_a_page_of_real_prose_is_never_empty() -> None:

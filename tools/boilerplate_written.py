@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.stages.boilerplate.flat_features import flat_features
+from tools.boilerplate_comments import comments
 from tools.boilerplate_docs import Article
 from tools.boilerplate_flat import FlatSample, page_of, teasers
 from tools.boilerplate_pages import Source
@@ -29,6 +30,8 @@ _JOINED = 0.3  # how often a short line of a frame stays apart where such lines 
 _SHORT = 8  # characters of a word of a menu
 _WORDS = re.compile(r"\s*[|｜]\s*|\s+")
 _COMMENTED, _COMMENT_LINES, _LEAST_RUNS = 2, (8, 90), 3  # one in so many articles; lines of comments; posts of a thread
+_EACH, _GUESTS = 3, 3  # one article in so many; threads whose posts are taken
+_COMMENTS = (1.6, 6.2)  # logarithms of the fewest and of the most comments
 _HEADED = 0.7  # how often a heading stands above comments
 _HEADINGS = (
     "网友评论", "评论({})", "最新评论", "热门评论", "全部评论 {}条", "跟帖", "{}条评论", "网友留言", "共有{}条留言",
@@ -36,6 +39,8 @@ _HEADINGS = (
 )  # fmt: skip
 COMMENTED = "comments"
 """The form of an article with comments made of a thread's posts."""
+LAID_OUT = "layouts"
+"""The form of an article with comments in a layout of their own."""
 _NAMES = "老小张李王陈林周吴刘杨赵黄高梅雨云山海明华强芳丽静"
 Random = np.random.Generator
 
@@ -167,16 +172,21 @@ def with_comments(articles: Sequence[FlatSample], threads: Sequence[FlatSample])
     told = [s for s in threads if len(_runs(s)) > _LEAST_RUNS]
     for sample in articles[::_COMMENTED]:
         guest = told[int(rng.integers(len(told)))]
-        foreign = _comments(guest, rng)
-        own = [sample.line(i) for i in range(len(sample.page))]
-        at = sample.last + 1 + int(rng.integers(min(len(own) - sample.last, _COMMENT_LINES[0])))
-        heed = sample.heed if sample.heed is not None else np.ones(len(own))
-        label, counts = (
-            [*column[:at].tolist(), *[value] * len(foreign), *column[at:].tolist()]
-            for column, value in ((sample.label, 0.0), (heed, 1.0))
-        )
-        made = _made(sample, [*own[:at], *foreign, *own[at:]], (label, counts), sample.title)
-        yield replace(made, first=sample.first, last=sample.last, form=COMMENTED, guests=(guest.source.host,))
+        yield _with_foreign(sample, _comments(guest, rng), [guest], rng)
+
+
+def _with_foreign(sample: FlatSample, foreign: Sequence[str], guests: Sequence[FlatSample], rng: Random) -> FlatSample:
+    """An article with comments somewhere below."""
+    own = [sample.line(i) for i in range(len(sample.page))]
+    at = sample.last + 1 + int(rng.integers(min(len(own) - sample.last, _COMMENT_LINES[0])))
+    heed = sample.heed if sample.heed is not None else np.ones(len(own))
+    label, counts = (
+        [*column[:at].tolist(), *[value] * len(foreign), *column[at:].tolist()]
+        for column, value in ((sample.label, 0.0), (heed, 1.0))
+    )
+    made = _made(sample, [*own[:at], *foreign, *own[at:]], (label, counts), sample.title)
+    hosts = tuple(guest.source.host for guest in guests)
+    return replace(made, first=sample.first, last=sample.last, form=COMMENTED, guests=hosts)
 
 
 def _comments(thread: FlatSample, rng: Random) -> list[str]:
@@ -185,6 +195,17 @@ def _comments(thread: FlatSample, rng: Random) -> list[str]:
     start, end = runs[0][1], runs[-1][1]
     lines = [thread.line(i) for i in range(start, min(end, start + int(rng.integers(*_COMMENT_LINES))))]
     return [str(rng.choice(_HEADINGS)).format(len(runs)), *lines] if rng.random() < _HEADED else lines
+
+
+def with_layouts(articles: Sequence[FlatSample], threads: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """Articles with comments below in layouts of their own, made of the posts of several threads; a third of them."""
+    rng = np.random.default_rng(31)
+    told = [s for s in threads if len(_runs(s)) > _LEAST_RUNS]
+    for sample in articles[1::_EACH]:
+        guests = [told[int(rng.integers(len(told)))] for _ in range(_GUESTS)]
+        said = [[thread.line(i) for i in range(a, b)] for thread in guests for a, b in _runs(thread)[1:]]
+        foreign = comments(said, int(2 ** rng.uniform(*_COMMENTS)), rng)
+        yield replace(_with_foreign(sample, foreign, guests, rng), form=LAID_OUT)
 
 
 def chats(articles: Sequence[Article]) -> Iterator[Article]:

@@ -35,6 +35,7 @@ from tools.boilerplate_pages import Source, sources
 from tools.boilerplate_written import (
     ARTICLE,
     COMMENTED,
+    LAID_OUT,
     NONE,
     PLAIN,
     THREAD,
@@ -45,6 +46,7 @@ from tools.boilerplate_written import (
     plain_texts,
     reshaped,
     with_comments,
+    with_layouts,
     without_article,
     written,
     written_samples,
@@ -62,6 +64,8 @@ WRITTEN, PLAIN_TEXT = 0.7, 0.1
 REAL, REAL_THREAD, MADE_NONE = 8, 2, 0.3
 """How much more a real page with an article counts in the model of threads (comments below news look like one), and a
 real thread; and a page that was made of frames in the model of pages without an article."""
+PAGES_ONLY = ("comments",)
+"""Writers whose pages only the models of pages learn from: long comments below articles, and threads beside them."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
@@ -94,11 +98,25 @@ def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list
     other, docs = bodies(CLEAN), documentation()
     around = put_around(docs, samples, other)
     real = [*samples, *put_together(samples), *around, *flat_threads(pages)]
+    own = written_samples([page for page in examples if page.writer not in PAGES_ONLY])
     return [
         *real,
-        *_of_examples(written_samples(examples), samples, other),
+        *_of_examples(own, samples, other),
         *plain_texts([*docs, *other, *chats(other)]),
+        *_with_many_comments(own, real),
+        *_with_posts(written_samples([page for page in examples if page.writer in PAGES_ONLY])),
     ]
+
+
+def _with_many_comments(samples: Sequence[FlatSample], real: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """Pages for the models of pages: articles with many comments below."""
+    every = [s for s in real if not s.made] + list(samples)
+    threads = [s for s in (*samples, *real) if s.kind == THREAD and not s.made]
+    yield from with_layouts([s for s in every if s.kind == ARTICLE], threads)
+
+
+def _with_posts(samples: Sequence[FlatSample]) -> list[FlatSample]:
+    return [*samples, *other_posts(samples)]
 
 
 def _of_examples(
@@ -123,7 +141,7 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
 
     A page weighs the same whatever its length and however often it was flattened, a host less for each further page.
     """
-    articles = [s for s in samples if not (s.made and s.kind in (THREAD, NONE))]
+    articles = [s for s in samples if _of_lines(s)]
     share, rows = _shares(articles), _rows(articles)
 
     def forest(settings: dict[str, Any], targets: list[NDArray[np.bool_]], weights: list[Numbers]) -> Forest:
@@ -139,8 +157,19 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
     said = _unseen(samples)
     ended = zip(articles, share, strict=True)
     forests["end"] = fit_end([_choice(s, each, said[id(s)]) for s, each in ended if s.kind not in (THREAD, NONE)])
-    forests["post"] = _fit_posts([s for s in samples if s.kind == THREAD or not s.made])
+    forests["post"] = _fit_posts([s for s in samples if (s.kind == THREAD or not s.made) and not _of_pages(s)])
     return forests | _fit_kinds(samples, said)
+
+
+def _of_lines(sample: FlatSample) -> bool:
+    """Whether the models of lines learn from a page."""
+    made = sample.made and (sample.kind in (THREAD, NONE) or sample.form == LAID_OUT)
+    return not made and not _of_pages(sample)
+
+
+def _of_pages(sample: FlatSample) -> bool:
+    """Whether a page was written for the models of pages alone."""
+    return sample.source.host.partition(":")[0] in PAGES_ONLY
 
 
 def _unseen(samples: Sequence[FlatSample]) -> dict[int, Column]:
@@ -148,7 +177,7 @@ def _unseen(samples: Sequence[FlatSample]) -> dict[int, Column]:
     out: dict[int, Column] = {}
     for half in range(2):
         seen = [s for s in samples if half not in {_half(host) for host in (s.source.host, *s.guests)}]
-        line = _fit_lines([s for s in seen if not (s.made and s.kind in (THREAD, NONE))])
+        line = _fit_lines([s for s in seen if _of_lines(s)])
         out |= {id(s): line.logits(s.table) for s in samples if _half(s.source.host) == half}
     return out
 
@@ -220,7 +249,7 @@ def _fit_kinds(samples: Sequence[FlatSample], said: Mapping[int, Column]) -> dic
     """
     pages: list[tuple[FlatSample, float, Table]] = []
     for sample, share in zip(samples, _shares(samples), strict=True):
-        if not sample.made or sample.kind in (THREAD, NONE) or sample.form == COMMENTED:
+        if not sample.made or sample.kind in (THREAD, NONE) or sample.form in (COMMENTED, LAID_OUT):
             features = kind_features(sample.page, sample.table, said[id(sample)])
             pages.append((sample, MADE_THREAD if sample.made else share, features))
     names = tuple(pages[0][2])

@@ -52,10 +52,8 @@ _TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 # What the models of pages say are logarithms of odds, calibrated on unseen pages (tools/boilerplate_kinds.py). A frame
 # that stays is no loss, an article that goes is one: so a page holds no article at 27 to 1, more where a headline is
-# above the best run; it is no text without a frame at 65 to 1; and a thread at 4 to 3, or at 3 to 1 where one run holds
-# most of what the line model wants.
-_NONE, _HEADLINE, _PAGE, _THREAD, _THREAD_OF_ONE = 3.3, 0.7, -4.2, 0.3, 1.1
-_HELD = 0.65
+# above the best run; it is no text without a frame at 85 to 1; and a thread at 4 to 3.
+_NONE, _HEADLINE, _PAGE, _THREAD = 3.3, 0.7, -4.45, 0.3
 _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
@@ -155,10 +153,10 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     if kind.thread < _MAYBE:
         return keep
     posts = forest("post").logits(table | period_features(page, table, period_of(page)))
+    if kind.thread > _THREAD:
+        return np.asarray(posts > _POST_LOGIT)
     wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
-    if kind.thread > (_THREAD if held < _HELD else _THREAD_OF_ONE):
-        return np.asarray(posts > _POST_LOGIT)
     return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep
 
 

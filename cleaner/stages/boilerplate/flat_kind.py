@@ -14,6 +14,7 @@ import numpy as np
 
 from cleaner.fold import Class
 from cleaner.needles import Needles
+from cleaner.stages.boilerplate.flat_comments import comment_openings
 from cleaner.stages.boilerplate.flat_period import period_of, rhythm, shares_around
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
@@ -87,6 +88,7 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     first, last = _said(page, line, out)
     for name, share in zip(("above", "inside", "below"), shares_around(period.beats, first, last), strict=True):
         out["beats-" + name] = share
+    _commented(page, line, period.beats, first, out)
     return dict(zip(out, np.array(list(out.values()), np.float32)[:, None], strict=True))
 
 
@@ -197,6 +199,19 @@ def _said(page: Page, line: Column, out: dict[str, float]) -> tuple[int, int]:
     for part in (0.5, 0.9):
         out[f"said-{part}"] = _quantile(said, part)
     return first, last
+
+
+def _commented(page: Page, line: Column, beats: Counts, first: int, out: dict[str, float]) -> None:
+    """How much stands behind a line that opens comments, below the line ``first``, where an article would begin."""
+    openings = np.flatnonzero(comment_openings(page))
+    below = openings[openings > first]
+    out["comment-count"], out["comment-below"] = np.log1p(len(openings)), np.log1p(len(below))
+    at = int(below[0]) if len(below) else len(page)
+    out["comment-place"] = at / len(page)
+    out["beats-commented"] = (len(beats) - int(np.searchsorted(beats, at))) / max(len(beats), 1)
+    good, words = page.solid_sizes * (line > 0), page.han * page.paragraph
+    for name, column in (("said", good), ("paragraphs", words)):
+        out[name + "-commented"] = int(column[at:].sum()) / max(int(column.sum()), 1)
 
 
 def _quantile(ordered: Column, share: float) -> float:

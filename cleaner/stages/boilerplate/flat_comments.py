@@ -1,0 +1,32 @@
+"""Where the comments of readers begin on a flattened page: lines that say so and nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+
+from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.words import words
+
+_LONGEST = 30  # characters of such a line
+_MARKS = r"[\d\s,.:|()\[\]/·\-+<>]"
+
+
+def comment_openings(page: Page) -> Flags:
+    """Lines like ``热门评论 7条`` and ``51条评论|1307人参与``; a lone ``评论`` is a button."""
+    named, opening = _openings()
+    flags = np.zeros(len(page), np.bool_)
+    for index, text in enumerate(page.folded):
+        if len(text) <= _LONGEST and any(name in text for name in named):
+            flags[index] = text not in named and opening.fullmatch(text) is not None
+    return flags
+
+
+@cache
+def _openings() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The words one of which must be there, and the whole line."""
+    known = words("comments")
+    every = sorted({word for listed in known.values() for word in listed}, key=len, reverse=True)
+    return tuple(known["named"]), re.compile(rf"(?:{_MARKS}++|{'|'.join(map(re.escape, every))})++")
