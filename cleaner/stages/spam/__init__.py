@@ -46,7 +46,7 @@ def examine(
     spots = words.spots(lines.points)
     sums = running(lines.points, weights.weights)
     suspects = suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots))
-    page = Page(lines, facts)
+    page = Page(lines, facts, suspects)
     leaked = [
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
         for start, end, tokens in leaks(page, words)

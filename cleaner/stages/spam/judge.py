@@ -20,12 +20,11 @@ from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
 from cleaner.stages.spam.stretch import stretch, worth_a_look
 from cleaner.stages.spam.structure import sandwich
+from cleaner.stages.spam.told import told
 from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, quoted, sentence, vetoed
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
-# How far it raises the threshold that the page is about the trade.
-TOPIC = 12.0
 # How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
 KNOWN, EASE = 1.0, 1.5
 # What the n-grams, and they and the network together, say at most of a headline between pieces of spam: of one of so
@@ -194,8 +193,8 @@ class Judge:
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
         if quoted(line.text, run):
             veto, why = veto + QUOTED, [*why, "quoted"]
-        if not run.contacts and any(self.page.topics.about(each, line.number) for each in {run.family, *run.families}):
-            veto, why = veto + TOPIC, [*why, "what the page is about"]
+        more, told_of = told(self.page, line, run, whole)
+        veto, why = veto + more, [*why, *told_of]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.points < threshold:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, Class, simplified_characters
 from cleaner.lines import Lines
 from cleaner.stages.markup.kind import fences_of
+from cleaner.stages.spam.coherence import Coherence
 from cleaner.stages.spam.topics import Topics
 
 MOST = 2.5
@@ -34,8 +35,9 @@ def _script_tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
 class Page:
     """What the rest of the page says about its lines; each part is worked out when the first line asks for it."""
 
-    def __init__(self, lines: Lines, facts: Mapping[str, Any]) -> None:
+    def __init__(self, lines: Lines, facts: Mapping[str, Any], suspects: Sequence[int] = ()) -> None:
         self.lines = lines
+        self._suspects = suspects
         self._last = -1, False
         self.pinyin = bool(facts.get("mirror.fired"))
 
@@ -43,6 +45,11 @@ class Page:
     def topics(self) -> Topics:
         """Which trades the page is about."""
         return Topics(self.lines)
+
+    @cached_property
+    def coherence(self) -> Coherence:
+        """What the lines of the page that are no suspects speak of."""
+        return Coherence(self.lines, self._suspects)
 
     @cached_property
     def _scripts(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], int, int]:

@@ -23,7 +23,7 @@ _TELLS = ":,"
 _LEADS = re.compile("[\u4e00-\u9fff]{3}[的是叫说写喊]\\Z")
 # What tells, behind who tells it, what somebody said or wrote.
 _WROTE = "写着|写道|声称|宣称|号称|自称|印着|标着"
-_SAYS = re.compile(f'[\u4e00-\u9fff][,:;] ?(?:说|称|{_WROTE})|(?:{_WROTE}|他说|她说)[:,"]')
+_SAYS = re.compile(f'[\u4e00-\u9fff][,:;] ?(?:说|称|{_WROTE})|(?:{_WROTE}|[\u4e00-\u9fff][说讲问])[:,"]')
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -50,11 +50,16 @@ def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]
     beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
     if "。" in around and (beside >= FEW or "。" in own):
         found["prose"] = PROSE
-    if beside >= FEW and _SAYS.search(text, max(0, run.start - FEW), run.start + FEW):
+    if beside >= FEW and reported(text, run):
         found["reported"] = REPORTED
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)
     return sum(found.values()), list(found)
+
+
+def reported(text: str, run: Run) -> bool:
+    """Whether about the beginning of a run somebody is told to have said or written it."""
+    return _SAYS.search(text, max(0, run.start - FEW), run.start + 2 * FEW) is not None
 
 
 def quoted(text: str, run: Run) -> bool:

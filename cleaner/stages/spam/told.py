@@ -1,0 +1,65 @@
+"""What the page and the paragraph around a run without a contact say for text that tells of an offer.
+
+Who tells what a seller, a cheat or a price list offered him writes what sellers write. But he writes it in a paragraph
+of his own, of things that he speaks of elsewhere, too; an advertisement put into a text has little to do with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import Reading
+from cleaner.stages.spam.runs import Run
+from cleaner.stages.spam.vetoes import reported
+
+# How far it raises the threshold that the page is about the trade.
+TOPIC = 12.0
+# The same of a part of a paragraph that one tells of himself or of another, with so many ideographs beside it; or that
+# has so many on both sides and shares pairs with the page.
+PART, OWN, INSIDE = 2.5, 12, 4
+# The same of a whole paragraph of so many ideographs that shares so many pairs with the page, or tells of another.
+WHOLE, LONG, SHARED, TELLING = 2.0, 40, 2, 1.3
+# The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
+INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
+_HAN = re.compile("[\u3400-\u9fff]")
+_LABEL = re.compile(r"(?:电话|微信|热线|咨询|官网|网址|地址|qq|手机|客服|联系|加我|扣扣|群|tg|line)\W{0,2}\Z")
+_OTHER = re.compile("[他她佢](?!们)")
+_TELLER = re.compile(f"我(?![们国省市县区镇村乡校院司公厂店行社])|{_OTHER.pattern}")
+_MARKS = re.compile("[,。]")
+
+
+def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[str]]:
+    """How far this raises the threshold for a run, and why; ``whole``: it is most of its line."""
+    if run.contacts:
+        return 0.0, []
+    found: dict[str, float] = {}
+    if any(page.topics.about(each, line.number) for each in {run.family, *run.families}):
+        found["what the page is about"] = TOPIC
+    if not whole and _introduced(line.text, run):
+        found["introduced"] = INTRODUCED
+    if run.framed or run.packed or run.certain:
+        return sum(found.values()), list(found)
+    beside = [len(_HAN.findall(piece)) for piece in (line.text[: run.start], line.text[run.end :])]
+    teller = _TELLER.search(line.text) is not None or reported(line.text, run)
+    teller = sum(beside) >= OWN and (_TELLER.search(line.text) is not None or reported(line.text, run))
+    if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
+        found["part of a paragraph"] = PART
+    long = whole and len(_HAN.findall(line.text)) >= LONG and _MARKS.search(line.text) is not None
+    if long and _shared(page, line, run) >= SHARED:
+        found["paragraph of the page"] = WHOLE
+    elif long and (_OTHER.search(line.text) or reported(line.text, run)):
+        found["told of another"] = TELLING
+    return sum(found.values()), list(found)
+
+
+def _shared(page: Page, line: Reading, run: Run) -> int:
+    return page.coherence.shared(line.number, line.place(run.start), line.place(run.end))
+
+
+def _introduced(text: str, run: Run) -> bool:
+    """Whether a colon behind a good part of a sentence introduces a run."""
+    colon = text.rfind(":", 0, min(run.start + FIRST, run.end))
+    if colon < run.start - FIRST // 2 or _LABEL.search(text, max(0, colon - FIRST), colon):
+        return False
+    return len(_HAN.findall(text, 0, max(colon, 0))) >= BEFORE

@@ -1,0 +1,46 @@
+"""What somebody tells of an offer stays in his paragraph; an advertisement put into a text does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.lines import Lines
+from cleaner.stages.spam.coherence import Coherence
+from tests.articles import BODY
+
+
+def spam_of(*lines: str) -> list[str]:
+    return [edit.old for edit in clean("\n".join([BODY[0], *lines, *BODY[1:]])).edits if edit.stage == "spam"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "坐下来先用一个小镜头照头皮，毛孔像月球上的坑。店员叹口气，说你这个毛囊已经快关门了，再拖半年神仙也救不回来，"
+        "今天办卡，八千八的年卡打对折，四千四，一对一专人护理，签约保障，无效延长。",
+        "一位小伙子说，阿姨，我们平台一亿用户，您上一个四人餐，原价六百八，团购价一百九十八，我们只收六个点，"
+        "首页给您挂三天，包您天天爆满，翻台八次。我说我家只有一张桌子，怎么翻。",
+        "雨刷掃一下，就看見電線桿上那張黃紙，再掃一下，又看見一次：急用免求人，身分證可借，三分鐘放款，"
+        "免保人免抵押，日仔會、汽機車皆可，電話底下印著一排數字，最後兩碼被人用原子筆塗掉了。",
+    ],
+)
+def test_an_offer_that_is_told_stays(line: str) -> None:
+    assert spam_of(line) == []
+
+
+def test_an_advertisement_between_sentences_goes() -> None:
+    advert = "想知道明天哪只票要涨停的朋友，扫码进老师内部VIP群，每日早盘免费送金股，名额仅剩十位！"
+    line = f"镇里的自来水管网改造分三段施工，春节前完成主管铺设。{advert}所有路面要在月底以前恢复通行，单位派专人值守。"
+    (cut,) = spam_of(line)
+    assert advert.rstrip("！") in cut
+    assert "恢复通行" not in cut
+
+
+def test_pairs_of_other_lines_and_of_the_same_line_count_but_not_those_of_suspects() -> None:
+    lines = Lines("加盟费和保证金都退了。\n加盟费三万八，保证金一万。\n设备在旧货市场\n设备六万二")
+    coherence = Coherence(lines, {1, 2, 3})
+    start, end = int(lines.starts[1]), int(lines.ends[1])
+    assert coherence.shared(1, start, end) == len({"加盟", "盟费", "保证", "证金"})
+    assert coherence.shared(3, int(lines.starts[3]), int(lines.ends[3])) == 0
+    assert Coherence(lines, ()).shared(3, int(lines.starts[3]), int(lines.ends[3])) == 1
