@@ -18,6 +18,10 @@ NARROW = "half-width"
 NOT_YET = {
     "copyright_page": "the imprint of a book is made of the lines that sites have below their articles",
     "auction_lots": "lots of an auction look like a list of goods",
+    "i02_agent_cash": "an offer that is told fills most of its paragraph",
+    "i09_tw_matchmaker": "an offer that is told fills most of its paragraph",
+    "i15_tw_used_car": "an offer that is told fills most of its paragraph",
+    "i22_loan_broker": "an offer that is told fills most of its paragraph",
 }
 
 

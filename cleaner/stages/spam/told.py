@@ -11,7 +11,7 @@ import re
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading
 from cleaner.stages.spam.runs import Run
-from cleaner.stages.spam.vetoes import reported
+from cleaner.stages.spam.vetoes import cuts_clause, reported
 
 # How far it raises the threshold that the page is about the trade.
 TOPIC = 12.0
@@ -20,6 +20,8 @@ TOPIC = 12.0
 PART, OWN, INSIDE = 2.5, 12, 4
 # The same of a whole paragraph of so many ideographs that shares so many pairs with the page, or tells of another.
 WHOLE, LONG, SHARED, TELLING = 2.0, 40, 2, 1.3
+# The same of a part with text on both sides of which one end is no end of a clause.
+CUT = 3.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -41,10 +43,11 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
     if run.framed or run.packed or run.certain:
         return sum(found.values()), list(found)
     beside = [len(_HAN.findall(piece)) for piece in (line.text[: run.start], line.text[run.end :])]
-    teller = _TELLER.search(line.text) is not None or reported(line.text, run)
     teller = sum(beside) >= OWN and (_TELLER.search(line.text) is not None or reported(line.text, run))
     if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
         found["part of a paragraph"] = PART
+    if min(beside) >= INSIDE and cuts_clause(line.text, run):
+        found["cuts a clause"] = CUT
     long = whole and len(_HAN.findall(line.text)) >= LONG and _MARKS.search(line.text) is not None
     if long and _shared(page, line, run) >= SHARED:
         found["paragraph of the page"] = WHOLE

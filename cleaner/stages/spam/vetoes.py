@@ -103,5 +103,10 @@ def in_prose(own: str, text: str, run: Run) -> bool:
     That is how prose speaks of spam; what is put into it mostly fills its place.
     """
     beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
-    cuts = any(0 < at < len(text) and _HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in (run.start, run.end))
-    return beside >= BESIDE_PROSE and cuts
+    return beside >= BESIDE_PROSE and cuts_clause(text, run)
+
+
+def cuts_clause(text: str, run: Run) -> bool:
+    """Whether ideographs stand on both sides of an end of a run."""
+    ends = (at for at in (run.start, run.end) if 0 < at < len(text))
+    return any(_HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in ends)
