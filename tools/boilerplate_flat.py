@@ -33,6 +33,9 @@ from tools.boilerplate_pages import Source, before_boilerplate, html_sample, thr
 LEAST_COVERED = 0.8
 _TITLE_ABOVE, _TITLE_LIKE, _LONGEST_TITLE = 40, 0.6, 100
 _SHORTEST_BODY = 60
+_BRIEF = 3  # one article in so many is cut to its first lines
+BRIEF = "brief"
+"""The form of a page with the first lines of an article alone."""
 # How often parts of other articles stand below the article of a page that is put together, and above it.
 _BELOW, _ABOVE = 0.3, 0.1
 _LONGEST_STORY, _MOST_TEASERS = 12, 6  # lines, and teasers with a title each
@@ -185,6 +188,23 @@ def put_together(
             below, guest = (others[int(rng.integers(len(others)))] for _ in range(2))
             if (made := _joined(sample, above, below, guest, rng)) is not None:
                 yield made
+
+
+def brief(samples: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """For one in three samples a page with the first line or lines of its article alone above another page's foot.
+
+    News in brief stand above whole paragraphs of other news.
+    """
+    rng = np.random.default_rng(37)
+    for sample in samples[::_BRIEF]:
+        others = [s for s in samples if s.form == sample.form and s.source.host != sample.source.host]
+        below, guest = (others[int(rng.integers(len(others)))] for _ in range(2))
+        sizes = np.cumsum([len(sample.line(i)) for i in range(sample.first, sample.last + 1)])
+        count = int(np.searchsorted(sizes, _SHORTEST_BODY))
+        if count + 1 < len(sizes):
+            cut = replace(sample, last=sample.first + count)
+            if (made := _joined(cut, sample, below, guest, rng)) is not None:
+                yield replace(made, form=BRIEF)
 
 
 def put_around(

@@ -29,7 +29,7 @@ from cleaner.trees import Column, Forest, Table
 from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import Article, documentation
 from tools.boilerplate_end import Choice, fit_end
-from tools.boilerplate_flat import FlatSample, flat_samples, flat_threads, put_around, put_together
+from tools.boilerplate_flat import BRIEF, FlatSample, brief, flat_samples, flat_threads, put_around, put_together
 from tools.boilerplate_kinds import fit_kind, fold_of
 from tools.boilerplate_pages import Source, sources
 from tools.boilerplate_written import (
@@ -66,6 +66,8 @@ REAL, REAL_THREAD, MADE_NONE = 8, 2, 0.3
 real thread; and a page that was made of frames in the model of pages without an article."""
 PAGES_ONLY = ("comments",)
 """Writers whose pages only the models of pages learn from: long comments below articles, and threads beside them."""
+BRIEF_SHARE = 0.5
+"""How much an article that is cut to its first lines counts in the model of the last line, the only one it is for."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
@@ -103,16 +105,18 @@ def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list
         *real,
         *_of_examples(own, samples, other),
         *plain_texts([*docs, *other, *chats(other)]),
-        *_with_many_comments(own, real),
+        *_for_few(own, real),
         *_with_posts(written_samples([page for page in examples if page.writer in PAGES_ONLY])),
     ]
 
 
-def _with_many_comments(samples: Sequence[FlatSample], real: Sequence[FlatSample]) -> Iterator[FlatSample]:
-    """Pages for the models of pages: articles with many comments below."""
-    every = [s for s in real if not s.made] + list(samples)
-    threads = [s for s in (*samples, *real) if s.kind == THREAD and not s.made]
-    yield from with_layouts([s for s in every if s.kind == ARTICLE], threads)
+def _for_few(samples: Sequence[FlatSample], real: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """Articles cut short, for the model of the last line; articles with many comments below, for those of pages."""
+    ours = [s for s in real if not s.made]
+    for some in (ours, samples):
+        yield from brief([s for s in some if s.kind == ARTICLE])
+    threads = [s for s in (*samples, *ours) if s.kind == THREAD]
+    yield from with_layouts([s for s in (*ours, *samples) if s.kind == ARTICLE], threads)
 
 
 def _with_posts(samples: Sequence[FlatSample]) -> list[FlatSample]:
@@ -154,8 +158,11 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
         # A page whose title is not known teaches nothing about titles.
         weights = [np.where(t, PLACE_WEIGHT, 1 / len(t)) * bool(t.any()) for t in targets]
         forests[name] = forest(PLACES, targets, weights)
-    said = _unseen(samples)
-    ended = zip(articles, share, strict=True)
+    said, few = _unseen(samples), [s for s in samples if s.form == BRIEF]
+    ended = [
+        *zip(articles, share, strict=True),
+        *((s, BRIEF_SHARE * w) for s, w in zip(few, _shares(few), strict=True)),
+    ]
     forests["end"] = fit_end([_choice(s, each, said[id(s)]) for s, each in ended if s.kind not in (THREAD, NONE)])
     forests["post"] = _fit_posts([s for s in samples if (s.kind == THREAD or not s.made) and not _of_pages(s)])
     return forests | _fit_kinds(samples, said)
@@ -163,7 +170,7 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
 
 def _of_lines(sample: FlatSample) -> bool:
     """Whether the models of lines learn from a page."""
-    made = sample.made and (sample.kind in (THREAD, NONE) or sample.form == LAID_OUT)
+    made = sample.made and (sample.kind in (THREAD, NONE) or sample.form in (LAID_OUT, BRIEF))
     return not made and not _of_pages(sample)
 
 
