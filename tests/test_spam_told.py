@@ -44,3 +44,9 @@ def test_pairs_of_other_lines_and_of_the_same_line_count_but_not_those_of_suspec
     assert coherence.shared(1, start, end) == len({"加盟", "盟费", "保证", "证金"})
     assert coherence.shared(3, int(lines.starts[3]), int(lines.ends[3])) == 0
     assert Coherence(lines, ()).shared(3, int(lines.starts[3]), int(lines.ends[3])) == 1
+
+
+def test_a_numbered_heading_beside_spam_stays() -> None:
+    advert = "复古传奇怀旧版上线送首充，一刀999999，进游戏加裙：66081227领礼包码 sf999点com"
+    text = "\n".join(["二、开通网络", BODY[0], advert, "三、快速办理", BODY[1], BODY[2], BODY[3]])
+    assert [edit.old for edit in clean(text).edits if edit.stage == "spam"] == [f"{advert}\n"]

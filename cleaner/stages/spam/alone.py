@@ -38,7 +38,7 @@ BETWEEN = -2.5
 # The network must give each character of such text less than this on average; or less than this at an end of the line,
 # of so many characters.
 READS_OWN, ENDS_OWN, GLUED = 0.0, -1.0, 8
-_STOPS = "。!? |_"
+_STOPS = "。!? |_→←»›"
 _ENDS, _CLOSING = "。!?", "\"')」』 "
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
 _HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3041-\u30fa]")

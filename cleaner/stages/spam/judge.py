@@ -32,6 +32,7 @@ KNOWN, EASE = 1.0, 1.5
 TOLD, HONEST, SHORT_HONEST = 10, (0.0, -3.0), (-2.5, -8.0)
 # How long a line of a list of links is, and what each model must say of one that stands beside spam.
 LINK, LINKED = 24, 1.0
+_HEADING = re.compile("[第(]?[一二三四五六七八九十百]{1,4}[、)章节]")
 # What guard words count for where the models have weighed a whole line: they know most talk of spam by themselves.
 SPOKEN = 0.5
 # The most stretches of spam in one line.
@@ -154,7 +155,7 @@ class Judge:
         lines = self.page.lines
         start, end = int(lines.starts[index]), int(lines.ends[index])
         text = lines.folded[start:end].strip()
-        if not text or len(text) > LINK or self.page.coded(index):
+        if not text or len(text) > LINK or _HEADING.match(text) or self.page.coded(index):
             return
         strength = Strength(view(text).text, self.model)
         score, read = (tell(0, len(strength)) for tell in (strength.score, strength.whole))
