@@ -11,7 +11,7 @@ import re
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading
 from cleaner.stages.spam.runs import Run
-from cleaner.stages.spam.vetoes import cuts_clause, reported
+from cleaner.stages.spam.vetoes import cuts_clause, reported, telling
 
 # How far it raises the threshold that the page is about the trade.
 TOPIC = 12.0
@@ -25,9 +25,6 @@ CUT = 3.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 _HAN = re.compile("[\u3400-\u9fff]")
-_LABEL = re.compile(r"(?:电话|微信|热线|咨询|官网|网址|地址|qq|手机|客服|联系|加我|扣扣|群|tg|line)\W{0,2}\Z")
-_OTHER = re.compile("[他她佢](?!们)")
-_TELLER = re.compile(f"我(?![们国省市县区镇村乡校院司公厂店行社])|{_OTHER.pattern}")
 _MARKS = re.compile("[,。]")
 
 
@@ -43,7 +40,7 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
     if run.framed or run.packed or run.certain:
         return sum(found.values()), list(found)
     beside = [len(_HAN.findall(piece)) for piece in (line.text[: run.start], line.text[run.end :])]
-    teller = sum(beside) >= OWN and (_TELLER.search(line.text) is not None or reported(line.text, run))
+    teller = sum(beside) >= OWN and (telling("teller").search(line.text) is not None or reported(line.text, run))
     if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
         found["part of a paragraph"] = PART
     if min(beside) >= INSIDE and cuts_clause(line.text, run):
@@ -51,7 +48,7 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
     long = whole and len(_HAN.findall(line.text)) >= LONG and _MARKS.search(line.text) is not None
     if long and _shared(page, line, run) >= SHARED:
         found["paragraph of the page"] = WHOLE
-    elif long and (_OTHER.search(line.text) or reported(line.text, run)):
+    elif long and (telling("other").search(line.text) or reported(line.text, run)):
         found["told of another"] = TELLING
     return sum(found.values()), list(found)
 
@@ -63,6 +60,6 @@ def _shared(page: Page, line: Reading, run: Run) -> int:
 def _introduced(text: str, run: Run) -> bool:
     """Whether a colon behind a good part of a sentence introduces a run."""
     colon = text.rfind(":", 0, min(run.start + FIRST, run.end))
-    if colon < run.start - FIRST // 2 or _LABEL.search(text, max(0, colon - FIRST), colon):
+    if colon < run.start - FIRST // 2 or telling("label").search(text, max(0, colon - FIRST), colon):
         return False
     return len(_HAN.findall(text, 0, max(colon, 0))) >= BEFORE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.spam.runs import Run
 
 # How far prose raises the threshold, that it tells what somebody said, and each trade beyond two.
@@ -20,12 +21,13 @@ FEW = 6
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
-_LEADS = re.compile("[\u4e00-\u9fff]{3}[的是叫说写喊]\\Z")
-# What tells, behind who tells it, what somebody said or wrote.
-_WROTE = "写着|写道|声称|宣称|号称|自称|印着|标着"
-_SAYS = re.compile(f'[\u4e00-\u9fff][,:;] ?(?:说|称|{_WROTE})|(?:{_WROTE}|[\u4e00-\u9fff][说讲问])[:,"]')
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def telling(name: str) -> re.Pattern[str]:
+    """The pattern of that id among those of texts that tell what somebody said."""
+    return pattern_table("telling")[name]
 
 
 def sentence(text: str, run: Run, most: int, marks: str) -> str:
@@ -59,7 +61,7 @@ def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]
 
 def reported(text: str, run: Run) -> bool:
     """Whether about the beginning of a run somebody is told to have said or written it."""
-    return _SAYS.search(text, max(0, run.start - FEW), run.start + 2 * FEW) is not None
+    return telling("says").search(text, max(0, run.start - FEW), run.start + 2 * FEW) is not None
 
 
 def quoted(text: str, run: Run) -> bool:
@@ -79,7 +81,7 @@ def quoted(text: str, run: Run) -> bool:
         return (begin == first and end >= len(text) - 1 and not run.contacts) or _within_quotations(text, run)
     before = _HAN.search(text, max(first, begin - BESIDE), begin)
     after = _HAN.search(text, end + 1, end + 1 + BESIDE)
-    told = before is not None and (text[begin - 1] in _TELLS or _LEADS.search(text, first, begin) is not None)
+    told = before is not None and (text[begin - 1] in _TELLS or telling("leads").search(text, first, begin) is not None)
     spoken_of = begin == first and len(_HAN.findall(text, end + 1)) >= BESIDE_PROSE and text.find("。", end + 1) > 0
     return told or spoken_of or (before is None) == (after is None)
 
