@@ -205,6 +205,11 @@ class Doc:
         """Runs that went through untouched, in order: (source start, text start, length)."""
         return list(self._kept)
 
+    @property
+    def kept_chars(self) -> int:
+        """How many characters of the source went through untouched."""
+        return sum(size for _, _, size in self._kept)
+
     @cached_property
     def _kept(self) -> list[tuple[int, int, int]]:
         if not self.rounds:

@@ -45,6 +45,11 @@ class Document:
     decoded: Decoded | None = field(default=None, repr=False, compare=False)
 
     @property
+    def problem(self) -> str:
+        """Why the text was left untouched, in one line; empty where it was not."""
+        return "" if self.status == "ok" else f"{self.status}: {self.error}"
+
+    @property
     def edits(self) -> list[Record]:
         """Every removal and repair in the order of its application, with source offsets."""
         return self.doc.records

@@ -124,7 +124,7 @@ def ledger_record(document: Document, full: bool = False, name: str | None = Non
         "script": document.script,
         "encoding": document.encoding,
         "chars": len(source),
-        "kept_chars": sum(size for _, _, size in document.doc.kept()),
+        "kept_chars": document.doc.kept_chars,
         "sha256": _digest(data),
         "text_sha256": text_digest(document.text),
         "rules": {rule: dict(zip(("edits", "old", "new"), row, strict=True)) for rule, row in tally.items()},

@@ -119,6 +119,18 @@ def marked(piece: Piece) -> tuple[str, str, str]:
     return removed, added, f"{{{','.join(piece.rules)}}}{tail}"
 
 
+def by_rule(doc: Doc) -> tuple[dict[str, tuple[int, int]], tuple[int, int]]:
+    """Edits and characters that they took, by rule in the order of their ids; and of all edits of markup together."""
+    own: dict[str, tuple[int, int]] = {}
+    edits = taken = 0
+    for rule, (count, old, _) in doc.tally().items():
+        if rule.partition(".")[0] == MARKUP:
+            edits, taken = edits + count, taken + old
+        else:
+            own[rule] = count, old
+    return own, (edits, taken)
+
+
 def escaped(text: str) -> str:
     """``text`` with control and invisible characters written out, so that they show and do nothing to a terminal."""
     return _HIDDEN.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)

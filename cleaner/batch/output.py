@@ -117,7 +117,7 @@ class Output:
         done.documents += 1
         done.bytes += len(row.raw) if isinstance(row.raw, bytes) else len(row.raw.encode("utf-8", "surrogatepass"))
         done.chars += len(document.doc.source)
-        done.kept_chars += sum(size for _, _, size in document.doc.kept())
+        done.kept_chars += document.doc.kept_chars
         self._statuses[document.status] += 1
         self._verdicts[document.verdict] += 1
         known = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -183,6 +183,7 @@ class _Json:
         self._file = file
 
     def add(self, index: int, name: str, document: Document, row: Row) -> None:
+        """Write the record of a document."""
         line = dumps(clean_record(document, name))
         if row.metadata is not None:
             line = f'{line[:-1]},"metadata":{row.metadata}}}'
@@ -194,6 +195,7 @@ class _Ledger:
         self._file, self._full = file, full
 
     def add(self, index: int, name: str, document: Document, row: Row) -> None:
+        """Write the ledger record of a document."""
         self._file.write(dumps(ledger_record(document, self._full, name)).encode() + b"\n")
 
 
@@ -204,6 +206,7 @@ class _Attributes:
         self._file = file
 
     def add(self, index: int, name: str, document: Document, row: Row) -> None:
+        """Write the spans of a document."""
         spans: dict[str, list[tuple[int, int, float]]] = {}
         for edit in document.edits:
             if edit.stage not in BULK_STAGES:
@@ -221,6 +224,7 @@ class _Texts:
         self._index = (folder / "index.jsonl").open("wb")
 
     def add(self, index: int, name: str, document: Document, row: Row) -> None:
+        """Write the text of a document, and its line in the index."""
         file_name = f"{index:06d}-{document.id}.txt"
         (self._folder / file_name).write_bytes(text_bytes(document))
         self._index.write(dumps({"file": file_name, "id": name, "status": document.status}).encode() + b"\n")

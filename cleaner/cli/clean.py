@@ -77,7 +77,7 @@ class Count:
         self.changed += changed
         self.verdicts[document.verdict] += 1
         self.chars += len(document.doc.source)
-        self.taken += len(document.doc.source) - sum(size for _, _, size in document.doc.kept())
+        self.taken += len(document.doc.source) - document.doc.kept_chars
         return changed
 
     def summary(self, dry: bool) -> str:
@@ -164,8 +164,8 @@ class Run:
             raise InputError(str(error)) from None
         for write in logs:
             write(item, document)
-        if document.status != "ok":
-            raise InputError(f"{document.status}: {document.error}")
+        if document.problem:
+            raise InputError(document.problem)
         return self.count.add(document, data)
 
     def _results(self, stack: ExitStack) -> Iterator[Write]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +43,7 @@ def explain(path: str, color: bool | None, url: str | None, config_file: str | N
     (found,) = inputs.find([path])
     try:
         _, document = read_and_clean(Cleaner(settings.load(options, config_file)), found, url)
-        problem = "" if document.status == "ok" else f"{document.status}: {document.error}"
+        problem = document.problem
     except InputError as error:
         problem = str(error)
     if problem:
@@ -84,17 +83,14 @@ def _show(document: Document, path: str, color: bool) -> None:
 
 def _totals(document: Document) -> None:
     """How often each rule acted, markup in one line."""
+    from cleaner.explain import by_rule
     from cleaner.rules import rule_book
 
     book = rule_book()
-    tally = Counter(r.rule for r in document.edits if r.stage != "markup")
-    taken = Counter[str]()
-    for record in document.edits:
-        taken[record.rule if record.stage != "markup" else "markup"] += len(record.old)
-    for rule, edits in sorted(tally.items()):
-        click.echo(f"{rule}  {book[rule].name}: {edits} edits on {taken[rule]} characters")
-    tags = sum(r.stage == "markup" for r in document.edits)
+    own, (tags, taken) = by_rule(document.doc)
+    for rule, (edits, old) in own.items():
+        click.echo(f"{rule}  {book[rule].name}: {edits} edits on {old} characters")
     if tags:
-        click.echo(f"markup: {tags} edits on {taken['markup']} characters")
+        click.echo(f"markup: {tags} edits on {taken} characters")
     for mark in document.marks:
         click.echo(f"noted, left as it is: {mark.rule} at {mark.start}: {mark.reason}")

@@ -88,8 +88,7 @@ def _cleaned(found: Iterable[Input], config: Config, url: str | None) -> Iterato
         except InputError as error:
             yield item, None, str(error)
         else:
-            failed = document.status != "ok"
-            yield item, None if failed else document, f"{document.status}: {document.error}" if failed else ""
+            yield item, None if document.problem else document, document.problem
 
 
 class _Pages:

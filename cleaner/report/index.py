@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Document
-from cleaner.explain import MARKUP
+from cleaner.explain import by_rule
 from cleaner.report.frame import badge, framed, link, shown
 from cleaner.rules import rule_book
 
@@ -40,16 +40,11 @@ class Row(NamedTuple):
 def row_of(document: Document, name: str, page: str) -> Row:
     """The row of a cleaned document whose page is the file ``page``."""
     doc = document.doc
-    own = [record for record in document.edits if record.stage != MARKUP]
-    taken = Counter[str]()
-    for record in own:
-        taken[record.rule] += len(record.old)
-    size = len(doc.source)
-    share = 1 - sum(count for _, _, count in doc.kept()) / size if size else 0.0
-    title = document.title or ""
-    return Row(
-        name, page, document.verdict, title, size, share, len(own), document.scores, len(document.marks), dict(taken)
-    )
+    own, _ = by_rule(doc)
+    size, title = len(doc.source), document.title or ""
+    share = 1 - doc.kept_chars / size if size else 0.0
+    edits, taken = sum(count for count, _ in own.values()), {rule: old for rule, (_, old) in own.items()}
+    return Row(name, page, document.verdict, title, size, share, edits, document.scores, len(document.marks), taken)
 
 
 def index_page(rows: Sequence[Row], title: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner.document import Document
-from cleaner.explain import MARKUP, Piece, pieces
+from cleaner.explain import Piece, by_rule, pieces
 from cleaner.report.frame import badge, framed, link, shown
 from cleaner.rules import rule_book
 
@@ -80,20 +80,15 @@ def _facts(document: Document) -> str:
 
 def _rules(document: Document) -> str:
     """The rules that acted, those that took most first; tags of the page in one line."""
-    edits, taken = Counter[str](), Counter[str]()
-    for record in document.edits:
-        rule = MARKUP if record.stage == MARKUP else record.rule
-        edits[rule] += 1
-        taken[rule] += len(record.old)
-    own = sorted((rule for rule in edits if rule != MARKUP), key=lambda rule: (-taken[rule], rule))
+    own, (tags, _) = by_rule(document.doc)
     book = rule_book()
     rows = [
         f'<li><button data-rule="{shown(rule)}" title="{shown(book[rule].what)} {shown(book[rule].why)}">{shown(rule)}'
-        f"</button> {shown(book[rule].name)}<small>{edits[rule]} × · {taken[rule]} characters</small></li>"
-        for rule in own
+        f"</button> {shown(book[rule].name)}<small>{edits} × · {taken} characters</small></li>"
+        for rule, (edits, taken) in sorted(own.items(), key=lambda item: (-item[1][1], item[0]))
     ]
-    tags = f"<p><small>{edits[MARKUP]} tags and blanks of the page</small></p>" if edits[MARKUP] else ""
-    return f"<h2>Rules</h2><ul>{''.join(rows) or '<li>nothing was changed</li>'}</ul>{tags}"
+    below = f"<p><small>{tags} tags and blanks of the page</small></p>" if tags else ""
+    return f"<h2>Rules</h2><ul>{''.join(rows) or '<li>nothing was changed</li>'}</ul>{below}"
 
 
 def _notes(document: Document) -> str:
