@@ -23,17 +23,15 @@ def closing(page: Page, keep: Flags) -> Flags:
         return out
     last = len(page) - 1 - int(np.argmax(keep[::-1]))
     known = pattern_table("pages")
-    day = known["closing.day"]
     dated = False
     for index in range(last + 1, min(last + 1 + _MOST, len(page))):
-        line = page.folded[index]
-        if page.fired[index] or not (
-            any(kind.fullmatch(line) for kind in known.group("closing")) or _signs(page, index)
-        ):
+        line, signs = page.folded[index], _signs(page, index)
+        day = known["closing.day"].fullmatch(line) is not None
+        closes = signs or any(kind.fullmatch(line) for kind in known.group("closing"))
+        listed = dated and (day or signs)  # titles and days of others
+        if page.fired[index] or not closes or listed:
             break
-        if dated and (day.fullmatch(line) or _signs(page, index)):
-            break  # a list of titles and days
-        dated |= day.fullmatch(line) is not None
+        dated |= day
         out[index] = True
     return out
 

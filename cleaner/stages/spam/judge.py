@@ -194,10 +194,11 @@ class Judge:
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
         if quoted(line.text, run):
             veto, why = veto + QUOTED, [*why, "quoted"]
-        more, told_of = told(self.page, line, run, whole)
-        veto, why = veto + more, [*why, *told_of]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
+        if run.points >= threshold:  # few come so far: what the page says is looked for now
+            more, told_of = told(self.page, line, run, whole)
+            threshold, why = threshold + more, [*why, *told_of]
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             return None
