@@ -137,6 +137,7 @@ def _tests_of(
     inner, tests, leaves = len(feature), list[tuple[int, float, int]](), list[float]()
 
     def visit(node: int) -> None:
+        """Add the tests and leaves below a node."""
         if node >= inner:
             leaves.append(float(value[node - inner]))
             return

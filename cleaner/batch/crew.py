@@ -25,6 +25,7 @@ def processes(number: int) -> Slots:
 
     @contextmanager
     def made(stop: threading.Event) -> Iterator[list[Slot]]:
+        """The slots, in a folder of their own that goes with them."""
         with tempfile.TemporaryDirectory(prefix="cleaner-") as folder:
             yield [ProcessSlot(Path(folder), stop) for _ in range(max(number, 1))]
 
@@ -47,6 +48,7 @@ def done_shards(
             free.put(slot)
 
         def work(shard: Shard) -> T:
+            """The answer for a shard, by the next slot that is free."""
             slot = free.get()
             try:
                 return survived(slot, action, settings, shard)

@@ -61,6 +61,7 @@ def tasks(number: int | None = None, address: str | None = None) -> Slots:
 
     @contextmanager
     def made(stop: threading.Event) -> Iterator[list[Slot]]:
+        """The slots of a cluster, which is let go at the end."""
         ray = require("ray", "ray")
         ray.init(address, log_to_driver=False, logging_level="warning", ignore_reinit_error=True)
         try:

@@ -25,6 +25,7 @@ def batches(config: Config | None = None, profiles: Path | None = None) -> Calla
     """The function for ``mapInArrow``: an iterator of record batches in, one of clean record batches out."""
 
     def clean(stream: Iterator[Any]) -> Iterator[Any]:  # Spark looks at the signature: it takes no partial
+        """The clean record batches of a stream."""
         return map(partial(clean_batch, config=config, profiles=profiles), stream)
 
     return clean

@@ -179,6 +179,7 @@ def _joined(pairs: Iterable[tuple[int, ...]]) -> Iterator[list[int]]:
     parent: dict[int, int] = {}
 
     def root(i: int) -> int:
+        """The first of the group of ``i``; paths to it are made shorter."""
         while parent.setdefault(i, i) != i:
             parent[i] = parent[parent[i]]
             i = parent[i]

@@ -75,6 +75,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
     """A look at a text without markup: its lines, and those that the model (for a page) and the rules take away."""
 
     def look(doc: Doc) -> tuple[Page, Removals]:
+        """The page that a text is, and what goes from it."""
         page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
         if page.silent:  # as on nearly every text that is no page
             return page, {}

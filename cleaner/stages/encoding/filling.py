@@ -142,6 +142,7 @@ class Filling:
         whole = "".join((*parts, self._text[ends[-1] :]))
 
         def around(number: int) -> tuple[str, str]:
+            """The words before and behind a gap."""
             start, end = edges[2 * number : 2 * number + 2]
             before = _ENDS.split(whole[max(0, start - REACH) : start])[-1]
             after, *rest = _ENDS.split(whole[end : end + REACH], maxsplit=1)

@@ -248,6 +248,7 @@ def _strange_enough(places: Sequence[int] | None, start: int, end: int) -> bool:
 
 def _latin(pattern: re.Pattern[str]) -> Cut:
     def cut(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
+        """Runs of the letters that a pattern names, where two letters at least are there."""
         if near is None or sum(text[place] < "\u2e80" or text[place] == "\ufffd" for place in near) > 1:
             yield from (m.span() for m in pattern.finditer(text, start, end))
 
@@ -259,6 +260,7 @@ def _between(marks: str) -> Cut:
     pattern = re.compile(f"[^{re.escape(marks)}\\s]+")
 
     def cut(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
+        """What stands between the marks, about the places that are ``near`` if any are given."""
         if near is None:
             yield from (m.span() for m in pattern.finditer(text, start, end))
             return

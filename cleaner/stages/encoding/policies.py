@@ -81,6 +81,7 @@ class Habit:
             return native
 
         def handle(error: UnicodeError) -> tuple[str, int]:
+            """What the habit writes for the bytes that an error names, and where it goes on."""
             assert isinstance(error, UnicodeDecodeError)
             data, at = error.object, error.start
             first, second = data[at], data[at + 1] if at + 1 < len(data) else -1

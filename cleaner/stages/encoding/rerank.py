@@ -145,6 +145,7 @@ def _judged(options: _Options, places: Sequence[_Place]) -> Iterator[_Verdict]:
     place = np.arange(len(score))
 
     def first(flags: NDArray[np.bool_]) -> Rows:
+        """The first of ``flags`` in each group."""
         return np.minimum.reduceat(np.where(flags, place, len(place)), start)
 
     best = first(score == np.maximum.reduceat(score, start).take(owner))

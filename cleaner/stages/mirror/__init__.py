@@ -41,6 +41,7 @@ def repairs(text: str, page: Page) -> list[Edit]:
     waiting: list[tuple[int, Walk, list[Problem]]] = []
 
     def go_on(number: int, walk: Walk, answers: list[Answer] | None) -> None:
+        """Answer a walk and note what it asks next, or what it found."""
         try:
             waiting.append((number, walk, walk.send(answers) if answers is not None else next(walk)))
         except StopIteration as stop:

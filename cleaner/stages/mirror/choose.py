@@ -189,6 +189,7 @@ def _plain(text: str, page: Page) -> str:
     """``text`` without the notes that are right where they stand."""
 
     def drop(note: re.Match[str]) -> str:
+        """A note, or nothing where it is a reading of the character before it."""
         before = text[max(0, note.start() - 2) : note.start()]
         return "" if sound(note[1]) in map(page.reading, page.ends(before)) else note[0]
 

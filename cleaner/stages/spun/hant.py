@@ -12,7 +12,9 @@ _AROUND = 200
 
 
 class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
+    def convert(self, text: str) -> str:
+        """``text`` in another script."""
+        ...
 
 
 def like(word: str, text: str, at: int) -> str:
