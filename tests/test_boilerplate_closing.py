@@ -1,4 +1,4 @@
-"""Below the last paragraph of a flattened page greetings, name, day and contact stay; lists of others do not."""
+"""Below the last paragraph of a flattened page greetings, name, day, contact and begun lists stay; others go."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from cleaner import clean
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
+from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.page import Page
 from tests.articles import BODY, TITLE
@@ -61,3 +62,27 @@ def test_an_ending_stops_where_a_list_of_others_begins(below: str, kept: int) ->
     keep = np.arange(len(page)) < len(BODY)
     assert int(closing(page, keep).sum()) == kept
     assert not closing(page, ~(keep | True)).any()
+
+
+COUNTED = "一、水轮\n停水前先关闸门。\n二、石磨\n磨盘每年凿一次齿。"
+
+
+@pytest.mark.parametrize(
+    ("begun", "below", "kept"),
+    [
+        (COUNTED, "三、开放时间\n周三：上午九点\n周四：下午两点\n水车能引爆热潮吗", 3),
+        ("进磨坊要带的东西：", "✔ 水杯\n✔ 手电筒\n✔ 一双雨鞋\n水车能引爆热潮吗", 3),
+        ("✔ 水杯", "✔ 手电筒\n水车能引爆热潮吗", 1),
+        (COUNTED, "一、水车能引爆热潮吗\n二、为什么我看好新水车", 0),
+        (COUNTED, "五、水车能引爆热潮吗", 0),
+        ("1、水杯\n2、手电筒\n3、雨鞋", "周三：上午九点\n周四：下午两点", 0),
+        ("最后一张照片：", "故事 文学 读书", 0),
+        ("他说了很多：", "相关阅读\n1、水车能引爆热潮吗", 0),
+    ],
+)
+def test_a_list_that_the_article_has_begun_goes_on(begun: str, below: str, kept: int) -> None:
+    page = Page(Lines("\n".join([*BODY, begun, below])), rule_book().matcher("boilerplate"))
+    size = len(below.split("\n"))
+    carried = carried_on(page, np.arange(len(page)) < len(page) - size)
+    assert carried[-size:].tolist() == [True] * kept + [False] * (size - kept)
+    assert carried.sum() == kept

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.features import rows_of, window
 from cleaner.stages.boilerplate.flat_end import end_features
@@ -104,7 +105,8 @@ def flat_article(page: Page) -> Flags | None:
         return None
     if _takes_most(page, keep):
         return None
-    return keep | _head(page, logits, keep) | closing(page, keep)
+    whole = keep | carried_on(page, keep)
+    return whole | _head(page, logits, keep) | closing(page, whole)
 
 
 def kind_of(page: Page, table: Table, line: Column) -> Kind:

@@ -1,0 +1,84 @@
+"""Lists that an article has begun and the models cut short: what it announces, counts or ticks off goes on below.
+
+Models that have seen news pages take short lines below the last paragraph for the frame. Three things say that such
+lines are the article's all the same: its last line ends with a colon, they begin with the sign that its last line
+begins with, or with the number that comes next in its own count.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.page import Flags, Page
+
+_MOST = 12  # lines of one list
+_LONGEST = 100  # characters of a line of it
+_LABEL = re.compile("[^:。,]{1,12}:.")  # a line that says what something is
+_NUMERALS = ["", *"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
+
+Count = tuple[str, int]  # the signs of a number, and the number
+
+
+def carried_on(page: Page, keep: Flags) -> Flags:
+    """The lines right below the last of ``keep`` that carry on a list of the article."""
+    out: Flags = np.zeros(len(page), np.bool_)
+    if not keep.any():
+        return out
+    kept = np.flatnonzero(keep).tolist()
+    counts = {count: i for i in kept if (count := _count(page.folded[i]))}
+    start = at = kept[-1] + 1
+    while at < len(page) and not page.fired[at] and (size := _size(page, at, counts)):
+        if count := _count(page.folded[at]):
+            counts[count] = at
+        at += size
+    out[start:at] = True
+    return out
+
+
+def _size(page: Page, at: int, counts: dict[Count, int]) -> int:
+    """How many lines from ``at`` on carry on what stands right above them."""
+    first = page.folded[at]
+    count = _count(first)
+    if count:
+        sign, number = count
+        return int(len(first) <= _LONGEST and {(sign, number - 1), (sign, number - 2)} <= counts.keys())
+    above = page.folded[at - 1]
+    bullet = _bullet(first)
+    ticked = bool(bullet) and bullet == _bullet(above)
+    if not (ticked or above.endswith(":") or _heads(page, at - 1, counts)):
+        return 0
+    run = range(at, min(at + _MOST, len(page)))
+    size = next((i for i in run if page.fired[i] or not _alike(page.folded[i], first)), run.stop) - at
+    return size if ticked or size > 1 else 0
+
+
+def _heads(page: Page, index: int, counts: dict[Count, int]) -> bool:
+    """Whether a line is a numbered heading of the article: one with text between its number and the one before."""
+    count = _count(page.folded[index])
+    if not count:
+        return False
+    before = counts.get((count[0], count[1] - 1), index)
+    return any(not _count(line) for line in page.folded[before + 1 : index])
+
+
+def _alike(line: str, first: str) -> bool:
+    """Whether a line may stand in a list with its first one: both begin alike, or both say what something is."""
+    return len(line) <= _LONGEST and (line[:1] == first[:1] or bool(_LABEL.match(line) and _LABEL.match(first)))
+
+
+def _bullet(line: str) -> str:
+    """The sign that a line begins with."""
+    found = pattern_table("pages")["list.bullet"].match(line)
+    return found[0] if found else ""
+
+
+def _count(line: str) -> Count | None:
+    """The number that a line begins with."""
+    found = pattern_table("pages")["list.number"].match(line)
+    if not found:
+        return None
+    number = found[1]
+    return found[0].replace(number, "1"), _NUMERALS.index(number) if number in _NUMERALS else int(number)
