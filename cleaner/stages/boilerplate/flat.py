@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.boilerplate.amid import goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.features import rows_of, window
@@ -101,6 +102,7 @@ def flat_article(page: Page) -> Flags | None:
     if _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
     keep = _chosen(page, table, logits, kind)
+    keep |= goes_on(page, keep)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None
     if _takes_most(page, keep):

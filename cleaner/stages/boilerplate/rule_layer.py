@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.rules import Rule
+from cleaner.stages.boilerplate.amid import lists_amid
 from cleaner.stages.boilerplate.page import Flags, Page
 
 # A tail is cut only below this many Han characters of paragraphs, or twice the witnesses are asked for.
@@ -49,7 +50,8 @@ def removals(page: Page, alive: list[int]) -> Removals:
 
 def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     """The first heading of ``alive`` behind which the page belongs to the site, its rule and the witnesses."""
-    headings = _places(alive, page.heads)
+    amid = {found.listed[0] for found in lists_amid(page)}
+    headings = [at for at in _places(alive, page.heads) if alive[at] not in amid]
     if not headings:
         return None
     prose = page.paragraph[alive]

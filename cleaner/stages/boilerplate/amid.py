@@ -1,0 +1,77 @@
+"""Lists of other articles that a site puts between two paragraphs: behind them the article goes on.
+
+Such a list looks like the end of the article to models and rules. It is none if the heading stands right below a
+paragraph, and sentences that speak of the same things stand right below the titles: what follows an article speaks of
+others, or the article's own end (editor, share bar, disclaimer) stands between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.topical import topical_pairs
+
+_TITLES = (1, 12)  # lines of such a list
+_LEAST = 45  # Han characters that go on below it
+_SENTENCE = 12  # Han characters of a sentence
+# The share of the pairs of characters that the text below has from the text above: if a single line goes on, if more.
+_SHARED_ALONE, _SHARED = 0.1, 0.05
+
+
+class Amid(NamedTuple):
+    """Half-open ranges of lines: the text above, the list amid it with its heading, the text below."""
+
+    above: tuple[int, int]
+    listed: tuple[int, int]
+    below: tuple[int, int]
+
+
+def lists_amid(page: Page) -> Iterator[Amid]:
+    """The lists of other articles that stand amid the text of one."""
+    told = (page.ends_of_sentences > 0) & (page.han >= _SENTENCE) & ~page.fired
+    for heading, rule in page.heads.items():
+        last = heading - 1 if told[heading - 1] or page.fired[heading - 1] else heading - 2  # a heading of the text
+        if not (rule.extra.get("titles") and last >= 0 and told[last]):
+            continue
+        most = min(heading + 2 + _TITLES[1], len(page))
+        past = next((i for i in range(heading + 1, most) if told[i] or page.fired[i]), most)
+        if past - heading <= _TITLES[0] or past == most or not told[past]:
+            continue
+        found = Amid(_stretch(told, last, -1), (heading, past), _stretch(told, past, 1))
+        if _same_topic(page, found):
+            yield found
+
+
+def goes_on(page: Page, keep: Flags) -> Flags:
+    """The lines behind, or before, such a list beside which ``keep`` ends, or begins."""
+    out: Flags = np.zeros(len(page), np.bool_)
+    for above, _, below in lists_amid(page):
+        if keep[above[1] - 1] or out[above[1] - 1]:
+            out[slice(*below)] = True
+        elif keep[below[0]]:
+            out[slice(*above)] = True
+    return out
+
+
+def _stretch(told: Flags, at: int, step: int) -> tuple[int, int]:
+    """The lines from ``at`` on in one direction that are sentences; single other lines among them count as well."""
+    end = at
+    for i in range(at + step, len(told) if step > 0 else -1, step):
+        if told[i]:
+            end = i
+        elif abs(i - end) > 1:
+            break
+    return min(at, end), max(at, end) + 1
+
+
+def _same_topic(page: Page, found: Amid) -> bool:
+    """Whether enough text goes on below, and speaks of what the text above speaks of."""
+    if page.han[slice(*found.below)].sum() < _LEAST:
+        return False
+    above, below = (topical_pairs("\n".join(page.folded[slice(*part)])) for part in (found.above, found.below))
+    alone = found.below[1] - found.below[0] == 1
+    return len(above & below) >= (_SHARED_ALONE if alone else _SHARED) * max(len(below), 1)

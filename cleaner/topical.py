@@ -1,0 +1,18 @@
+"""Pairs of characters that tell what a text is about: those without characters of grammar, number and place."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_PLAIN = frozenset(
+    "的了是在不我他她你们这那有和也就都一个人上下来去到说要会为与以及着过又很还没把被让从对里中后前时年月日"
+    "元万千百十二三四五六七八九〇两多少几"
+)
+
+
+def topical_pairs(folded: str) -> frozenset[str]:
+    """The pairs of neighbouring ideographs of a folded text that tell of a topic."""
+    words = (said[0] for said in _HAN.finditer(folded))
+    pairs = (word[at : at + 2] for word in words for at in range(len(word) - 1))
+    return frozenset(pair for pair in pairs if _PLAIN.isdisjoint(pair))
