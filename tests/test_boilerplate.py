@@ -92,14 +92,15 @@ def test_name_and_time_above_the_title_become_metadata() -> None:
     kept, proposal = stage(["老槐树笔记", "2024.03.05 07:30", *ARTICLE])
     assert kept == ARTICLE
     assert proposal.meta["author"] == "老槐树笔记"
-    assert proposal.meta["published"] == "2024-03-05T07:30"
+    assert proposal.meta["published"] == "2024-03-05T07:30+08:00"
 
 
 def test_bylines_become_metadata() -> None:
     byline = "2024年3月5日 10:33:07 来源：某某日报 作者：张某"
     kept, proposal = stage([TITLE, byline, *BODY, "（责编：李某）"])
     assert kept == ARTICLE
-    assert proposal.meta == {"title": TITLE, "published": "2024-03-05T10:33:07", "source": "某某日报", "author": "张某"}
+    published = "2024-03-05T10:33:07+08:00"
+    assert proposal.meta == {"title": TITLE, "published": published, "source": "某某日报", "author": "张某"}
 
 
 def test_a_chat_log_keeps_names_and_times() -> None:
@@ -121,8 +122,8 @@ def test_a_page_of_nothing_but_frame_keeps_its_text_and_gets_the_verdict() -> No
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
-        ("2025.07.24 05:43", "2025-07-24T05:43"),
-        ("2026年1月28日 10时33分", "2026-01-28T10:33"),
+        ("2025.07.24 05:43", "2025-07-24T05:43+08:00"),
+        ("2026年1月28日 10时33分", "2026-01-28T10:33+08:00"),
         ("发表于 2024/1/5", "2024-01-05"),
         ("2024-13-05", None),
         ("2024-01-05 25:00", "2024-01-05"),

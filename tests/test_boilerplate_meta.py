@@ -15,7 +15,7 @@ def test_the_head_of_a_boards_post() -> None:
     document = clean("\n".join([*POST, "", BODY]))
     assert document.title == "[食記] 台南 牛肉湯"
     assert document.author == "river88 (河邊)"
-    assert document.published == "2024-10-07T09:12:45"
+    assert document.published == "2024-10-07T09:12:45+08:00"
 
 
 @pytest.mark.parametrize(

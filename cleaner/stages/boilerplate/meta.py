@@ -10,7 +10,7 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import STAMP, Page, timed
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.byline import people
-from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.moment import moment, zoned
 
 _WHEN = re.compile(
     r"(?<!\d)((?:19|20)\d{2}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?"
@@ -25,7 +25,7 @@ _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
 def when(text: str) -> str | None:
-    """The first date in ``text`` as ISO 8601, with the time of day if it is there."""
+    """The first date in ``text`` as ISO 8601, with the time of day and its zone if it is there."""
     for found in _WHEN.finditer(text):
         year, month, day, hour, minute, second = (int(g) if g else None for g in found.groups())
         if not (1 <= (month or 0) <= 12 and 1 <= (day or 0) <= 31):
@@ -33,7 +33,7 @@ def when(text: str) -> str | None:
         date = f"{year:04}-{month:02}-{day:02}"
         if hour is None or minute is None or hour > 23 or minute > 59:
             return date
-        return f"{date}T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None and second < 60 else "")
+        return zoned(f"{date}T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None and second < 60 else ""))
     return None
 
 
@@ -44,6 +44,8 @@ def from_byline(texts: Iterable[str]) -> dict[str, str]:
         for name in ("source", "author"):
             if value := pattern_table("pages")[f"said-{name}"].search(text):
                 found.setdefault(name, value[1].strip())
+        if "author" not in found and (reporters := pattern_table("pages")["said-reporters"].search(text)):
+            found |= {"author": names} if (names := people(reporters[1])) else {}
         if moment := when(text):
             found.setdefault("published", moment)
     return found
@@ -81,7 +83,7 @@ def from_post(texts: Sequence[str]) -> dict[str, str]:
     published = moment(fold(time[1])) if time else None
     if not (author and name and published):
         return {}
-    return {"title": name[1].strip(), "author": author[1].strip(), "published": published}
+    return {"title": name[1].strip(), "author": author[1].strip(), "published": zoned(published)}
 
 
 def from_card(texts: Iterable[str]) -> dict[str, str]:

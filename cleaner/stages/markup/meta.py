@@ -12,7 +12,7 @@ from typing import Any
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import people
 from cleaner.stages.markup.fields import fields_of
-from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.moment import moment, zoned
 from cleaner.stages.markup.nearby import Found, editors
 from cleaner.stages.markup.title import plain, shown
 from cleaner.stages.markup.tokens import attributes
@@ -34,7 +34,6 @@ _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
-_ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _NOBODY = re.compile(
     r"(?:admin|administrator|root|编辑|小编|楼主|樓主|网站|佚名|未知|匿名|责任编辑|手机版"
     r"|null|none|undefined|author|\d{1,3} min read|官方[账帐]号|官方帳號|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
@@ -164,11 +163,6 @@ def _not_edited(page: str, names: list[str]) -> Iterator[str]:
     """Those of ``names`` that the page does not give to an editor."""
     edited = [plain(name) for name in editors(page)] if names else []
     yield from (name for name in names if not any(plain(name).endswith(editor) for editor in edited))
-
-
-def zoned(when: str) -> str:
-    """A moment with the zone that all places have where Chinese pages are written for, where it names none."""
-    return f"{when}+08:00" if "T" in when and not _ZONED.search(when) else when
 
 
 def _author(value: str, known: set[str]) -> str:

@@ -43,6 +43,7 @@ _IN_WORDS = re.compile(
 )
 _DIGIT_OF = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TEN = re.compile(r"([一二三])?十([一二三四五六七八九])?")
+_ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _MAY_DATE = re.compile(r"[\d年]")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
@@ -74,6 +75,11 @@ def moment(folded: str) -> str | None:
     hour = _hour(int(given["hour"]), given.get("half") or given.get("after") or "")
     second = f":{given['second']}" if given["second"] else ""
     return f"{date}T{hour:02}:{given['minute']}{second}{_zone(given.get('zone'))}"
+
+
+def zoned(when: str) -> str:
+    """A moment with the zone that all places have where Chinese pages are written for, where it names none."""
+    return f"{when}+08:00" if "T" in when and not _ZONED.search(when) else when
 
 
 def _days(date: str) -> int:

@@ -133,7 +133,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         if above and (name := beside_day(line, before) if folded else marked_name(line)):
             found["late"].append(name)
         before = line
-        if folded and moment(folded) is not None and not _TODAY.search(folded):
+        if folded and moment(folded) is not None and not _TODAY.search(folded) and not _told(folded):
             named = title is not None and title.text in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
             field = found["time" if updated and not issued else "published"]
@@ -145,6 +145,11 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
         found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
         found["time"].append(said[1])
+
+
+def _told(folded: str) -> bool:
+    """Whether a line tells a story that a date stands in."""
+    return "。" in folded and not _WHEN.search(folded)
 
 
 def read_signs(walk: Walk, title: Title | None, found: Found) -> None:

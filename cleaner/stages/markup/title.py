@@ -23,6 +23,7 @@ _DASHES = ("-", "–", "—")
 _LONGEST_SECTION = 10  # characters
 _LONGEST = 150
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
+_LEAST_HEADING, _LEAST_ALONE = 6, 3  # characters of a heading that may be the headline; if ``<title>`` says nothing
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
 _NEAR_RUNS, _PROSE = 12, 60  # runs from a headline to the prose below it, characters of prose
 
@@ -137,8 +138,9 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
     begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
     best: tuple[float, Title] | None = None
     first: Title | None = None
+    least = _LEAST_ALONE if _says_nothing(main) else _LEAST_HEADING
     for title, level in _candidates(walk, known):
-        if level and first is None and len(title.text) >= 6 and not walk.links[title.run]:
+        if level and first is None and not walk.links[title.run] and _may_be_headline(title.text, least):
             first = title
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
@@ -174,7 +176,13 @@ def _above_prose(walk: Walk, run: int) -> bool:
 
 def _says_nothing(main: str) -> bool:
     """Whether a ``<title>`` is empty or but the name of a site."""
-    return len(plain(main)) < 4 or (len(main) <= 16 and _site_name(main)) or bool(_SEPARATOR.match(" " + main))
+    named = (len(main) <= _SHORT_TITLE and _site_name(main)) or not _may_be_headline(main, 0)
+    return len(plain(main)) < 4 or named or bool(_SEPARATOR.match(" " + main))
+
+
+def _may_be_headline(text: str, least: int) -> bool:
+    """Whether a text has ``least`` characters and is not what programs write for a title."""
+    return len(text) >= least and pattern_table("pages")["no-title"].fullmatch(text) is None
 
 
 def _agreement(own: str, wanted: str) -> float:
