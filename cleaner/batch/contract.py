@@ -12,7 +12,9 @@ from cleaner.batch.document import clean_row, set_aside
 from cleaner.batch.schema import SCHEMA, pa
 from cleaner.config import Config
 from cleaner.document import Document
+from cleaner.io.arrow import Unreadable, columns, values
 from cleaner.io.corpus import Row
+from cleaner.io.parsing import address_of, name_of
 from cleaner.learn.profile import profiled
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,26 +37,20 @@ def clean_batch(batch: Any, config: Config | None = None, profiles: Path | None 
 
 
 def _documents(batch: Any, config: Config) -> Iterator[tuple[str | None, Document]]:
-    columns = [_column(batch, name) for name in ("id", "url", "raw", "content_type")]
-    for name, url, raw, content_type in zip(*columns, strict=True):
-        given = None if name is None else str(name)
-        if not isinstance(raw, (bytes, str)):
-            names = batch.schema.names
-            what = (
-                f"raw is {type(raw).__name__}" if "raw" in names else f"no column 'raw'; there are: {', '.join(names)}"
-            )
+    found = dict(columns(batch))
+    absent = [None] * batch.num_rows
+    wanted = [values(found[name]) if name in found else absent for name in ("id", "url", "raw", "content_type")]
+    for name, url, raw, content_type in zip(*wanted, strict=True):
+        given = name_of(name)
+        if isinstance(raw, (bytes, str)):
+            yield given, clean_row(Row(given, address_of(url), raw, address_of(content_type)), config)
+        else:
+            what = _wrong(raw) if "raw" in found else f"no column 'raw'; there are: {', '.join(found)}"
             yield given or "", set_aside(Row(given, None, ""), "error", what, config)
-            continue
-        row = Row(given, _text(url), raw, _text(content_type))
-        yield given, clean_row(row, config)
 
 
-def _column(batch: Any, name: str) -> list[Any]:
-    return batch.column(name).to_pylist() if name in batch.schema.names else [None] * batch.num_rows
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _wrong(raw: object) -> str:
+    return f"raw cannot be read: {raw.why}" if isinstance(raw, Unreadable) else f"raw is {type(raw).__name__}"
 
 
 def to_batch(documents: Iterable[tuple[str | None, Document]]) -> Any:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleaner.emit import dumps
 from cleaner.errors import InputError
+from cleaner.io.arrow import Unreadable
 from cleaner.io.corpus import ALL_OTHERS, Fault, Fields, Row
 from cleaner.io.streams import Line
 
@@ -45,55 +46,95 @@ def row_of_line(line: Line, fields: Fields, longest: int) -> Row | Fault | None:
 def row_of(record: Mapping[str, Any], fields: Fields) -> Row:
     """The row that a record holds. Raises ``InputError`` where it has no text."""
     raw, is_html, where = _content(record, fields)
-    name, _ = _first(record, fields.id, ID_NAMES)
+    name, called = _first(record, fields.id, ID_NAMES)
     url, _ = _first(record, fields.url, URL_NAMES)
     if fields.id and name in (_NOTHING, None):
         raise InputError(f"no field {fields.id!r}")
     return Row(
-        None if name in (_NOTHING, None) else str(name),
-        url if isinstance(url, str) else None,
+        None if name is _NOTHING else name_of(_readable(name, called)),
+        address_of(url),
         raw,
         "text/html" if is_html else None,
         _metadata(record, fields.kept, where) if fields.kept else None,
     )
 
 
+def name_of(value: object) -> str | None:
+    """The id that a value gives, ``None`` where it gives none; bytes are read as UTF-8."""
+    if value is None or isinstance(value, Unreadable):
+        return None
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
+
+
+def address_of(value: object) -> str | None:
+    """The address that a value gives, ``None`` where it gives none."""
+    return name_of(value) if isinstance(value, (str, bytes)) else None
+
+
+def _readable(value: Any, name: str) -> Any:
+    """``value``. Raises ``InputError`` where it stands for one that cannot be read."""
+    if isinstance(value, Unreadable):
+        raise InputError(f"field {name!r} cannot be read: {value.why}")
+    return value
+
+
 def _metadata(record: Mapping[str, Any], kept: Sequence[str], content: str) -> str:
     """The fields ``kept`` of a record, as far as it has them, as JSON; ``content`` names the one that is cleaned.
 
-    What Parquet knows and JSON does not (times, decimal numbers, bytes) becomes a string.
-    Raises ``InputError`` for a record that is nested too deeply.
+    What Parquet knows and JSON does not (times, decimal numbers, bytes) becomes a string, what is no number ``null``.
+    Raises ``InputError`` for a record that is nested too deeply, and for a field that cannot be read.
     """
     if ALL_OTHERS in kept:
         found = {name: value for name, value in record.items() if name != content}
     else:
         found = {name: _first(record, name, ())[0] for name in kept}
         found = {name: value for name, value in found.items() if value is not _NOTHING}
+    found = {name: _readable(value, name) for name, value in found.items()}
     try:
-        return dumps(found, str)
+        line = dumps(found, _as_text)
+        if "NaN" in line or "Infinity" in line:  # Python writes them, and JSON does not know them
+            line = dumps(json.loads(line, parse_constant=lambda _: None))
     except RecursionError:
         raise InputError(f"fields to keep ({', '.join(found)}) are nested too deeply") from None
+    return line
+
+
+def _as_text(value: object) -> str:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
 
 
 def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bool, str]:
-    """The text or HTML of a record, whether it is HTML, and the name of its field."""
+    """The text or HTML of a record, whether it is HTML, and the name of its field; a blank one if there is no other."""
     wanted = [(fields.html, HTML_NAMES, True), (fields.text, TEXT_NAMES, False)]
     if not fields.html:
         wanted.reverse()
     if fields.html or fields.text:
         wanted = [each for each in wanted if each[0]]
+    blank: tuple[str | bytes, bool, str] | None = None
+    wrong = ""
     for given, usual, is_html in wanted:
-        value, where = _first(record, given, usual)
-        if isinstance(value, (str, bytes)):
-            return value, is_html, where
-        if value is not _NOTHING and value is not None:
-            raise InputError(f"field {given or '/'.join(usual)!r} holds a {type(value).__name__} and no text")
+        for value, where in _each(record, given, usual):
+            if isinstance(_readable(value, where), (str, bytes)):
+                if value.strip():
+                    return value, is_html, where
+                blank = blank or (value, is_html, where)
+            elif value is not None:
+                wrong = wrong or f"field {where!r} holds a {type(value).__name__} and no text"
+    if blank:
+        return blank
+    if wrong:
+        raise InputError(wrong)
     names = ", ".join(repr(given) for given, _, _ in wanted if given) or "text, content, html or the like"
     raise InputError(f"no field {names}; there are: {excerpt(', '.join(record))}")
 
 
 def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> tuple[Any, str]:
-    """The value of the field ``given`` (dots lead into nested records), else of the first usual name; and its name."""
+    """The value of the field ``given``, else of the first usual name that there is; and its name."""
+    return next(_each(record, given, usual), (_NOTHING, ""))
+
+
+def _each(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> Iterator[tuple[Any, str]]:
+    """The values and names of the field ``given`` (dots lead into nested records), else of the usual names."""
     for name in (given,) if given else usual:
         value: Any = record.get(name, _NOTHING)
         if value is _NOTHING and "." in name:
@@ -101,8 +142,7 @@ def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -
             for step in name.split("."):
                 value = value.get(step, _NOTHING) if isinstance(value, Mapping) else _NOTHING
         if value is not _NOTHING:
-            return value, name
-    return _NOTHING, ""
+            yield value, name
 
 
 def parquet_columns(names: Sequence[str], fields: Fields) -> list[str]:
