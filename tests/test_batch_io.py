@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.errors import InputError, UsageError
+from cleaner.extras import MissingExtraError
 from cleaner.io import warc
-from cleaner.io.corpus import ANY_FIELDS, Fault, Fields, Row, find_sources
+from cleaner.io.corpus import ANY_FIELDS, Fault, Fields, PassedOver, Row, find_sources
 from cleaner.io.shards import plan, rows
 from cleaner.io.streams import Line, chunks, compression, lines_between, split_lines
 
@@ -316,3 +317,46 @@ def test_folders_globs_and_urls(tmp_path: Path) -> None:
     for wrong in ("image.png", "no.txt", "*.none"):
         with pytest.raises(UsageError):
             find_sources([str(tmp_path / wrong)])
+
+
+def test_pipes_are_passed_over_in_folders_and_refused_by_name(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "run.jsonl")
+    (tmp_path / "a.txt").write_text("a")
+    passed = PassedOver()
+    for place in (str(tmp_path), str(tmp_path / "*.txt")):
+        assert [s.name for s in find_sources([place], (), passed)[0]] == ["a.txt"]
+    assert f"{tmp_path / 'pipe.txt'}: a pipe, socket or device; passed over" in passed.notes()
+    for path in (tmp_path / "pipe.txt", "/dev/null"):
+        with pytest.raises(UsageError, match="a pipe, socket or device"):
+            find_sources([str(path)])
+
+
+def test_the_output_of_another_run_is_passed_over(tmp_path: Path) -> None:
+    run = tmp_path / "old" / "run"
+    run.mkdir(parents=True)
+    (run / "part-00000-00000.jsonl").write_bytes(jsonl({"text": "一"}))
+    (run / "run.jsonl").write_bytes(jsonl({"run": 1, "settings": {}}))
+    (tmp_path / "run.jsonl").write_bytes(jsonl({"text": "二"}, {"text": "三"}))  # somebody's own, no ledger of a run
+    (tmp_path / "a.jsonl").write_bytes(jsonl({"text": "四"}))
+    passed = PassedOver()
+    assert [s.name for s in find_sources([str(tmp_path)], (), passed)[0]] == ["a.jsonl", "run.jsonl"]
+    assert passed.notes() == [f"{run}: the output of another run was passed over; name it to read it"]
+    assert [s.name for s in find_sources([str(run)])[0]] == ["part-00000-00000.jsonl"]
+
+
+@pytest.mark.parametrize(("scheme", "package"), [("s3", "s3fs"), ("https", "aiohttp")])
+def test_a_missing_file_system_names_its_package(scheme: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fsspec.core
+
+    def absent(url: str) -> None:
+        raise ImportError("Install it")
+
+    monkeypatch.setattr(fsspec.core, "url_to_fs", absent)
+    with pytest.raises(MissingExtraError, match=f"^{scheme}://bucket/a: .*pip install {package}$"):
+        find_sources([f"{scheme}://bucket/a"])
+
+
+def test_an_unknown_kind_of_url_is_one_line() -> None:
+    with pytest.raises(UsageError, match="nope://a: cannot be read: "):
+        find_sources(["nope://a"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from cleaner.batch.settings import Settings
 from cleaner.batch.worker import in_sample
 from cleaner.emit import dumps
 from cleaner.errors import UsageError
-from cleaner.io.corpus import Row, Source, find_sources
+from cleaner.io.corpus import PassedOver, Row, Source, find_sources
 from cleaner.io.shards import Shard, plan, rows
 from cleaner.learn.profile import load
 
@@ -40,8 +39,8 @@ def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1,
     ``slots`` is a number of processes on this machine, or makes other places for workers.
     Raises ``UsageError`` before anything is written, ``OutputError`` where the disk is full, ``KeyboardInterrupt``.
     """
-    others = Counter[str]()
-    sources, problems = sources_of(inputs, settings, others)
+    passed = PassedOver()
+    sources, problems = sources_of(inputs, settings, passed)
     with Journal(settings.out, settings.told()).opened() as journal:
         packed = any(s.packed for s in sources)
         progress = Progress(None if packed else sum(s.size for s in sources), quiet)
@@ -56,7 +55,7 @@ def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1,
         progress.close()
         unread = [dumps({"status": "unreadable", "error": p}).encode() + b"\n" for p in problems]
         journal.finish(parts, unread, progress.summary())
-        return Report(progress.summary(), [*problems, *journal.notes, *passed_over(others)], progress.reused)
+        return Report(progress.summary(), [*problems, *journal.notes, *passed.notes()], progress.reused)
 
 
 def _todo(
@@ -72,24 +71,17 @@ def _todo(
 
 
 def sources_of(
-    inputs: Sequence[str], settings: Settings, others: Counter[str] | None = None
+    inputs: Sequence[str], settings: Settings, passed: PassedOver | None = None
 ) -> tuple[list[Source], list[str]]:
     """The sources of a run, without the output folder; see ``find_sources``. Raises ``UsageError`` where none are."""
     check_folder(settings.out)
-    sources, problems = find_sources(inputs, [settings.out], others)
+    passed = PassedOver() if passed is None else passed
+    sources, problems = find_sources(inputs, [settings.out], passed)
     if not sources and not problems:
-        raise UsageError(f"{', '.join(inputs)}: no file of a known kind")
+        raise UsageError("; ".join([f"{', '.join(inputs)}: no file of a known kind", *passed.places[:3]]))
     if settings.profiles is not None:
         load(settings.profiles)
     return sources, problems
-
-
-def passed_over(others: Counter[str]) -> list[str]:
-    """A note for a person on the files in folders that are of no known kind, by suffix; none where there are none."""
-    if not others:
-        return []
-    told = ", ".join(f"{number} {suffix or 'without a suffix'}" for suffix, number in others.most_common(8))
-    return [f"files of other kinds were passed over: {told}"]
 
 
 def shards_of(sources: Sequence[Source], settings: Settings) -> Iterator[Shard]:

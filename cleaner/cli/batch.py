@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,17 +194,18 @@ def cores() -> int:
 
 
 def _dry_run(inputs: tuple[str, ...], settings: Settings) -> int:
-    from cleaner.batch.run import passed_over, shards_of, sources_of
+    from cleaner.batch.run import shards_of, sources_of
+    from cleaner.io.corpus import PassedOver
 
-    others = Counter[str]()
-    sources, problems = sources_of(inputs, settings, others)
+    passed = PassedOver()
+    sources, problems = sources_of(inputs, settings, passed)
     for source in sources:
         packed = f" ({source.packed})" if source.packed else ""
         click.echo(f"{source.kind}{packed}\t{source.size}\t{source.name}")
     shards = sum(1 for _ in shards_of(sources, settings))
     size = sum(source.size for source in sources)
     click.echo(f"{len(sources)} sources, {size} bytes, {shards} shards; config {settings.config.fingerprint()}")
-    for note in (*problems, *passed_over(others)):
+    for note in (*problems, *passed.notes()):
         click.echo(f"cleaner: {note}", err=True)
     return FAILED if problems else DONE
 

@@ -54,4 +54,4 @@ def learn(inputs: tuple[str, ...], **options: Any) -> int:
             click.echo(f"cleaner: {note}", err=True)
         seen = f"{found.documents} documents with an address, {found.passed_over} others passed over"
         click.echo(f"cleaner: {found.lines} lines of {found.hosts} hosts; {seen}", err=True)
-    return 3 if found.notes else 0
+    return 3 if found.problems else 0

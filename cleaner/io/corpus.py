@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 import glob
+import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleaner.errors import InputError, UsageError
-from cleaner.extras import require
-from cleaner.io.streams import compression, is_url, stat
+from cleaner.io.streams import compression, file_system, is_url, stat
 
 Kind = Literal["page", "jsonl", "parquet", "warc"]
 
@@ -25,6 +26,8 @@ _SUFFIXES: dict[str, Kind] = {
 _PACKED = (".gz", ".bz2", ".xz", ".zst")
 # The file that marks the output folder of a run of ``cleaner batch``.
 RUN_LEDGER = "run.jsonl"
+_LONGEST_HEADER = 1 << 20
+_NO_FILE = "a pipe, socket or device"
 _HTML = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -84,6 +87,19 @@ class Source(NamedTuple):
         return unpacked_name(self.place).lower().endswith(_HTML)
 
 
+@dataclass
+class PassedOver:
+    """What is left out of folders: how many files of other kinds, by suffix, and single places with the reason."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    places: list[str] = field(default_factory=list)
+
+    def notes(self) -> list[str]:
+        """A line for each, for a person; none where nothing was left out."""
+        told = ", ".join(f"{number} {suffix or 'without a suffix'}" for suffix, number in self.kinds.most_common(8))
+        return [*self.places, *([f"files of other kinds were passed over: {told}"] if told else [])]
+
+
 def unpacked_name(name: str) -> str:
     """``name`` without the suffix of its compression."""
     stem, suffix = os.path.splitext(name)
@@ -96,19 +112,21 @@ def kind_of(name: str) -> Kind | None:
 
 
 def find_sources(
-    inputs: Sequence[str], skip: Sequence[Path] = (), others: Counter[str] | None = None
+    inputs: Sequence[str], skip: Sequence[Path] = (), passed: PassedOver | None = None
 ) -> tuple[list[Source], list[str]]:
     """The sources that files, folders, glob patterns and URLs name, in order, each once; and what is wrong with others.
 
-    In folders, hidden files, files of other kinds (counted in ``others`` by their suffix) and all below ``skip`` are
-    passed over. Raises ``UsageError`` for an input that does not exist or names a file of no known kind.
+    In folders, hidden files, files of other kinds, pipes and devices, the output of other runs, and all below ``skip``
+    are passed over; ``passed`` takes a note of them. Raises ``UsageError`` for an input that does not exist or names
+    what is no file of a known kind.
     """
+    passed = PassedOver() if passed is None else passed
     skipped = [os.path.realpath(path) for path in skip]
     seen: set[str] = set()
     found: list[Source] = []
     problems: list[str] = []
     for given in inputs:
-        for name, place in _expanded(given, skipped, Counter() if others is None else others):
+        for name, place in _expanded(given, skipped, passed):
             real = place if is_url(place) else os.path.realpath(place)
             if real in seen:
                 continue
@@ -129,12 +147,14 @@ def _source(name: str, place: str) -> Source:
     return Source(name, place, kind, compression(place) if kind != "parquet" else None, size, changed)
 
 
-def _expanded(given: str, skipped: list[str], others: Counter[str]) -> Iterator[tuple[str, str]]:
+def _expanded(given: str, skipped: list[str], passed: PassedOver) -> Iterator[tuple[str, str]]:
     if is_url(given):
         yield from _remote(given)
     elif os.path.isdir(given):
-        yield from _walk(given, skipped, others)
+        yield from _walk(given, skipped, passed)
     elif os.path.exists(given):
+        if not os.path.isfile(given):
+            raise UsageError(f"{given}: {_NO_FILE}; a corpus is read more than once, so it must be a file")
         yield os.path.basename(given), given
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))
@@ -142,16 +162,20 @@ def _expanded(given: str, skipped: list[str], others: Counter[str]) -> Iterator[
             raise UsageError(f"{given}: nothing matches this pattern")
         for match in matches:
             if os.path.isdir(match):
-                yield from _walk(match, skipped, others)
-            else:
+                yield from _walk(match, skipped, passed)
+            elif _taken(match, passed):
                 yield os.path.basename(match), match
     else:
         raise UsageError(f"{given}: no such file or folder{_near(given)}")
 
 
-def _walk(folder: str, skipped: list[str], others: Counter[str]) -> Iterator[tuple[str, str]]:
-    run = os.path.isfile(os.path.join(folder, RUN_LEDGER))  # what "cleaner batch" wrote: its documents only
+def _walk(folder: str, skipped: list[str], passed: PassedOver) -> Iterator[tuple[str, str]]:
+    run = is_run(folder)  # what "cleaner batch" wrote: its documents only
     for here, folders, names in os.walk(folder):
+        if here != folder and is_run(here):
+            passed.places.append(f"{here}: the output of another run was passed over; name it to read it")
+            folders.clear()
+            continue
         folders[:] = sorted(
             each for each in folders
             if not each.startswith(".") and os.path.realpath(os.path.join(here, each)) not in skipped
@@ -160,10 +184,32 @@ def _walk(folder: str, skipped: list[str], others: Counter[str]) -> Iterator[tup
             if name.startswith(".") or (run and not _of_run(folder, here, name)):
                 continue
             if kind_of(name) is None:
-                others[os.path.splitext(name)[1].lower()] += 1
+                passed.kinds[os.path.splitext(name)[1].lower()] += 1
                 continue
             path = os.path.join(here, name)
-            yield Path(os.path.relpath(path, folder)).as_posix(), path
+            if _taken(path, passed):
+                yield Path(os.path.relpath(path, folder)).as_posix(), path
+
+
+def _taken(path: str, passed: PassedOver) -> bool:
+    """Whether a path is a file, or nothing (a broken link, which is a problem of its own); else it is noted."""
+    if os.path.isfile(path) or not os.path.exists(path):
+        return True
+    passed.places.append(f"{path}: {_NO_FILE}; passed over")
+    return False
+
+
+def is_run(folder: str | Path) -> bool:
+    """Whether ``folder`` is the output of a run of ``cleaner batch``."""
+    path = Path(folder) / RUN_LEDGER
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            header = json.loads(file.readline(_LONGEST_HEADER))
+    except (OSError, ValueError):
+        return False
+    return isinstance(header, dict) and {"run", "settings"} <= header.keys()
 
 
 def _of_run(folder: str, here: str, name: str) -> bool:
@@ -171,20 +217,20 @@ def _of_run(folder: str, here: str, name: str) -> bool:
 
 
 def _remote(url: str) -> Iterator[tuple[str, str]]:
-    file_system, path = require("fsspec.core", "batch").url_to_fs(url)
+    files, path = file_system(url)
     try:
         if glob.has_magic(path):
-            paths = sorted(file_system.glob(path))
-        elif file_system.isdir(path):
-            paths = [each for each in sorted(file_system.find(path)) if kind_of(each)]
+            paths = sorted(files.glob(path))
+        elif files.isdir(path):
+            paths = [each for each in sorted(files.find(path)) if kind_of(each)]
         else:
-            paths = [path] if file_system.exists(path) else []
+            paths = [path] if files.exists(path) else []
     except OSError as error:
         raise UsageError(f"{url}: cannot be read: {error}") from None
     if not paths:
         raise UsageError(f"{url}: nothing is there")
     for each in paths:
-        yield each.rpartition("/")[2], file_system.unstrip_protocol(each)
+        yield each.rpartition("/")[2], files.unstrip_protocol(each)
 
 
 def _near(path: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
-from cleaner.errors import InputError
-from cleaner.extras import require
+from cleaner.errors import InputError, UsageError
+from cleaner.extras import MissingExtraError, require
 
 CHUNK = 1 << 20
 # A compressed file may grow by this factor (style: zip bombs begin above it), once past what is always let through.
@@ -22,6 +22,18 @@ FREE_BYTES = 64 << 20
 _MAGIC = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zst"}
 # What a broken or cut compressed stream raises, beside the errors of zstandard.
 _BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError)
+
+# What brings the file systems of fsspec that have packages of their own (its registry names them one by one).
+_PACKAGES = {
+    **dict.fromkeys(("s3", "s3a"), "s3fs"),
+    **dict.fromkeys(("gs", "gcs"), "gcsfs"),
+    **dict.fromkeys(("http", "https"), "aiohttp"),
+    **dict.fromkeys(("abfs", "abfss", "az", "adl"), "adlfs"),
+    **dict.fromkeys(("sftp", "ssh"), "paramiko"),
+    "hf": "huggingface_hub",
+    "oss": "ossfs",
+    "webhdfs": "requests",
+}
 
 
 class Stat(NamedTuple):
@@ -36,11 +48,30 @@ def is_url(place: str) -> bool:
     return "://" in place
 
 
+def file_system(url: str) -> tuple[Any, str]:
+    """The file system of fsspec for a URL, and the path in it.
+
+    Raises ``MissingExtraError`` where the package for such URLs is not installed, ``UsageError`` where there is none.
+    """
+    scheme = url.partition("://")[0]
+    try:
+        files, path = require("fsspec.core", "batch").url_to_fs(url)
+    except MissingExtraError:
+        raise
+    except ImportError as error:
+        package = _PACKAGES.get(scheme)
+        what = f"pip install {package}" if package else " ".join(str(error).split())
+        raise MissingExtraError(f"{url}: {scheme}:// needs a package that is not installed: {what}") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{url}: cannot be read: {' '.join(str(error).split())[:200]}") from None
+    return files, path
+
+
 def stat(place: str) -> Stat:
     """Size and change token of a local path or URL. Raises ``OSError``."""
     if is_url(place):
-        file_system, path = require("fsspec.core", "batch").url_to_fs(place)
-        info = file_system.info(path)
+        files, path = file_system(place)
+        info = files.info(path)
         token = info.get("ETag") or info.get("mtime") or info.get("LastModified") or info.get("created") or ""
         return Stat(int(info.get("size") or 0), str(token))
     found = os.stat(place)
@@ -50,8 +81,8 @@ def stat(place: str) -> Stat:
 def open_raw(place: str) -> BinaryIO:
     """The bytes of a local path or URL as they are stored, seekable. Raises ``OSError``."""
     if is_url(place):
-        file_system, path = require("fsspec.core", "batch").url_to_fs(place)
-        return cast(BinaryIO, file_system.open(path, "rb"))
+        files, path = file_system(place)
+        return cast(BinaryIO, files.open(path, "rb"))
     return Path(place).open("rb")
 
 

@@ -14,6 +14,7 @@ from cleaner.batch.run import shards_of, sources_of
 from cleaner.batch.settings import Settings
 from cleaner.extras import require
 from cleaner.io.atomic import replacing, write
+from cleaner.io.corpus import PassedOver
 from cleaner.learn.count import Counted, count_shard
 from cleaner.learn.profile import as_toml
 
@@ -54,12 +55,16 @@ class Thresholds:
 
 @dataclass(slots=True)
 class Learnt:
-    """What came of it: proposed lines, hosts that have some, documents counted and passed over, notes for a person."""
+    """What came of it: proposed lines, hosts that have some, documents counted and passed over.
+
+    problems: inputs that could not be read.  notes: those and what was passed over in folders, for a person.
+    """
 
     lines: int
     hosts: int
     documents: int
     passed_over: int
+    problems: list[str]
     notes: list[str]
 
 
@@ -75,7 +80,8 @@ def learn(
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".cleaner-learn-", dir=out.parent) as name:
         settings = replace(settings, out=Path(name))
-        sources, problems = sources_of(inputs, settings)
+        passed = PassedOver()
+        sources, problems = sources_of(inputs, settings, passed)
         shards = shards_of(sources, settings)
         with closing(done_shards(shards, count_shard, settings, slots, lambda: None)) as results:
             for _, done in results:
@@ -87,7 +93,9 @@ def learn(
     rows = table.to_pylist()
     if toml is not None:
         write(toml, as_toml(rows).encode())
-    return Learnt(len(rows), len({row["host"] for row in rows}), total.documents, total.passed_over, problems)
+    hosts = len({row["host"] for row in rows})
+    notes = [*problems, *passed.notes()]
+    return Learnt(len(rows), hosts, total.documents, total.passed_over, problems, notes)
 
 
 def reduced(folder: Path, thresholds: Thresholds) -> Any:
