@@ -38,7 +38,7 @@ def clean_row(row: Row, config: Config) -> Document:
 
 def set_aside(row: Row, status: Status, why: str, config: Config) -> Document:
     """The document of a row that is not to be touched: its text as it is, its status and the reason."""
-    decoded = _decoded(row.raw) if isinstance(row.raw, bytes) else None
+    decoded = _decoded(row.raw, row.encoding) if isinstance(row.raw, bytes) else None
     source = decoded.text if decoded else str(row.raw)
     return Document(
         text=source,
@@ -53,8 +53,10 @@ def set_aside(row: Row, status: Status, why: str, config: Config) -> Document:
     )
 
 
-def _decoded(data: bytes) -> Decoded:
+def _decoded(data: bytes, known: str | None) -> Decoded:
     """``data`` as text with nothing but strict codecs: whatever made the pipeline fail is not tried again."""
+    if known is not None:
+        return decode_exactly(data, known)
     for codec in ("utf-8", "gb18030"):
         try:
             data.decode(codec)
@@ -70,9 +72,11 @@ def _cleaner(config: Config) -> Cleaner:
 
 
 def _suited(config: Config, row: Row) -> Config:
-    """``config`` with what the content type says of this row, where the user has not said it."""
+    """``config`` with what is known of this row: its codec, and its content type where the user has not said it."""
     media = (row.content_type or "").lower().partition(";")[0]
-    return replace(config, input="html") if config.input == "auto" and "html" in media else config
+    if config.input == "auto" and "html" in media:
+        config = replace(config, input="html")
+    return config if row.encoding is None else replace(config, encoding=row.encoding)
 
 
 @contextmanager

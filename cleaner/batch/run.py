@@ -86,7 +86,7 @@ def sources_of(
 
 def shards_of(sources: Sequence[Source], settings: Settings) -> Iterator[Shard]:
     """The shards of a run, cut off after ``settings.limit`` documents."""
-    shards = plan(sources, settings.shard_size, settings.fields, settings.longest)
+    shards = plan(sources, settings.shard_size, settings.fields, settings.longest, settings.config.encoding)
     if settings.limit is None:
         yield from shards
         return

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleaner.errors import InputError, UsageError
-from cleaner.io.streams import compression, file_system, is_url, stat
+from cleaner.io.line_codecs import wide
+from cleaner.io.streams import compression, file_system, is_url, open_raw, stat
 
 Kind = Literal["page", "jsonl", "parquet", "warc"]
 
@@ -35,6 +36,7 @@ class Row(NamedTuple):
     """One document to clean. ``id`` is ``None`` where the corpus names none; then the content's checksum serves.
 
     metadata: fields of the record that go along untouched, as a JSON object.
+    encoding: the codec of the bytes ``raw`` where that is known for sure; it goes before what the user says.
     """
 
     id: str | None
@@ -42,6 +44,7 @@ class Row(NamedTuple):
     raw: bytes | str
     content_type: str | None = None
     metadata: str | None = None
+    encoding: str | None = None
 
 
 class Fault(NamedTuple):
@@ -72,7 +75,10 @@ ANY_FIELDS = Fields()
 
 
 class Source(NamedTuple):
-    """One file: its name in the corpus (a relative path), where it is, what it is, how packed, size, change token."""
+    """One file: its name in the corpus (a relative path), where it is, what it is, how packed, size, change token.
+
+    packed: ``gz`` and the like, or the codec of lines of wide characters, which are not cut by bytes either.
+    """
 
     name: str
     place: str
@@ -144,7 +150,11 @@ def _source(name: str, place: str) -> Source:
         known = " ".join(_SUFFIXES)
         raise UsageError(f"{place}: not a kind of file that is known here ({known}, each also {' '.join(_PACKED)})")
     size, changed = stat(place)
-    return Source(name, place, kind, compression(place) if kind != "parquet" else None, size, changed)
+    packed = compression(place) if kind != "parquet" else None
+    if kind == "jsonl" and packed is None:
+        with open_raw(place) as raw:
+            packed = wide(raw.read(4))
+    return Source(name, place, kind, packed, size, changed)
 
 
 def _expanded(given: str, skipped: list[str], passed: PassedOver) -> Iterator[tuple[str, str]]:

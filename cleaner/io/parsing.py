@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from cleaner.emit import dumps
 from cleaner.errors import InputError
 from cleaner.io.arrow import Unreadable
 from cleaner.io.corpus import ALL_OTHERS, Fault, Fields, Row
+from cleaner.io.line_codecs import UNKNOWN, Codecs, as_stored, parsed
 from cleaner.io.streams import Line
 
 # Names that corpora use: C4, FineWeb, RedPajama (raw_content), MNBVC, and Common Crawl derivates.
@@ -20,15 +22,17 @@ URL_NAMES = ("url",)
 _NOTHING = object()
 
 
-def row_of_line(line: Line, fields: Fields, longest: int) -> Row | Fault | None:
-    """The row in a line of JSON, or what is wrong with the line; ``None`` for a blank one."""
+def row_of_line(line: Line, fields: Fields, longest: int, known: Codecs = UNKNOWN) -> Row | Fault | None:
+    """The row in a line of JSON, or what is wrong with the line; ``None`` for a blank one.
+
+    known: what is known of the codec of a line that is no UTF-8.
+    """
     if line.size > longest:
         return Fault(line.offset, f"a line of {line.size} bytes, over the {longest} that are read", excerpt(line.data))
-    text = line.data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    if not text.strip():
+    if not line.data.removeprefix(codecs.BOM_UTF8).strip():
         return None
     try:
-        record = json.loads(text)
+        record, codec = parsed(line.data, known)
     except (ValueError, RecursionError) as error:
         return Fault(line.offset, f"not a JSON record: {excerpt(str(error))}", excerpt(line.data))
     if not isinstance(record, dict):
@@ -38,9 +42,11 @@ def row_of_line(line: Line, fields: Fields, longest: int) -> Row | Fault | None:
             excerpt(line.data),
         )
     try:
-        return row_of(record, fields)
+        row = row_of(record, fields)
     except InputError as error:
         return Fault(line.offset, str(error), excerpt(line.data))
+    stored = as_stored(row.raw, codec) if codec and isinstance(row.raw, str) else None
+    return row if stored is None else row._replace(raw=stored, encoding=codec)
 
 
 def row_of(record: Mapping[str, Any], fields: Fields) -> Row:

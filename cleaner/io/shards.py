@@ -1,7 +1,7 @@
 """Shards: parts of sources that one worker cleans in one go, cut inside files, and the rows that each holds.
 
-Plain JSON lines are cut by byte range and Parquet by row range; workers read these themselves. Packed files and WARC
-can only be read from the front: there the parent reads, and a shard carries what it has read.
+Plain JSON lines are cut by byte range and Parquet by row range; workers read these themselves. Packed files, lines of
+wide characters and WARC can only be read from the front: there the parent reads, and a shard carries what it has read.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from cleaner.extras import require
 from cleaner.io import warc
 from cleaner.io.arrow import columns, values
 from cleaner.io.corpus import Fault, Fields, Row, Source
+from cleaner.io.line_codecs import HEAD, UNKNOWN, Codecs, codec_of_head, in_utf8
 from cleaner.io.parsing import excerpt, parquet_columns, row_of, row_of_line
 from cleaner.io.streams import Line, chunks, lines_between, open_raw, split_lines
+from cleaner.labels import codec_of
 
 MOST_PAGES = 1000
 _PARQUET_ROWS = 64
@@ -30,6 +32,7 @@ class Shard(NamedTuple):
     """Rows ``start`` to ``end`` of a row group, bytes ``start`` to ``end`` of a (read) source, or whole small pages.
 
     part: its number in the run, which names its output.  take: how many rows of it are wanted (``None``: all).
+    codecs: what is known of lines that are no UTF-8.
     """
 
     part: str
@@ -40,6 +43,7 @@ class Shard(NamedTuple):
     group: int = 0
     items: tuple[Item, ...] | None = None
     take: int | None = None
+    codecs: Codecs = UNKNOWN
 
     @property
     def name(self) -> str:
@@ -53,13 +57,20 @@ class Shard(NamedTuple):
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
-def plan(sources: Sequence[Source], size: int, fields: Fields, longest: int) -> Iterator[Shard]:
-    """The shards of about ``size`` bytes, in the order of the sources. Reads only what cannot be cut otherwise."""
+def plan(
+    sources: Sequence[Source], size: int, fields: Fields, longest: int, encoding: str | None = None
+) -> Iterator[Shard]:
+    """The shards of about ``size`` bytes, in the order of the sources. Reads only what cannot be cut otherwise.
+
+    ``encoding`` is what the user calls the codec of lines that are no UTF-8.
+    """
+    told = codec_of(encoding) if encoding else None
     number = 0
     for is_page, run in groupby(sources, key=lambda s: s.kind == "page"):
         for group in _page_groups(run, size) if is_page else ([each] for each in run):
             for index, shard in enumerate(_shards(tuple(group), size, fields, longest)):
-                yield shard._replace(part=f"{number:05d}-{index:05d}")
+                part = f"{number:05d}-{index:05d}"
+                yield shard._replace(part=part, codecs=shard.codecs._replace(told=told))
             number += 1
 
 
@@ -83,41 +94,55 @@ def _shards(sources: tuple[Source, ...], size: int, fields: Fields, longest: int
     elif source.kind == "parquet":
         yield from _parquet_shards(source, size, fields)
     elif source.kind == "jsonl" and source.packed is None:
+        known = Codecs(found=_head_codec(source))
         for start in range(0, source.size, size):
             end = min(start + size, source.size)
-            yield Shard("", sources, start, end, end - start)
+            yield Shard("", sources, start, end, end - start, codecs=known)
     else:
         yield from _read_shards(source, size, longest)
+
+
+def _head_codec(source: Source) -> str | None:
+    """The codec of the head of a plain source, see ``codec_of_head``; ``None`` also where it cannot be read."""
+    try:
+        with open_raw(source.place) as raw:
+            return codec_of_head(raw.read(HEAD))
+    except OSError:  # whoever reads the shard says so
+        return None
 
 
 def _read_shards(source: Source, size: int, longest: int) -> Iterator[Shard]:
     held: list[Item] = []
     start = at = 0
-    for item, item_size in _items(source, longest):
+    known = UNKNOWN
+    for item, item_size, found in _items(source, longest):
         held.append(item)
+        known = Codecs(found=found)
         at += item_size
         if at - start >= size:
-            yield Shard("", (source,), start, at, at - start, items=tuple(held))
+            yield Shard("", (source,), start, at, at - start, items=tuple(held), codecs=known)
             held, start = [], at
     if held:
-        yield Shard("", (source,), start, at, at - start, items=tuple(held))
+        yield Shard("", (source,), start, at, at - start, items=tuple(held), codecs=known)
 
 
-def _items(source: Source, longest: int) -> Iterator[tuple[Item, int]]:
-    """Lines or records with their sizes; a fault of the stream comes last."""
+def _items(source: Source, longest: int) -> Iterator[tuple[Item, int, str | None]]:
+    """Lines or records with their sizes, and the codec of the head of lines; a fault of the stream comes last."""
     at = 0
+    codec: str | None = None
     try:
         pieces = chunks(source.place, source.packed)
         if source.kind == "jsonl":
+            pieces, codec = in_utf8(pieces)
             for line in split_lines(pieces, longest):
                 at = line.offset + line.size + 1
-                yield line, line.size + 1
+                yield line, line.size + 1, codec
         else:
             for record in warc.records(pieces, longest):
                 at = record.offset + len(record.head) + len(record.content)
-                yield record, len(record.head) + len(record.content)
+                yield record, len(record.head) + len(record.content), codec
     except (InputError, OSError) as error:
-        yield Fault(at, str(error)), 0
+        yield Fault(at, str(error)), 0, codec
 
 
 def _parquet_shards(source: Source, size: int, fields: Fields) -> Iterator[Shard]:
@@ -154,12 +179,12 @@ def _rows(shard: Shard, fields: Fields, longest: int) -> Iterator[Row | Fault]:
         if kind == "page":
             yield from (_page(source, number, longest) for number, source in enumerate(shard.sources))
         elif shard.items is not None:
-            yield from filter(None, (_row_of_item(item, fields, longest) for item in shard.items))
+            yield from filter(None, (_row_of_item(item, fields, longest, shard.codecs) for item in shard.items))
         elif kind == "parquet":
             yield from _parquet_rows(shard, fields)
         else:
             for line in lines_between(place, shard.start, shard.end, longest):
-                if row := row_of_line(line, fields, longest):
+                if row := row_of_line(line, fields, longest, shard.codecs):
                     yield row
     except OSError as error:
         yield Fault(shard.start, f"{place} cannot be read any more: {error.strerror or error}")
@@ -179,11 +204,11 @@ def _page(source: Source, number: int, longest: int) -> Row | Fault:
     return Row(source.name, None, b"".join(pieces), "text/html" if source.is_html else None)
 
 
-def _row_of_item(item: Item, fields: Fields, longest: int) -> Row | Fault | None:
+def _row_of_item(item: Item, fields: Fields, longest: int, known: Codecs) -> Row | Fault | None:
     if isinstance(item, Fault):
         return item
     if isinstance(item, Line):
-        return row_of_line(item, fields, longest)
+        return row_of_line(item, fields, longest, known)
     if item.problem:
         return Fault(item.offset, f"record {item.problem}", excerpt(item.head + item.content))
     try:

@@ -96,13 +96,13 @@ def compression(place: str) -> str | None:
 def chunks(place: str, kind: str | None, ratio: int = MOST_RATIO) -> Iterator[bytes]:
     """The unpacked content in pieces. Raises ``InputError`` for a stream that is cut, broken or a bomb.
 
-    Everything that could be unpacked before the fault comes first.
+    Everything that could be unpacked before the fault comes first. A ``kind`` that is no packing is read as it is.
     """
     with open_raw(place) as raw:
-        if kind is None:
+        if kind not in _MAGIC.values():
             yield from iter(lambda: raw.read(CHUNK), b"")
         else:
-            yield from _unpacked(raw, kind, ratio)
+            yield from _unpacked(raw, str(kind), ratio)
 
 
 def _unpacked(raw: BinaryIO, kind: str, ratio: int) -> Iterator[bytes]:
