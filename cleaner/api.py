@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PASSES = 8
 # Characters of an untouched document that its verdict is judged by.
 JUDGED = 1_000_000
+# Bytes of one that is too large that tell its codec.
+_HEAD = 1 << 16
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -87,14 +89,15 @@ def clean(data: bytes | str | Tag, url: str | None = None, config: Config | None
 
 def _taken_in(data: bytes | str | Tag, url: str | None, config: Config, content_type: str | None) -> _Input:
     if isinstance(data, str):
-        return _Input(str(data), len(data), None, url, config)
+        return _Input(str(data), _size(data, config.max_bytes), None, url, config)
     if isinstance(data, (bytes, bytearray, memoryview)):
         data = bytes(data)
-        if len(data) > config.max_bytes:  # not worth a look at its codec
-            decoded = decode_exactly(data, "latin-1")
-            return _Input(decoded.text, len(data), decoded, url, config)
+        label = of_content_type(content_type or "")
         try:
-            decoded = decode(data, config.encoding, of_content_type(content_type or ""))
+            if len(data) > config.max_bytes:  # a look at its beginning must do
+                decoded = decode_exactly(data, decode(data[:_HEAD], config.encoding, label).encoding)
+            else:
+                decoded = decode(data, config.encoding, label)
         except Exception as error:
             decoded = decode_exactly(data, "latin-1")
             return _Input(decoded.text, len(data), decoded, url, config, _one_line("decode", error))
@@ -105,8 +108,13 @@ def _taken_in(data: bytes | str | Tag, url: str | None, config: Config, content_
             source = str(data.decode())
         except Exception as error:
             return _Input("", 0, None, url, page, _one_line("bs4", error))
-        return _Input(source, len(source), None, url, page)
+        return _Input(source, _size(source, page.max_bytes), None, url, page)
     raise TypeError(f"clean() takes bytes, str or a BeautifulSoup object, not {type(data).__name__}")
+
+
+def _size(text: str, limit: int) -> int:
+    """The bytes of ``text`` as UTF-8; where they cannot be over ``limit``, its characters will do."""
+    return len(text) if 4 * len(text) <= limit else len(text.encode("utf-8", "surrogatepass"))
 
 
 def _through(given: _Input) -> Document:

@@ -54,6 +54,18 @@ def test_a_document_too_large_is_untouched_and_the_others_are_clean() -> None:
     assert result[0]["text"] == "短。\n"
 
 
+@pytest.mark.parametrize("codec", [None, "utf-8", "gb18030", "utf-16"])
+def test_the_limit_counts_bytes_and_leaves_a_text_that_can_be_read(codec: str | None) -> None:
+    text = "村口的杏花开得比往年早了整整十天。" * 8000
+    raw = text if codec is None else text.encode(codec)
+    size = len(text.encode() if codec is None else text.encode(codec))
+    result = clean_row(Row("a", None, raw), Config(max_bytes=size - 1))
+    assert (result.status, result.error) == ("too_large", f"{size} bytes, and max_bytes is {size - 1}")
+    assert result.text.lstrip("\ufeff") == text
+    assert result.restore_bytes() == (text.encode() if codec is None else raw)
+    assert clean_row(Row("a", None, raw), Config(max_bytes=size)).status == "ok"
+
+
 def test_bytes_and_large_strings_and_missing_columns_are_taken() -> None:
     for kind in (pa.binary(), pa.large_binary()):
         raw = pa.array(["春天来了。".encode("gb18030")], kind)
