@@ -193,7 +193,8 @@ def test_limit_and_sample_and_dry_run(tmp_path: Path) -> None:
     (tmp_path / "page").write_text(PROSE)
     (tmp_path / "sheet.csv").write_text("甲,乙\n")
     told = run_batch([str(tmp_path)], Settings(out=tmp_path / "all")).notes
-    assert told == ["files of other kinds were passed over: 1 without a suffix, 1 .csv"]
+    assert [note.rpartition("/")[2].partition(":")[0] for note in told[:-1]] == ["both", "half", "some"]
+    assert told[-1] == "files of other kinds were passed over: 1 without a suffix, 1 .csv"
     assert not (tmp_path / "none").exists()
 
 
