@@ -153,3 +153,19 @@ def test_a_page_of_source_code_with_few_words_is_an_article() -> None:
     result = cleaned(f"<h1>小工具</h1><article>{body}</article>", "小工具")
     assert result.verdict == "article"
     assert result.text.count("widgets.Play") == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<p>请完成下方验证后继续操作</p><p>系统检测到您的网络环境存在异常</p>", "安全验证"),
+        ("<div id='app'></div><script>var a = 1;</script>", "湖边花开"),
+    ],
+)
+def test_a_page_that_shows_nothing_holds_no_article(body: str, title: str) -> None:
+    document = cleaned(body, title)
+    assert (document.text, document.verdict, document.title) == ("", "boilerplate", title)
+
+
+def test_a_title_without_a_page_stays() -> None:
+    assert Cleaner().clean("<h1>湖边花开</h1>").text == "湖边花开"

@@ -46,7 +46,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
     bare = _bare(page, kept)
-    if "markup.map" in context.facts and (bare or _index(page, kept, doc, context)):
+    if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
         edits = _edits(page, gone) if NO_ARTICLE in gone.values() else []
@@ -170,6 +170,17 @@ def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:
     linked = rows.links[number] * 3 > rows.chars[number]  # the day beside a link is as long as a short title
     prose = (page.paragraph | page.verse)[kept] & ~linked
     return bool(linked.sum() >= max(LEAST_LINKS, MOST_OF * len(kept))) and not prose.any()
+
+
+def _untold(page: Page, kept: list[int], context: Context) -> bool:
+    """Whether a whole page has nothing but its title to say, or its title says that it shows nothing."""
+    from cleaner.stages.boilerplate.listing import MOST_ERROR, refuses
+
+    title, pagemap = context.meta.get("title"), context.facts["markup.map"]
+    if title is None or page.han[kept].sum() >= MOST_ERROR:
+        return False
+    alone = len(kept) == 1 and page.text(kept[0]) == title
+    return refuses(title) or (alone and "body" in map(pagemap.name, range(1, pagemap.elements)))
 
 
 def _share(page: Page, gone: Removals) -> float:

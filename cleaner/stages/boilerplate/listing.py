@@ -36,7 +36,7 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     page = view.page
     held = int(page.han[keep].sum())
     heading, known = fold(title), pattern_table("pages")
-    if held < MOST_ERROR and (known["missing-title"].fullmatch(heading) or known["entry-title"].fullmatch(heading)):
+    if held < MOST_ERROR and refuses(title):
         return True
     titles = int(((view.rows.link_share >= TITLED) & (page.han >= _NAMED)).sum())
     if titles < LEAST_TEASERS:
@@ -48,6 +48,12 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     if witnesses <= 0 or held >= MOST_WORDS or _headed(view, keep):
         return False
     return titles >= LEAST_TITLES or sum(map(bool, map(known["price"].search, page.folded))) >= LEAST_PRICES
+
+
+def refuses(title: str) -> bool:
+    """Whether a title says that something is not there, or asks to sign in, or to show that one is no program."""
+    heading, known = fold(title), pattern_table("pages")
+    return any(known[f"{kind}-title"].fullmatch(heading) for kind in ("missing", "entry", "check"))
 
 
 def lists_threads(pagemap: PageMap) -> bool:
