@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 LAYERS = [
     {"_version", "errors", "extras", "edits", "rounds", "doc", "decoding", "euctw", "labels", "once", "patterns"},
     {"data", "fold", "products", "ngrams", "trees", "pattern_tables"},
-    {"lines", "character_model"},
+    {"lines", "character_model", "topical"},
     {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},
     {"document", "structure", "verdict"},

@@ -4,7 +4,7 @@ The n-gram model (``model``) runs over the whole text at once and lets few lines
 (``runs``), on a de-obfuscated view (``view``), with the lexicon of the rules files (``lexicon``) and, as a side light,
 the page around them (``page``). Whole lines (``alone``) and stretches of them (``stretch``) are weighed by regressions
 (``odds``) over the n-grams, the lexicon and a small network (``network``), and so are phrases that stand on a page
-again and again (``repeats``). ``judge`` decides.
+again and again (``repeats``). ``judge`` decides, and the page's own words in a line with spam stay (``own``).
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.bounds import with_own_mark
+from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.judge import Judge, Known
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.model import WINDOW, Model, model, running
+from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.structure import brands, leaks
@@ -60,6 +62,10 @@ def examine(
     judge.reconsider()
     often = list(repeats(lines, words, weights, seed))
     found = list(without_repeats(lines, weights, judge.findings, often))
+    rest = Rest(
+        lines, suspects, [*((each.start, each.end) for each in found), *((each.start, each.end) for each in often)]
+    )
+    found = list(without_own(page, rest, judge.reading, found))
     often += again(lines, weights, [(f.start, f.end) for f in found])
     edits = [
         *_apart(page, _edits(page, words, found), leaked),

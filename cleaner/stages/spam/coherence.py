@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
 from cleaner.lines import Lines
-from cleaner.topical import topical_pairs
+from cleaner.topical import topical_numbers, topical_pairs
 
 _PARAGRAPH = 40  # characters
 
@@ -26,7 +30,7 @@ class Coherence:
         own = topical_pairs(text[start:end])
         first, last = int(self._lines.starts[line]), int(self._lines.ends[line])
         beside = topical_pairs(text[first:start]) | topical_pairs(text[end:last])
-        counted = own if line not in self._suspects or _is_paragraph(text[first:last]) else frozenset[str]()
+        counted = own if line not in self._suspects or is_paragraph(text[first:last]) else frozenset[str]()
         return sum(pair in beside or self._said[pair] > (pair in counted) for pair in own)
 
     @cached_property
@@ -35,9 +39,34 @@ class Coherence:
         text = self._lines.folded
         bounds = zip(self._lines.starts.tolist(), self._lines.ends.tolist(), strict=True)
         lines = (text[start:end] for start, end in bounds)
-        honest = (line for n, line in enumerate(lines) if n not in self._suspects or _is_paragraph(line))
+        honest = (line for n, line in enumerate(lines) if n not in self._suspects or is_paragraph(line))
         return Counter(chain.from_iterable(map(topical_pairs, honest)))
 
 
-def _is_paragraph(line: str) -> bool:
+class Rest:
+    """What a page says besides ``taken``, which was found to be spam, and the ``suspects`` that are no paragraphs."""
+
+    def __init__(self, lines: Lines, suspects: Iterable[int], taken: Iterable[tuple[int, int]]) -> None:
+        bounds = ((int(lines.starts[line]), int(lines.ends[line])) for line in suspects)
+        short = (each for each in bounds if not is_paragraph(lines.folded[slice(*each)]))
+        honest = np.ones(len(lines.text), np.bool_)
+        for start, end in chain(short, taken):
+            honest[start:end] = False
+        said = topical_numbers(lines.folded_points)
+        self._said = np.sort(said[honest[:-1] & honest[1:] & (said > 0)])
+
+    def shares(self, text: str) -> NDArray[np.float32]:
+        """In how many topical pairs that it says each character of a folded text stands: none, one or two."""
+        pairs = topical_numbers(codes(text))
+        places = self._said.searchsorted(pairs)
+        held = np.append(self._said, np.uint64(0)).take(places) == pairs
+        held &= pairs > 0
+        out = np.zeros(len(text), np.float32)
+        out[:-1] += held
+        out[1:] += held
+        return out
+
+
+def is_paragraph(line: str) -> bool:
+    """Whether a folded line is long and has a sentence in it."""
     return "。" in line and len(line) >= _PARAGRAPH

@@ -166,6 +166,11 @@ class Judge:
             self.findings.append(Finding(index, start, end, True, run, 2 * LINKED, why))
             self.gone.add(index)
 
+    def reading(self, index: int) -> Reading:
+        """A line of the page as it is read."""
+        start, end = int(self.page.lines.starts[index]), int(self.page.lines.ends[index])
+        return self._evidence(self.page.lines.folded[start:end]).line.placed(index, start)
+
     def _evidence(self, folded: str) -> Evidence:
         if folded not in self.known:
             seen = view(folded)

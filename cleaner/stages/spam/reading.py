@@ -77,6 +77,15 @@ class Strength:
         """The stretch that the n-grams find most like spam, whatever it begins and ends in."""
         return self._densest(DRIFT * np.arange(len(self._one)) / self._scale)
 
+    def characters(self) -> NDArray[np.float64]:
+        """The log-odds of the n-grams, each shared out among its characters."""
+        out = np.zeros(len(self._text))
+        for size, sums in enumerate((self._one, self._two, self._three), 1):
+            each = np.diff(sums) * (self._scale / size)
+            for place in range(size):
+                out[place:] += each[: len(each) - place]
+        return out
+
     def inside(self, start: int, end: int) -> float:
         """The log-odds of the n-grams that lie wholly in a stretch."""
         one, two, three = self._one, self._two, self._three
