@@ -15,6 +15,7 @@ from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
 from cleaner.cli.app import app
 from cleaner.emit import restored
+from cleaner.io import line_codecs
 from cleaner.io.line_codecs import Codecs, as_stored, codec_of_head, parsed, wide
 
 TEXTS = [
@@ -97,6 +98,14 @@ def test_what_json_had_escaped_need_not_be_in_the_codec() -> None:
     assert as_stored("花😀", "big5hkscs") is None
     assert as_stored("花\udc80", "gb18030") == "花".encode("gb18030") + b"\x80"
     assert parsed('{"text": "花\\ud83d\\ude00"}'.encode("big5"), Codecs("big5hkscs")).record == {"text": "花😀"}
+
+
+def test_a_line_that_looks_like_another_codec_is_read_where_it_is_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "乗俓僜刓"  # their second byte is a backslash, so that no codec of one byte makes them JSON
+    monkeypatch.setattr(line_codecs, "detect", lambda *_: "cp1252")
+    assert parsed(json.dumps({"text": text}, ensure_ascii=False).encode("gb18030"), Codecs()) == (
+        {"text": text}, "gb18030",
+    )  # fmt: skip
 
 
 def test_heads() -> None:

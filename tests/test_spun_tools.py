@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cleaner import Config
+from cleaner.batch.run import run_batch
+from cleaner.batch.settings import Settings
 from cleaner.cli.spun import spun_group
 from cleaner.errors import UsageError
 from cleaner.spun_tools import merge, mine, twins
@@ -126,10 +132,72 @@ def test_the_commands(tmp_path: Path) -> None:
     done = run(spun_group, ["twins", str(tmp_path), "-o", str(tmp_path / "twins.jsonl")])
     assert done.exit_code == 0, done.output
     record = json.loads((tmp_path / "twins.jsonl").read_text("utf-8"))
-    assert record["drop"] == [pages[0]]
+    assert record["drop"] == ["spun.txt"]
     records = tmp_path / "pages.jsonl"
     records.write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in corpus()), "utf-8")
     assert json.loads(run(spun_group, ["twins", str(records)]).stdout)["keep"] == "written"
+
+
+def test_a_new_family_is_started(tmp_path: Path) -> None:
+    pages = []
+    for name, text in (("spun", spin(ORIGINAL)), ("original", ORIGINAL)):
+        (tmp_path / name).write_text(text, "utf-8")
+        pages.append(str(tmp_path / name))
+    target = tmp_path / "spun-new.tsv"
+    for _ in range(2):
+        assert CliRunner().invoke(spun_group, ["mine", *pages, "--merge", str(target)]).exit_code == 0
+    family = read_family(target.read_text("utf-8"), "NEW")
+    assert {(p.original, p.spun) for p in family.pairs} == set(MAP)
+    assert family.about == "read off pages by 'cleaner spun mine'"
+
+
+@pytest.mark.parametrize("kind", ["jsonl.gz", "parquet", "utf16.jsonl", "run", "warc"])
+def test_twins_read_what_batch_reads(kind: str, tmp_path: Path) -> None:
+    pages = [{"id": n, "text": t} for n, t in corpus()]
+    lines = "".join(json.dumps(page, ensure_ascii=False) + "\n" for page in pages)
+    path = tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        pq.write_table(pa.Table.from_pylist(pages), path)
+    elif kind == "warc":
+        for page in pages:
+            body = f"<html><body><p>{page['text']}</p></body></html>".replace("\n", "</p><p>").encode()
+            head = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <{page['id']}>\r\nContent-Type: text/html\r\n"
+            with path.open("ab") as file:
+                file.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n")
+    elif kind == "run":
+        source = tmp_path / "in.jsonl"
+        source.write_text(lines, "utf-8")
+        run_batch([str(source)], Settings(out=path, config=Config(spun="keep")))
+    else:
+        path.write_bytes(gzip.compress(lines.encode()) if kind == "jsonl.gz" else lines.encode("utf-16"))
+    done = CliRunner().invoke(spun_group, ["twins", str(path)], standalone_mode=False)
+    assert done.stderr.endswith("1 groups of twins in 40 documents, 0 failed\n")
+    record = json.loads(done.stdout)
+    assert (record["documents"], record["keep"], record["drop"]) == (["written", "spun"], "written", ["spun"])
+
+
+def test_twins_are_called_as_batch_calls_them(tmp_path: Path) -> None:
+    texts = [ORIGINAL, spin(ORIGINAL)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": t}) + "\n" for t in texts), "utf-8")
+    record = json.loads(CliRunner().invoke(spun_group, ["twins", str(tmp_path)]).stdout)
+    run_batch([str(tmp_path)], Settings(out=tmp_path / "out", config=Config(spun="keep")))
+    with next((tmp_path / "out").glob("part-*")).open(encoding="utf-8") as file:
+        assert record["documents"] == [json.loads(line)["id"] for line in file]
+
+
+def test_a_bad_line_costs_itself_and_input_without_documents_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [json.dumps({"id": n, "text": t}) for n, t in corpus()]
+    path.write_text("\n".join([*lines[:20], '{"id": "half', '{"ledger": 1}', *lines[20:]]), "utf-8")
+    done = CliRunner().invoke(spun_group, ["twins", str(path)], standalone_mode=False)
+    assert (done.return_value, json.loads(done.stdout)["drop"]) == (3, ["spun"])
+    assert done.stderr.startswith(f"cleaner: {path}: at ")
+    assert "1 groups of twins in 40 documents, 1 failed" in done.stderr
+    path.write_text('{"id": "half\n', "utf-8")
+    out = tmp_path / "twins.out"
+    done = CliRunner().invoke(spun_group, ["twins", str(path), "-o", str(out)])
+    assert isinstance(done.exception, UsageError)
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.codes import DONE, FAILED, MOST_COMPLAINTS
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
     from cleaner.spun_tools.mine import Found
-
-DONE = 0
-_TEXTS = (".txt", ".text", ".md", ".markdown")
-_RECORDS = (".jsonl", ".ndjson")
 
 
 @click.group("spun", short_help="Dictionaries of spinning tools, and twins of spun pages.")
@@ -33,7 +30,9 @@ def spun_group() -> None:
 @spun_group.command("mine", short_help="Read dictionary pairs off a spun page and its twin.")
 @click.argument("spun", metavar="SPUN")
 @click.argument("original", metavar="ORIGINAL")
-@click.option("--merge", "target", metavar="FILE", help="Add the pairs to this family file (spun-NAME.tsv).")
+@click.option(
+    "--merge", "target", metavar="FILE", help="Add the pairs to this family file (spun-NAME.tsv), or start it."
+)
 @click.option("--page", metavar="NAME", help="The name of the page in the evidence.  [default: that of SPUN]")
 @click.option("--least", type=click.IntRange(1), default=1, metavar="N", help="Uses that a pair needs.  [default: 1]")
 def mine_command(spun: str, original: str, target: str | None, page: str | None, least: int) -> int:
@@ -61,28 +60,29 @@ def mine_command(spun: str, original: str, target: str | None, page: str | None,
 
 
 def _merge(target: Path, found: list[Found], page: str) -> None:
-    """Write the family file with the pairs. Raises ``UsageError`` if it is none."""
+    """Write the family file with the pairs, a new one if there is none. Raises ``UsageError`` if it is another file."""
     from cleaner.io.atomic import write
-    from cleaner.spun_tools.mine import merge
+    from cleaner.spun_tools.mine import merge, new_family
 
+    name = target.stem.removeprefix("spun-").upper()
     try:
-        table = merge(_text(target), target.stem.removeprefix("spun-").upper(), found, page)
+        table = merge(_text(target) if target.exists() else new_family(name), name, found, page)
     except ValueError as error:
         raise UsageError(f"{target}: {error}") from None
     write(target, table.encode())
 
 
 @spun_group.command("twins", short_help="Find documents that say the same, name the spun ones.")
-@click.argument("corpus", metavar="FOLDER|JSONL", nargs=-1, required=True)
+@click.argument("corpus", metavar="INPUT…", nargs=-1, required=True)
 @click.option("-o", "--output", "out", metavar="OUT", help="JSON lines file for the groups.  [default: print them]")
 @click.option("--all", "all_groups", is_flag=True, help="Also groups in which nothing is spun.")
 @click.option("--scratch", metavar="FOLDER", help="For temporary files, 600 bytes a document.  [default: the system's]")
 def twins_command(corpus: tuple[str, ...], out: str | None, all_groups: bool, scratch: str | None) -> int:
     """Group the documents of a corpus that say the same although a machine has spun some of them.
 
-    Each group is a JSON record: its documents, the one to keep, those to drop, their scores. Documents are the text
-    and Markdown files of folders and the records (id, text) of JSON lines files. Memory grows with the twins found,
-    not with the corpus.
+    INPUT is what "cleaner batch" takes, or the output folder of a run. Each group is a JSON record: its documents by
+    the ids that "cleaner batch" gives them, the one to keep, those to drop, their scores. "cleaner batch --twins OUT"
+    takes the text of the spun ones away. Memory grows with the twins found, not with the corpus.
 
     \b
     Examples:
@@ -95,44 +95,41 @@ def twins_command(corpus: tuple[str, ...], out: str | None, all_groups: bool, sc
 
     if scratch and not Path(scratch).is_dir():
         raise UsageError(f"{scratch}: no such folder")
-    missing = next((name for name in corpus if not Path(name).exists()), None)
-    if missing is not None:
-        raise UsageError(f"{missing}: no such file or folder")
-    groups = twins(_documents(corpus), Path(scratch) if scratch else None, all_groups)
+    found = _Documents(corpus)
     number = 0
     with replacing(Path(out)) if out else nullcontext() as file:
-        for number, group in enumerate(groups, 1):  # noqa: B007
+        for number, group in enumerate(twins(found, Path(scratch) if scratch else None, all_groups), 1):  # noqa: B007
             line = dumps(group.to_record())
             if file is None:
                 click.echo(line)
             else:
                 file.write(f"{line}\n".encode())
-    click.echo(f"cleaner: {number} groups of twins", err=True)
-    return DONE
+        if not found.count:
+            raise UsageError(f"{', '.join(corpus)}: no document could be read")
+    click.echo(f"cleaner: {number} groups of twins in {found.count} documents, {found.failed} failed", err=True)
+    return FAILED if found.failed else DONE
 
 
-def _documents(corpus: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Names and texts of every document. Raises ``UsageError`` for a file that is no text and no record."""
-    for name in corpus:
-        place = Path(name)
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for path in files:
-            if path.suffix.lower() in _RECORDS:
-                yield from _records(path)
-            elif path.is_file() and (path == place or path.suffix.lower() in _TEXTS):
-                yield str(path), _text(path)
+class _Documents:
+    """Names and texts of every document, and how many there were and how many places could not be read."""
 
+    def __init__(self, corpus: tuple[str, ...]) -> None:
+        self._corpus = corpus
+        self.count = self.failed = 0
 
-def _records(path: Path) -> Iterator[tuple[str, str]]:
-    from cleaner.io.records import rows
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        from cleaner.spun_tools.documents import documents
 
-    for row in rows(str(path)):
-        if "ledger" in (row.record or {}):  # the ledger of a run often lies beside its texts
-            continue
-        text = (row.record or {}).get("text")
-        if not isinstance(text, str):
-            raise UsageError(f"{row.where}: {row.problem or 'has no text'}")
-        yield str((row.record or {}).get("id", row.where)), text
+        for document in documents(self._corpus, self._complain, lambda note: click.echo(f"cleaner: {note}", err=True)):
+            self.count += 1
+            yield document
+
+    def _complain(self, problem: str) -> None:
+        self.failed += 1
+        if self.failed <= MOST_COMPLAINTS:
+            click.echo(f"cleaner: {problem}", err=True)
+        elif self.failed == MOST_COMPLAINTS + 1:
+            click.echo("cleaner: and more like these", err=True)
 
 
 def _text(path: Path) -> str:

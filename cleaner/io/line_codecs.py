@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from cleaner.errors import InputError
 from cleaner.stages.decode.detect import detect
 
 HEAD = 1 << 16
+_CHINESE = ("gb18030", "big5hkscs")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # How JSON lines of wide characters begin: with a byte order mark or with the brace of the first record.
 _WIDE = {
     b"\xff\xfe\0\0": "utf-32-le", b"{\0\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be", b"\0\0\0{": "utf-32-be",
@@ -80,7 +83,8 @@ def parsed(data: bytes, known: Codecs) -> Parsed:
     """The JSON value in a line. Raises ``ValueError`` with the cause, ``RecursionError``.
 
     A line that is UTF-8 is read as such, whatever is known; another one in the codec that the user names, else in the
-    one it looks like, else in that of the file, else as damaged UTF-8: in the first of them that makes it JSON.
+    one it looks like, else in that of the file, else in a Chinese one that has all of it, else as damaged UTF-8: in the
+    first of them that makes it JSON.
     """
     try:
         text = data.decode()
@@ -92,7 +96,8 @@ def parsed(data: bytes, known: Codecs) -> Parsed:
 
 def _parsed_in(data: bytes, tried: list[str | None]) -> Parsed:
     problem = ""
-    for codec in dict.fromkeys((*tried, "utf-8")):
+    whole = [codec for codec in _CHINESE if not _SURROGATE.search(lenient(data, codec))]
+    for codec in dict.fromkeys((*tried, *whole, "utf-8")):
         if codec is None:
             continue
         try:

@@ -109,6 +109,11 @@ def _han(text: str) -> bool:
     return all("\u3400" <= c <= "\u9fff" for c in text)
 
 
+def new_family(name: str) -> str:
+    """The file of a family that has no pairs yet."""
+    return write_family([f"# Spun words of family {name}: read off pages by 'cleaner spun mine'."], ())
+
+
 def merge(table: str, name: str, found: Iterable[Found], page: str) -> str:
     """A family file (``data/tables/spun-NAME.tsv``) with these pairs added or, where it has them, this page counted.
 
