@@ -10,7 +10,7 @@ from typing import Any, Literal
 from cleaner.decoding import Decoded, encode_back
 from cleaner.doc import Doc, Record
 
-Verdict = Literal["article", "spam", "boilerplate", "empty", "not-chinese"]
+Verdict = Literal["article", "spam", "boilerplate", "empty", "not-chinese", "spun-copy"]
 Status = Literal["ok", "too_large", "timeout", "error"]
 
 
@@ -22,7 +22,8 @@ class Document:
         stands outside the element of its article (``tags["headline"]`` is ``apart`` then).
     title, author, published (ISO 8601 where it could be read), source (the publisher): ``None`` where unknown.
     encoding: the codec of byte input, ``None`` for text input.  script: ``hans``, ``hant``, ``mixed`` or ``None``.
-    verdict: what the document as a whole is.  scores: shares and scores by name (``spam``, ``damage``, ``spun`` …).
+    verdict: what the document as a whole is (``spun-copy``: a list of twins says so, see ``cleaner.batch.twins``).
+    scores: shares and scores by name (``spam``, ``damage``, ``spun`` …).
     tags: words on the whole document by name (``spun``: ``clean``, ``suspect`` or ``spun`` …).
     status: ``ok``, or why the text was left untouched; ``error`` then says what happened, in one line.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from cleaner.batch import worker
+from cleaner.batch import twins, worker
 from cleaner.batch.crew import Slots, done_shards, processes
 from cleaner.batch.journal import Journal, check_folder
 from cleaner.batch.progress import Progress
@@ -81,6 +81,8 @@ def sources_of(
         raise UsageError("; ".join([f"{', '.join(inputs)}: no file of a known kind", *passed.places[:3]]))
     if settings.profiles is not None:
         load(settings.profiles)
+    if settings.twins is not None:
+        twins.load(settings.twins)
     return sources, problems
 
 

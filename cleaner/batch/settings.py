@@ -25,7 +25,8 @@ class Settings:
     form, packing, ledger: formats of the result and of the ledger beside it.  full_ledger: list markup edits too.
     attributes: also write the spans as Dolma attributes.  shard_size: bytes of input a shard.
     sample: share of the documents to take, chosen by their content.  limit: take the first so many only.
-    profiles: Parquet file of ``cleaner learn``; its digest goes into the key of the run.
+    profiles: Parquet file of ``cleaner learn``.  twins: file of ``cleaner spun twins``. Their digests go into the key
+    of the run.
     """
 
     out: Path
@@ -41,6 +42,7 @@ class Settings:
     limit: int | None = None
     profiles: Path | None = None
     keep_one: bool = False
+    twins: Path | None = None
 
     @property
     def longest(self) -> int:
@@ -49,11 +51,16 @@ class Settings:
 
     def told(self) -> dict[str, object]:
         """Everything that decides the bytes of the result, as plain values by name."""
-        plain = {name: value for name, value in asdict(self).items() if name not in ("out", "profiles", "config")}
-        digest = hashlib.sha256(self.profiles.read_bytes()).hexdigest()[:16] if self.profiles else None
-        plain |= {"fields": list(self.fields), "profiles": digest, "version": __version__}
+        files = {"profiles": self.profiles, "twins": self.twins}
+        plain = {name: value for name, value in asdict(self).items() if name not in ("out", "config", *files)}
+        plain |= {name: _digest(path) if path else None for name, path in files.items()}
+        plain |= {"fields": list(self.fields), "version": __version__}
         return {**plain, **{f"config.{name}": value for name, value in asdict(self.config).items()}}
 
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when the result could."""
         return hashlib.sha256(json.dumps(self.told(), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

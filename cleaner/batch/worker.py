@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 from cleaner.batch.document import clean_row, set_aside
 from cleaner.batch.output import Done, shard_output
 from cleaner.batch.settings import Settings
+from cleaner.batch.twins import without_copy
 from cleaner.document import Document, Status
 from cleaner.io.corpus import Fault, Row
 from cleaner.io.shards import Shard, rows
@@ -92,9 +93,11 @@ def document_of(settings: Settings, index: int, row: Row, aside: Aside) -> Docum
     beat(index)
     overdue(settings.config.max_seconds)
     document = clean_row(row, settings.config)
-    if settings.profiles is None:
-        return document
-    return profiled(document, settings.config, settings.profiles, settings.keep_one)
+    if settings.profiles is not None:
+        document = profiled(document, settings.config, settings.profiles, settings.keep_one)
+    if settings.twins is not None:
+        document = without_copy(document, document.id if row.id is None else row.id, settings.config, settings.twins)
+    return document
 
 
 def chosen(settings: Settings, shard: Shard) -> Iterator[tuple[int, Row | Fault]]:

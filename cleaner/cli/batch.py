@@ -85,6 +85,7 @@ def corpus_options(command: F) -> F:
 )
 @click.option("--profiles", metavar="FILE", help="Host profiles of 'cleaner learn', also take their lines away.")
 @click.option("--keep-one", is_flag=True, help="Of a profiled line, keep the copy on the page it was first seen on.")
+@click.option("--twins", metavar="FILE", help="Groups of 'cleaner spun twins': take the text of spun copies away.")
 @corpus_options
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @config_options
@@ -152,6 +153,7 @@ def settings_of(options: dict[str, Any]) -> Settings:
         limit=options["limit"],
         profiles=Path(options["profiles"]) if options["profiles"] else None,
         keep_one=options["keep_one"],
+        twins=Path(options["twins"]) if options["twins"] else None,
     )
 
 
