@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -90,11 +91,18 @@ def test_one_copy_is_kept_on_request(learnt: tuple[Path, Learnt]) -> None:
     assert TOP not in profiled(second, Config(), path, keep_one=True).text
 
 
-def test_the_title_stays_even_if_it_is_everywhere(learnt: tuple[Path, Learnt]) -> None:
-    from dataclasses import replace
-
-    document = clean_row(Row("x", "http://huaishu.cn/", page(5)), Config())
-    assert TOP in profiled(replace(document, title=TOP), Config(), learnt[0] / "profiles.parquet").text
+def test_a_line_of_the_profile_is_no_title_and_the_title_is_looked_for_below_it(learnt: tuple[Path, Learnt]) -> None:
+    title = page(5).split("\n")[0]
+    shifted = "\n".join([TOP, "", *page(5).split("\n"), TOP])
+    document = clean_row(Row("x", "http://huaishu.cn/", shifted), Config())
+    document = replace(document, title=TOP)  # which the stages may take for one, as it is the first line
+    after = profiled(document, Config(), learnt[0] / "profiles.parquet")
+    assert TOP not in after.text
+    assert after.text.startswith(title)
+    assert after.title in (title, None)
+    assert after.restore() == shifted
+    named = profiled(replace(document, title="另有其名"), Config(), learnt[0] / "profiles.parquet")
+    assert named.title == "另有其名"
 
 
 def test_batch_and_the_contract_use_profiles(learnt: tuple[Path, Learnt], tmp_path: Path) -> None:

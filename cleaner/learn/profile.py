@@ -70,21 +70,24 @@ def _from_toml(path: Path) -> Iterable[Mapping[str, Any]]:
 
 
 def profiled(document: Document, config: Config, path: Path, keep_one: bool = False) -> Document:
-    """``document`` without the lines that the profile of its host names; its title stays.
+    """``document`` without the lines that the profile of its host names.
 
-    With ``keep_one``, the page on which a line was first seen keeps it.
+    With ``keep_one``, the page on which a line was first seen keeps it. A title that goes with them was none: what the
+    rest of the text has for a title is the new one.
     """
     lines = load(path).get(host_of(document.url) or "")
     if not lines or document.status != "ok" or not config.enabled(RULE):
         return document
     page = key_of(document.text) if keep_one else None
-    title = normalised(document.title or "")
     edits = []
+    gone: set[str] = set()
     for start, end, name in counted(document.text):
         known = lines.get(name)
-        if known and name != title and (page is None or known.first != page):
+        if known and (page is None or known.first != page):
             edits.append(Edit(start, end, "", RULE, *_evidence(known)))
-    return _without(document, _to_the_end(edits, document.text), config) if edits else document
+            gone.add(name)
+    lost = normalised(document.title or "") in gone
+    return _without(document, _to_the_edges(edits, document.text), config, lost) if edits else document
 
 
 def _evidence(known: Known) -> tuple[str, float]:
@@ -94,8 +97,18 @@ def _evidence(known: Known) -> tuple[str, float]:
     return f"on {known.seen} of {known.pages} pages of this host", min(known.seen / known.pages, 1.0)
 
 
-def _to_the_end(edits: list[Edit], text: str) -> list[Edit]:
-    """``edits``, where the last lines of a text that ends without a newline go together with the newline before."""
+def _to_the_edges(edits: list[Edit], text: str) -> list[Edit]:
+    """``edits``, where first lines go together with the blank ones below them, and last ones with the newline before.
+
+    The latter in a text that ends without a newline.
+    """
+    at = past = 0
+    while past < len(edits) and edits[past].start == at:
+        at = edits[past].end
+        past += 1
+    if past:
+        below = len(text) - len(text[at:].lstrip("\n"))
+        edits[past - 1] = edits[past - 1]._replace(end=below)
     first = len(edits)
     end = len(text)
     while first and not text.endswith("\n") and edits[first - 1].end == end:
@@ -106,14 +119,18 @@ def _to_the_end(edits: list[Edit], text: str) -> list[Edit]:
     return edits
 
 
-def _without(document: Document, edits: list[Edit], config: Config) -> Document:
-    """The document after ``edits``, cleaned again: what stood beside a line may be the end of the text now."""
+def _without(document: Document, edits: list[Edit], config: Config, lost: bool) -> Document:
+    """The document after ``edits``, cleaned again: what stood beside a line may be the end of the text now.
+
+    lost: its title was one of them.
+    """
     doc = document.doc.apply("profile", edits)
     again = Cleaner(replace(config, input="auto") if config.input == "html" else config).clean(doc.text)
     if again.status == "ok":
         doc = doc.extended(again.doc)
     verdict = document.verdict if doc.text.strip() else "boilerplate"
-    return replace(document, text=doc.text, doc=doc, verdict=verdict)
+    title = again.title if lost else document.title
+    return replace(document, text=doc.text, doc=doc, verdict=verdict, title=title)
 
 
 def as_toml(rows: Iterable[Mapping[str, Any]]) -> str:
