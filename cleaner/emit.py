@@ -158,10 +158,10 @@ def restored(clean: Mapping[str, Any], ledger: Mapping[str, Any]) -> bytes:
             raise RestoreError(f"{name}: the clean text is not the one that the ledger was written for")
         source = _painted(clean["text"], ledger)
         raw = tuple(Raw(start, end, bytes.fromhex(data)) for start, end, data in ledger["raw"])
-        if ledger["encoding"] is None:
+        if ledger["encoding"] is None and not raw:
             data = source.encode("utf-8", "surrogatepass")
         else:
-            data = encode_back(Decoded(source, ledger["encoding"], raw))
+            data = encode_back(Decoded(source, ledger["encoding"] or "utf-8", raw))
         if _digest(data) != ledger["sha256"]:
             raise RestoreError(f"{name}: the rebuilt original has another checksum")
         return data

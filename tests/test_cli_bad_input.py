@@ -65,7 +65,13 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["a.txt", "--spun-model", "none.lm"], 2, "spun_model: none.lm: no such file"),
         (["a.txt", "--names", "@none.txt"], 2, "names: none.txt: cannot be read: No such file or directory"),
         (["restore", "records.jsonl", "records.jsonl"], 2, "records.jsonl:1: a clean record and no ledger; the ledger"),
-        (["restore", "pages", "records.jsonl"], 2, "pages: is a folder; of a batch, take each part"),
+        (
+            ["restore", "pages", "records.jsonl"],
+            2,
+            "records.jsonl: is no folder; the ledgers of a run are in the folder",
+        ),
+        (["restore", "pages", "pages"], 2, "pages: holds no part of a run of 'cleaner batch'"),
+        (["restore", "records.jsonl"], 2, "records.jsonl: is a file; name the file of its ledger, too"),
         (["batch", "pages", "-o", "out", "--keep-one"], 2, "--keep-one needs --profiles"),
         (["batch", "pages", "-o", "out", "--address", "auto"], 2, "--address needs --engine ray"),
         (["batch", "pages", "-o", "out", "--ledger", "none", "--full-ledger"], 2, "--full-ledger needs a ledger"),
@@ -367,8 +373,9 @@ def test_restore_does_not_overwrite_what_it_reads_nor_one_original_with_another(
     assert result.exit_code == 3
     assert "is an input and an output" in result.stderr
     result = run("restore", "c.jsonl", "l.jsonl", "-o", "back")
-    assert result.exit_code == 3
-    assert "a second record with the id 'c.jsonl'" in result.stderr
+    assert result.exit_code == 0
+    assert "c.jsonl:2: 'c.jsonl' is the id of a record before, too; written to back/c~2.jsonl" in result.stderr
+    assert Path("back/c.jsonl").read_bytes() == Path("back/c~2.jsonl").read_bytes() == CRLF
     assert run("restore", "c.jsonl", "l.jsonl").exit_code == 2
 
 

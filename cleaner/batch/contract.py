@@ -17,7 +17,7 @@ from cleaner.io.corpus import Row
 from cleaner.io.parsing import address_of, name_of
 from cleaner.learn.profile import profiled
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATES = re.compile("[\ud800-\udfff]+")
 _DEFAULT = Config()
 
 
@@ -83,4 +83,4 @@ def record(name: str | None, document: Document) -> dict[str, Any]:
 
 def valid(text: str | None) -> str | None:
     """``text`` with each lone surrogate, which UTF-8 cannot hold, as U+FFFD."""
-    return text if text is None or text.isascii() else _SURROGATE.sub("\ufffd", text)
+    return text if text is None or text.isascii() else SURROGATES.sub(lambda run: "\ufffd" * len(run[0]), text)

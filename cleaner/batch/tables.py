@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.contract import record, valid
+from cleaner.batch.contract import SURROGATES, record, valid
 from cleaner.batch.schema import SCHEMA, pa
+from cleaner.decoding import Decoded, Raw, encode_back
 from cleaner.document import Document
-from cleaner.emit import ledger_record
+from cleaner.emit import ledger_record, text_digest
 from cleaner.extras import require
 from cleaner.io.atomic import replacing
 from cleaner.io.corpus import Row
@@ -20,6 +21,8 @@ _ROWS, _CHARACTERS = 1000, 8 << 20
 _EDITS = SCHEMA.field("edits").type
 _TALLY = pa.struct([("rule", pa.string()), ("edits", pa.int64()), ("old", pa.int64()), ("new", pa.int64())])
 _RUN = pa.struct([("start", pa.int64()), ("at", pa.int64()), ("size", pa.int64())])
+# A part of the source and the bytes that stood for it in the input, in hexadecimal digits.
+_RAW = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("data", pa.string())])
 _TEXTS = ("id", "url", "version", "config_hash", "status", "error", "verdict")
 LEDGER_SCHEMA = pa.schema(
     [
@@ -35,8 +38,9 @@ LEDGER_SCHEMA = pa.schema(
         ("edits", _EDITS),
         ("marks", _EDITS),
         ("kept", pa.list_(_RUN)),
+        ("raw", pa.list_(_RAW)),
     ],
-    metadata={"cleaner.ledger": "1"},
+    metadata={"cleaner.ledger": "2"},
 )
 
 
@@ -90,15 +94,37 @@ def _document_and_metadata(name: str, document: Document, row: Row) -> dict[str,
 
 def ledger_sink(path: Path, full: bool) -> Any:
     """A Parquet file of ledger records at ``path``, as a context manager."""
-    return _sink(path, LEDGER_SCHEMA, lambda name, document, _: _ledger_row(ledger_record(document, full, name)))
+    return _sink(
+        path, LEDGER_SCHEMA, lambda name, document, _: _ledger_row(document, ledger_record(document, full, name))
+    )
 
 
-def _ledger_row(ledger: dict[str, Any]) -> dict[str, Any]:
-    """A ledger record with its mappings as lists of pairs, which every reader of Parquet knows."""
+def _ledger_row(document: Document, ledger: dict[str, Any]) -> dict[str, Any]:
+    """A ledger record with its mappings as lists of pairs, which every reader of Parquet knows.
+
+    Lone surrogates, which Parquet has not, are U+FFFD in its texts; what stood for them in the input is in ``raw``.
+    """
     row = {name: valid(ledger[name]) if name in _TEXTS else ledger.get(name) for name in LEDGER_SCHEMA.names}
     row["scores"] = [{"name": name, "value": value} for name, value in ledger["scores"].items()]
     row["rules"] = [{"rule": rule, **tally} for rule, tally in ledger["rules"].items()]
-    row["kept"] = [{"start": s, "at": a, "size": n} for s, a, n in ledger["kept"]] if "kept" in ledger else None
+    if ledger["complete"]:
+        row["kept"] = [{"start": s, "at": a, "size": n} for s, a, n in ledger["kept"]]
+        row["raw"] = [{"start": s, "end": e, "data": data} for s, e, data in _with_surrogates(document, ledger["raw"])]
+    row["text_sha256"] = text_digest(valid(document.text) or "")
     for name in ("edits", "marks"):
         row[name] = [{key: valid(v) if isinstance(v, str) else v for key, v in e.items()} for e in ledger[name]]
     return row
+
+
+def _with_surrogates(document: Document, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """``raw`` with the bytes of the lone surrogates in the source, or of all of it where those do not stand alone."""
+    source, codec, data = document.doc.source, document.encoding, document.restore_bytes()
+    shown = valid(source) or ""
+    if shown == source:
+        return raw
+    errors = "surrogateescape" if codec else "surrogatepass"
+    with suppress(UnicodeError, LookupError):
+        runs = tuple(Raw(*run.span(), run[0].encode(codec or "utf-8", errors)) for run in SURROGATES.finditer(source))
+        if not raw and encode_back(Decoded(shown, codec or "utf-8", runs)) == data:
+            return [(start, end, each.hex()) for start, end, each in runs]
+    return [(0, len(source), data.hex())]

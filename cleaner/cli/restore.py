@@ -4,40 +4,42 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cleaner.cli.codes import DONE, FAILED, MOST_COMPLAINTS
-from cleaner.errors import CleanerError, InputError, UsageError
+from cleaner.errors import CleanerError, UsageError
 
 if TYPE_CHECKING:
     from cleaner.io.originals import Original
 
 
 @click.command(short_help="Rebuild the originals from clean records and their ledger.")
-@click.argument("clean_file", metavar="CLEAN.jsonl")
-@click.argument("ledger_file", metavar="LEDGER.jsonl")
+@click.argument("clean", metavar="CLEAN")
+@click.argument("ledger", metavar="[LEDGER]", required=False)
 @click.option("-o", "--output", "out", metavar="OUT", help="Folder for the originals; needed for more than one.")
-def restore(clean_file: str, ledger_file: str, out: str | None) -> int:
+def restore(clean: str, ledger: str | None, out: str | None) -> int:
     """Rebuild the originals, byte for byte, and verify their checksums.
 
-    CLEAN.jsonl comes from "cleaner clean --format jsonl", LEDGER.jsonl from --log of the same run. Web pages need a
-    ledger that was written with --full-ledger.
+    CLEAN comes from "cleaner clean --format jsonl", LEDGER from --log of the same run; or they are the output folder of
+    "cleaner batch" and its folder "ledger" (the default), or a part and its ledger, as JSON lines, packed or Parquet.
+    Web pages need a ledger that was written with --full-ledger. Of JSON and Parquet records the text comes back.
 
     \b
     Examples:
       cleaner clean samples -o clean.jsonl --log ledger.jsonl --full-ledger
       cleaner restore clean.jsonl ledger.jsonl -o originals
+      cleaner batch samples -o corpus --full-ledger
+      cleaner restore corpus -o originals
     """
-    from cleaner.io.originals import originals
+    from cleaner.io.originals import originals, pairs
 
-    for each in (clean_file, ledger_file):
-        if Path(each).is_dir():
-            raise UsageError(f"{each}: is a folder; of a batch, take each part and the file of its name in ledger/")
-    found = originals(clean_file, ledger_file)
-    return _printed(found) if out is None else _written(found, Path(out), [clean_file, ledger_file])
+    files = pairs(clean, ledger)
+    found = (each for pair in files for each in originals(*pair))
+    return _printed(found) if out is None else _written(found, Path(out), [name for pair in files for name in pair])
 
 
 def _printed(found: Iterator[Original]) -> int:
@@ -65,20 +67,22 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
     from cleaner.io.outputs import check, put
 
     sources = [Input(None, Path(each)) for each in read]
-    failed = 0
+    failed = told = 0
     written: set[Path] = set()
     for each in found:
         try:
             if each.error is not None:
                 raise each.error
             path = inside(folder, each.name)
+            odd = "is not a safe file name" if path != folder / each.name else ""
             if path in written:
-                raise InputError(f"a second record with the id {each.name!r}")
+                path, odd = _beside(path, written), "is the id of a record before, too"
             check(sources, [path])
             put(path, each.data)
             written.add(path)
-            if path != folder / each.name:
-                click.echo(f"cleaner: {each.where}: {each.name!r} is not a safe file name; written to {path}", err=True)
+            if odd:
+                told += 1
+                _say(f"{each.where}: {each.name!r} {odd}; written to {path}", told)
         except CleanerError as error:
             failed += 1
             _complain(each._replace(error=error), failed)
@@ -86,9 +90,19 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
     return FAILED if failed else DONE
 
 
+def _beside(path: Path, written: set[Path]) -> Path:
+    """A name like ``path`` that nothing was written to yet."""
+    names = (path.with_name(f"{path.stem}~{number}{path.suffix}") for number in count(2))
+    return next(name for name in names if name not in written)
+
+
 def _complain(each: Original, number: int) -> None:
-    """Say what is wrong, of many things only the first."""
+    _say(f"{each.where}: {each.error}", number)
+
+
+def _say(what: str, number: int) -> None:
+    """Say something, of many things only the first."""
     if number <= MOST_COMPLAINTS:
-        click.echo(f"cleaner: {each.where}: {each.error}", err=True)
+        click.echo(f"cleaner: {what}", err=True)
     elif number == MOST_COMPLAINTS + 1:
         click.echo("cleaner: and more like these", err=True)

@@ -31,6 +31,12 @@ def columns(batch: Any) -> Iterator[tuple[str, Any]]:
             yield name, batch.column(number)
 
 
+def records(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a record batch or table by the names of their columns."""
+    named = {name: values(column) for name, column in columns(batch)}
+    return (dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True))
+
+
 def values(array: Any) -> list[Any]:
     """The values of an array or chunked array, with bytes, ISO text or ``Unreadable`` where Python has no value."""
     errors = _errors()

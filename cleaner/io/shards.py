@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from cleaner.errors import InputError
 from cleaner.extras import require
 from cleaner.io import warc
-from cleaner.io.arrow import columns, values
+from cleaner.io.arrow import records
 from cleaner.io.corpus import Fault, Fields, Row, Source
 from cleaner.io.line_codecs import HEAD, UNKNOWN, Codecs, codec_of_head, in_utf8
 from cleaner.io.parsing import excerpt, parquet_columns, row_of, row_of_line
@@ -226,7 +226,7 @@ def _parquet_rows(shard: Shard, fields: Fields) -> Iterator[Row | Fault]:
             wanted = parquet_columns(file.schema_arrow.names, fields)
             for batch in file.iter_batches(_PARQUET_ROWS, row_groups=[shard.group], columns=wanted):
                 first, last = max(shard.start - at, 0), min(shard.end - at, batch.num_rows)
-                for number, record in enumerate(_records(batch.slice(first, max(last - first, 0))), at + first):
+                for number, record in enumerate(records(batch.slice(first, max(last - first, 0))), at + first):
                     yield _row_or_fault(record, number, fields)
                 at += batch.num_rows
                 if at >= shard.end:
@@ -234,11 +234,6 @@ def _parquet_rows(shard: Shard, fields: Fields) -> Iterator[Row | Fault]:
     except (OSError, require("pyarrow", "batch").ArrowException) as error:
         lost = f"rows {max(at, shard.start)} to {shard.end - 1} of row group {shard.group}"
         yield Fault(max(at, shard.start), f"{lost} cannot be read: {excerpt(str(error), 300)}")
-
-
-def _records(batch: Any) -> Iterator[dict[str, Any]]:
-    named = {name: values(column) for name, column in columns(batch)}
-    return (dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True))
 
 
 def _row_or_fault(record: dict[str, Any], number: int, fields: Fields) -> Row | Fault:
