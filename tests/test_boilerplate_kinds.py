@@ -139,3 +139,26 @@ def test_cleaning_a_page_of_each_kind_again_changes_nothing() -> None:
     for body in (f"<p>江渔 2024-05-06</p>{paragraphs(BODY)}", f"<div><p>{LEAD}</p></div><div>{paragraphs(BODY)}</div>"):
         text = cleaned(body, WHEN).text
         assert Cleaner(Config(punctuation=False)).clean(text).text == text
+
+
+GOODS = "<p>老国货 真空保温杯 500ml</p><span>券后价 ¥79 ¥89</span><a href='/go'>去看看</a>"
+MEMBERS = "<strong>支持独立采访</strong><p>成为河湾月费会员，阅读无广告版面。</p><a href='/join'>立即加入</a>"
+
+
+@pytest.mark.parametrize("inside", [GOODS, MEMBERS])
+def test_cards_of_goods_and_calls_between_paragraphs_go(inside: str) -> None:
+    assert lines(f"{paragraphs(BODY[:2])}<div class='x1'>{inside}</div>{paragraphs(BODY[2:])}") == BODY
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "<p>门票</p><p>¥40</p>",  # lines of the article itself
+        "<ul><li>门票 ¥40</li><li>地址：<a href='http://map.example/'>河边路三号</a></li></ul>",
+        "<div><p>磨坊主的孙子说：“一袋面粉卖二十元。”</p><p>¥20</p><a href='http://mill.example/'>磨坊</a></div>",
+    ],
+)
+def test_prices_that_the_article_gives_stay(own: str) -> None:
+    text = cleaned(f"{paragraphs(BODY[:2])}{own}{paragraphs(BODY[2:])}").text
+    for word in ("门票", "¥40", "二十元", "¥20"):
+        assert (word in text) is (word in own)

@@ -15,6 +15,7 @@ from cleaner.lines import Lines
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.meta import from_head
+from cleaner.stages.boilerplate.model import who_asked
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.markup.pagemap import PageMap
@@ -158,3 +159,36 @@ def test_who_asked_is_the_author_of_a_thread(head: list[str], author: str | None
 def test_a_name_in_a_reply_is_not_the_author_of_a_thread() -> None:
     source = thread().replace("谢谢楼主", "作者：山友3 发表于 2015-3-4 12:33 谢谢楼主")
     assert Cleaner(Config(page="forum")).clean(source).author in (None, "山友0")
+
+
+@pytest.mark.parametrize(
+    ("box", "goes"),
+    [
+        (
+            "<blockquote>山友0 发表于 2015-3-1 12:30<br>楼主今天去爬了后山，山顶的云……</blockquote>",
+            True,
+        ),
+        (
+            "<div class='quote'><i>引用第1楼山友0于2015-3-1发表的 :</i><br>楼主今天去爬了后山，山顶的云</div>",
+            True,
+        ),
+        ("<p>楼主今天去爬了后山，山顶的云...</p>", True),
+        ("<p>楼主今天去爬了后山，山顶的云</p>", False),  # no box, and whole
+        ("<blockquote>云对雨，雪对风，晚照对晴空。</blockquote>", False),  # nobody said that above
+    ],
+)
+def test_what_a_post_quotes_of_an_earlier_one_goes(box: str, goes: bool) -> None:
+    own = "我上个月也去过，东边那条路更好走。"
+    text = Cleaner(Config(page="forum")).clean(thread().replace(REPLIES[1], box + own)).text
+    said = "云对雨" if "云对雨" in box else "楼主今天去爬了后山，山顶的云\n"
+    assert own in text
+    assert FIRST in text
+    assert (said in text.replace("…", "").replace("...", "")) is not goes
+    assert "2015-3-1" not in text
+
+
+@pytest.mark.parametrize(("below", "named"), [("山里的猫 提问于 3天前", "山里的猫"), ("山友0 发表于 3天前", None)])
+def test_who_asked_may_stand_below_the_question(below: str, named: str | None) -> None:
+    page = Page(Lines("\n".join(["后山爬山记", FIRST, below, REPLIES[1]])), rule_book().matcher("boilerplate"))
+    page.above_posts = who_asked(page, np.array([False, True, False, True]), 0)
+    assert from_head(page).get("author") == named

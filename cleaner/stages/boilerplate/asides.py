@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.containers import holders
 from cleaner.stages.boilerplate.foreign import LINKED
 from cleaner.stages.boilerplate.inside import table_rows
@@ -25,6 +26,7 @@ MOST_ASIDE = 0.25
 _OWN = ("blockquote", "figure", "dl")
 _QUOTED = among_tags("blockquote", "figcaption", "figure", "dt", "dd")
 _LEVELS = 12  # elements between a line and that of the article
+_MOST_CALLED, _LONGEST_CALLED = 5, 120  # lines, and Han characters, of a box that calls for something
 _TITLE = 6  # Han characters of the title of another article
 
 
@@ -43,7 +45,8 @@ def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
         formed = inner[lines].any() or pagemap.name(int(box[lines[0]])) in _OWN
         if formed or page.han[lines[keep[lines]]].sum() > most:
             continue
-        if _headed(view, lines) or _teases(view, lines) or any(found[lines].all() for found in named):
+        told = _headed(view, lines) or _teases(view, lines) or _calls(view, lines)
+        if told or any(found[lines].all() for found in named):
             out[lines] = keep[lines]
     return out
 
@@ -93,6 +96,15 @@ def _teases(view: View, lines: Counts) -> bool:
     linked = (rows.link_share[lines] >= LINKED) & (page.han[lines] >= _TITLE)
     text = page.verse[lines] & ~linked
     return bool(linked.any() and text.any() and (text[1:] <= linked[:-1]).all() and not text[0])
+
+
+def _calls(view: View, lines: Counts) -> bool:
+    """Whether a few lines end in a link that calls for something (立即加入): a promotion, whatever it says above."""
+    page, last = view.page, int(lines[-1])
+    call = pattern_table("pages")["call"]
+    if not 2 <= len(lines) <= _MOST_CALLED or page.han[lines].sum() > _LONGEST_CALLED:
+        return False
+    return bool(view.rows.link_share[last] >= LINKED) and call.fullmatch(page.folded[last]) is not None
 
 
 def _names(view: View, own: Flags) -> list[Flags]:

@@ -17,6 +17,7 @@ from cleaner.stages.boilerplate.foreign import (
     copies,
     ends_in_headings,
     labelled,
+    offers,
     other_articles,
     pointers,
 )
@@ -26,8 +27,10 @@ from cleaner.stages.boilerplate.link_targets import cited, contents
 from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.quotes import quotes
 from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
+from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 from cleaner.trees import Column, Forest, read
 
@@ -47,7 +50,7 @@ LONGEST_RE = 6  # characters before the title of a thread above a reply: ``å›å¤
 MOST_SIGNED = 0.6  # of the words of posts that are signatures
 MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
 MOST_TRIED, SAME_TITLE = 4, 0.5  # candidates for the region; likeness to the page's title of a line that says it
-_ABOVE_TITLE = 3  # lines above the title of a thread that may say who asked
+_ABOVE_TITLE = 3  # lines above the title of a thread, and below the question, that may say who asked
 NEVER = np.float32(-9)
 # Longer texts are books or lists, and the model has seen none of them.
 MOST_LINES = 20_000
@@ -91,7 +94,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
     if not (known or forum):
         keep &= ~asides(view, pagemap, keep)
-    for foreign in (other_articles, pointers, adverts, buttons):
+    if forum:
+        keep &= ~quotes(page, rows, keep, pagemap)
+    for foreign in (other_articles, pointers, adverts, buttons, offers):
         keep &= ~foreign(page, rows, keep)
     for foreign_by_source in (labelled, contents):
         keep &= ~foreign_by_source(page, rows, keep, (doc, pagemap))
@@ -102,8 +107,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     keep &= ~ends_in_headings(rows, keep)
     headline = _title(view.likeness, keep)
     if forum and not known and keep.any():
-        near = range(max(0, headline - _ABOVE_TITLE), headline + 1 + int(np.argmax(keep[headline + 1 :])))
-        page.above_posts = [line for line in near if line != headline]
+        page.above_posts = who_asked(page, keep, headline)
     if headline >= 0:
         apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
         page.headline = headline if apart else -1
@@ -116,6 +120,17 @@ def _holds_none(view: View, pagemap: PageMap, asked: Asked, keep: Flags | None) 
     if lists_threads(pagemap):
         return True
     return keep is not None and without_article(view, pagemap, keep, asked.url, asked.title or "")
+
+
+def who_asked(page: Page, keep: Flags, headline: int) -> list[int]:
+    """The lines around the title of a thread that may say who asked, and those below the question that do."""
+    first = headline + 1 + int(np.argmax(keep[headline + 1 :]))
+    gone = np.flatnonzero(~keep[first:])
+    past = first + int(gone[0]) if len(gone) else len(keep)
+    known = words("forum")["asked"]
+    below = range(past, min(past + _ABOVE_TITLE, len(keep)))
+    asked = [line for line in below if any(map(page.folded[line].__contains__, known))]
+    return [line for line in range(max(0, headline - _ABOVE_TITLE), first) if line != headline] + asked
 
 
 def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
