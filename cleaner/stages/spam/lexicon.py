@@ -71,6 +71,7 @@ class Lexicon:
                 innocent[canonical(word), family] = lazy("|".join(re.escape(canonical(fold(c))) for c in contexts))
             for kind, key in PATTERNS.items():
                 self.patterns += [(lazy(p), kind, family) for p in rule.extra.get(key, ())]
+        self._names = {(canonical(word), r.extra["family"]) for r in rules for word in r.extra.get("names", ())}
         self._asking = [(row, *_two_needs(row[0].pattern)) for row in self.patterns]
         self._words = list(words)
         self._meaning = list(words.values())
@@ -117,7 +118,31 @@ class Lexicon:
                 if guilty:
                     out.append(Hit(start, end, kind, guilty))
         out += [h for h in (block, *blocks) if h.kind]
+        return self._without_names(text, out)
+
+    def _without_names(self, text: str, hits: list[Hit]) -> list[Hit]:
+        """The hits without the names of a family that honest places bear, too, where no other word of it tells."""
+        words = [text[hit.start : hit.end] for hit in hits]
+        named = {family for word, hit in zip(words, hits, strict=True) for family in self._named(word, hit)}
+        bare = {family for family in named if not self._tells(words, hits, family)}
+        if not bare:
+            return hits
+        out: list[Hit] = []
+        for word, hit in zip(words, hits, strict=True):
+            innocent = bare.intersection(self._named(word, hit))
+            if guilty := tuple(family for family in hit.families if family not in innocent):
+                out.append(hit._replace(families=guilty))
         return out
+
+    def _named(self, word: str, hit: Hit) -> list[str]:
+        """The families of a hit of which its word is a name."""
+        return [family for family in hit.families if (word, family) in self._names]
+
+    def _tells(self, words: Sequence[str], hits: Sequence[Hit], family: str) -> bool:
+        """Whether a word of a family that is no name of it is a telling one, or two different ones are there."""
+        rows = zip(words, hits, strict=True)
+        others = {word: h.kind for word, h in rows if family in h.families and (word, family) not in self._names}
+        return len(others) >= 2 or any(kind != "weak" for kind in others.values())
 
     def _patterned(self, text: str) -> list[Hit]:
         """The hits of contact and family patterns; of two that overlap the one that begins first, then the heavier."""
@@ -199,6 +224,9 @@ def problems(rule: Rule) -> Iterator[str]:
     words = [w for kind in WORDS for w in extra.get(kind, ())]
     yield from _word_problems(words)
     yield from _word_problems(extra.get("brands", ()), "brands: ")
+    yield from (
+        f"names {word!r}, which is not a word of the rule" for word in extra.get("names", ()) if word not in words
+    )
     for word, contexts in extra.get("innocent", {}).items():
         if word not in words:
             yield f"innocent names {word!r}, which is not a word of the rule"
