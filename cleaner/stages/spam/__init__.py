@@ -21,6 +21,7 @@ from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.bounds import with_own_mark
 from cleaner.stages.spam.coherence import Rest
+from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.judge import Judge, Known
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
@@ -78,8 +79,7 @@ def examine(
     taken = sum(page.han(e.start, e.end) for e in edits)
     share = taken / max(1, page.han(0, len(lines.text)))
     near = max([judge.near, *(e.confidence for e in edits)])
-    parasite = _parasite(judge.findings)
-    verdict = "spam" if share >= 0.5 or (parasite and share >= 0.03) else None
+    verdict = "spam" if is_spam_page(lines, edits, share, judge.doubted) else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
 
@@ -92,12 +92,6 @@ def _apart(page: Page, edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterato
         stop = min(edit.end, leaked[next_leak].start) if next_leak < len(leaked) else edit.end
         if stop == edit.end or 2 * page.han(edit.start, stop) > stop - edit.start > 0:
             yield edit._replace(end=stop)
-
-
-def _parasite(findings: Sequence[Finding]) -> bool:
-    """Whether the page is an advertisement with filler: it opens with a trade and its contact, or repeats them."""
-    trades = [f for f in findings if f.run.contacts and f.run.family not in ("porn", "model", "contact")]
-    return any(f.line <= 1 for f in trades) or len(trades) >= 3
 
 
 def suspect_lines(

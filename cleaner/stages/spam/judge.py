@@ -150,6 +150,10 @@ class Judge:
                     self._linked(index)
             self.findings.sort(key=attrgetter("start"))
 
+    def doubted(self) -> set[int]:
+        """The lines without a finding that the n-grams take for spam where each is read by itself."""
+        return {index for index in self.missed if self._score(self.page.lines[index].folded) > 0}
+
     def _linked(self, index: int) -> None:
         """Add a short line beside one that went as a whole, where the models take it for more of the same."""
         lines = self.page.lines

@@ -1,0 +1,109 @@
+"""Whether a page is spam, or a text that spam was put on.
+
+A header above a text, a footer below it, or both, is what hijackers put on other people's pages: the text is an
+article. A page is spam where most of it is and no text of its own is left, where an advertisement comes back between
+short pieces, and where one is padded with verse that has no title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import groupby
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import Edit
+from cleaner.lines import Lines
+
+# The share of a page's ideographs that is cut, where it is nothing but spam.
+MOST = 0.5
+# What hijackers put on a text: so many lines in so many places at most.
+HEADERS, ENDS = 4, 2
+# What is left is a text of its own where it is so many ideographs, or has a title of so many characters at most; what
+# has no sentence must be so many lines.
+OWN, TITLE, MANY = 30, 40, 4
+# An advertisement that comes back stands in so many places, between pieces of so many ideographs.
+PLACES, PIECE = 3, 60
+# The share of the visible characters that lines of spam take where the rest is filler between them, or verse.
+WOVEN, PADDED = 0.25, 0.2
+_END = re.compile(r"[。!?;…][\"')]?\Z")
+_STOP, _HAN, _SOLID = re.compile("[。!?;…]"), re.compile("[\u3400-\u9fff]"), re.compile(r"\S")
+_VERSE = re.compile("(?:[\u3400-\u9fff]{4,7}[,。!?;、 ]{1,2}){1,16}")
+_CLAUSE = re.compile("[\u3400-\u9fff]+")
+
+
+class _Block(NamedTuple):
+    """Lines that stand together, blank ones aside: as they were, as they are left, and whether they are spam."""
+
+    was: list[str]
+    left: list[str]
+    spam: bool
+
+    @property
+    def han(self) -> int:
+        """How many ideographs are left."""
+        return sum(len(_HAN.findall(line)) for line in self.left)
+
+
+def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Callable[[], Set[int]]) -> bool:
+    """Whether a page is spam, of whose ideographs ``edits`` cut a ``share``.
+
+    doubted: gives the lines that stay although a model takes them for spam.
+    """
+    left = _left(lines, edits)
+    blocks = list(_blocks(lines.stripped, left))
+    ads = [block for block in blocks if block.spam]
+    pieces = [block for block in blocks if not block.spam]
+    rest = [line for piece in pieces for line in piece.left]
+    size = sum(_visible(line) for block in ads for line in block.was)
+    part = size / max(1, size + sum(map(_visible, rest)))
+    if part >= PADDED and rest and all(map(_is_verse, rest)):
+        return True
+    if len(ads) >= PLACES and part >= WOVEN and _END.search(rest[0]) and median(p.han for p in pieces) <= PIECE:
+        return True
+    if share < MOST:
+        return False
+    if len(ads) > ENDS or sum(len(block.was) for block in ads) > HEADERS:
+        return True
+    without = doubted()
+    return not _is_text([line for number, line in enumerate(left) if number not in without])
+
+
+def _left(lines: Lines, edits: Sequence[Edit]) -> list[str]:
+    """What is left of each folded line."""
+    kept = np.ones(len(lines.text), np.bool_)
+    for edit in edits:
+        kept[edit.start : edit.end] = False
+    kept |= lines.points == ord("\n")
+    left = lines.folded_points[kept].tobytes().decode("utf-32-le", "surrogatepass")
+    return [line.strip() for line in left.split("\n")]
+
+
+def _blocks(was: Sequence[str], left: Sequence[str]) -> Iterator[_Block]:
+    """The lines in blocks: such of which nothing is left, and others."""
+    solid = [(before, after) for before, after in zip(was, left, strict=True) if before]
+    for spam, group in groupby(solid, lambda line: not line[1]):
+        before, after = zip(*group, strict=True)
+        yield _Block(list(before), list(after), spam)
+
+
+def _visible(line: str) -> int:
+    return len(_SOLID.findall(line))
+
+
+def _is_verse(line: str) -> bool:
+    """Whether a line is clauses of one length with a mark behind each, as in a poem without its title."""
+    return bool(_VERSE.fullmatch(line)) and len(set(map(len, _CLAUSE.findall(line)))) == 1
+
+
+def _is_text(lines: Sequence[str]) -> bool:
+    """Whether lines are a text of its own: a sentence of some length, one below a title, or many lines of any kind."""
+    solid = [line for line in lines if line]
+    han = sum(len(_HAN.findall(line)) for line in solid)
+    if not any(map(_STOP.search, solid)):
+        return len(solid) >= MANY and han >= OWN
+    titled = len(solid) > 1 and len(solid[0]) <= TITLE and not _END.search(solid[0])
+    return titled or han >= OWN
