@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.spam.bounds import with_own_mark
+from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
@@ -74,6 +74,7 @@ def examine(
         *(_phrase(page, words, each) for each in often),
     ]
     edits = settle([*edits, *brands(page, words, words.brands(spots))])
+    edits = list(without_leftovers(lines.text, edits))
     if not edits:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
     taken = sum(page.han(e.start, e.end) for e in edits)

@@ -1,9 +1,11 @@
-"""Where what is cut out of a line begins and ends: marks at its ends, and headlines between its pieces."""
+"""Where what is cut out of a line begins and ends: marks at its ends, headlines between its pieces, leftovers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+from cleaner.doc import Edit
 
 # Ideographs of a headline; a line of more pieces is a list of keywords; words of a headline between two brands.
 HEADLINE, PIECES, FRAMED = 6, 5, 3
@@ -16,6 +18,11 @@ _DATE = re.compile(
 )
 _PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[。！？]?"), re.compile(r"\S+")
 _HAN = re.compile("[\u3400-\u9fff]")
+# What parts the words of a line from what is cut off its beginning or its end.
+_BEHIND = re.compile(r"\s*(?:[_|｜]+|[-–—]+(?=\s))?[^\S\n]*")
+_BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=\s)[-–—]+)?\s*\Z")
+_WIDEST = 8
+_PAIRS = {"【": "】", "（": "）", "(": ")", "[": "]", "《": "》", "「": "」", "『": "』", "〖": "〗", "“": "”"}
 
 
 def with_own_mark(text: str, line: tuple[int, int], left: int, right: int) -> tuple[int, int]:
@@ -60,3 +67,38 @@ def without_headlines(text: str, left: int, right: int, honest: Callable[[str], 
             left = match.end()
     if left < right:
         yield left, right
+
+
+def without_leftovers(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Cuts of parts of lines, in order, with the other bracket of a pair and with what parts them from the line."""
+    at = 0
+    begins = [*(edit.start for edit in edits), len(text)]
+    for number, edit in enumerate(edits, 1):
+        start, end = edit.start, edit.end
+        if not edit.new and "\n" not in text[start:end]:
+            start, end = _with_parting(text, *_with_other_bracket(text, start, end))
+        yield edit._replace(start=max(start, at), end=min(end, begins[number]))
+        at = min(end, begins[number])
+
+
+def _with_parting(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a cut at an end of its line, with the blanks and signs between it and the line."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if start == first and (behind := _BEHIND.match(text, end, min(end + _WIDEST, last))):
+        return start, behind.end()
+    if end == last and (before := _BEFORE.search(text, max(start - _WIDEST, first), start)):
+        return before.start(), end
+    return start, end
+
+
+def _with_other_bracket(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a cut that holds one bracket of a pair, with the other one right beside it."""
+    inside = text[start:end]
+    for opens, closes in _PAIRS.items():
+        more = inside.count(opens) - inside.count(closes)
+        if more > 0 and text[end : end + 1] == closes:
+            return start, end + 1
+        if more < 0 and text[max(0, start - 1) : start] == opens:
+            return start - 1, end
+    return start, end
