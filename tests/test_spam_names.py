@@ -49,6 +49,12 @@ def test_names_count_beside_a_telling_word_or_two_weak_ones() -> None:
     assert len(hits("新葡京 百家乐")) == 2
 
 
+def test_lines_of_names_go_with_the_links_beside_them() -> None:
+    links = "新葡京娱乐平台官网注册送彩金\n{}澳门金沙\n永利皇宫 威尼斯人\n"
+    assert clean(PROSE + links.format("")).text.strip() == PROSE.strip()
+    assert "澳门金沙\n永利皇宫 威尼斯人" in clean(PROSE + links.format("住宿可选的酒店有以下几家。\n")).text
+
+
 def test_a_name_that_is_no_word_of_its_rule_is_refused() -> None:
     record = '[[rule]]\nid = "spam.x"\nname = "n"\nwhat = "w."\nwhy = "y."\nscope = "code"\nbad = ["坏"]\n'
     (rule,) = read_rules(record + 'family = "porn"\nsure = ["坏"]\nnames = ["好"]\n', "spam-x.toml")

@@ -155,7 +155,10 @@ class Judge:
         return {index for index in self.missed if self._score(self.page.lines[index].folded) > 0}
 
     def _linked(self, index: int) -> None:
-        """Add a short line beside one that went as a whole, where the models take it for more of the same."""
+        """Add a short line beside one that went as a whole, where it is more of the same.
+
+        The models say so, or it is nothing but names of what is advertised there.
+        """
         lines = self.page.lines
         start, end = int(lines.starts[index]), int(lines.ends[index])
         text = lines.folded[start:end].strip()
@@ -164,11 +167,17 @@ class Judge:
         strength = Strength(view(text).text, self.model)
         score, read = (tell(0, len(strength)) for tell in (strength.score, strength.whole))
         raised, _ = self.lexicon.raised(text, "model")
-        if min(score, read) >= LINKED + raised:
-            run = Run(0, end - start, score + read, "model", model=score)
+        named = self.lexicon.family_of_names(view(text).text)
+        if min(score, read) >= LINKED + raised or (named and named in self._families_beside(index)):
+            run = Run(0, end - start, score + read, named or "model", model=score)
             why = notes(run, 2 * LINKED, ["beside spam"], [])
             self.findings.append(Finding(index, start, end, True, run, 2 * LINKED, why))
             self.gone.add(index)
+
+    def _families_beside(self, index: int) -> set[str]:
+        """The families of the lines that went as a whole beside a line."""
+        beside = self.page.neighbours(index)
+        return {found.run.family for found in self.findings if found.whole and found.line in beside}
 
     def reading(self, index: int) -> Reading:
         """A line of the page as it is read."""

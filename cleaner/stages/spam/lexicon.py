@@ -134,6 +134,14 @@ class Lexicon:
                 out.append(hit._replace(families=guilty))
         return out
 
+    def family_of_names(self, text: str) -> str | None:
+        """The family whose names are all that a text says, if there is one."""
+        found = self._automaton.find_matches_as_indexes(text)
+        pairs = [{f for f in self._meaning[n][1] if (self._words[n], f) in self._names} for n, _, _ in found]
+        said = sum(end - start for _, start, end in found)
+        common = set.intersection(*pairs) if pairs and said == sum(map(str.isalnum, text)) else set()
+        return min(common, default=None)
+
     def _named(self, word: str, hit: Hit) -> list[str]:
         """The families of a hit of which its word is a name."""
         return [family for family in hit.families if (word, family) in self._names]
