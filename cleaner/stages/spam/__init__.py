@@ -23,13 +23,14 @@ from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
+from cleaner.stages.spam.institutions import brands
 from cleaner.stages.spam.judge import Judge, Known
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
-from cleaner.stages.spam.structure import brands, leaks
+from cleaner.stages.spam.structure import leaks
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
 # three hundred does, of written spam more than 99 in a hundred.
@@ -73,7 +74,7 @@ def examine(
         *leaked,
         *(_phrase(page, words, each) for each in often),
     ]
-    edits = settle([*edits, *brands(page, words, words.brands(spots))])
+    edits = settle([*edits, *brands(page, words, words.brands(spots, lines.folded))])
     edits = list(without_leftovers(lines.text, edits))
     if not edits:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})

@@ -78,9 +78,11 @@ class Lexicon:
         self._innocent = innocent
         self._automaton = ahocorasick_rs.AhoCorasick(self._words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         needles = [w for w, (kind, _) in words.items() if kind != "weak"]
-        self._brands = frozenset(canonical(b) for r in rules for b in r.extra.get("brands", ()))
+        self.stems = frozenset(canonical(b) for r in rules for b in r.extra.get("stems", ()))
+        self._brands = self.stems.union(canonical(b) for r in rules for b in r.extra.get("brands", ()))
         hints = [canonical(h) for r in rules for h in r.hint]
         self._needles = sorted({*needles, *self._brands, *hints, *looks()})
+        self._begun = {w: sorted((b for b in self._brands if b.startswith(w)), key=len)[::-1] for w in self._needles}
         self._weighty = self._brands.union(hints, (w for w, (kind, _) in words.items() if kind == "certain"))
         self._spotter = Needles(self._needles)
         self._guard_words = {w: g for g in guards for w in g.words}
@@ -95,10 +97,14 @@ class Lexicon:
         """Which of ``spots`` make their line worth scoring whatever the model says."""
         return [self._needles[number] in self._weighty for number, _, _ in spots]
 
-    def brands(self, spots: Iterable[tuple[int, int, int]]) -> list[tuple[str, int, int]]:
-        """The betting brands among ``spots``: name, start, end."""
-        named = ((self._needles[number], start, end) for number, start, end in spots)
-        return [place for place in named if place[0] in self._brands]
+    def brands(self, spots: Iterable[tuple[int, int, int]], text: str) -> list[tuple[str, int, int]]:
+        """The betting brands among ``spots`` of a folded text, each as long as it goes on: name, start, end."""
+        out: list[tuple[str, int, int]] = []
+        for number, start, _ in spots:
+            longer = self._begun.get(self._needles[number], ())
+            if name := next((brand for brand in longer if text.startswith(brand, start)), None):
+                out.append((name, start, start + len(name)))
+        return out
 
     def hits(self, text: str) -> list[Hit]:
         """The evidence in the view of a line, in order, without overlaps; contacts go before words."""
@@ -232,6 +238,7 @@ def problems(rule: Rule) -> Iterator[str]:
     words = [w for kind in WORDS for w in extra.get(kind, ())]
     yield from _word_problems(words)
     yield from _word_problems(extra.get("brands", ()), "brands: ")
+    yield from _word_problems(extra.get("stems", ()), "stems: ")
     yield from (
         f"names {word!r}, which is not a word of the rule" for word in extra.get("names", ()) if word not in words
     )

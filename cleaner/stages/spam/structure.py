@@ -1,16 +1,13 @@
-"""Spam that is known by how it sits: leaked tool calls, title sandwiches, brands put into names."""
+"""Spam that is known by how it sits: leaked tool calls, title sandwiches."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from cleaner.doc import Edit
 from cleaner.fold import fold
 from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.page import Page
-from cleaner.stages.spam.reading import QUOTES
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.view import View, view
 
@@ -28,21 +25,12 @@ _BRAND = re.compile(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
 )
-_INSTITUTION = re.compile(
-    "国家|中国|大学|学院|研究|总局|协会|中心|医院|公司|集团|学校|学会|部门|委员会|实验室|代表|教授|博士|会议"
-    "|公安|民警|交警|法院|检察|政府|街道|书记|局长|主任"
-)
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-_TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
-_MARKS = tuple(",。、!?;:")
 _OPENING, _CLOSING = tuple("(（"), tuple(")）")
-TWICE, REPEATED = 2, 3
 # The longest brand at an end of a title, and more than what parts it from the title.
 EDGE, WIDE = 24, 4
 # Of how many items it is at most.
 ITEMS = 3
-NEAR = 40
 
 
 def leaks(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -127,51 +115,3 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
             getattr(run, hit.kind).add(text[hit.start : hit.end])
     run.framed = bool((run.sure or run.certain) and (run.weak or brand or coded))
     return run if run.firm or brand else None
-
-
-def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) -> list[Edit]:
-    """Cuts of betting brands that stand in or for the names of institutions, and of the emoji noise beside them.
-
-    A brand with the words of its title behind it (``官网``, ``app下载``) is a name that no sentence uses.
-    """
-    text = page.lines.folded
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for name, start, end in found:
-        places[name].append((start, end))
-    noise = sum(_noisy(text, *m.span()) for m in _EMOJI.finditer(text)) if places else 0
-    edits: list[Edit] = []
-    for name, bare in sorted(places.items()):
-        if len(bare) < TWICE:
-            continue
-        spans = [(s, title.end()) for s, e in bare if (title := _TITLE.match(text, e))]
-        titled = sum(
-            long > e and not _talked_of(lexicon, text, s, long) for (s, e), (_, long) in zip(bare, spans, strict=True)
-        )
-        glued = sum(bool(_INSTITUTION.search(text[max(0, s - 3) : s] + "|" + text[e : e + 3])) for s, e in spans)
-        foreign = sum(page.foreign(s, e) or page.mismatch(s, e) for s, e in spans)
-        often = len(spans) >= REPEATED and 2 * max(glued, foreign) >= len(spans)
-        if (often and (foreign or max(glued, noise) >= REPEATED)) or titled >= TWICE or (noise >= REPEATED and glued):
-            why = f"family=brand score={glued + foreign + titled} name={name} times={len(spans)} emoji={noise}"
-            edits += [Edit(s, e, "", "spam.brand", f"action=brand {why}", 0.7) for s, e in spans]
-            if noise >= REPEATED:
-                edits += _noise(text, why)
-    return edits
-
-
-def _talked_of(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
-    """Whether the words about a brand are those of a report on betting, or it stands in quotation marks."""
-    return (
-        text[start - 1 : start] in QUOTES or lexicon.raised(text[max(0, start - NEAR) : end + NEAR], "gambling")[0] > 0
-    )
-
-
-def _noise(text: str, why: str) -> Iterator[Edit]:
-    for match in _EMOJI.finditer(text):
-        if _noisy(text, *match.span()):
-            yield Edit(*match.span(), "", "spam.emoji-noise", f"action=emoji {why}", 0.7)
-
-
-def _noisy(text: str, start: int, end: int) -> bool:
-    """Whether an emoji stands behind a mark, between an ideograph and a mark, or between two ideographs."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return before in _MARKS or bool(_HAN.match(before) and (after in _MARKS or _HAN.match(after)))

@@ -1,0 +1,143 @@
+"""Betting brands that were put into the names of institutions all over a page, in their place, or behind sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from cleaner.doc import Edit
+from cleaner.stages.spam.lexicon import Lexicon
+from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import QUOTES
+from cleaner.stages.spam.seams import links
+
+_INSTITUTION = re.compile(
+    "国家|中国|大学|学院|研究|总局|协会|中心|医院|公司|集团|学校|学会|部门|委员会|实验室|代表|教授|博士|会议"
+    "|公安|民警|交警|法院|检察|政府|街道|书记|局长|主任"
+)
+# What only public bodies are called, right behind a name.
+_PUBLIC = re.compile("(?:体育)?(?:总局|大学|学院|研究院|研究所|协会|委员会|学校|学会|医院|局)")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
+_MARKS, _STOPS = tuple(",。、!?;:"), tuple("。!?\n")
+# The last part of a brand that may be a word of the institution that it was put into.
+_SHARED = "体育"
+# How well that word must read on into what stands behind it: more where nothing stands before the brand, and by so much
+# better than what stands there does.
+READS, ALONE, BETTER = 2.0, 4.0, 2.0
+TWICE, REPEATED = 2, 3
+# How much text about a brand is looked at, and what guard words in it tell that it is spoken of.
+NEAR, SPEAKS = 40, 3.0
+# How much text before and behind a seam tells how well it reads.
+SEAM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a brand stands, and what tells that it was put there.
+
+    titled: the words of a title stand behind it, and no guard word near it.  glued: an institution beside it.
+    public: one that is a public body, right behind it.  foreign: a Simplified brand on a Traditional page.
+    last: at the end of a sentence.  first: at the beginning of a line.
+    told: among words of those who report on betting, or in quotation marks.
+    """
+
+    start: int
+    end: int
+    titled: bool
+    glued: bool
+    public: bool
+    foreign: bool
+    last: bool
+    first: bool
+    told: bool
+
+
+def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) -> list[Edit]:
+    """Cuts of betting brands that stand in or for the names of institutions, and of the emoji noise beside them.
+
+    A brand with the words of its title behind it (``官网``, ``app下载``) is a name that no sentence uses.
+    """
+    text = page.lines.folded
+    places: dict[str, list[_Place]] = defaultdict(list)
+    for name, start, end in found:
+        places[name].append(_place(page, lexicon, start, end))
+    noise = sum(_noisy(text, *m.span()) for m in _EMOJI.finditer(text)) if places else 0
+    put = {name: there for name, there in places.items() if _put_in(there, noise, name in lexicon.stems)}
+    if not put and _scattered(places):
+        put = places
+    edits: list[Edit] = []
+    for name, there in sorted(put.items()):
+        score = sum(each.glued + each.foreign + each.titled for each in there)
+        why = f"family=brand score={score} name={name} times={len(there)} emoji={noise}"
+        cuts = (_without_shared(text, each.start, each.end) for each in there)
+        edits += [Edit(*cut, "", "spam.brand", f"action=brand {why}", 0.7) for cut in cuts]
+        if noise >= REPEATED:
+            edits += _noise(text, why)
+    return edits
+
+
+def _place(page: Page, lexicon: Lexicon, start: int, end: int) -> _Place:
+    text = page.lines.folded
+    title = _TITLE.match(text, end)
+    after = title.end() if title else end
+    around = text[max(0, start - NEAR) : after + NEAR]
+    quoted = text[start - 1 : start] in QUOTES
+    public = _PUBLIC.match(text, after) is not None
+    beside = f"{text[max(0, start - 3) : start]}|{text[after : after + 3]}"
+    return _Place(
+        start,
+        after,
+        titled=after > end and not quoted and not lexicon.raised(around, "gambling")[0],
+        glued=public or _INSTITUTION.search(beside) is not None,
+        public=public,
+        foreign=page.foreign(start, after) or page.mismatch(start, after),
+        last=bool(_HAN.match(text[max(0, start - 1) : start])) and text[after : after + 1] in _STOPS,
+        first=not text[text.rfind("\n", 0, start) + 1 : start].strip(),
+        told=quoted or lexicon.raised(around, "gambling", SPEAKS)[0] > 0,
+    )
+
+
+def _put_in(places: Sequence[_Place], noise: int, stem: bool) -> bool:
+    """Whether a brand was put into a page; a ``stem``, which others are called, too, needs noise and public bodies."""
+    times = len(places)
+    if stem:
+        return noise >= REPEATED and sum(each.public for each in places) >= max(REPEATED, times / 2)
+    glued, foreign = sum(each.glued for each in places), sum(each.foreign for each in places)
+    often = times >= REPEATED and 2 * max(glued, foreign) >= times
+    if (often and (foreign or max(glued, noise) >= REPEATED)) or (noise >= REPEATED and glued and times >= TWICE):
+        return True
+    return sum(each.titled for each in places) >= TWICE
+
+
+def _scattered(places: dict[str, list[_Place]]) -> bool:
+    """Whether several brands stand on a page, and only where nothing hangs on them: who speaks of them uses them."""
+    each_one = list(chain.from_iterable(places.values()))
+    loose = all((each.first or each.last) and not each.told for each in each_one)
+    return loose and len(each_one) >= REPEATED and len(places) >= TWICE and any(each.last for each in each_one)
+
+
+def _without_shared(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a brand, short of its last part where that is a word of the institution behind it."""
+    if not text.endswith(_SHARED, start, end) or end - start == len(_SHARED):
+        return start, end
+    before, after = text[max(0, start - SEAM) : start].rpartition("\n")[2], text[end : end + SEAM].partition("\n")[0]
+    held = float(links(_SHARED + after)[len(_SHARED)])
+    lost = float(links(before + after)[len(before)]) if _HAN.search(before[-1:]) else ALONE - BETTER
+    return (start, end - len(_SHARED)) if held >= READS and held - lost >= BETTER else (start, end)
+
+
+def _noise(text: str, why: str) -> Iterator[Edit]:
+    for match in _EMOJI.finditer(text):
+        if _noisy(text, *match.span()):
+            yield Edit(*match.span(), "", "spam.emoji-noise", f"action=emoji {why}", 0.7)
+
+
+def _noisy(text: str, start: int, end: int) -> bool:
+    """Whether an emoji stands behind a mark, between an ideograph and a mark, or between two ideographs."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return before in _MARKS or bool(_HAN.match(before) and (after in _MARKS or _HAN.match(after)))
