@@ -21,7 +21,7 @@ from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.regions import Regions, by_worth, recall
 from cleaner.stages.boilerplate.topic import described
 from cleaner.stages.markup.pagemap import PageMap
-from cleaner.stages.markup.walk import read
+from cleaner.stages.markup.unveil import read
 from cleaner.trees import Forest
 from tests.articles import BODY, TITLE
 

@@ -19,7 +19,7 @@ from cleaner.stages.boilerplate.model import who_asked
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.markup.pagemap import PageMap
-from cleaner.stages.markup.walk import read
+from cleaner.stages.markup.unveil import read
 from tests.articles import BODY, TITLE
 from tests.test_boilerplate_model import NAV, SIDE, links
 from tools.boilerplate_pages import Source, html_sample

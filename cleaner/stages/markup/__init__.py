@@ -15,7 +15,7 @@ from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title, shown, shows
-from cleaner.stages.markup.walk import read
+from cleaner.stages.markup.unveil import read
 
 
 def propose(doc: Doc, context: Context) -> Proposal:

@@ -98,3 +98,22 @@ def _plain(names: Places, parents: Places) -> bool:
         if ends[rule, names[above]].any():
             return False
         rule, above = np.where(barriers[rule, names[above]], 0, rule), parents[above]
+
+
+def nearest(parents: Places, marked: Flags) -> Places:
+    """For each element the innermost marked one of itself and those above it; the page where there is none."""
+    up = np.where(marked, np.arange(len(parents)), parents)
+    up[0] = 0
+    while (up != (further := up.take(up))).any():
+        up = further
+    return up
+
+
+def depths(parents: Places) -> Places:
+    """How many elements stand above each element."""
+    up = np.maximum(parents, 0)
+    out: Places = (parents >= 0).astype(np.int64)
+    while up.any():
+        out += out.take(up)
+        up = up.take(up)
+    return out

@@ -27,9 +27,9 @@ from cleaner.doc import Doc, Offsets
 from cleaner.lines import Lines
 from cleaner.stages.markup import tokens
 from cleaner.stages.markup.elements import BLOCKS
+from cleaner.stages.markup.nesting import depths, nearest
 from cleaner.stages.markup.template import inside
 from cleaner.stages.markup.tokens import GROUP_SHIFT
-from cleaner.stages.markup.tree import depths, nearest
 from cleaner.stages.markup.walk import Walk
 
 TAGS = ("", "a", "span", "b", "strong", "em", "i", "font", "img", *sorted(BLOCKS))

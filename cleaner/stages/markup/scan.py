@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.markup.elements import BLOCKS, INLINE, UNSEEN, VOIDS, words
-from cleaner.stages.markup.tokens import RAW, TOKEN, read_attributes, unseen_style
+from cleaner.stages.markup.tokens import RAW, TOKEN, read_attributes
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -45,8 +45,8 @@ class Tags(NamedTuple):
     """The tags of a page in order; text is what lies between them.
 
     starts, ends: their ranges.  names: numbers of their names (``NAMES``).  closing: end tags.
-    classes: class and id names by the place of the tag, links and empty elements aside.  hidden: places of tags that
-    take their element out of sight.
+    classes: class and id names by the place of the tag, links and empty elements aside.  styles: likewise the values
+    of ``style``.  hidden: places of tags that say that their element is hidden.
     letters, page: the page in ASCII, one byte a character and some more, with ``?`` for any other character.
     less: where each ``<`` stands.
     """
@@ -56,6 +56,7 @@ class Tags(NamedTuple):
     names: Places
     closing: Flags
     classes: dict[int, str]
+    styles: dict[int, str]
     hidden: set[int]
     letters: Letters
     page: bytes
@@ -99,7 +100,7 @@ def scan(text: str) -> Tags:
         numbers[places[kinds == _COMMENT]] = COMMENT
         regular[places] = False
     chosen = np.flatnonzero(tag)
-    found = Tags(less[chosen], ends[chosen], numbers[chosen], closing[chosen], {}, set(), letters, marks.page, less)
+    found = Tags(less[chosen], ends[chosen], numbers[chosen], closing[chosen], {}, {}, set(), letters, marks.page, less)
     if len(chosen):
         _read_attributes(text, found, marks, regular[chosen])
     return found
@@ -202,7 +203,7 @@ def _matched(text: str, less: Places, lettered: Flags, odd: Places) -> list[tupl
 
 
 def _read_attributes(text: str, tags: Tags, marks: _Marks, regular: Flags) -> None:
-    """Adds the classes, and which tags hide their element, to ``tags``."""
+    """Adds classes and styles, and which tags say that their element is hidden, to ``tags``."""
     letters = tags.letters
     silent = flags_of((*VOIDS, "br", "hr"))[tags.names] | tags.closing
     link = tags.names == NUMBER["a"]
@@ -227,12 +228,13 @@ def _read_attributes(text: str, tags: Tags, marks: _Marks, regular: Flags) -> No
         for tag, value in _values(text, equals, owner, named & quoted, quotes):
             classes_of[tag] = f"{classes_of[tag]} {value}" if tag in classes_of else value
         for tag, value in _values(text, equals, owner, styled & quoted, quotes):
-            if unseen_style(value[:_LONG_STYLE]):
-                tags.hidden.add(tag)
+            tags.styles.setdefault(tag, value[:_LONG_STYLE])
     for tag in slow | _said_hidden(tags, regular & ~silent):
-        classes, hidden = read_attributes(text[int(tags.starts[tag]) : int(tags.ends[tag])])
+        classes, style, hidden = read_attributes(text[int(tags.starts[tag]) : int(tags.ends[tag])])
         classes_of[tag] = "" if link[tag] else classes
-        (tags.hidden.add if hidden else tags.hidden.discard)(tag)
+        tags.styles[tag] = style[:_LONG_STYLE]
+        if hidden:
+            tags.hidden.add(tag)
 
 
 def _values(text: str, equals: Places, owner: Places, chosen: Flags, quotes: Places) -> Iterable[tuple[int, str]]:

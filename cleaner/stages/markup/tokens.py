@@ -47,17 +47,7 @@ _ATTRIBUTE = re.compile(
     r"""[\s"'/]([a-zA-Z-]++)(?=\s*+=)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++))|[\s"'](hidden)(?=[\s/>])""",
     re.IGNORECASE,
 )
-_UNSEEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{3,5}(?:px|em|\b)"
-    r"|font-size\s*:\s*0(?:px|em|pt|%)?\s*(?:;|!|\Z)|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|(?<![\w-])opacity\s*:\s*0(?:\.0)?\s*(?:;|!|\Z)",
-    re.IGNORECASE,
-)
-_ZERO_BOX = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*[01](?:px|%)?\s*(?:;|!|\Z)", re.IGNORECASE)
-_COLOUR = re.compile(
-    r"(?:^|[;\s])((?:background-)?color|background)\s*:\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?|white|black|red|blue|gr[ae]y)"
-    r"(?=\s*(?:!|;|\Z))"
-)
-_COLOURS = {"white": "ffffff", "black": "000000", "red": "ff0000", "blue": "0000ff", "gray": "808080", "grey": "808080"}
+_FOUND = ("false", "until-found")  # values of ``hidden`` of what the reader may find, or sees
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _KEEP_LINES = frozenset({"bbs-screen"})  # the style sheet of PTT keeps the line breaks of this class
 _ROOTS = frozenset({"__next", "__nuxt", "___gatsby"})  # what frameworks call the element around the whole page
@@ -79,38 +69,22 @@ def attributes(token: str) -> dict[str, str]:
     return out
 
 
-def read_attributes(token: str) -> tuple[str, bool]:
-    """Class and id names of a tag, joined by blanks, and whether it takes its element out of sight."""
+def read_attributes(token: str) -> tuple[str, str, bool]:
+    """Class and id names of a tag, joined by blanks, its style, and whether it says that its element is hidden."""
     hides = False
     classes: list[str] = []
+    style = ""
     for given, double, single, bare, hidden in _ATTRIBUTE.findall(token):
-        name = given.lower()
+        name, value = given.lower(), double or single or bare
         if hidden:
             hides = True
         elif name in ("class", "id"):
-            classes.append(double or single or bare)
+            classes.append(value)
         elif name == "style":
-            hides = hides or unseen_style(double or single or bare)
-        elif name == "hidden" and (double or single or bare).lower() != "false":
-            hides = True
-    return " ".join(classes), hides
-
-
-@lru_cache(4096)
-def unseen_style(style: str) -> bool:
-    """Whether a ``style`` attribute takes an element out of sight."""
-    if ":" not in style:
-        return False
-    if _UNSEEN_STYLE.search(style) or (_ZERO_BOX.search(style) and "overflow" in style and "hidden" in style):
-        return True
-    colours = dict(_COLOUR.findall(style.lower())) if "background" in style.lower() else {}
-    return len(colours) > 1 and len({_rgb(colour) for colour in colours.values()}) == 1
-
-
-def _rgb(colour: str) -> str:
-    """A colour in one way of writing: six hexadecimal digits, where its name or digits are known."""
-    digits = _COLOURS.get(colour, colour.removeprefix("#"))
-    return "".join(2 * digit for digit in digits) if len(digits) == 3 else digits
+            style = style or value
+        elif name == "hidden":
+            hides = hides or value.lower() not in _FOUND
+    return " ".join(classes), style, hides
 
 
 @lru_cache(32_768)
@@ -135,6 +109,16 @@ def groups() -> tuple[str, ...]:
 
 
 @cache
+def _revealing() -> tuple[str, ...]:
+    return tuple(_tables()["faded-in"]["beginnings"].split())
+
+
+def reveals(classes: str) -> bool:
+    """Whether class and id names say that a script shows the element once the reader comes near."""
+    return any(_SEPARATORS.sub("", name).lower().startswith(_revealing()) for name in classes.split())
+
+
+@cache
 def _group_of() -> dict[str, int]:
     known: dict[str, int] = {}
     for number, words in enumerate(_table().values()):
@@ -144,6 +128,10 @@ def _group_of() -> dict[str, int]:
 
 
 def _table() -> dict[str, str]:
+    return _tables()["groups"]
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
     text = files("cleaner.data").joinpath("tables/markup_tokens.toml").read_text("utf-8")
-    table: dict[str, str] = tomllib.loads(text)["groups"]
-    return table
+    return tomllib.loads(text)

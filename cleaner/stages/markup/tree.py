@@ -9,8 +9,9 @@ import numpy as np
 
 from cleaner.stages.markup.elements import BLOCKS, ENDS_P, IMPLIED, TABLE_PARTS, UNSEEN
 from cleaner.stages.markup.elements import CELLS as _CELLS
-from cleaner.stages.markup.nesting import nesting
+from cleaner.stages.markup.nesting import nearest, nesting
 from cleaner.stages.markup.scan import COMMENT, NAMES, NUMBER, OTHER, Flags, Places, Tags, flags_of
+from cleaner.stages.markup.sight import Inherited, Sight, inherited, sight_of
 from cleaner.stages.markup.tokens import HIDDEN, OWN, RAW, group_bits, name_of
 
 _REACH = 256  # how far up an end tag looks for its element: keeps hostile nesting linear
@@ -34,28 +35,51 @@ class Tree:
     parents, bits, names, classes: of each element: the one above it, its bits and those of all above, its name, its
     class and id names.  opened, closed: offsets of its first and past its last character.
     row_of: the table row that it stands in, else −1.  nested: rows with a table in them.
+    is_fallback: whether an element is out of sight by its name.
     places: where each tag stands that may begin or end an element.  opens: whether it begins one.  blocks: whether it
     stands on a line of its own.  after: the innermost element before the first of these tags, and after each.
     """
 
     def __init__(self, text: str, tags: Tags) -> None:
-        own = _own_bits(tags)
-        events, numbers, names = _events(text, tags, own)
+        sight = sight_of(text, tags)
+        own = _own_bits(tags, sight)
+        events, numbers, names = _events(text, tags, own, sight)
         self.places = tags.starts[events]
         self.opens: Flags = ~tags.closing[events]
         self.blocks = flags_of(_BLOCKS)[tags.names[events]]
         begun = events[self.opens]
         places = np.where(self.opens, self.places, tags.ends[events])
         self.parents, self.closed, self.after = self._nesting(numbers, places, len(text))
-        self.bits = _with_above(self.parents, np.append(0, own[begun]))
+        self._own = np.append(0, own[begun])
+        self.is_fallback: Flags = np.append(False, flags_of(tuple(sorted(UNSEEN)))[tags.names[begun]])
         kinds = np.append(OTHER, numbers[self.opens])
         self.names = [names[number] for number in kinds.tolist()]
         self.classes = ["", *map(tags.classes.get, begun.tolist(), repeat(""))]
         self.opened = [0, *tags.starts[begun].tolist()]
+        self._inherited = self._inherit(sight, begun.tolist()) if sight.told else []
+        self.bits = self._with_above()
         rows = nearest(self.parents, kinds == _TR)
         self.row_of = np.where(rows > 0, rows, -1)
         tables = np.flatnonzero(kinds == _TABLE)
         self.nested = set(self.row_of[self.parents[tables]].tolist()) - {-1}
+
+    def unveil(self, shown: Flags) -> None:
+        """Let these elements, and what stands in them, be in sight, where nothing inside says otherwise."""
+        self._own = np.where(shown, self._own & ~HIDDEN, self._own)
+        self._inherited = [Inherited(hides & ~shown[source], source) for hides, source in self._inherited]
+        self.bits = self._with_above()
+
+    def _inherit(self, sight: Sight, begun: list[int]) -> list[Inherited]:
+        """What something that is inherited takes out of sight."""
+        looks = [None, *map(sight.told.get, begun)]
+        return inherited(looks, np.array([bool(names) for names in self.classes]), self.parents)
+
+    def _with_above(self) -> Places:
+        """The bits of each element and of all above it."""
+        bits = _with_above(self.parents, self._own)
+        for hides, _ in self._inherited:
+            bits[hides] |= HIDDEN
+        return bits
 
     def _nesting(self, numbers: Places, places: Places, size: int) -> tuple[Places, list[int], Places]:
         """``parents``, ``closed`` and ``after`` of a text of this size, by the numbers of the names of its tags.
@@ -124,25 +148,6 @@ class Tree:
             self.closed[self._stack.pop()] = end
 
 
-def nearest(parents: Places, marked: Flags) -> Places:
-    """For each element the innermost marked one of itself and those above it; the page where there is none."""
-    up = np.where(marked, np.arange(len(parents)), parents)
-    up[0] = 0
-    while (up != (further := up.take(up))).any():
-        up = further
-    return up
-
-
-def depths(parents: Places) -> Places:
-    """How many elements stand above each element."""
-    up = np.maximum(parents, 0)
-    out: Places = (parents >= 0).astype(np.int64)
-    while up.any():
-        out += out.take(up)
-        up = up.take(up)
-    return out
-
-
 def _with_above(parents: Places, own: Places) -> Places:
     """The bits of each element and of all above it."""
     up = np.maximum(parents, 0)
@@ -160,18 +165,16 @@ def _bits() -> Places:
     return np.array([*bits, 0], np.int64)
 
 
-def _own_bits(tags: Tags) -> Places:
+def _own_bits(tags: Tags, sight: Sight) -> Places:
     """The bits of the element that each tag begins."""
     said: Places = np.zeros(len(tags.starts), np.int64)
     said[list(tags.classes)] = [group_bits(classes[:_MOST_CLASSES]) for classes in tags.classes.values()]
     said[_coloured(tags)] = 0
-    said[list(tags.hidden)] |= HIDDEN
+    said[list(sight.gone)] |= HIDDEN
     by_name = _bits()[tags.names]
     said |= by_name & HIDDEN
     page = flags_of(("html", "body"))[tags.names]
-    said[page] &= HIDDEN  # their names describe the page, not a part of it
-    faded = (said & group_bits("content") > 0) & (said & HIDDEN > 0)
-    said[faded] &= ~HIDDEN  # the article itself, faded in by a script
+    said[page] = 0  # their names describe the page, not a part of it
     return said | (by_name & ~HIDDEN)
 
 
@@ -185,11 +188,13 @@ def _coloured(tags: Tags) -> Flags:
     return coloured
 
 
-def _events(text: str, tags: Tags, own: Places) -> tuple[Places, Places, list[str]]:
+def _events(text: str, tags: Tags, own: Places, sight: Sight) -> tuple[Places, Places, list[str]]:
     """The tags that may begin or end an element, the numbers of their names, and all names by number."""
     block = flags_of(_ELEMENTS)[tags.names] | ((tags.names == NUMBER["title"]) & tags.closing)
     idle = block | tags.closing | flags_of(_NEVER)[tags.names] | (tags.names == COMMENT)
-    telling = ~idle & (own != 0)
+    telling = own != 0
+    telling[list(sight.told)] = True
+    telling &= ~idle
     inline = np.zeros(len(NAMES) + 1, np.bool_)
     inline[tags.names[telling]] = True
     some_other, inline[OTHER] = inline[OTHER], False

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from cleaner.doc import Edit
 from cleaner.stages.markup.elements import CELLS
+from cleaner.stages.markup.nesting import depths
 from cleaner.stages.markup.scan import COMMENT, NUMBER, Flags, Places, Tags, flags_of, scan
 from cleaner.stages.markup.tokens import HIDDEN, PRE, RAW
-from cleaner.stages.markup.tree import Tree, depths
+from cleaner.stages.markup.tree import Tree
 
 GLUED, SPACE, LINE = range(3)
 """What stands between two runs of visible text: nothing, a blank, a line break."""
@@ -26,7 +27,6 @@ _ALT = re.compile(r"""(?i:[\s"']alt)\s*+=\s*+(?:"([^"<>]++)"|'([^'<>]++)')""")
 _LEADS = " \t\n\r\f\xa0&\u3000"
 
 _LONG_CELL = 120  # characters; a row with a longer cell is layout, not data
-_LEAST = 200  # characters; more hidden text than this and than visible text is unveiled by a script
 
 
 class Walk:
@@ -43,10 +43,8 @@ class Walk:
     kept, dropped: elements known to be article, or not.
     """
 
-    def __init__(self, text: str, before: Walk | None = None, *, hide: bool = True, alt: bool = False) -> None:
-        """The walk over ``text``; ``before`` is an earlier one over it. Without ``hide`` hidden text is seen too, with
-        ``alt`` the alternative text of images.
-        """  # noqa: D205
+    def __init__(self, text: str, before: Walk | None = None, *, alt: bool = False) -> None:
+        """The walk over ``text``; ``before`` is an earlier one over it. ``alt``: the alternative text of images too."""
         self.text = text
         self.tags: Tags = before.tags if before else scan(text)
         self.tree: Tree = before.tree if before else Tree(text, self.tags)
@@ -62,13 +60,12 @@ class Walk:
         self.inner: dict[int, list[Edit]] = {}
         self.kept: set[int] = set()
         self.dropped: set[int] = set()
-        self._hide = HIDDEN if hide else 0
         self._runs: list[tuple[int, int, int, int, int, int]] = []
         self._sizes: dict[int, int] = {}
         self._see(self._special(), self._alternatives() if alt else [])
         runs = [list(column) for column in zip(*self._runs, strict=True)] or [[] for _ in range(6)]
         self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed = runs
-        self.links = _links(self.tags, tree, np.array(self.starts, np.int64)).tolist()
+        self.links = linked(self.tags, tree, np.array(self.starts, np.int64)).tolist()
 
     def is_pre(self, number: int) -> bool:
         """Whether run ``number`` is preformatted: its line breaks and blanks count."""
@@ -98,7 +95,7 @@ class Walk:
         """Notes what is dropped whole and the meta tags; the title's element: its range, and where its text begins."""
         tags, title = self.tags, (-1, -1, -1)
         chosen = np.flatnonzero(((tags.names == COMMENT) | flags_of((*RAW, "meta"))[tags.names]) & ~tags.closing)
-        seen = self.flags[self._nodes(tags.starts[chosen])] & HIDDEN == 0
+        seen = self.flags[self.nodes_at(tags.starts[chosen])] & HIDDEN == 0
         columns = (tags.starts[chosen], tags.ends[chosen], tags.names[chosen], seen)
         for start, end, number, visible in zip(*(column.tolist() for column in columns), strict=True):
             if number == NUMBER["meta"]:
@@ -121,7 +118,7 @@ class Walk:
                 out.append(found.span(1 if found[1] else 2))
         return out
 
-    def _nodes(self, places: Places) -> Places:
+    def nodes_at(self, places: Places) -> Places:
         """The innermost element that is open at each place."""
         nodes: Places = self.tree.after[np.searchsorted(self.tree.places, places)]
         return nodes
@@ -131,10 +128,9 @@ class Walk:
         tags, tree = self.tags, self.tree
         lines = tags.starts[flags_of(("br", "hr"))[tags.names]]
         places = tree.places[tree.blocks]
-        if self._hide:
-            said = np.where(tree.opens, tree.after[1:], tree.after[:-1])[tree.blocks]
-            places = places[tree.bits[said] & HIDDEN == 0]
-            lines = lines[tree.bits[self._nodes(lines)] & HIDDEN == 0]
+        said = np.where(tree.opens, tree.after[1:], tree.after[:-1])[tree.blocks]
+        places = places[tree.bits[said] & HIDDEN == 0]
+        lines = lines[tree.bits[self.nodes_at(lines)] & HIDDEN == 0]
         return np.sort(np.concatenate((places, lines)))
 
     def _gaps(self, title: tuple[int, int, int], more: list[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
@@ -158,7 +154,7 @@ class Walk:
         solid = letters > 32
         rises = np.flatnonzero(solid[1:] > solid[:-1]) + 1
         first = np.where(solid[starts], starts, np.append(rises, len(letters))[np.searchsorted(rises, starts)])
-        nodes = self._nodes(starts)
+        nodes = self.nodes_at(starts)
         filled = (first < ends) | (self.tree.bits[nodes] & PRE > 0)
         blank, chosen = starts[~filled], np.flatnonzero(filled)
         starts, ends, first, nodes = starts[chosen], ends[chosen], first[chosen], nodes[chosen]
@@ -172,12 +168,12 @@ class Walk:
 
     def _see(self, title: tuple[int, int, int], more: list[tuple[int, int]]) -> None:
         """Makes runs of what is visible of the texts between tags."""
-        text, hide = self.text, self._hide
+        text = self.text
         last_break, last_blank, last_cell = -1, 0, 0
         spaced = False
         flags, row = 0, -1
         for first, past, solid, node, node_flags, own_row, breaks, blanks, cells in self._gaps(title, more):
-            if node_flags & hide:
+            if node_flags & HIDDEN:
                 self.unseen.append((first, past, "markup.hidden"))
                 self.hidden += past - first
                 continue
@@ -247,7 +243,7 @@ def _seen(text: str, span: tuple[int, int], solid: int, sep: int, pre: bool) -> 
     return start, end, end < past
 
 
-def _links(tags: Tags, tree: Tree, starts: Places) -> Flags:
+def linked(tags: Tags, tree: Tree, starts: Places) -> Flags:
     """Whether each run stands in a link: one that has begun, has not ended, and whose block has not ended either."""
     link = tags.names == NUMBER["a"]
     opens, closes = tags.starts[link & ~tags.closing], tags.starts[link & tags.closing]
@@ -276,10 +272,3 @@ def trimmed(token: str, first: int) -> int:
             break
         kept = blank.start()
     return kept
-
-
-def read(text: str, alt: bool = False) -> Walk:
-    """The walk over a page; where most of the text would be hidden (a script unveils it), nothing is."""
-    walk = Walk(text, alt=alt)
-    visible = sum(walk.ends) - sum(walk.starts)
-    return Walk(text, walk, hide=False, alt=alt) if walk.hidden > max(visible, _LEAST) else walk
