@@ -101,15 +101,17 @@ def _terms() -> re.Pattern[str]:
 
 
 def restorations(
-    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
+    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer, left: str = ""
 ) -> Iterator[Edit]:
     """Edits on a folded text for the words to put back, in Simplified; ``spun``: the ranges (paragraphs) to look at.
+
+    ``left``: the text with blanks for what repairs have put in, if there were any: those words were replaced, too.
 
     Of places that overlap, the strongest is taken. Its rule is ``spun.word``, or ``spun.word-guess`` where it is not
     sure.
     """
     taken: list[tuple[int, int]] = []
-    ranked = sorted(candidates(folded, spun, families, model), key=lambda c: (not c.sure, -c.odds, c.place.start))
+    ranked = sorted(candidates(folded, spun, families, model, left), key=lambda c: (not c.sure, -c.odds, c.place.start))
     for found in ranked:
         start, end, pair, _ = found.place
         if not (found.sure or found.likely) or any(a < end and start < b for a, b in _near(taken, start)):
@@ -126,10 +128,10 @@ def _near(taken: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
 
 
 def candidates(
-    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
+    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer, left: str = ""
 ) -> list[Candidate]:
     """Every candidate in the ``spun`` ranges of a folded text, for pairs of these ``families``."""
-    places, present, page = located(folded, spun, families, model)
+    places, present, page = located(folded, spun, families, model, left)
     names = [m.span() for form in (_FIRM, _terms()) for start, end in spun for m in form.finditer(folded, start, end)]
     return [
         Candidate(place, odds, uses, any(a <= place.start < b for a, b in names))
@@ -138,7 +140,7 @@ def candidates(
 
 
 def located(
-    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer
+    folded: str, spun: Sequence[tuple[int, int]], families: Sequence[Family], model: Scorer, left: str = ""
 ) -> tuple[list[Place], list[int], Page]:
     """The places of all forms in the ``spun`` ranges, how often the original of each stands there, and the page."""
     originals = _by_spun(families)
@@ -156,7 +158,8 @@ def located(
     uses = [present[place.pair.original, place.pair.spun] for place in places]
     gone = {place.pair.spun for place, number in zip(places, uses, strict=True) if place.pair.count and not number}
     keys = frozenset(p.original for family in families for p in family.pairs if p.count and len(p.original) > 1)
-    kept = sum(word in body for word in keys if word not in originals)
+    rest = "\n".join(left[start:end] for start, end in spun) if left else body
+    kept = sum(word in rest for word in keys if word not in originals)
     return places, uses, Page(len(body), len(gone), kept, keys)
 
 
