@@ -37,6 +37,15 @@ NATURAL = (
     "业内人士称，美元走强让资本市场的观众不再乐观，我们预计今年市场已经正式回暖。\n"
     "据报道，特斯拉机器人供应链没有停工，大家最后期待明年的产品。他不好意思地笑了，举止并无不雅。\n"
 )
+COLLEGE = (
+    "鲁东年夜学年夜学生电视台于曩昔一年经由过程收集举行了多次勾当，黉舍带领与不雅众碰头，对年夜家的尽力暗示必定。"
+    "若是同窗们有定见，可以打德律风接洽我们，体系会主动记实。"
+)
+SCIENCE = (
+    "中国科学手艺年夜学的研讨职员经由过程尝试证实，年夜气中的颗粒物会对人体造成年夜年夜的危险，"
+    "不雅测数据已在网上公布，年夜学生可以打德律风查询。"
+)
+MEMO = f"{COLLEGE}除夕的年夜饭之后，年夜会将于下周停止。"
 
 
 def proposed(text: str, **options: object) -> Proposal:
@@ -101,7 +110,7 @@ def test_the_same_words_stay_on_a_page_that_is_not_spun() -> None:
     for text in (
         "德律风是电话的旧称。",
         "辟彊园里不彊求。",
-        "中好意思关系",
+        "他不好意思地笑了，其中好意思说的没有几个。",
         "他今年夜学毕业。",
         "弗成能三字见于旧小说。",
     ):
@@ -127,7 +136,7 @@ def test_keep_says_nothing_and_tag_changes_nothing() -> None:
 
 def test_drop_empties_a_spun_page_and_gives_it_back() -> None:
     document = Cleaner(Config(spun="drop")).clean(SPUN)
-    assert (document.text, document.verdict, document.tags["spun"]) == ("", "spam", "spun")
+    assert (document.text, document.verdict, document.tags["spun"]) == ("", "boilerplate", "spun")
     assert [record.rule for record in document.edits][-1] == "spun.dropped"
     assert document.restore() == SPUN
     assert Cleaner(Config(spun="drop")).clean(NATURAL).text.strip() == NATURAL.strip()
@@ -204,6 +213,32 @@ def test_words_go_back_by_context_and_across_word_boundaries() -> None:
     assert repaired(after, spun="restore") == after
     text = SAMPLES[0].read_text("utf-8")
     assert "其对行业有着风向标的意义" in repaired(text, spun="restore", unsafe=True)
+
+
+def test_china_and_america_are_told_on_any_page() -> None:
+    for text in (
+        "据报道，中好意思关系近日出现缓和。",
+        "中好意思双方应当相向而行。",
+        "中好意思經貿摩擦升級。",
+        "中好意思關係",
+    ):
+        assert "好意思" not in repaired(text)
+
+
+@pytest.mark.parametrize(("text", "whole"), [(COLLEGE, True), (SCIENCE, True), (SPUN, True), (MEMO, False)])
+def test_restore_undoes_all_that_exact_undoes(text: str, *, whole: bool) -> None:
+    exact = Cleaner().clean(text)
+    restored = Cleaner(Config(spun="restore")).clean(text)
+    undone = {at for record in restored.edits if record.stage == "spun" for at in range(record.start, record.end)}
+    assert {at for record in exact.edits if record.stage == "spun" for at in range(record.start, record.end)} <= undone
+    assert "年夜" not in exact.text + restored.text or not whole
+
+
+def test_big_is_put_back_wherever_a_tool_of_its_family_has_put_new_years_eve() -> None:
+    assert repaired(COLLEGE).startswith("鲁东大学大学生电视台")
+    assert "对大家的尽力" in repaired(COLLEGE)
+    assert "大气中的颗粒物会对人体造成大大的危险" in repaired(SCIENCE)
+    assert "除夕的年夜饭" in repaired(MEMO)
 
 
 def test_titles_and_unspun_paragraphs_keep_their_words() -> None:

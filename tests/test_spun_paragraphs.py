@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.stages.spun.detect import detector, examine
+from cleaner.stages.spun.page import SPUN as SPUN_FROM
+from cleaner.stages.spun.page import WHOLE, look
 from cleaner.stages.spun.paragraphs import Paragraph, paragraphs
 from tests.test_spun import NATURAL, SAMPLES, SPUN
 
@@ -55,3 +59,56 @@ def test_the_ledger_notes_each_paragraph_once_and_restore_leaves_natural_ones() 
     ]
     assert AFTER.strip() in document.text
     assert document.restore() == text
+
+
+COMMENT = "网友评论：好意思国的东说念主工智能真的很强，不雅众都看呆了，据报说念各人都在讨论。"
+ARTICLE = (
+    "市图书馆新馆昨日正式对外开放，首日接待读者三千余人，设有儿童阅览区和盲文阅览室。\n"
+    "馆长在开馆仪式上表示，今后每个周末都会举办公益讲座，欢迎广大市民前来参加。\n"
+    "据了解，该馆周一闭馆，读者凭身份证即可入馆借阅，无需预约。\n"
+    "老樟树下摆着两张竹椅，风吹过来，叶子沙沙地响。\n"
+) * 3
+
+
+@pytest.mark.parametrize("joint", ["\n", ""])
+def test_a_spun_comment_makes_no_article_spun(joint: str) -> None:
+    article = ARTICLE.replace("\n", joint)
+    for policy in ("exact", "restore", "drop"):
+        document = Cleaner(Config(spun=policy)).clean(f"{article}{COMMENT}\n")
+        assert document.tags["spun"] == "suspect"
+        assert document.scores["spun"] < SPUN_FROM
+        assert document.verdict == "article"
+        assert document.text.startswith(article)
+        assert "美国的人工智能真的很强，观众都看呆了，据报道" in document.text
+    noted = [mark.reason for mark in document.marks if mark.rule == "spun.paragraph"]
+    assert noted[-1] == ("spun, family B")
+
+
+def test_the_score_of_a_page_is_the_share_of_it_that_is_spun() -> None:
+    shares = [look(Lines(f"{ARTICLE[:size]}\n{SPUN}")).score for size in (0, 40, 160, len(ARTICLE))]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > WHOLE
+    assert shares[-1] < SPUN_FROM
+
+
+def test_of_a_page_that_is_spun_in_part_the_spun_paragraphs_go_with_drop() -> None:
+    text = SAMPLES[0].read_text("utf-8").rstrip("\n") + "\n" + ARTICLE * 4
+    document = Cleaner(Config(spun="drop")).clean(text)
+    assert (document.tags["spun"], document.verdict) == ("spun", "article")
+    assert document.text == ARTICLE * 4
+    assert {record.rule for record in document.edits if record.stage == "spun"} == {"spun.dropped"}
+    assert document.restore() == text
+    assert Cleaner(Config(spun="drop")).clean(document.text).text == document.text
+
+
+def test_a_rule_for_spun_pages_leaves_their_clean_paragraphs() -> None:
+    night = "今天他乐不雅众人皆知，馆长表示欢迎大家前来参加，没有人会失望，美国的观众也报道了此事。\n"
+    text = SAMPLES[0].read_text("utf-8").rstrip("\n") + "\n" + ARTICLE + night
+    assert night in Cleaner().clean(text).text
+
+
+def test_a_line_without_forms_is_the_less_likely_spun_the_longer_it_is() -> None:
+    short, long = (
+        found(f"{SPUN}{line}\n")[-1] for line in ("叶子沙沙地响。", "叶子沙沙地响，溪水从石缝里流出来。" * 8)
+    )
+    assert short.chance > long.chance

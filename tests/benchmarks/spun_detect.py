@@ -18,9 +18,8 @@ from unittest.mock import patch
 from cleaner.fold import Class, count
 from cleaner.lines import Lines
 from cleaner.stages.spun import detect
-from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.families import Family, Pair, families
-from cleaner.stages.spun.paragraphs import paragraphs
+from cleaner.stages.spun.page import look
 from tests.benchmarks.common import print_table, read_jsonl
 from tests.benchmarks.spun import Spun, clean_texts, pages, part, spin, spun_pages
 
@@ -65,7 +64,7 @@ def labels(texts: Sequence[str], known: Sequence[Family] | None = None) -> list[
     with patch.object(detect, "families", lambda: tuple(known or families())):
         for each in caches:
             each.cache_clear()
-        out = [str(examine(Lines(text))[0].label) for text in texts]
+        out = [str(look(Lines(text)).finding.label) for text in texts]
     for each in caches:
         each.cache_clear()
     return out
@@ -153,7 +152,7 @@ def clean() -> None:
         if size:
             starts = ((text, draw.randrange(max(1, len(text) - long))) for text in texts for _ in range(2))
             made = [text[start : start + long] for text, start in starts]
-        labels = Counter(examine(Lines(text))[0].label for text in made)
+        labels = Counter(look(Lines(text)).finding.label for text in made)
         han = sum(count(text, Class.HAN) for text in made)
         table.append([size or "whole", len(made), han, labels["suspect"], labels["spun"]])
     print_table(["Han", "texts", "Han in all", "suspect", "spun"], table, "clean texts")
@@ -171,7 +170,7 @@ def parts() -> None:
             spun = draw.randint(2, len(lines) - 2)
             mixed = [*spin("\n".join(lines[:spun]), family, draw).text.split("\n"), *lines[spun:]]
             view = Lines("\n".join(mixed))
-            for each in paragraphs(view, *examine(view), detector()):
+            for each in look(view).parts:
                 kind = "replaced" if mixed[each.row] != lines[each.row] else "nothing replaced"
                 kind = kind if each.row < spun else "natural"
                 long = "long" if count(mixed[each.row], Class.HAN) >= 60 else "short"

@@ -7,9 +7,10 @@ for a new one. ``Config.spun`` says what to do with it:
 ``tag``      tags and score; what ``exact`` would repair is marked
 ``exact``    also repair artefacts that no natural text has (the default)
 ``restore``  also put back words, where the page is spun and the context says so
-``drop``     a page found spun loses its text by one edit (``spun.dropped``) and gets the verdict ``spam``: such pages
-             are made for search engines, and half-restored text is nothing to learn from; others as ``exact``
+``drop``     a page found spun loses its text by one edit (``spun.dropped``) and has no article then: its verdict is
+             ``boilerplate``; of a page with other paragraphs, too, those go that are spun; others as ``exact``
 
+A form that is mentioned and not used (``mentions``) stays, and is no evidence.
 On a page that shows a family each paragraph is noted as ``clean``, ``suspect`` or ``spun`` (``spun.paragraph``); words
 are put back in spun ones. A page that is suspect without a family looks as if a tool that is not known has been over
 it.
@@ -17,15 +18,18 @@ it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.spun.detect import Finding, active, detector, examine
-from cleaner.stages.spun.exact import Match, repairs
-from cleaner.stages.spun.misaligned import BOX, misaligned
+from cleaner.stages.spun.exact import repairs
 from cleaner.stages.spun.model import scorer
-from cleaner.stages.spun.paragraphs import marks, paragraphs
+from cleaner.stages.spun.page import WHOLE, Page, look
+from cleaner.stages.spun.paragraphs import marks
 from cleaner.stages.spun.restore import restored
+
+DROPPED = "spun.dropped"
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -34,30 +38,38 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if policy == "keep":
         return Proposal()
     text = doc.text
-    finding, found = doc.view(_examined)
-    proposal = Proposal(scores={"spun": finding.share}, tags={"spun": finding.label})
-    parts = list(paragraphs(lines_of(doc), finding, found, detector())) if finding.family else []
-    if finding.family:
-        proposal.tags["spun_family"] = finding.family
-        proposal.marks = marks(parts, text, finding.family)
-    spun = finding.label == "spun"
-    if spun and policy == "drop":
-        proposal.edits = [Edit(0, len(text), "", "spun.dropped", f"machine-spun, family {finding.family}")]
-        proposal.verdict = "spam"
+    page = doc.view(_seen)
+    family = page.finding.family
+    proposal = Proposal(scores={"spun": page.score}, tags={"spun": page.finding.label})
+    if family:
+        proposal.tags["spun_family"] = family
+        proposal.marks = marks(page.parts, text, family)
+    if page.spun and policy == "drop" and page.share >= WHOLE:
+        proposal.edits = [Edit(0, len(text), "", DROPPED, f"machine-spun, family {family}")]
+        proposal.verdict = "boilerplate"
         return proposal
-    edits: list[Edit] = []
-    if found or BOX in text:
-        edits = settle([*repairs(text, found, active(finding) if spun else None), *misaligned(text)])
+    edits = settle([*repairs(text, page.found, page.families()), *page.boxes])
     if policy == "tag":
         proposal.marks = [*edits, *proposal.marks]
-    elif spun and policy == "restore":
-        rows = [part.row for part in parts if part.label == "spun"]
-        proposal.edits = restored(text, edits, finding.family or "", rows, scorer(context.config.spun_model))
+    elif page.spun and policy == "restore":
+        proposal.edits = restored(text, edits, page, scorer(context.config.spun_model))
         proposal.tags["spun_restored"] = "partial"
+    elif page.spun and policy == "drop":
+        proposal.edits = settle([*_dropped(page, text), *edits])
     else:
         proposal.edits = edits
     return proposal
 
 
-def _examined(doc: Doc) -> tuple[Finding, list[Match]]:
-    return examine(lines_of(doc))
+def _dropped(page: Page, text: str) -> Iterator[Edit]:
+    """The spun paragraphs of a page that has others, with the ends of their lines."""
+    for part in page.parts:
+        if part.label == "spun":
+            end = part.end + (text[part.end : part.end + 1] == "\n")
+            yield Edit(
+                part.start, end, "", DROPPED, f"machine-spun, family {page.finding.family}", round(part.chance, 3)
+            )
+
+
+def _seen(doc: Doc) -> Page:
+    return look(lines_of(doc))

@@ -59,7 +59,7 @@ _MAY_HAVE_PAIR = (0.05, 0.15, 0.15)
 # What each impossible form says, and each kind of them; more than so many say no more.
 HARD, _HARD_KIND, _HARD_MOST = 4.0, 3.0, 6
 # A writer of this family still uses the original so often (a part that was not spun, another sense).
-_SLIP = 0.1
+SLIP = 0.1
 # A family whose own evidence is at least this share of the best one's may have left artefacts, too.
 _KIN = 0.4
 # The rate of a word that a count of 60 M words does not hold, in a million.
@@ -136,8 +136,8 @@ class Detector:
             for rates in ([natural_ppm(p) for _, p in rows], [p.original_ppm for _, p in rows])
         )
         natural = np.clip(spun_ppm / (spun_ppm + original_ppm), 1e-6, 1 - 1e-6)
-        self._always = np.log((1 - _SLIP) / natural)
-        self._never = np.log(_SLIP / (1 - natural))
+        self._always = np.log((1 - SLIP) / natural)
+        self._never = np.log(SLIP / (1 - natural))
         self._has_pair = np.array([has_pair[min(p.count, len(has_pair) - 1)] for _, p in rows])
         self._by_spun = _Groups([(n, index[p.spun]) for n, p in rows], range(len(rows)))
         shown = {(n, p.original) for n, p in rows if p.count}
@@ -155,6 +155,12 @@ class Detector:
             told = self._odds(pairs, self._always * uses if uses < _COUNTED else np.full(len(pairs), _MOST))
             np.maximum.at(table, (self._spun, self._families), told)
         return gains.reshape(-1, len(self.names))
+
+    def gain(self, family: str) -> Floats:
+        """What a single use of each word says for a family, at the most."""
+        row = slice(len(self.scanner.words), 2 * len(self.scanner.words))
+        gain: Floats = self._limits[row, self.names.index(family)]
+        return gain
 
     def most(self, counts: Ints) -> float:
         """No family's score is above this; it costs a fraction of ``scores``."""
@@ -222,7 +228,7 @@ class Detector:
         pairs = np.flatnonzero((self._families == self.names.index(family)) & alone & (rest[self._spun] > 0))
         told: dict[int, float] = {}
         for word, gain in zip(self._original[pairs].tolist(), self._told(pairs, rest).tolist(), strict=True):
-            told[word] = min(max(told.get(word, 0.0), gain), -math.log(_SLIP))
+            told[word] = min(max(told.get(word, 0.0), gain), -math.log(SLIP))
         return -sum(told.values())
 
     def judge(self, counts: Ints, hard: Mapping[str, int], size: Size) -> Finding:

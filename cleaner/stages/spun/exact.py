@@ -69,15 +69,15 @@ def hard_forms(found: Iterable[Match]) -> Counter[str]:
     return Counter(rule.id for _, _, rule in found if rule.extra.get("hard"))
 
 
-def repairs(text: str, found: Iterable[Match], families: Set[str] | None) -> list[Edit]:
-    """The edits for what was found; ``families`` of a page found spun, ``None`` for any other page."""
+def repairs(text: str, found: Iterable[Match], families: Set[str]) -> list[Edit]:
+    """The edits for what was found; ``families``: those whose tools the page shows."""
     return settle(_edits(text, found, families))
 
 
-def _edits(text: str, found: Iterable[Match], families: Set[str] | None) -> Iterator[Edit]:
+def _edits(text: str, found: Iterable[Match], families: Set[str]) -> Iterator[Edit]:
     for start, end, rule in found:
         new = str(rule.extra["new"])
-        if rule.extra["gate"] == "flagged" and (families is None or families.isdisjoint(rule_families(rule.id))):
+        if rule.extra["gate"] == "flagged" and families.isdisjoint(rule_families(rule.id)):
             continue
         reason = f"{text[start:end]} stands where a spinning tool found {new}"
         yield Edit(start, end, like(new, text, start), rule.id, reason)

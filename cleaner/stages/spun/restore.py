@@ -11,18 +11,30 @@ from cleaner.lines import Lines
 from cleaner.stages.spun.families import families
 from cleaner.stages.spun.hant import like
 from cleaner.stages.spun.model import Scorer
+from cleaner.stages.spun.page import Page
 from cleaner.stages.spun.words import restorations
 
 
-def restored(text: str, exact: Sequence[Edit], family: str, rows: Sequence[int], model: Scorer) -> list[Edit]:
-    """The exact repairs together with the words of a family to put back in these lines, on the offsets of ``text``."""
+def restored(text: str, exact: Sequence[Edit], page: Page, model: Scorer) -> list[Edit]:
+    """The exact repairs together with the words to put back in the spun lines of a page, on the offsets of ``text``."""
     repaired = Doc(text).apply("spun", exact)
     lines = Lines(repaired.text)  # a repair neither makes lines nor joins them
-    own = [each for each in families() if each.name == family]
-    spun = list(zip(lines.starts[list(rows)].tolist(), lines.ends[list(rows)].tolist(), strict=True))
-    found = restorations(lines.folded, spun, own, model)
+    own = [each for each in families() if each.name == page.finding.family]
+    rows = [part.row for part in page.parts if part.label == "spun"]
+    spun = list(zip(lines.starts[rows].tolist(), lines.ends[rows].tolist(), strict=True))
+    found = restorations(lines.folded, spun, own, model, _left(lines.folded, repaired))
     words = [edit._replace(new=like(edit.new, repaired.text, edit.start)) for edit in settle(found)]
-    return settle(_merged(exact, words, repaired))
+    merged = _merged(exact, words, repaired)
+    return settle(e for e in merged if not any(e.start < end and start < e.end for start, end in page.kept))
+
+
+def _left(folded: str, repaired: Doc) -> str:
+    """The folded text with blanks for what repairs have put in."""
+    out, at = [], 0
+    for _, start, size in repaired.kept():
+        out += [" " * (start - at), folded[start : start + size]]
+        at = start + size
+    return "".join([*out, " " * (len(folded) - at)])
 
 
 def _merged(exact: Sequence[Edit], words: Sequence[Edit], repaired: Doc) -> Iterator[Edit]:

@@ -1,0 +1,161 @@
+"""Where a text speaks of what spinning tools put in, and does not use it: such forms stay and are no evidence.
+
+Articles on spinning, lists of its words, code and data name the forms: in quotation marks by themselves, in a row, next
+to the word that was replaced (“人”换成“东说念主”). A tool leaves no original behind, so a form whose original stands
+beside it was put there by the author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple, Protocol, TypeVar
+
+import numpy as np
+
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.script.protect import protected_spans
+from cleaner.stages.spun.families import families
+
+Span = tuple[int, int]
+
+# Characters on either side of a form among which its original must stand.
+_REACH = 16
+_HAN = "\u3400-\u9fff"
+# What ends the look for an original.
+_STOP = re.compile("[。!?\n]")
+# Characters that make no word with an original beside them.
+_SIGNS = str.maketrans("○●", "〇〇")  # the signs of the patterns, where a text has them itself
+_PLAIN = frozenset("的是在有和了一不这那个与及或被把将让对从为给也都就而但")
+_QUOTED = re.compile(f"[“\"'‘「『]([{_HAN}]{{2,8}})[”\"'’」』]")
+# Quotations of any length and lines of them, which count as examples in a text that speaks of spinning.
+_EXAMPLE = re.compile(
+    '“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|"[^"\n]{1,400}"|^[ \t]*>[^\n]*', re.MULTILINE
+)
+# Between two forms in a row; a form may have one or two more characters, as 不雅 in 不雅众.
+_ROW = re.compile(f'[{_HAN}]{{0,2}}[、/|;；\t ”"’」』“‘「『]{{1,4}}[{_HAN}]?')
+_ROW_OF_LINES = re.compile(f"[{_HAN}]{{0,2}}\n[{_HAN}]?")
+_WORD = re.compile(f"[{_HAN}]+")
+# What joins Han characters to a name of a program, a file or a field.
+_NAME = re.compile(
+    rf"[\\_=][{_HAN}]{{1,20}}|[{_HAN}]{{1,20}}(?:[\\_=]|\.[A-Za-z])|/[{_HAN}]{{1,20}}/|[A-Za-z0-9]/[{_HAN}]{{1,20}}"
+)
+
+
+class Form(NamedTuple):
+    """``text[start:end]`` is what a tool put in for ``new`` (in Simplified)."""
+
+    start: int
+    end: int
+    new: str
+
+
+class _Ranged(Protocol):
+    @property
+    def start(self) -> int:
+        """Where the range begins."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+
+R = TypeVar("R", bound=_Ranged)
+
+
+class Mentions(NamedTuple):
+    """firm: ranges in which forms stay in any case.  loose: such in which they stay unless the rest is spun.
+
+    told: whether the text speaks of spinning.
+    """
+
+    firm: list[Span]
+    loose: list[Span]
+    told: bool
+
+    def masked(self, text: str) -> str:
+        """The text with blanks for what is mentioned, of the same length and in the same lines."""
+        letters = list(text)
+        for start, end in (*self.firm, *self.loose):
+            letters[start:end] = [" " if each > "\u2e80" else each for each in letters[start:end]]
+        return "".join(letters)
+
+
+def mentions(text: str, folded: str, found: Sequence[Form]) -> Mentions:
+    """What a text mentions of the forms that were ``found`` in it, in order."""
+    explained = [form for form in found if _explained(folded, form)]
+    told = bool(explained) or any(pattern.search(folded) for pattern in pattern_table("spinning").group("told"))
+    firm = [*protected_spans(text), *(m.span() for m in _NAME.finditer(text)), *((f.start, f.end) for f in explained)]
+    loose = [*_quoted(folded, found), *_rows(folded, found)]
+    if told:
+        loose += (m.span() for m in _EXAMPLE.finditer(folded))
+    return Mentions(firm, loose, told)
+
+
+def outside(found: Sequence[R], spans: Iterable[Span]) -> list[R]:
+    """What of ``found`` touches none of ``spans``."""
+    if not found:
+        return []
+    taken = np.zeros(max(each.end for each in found), np.bool_)
+    for start, end in spans:
+        taken[start:end] = True
+    return [each for each in found if not taken[each.start : each.end].any()]
+
+
+def _explained(folded: str, form: Form) -> bool:
+    """Whether what stood there before stands beside a form, as where somebody tells what is replaced by what."""
+    start, end, new = form
+    left = _STOP.split(folded[max(0, start - _REACH) : start])[-1]
+    right = _STOP.split(folded[end : end + _REACH])[0]
+    before, after = left[-1:], right[:1]
+    words = (
+        [(before + new, left[:-1], right), (new + after, left, right[1:])] if len(new) == 1 else [(new, left, right)]
+    )
+    for word, first, last in words:
+        if (
+            len(word) > 1
+            and _WORD.fullmatch(word)
+            and not _PLAIN.intersection(word)
+            and (word in first or word in last)
+        ):
+            return True
+    if new not in left and new not in right:
+        return False
+    first, last = (side.translate(_SIGNS).replace(new, "○") for side in (left, right))
+    shown = f"{first}●{last}"
+    return any(pattern.search(shown) for pattern in pattern_table("spinning").group("paired"))
+
+
+def _quoted(folded: str, found: Sequence[Form]) -> Iterator[Span]:
+    """Forms that stand in quotation marks by themselves."""
+    starts = {m.start for m in found}
+    for quoted in _QUOTED.finditer(folded):
+        if quoted[1] in _forms() or not starts.isdisjoint(range(*quoted.span(1))):
+            yield quoted.span(1)
+
+
+def _rows(folded: str, found: Sequence[Form]) -> Iterator[Span]:
+    """Forms in a row: one after the other with nothing but marks between them, or alone on lines."""
+    for one, other in pairwise(found):
+        between = folded[one.end : other.start]
+        lines = _ROW_OF_LINES.fullmatch(between) and _alone(folded, one) and _alone(folded, other)
+        if lines or _ROW.fullmatch(between):
+            yield one.start, one.end
+            yield other.start, other.end
+
+
+def _alone(folded: str, form: Form) -> bool:
+    """Whether a form is all of its line, but for one character or two."""
+    first, last = folded.rfind("\n", 0, form.start) + 1, folded.find("\n", form.end)
+    size = (len(folded) if last < 0 else last) - first
+    return size <= form.end - form.start + 2
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """What the tools put in."""
+    return frozenset(pair.spun for family in families() for pair in family.pairs if len(pair.spun) > 1)

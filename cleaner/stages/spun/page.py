@@ -1,0 +1,93 @@
+"""What is known of a page: whether a tool wrote it, how much of it, and which forms are used and not mentioned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cleaner.doc import Edit
+from cleaner.fold import Class
+from cleaner.lines import Lines
+from cleaner.stages.spun.detect import Finding, active, detector, examine
+from cleaner.stages.spun.exact import Match
+from cleaner.stages.spun.mentions import Form, Mentions, mentions, outside
+from cleaner.stages.spun.misaligned import misaligned
+from cleaner.stages.spun.paragraphs import RATE_OF_SHARE, Paragraph, paragraphs
+
+# From which share of its Han characters on a page is spun, and from which on nothing else is worth keeping of it.
+SPUN, WHOLE = 0.4, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text as the detector sees it.
+
+    found: exact rules match there, and the form is used.  boxes: so do replacements on misaligned bytes.  parts: its
+    paragraphs, if it shows a family.  share: how much of its Han is spun, 0 to 1; 1 where no family is known.  kept:
+    ranges in which nothing is to be changed.
+    """
+
+    finding: Finding
+    found: list[Match]
+    boxes: list[Edit]
+    parts: list[Paragraph]
+    share: float
+    kept: list[tuple[int, int]]
+
+    @property
+    def spun(self) -> bool:
+        """Whether the page as a whole is spun."""
+        return self.finding.label == "spun"
+
+    @property
+    def score(self) -> float:
+        """How sure and how much: the lower of the two, 0 to 1."""
+        return min(self.finding.share, self.share)
+
+    def families(self) -> set[str]:
+        """The families whose tools the page, or a part of it, shows."""
+        return active(self.finding) if self.spun or any(part.label == "spun" for part in self.parts) else set()
+
+
+def look(lines: Lines) -> Page:
+    """What a text is."""
+    finding, found = examine(lines)
+    boxes = [*misaligned(lines.text)]
+    if finding.label == "clean" and not found and not boxes:
+        return Page(finding, [], [], [], 1.0, [])
+    forms = [*(Form(m.start, m.end, str(m.rule.extra["new"])) for m in found), *(Form(*box[:3]) for box in boxes)]
+    said = mentions(lines.text, lines.folded, sorted(forms))
+    seen = lines
+    if said.firm or said.loose:
+        seen = Lines(said.masked(lines.text))
+        rest, _ = examine(seen)
+        # Quotations alone make no page spun; where other forms stand, too, they are used like those.
+        if said.told or rest.label == "clean":
+            finding = rest
+    inside = outside(found, [*said.firm, *said.loose])
+    parts = list(paragraphs(seen, finding, inside, detector()))
+    share = _share(seen, finding, inside) if finding.family else 1.0
+    if finding.label == "spun" and share < SPUN:
+        finding = replace(finding, label="suspect")
+    kept = _kept(said, finding.label == "spun", share, len(lines.text))
+    clean = [(part.start, part.end) for part in parts if part.label == "clean"]
+    always, flagged = ([m for m in found if m.rule.extra["gate"] == gate] for gate in ("always", "flagged"))
+    used = outside([*always, *outside(flagged, clean)], kept)
+    return Page(finding, used, outside(boxes, kept), parts, share, kept)
+
+
+def _kept(said: Mentions, spun: bool, share: float, size: int) -> list[tuple[int, int]]:
+    """Where nothing is to be changed: all of a text that speaks of spinning, unless a tool wrote nearly all of it."""
+    if said.told and not (spun and share >= WHOLE):
+        return [(0, size)]
+    return said.firm if spun else [*said.firm, *said.loose]
+
+
+def _share(lines: Lines, finding: Finding, hard: list[Match]) -> float:
+    """How much of the Han of a page is spun, sentence by sentence: a text may be one long line."""
+    sentences = Lines(lines.text.translate(_SENTENCES))
+    han = sentences.counts(Class.HAN)
+    parts = paragraphs(sentences, finding, hard, detector(), RATE_OF_SHARE)
+    return sum(part.chance * float(han[part.row]) for part in parts) / max(1.0, float(han.sum()))
+
+
+_SENTENCES = str.maketrans("。！？", "\n\n\n")
