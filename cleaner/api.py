@@ -17,7 +17,7 @@ from cleaner.fold import fold
 from cleaner.labels import of_content_type
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import State, run
-from cleaner.rules import check_rules
+from cleaner.rules import rule_book
 from cleaner.stages.boilerplate import HEADLINE
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
@@ -51,7 +51,7 @@ class _Input(NamedTuple):
 class Cleaner:
     """Cleans documents with one config. Built once, picklable, reusable, safe in threads; remembers no document.
 
-    Raises ``ConfigError`` where ``select`` or ``ignore`` names no rule, ``TypeError`` for a config that is none, and
+    Raises ``TypeError`` for a config that is none, ``RuleError`` for a rules file that breaks its laws, and
     ``DependencyError`` where OpenCC is missing or another package has overwritten it.
     """
 
@@ -60,7 +60,7 @@ class Cleaner:
             raise TypeError(f"Cleaner() takes a Config, not {type(config).__name__}")
         ensure_opencc()
         self.config = config or Config()
-        check_rules(self.config, "config")
+        rule_book()  # a rules file that is refused is no fault of the first document
 
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.

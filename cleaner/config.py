@@ -71,6 +71,10 @@ class Config:
                 object.__setattr__(self, name, float(value))  # 60 and 60.0 have one fingerprint
         if self.encoding is not None and codec_of(self.encoding) is None:
             raise ConfigError(f"unknown encoding {self.encoding!r}")
+        if self.select or self.ignore:
+            from cleaner.rules import check_names  # which asks this module what a name covers
+
+            check_names((*self.select, *self.ignore))
 
     @classmethod
     def from_mapping(cls, options: Mapping[str, Any], where: str = "config") -> Config:

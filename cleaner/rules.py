@@ -28,11 +28,11 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
-from cleaner.config import Config, covers
+from cleaner.config import covers
 from cleaner.errors import ConfigError, RuleError
 from cleaner.fold import fold
 from cleaner.lines import Lines
@@ -120,14 +120,13 @@ def rule_book() -> RuleBook:
     return RuleBook(rule for name, text in texts.items() for rule in read_rules(text, name, check=False))
 
 
-def check_rules(config: Config, where: str) -> None:
-    """Raise ``ConfigError`` for an entry of ``select`` or ``ignore`` that names no rule."""
-    if not config.select and not config.ignore:
-        return
+@lru_cache(64)
+def check_names(names: tuple[str, ...]) -> None:
+    """Raise ``ConfigError`` for a name that is neither a rule's id nor a first part of one."""
     ids = [rule.id for rule in rule_book()]
-    for name in (*config.select, *config.ignore):
+    for name in names:
         if not any(covers(name, rule) for rule in ids):
-            raise ConfigError(f"{where}: no rule is called {name!r}{near_rule(name, ids)}; see 'cleaner rules'")
+            raise ConfigError(f"no rule is called {name!r}{near_rule(name, ids)}; see 'cleaner rules'")
 
 
 def near_rule(name: str, ids: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -99,6 +100,28 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, number: signal
     assert errors.count(b"\n") == (number == signal.SIGINT)
     assert sorted(os.listdir(tmp_path)) == ["a.txt", "b", "old.jsonl"]
     assert (tmp_path / "old.jsonl").read_bytes() == b"old\n"
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_search_for_twins_ends_soon_and_leaves_nothing(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    line = json.dumps({"text": "村口的杏花开得比往年早了整整十天，老人说这样的春天他只见过三回。" * 200}) + "\n"
+    (tmp_path / "a.jsonl").write_text(line * 5000, "utf-8")
+    (tmp_path / "scratch").mkdir()
+    args = ["spun", "twins", "a.jsonl", "-o", "twins.jsonl", "--scratch", "scratch"]
+    process = subprocess.Popen([*COMMAND, *args], cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE)
+    while not any((tmp_path / "scratch").rglob("values")):
+        assert process.poll() is None
+        time.sleep(0.02)
+    begin = time.monotonic()
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=30)
+    assert time.monotonic() - begin < 2
+    assert (process.returncode, errors.count(b"\n")) == (code, number == signal.SIGINT)
+    assert sorted(os.listdir(tmp_path)) == ["a.jsonl", "scratch"]
+    assert not os.listdir(tmp_path / "scratch")
 
 
 @posix

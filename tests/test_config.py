@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from cleaner import Cleaner, Config, ConfigError
+from cleaner import Cleaner, Config, ConfigError, RuleError, api
 from cleaner.cli.app import app
 from cleaner.io import settings
 
@@ -30,6 +30,8 @@ from cleaner.io import settings
         ({"encoding": "rot13"}, "unknown encoding 'rot13'"),
         ({"encoding": "idna"}, "unknown encoding 'idna'"),
         ({"encoding": 8}, "encoding must be a name, not 8"),
+        ({"select": ("nope",)}, "no rule is called 'nope'"),
+        ({"ignore": ("tidi",)}, "no rule is called 'tidi'; did you mean 'tidy'?"),
         ({"max-bytes": 1, "max_bytes": 2}, "max_bytes is given twice"),
     ],
 )
@@ -41,8 +43,8 @@ def test_a_wrong_option_is_named_with_its_place(options: dict[str, Any], message
 
 
 def test_names_may_be_written_with_hyphens_and_lists_as_text() -> None:
-    assert Config.from_mapping({"max-bytes": 5, "ignore": "tidy, spam.x"}) == Config(
-        max_bytes=5, ignore=("tidy", "spam.x")
+    assert Config.from_mapping({"max-bytes": 5, "ignore": "tidy, spam.loan"}) == Config(
+        max_bytes=5, ignore=("tidy", "spam.loan")
     )
 
 
@@ -55,9 +57,29 @@ def test_a_config_is_plain_immutable_data() -> None:
         config.script = "hans"  # type: ignore[misc]
 
 
+def test_a_config_names_rules_that_there_are() -> None:
+    for select, ignore in ((("nope",), ()), ((), ("spam.nope",))):
+        with pytest.raises(ConfigError, match="no rule is called"):
+            Config(select=select, ignore=ignore)
+
+
+def test_a_rules_file_that_is_refused_is_an_error_before_any_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> None:
+        raise RuleError("spam.toml: rule spam.x: broken")
+
+    monkeypatch.setattr(api, "rule_book", refused)
+    (tmp_path / "a.txt").write_text("春天来了。", "utf-8")
+    for command in ("clean", "batch", "report"):
+        result = CliRunner().invoke(app, [command, str(tmp_path / "a.txt"), "-o", str(tmp_path / command)])
+        assert (result.exit_code, result.stderr) == (2, "cleaner: spam.toml: rule spam.x: broken\n")
+        assert not (tmp_path / command).exists()
+
+
 def test_the_longer_prefix_wins() -> None:
-    config = Config(select=("spam", "tidy.blank"), ignore=("spam.porn", "tidy"))
-    assert [config.enabled(rule) for rule in ("spam.bet", "spam.porn", "tidy.blank", "tidy.x", "mirror.y")] == [
+    config = Config(select=("spam", "tidy.empty-lines"), ignore=("spam.drug", "tidy"))
+    assert [config.enabled(rule) for rule in ("spam.bet", "spam.drug", "tidy.empty-lines", "tidy.x", "mirror.y")] == [
         True, False, True, False, False,
     ]  # fmt: skip
 

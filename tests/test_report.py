@@ -97,3 +97,15 @@ def test_wrong_use_is_told_in_one_line(arguments: list[str], says: str, tmp_path
     assert result.exit_code == 2
     assert says in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_report_into_a_used_folder_takes_old_pages_away_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(ARTICLE, "utf-8")
+    out = tmp_path / "out"
+    (out / "pages").mkdir(parents=True)
+    (out / "pages" / "mine.html").write_text("<p>eigen</p>")
+    for names, left in ((("a", "b"), ["a.html", "b.html", "mine.html"]), (("b",), ["b.html", "mine.html"])):
+        arguments = [str(tmp_path / f"{name}.txt") for name in names]
+        assert CliRunner().invoke(app, ["report", *arguments, "-o", str(out)]).exit_code == 0
+        assert sorted(page.name for page in (out / "pages").iterdir()) == left

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from cleaner.api import Cleaner
 from cleaner.batch import twins, worker
 from cleaner.batch.crew import Slots, done_shards, processes
 from cleaner.batch.journal import Journal, check_folder
@@ -39,6 +40,7 @@ def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1,
     ``slots`` is a number of processes on this machine, or makes other places for workers.
     Raises ``UsageError`` before anything is written, ``OutputError`` where the disk is full, ``KeyboardInterrupt``.
     """
+    Cleaner(settings.config)  # what is wrong with the rules or the installation is no fault of a document
     passed = PassedOver()
     sources, problems = sources_of(inputs, settings, passed)
     with Journal(settings.out, settings.told()).opened() as journal:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from cleaner.document import Document
     from cleaner.io.inputs import Input
 
-INDEX = "index.html"
+INDEX, PAGES = "index.html", "pages"
+_HEAD = 1000  # bytes
 
 
 @click.command(short_help="Draw what was kept, removed and changed as web pages.")
@@ -33,7 +34,8 @@ def report(
 ) -> int:
     """Clean files or folders and draw a web page of each, with every removal and change marked, and a list of them.
 
-    The pages need no server and load nothing: open FOLDER/index.html. Keys move between changes and documents.
+    The pages need no server and load nothing: open FOLDER/index.html. Keys move between changes and documents. Pages of
+    an earlier report in FOLDER that are not in the list go.
 
     \b
     Examples:
@@ -59,7 +61,7 @@ def _draw(found: list[Input], out: Path, config: Config, url: str | None, quiet:
     from cleaner.io.outputs import layout, put
     from cleaner.report import Row, index_page, row_of
 
-    places = layout(found, Path("pages"), ".html")
+    places = layout(found, Path(PAGES), ".html")
     drawn = _Pages(out)
     rows = []
     with Progress(len(found), quiet) as progress:
@@ -73,7 +75,19 @@ def _draw(found: list[Input], out: Path, config: Config, url: str | None, quiet:
                 rows.append(row_of(document, name, places[item].as_posix()))
         drawn.finish()
         put(out / INDEX, index_page(rows, "cleaner").encode())
+    _clear(out, {out / row.page for row in rows})
     return sum(bool(row.error) for row in rows)
+
+
+def _clear(out: Path, drawn: set[Path]) -> None:
+    """Take away the pages of an earlier report that the new list does not name."""
+    from cleaner.io.outputs import guarded
+    from cleaner.report.frame import GENERATOR
+
+    for page in sorted((out / PAGES).rglob("*.html")):
+        with guarded(page):
+            if page not in drawn and page.is_file() and GENERATOR.encode() in page.read_bytes()[:_HEAD]:
+                page.unlink()
 
 
 def _cleaned(found: Iterable[Input], config: Config, url: str | None) -> Iterator[tuple[Input, Document | None, str]]:

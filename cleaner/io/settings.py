@@ -9,7 +9,6 @@ from typing import Any
 
 from cleaner.config import Config
 from cleaner.errors import ConfigError
-from cleaner.rules import check_rules
 
 
 def load(options: Mapping[str, Any], file: str | None = None, folder: Path | None = None) -> Config:
@@ -22,12 +21,11 @@ def load(options: Mapping[str, Any], file: str | None = None, folder: Path | Non
     for path in (nearest, Path(file) if file else None):
         if path is not None:
             table = with_names(read_table(path), path.parent)
-            check_rules(Config.from_mapping(table, str(path)), str(path))
+            Config.from_mapping(table, str(path))
             merged |= {key.replace("-", "_"): value for key, value in table.items()}
     given = {key: value for key, value in options.items() if value is not None}
     given = with_names(given, Path())
     config = Config.from_mapping(merged | given, "option")
-    check_rules(config, "option")
     if config.spun_model is not None and not Path(config.spun_model).is_file():
         raise ConfigError(f"spun_model: {config.spun_model}: no such file")
     return config

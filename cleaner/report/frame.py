@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 from cleaner.explain import escaped
 
+# By this a page is known as one of ours.
+GENERATOR = '<meta name="generator" content="cleaner report">'
+
 
 def shown(value: object) -> str:
     """A value as HTML text: invisible characters written out, marks of HTML escaped."""
@@ -34,7 +37,7 @@ def framed(title: str, body: str, script: str) -> str:
     digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
     return (
-        '<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n{GENERATOR}\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
