@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from cleaner import clean
 from cleaner.lines import Lines
 from tests.test_markup import run
 
@@ -96,3 +97,31 @@ def test_the_record_of_another_article_names_none() -> None:
     meta = run(SHELL.format(json.dumps(record)))[1].meta
     assert meta["title"] == "春天的第一场雨"
     assert "author" not in meta
+
+
+LAZY = "<p>春天来了，公园里的花都开了，许多市民来到湖边散步。</p><p>管理处说：“花期&nbsp;&amp;&nbsp;天气”都好。</p>"
+LAZY_TEXT = "春天来了，公园里的花都开了，许多市民来到湖边散步。\n管理处说：“花期 & 天气”都好。"
+
+
+@pytest.mark.parametrize("area", ["<textarea class='lazy'>", "<textarea class=ks-datalazyload style='display:none'>"])
+def test_markup_that_stands_escaped_in_a_text_area_is_shown(area: str) -> None:
+    lazy = f"{area}{html.escape(LAZY)}</textarea>"
+    page = f"<body><h1>湖边花开</h1><p>前文写在这里，后面由脚本显示。</p>{lazy}<p>完了。</p></body>"
+    assert run(page)[0].text == f"湖边花开\n前文写在这里，后面由脚本显示。\n{LAZY_TEXT}\n完了。"
+
+
+def test_an_article_in_a_text_area_alone_is_an_article() -> None:
+    page = f"<html><head><title>湖边花开</title></head><body><textarea>{html.escape(LAZY * 3)}</textarea></body></html>"
+    document = clean(page)
+    assert document.text == "\n".join(["湖边花开", *[LAZY_TEXT] * 3])
+    assert document.restore() == page
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<p>写一段话，再点按钮。</p><b>你好，世界，这里是可以改的例子，请自己试一试看看。</b>",
+     "<html><body><p>你好，世界，这里是可以改的例子，请自己试一试看看。</p></body></html>"],
+)  # fmt: skip
+def test_source_code_to_be_copied_stays_as_it_is(source: str) -> None:
+    page = f"<body><p>{'请看怎样写一个段落的例子，写在下面。' * 5}</p><textarea>{html.escape(source)}</textarea></body>"
+    assert source in run(page)[0].text

@@ -10,6 +10,7 @@ from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.embedded_record import read_record
 from cleaner.stages.markup.kind import kind_of
+from cleaner.stages.markup.lazy_text import show_lazy
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
@@ -30,6 +31,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(facts={"markup.kind": kind})
     walk = read(doc.text, context.config.alt)
     drop_anchors(walk)
+    show_lazy(walk)
     body = show_embedded(walk)
     found = read_meta(walk)
     if body is not None:

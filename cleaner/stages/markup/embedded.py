@@ -66,18 +66,18 @@ def show_embedded(walk: Walk) -> Body | None:
 
     The string that was added, or the first of several; ``None`` if none was.
     """
-    prose = _prose(walk)
+    prose = prose_of(walk)
     if prose > _ENOUGH:
         return None
     bodies = _best(walk, prose)
     if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
         return None
     for body in bodies:
-        _insert(walk, body)
+        insert(walk, body, 0, "article", ARTICLE | group_bits("content"))
     return bodies[0]
 
 
-def _prose(walk: Walk) -> int:
+def prose_of(walk: Walk) -> int:
     """Characters in visible runs of a sentence's length outside links."""
     sizes = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64)
     return int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
@@ -116,10 +116,10 @@ def _strings(walk: Walk, first: int, past: int, empty: bool, least: int) -> Iter
         if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
             start, end = start + 6, end - 6  # a JSON string inside the string
         raw = walk.text[start:end]
-        if _han(raw) < _LEAST_PART and not may_be_encoded(raw):
+        if chinese(raw) < _LEAST_PART and not may_be_encoded(raw):
             continue
         value = decoded(raw, inside)
-        if (size := _han(value.text)) >= _LEAST_PART:
+        if (size := chinese(value.text)) >= _LEAST_PART:
             yield Body(start, end, value, found[1], size)
 
 
@@ -151,7 +151,8 @@ def _may_hold_prose(walk: Walk, first: int, past: int, least: int) -> bool:
     return wide + points + octets + text.count("%e", first, past) >= least
 
 
-def _han(text: str) -> int:
+def chinese(text: str) -> int:
+    """Chinese characters of a text outside tags."""
     return len(_HAN.findall(_TAG.sub("", text)))
 
 
@@ -162,17 +163,20 @@ def _is_shown(walk: Walk, bodies: Sequence[Body]) -> bool:
     return bool(sample) and sum(phrase in shown for phrase in sample) * 2 >= len(sample)
 
 
-def _insert(walk: Walk, body: Body) -> None:
-    """Splice the runs of the body into the walk, with elements of their own below one named ``article``."""
+def insert(walk: Walk, body: Body, above: int, name: str, bits: int) -> None:
+    """Splice the runs of the body into the walk, with elements of their own below a new one.
+
+    above: the element above that one.  name, bits: its own. An ``article`` is sure to be kept.
+    """
     text = body.value.text
     inner = Walk(text) if _TAG.search(text) else _plain(text)
     if not inner.starts:
         return
     top = len(walk.parents)
-    below = np.where(inner.parents >= 0, top + np.maximum(inner.parents, 0), 0)
+    below = np.where(inner.parents >= 0, top + np.maximum(inner.parents, 0), above)
     walk.parents = np.concatenate((walk.parents, below))
-    walk.flags = np.concatenate((walk.flags, inner.flags | ARTICLE | group_bits("content")))
-    walk.names += ["article", *inner.names[1:]]
+    walk.flags = np.concatenate((walk.flags, inner.flags | bits))
+    walk.names += [name, *inner.names[1:]]
     walk.classes += inner.classes
     walk.row_of = np.concatenate((walk.row_of, np.where(inner.row_of >= 0, inner.row_of + top, -1)))
     walk.broken |= {row + top for row in inner.broken}
@@ -197,7 +201,8 @@ def _insert(walk: Walk, body: Body) -> None:
     walk.rows[at:at] = [row if row < 0 else row + top for row in inner.rows]
     walk.crossed[at:at] = inner.crossed
     walk.links[at:at] = inner.links
-    walk.kept.add(top)
+    if bits & ARTICLE:
+        walk.kept.add(top)
     _cut_script(walk, starts[0], ends[-1])
 
 

@@ -1,9 +1,10 @@
-"""Strings of scripts as their programs read them: each escape is an edit, so every character keeps its place."""
+"""Strings of a page as its programs read them: each escape is an edit, so every character keeps its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from cleaner.doc import Doc, Edit
 from cleaner.patterns import lazy
@@ -18,6 +19,7 @@ _TWICE = lazy(
     re.DOTALL,
 )
 _PERCENT = lazy(r"(?:%[0-9a-fA-F]{2})++")
+_REFERENCE = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAGS = lazy(r"&(?:lt|gt|quot|amp);")
 _TAG_OF = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 _CONTROLS = {"n": "\n", "t": "\t", "r": "", "b": "", "f": "", "v": "", "\n": ""}
@@ -40,6 +42,12 @@ def decoded(raw: str, twice: bool = False) -> Doc:
     elif "&lt;" in lower and "<" not in lower and "u003c" not in lower:
         edits = sorted((*edits, *(Edit(*found.span(), _TAG_OF[found[0]], _RULE) for found in _TAGS.finditer(raw))))
     return Doc(raw).apply("markup", edits)
+
+
+def unescaped(raw: str) -> Doc:
+    """A text with its references to characters resolved, once."""
+    edits = (Edit(*found.span(), unescape(found[0]), _RULE) for found in _REFERENCE.finditer(raw))
+    return Doc(raw).apply("markup", [edit for edit in edits if edit.new != raw[edit.start : edit.end]])
 
 
 def _percent(raw: str) -> Iterator[Edit]:

@@ -172,7 +172,8 @@ def _own_bits(tags: Tags, sight: Sight) -> Places:
     said[_coloured(tags)] = 0
     said[list(sight.gone)] |= HIDDEN
     by_name = _bits()[tags.names]
-    said |= by_name & HIDDEN
+    article = (tags.names == NUMBER["noscript"]) & (said & group_bits("content") > 0)  # for programs that read pages
+    said |= np.where(article, 0, by_name & HIDDEN)
     page = flags_of(("html", "body"))[tags.names]
     said[page] = 0  # their names describe the page, not a part of it
     return said | (by_name & ~HIDDEN)
