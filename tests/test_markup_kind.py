@@ -19,6 +19,36 @@ PAGES = [
     "<h1>题</h1>\n<ul><li>一<li>二</ul>",
     "Warning: mysql_connect() in /var/www/x.php\n<html><body>" + "<p>这里是一段正文。</p>" * 20 + "</body></html>",
 ]
+SENTENCES = ["春天来了，公园里的花都开了，许多市民来到湖边散步。", "管理处说，今年的花期比往年早，会到下个月的中旬。"]
+FRAGMENTS = [
+    "{0}<br>{1}",
+    "{0}<br/>\n<br />\n{1}",
+    "<br>{0}",
+    "<li>{0}",
+    "<li>{0}\n<li>{1}",
+    "<section>{0}",
+    "<tr><td>{0}",
+    "<h1>湖边</h1>\n{0}",
+    "<img src=a>{0}",
+    "<img src='a.png' alt='花'>{0}<br>地址：湖边路一号<br>{1}",
+    "{0}<br>　　{1}<!-- 完 -->",
+    "<b>记者报道</b>　{0}<p>{1}",
+]
+SPOKEN_OF = [
+    "<br> 是换行标签，<p> 是段落标签。写网页的人每天都要用到这两个标签。",
+    "<br>是换行标签。写网页的人每天都要用到它，初学的人要先记住它。",
+    "换行用<br>就可以了。写网页的人每天都要用到它，初学的人要先记住它。",
+    "在段落里插入<br>换行，在段落之间不要这样写。初学的人要先记住这一点。",
+    "编辑器在每行末尾自动加了“<br>”，看着很乱。后来换了一个编辑器才好。",
+    "<li>标签写在<ul>里面，一行一个。初学的人要先记住这一点，写多了就会了。",
+    "把<img src=a>放在段落里，图片就会跟着文字走。初学的人要先记住这一点。",
+    "这一段很长，讲的是春天的事情。<br>\n这一段也很长，讲的是夏天的事情。\n这一段没有标签，讲的是秋天的事情。",
+    "<T>春天来了，公园里的花都开了。<br>管理处说，今年的花期比往年早。",
+    "今天</b>下雨了，路上的人都打着伞。<br>明天会放晴，出门不用再带伞。",
+    'document.write("春天来了，公园里的花都开了。<br>管理处说，今年的花期比往年早。");',
+    "- 第一条，讲春天的花。<br>\n- 第二条，讲夏天的雨。\n\n| 甲 | 乙 |\n| --- | --- |\n| 一<br>二 | 三 |",
+    "<此处>春天来了，公园里的花都开了。<br>管理处说，今年的花期比往年早。",
+]
 TEXTS = [
     "",
     "普通文章，没有任何标签。",
@@ -43,6 +73,22 @@ MARKDOWN = [
 @pytest.mark.parametrize("source", PAGES)
 def test_pages(source: str) -> None:
     assert kind_of(Doc(source)) == "html"
+
+
+@pytest.mark.parametrize("source", FRAGMENTS)
+def test_pieces_of_pages(source: str) -> None:
+    page = source.format(*SENTENCES)
+    assert kind_of(Doc(page)) == "html"
+    document = clean(page)
+    assert "<" not in document.text
+    assert all(sentence in document.text for sentence in SENTENCES if sentence in page)
+    assert document.restore() == page
+
+
+@pytest.mark.parametrize("source", SPOKEN_OF)
+def test_texts_that_speak_of_tags(source: str) -> None:
+    assert kind_of(Doc(source)) != "html"
+    assert "<" in clean(source).text
 
 
 @pytest.mark.parametrize("source", TEXTS)

@@ -11,6 +11,7 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
+from cleaner.stages.markup.fragment import is_fragment
 from cleaner.stages.markup.scan import Places, flags_of, scan
 
 _START = re.compile(r"(?:[\s\ufeff\0]++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml[^<>]*+>)*+", re.IGNORECASE)
@@ -147,12 +148,13 @@ def is_html(text: str) -> bool:
         return text[at + 1] == "!" or len(_few_tags(text, at)) == 2
     if _HEAD.match(text, at) and _END.search(text, max(at, len(text) - 3000)):
         return True
-    if text.find("</", at) < 0:
-        return False
-    first = _NAMED.match(text, at)
-    if first and first[2].lower() in _FIRST and text.rstrip("\0 \t\r\n").endswith(">"):
-        return not is_markdown(text) and _is_balanced(text[at:])
-    return _is_page_after_junk(text)
+    if text.find("</", at) >= 0:
+        first = _NAMED.match(text, at)
+        if first and first[2].lower() in _FIRST and text.rstrip("\0 \t\r\n").endswith(">"):
+            return not is_markdown(text) and _is_balanced(text[at:])
+        if _is_page_after_junk(text):
+            return True
+    return is_fragment(text) and not is_markdown(text)
 
 
 def _few_tags(text: str, at: int) -> list[str]:
