@@ -57,7 +57,8 @@ class Sample:
 
     view: what the model sees of it;  regions: its candidates.
     kind: ``page``, or how it was made of one: ``short``, ``joined``, ``mixed``, ``mixed-short``, ``thread``.
-    guest: the host of the text that was mixed in, or empty.  columns: see ``thread_table``.
+    guest: the host of the text that was mixed in, or empty.  dated: its metadata say when it was published.
+    columns: see ``thread_table``.
     """
 
     source: Source
@@ -72,6 +73,7 @@ class Sample:
     title: str = ""
     kind: str = "page"
     guest: str = ""
+    dated: bool = False
     columns: Table | None = None
 
     def thread_table(self) -> Table:
@@ -127,7 +129,9 @@ def html_sample(source: Source, raw: bytes | str | None = None) -> Sample | None
     pagemap = state.facts.get("markup.map")
     if pagemap is None or not state.doc.text.strip():
         return None
-    return _with_markup(source, state.doc, pagemap, state.meta.get("title", ""), source.gold)
+    made = _with_markup(source, state.doc, pagemap, state.meta.get("title", ""), source.gold)
+    made.dated = "published" in state.meta
+    return made
 
 
 def _with_markup(source: Source, doc: Doc, pagemap: PageMap, title: str, gold: str) -> Sample:
@@ -165,7 +169,7 @@ def _reshaped(sample: Sample, rng: np.random.Generator) -> Iterator[Sample]:
         new = _with_markup(sample.source, doc, sample.pagemap, sample.title, gold_text)
         if new.label.max() > 0.5:
             new.kind = f"mixed-{kind}" if sample.kind == "mixed" else kind
-            new.guest = sample.guest
+            new.guest, new.dated = sample.guest, sample.dated
             yield new
 
 

@@ -69,39 +69,39 @@ class Maker:
         lines, made = [title] if shows else [], []
         for number, post in enumerate(posts):
             kind = "first" if not number and "first" in layout else "post"
-            made.append(_filled(layout[kind], common | self._particulars(number) | post.fields))
+            made.append(filled(layout[kind], common | self._particulars(number) | post.fields))
             lines += post.quote if "{quote}" in layout[kind] else []
             lines += post.lines + (post.below if "{nested}" in layout[kind] else [])
             if "whole" in layout and kind == "post":
                 lines[-1] = html.unescape(_TAG.sub("", made[-1]))
         first = made.pop(0) if "first" in layout else ""
-        markup = _filled(layout["page"], common | {"first": first, "posts": "".join(made)})
-        return Thread(self._renamed(markup), "\n".join(lines))
+        markup = filled(layout["page"], common | {"first": first, "posts": "".join(made)})
+        return Thread(renamed(markup, self.rng), "\n".join(lines))
 
     def framed(self, thread: Thread, title: str, titles: Sequence[str], text: str) -> str:
         """A page with a frame of its own around a thread; ``titles`` and ``text`` stand in its lists of others."""
         frame, words = _data()["frame"], _data()["words"]
         near = [found[0].strip() for found in _SENTENCE.finditer(text)]
-        side = _filled(frame["hot"], {"links": self._links(titles, self._below(12))})
+        side = filled(frame["hot"], {"links": self._links(titles, self._below(12))})
         if self._happens(0.4):
             for _ in range(1 + self._below(5)):
                 shown = {"title": html.escape(self._one(titles)), "text": html.escape(self._one(near))}
-                side += _filled(frame["abstract"], shown)
+                side += filled(frame["abstract"], shown)
         if self._happens(0.4):
-            side += _filled(frame["card"], self._particulars(0) | {"text": html.escape(self._one(near))})
-        reasons = (_filled(frame["reason"], {"text": each}) for each in words["reasons"] if self._happens(0.7))
-        report = _filled(frame["report"], {"reasons": "".join(reasons)}) if self._happens(0.4) else ""
+            side += filled(frame["card"], self._particulars(0) | {"text": html.escape(self._one(near))})
+        reasons = (filled(frame["reason"], {"text": each}) for each in words["reasons"] if self._happens(0.7))
+        report = filled(frame["report"], {"reasons": "".join(reasons)}) if self._happens(0.4) else ""
         ahead = self._happens(0.3)
         around = {
             "title": html.escape(title), "nav": self._links(words["nav"], 3 + self._below(9)), "thread": thread.markup,
             "foot": self._links(words["foot"], 6), "report": report, "before": side if ahead else "",
             "behind": "" if ahead else side,
         }  # fmt: skip
-        return _filled(frame["page"], self._particulars(0) | around)
+        return filled(frame["page"], self._particulars(0) | around)
 
     def _links(self, texts: Sequence[str], count: int) -> str:
         shown = ({"id": str(number), "text": html.escape(self._one(texts))} for number in range(count))
-        return "".join(_filled(_data()["frame"]["link"], each) for each in shown)
+        return "".join(filled(_data()["frame"]["link"], each) for each in shown)
 
     def _post(self, number: int) -> Post:
         frame = _data()["frame"]
@@ -117,9 +117,9 @@ class Maker:
             "p": "".join(parts),
             "br": ("<br>" if self._happens(0.5) else "<br />\n<br />\n").join(breaks),
             "body": " ".join(map(html.escape, texts)),
-            "quote": _filled(frame["quote"], {"text": html.escape(quote)}) if quote else "",
+            "quote": filled(frame["quote"], {"text": html.escape(quote)}) if quote else "",
             "nested": "".join(
-                _filled(frame["nested"], self._particulars(0) | {"text": html.escape(each)}) for each in below
+                filled(frame["nested"], self._particulars(0) | {"text": html.escape(each)}) for each in below
             ),
         }
         return Post(fields, [quote] if quote else [], texts, below)
@@ -172,26 +172,6 @@ class Maker:
         )
         return shown[self._below(len(shown))]
 
-    def _renamed(self, markup: str) -> str:
-        """``markup`` with some of its class and id names, the same everywhere, cut, suffixed or made meaningless."""
-        if self._happens(_AS_IT_IS):
-            return markup
-        known: dict[str, str] = {}
-
-        def rename(found: re.Match[str]) -> str:
-            names = [known.setdefault(name, self._name(name)) for name in found[2].split()]
-            return f'{found[1]}="{" ".join(filter(None, names))}"'
-
-        return _CLASS.sub(rename, markup)
-
-    def _name(self, name: str) -> str:
-        style = float(self.rng.random())
-        if style < _STAYS or any(c.isdigit() for c in name):
-            return name
-        if style < _SUFFIXED:
-            return f"{name}_{self._below(16**4):04x}"
-        return f"css-{self._below(16**5):05x}" if style < _SENSELESS else ""
-
     def _one(self, some: Sequence[str]) -> str:
         return some[self._below(len(some))]
 
@@ -202,5 +182,28 @@ class Maker:
         return float(self.rng.random()) < share
 
 
-def _filled(layout: str, fields: dict[str, str]) -> str:
+def filled(layout: str, fields: dict[str, str]) -> str:
+    """A layout with its fields in their places; empty for a field that is not there."""
     return _FIELD.sub(lambda found: fields.get(found[1], ""), layout)
+
+
+def renamed(markup: str, rng: np.random.Generator) -> str:
+    """``markup`` with some of its class and id names, the same everywhere, cut, suffixed or made meaningless."""
+    if float(rng.random()) < _AS_IT_IS:
+        return markup
+    known: dict[str, str] = {}
+
+    def rename(found: re.Match[str]) -> str:
+        names = [known.setdefault(name, _name(name, rng)) for name in found[2].split()]
+        return f'{found[1]}="{" ".join(filter(None, names))}"'
+
+    return _CLASS.sub(rename, markup)
+
+
+def _name(name: str, rng: np.random.Generator) -> str:
+    style = float(rng.random())
+    if style < _STAYS or any(c.isdigit() for c in name):
+        return name
+    if style < _SUFFIXED:
+        return f"{name}_{int(rng.integers(16**4)):04x}"
+    return f"css-{int(rng.integers(16**5)):05x}" if style < _SENSELESS else ""

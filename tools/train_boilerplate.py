@@ -4,8 +4,9 @@ Reads the development pages (``../shared/data/html``: real Chinese pages with th
 licences are in its INDEX.tsv), the team's written pages (``html_examples``: with them, real pages of unseen hosts are
 read as well as without, written ones of another writer better), and pages made of both (``boilerplate_variants.py``),
 learns boosted trees with LightGBM and writes them as plain arrays: ``html`` for the lines of articles with markup,
-``forum`` for those of threads, ``region`` for candidate regions (``train_flattened.py``: text without tags). No text of
-a page goes into the file: it holds thresholds and sums.
+``forum`` for those of threads, ``region`` for candidate regions, ``none`` for pages without an article
+(``boilerplate_none.py``; ``train_flattened.py``: text without tags). No text of a page goes into the file: it holds
+thresholds and sums.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from cleaner.stages.boilerplate.model import logits_of
 from cleaner.stages.boilerplate.regions import region_features
 from cleaner.trees import Column, Forest, Table
 from tools.boilerplate_html import EXAMPLES, html_pages
+from tools.boilerplate_none import Case, cases, row_of
 from tools.boilerplate_pages import Sample, Source, html_sample, region_targets, sources, threads, variants
 from tools.boilerplate_written import NONE
 
@@ -44,6 +46,13 @@ THREADS: dict[str, Any] = {
     "n_estimators": 80, "learning_rate": 0.1, "num_leaves": 12, "max_depth": 5, "min_child_samples": 40,
     "reg_lambda": 2,
 }  # fmt: skip
+PAGES: dict[str, Any] = {
+    "n_estimators": 80, "learning_rate": 0.08, "num_leaves": 8, "max_depth": 4, "min_child_samples": 15,
+    "reg_lambda": 3, "colsample_bytree": 0.4, "monotone_constraints_method": "intermediate",
+}  # fmt: skip
+# The more of these, the less a page is one without an article, and the other way round, whatever trees make of it.
+_SPEAKS_AGAINST = ("whole", "mean", "worth", "headed", "most", "says-article", "dated", "han", "paragraphs")
+_SPEAKS_FOR = ("says-list", "lists-title", "linked")
 FOLDS = 5
 SEEDS = (0, 1)
 # How much a page that was made counts beside a real one. Those with a second text teach to choose regions; lines would
@@ -110,21 +119,47 @@ def _region_table(sample: Sample, logits: Column) -> dict[str, Column]:
     return region_features(sample.view, sample.regions, logits)
 
 
-def fit_all(samples: Sequence[Sample]) -> dict[str, Forest]:
-    """All forests. The chooser learns from what line models say of hosts that they have not seen."""
+def fit_all(samples: Sequence[Sample], empty: Sequence[Source]) -> dict[str, Forest]:
+    """All forests; ``empty``: pages without an article.
+
+    The chooser learns from what line models say of hosts that they have not seen, and the model of pages without an
+    article from what all the others make of such.
+    """
     articles = [s for s in samples if s.kind != "thread" and not s.source.forum]
     fold = folds([s.source.host for s in articles])
     unseen: list[Column] = [np.zeros(0)] * len(articles)
+    parts = []
     for number in range(FOLDS):
-        part = fit([s for s in articles if number not in _folds_of(s, fold)])
+        parts.append(fit([s for s in articles if number not in _folds_of(s, fold)]))
         for index, sample in enumerate(articles):
             if fold[sample.source.host] == number:
-                unseen[index] = logits_of(sample.view, part)
+                unseen[index] = logits_of(sample.view, parts[number])
+    others = []
+    for number, part in enumerate(parts):
+        seen = [i for i, s in enumerate(articles) if number not in _folds_of(s, fold)]
+        regions = fit_regions([articles[i] for i in seen], [unseen[i] for i in seen])
+        threads = fit_threads([s for s in samples if number not in _folds_of(s, fold)])
+        others.append({"html": part, "region": regions, "forum": threads})
     return {
         "html": fit(articles),
         "forum": fit_threads(samples),
         "region": fit_regions(articles, unseen),
+        "none": fit_none(cases(samples, empty), fold, others),
     }
+
+
+def fit_none(pages: Iterable[Case], fold: Mapping[str, int], others: Sequence[dict[str, Forest]]) -> Forest:
+    """The model of pages without an article; ``others``: for each fold of hosts forests that have not seen them."""
+    rows, target, weight = [], [], []
+    for page in pages:
+        rows.append(row_of(page, others[fold.get(page.hosts[0], 0)]))
+        target.append(page.none)
+        weight.append(page.weight)
+    names = tuple(rows[0])
+    matrix = np.concatenate([np.stack([row[n] for n in names], 1) for row in rows]).astype(np.float32)
+    signs = [(n in _SPEAKS_FOR) - (n in _SPEAKS_AGAINST) for n in names]
+    settings = PAGES | {"monotone_constraints": signs}
+    return fitted(lightgbm.LGBMClassifier, settings, names, (matrix, np.array(target), np.array(weight)))
 
 
 def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[Source]]]:
@@ -134,7 +169,7 @@ def fold_forests(pages: Sequence[Source]) -> list[tuple[dict[str, Forest], list[
     out = []
     for number in range(FOLDS):
         seen = [s for s in samples if number not in _folds_of(s, fold)]
-        out.append((fit_all(seen), [p for p in pages if fold[p.host] == number]))
+        out.append((fit_all(seen, empty_sources()), [p for p in pages if fold[p.host] == number]))
     return out
 
 
@@ -149,9 +184,15 @@ def written_sources(but: str = "") -> list[Source]:
     return [page.as_source() for path in files for page in html_pages(path) if page.kind != NONE]
 
 
+def empty_sources(but: str = "") -> list[Source]:
+    """The written pages without an article, without those of the file ``but``."""
+    files = (path for path in sorted(EXAMPLES.glob("*.txt")) if path.stem != but)
+    return [page.as_source() for path in files for page in html_pages(path) if page.kind == NONE]
+
+
 def forests_without(folder: Path, but: str) -> dict[str, Forest]:
     """The forests trained on the pages of ``folder`` and the written ones but those of the file ``but``."""
-    return fit_all(_with_made(usable([*sources(folder), *written_sources(but)])))
+    return fit_all(_with_made(usable([*sources(folder), *written_sources(but)])), empty_sources(but))
 
 
 def usable(pages: Iterable[Source]) -> list[Sample]:
@@ -236,7 +277,7 @@ def main() -> None:
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate.npz", type=Path)
     given = parser.parse_args()
     pages = list(sources(given.data))
-    forests = fit_all(_with_made(usable([*pages, *written_sources()])))
+    forests = fit_all(_with_made(usable([*pages, *written_sources()])), empty_sources())
     save(given.out, forests)
     trees = " + ".join(str(len(forest.feature)) for forest in forests.values())
     print(f"{len(pages)} pages, {trees} trees, {given.out.stat().st_size} bytes")

@@ -114,7 +114,8 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     from cleaner.stages.boilerplate.model import Asked, article
 
     pagemap = context.facts["markup.map"]
-    keep = article(page, doc, pagemap, Asked(context.meta.get("title"), context.url, context.config.page))
+    asked = Asked(context.meta.get("title"), context.url, context.config.page, "published" in context.meta)
+    keep = article(page, doc, pagemap, asked)
     if keep is not None and not keep.any():
         return dict.fromkeys(range(len(page)), NO_ARTICLE)
     gone = _without(page, keep)

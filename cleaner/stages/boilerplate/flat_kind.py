@@ -139,12 +139,17 @@ def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
 
 def _worded(page: Page, out: dict[str, float]) -> None:
     """How often the short lines hold words of each class that goes with a kind of page."""
+    for name, count in word_counts(page).items():
+        out["said-" + name], out["rate-" + name] = np.log1p(float(count)), count / len(page)
+
+
+def word_counts(page: Page) -> dict[str, int]:
+    """How many words of each class that goes with a kind of page the short lines hold."""
     automaton, owners, names = _worded_by()
     short = "\n".join(text for text in page.folded if len(text) <= LONGEST_POST)
     found = automaton.find_matches_as_indexes(short)
     counts = np.bincount([owners[which] for which, _, _ in found], minlength=len(names))
-    for name, count in zip(names, counts.tolist(), strict=True):
-        out["said-" + name], out["rate-" + name] = np.log1p(float(count)), count / len(page)
+    return dict(zip(names, counts.tolist(), strict=True))
 
 
 @cache

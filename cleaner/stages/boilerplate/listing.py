@@ -42,7 +42,7 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     if titles < LEAST_TEASERS:
         return False
     linked = (view.rows.link_share >= LINKED) & (page.han >= _NAMED)
-    witnesses = _says_list(pagemap, url) + bool(known["lists-title"].search(heading)) - _says_article(pagemap)
+    witnesses = says_list(pagemap, url) + bool(known["lists-title"].search(heading)) - says_article(pagemap)
     if _teases(view, keep, linked, witnesses) or (witnesses >= 0 and _links_only(view, keep)):
         return True
     if witnesses <= 0 or held >= MOST_WORDS or _headed(view, keep):
@@ -96,7 +96,7 @@ def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
     return cut >= CUT * count + (witnesses < 0) or witnesses > 0 or (witnesses == 0 and bool(alone))
 
 
-def _says_list(pagemap: PageMap, url: str | None) -> int:
+def says_list(pagemap: PageMap, url: str | None) -> int:
     """How many of the address and the program's names say that the page lists others."""
     address = (url or next(pagemap.stated_addresses(), "")).lower()
     path, _, query = address.partition("#")[0].partition("?")
@@ -112,7 +112,7 @@ def _names_of_body(pagemap: PageMap) -> list[str]:
     return body.lower().split()
 
 
-def _says_article(pagemap: PageMap) -> int:
+def says_article(pagemap: PageMap) -> int:
     """Whether the page's record calls it an article."""
     for token in pagemap.metas:
         if "article" in token:

@@ -22,6 +22,7 @@ from cleaner.stages.boilerplate.foreign import (
     pointers,
 )
 from cleaner.stages.boilerplate.forum import is_forum, is_row_of_posts, reads_as_thread
+from cleaner.stages.boilerplate.held import Choice, Told, bar, held_features
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.link_targets import cited, contents
 from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
@@ -32,7 +33,7 @@ from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_f
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
-from cleaner.trees import Column, Forest, read
+from cleaner.trees import Column, Forest, Table, read
 
 # A page shows that it has a frame by links, by lines of the frame, or by its elements.
 LEAST_LINKS = 0.04
@@ -62,12 +63,30 @@ class Asked(NamedTuple):
     """What is known of a page beside its text. title: as its metadata say.  url: its address.
 
     kind: as in ``Config.page``.  Of a ``forum`` posts and replies are wanted, and the title, which often is the
-    question; on ``auto`` the page itself tells, and may hold no article, either.
+    question; on ``auto`` the page itself tells, and may hold no article, either.  dated: its metadata say when it was
+    published.
     """
 
     title: str | None = None
     url: str | None = None
     kind: str = "article"
+    dated: bool = False
+
+
+class Look(NamedTuple):
+    """What the models make of a page. forum: it is a thread.  chosen: what they keep of it.
+
+    keep: the same without what other parts of the markup say is none of the article.
+    """
+
+    forum: bool
+    chosen: Choice
+    keep: Flags
+
+    def row(self, view: View, pagemap: PageMap, asked: Asked) -> Table:
+        """What there is to judge whether the page holds an article."""
+        told = Told(asked.url, asked.title or "", asked.dated, self.forum)
+        return held_features(view, pagemap, self.chosen._replace(keep=self.keep), told)
 
 
 def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | None:
@@ -80,26 +99,14 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     view = view_of(page, doc, pagemap, asked.title)
     rows = view.rows
     view.forget_source_code()
-    keep: Flags = rows.keep > 0.5
-    known = bool(keep.any())
+    given: Flags = rows.keep > 0.5
+    known = bool(given.any())
     if not (known or _framed(page, rows)):
         return None
-    auto = asked.kind == "auto"
-    forum = is_forum(pagemap, asked.url) if auto else asked.kind == "forum"
-    if not known:
-        forum = forum or (auto and (is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)))
-        keep = _posts(view, pagemap) if forum else _chosen(view, (doc, pagemap), asked.url)
-        if auto and _holds_none(view, pagemap, asked, None if forum else keep):
-            return np.zeros(len(page), np.bool_)
-    keep &= ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, keep)
-    if not (known or forum):
-        keep &= ~asides(view, pagemap, keep)
-    if forum:
-        keep &= ~quotes(page, rows, keep, pagemap)
-    for foreign in (other_articles, pointers, adverts, buttons, offers):
-        keep &= ~foreign(page, rows, keep)
-    for foreign_by_source in (labelled, contents):
-        keep &= ~foreign_by_source(page, rows, keep, (doc, pagemap))
+    look = look_at(view, (doc, pagemap), asked, given if known else None)
+    forum, keep = look.forum, look.keep
+    if asked.kind == "auto" and not known and _holds_none(view, pagemap, asked, look):
+        return np.zeros(len(page), np.bool_)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)
@@ -115,11 +122,36 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     return keep
 
 
-def _holds_none(view: View, pagemap: PageMap, asked: Asked, keep: Flags | None) -> bool:
-    """Whether the page holds neither a thread nor an article. keep: the lines that would stay, if it is no thread."""
+def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags | None = None) -> Look:
+    """What the models keep of a page; ``given``: the lines of the article, where a template knows them."""
+    page, rows, pagemap = view.page, view.rows, origin[1]
+    auto, known = asked.kind == "auto", given is not None
+    forum = is_forum(pagemap, asked.url) if auto else asked.kind == "forum"
+    if given is not None:
+        chosen = Choice(given, rows.keep.astype(np.float32), 1.0)
+    else:
+        forum = forum or (auto and (is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)))
+        chosen = _posts(view, pagemap) if forum else _chosen(view, origin, asked.url)
+    keep = chosen.keep & ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, chosen.keep)
+    if not (known or forum):
+        keep &= ~asides(view, pagemap, keep)
+    if forum:
+        keep &= ~quotes(page, rows, keep, pagemap)
+    for foreign in (other_articles, pointers, adverts, buttons, offers):
+        keep &= ~foreign(page, rows, keep)
+    for foreign_by_source in (labelled, contents):
+        keep &= ~foreign_by_source(page, rows, keep, origin)
+    return Look(forum, chosen, keep)
+
+
+def _holds_none(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
+    """Whether the page holds neither a thread nor an article."""
     if lists_threads(pagemap):
         return True
-    return keep is not None and without_article(view, pagemap, keep, asked.url, asked.title or "")
+    if not look.forum and without_article(view, pagemap, look.chosen.keep, asked.url, asked.title or ""):
+        return True
+    least = bar(view, look.keep)
+    return bool(np.isfinite(least) and forest("none").logits(look.row(view, pagemap, asked))[0] > least)
 
 
 def who_asked(page: Page, keep: Flags, headline: int) -> list[int]:
@@ -138,7 +170,7 @@ def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
     return int(np.argmax(np.bincount(holders(rows)[keep] + 1, page.han[keep] + 1))) - 1
 
 
-def _posts(view: View, pagemap: PageMap) -> Flags:
+def _posts(view: View, pagemap: PageMap) -> Choice:
     """The lines of a thread's posts; source code beside their paragraphs is theirs too."""
     boxes = boxes_of(view, pagemap)
     logits = forest("forum").logits(thread_features(view, boxes))
@@ -147,7 +179,8 @@ def _posts(view: View, pagemap: PageMap) -> Flags:
     posts &= ~_titles_again(view)
     rows, source = view.rows, view.rows.has("pre")
     around = holders(rows)[posts & ~source]
-    return posts | (source & (np.isin(rows.parent, around) | np.isin(rows.grandparent, around)))
+    posts |= source & (np.isin(rows.parent, around) | np.isin(rows.grandparent, around))
+    return Choice(posts, logits, 0.0)
 
 
 def _titles_again(view: View) -> Flags:
@@ -178,13 +211,14 @@ def _beside(view: View, posts: Flags) -> Flags:
     return out
 
 
-def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Flags:
+def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Choice:
     """The lines of the best region that the line model does not drop. url: the address of the page."""
     logits = logits_of(view, forest("html"))
     regions = worth(view, regions_of(view, origin[1].blocks[1]))
     table = region_features(view, regions, logits)
     held = recall(view, regions, logits)
-    order = by_worth(regions, forest("region").logits(table), held, table["model-precision"])
+    values = forest("region").logits(table)
+    order = by_worth(regions, values, held, table["model-precision"])
     titles = view.table["like-title"] * view.table["whole-title"] > SAME_TITLE
     words = (view.page.han + view.page.latin // 3) * ~titles
     first: Flags | None = None
@@ -192,9 +226,9 @@ def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Flags:
         start, end = grown(view, logits, int(regions.starts[best]), int(regions.ends[best]))
         keep = completed(view, _by_line(view, logits, words, start, end), logits, start, end)
         if words[keep].sum() >= LEAST:
-            return keep | cited(view, keep, logits, origin, url)
+            return Choice(keep | cited(view, keep, logits, origin, url), logits, float(values[best]))
         first = keep if first is None else first
-    return np.zeros(len(view.page), np.bool_) if first is None else first
+    return Choice(np.zeros(len(view.page), np.bool_) if first is None else first, logits, 0.0)
 
 
 def _by_line(view: View, logits: Column, words: Counts, start: int, end: int) -> Flags:
@@ -226,7 +260,7 @@ def _never(view: View) -> Flags:
 
 @cache
 def forest(name: str) -> Forest:
-    """The trees for lines of articles (``html``) or threads (``forum``), and for a ``region``."""
+    """The trees for lines of articles (``html``) or threads (``forum``), a ``region``, or pages that hold ``none``."""
     with as_file(files("cleaner.data").joinpath("models/boilerplate.npz")) as path, np.load(path) as arrays:
         return read(arrays, name + ".")
 
