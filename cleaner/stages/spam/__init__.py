@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
+from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
@@ -68,6 +70,8 @@ def examine(
         lines, suspects, [*((each.start, each.end) for each in found), *((each.start, each.end) for each in often)]
     )
     found = list(without_own(page, rest, judge.reading, found))
+    found += planted(page, words, list(map(judge.reading, judge.missed)), judge.findings)
+    found.sort(key=attrgetter("start"))
     often += again(lines, weights, [(f.start, f.end) for f in found])
     edits = [
         *_apart(page, _edits(page, words, found), leaked),

@@ -82,11 +82,13 @@ def without_leftovers(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _with_parting(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of a cut at an end of its line, with the blanks and signs between it and the line."""
+    """The bounds of a cut with one of two commas about it, or at an end of its line with what parts it from it."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     last = len(text) if last < 0 else last
     if start == first and (behind := _BEHIND.match(text, end, min(end + _WIDEST, last))):
         return start, behind.end()
+    if start > first and text[start - 1] in _COMMAS and text[end : end + 1] == text[start - 1]:
+        return start, end + 1
     if end == last and (before := _BEFORE.search(text, max(start - _WIDEST, first), start)):
         return before.start(), end
     return start, end

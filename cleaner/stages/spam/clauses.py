@@ -1,0 +1,79 @@
+"""Clauses that are nothing but words of a trade: one may be a question, several are links put into a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.stages.spam.findings import Finding, notes
+from cleaner.stages.spam.lexicon import POINTS, Lexicon
+from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import QUOTES, Reading
+from cleaner.stages.spam.runs import Run
+from cleaner.stages.spam.vetoes import telling
+
+# How many characters such a clause has, what share of them stands in words of the trade, and what these weigh.
+SIZES, SHARE, WEIGHT = range(6, 25), 0.75, 5.0
+# Ideographs of the line beside it.
+BESIDE = 12
+# In so many lines they are no accident, unless guard words of more than so many points stand in one of these.
+TIMES, GUARDED = 2, 3.0
+SCORE = 6.0
+_CLAUSE = re.compile(r"[^,。!?;:]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class Clause(NamedTuple):
+    """A clause of a line, and the trade whose words it is."""
+
+    line: Reading
+    start: int
+    end: int
+    family: str
+
+
+def planted(page: Page, lexicon: Lexicon, lines: Sequence[Reading], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings in the ``lines`` of a page that were let off, where several hold clauses of one trade.
+
+    A line with other ``findings`` of the trade counts as one of these.
+    """
+    each = [clause for line in lines for clause in clauses(line)]
+    for family in sorted({clause.family for clause in each}):
+        own = [clause for clause in each if clause.family == family]
+        number = {clause.line.number: clause.line for clause in own}
+        others = {found.line for found in findings if found.run.family == family}
+        if len(number) + len(others) < TIMES or any(page.topics.about(family, line) for line in number):
+            continue
+        if any(lexicon.raised(line.text, family)[0] > GUARDED for line in number.values()):
+            continue
+        for line, start, end, _ in own:
+            run = Run(start, end, SCORE, family)
+            why = notes(run, SCORE, [f"{len(own)} clauses of the trade"], [])
+            yield Finding(line.number, line.place(start), line.place(end), False, run, SCORE, why)
+
+
+def clauses(line: Reading) -> Iterator[Clause]:
+    """The clauses of a line that are nothing but words of a trade, and that nobody asks, says or quotes."""
+    text = line.text
+    han = len(_HAN.findall(text))
+    for match in _CLAUSE.finditer(text):
+        start, end = match.span()
+        if end - start not in SIZES or han - len(_HAN.findall(text, start, end)) < BESIDE:
+            continue
+        if text[end : end + 1] == "?" or text[start : start + 1] in QUOTES or telling("asks").search(text, 0, start):
+            continue
+        if family := _trade(line, start, end):
+            yield Clause(line, start, end, family)
+
+
+def _trade(line: Reading, start: int, end: int) -> str | None:
+    """The family whose words make up a stretch, if one does."""
+    inside = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
+    for family in sorted({family for hit in inside for family in hit.families} - {"contact", "porn"}):
+        own = [hit for hit in inside if family in hit.families]
+        covered = sum(hit.end - hit.start for hit in own)
+        firm = any(hit.kind != "weak" for hit in own)
+        if firm and covered >= SHARE * (end - start) and sum(POINTS[hit.kind] for hit in own) >= WEIGHT:
+            return family
+    return None
