@@ -27,15 +27,18 @@ _Costs = NDArray[np.float32]
 
 
 class Lattice:
-    """All ways to cut some bytes. A way is a list of widths: 1 for ASCII or a broken byte, 2 or 4 for a character."""
+    """All ways to cut some bytes. A way is a list of widths: 1 for ASCII or a broken byte, 2 or 4 for a character.
 
-    def __init__(self, data: bytes, codec: str) -> None:
-        self.data, self.codec = data, codec
+    spaces: whether a byte A0 alone is a space.  broken: nats that a broken byte costs.
+    """
+
+    def __init__(self, data: bytes, codec: str, spaces: bool = False, broken: np.float32 = BROKEN) -> None:
+        self.data, self.codec, self._spaces = data, codec, spaces
         pattern = _QUADS.get(codec)
         found = ((m.end() + 4, lenient(m[1], codec)) for m in pattern.finditer(data)) if pattern else ()
         self._quads = {end: char for end, char in found if len(char) == 1}
         values = np.frombuffer(data, np.uint8).astype(np.intp)
-        one, pair = _singles(), _pairs(codec)
+        one, pair = _singles(spaces, broken), _pairs(codec)
         wide = np.concatenate(([0], values[:-1] << 8 | values[1:]))
         ids, alone = {1: one[0][values], 2: pair[0][wide]}, {1: one[1][values], 2: pair[1][wide]}
         alone[2][:1] = _NEVER
@@ -97,16 +100,19 @@ class Lattice:
 
     def _character(self, piece: bytes, end: int) -> str:
         if len(piece) == 1:
-            return piece.decode("ascii", "surrogateescape")
+            return " " if self._spaces and piece == b"\xa0" else piece.decode("ascii", "surrogateescape")
         return characters(self.codec)[piece] if len(piece) == 2 else self._quads[end]
 
 
 @cache
-def _singles() -> tuple[_Ids, _Costs]:
-    """The row of the model, and the cost beside its links, of each byte on its own."""
+def _singles(spaces: bool, broken: np.float32) -> tuple[_Ids, _Costs]:
+    """The row of the model, and the cost beside its links, of each byte on its own; ``spaces``: A0 is a space."""
     ascii_ = bytes(range(0x80)).decode()
     ids = np.concatenate((model().ids(ascii_), np.full(0x80, model().size)))
-    return ids, np.concatenate((model().alone(ascii_), np.full(0x80, BROKEN))).astype(np.float32)
+    costs = np.concatenate((model().alone(ascii_), np.full(0x80, broken))).astype(np.float32)
+    if spaces:
+        ids[0xA0], costs[0xA0] = ids[0x20], costs[0x20]
+    return ids, costs
 
 
 @cache

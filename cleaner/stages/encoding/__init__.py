@@ -75,6 +75,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
 def _damage(text: str, edits: list[Edit], noted: list[Edit], guessed: int) -> dict[str, float]:
     """The share of characters that are lost or guessed, if any are."""
     lost = sum(e.end - e.start for e in noted) + sum(e.rule == "encoding.undecodable" for e in edits) + guessed
+    lost += sum(e.new.count("\ufffd") for e in edits if e.rule == "encoding.misread-guess")
     return {"damage": round(min(1.0, lost / len(text)), 4)} if lost else {}
 
 

@@ -15,6 +15,9 @@ _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 # Characters chosen with little to go by: of a long text this share, of a short one so many more. Codecs that leave
 # enough to go by have 0 to .23 in lines of 30, what loses most of each character has .31 to .67.
 _MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.2, 3.5
+# Where what was lost left no mark, nobody knows how many characters it was: with so many lost, hardly one may be open.
+_MUCH_LOST, _MOST_OPEN, _SOME_OPEN = 0.3, 0.05, 1.0
+_DEAREST = 1.5  # nats a character: so many ``?`` are marks of losses
 _MOST_BLIND = 0.25  # beyond it half of them are wrong, and the line with its ``?`` says more
 # Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
 _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
@@ -30,6 +33,7 @@ class Candidate(NamedTuple):
     score: log probability of the text.  lost: the share of characters that were chosen.  doubtful: how many of them
     another one is nearly as likely for.  blind: the share of characters that were chosen with no byte known.
     price: nats for what it takes besides: characters of which nothing is left, a rare kind of program.
+    gaps: how many lost characters have the replacement character in the text.  unmarked: whether losses left no mark.
     """
 
     text: str
@@ -43,6 +47,8 @@ class Candidate(NamedTuple):
     doubtful: int = 0
     blind: float = 0.0
     price: float = 0.0
+    gaps: int = 0
+    unmarked: bool = False
 
     @property
     def exact(self) -> bool:
@@ -52,7 +58,11 @@ class Candidate(NamedTuple):
     @property
     def invented(self) -> bool:
         """Whether so many characters were chosen with little to go by that the text is the model's, not the page's."""
-        return self.doubtful > _MOST_DOUBTFUL * len(self.text) + _SOME_DOUBTFUL or self.blind > _MOST_BLIND
+        size = len(self.text)
+        most = _MOST_DOUBTFUL * size + _SOME_DOUBTFUL
+        if self.unmarked and self.lost > _MUCH_LOST:
+            most = _MOST_OPEN * size + _SOME_OPEN
+        return self.doubtful > most or self.blind > _MOST_BLIND or self.price > _DEAREST * size
 
     @property
     def rank(self) -> float:

@@ -27,6 +27,7 @@ from cleaner.stages.encoding.readings import (
     rough,
     spaced,
 )
+from cleaner.stages.encoding.recut import Broken, judge, recut
 
 # What the bytes were, after what they were read as.
 _STEPS: dict[Family, tuple[str, ...]] = {
@@ -61,18 +62,21 @@ def solve(
     if todo:
         behind = [follows[i] for i in todo] if follows else [""] * len(todo)
         board = Board([texts[i] for i in todo], before.only(todo), kinds, behind, law)
-        _read_all(board)
+        broken = _read_all(board)
         if depth < _DEEPEST:
             _read_again(board, depth)
         if depth == 1:
             _read_mixed(board)
+        judge(board)
+        if depth == 1:
+            recut(board, broken)
         for at, i in enumerate(todo):
             out[i] = board.answer(at)
     return out
 
 
-def _read_all(board: Board) -> None:
-    """Read the lines in every codec that they can have been in."""
+def _read_all(board: Board) -> list[Broken]:
+    """Read the lines in every codec that they can have been in; those in which pairs are refused, with the codecs."""
     lost: dict[tuple[int, Family, str], float] = {}
     for family, truths in _STEPS.items():
         chosen = board.written(family)
@@ -95,6 +99,7 @@ def _read_all(board: Board) -> None:
             rounds.setdefault((family, truth), []).append(i)
     for (family, truth), lines in rounds.items():
         fill(board, [i for i in lines if not board.settled(i)], family, truth)
+    return [(i, family, truth) for (family, truth), lines in rounds.items() if truth != "utf-8" for i in lines]
 
 
 def _otherwise(board: Board, chosen: list[int], family: Family, truth: str) -> Iterator[list[tuple[int, str]]]:

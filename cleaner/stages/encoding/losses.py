@@ -185,6 +185,7 @@ def _candidates(
                 doubtful=row.doubtful,
                 blind=row.chosen / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
                 price=_price(row.text, board.texts[i], habit),
+                unmarked=not habit.mark,
             ),
         )
         for i, row, text in zip(chosen, read, shown, strict=True)

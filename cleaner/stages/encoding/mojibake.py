@@ -47,6 +47,10 @@ _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was
 _LEAST_LAW, _TRIED_LAW, _LAW, _SANE = 24, 0.2, 0.5, 0.1
 _WORD = 8  # characters of a word that is remembered
 _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
+# Confidence: the share of edits that were right, of 2,000 on lines with losses of kinds that no habit has (C1 controls
+# and no-break spaces gone or plain, single bytes dropped), by the lead in nats.
+_EXACT, _GUESSED = 0.98, 0.5
+_RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 Solved = tuple[int, int, Candidate]
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
@@ -314,12 +318,13 @@ def _edit(start: int, end: int, found: Candidate) -> Edit:
     """The edit, whose reason begins with how it is known: without a choice, by reading it so again, or by the model."""
     if found.exact:
         again = "reading it so again gives this text"
-        return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}; {again}", 0.98)
+        return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}; {again}", _EXACT)
     new = written(found.text)
     lead = 0.0 if found.lead == np.inf else found.lead
-    confidence = round(0.5 + 0.4 * min(1.0, lead / 8) * (0.6 + 0.4 * found.verified), 3)
-    reason = f"{'verified' if found.verified else 'guessed'}: {found.step}, lead {lead:.1f} nats"
-    return Edit(start, end, new, "encoding.misread-guess", reason, confidence)
+    how = f"{found.step}, {found.gaps} bytes left over" if found.gaps else f"{found.step}, lead {lead:.1f} nats"
+    confidence = float(np.interp(lead, *_RIGHT)) if found.verified else _GUESSED
+    reason = f"{'verified' if found.verified else 'guessed'}: {how}"
+    return Edit(start, end, new, "encoding.misread-guess", reason, round(confidence, 3))
 
 
 def _beyond(text: str, start: int, end: int) -> Edit:
