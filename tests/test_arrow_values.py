@@ -95,6 +95,34 @@ def test_the_contract_takes_any_column(raw: Any) -> None:
     result.validate(full=True)
 
 
+class Foreign(pa.ExtensionType):  # type: ignore[misc]
+    """A type of somebody else, whose values raise."""
+
+    def __init__(self) -> None:
+        super().__init__(pa.string(), "foreign")
+
+    def __arrow_ext_serialize__(self) -> bytes:
+        return b""
+
+    @classmethod
+    def __arrow_ext_deserialize__(cls, storage: Any, serialized: bytes) -> Foreign:
+        return cls()
+
+    def __arrow_ext_scalar_class__(self) -> type:
+        return Hostile
+
+
+class Hostile(pa.ExtensionScalar):  # type: ignore[misc]
+    def as_py(self, **_: Any) -> Any:
+        raise RuntimeError("not mine")
+
+
+def test_a_foreign_type_that_raises_gives_what_it_stores() -> None:
+    array = pa.ExtensionArray.from_storage(Foreign(), strings(BAD, b"ok", None))
+    assert values(array) == [BAD, "ok", None]
+    assert clean_batch(pa.RecordBatch.from_arrays([array], ["raw"])).column("text")[0].as_py() == TEXT
+
+
 def test_the_contract_reads_a_string_that_is_no_utf8_as_bytes() -> None:
     rows = clean_batch(pa.RecordBatch.from_arrays([strings(b"a", b"b"), strings(BAD, TEXT.encode())], ["id", "raw"]))
     assert [(r["text"], r["encoding"], r["status"]) for r in rows.to_pylist()] == [

@@ -1,7 +1,8 @@
 """The values of Arrow arrays as plain Python, whatever they hold: one that cannot be read costs none of the others.
 
-Arrow's own ``to_pylist`` gives up on a whole column for a string that is no UTF-8, a time that Python cannot hold, or a
-time zone that nobody knows. Such strings come as bytes here, and such times as exact ISO 8601 text in UTC.
+Arrow's own ``to_pylist`` gives up on a whole column for a string that is no UTF-8, a time that Python cannot hold, a
+time zone that nobody knows, or a type of somebody else that raises what it likes. Such strings come as bytes here, and
+such times as exact ISO 8601 text in UTC.
 """
 
 from __future__ import annotations
@@ -39,21 +40,13 @@ def records(batch: Any) -> Iterator[dict[str, Any]]:
 
 def values(array: Any) -> list[Any]:
     """The values of an array or chunked array, with bytes, ISO text or ``Unreadable`` where Python has no value."""
-    errors = _errors()
     if not _has_nanoseconds(array.type):
         try:
             plain: list[Any] = array.to_pylist()
-        except errors:
-            pass
-        else:
-            return plain
-    return [_value(array, number, errors) for number in range(len(array))]
-
-
-def _errors() -> tuple[type[Exception], ...]:
-    """What reading a value may raise: no UTF-8, too great for Python, an unknown zone or kind, fields of one name."""
-    arrow = require("pyarrow", "batch")
-    return ValueError, ArithmeticError, LookupError, TypeError, NotImplementedError, arrow.ArrowException
+        except Exception:
+            return [_value(array, number) for number in range(len(array))]
+        return plain
+    return [_value(array, number) for number in range(len(array))]
 
 
 def _has_nanoseconds(kind: Any) -> bool:
@@ -61,20 +54,20 @@ def _has_nanoseconds(kind: Any) -> bool:
     return "[ns" in str(kind)
 
 
-def _value(array: Any, number: int, errors: tuple[type[Exception], ...]) -> Any:
+def _value(array: Any, number: int) -> Any:
     try:
         return _plain(array[number])
-    except errors as error:
+    except Exception as error:
         return Unreadable(" ".join(f"{type(error).__name__}: {error}".split())[:200])
 
 
 def _plain(scalar: Any) -> Any:
-    """The value of a scalar, part by part. Raises one of ``_errors`` where a part has none."""
+    """The value of a scalar, part by part. Raises whatever Arrow raises where a part has none."""
     arrow = require("pyarrow", "batch")
     kinds, kind = arrow.types, scalar.type
     if not scalar.is_valid:
         return None
-    if isinstance(scalar, (arrow.DictionaryScalar, arrow.ExtensionScalar, arrow.UnionScalar)):
+    if isinstance(scalar, (arrow.DictionaryScalar, arrow.UnionScalar)):
         return _plain(scalar.value)
     if kinds.is_struct(kind):
         pairs = [(field.name, _plain(scalar[number])) for number, field in enumerate(kind)]
@@ -87,7 +80,9 @@ def _plain(scalar: Any) -> Any:
         return _exact(scalar)
     try:
         return scalar.as_py()
-    except _errors():
+    except Exception:
+        if isinstance(scalar, arrow.ExtensionScalar):
+            return _plain(scalar.value)
         return scalar.as_buffer().to_pybytes() if hasattr(scalar, "as_buffer") else _exact(scalar)
 
 

@@ -17,6 +17,7 @@ from cleaner.errors import InputError
 from cleaner.stages.decode.detect import detect
 
 HEAD = 1 << 16
+_WIDTHS = ("utf-16", "utf-32")
 _CHINESE = ("gb18030", "big5hkscs")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # How JSON lines of wide characters begin: with a byte order mark or with the brace of the first record.
@@ -55,7 +56,8 @@ def codec_of_head(head: bytes) -> str | None:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return detect(head)
+        found = detect(head)
+        return None if found.startswith(_WIDTHS) else found  # lines are cut by bytes
     return None
 
 
@@ -90,8 +92,8 @@ def parsed(data: bytes, known: Codecs) -> Parsed:
         text = data.decode()
     except UnicodeDecodeError:
         return _parsed_in(data, [known.told] if known.told else [detect(data, known.found), known.found])
-    wide_file = known.found if known.found and known.found.startswith(("utf-16", "utf-32")) else None
-    return Parsed(json.loads(text.removeprefix("\ufeff")), wide_file)
+    whole = known.found if known.found and known.found.startswith(_WIDTHS) else None
+    return Parsed(json.loads(text.removeprefix("\ufeff")), whole)
 
 
 def _parsed_in(data: bytes, tried: list[str | None]) -> Parsed:
