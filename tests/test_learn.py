@@ -99,8 +99,10 @@ def test_a_line_of_the_profile_is_no_title_and_the_title_is_looked_for_below_it(
     after = profiled(document, Config(), learnt[0] / "profiles.parquet")
     assert TOP not in after.text
     assert after.text.startswith(title)
-    assert after.title in (title, None)
+    assert after.title == title
     assert after.restore() == shifted
+    elsewhere = replace(clean_row(Row("x", "http://huaishu.cn/", page(5).replace(TOP, "")), Config()), title=TOP)
+    assert profiled(elsewhere, Config(), learnt[0] / "profiles.parquet").title == title  # as of a page's <title>
     named = profiled(replace(document, title="另有其名"), Config(), learnt[0] / "profiles.parquet")
     assert named.title == "另有其名"
 

@@ -72,22 +72,23 @@ def _from_toml(path: Path) -> Iterable[Mapping[str, Any]]:
 def profiled(document: Document, config: Config, path: Path, keep_one: bool = False) -> Document:
     """``document`` without the lines that the profile of its host names.
 
-    With ``keep_one``, the page on which a line was first seen keeps it. A title that goes with them was none: what the
+    With ``keep_one``, the page on which a line was first seen keeps it. A title that is one of them is none: what the
     rest of the text has for a title is the new one.
     """
     lines = load(path).get(host_of(document.url) or "")
     if not lines or document.status != "ok" or not config.enabled(RULE):
         return document
     page = key_of(document.text) if keep_one else None
-    edits = []
-    gone: set[str] = set()
-    for start, end, name in counted(document.text):
-        known = lines.get(name)
-        if known and (page is None or known.first != page):
-            edits.append(Edit(start, end, "", RULE, *_evidence(known)))
-            gone.add(name)
-    lost = normalised(document.title or "") in gone
-    return _without(document, _to_the_edges(edits, document.text), config, lost) if edits else document
+    going = {name: known for name, known in lines.items() if page is None or known.first != page}
+    edits = [
+        Edit(start, end, "", RULE, *_evidence(going[name]))
+        for start, end, name in counted(document.text)
+        if name in going
+    ]
+    lost = normalised(document.title or "") in going
+    if not edits and not lost:
+        return document
+    return _without(document, _to_the_edges(edits, document.text), config, lost)
 
 
 def _evidence(known: Known) -> tuple[str, float]:
@@ -122,7 +123,7 @@ def _to_the_edges(edits: list[Edit], text: str) -> list[Edit]:
 def _without(document: Document, edits: list[Edit], config: Config, lost: bool) -> Document:
     """The document after ``edits``, cleaned again: what stood beside a line may be the end of the text now.
 
-    lost: its title was one of them.
+    lost: its title is one of the lines.
     """
     doc = document.doc.apply("profile", edits)
     again = Cleaner(replace(config, input="auto") if config.input == "html" else config).clean(doc.text)
