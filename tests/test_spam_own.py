@@ -15,7 +15,7 @@ from cleaner.pipeline import Context
 from cleaner.rules import rule_book
 from cleaner.stages.spam import propose
 from cleaner.stages.spam.coherence import Rest
-from cleaner.stages.spam.own import best
+from cleaner.stages.spam.parting import best
 
 HEADER = "亚洲精品视频在线观看_国产自拍偷拍_成人免费毛片"
 PAPER = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
@@ -66,11 +68,12 @@ def examine(
     judge.reconsider()
     often = list(repeats(lines, words, weights, seed))
     found = list(without_repeats(lines, weights, judge.findings, often))
-    rest = Rest(
-        lines, suspects, [*((each.start, each.end) for each in found), *((each.start, each.end) for each in often)]
-    )
-    found = list(without_own(page, rest, judge.reading, found))
-    found += planted(page, words, list(map(judge.reading, judge.missed)), judge.findings)
+    rest = lru_cache(partial(Rest, lines, suspects, [*map(_place, found), *map(_place, often)]))
+    if found:
+        found = list(without_own(page, rest(), judge.reading, found))
+    found += beside_headlines(judge, rest)
+    let_off = set(judge.missed).difference(each.line for each in found)
+    found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     found.sort(key=attrgetter("start"))
     often += again(lines, weights, [(f.start, f.end) for f in found])
     edits = [
@@ -98,6 +101,10 @@ def _apart(page: Page, edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterato
         stop = min(edit.end, leaked[next_leak].start) if next_leak < len(leaked) else edit.end
         if stop == edit.end or 2 * page.han(edit.start, stop) > stop - edit.start > 0:
             yield edit._replace(end=stop)
+
+
+def _place(found: Finding | Place) -> tuple[int, int]:
+    return found.start, found.end
 
 
 def suspect_lines(

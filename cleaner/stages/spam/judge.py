@@ -112,12 +112,12 @@ class Judge:
         start, end = int(lines.starts[index]), int(lines.ends[index])
         said = self._evidence(lines.folded[start:end])
         line = said.line.placed(index, start)
-        found = [f for run in said.runs if (f := self._finding(line, run))]
+        found = [f for run in said.runs if (f := self.finding(line, run))]
         for run in said.framed:
-            if more := self._finding(line, run):
+            if more := self.finding(line, run):
                 found = joined(found, more)
         like = MORE
-        if said.whole and (more := self._finding(line, *said.whole)):
+        if said.whole and (more := self.finding(line, *said.whole)):
             found, like = joined(found, more), LIKE
         elif not any(f.run.framed for f in found) and worth_a_look(line, self.ease > 0):
             found = self._parts(line, said, found)
@@ -131,10 +131,10 @@ class Judge:
 
     def _parts(self, line: Reading, said: Evidence, found: list[Finding]) -> list[Finding]:
         """The findings of a line with the sentence of it that is spam, or with stretches."""
-        if said.sentence and (more := self._finding(line, *said.sentence)):
+        if said.sentence and (more := self.finding(line, *said.sentence)):
             return joined(found, more)
         for number in range(PARTS):
-            if not (part := said.part(number)) or not (more := self._finding(line, *part)):
+            if not (part := said.part(number)) or not (more := self.finding(line, *part)):
                 break
             found = joined(found, more)
         return found
@@ -191,7 +191,7 @@ class Judge:
             self.known[folded] = Evidence(Reading(0, 0, seen, hits, Strength(seen.text, self.model)))
         return self.known[folded]
 
-    def _finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:
+    def finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:
         """The finding that a run makes against the threshold; ``alone`` is that of a stretch the model condemns."""
         base = alone or THRESHOLD
         near = min(run.points / base, 1.0) * (0.4 if run.solid else 0.1)

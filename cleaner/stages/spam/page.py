@@ -98,11 +98,15 @@ class Page:
         beside = self._solid[max(0, place - 1) : place + 2].tolist()
         return {number for number in beside if number != index}
 
+    def at_edge(self, index: int, gone: int = 0) -> bool:
+        """Whether a line is one of the first or last of the page; ``gone`` lines before it are removed already."""
+        place = int(np.searchsorted(self._solid, index))
+        return min(place - gone, len(self._solid) - place - 1) < NEAR_EDGE
+
     def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
         """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""
         found: dict[str, float] = {}
-        place = int(np.searchsorted(self._solid, index))
-        if min(place - gone, len(self._solid) - place - 1) < NEAR_EDGE:
+        if self.at_edge(index, gone):
             found["edge of page"] = 1.0
         if self._foreign_line(index):
             found["simplified on a traditional page"] = 1.5
