@@ -72,3 +72,10 @@ def test_what_is_taken_and_short_suspects_are_no_rest_of_the_page() -> None:
     assert Rest(lines, [0], [(start, start + 4)]).shares("池边的抄").tolist() == [0, 0, 0, 0]
     assert Rest(lines, [0, 1], []).shares("抄纸师傅").tolist() == [1, 2, 2, 1]  # paragraphs count all the same
     assert Rest(Lines(""), [], []).shares("抄纸").tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("line", ["{spam}_{headline}", "{spam} {headline}"])
+def test_spam_that_only_its_part_of_the_line_shows_goes_from_beside_the_headline(line: str) -> None:
+    spam = "出售实名微信号，探探号，批发价，包登录包换绑"
+    headline = "运河北段货船排队，满载的船要等九天才过船闸"
+    assert cleaned(line.format(spam=spam, headline=headline) + f"\n{RIVER}") == f"{headline}\n{RIVER}"

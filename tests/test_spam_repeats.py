@@ -22,6 +22,14 @@ SENTENCES = (
     "村里的戏台翻新以后，每逢初一十五都有演出，",
     "最远的一户人家住在山后，走路要一个半小时。",
 )
+TALK = (
+    "一把香菜两毛钱，谁也不还价。",
+    "从前洗完衣服手上要起疹子。",
+    "先生站在台阶上，一个一个点名。",
+    "画得最多的，是桥下那棵乌桕。",
+    "唱老生的师傅七十岁，嗓子还亮。",
+    "送信的人三天上去一趟，带些盐和药。",
+)
 
 
 def cleaned(text: str) -> str:
@@ -43,6 +51,22 @@ def test_a_name_that_a_text_speaks_of_again_and_again_stays(name: str) -> None:
     page = (
         f"记者昨天来到{name}，负责人正在院子里接待来客。\n{name}成立于一九九八年，现有员工六十多人。\n"
         f"据介绍，{name}去年接待了三千多位老人，今年打算再添十间屋子。\n附近的居民说，有了{name}，日子方便多了。\n"
+    )
+    assert cleaned(page) == page
+
+
+@pytest.mark.parametrize("brand", ["beat365官方最新版", "凯发k8真人百家乐"])
+def test_a_brand_that_stands_at_the_seams_of_sentences_goes(brand: str) -> None:
+    page = "".join(f"{one[:-1]}{brand}{one[-1]}{other}\n" for one, other in zip(SENTENCES, TALK, strict=True))
+    assert cleaned(page) == page.replace(brand, "")
+
+
+def test_a_shop_that_a_story_is_about_stays() -> None:
+    page = (
+        "街角的天天彩票站开了十七年，老板娘姓吴，会算命，也会织毛衣。\n"
+        "天天彩票站里永远有四五个老头，看走势图，喝自己带来的茶，谁也不说话。\n"
+        "吴姐说，天天彩票站最多的一天卖了三万块钱，那天有人请全街的人吃西瓜。\n"
+        "今年，天天彩票站的隔壁开了一家奶茶店，排队的年轻人有时候挤进来躲雨。\n"
     )
     assert cleaned(page) == page
 

@@ -53,8 +53,13 @@ FEWEST = 2
 # The shortest word of the lexicon that is looked at.
 WORD = 3
 PHRASE, WORDLESS = 1.5, 2.5
-# What the network must say of each of its characters in its sentences, also without a telling word.
+# What the network must say of each of its characters in its sentences, also without a telling word. Less is enough
+# where the odds are so high and it is not tied to its sentences, more is needed where it is: where in more than this
+# share of its places a word of grammar stands right before or behind it that needs a word there.
 TOLD, TOLD_WORDLESS = 0.5, 1.5
+SURE, LOOSE, TIED, TIES = 2.0, -1.5, 1.5, 0.25
+_TIED_BEFORE = frozenset("的在从到把被叫是去和与给为向对由让跟替了有过")
+_TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去来就都还会能要不了对给")
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
@@ -87,8 +92,18 @@ def repeats(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[
         points = odds("phrase", phrase.seen)
         firm = phrase.run.firm > 0
         least = PHRASE if firm else WORDLESS if phrase.seen["free"] > APART else math.inf
-        if points >= least and phrase.seen["mean"] > (TOLD if firm else TOLD_WORDLESS):
+        if points >= least and phrase.seen["mean"] > (_told(lines, phrase, points) if firm else TOLD_WORDLESS):
             yield from (Place(at, at + len(phrase.text), phrase.text, points) for at in phrase.places)
+
+
+def _told(lines: Lines, phrase: Repeated, points: float) -> float:
+    """What the network must say of each character of a phrase with a telling word, by how it is tied to sentences."""
+    text, size = lines.folded, len(phrase.text)
+    ends = ((text[max(at - 1, 0) : at], text[at + size : at + size + 1]) for at in phrase.places)
+    tied = sum(before in _TIED_BEFORE or behind in _TIED_BEHIND for before, behind in ends)
+    if tied > TIES * len(phrase.places):
+        return TIED
+    return LOOSE if points >= SURE else TOLD
 
 
 def without_repeats(
@@ -119,7 +134,7 @@ def again(lines: Lines, model: Model, taken: Iterable[tuple[int, int]]) -> Itera
 
 
 def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[int, int]]) -> Iterator[Repeated]:
-    """The repeated phrases of a page about ``found`` seeds, without those that its sentences quote or warn of.
+    """The repeated phrases of a page about ``found`` seeds, without those that most of its sentences quote or warn of.
 
     More must speak against one than how it sits: a telling word, or both models and a word or a place more. (What the
     network says of it in its sentences is read last.)
@@ -137,7 +152,7 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
         places = list(places_of(phrase, text, len(phrase)))
         around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
         told = run.firm or (min(run.model, read["network"]) > 0 and (run.weak or len(places) > TIMES))
-        if told and 2 * sum(_mentioned(words, run, window, left) for window, left in around) < len(around):
+        if told and 2 * sum(_mentioned(words, run, window, left) for window, left in around) <= len(around):
             each = [_placed(window, left, run, weights) for window, left in around]
             seen = evidence(line, run, hits) | read | {name: fmean(row[name] for row in each) for name in each[0]}
             yield Repeated(phrase, run, seen | {"times": math.log(len(places))}, places)
