@@ -107,6 +107,8 @@ def lenient(data: bytes, codec: str) -> str:
 
 
 def _encode(text: str, codec: str) -> bytes:
+    if not text:  # of a codec that goes one way all bytes are kept
+        return b""
     return euctw.encode(text) if codec == euctw.NAME else text.encode(codec, "surrogateescape")
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 
 EUC_TW = "euc_tw"  # Python has no such codec: see ``cleaner.euctw``
+ISO_2022_CN = "iso2022_cn"  # nor this: see ``cleaner.iso2022cn``
+_MAIL = frozenset(("iso-2022-cn", "iso2022-cn", "iso_2022_cn", ISO_2022_CN))
 # Codec of Python: labels that Python does not know, or knows as something smaller.
 _STANDARD = {
     label: codec
@@ -57,6 +59,8 @@ def codec_of(label: str) -> str | None:
     standard = _STANDARD.get(name) or _STANDARD.get(name.replace("_", "-"))
     if EUC_TW in (standard, name):
         return EUC_TW
+    if name in _MAIL:
+        return ISO_2022_CN
     try:
         info = codecs.lookup(standard or name)
         "".encode(info.name)

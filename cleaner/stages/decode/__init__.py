@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 import numpy as np
 
-from cleaner.decoding import Decoded, decode_exactly
+from cleaner import iso2022cn
+from cleaner.decoding import Decoded, Raw, concatenated, decode_exactly
 from cleaner.doc import Doc, Edit
 from cleaner.edits import Edits
-from cleaner.labels import codec_of
+from cleaner.labels import EUC_TW, codec_of
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.decode.detect import examine
+from cleaner.stages.decode.detect import examine, marked_wrongly
 from cleaner.stages.decode.likelihood import CHINESE
 from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
@@ -33,6 +35,14 @@ def decode(data: bytes, encoding: str | None = None, label: str | None = None) -
     codec, text = (given, None) if given else examine(data, label)
     if text is not None:
         return Decoded(text, codec)
+    if codec == "utf-8" and data.startswith(BOM_UTF8) and (inner := marked_wrongly(data, label)):
+        mark = Decoded("\ufeff", inner, (Raw(0, 1, BOM_UTF8),))
+        return concatenated([mark, decode(data[len(BOM_UTF8) :], inner)], inner)
+    if codec == iso2022cn.NAME:
+        text = iso2022cn.decode(data)
+        return Decoded(text, codec, (Raw(0, len(text), data),))
+    if codec == EUC_TW:
+        return decode_tolerantly(data, codec)
     if codec in CHINESE:
         return decode_mixed(data, codec, lambda part: decode_tolerantly(part, codec))
     if codec == "utf-8":

@@ -76,6 +76,17 @@ def examine(data: bytes, label: str | None = None) -> tuple[str, str | None]:
     return "utf-8", text
 
 
+def marked_wrongly(data: bytes, label: str | None) -> str | None:
+    """The Chinese codec of bytes behind a byte order mark of UTF-8 that a template put there; ``None`` for UTF-8."""
+    rest = data[len(codecs.BOM_UTF8) :]
+    try:
+        rest.decode("utf-8")
+    except UnicodeDecodeError:
+        found = _legacy(rest, label)
+        return found if found in CHINESE else None
+    return None
+
+
 def _doubtful(text: str) -> bool:
     """Whether a few characters that happen to be valid UTF-8 may be something else."""
     points = codes(text)

@@ -8,6 +8,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner import iso2022cn
 from cleaner.character_model import singles
 
 _MARKS = (
@@ -45,6 +46,8 @@ def seven_bit(data: bytes) -> str:
         for shift, codec in _SHIFTS:
             if shift.search(data) and decodes(data, codec):
                 return codec
+        if b"\x0e" in data and iso2022cn.NAMED.search(data):
+            return iso2022cn.NAME
     return (b"\0" in data and wide(data)) or "ascii"
 
 

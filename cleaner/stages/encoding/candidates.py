@@ -39,6 +39,7 @@ _STEPS: dict[Family, tuple[str, ...]] = {
     **dict.fromkeys(CODE_PAGES, ("utf-8", "gb18030", "big5hkscs")),
 }
 _MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line reads so much worse are not tried
+_TRIAL = 64  # lines that may be mixed at a time
 _DEEPEST = 4  # misreadings on top of each other
 
 
@@ -186,14 +187,23 @@ def _read_mixed(board: Board) -> None:
     """GBK of which a crawler decoded the runs that are valid UTF-8."""
     latin = board.before.latin >= np.maximum(4, 0.4 * board.before.foreign)
     todo = [i for i in np.flatnonzero(latin).tolist() if board.best[i] is None]
-    found = mixed.restored([board.texts[i] for i in todo])
+    for first in range(0, len(todo), _TRIAL):
+        lines = todo[first : first + _TRIAL]
+        _restore_mixed(board, lines)
+        if all(board.best[i] is None for i in lines):  # bytes that are no text
+            return
+
+
+def _restore_mixed(board: Board, lines: list[int]) -> None:
+    found = mixed.restored([board.texts[i] for i in lines])
     step = "gb18030 read as Latin-1 but for runs of UTF-8"
     shown = [
-        mixed.shown(text.encode("gb18030", "replace"), board.texts[i]) for i, (text, _) in zip(todo, found, strict=True)
+        mixed.shown(text.encode("gb18030", "replace"), board.texts[i])
+        for i, (text, _) in zip(lines, found, strict=True)
     ]
     board.offer(
         [
             (i, Candidate(text, step, step, same, lead=lead))
-            for i, (text, lead), same in zip(todo, found, shown, strict=True)
+            for i, (text, lead), same in zip(lines, found, shown, strict=True)
         ]
     )

@@ -37,6 +37,7 @@ _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
 _HAN, _WIDE = re.compile("[\u3400-\u9fff]"), "\u2e80"
+_TRIED = 20_000  # characters of lines that are tried in parts on a page that proves nothing
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
 _LEAST_STRANGE = 0.15  # of the characters of a part
@@ -182,6 +183,7 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], strange: Str
     """
     out: list[Solved] = []
     failed: set[Span] = set()
+    spans = spans if kinds else _first(spans)
     nearby = {span: None if kinds else _places(strange, *span) for span in spans}
     rest = [span for span, near in nearby.items() if near is None or _has_parts(text, near)]
     plain: dict[Span, bool] = {}
@@ -206,6 +208,12 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], strange: Str
         rest = [span for span in rest if span not in done]
     lost = strange.with_sign(STRANGE).tolist() if out else []
     return [row for span in spans for row in _trusted([r for r in out if span[0] <= r[0] < span[1]], span, lost)]
+
+
+def _first(spans: Sequence[Span]) -> Sequence[Span]:
+    """The first of ``spans``, as many as are looked at in parts: bytes that are no text have no end of them."""
+    sizes = np.cumsum([end - start for start, end in spans])
+    return spans[: int(np.count_nonzero(sizes <= _TRIED)) + 1]
 
 
 def _has_parts(text: str, places: Sequence[int]) -> bool:

@@ -18,7 +18,9 @@ from cleaner.stages.encoding.policies import CODE_PAGES, Family
 from cleaner.stages.encoding.readings import bytes_of, family_encoder
 from cleaner.stages.encoding.sound import faults
 
-_MOST = 30_000  # bytes of a document that are cut anew
+_MOST = 30_000  # bytes that are cut anew at a time
+_TRIAL = 64  # lines at a time; where none of them is found, the others are left alone
+_SHORTEST = 8  # characters of a line that lost bytes: less tells nothing
 # Nats: of 25 lines with a letter between ideographs that is meant none is cut otherwise, of 500 lines that lost bytes
 # most come out right.
 _BROKEN = np.float32(-9)
@@ -40,17 +42,25 @@ def recut(board: Board, broken: Iterable[Broken]) -> None:
 
     broken: those in which pairs are refused, with the codecs.
     """
+    lines = dict.fromkeys((*broken, *_certain(board)))
     left = _MOST
-    found: dict[Broken, Candidate] = {}
-    for line in (*broken, *_certain(board)):
-        i, family, truth = line
-        if _open(board, i) and line not in found and len(board.texts[i]) <= left:
-            left -= len(board.texts[i])
-            text = _cut(bytes_of(board.texts[i], family_encoder(family)), truth, spaces=True)
-            found[line] = _gapped(text, f"{truth} read as {family}", f"{truth} as {family}")
-    shares = faults([candidate.text for candidate in found.values()])
-    rows = zip(found.items(), shares, strict=True)
-    board.offer([(i, candidate) for ((i, _, _), candidate), share in rows if share <= _MOST_FAULTY])
+    todo = [line for line in lines if _open(board, line[0]) and len(board.texts[line[0]]) >= _SHORTEST]
+    for first in range(0, len(todo), _TRIAL):
+        trial = [line for line in todo[first : first + _TRIAL] if _open(board, line[0])]
+        left -= sum(len(board.texts[i]) for i, _, _ in trial)
+        if left < 0:
+            return
+        found = [(i, _anew(board.texts[i], family, truth)) for i, family, truth in trial]
+        shares = faults([candidate.text for _, candidate in found])
+        board.offer([row for row, share in zip(found, shares, strict=True) if share <= _MOST_FAULTY])
+        if all(_open(board, i) for i, _, _ in trial):  # bytes that are no text
+            return
+
+
+def _anew(line: str, family: Family, truth: str) -> Candidate:
+    """What a line was, cut anew."""
+    text = _cut(bytes_of(line, family_encoder(family)), truth, spaces=True)
+    return _gapped(text, f"{truth} read as {family}", f"{truth} as {family}")
 
 
 def _open(board: Board, i: int) -> bool:
