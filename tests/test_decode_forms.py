@@ -1,4 +1,4 @@
-"""Rare forms of Chinese bytes: a mark of UTF-8 before another codec, mail in seven bits, EUC-TW with damage; no text."""
+"""Rare forms of Chinese bytes: a mark of UTF-8 before GBK, mail in seven bits, damaged EUC-TW; and no text at all."""
 
 from __future__ import annotations
 

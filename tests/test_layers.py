@@ -11,7 +11,20 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 # From the bottom up; a module may import from its own layer and those below.
 LAYERS = [
-    {"_version", "errors", "extras", "edits", "rounds", "doc", "decoding", "euctw", "iso2022cn", "labels", "once", "patterns"},
+    {
+        "_version",
+        "errors",
+        "extras",
+        "edits",
+        "rounds",
+        "doc",
+        "decoding",
+        "euctw",
+        "iso2022cn",
+        "labels",
+        "once",
+        "patterns",
+    },
     {"data", "fold", "products", "ngrams", "trees", "pattern_tables"},
     {"lines", "character_model", "topical"},
     {"config", "matcher", "needles", "rules", "rows"},

@@ -18,6 +18,7 @@ from cleaner.stages.decode import forms
 from cleaner.stages.decode.likelihood import CHINESE, NEIGHBOURS, PAIRED, Reading, aligned, read
 from cleaner.stages.decode.plausible import strangeness
 from cleaner.stages.decode.sample import foreign, latin
+from cleaner.stages.decode.western import western
 
 _GUESS_WINDOW = 60_000
 _SURE = -8.0  # nats a character: running Chinese has −5 to −7
@@ -41,6 +42,10 @@ _USUAL = (
     (0x1F300, 0x30000),
 )  # in Chinese text of three bytes each
 _EASTERN = frozenset((*NEIGHBOURS, "johab", "shift_jis_2004", "shift_jisx0213", "euc_jis_2004", "euc_jisx0213"))
+# Code pages of the web for languages in Latin letters.
+_LATIN_PAGES = frozenset(
+    ["cp1250", "cp1252", "cp1254", "cp1257", "cp1258"] + [f"iso8859-{part}" for part in (1, 2, 9, 15, 16)]
+)
 _COMMON = frozenset(
     ["koi8-r", "koi8-u", "mac-cyrillic", "cp866", "cp874"]
     + [f"cp{page}" for page in range(1250, 1259)]
@@ -123,6 +128,8 @@ def _elsewhere(data: bytes, label: str | None, best: Reading | None) -> str:
     if label and label not in (*PAIRED, "utf-8") and forms.decodes(data, label) and _strangeness(data, label) < strange:
         return label
     guess = _guessed(data)
+    if guess and not best and (other := western(data[:_GUESS_WINDOW], guess, _LATIN_PAGES)):
+        return other
     known = not best or best.size > _MANY or guess in _COMMON
     if guess and guess not in PAIRED and known and _strangeness(data, guess) < strange:
         return guess
