@@ -33,6 +33,8 @@ TEXTS = {
     "news": "市图书馆新馆昨日开放\n新馆位于人民路东侧，首日接待读者三千余人。\n馆长表示，今后每周末都会举办讲座。",
     "paragraph": "春天到了，公园里的樱花开得很好，很多人带着孩子来看花，也有人坐在湖边读书。",
     "modern verse": "小站\n\n每天只停一趟车\n三分钟\n\n卖鸡蛋的跑过去\n卖鸡蛋的回来\n\n站长把旗子展开\n站长把旗子卷上",
+    "English": "The new library opened its doors yesterday.\nMore than three thousand readers came on the first day,"
+    " and most of them stayed until the lights went out.\nLectures are held at the weekend.",
     "recipe": "红烧肉的做法\n五花肉 500 g\n生抽 2 勺\n冰糖 20 g\n1. 五花肉切块焯水\n2. 加水炖 40 分钟，大火收汁。",
 }
 SHORT_NEWS = [
@@ -53,7 +55,7 @@ def test_a_text_below_or_above_an_advertisement_is_an_article(advert: str, text:
     for page in (f"{advert}\n{text}", f"{text}\n{advert}", f"{advert}\n{text}\n{advert}"):
         assert proposed(page).edits
         found = clean(page)
-        assert found.verdict == "article"
+        assert found.verdict == ("article" if text != TEXTS["English"] else "not-chinese")
         assert all(line.strip() in found.text for line in text.split("\n"))
 
 

@@ -23,14 +23,14 @@ MOST = 0.5
 # What hijackers put on a text: so many lines in so many places at most.
 HEADERS, ENDS = 4, 2
 # What is left is a text of its own where it is so many ideographs, or has a title of so many characters at most; what
-# has no sentence must be so many lines.
-OWN, TITLE, MANY = 30, 40, 4
+# has no sentence must be so many lines. So many letters or digits say as much as an ideograph.
+OWN, TITLE, MANY, LETTERS = 30, 40, 4, 4
 # An advertisement that comes back stands in so many places, between pieces of so many ideographs.
 PLACES, PIECE = 3, 60
-# The share of the visible characters that lines of spam take where the rest is filler between them, or verse.
+# The share of the visible characters that is in lines of spam between filler; and that is cut where the rest is verse.
 WOVEN, PADDED = 0.25, 0.2
 _END = re.compile(r"[。!?;…][\"')]?\Z")
-_STOP, _HAN, _SOLID = re.compile("[。!?;…]"), re.compile("[\u3400-\u9fff]"), re.compile(r"\S")
+_STOP, _HAN, _SOLID = re.compile(r"[。!?;…]|[a-z0-9]\.(?=\s|\Z)"), re.compile("[\u3400-\u9fff]"), re.compile(r"\S")
 _VERSE = re.compile("(?:[\u3400-\u9fff]{4,7}[,。!?;、 ]{1,2}){1,16}")
 _CLAUSE = re.compile("[\u3400-\u9fff]+")
 
@@ -58,11 +58,11 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
     ads = [block for block in blocks if block.spam]
     pieces = [block for block in blocks if not block.spam]
     rest = [line for piece in pieces for line in piece.left]
-    size = sum(_visible(line) for block in ads for line in block.was)
-    part = size / max(1, size + sum(map(_visible, rest)))
-    if part >= PADDED and rest and all(map(_is_verse, rest)):
+    was, kept = (sum(map(_visible, each)) for each in (lines.stripped, left))
+    if was - kept >= PADDED * was and rest and all(map(_is_verse, rest)):
         return True
-    if len(ads) >= PLACES and part >= WOVEN and _END.search(rest[0]) and median(p.han for p in pieces) <= PIECE:
+    woven = sum(_visible(line) for block in ads for line in block.was) >= WOVEN * was
+    if len(ads) >= PLACES and woven and _END.search(rest[0]) and median(p.han for p in pieces) <= PIECE:
         return True
     if share < MOST:
         return False
@@ -103,7 +103,8 @@ def _is_text(lines: Sequence[str]) -> bool:
     """Whether lines are a text of its own: a sentence of some length, one below a title, or many lines of any kind."""
     solid = [line for line in lines if line]
     han = sum(len(_HAN.findall(line)) for line in solid)
+    size = han + (sum(map(_visible, solid)) - han) / LETTERS
     if not any(map(_STOP.search, solid)):
-        return len(solid) >= MANY and han >= OWN
+        return len(solid) >= MANY and size >= OWN
     titled = len(solid) > 1 and len(solid[0]) <= TITLE and not _END.search(solid[0])
-    return titled or han >= OWN
+    return titled or size >= OWN

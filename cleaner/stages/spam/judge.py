@@ -25,6 +25,8 @@ from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, qu
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
+# How much more must show where a telling word and an ordinary contact are all.
+LONE = 2.0
 # How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
 KNOWN, EASE = 1.0, 1.5
 # What the n-grams, and they and the network together, say at most of a headline between pieces of spam: of one of so
@@ -199,6 +201,8 @@ class Judge:
             self.near = max(self.near, near)
             return None
         eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone)
+        if run.lone and not alone:
+            eased, reasons = -LONE, []
         around = line.text[max(0, run.start - AROUND) : run.end + AROUND]
         marks = "。!? " if run.model >= APART and (alone or run.points >= BLATANT) else "。!?"
         whole = run.end - run.start >= WHOLE * len(line.text)

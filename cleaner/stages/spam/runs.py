@@ -96,8 +96,16 @@ class Run:
             return True
         return self.model >= SURE_MODEL and (self.firm > 0 or (self.contacts > 0 and len(self.weak) >= 2))
 
+    @property
+    def lone(self) -> bool:
+        """Whether one telling word beside an ordinary contact is all: honest shops have one of these words, too."""
+        company = self.certain or self.odd or len(self.weak) >= COMPANY
+        return self.firm == 1 and self.plain > 0 and not company
+
 
 SURE_MODEL = 7.0
+# So many weak words are company for a telling one.
+COMPANY = 3
 
 
 def find_runs(line: Reading) -> Iterator[Run]:
