@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ class TaskSlot:
         """``action(*given)`` in a task. Raises what it raises, ``WorkerDiedError`` or ``StoppedError``."""
         failures = self._ray.exceptions
         try:
-            self._task = self._ray.remote(max_retries=0, num_cpus=1)(action).remote(*given)
+            self._task = self._ray.remote(max_retries=0, num_cpus=1)(_warmed).remote(action, *given)
             result: T = self._ray.get(self._task)
         except (failures.WorkerCrashedError, failures.NodeDiedError, failures.OutOfMemoryError) as error:
             if self._stop.is_set():
@@ -54,6 +55,12 @@ class TaskSlot:
 
     def close(self) -> None:
         """Nothing is held between two tasks."""
+
+
+def _warmed(action: Callable[..., T], *given: Any) -> T:
+    """``action(*given)``, after the dictionaries are loaded: the time of a document is not that of loading them."""
+    import_module("cleaner.batch.warm")
+    return action(*given)
 
 
 def tasks(number: int | None = None, address: str | None = None) -> Slots:
