@@ -69,7 +69,7 @@ def _data_tables(lines: Sequence[Line]) -> set[int]:
             rows.setdefault(cell.table, set()).add(cell.row)
             columns.setdefault(cell.table, set()).add(cell.column)
             sizes.setdefault(cell[:3], []).append(cell.text)
-            if line.level or max(line.item, line.code) > cell.table:
+            if cell.row < 0 or line.level or max(line.item, line.code) > cell.table:
                 other.add(cell.table)
     for (table, _, _), texts in sizes.items():
         if len(texts) > _MANY_LINES or sum(map(len, texts)) > _LONG_CELL:
@@ -85,7 +85,9 @@ def _kind(line: Line, data: set[int]) -> str | tuple[str, int]:
         return "code", line.code
     if line.item >= 0:
         return "list"
-    return ("heading", line.heading) if line.level else "text"
+    if line.level:
+        return "heading", line.heading
+    return "tabs" if "\t" in line.text else "text"
 
 
 def _block(group: Sequence[Line], data: set[int]) -> str:
@@ -98,6 +100,8 @@ def _block(group: Sequence[Line], data: set[int]) -> str:
         return f"{fence}\n{chr(10).join(texts).rstrip()}\n{fence}"
     if kind == "list":
         return "\n".join(map(_item, group))
+    if kind == "tabs":
+        return _TABLE.sub(_table, "".join(f"{escaped(text)}\n" for text in texts)).strip("\n")
     if first.level:
         return "#" * first.level + " " + escaped_heading(" ".join(map(str.strip, texts)))
     return ("> " if first.quoted else "") + escaped(texts[0].strip())

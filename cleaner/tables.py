@@ -38,15 +38,18 @@ class Tables:
         self._grids: dict[int, dict[int, tuple[int, int]]] = {}
 
     def cells(self, text: str, runs: Offsets) -> list[Cell]:
-        """The cells that a line of text fills, by the elements of its runs; none outside of tables, and of layout."""
+        """The cells that a line of text fills, by the elements of its runs; none outside of tables.
+
+        Row and column are −1 where it cannot be told, or the table holds others.
+        """
         own = list(dict.fromkeys(self._cell[runs].tolist()))
         fields = [field.strip() for field in text.split("\t") if field.strip()]
         table = int(self._table[own[0]]) if own else 0
-        if not table or 0 in own or table in self._nested or len(own) != len(fields):
+        if not table:
             return []
         grid = self._grids.get(table) or self._grids.setdefault(table, self._grid(table))
-        if not all(cell in grid for cell in own):
-            return []
+        if table in self._nested or len(own) != len(fields) or not all(cell in grid for cell in own):
+            return [Cell(table, -1, -1, text)]
         return [Cell(table, *grid[cell], field) for cell, field in zip(own, fields, strict=True)]
 
     def _grid(self, table: int) -> dict[int, tuple[int, int]]:

@@ -29,8 +29,8 @@ LAYERS = [
     {"lines", "character_model", "topical"},
     {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},
-    {"document", "structure", "verdict"},
-    {"api", "emit", "markdown", "diff", "explain", "stats"},
+    {"document", "structure", "tables", "verdict"},
+    {"api", "emit", "markdown", "markdown_marks", "diff", "explain", "stats"},
     {"io", "engines", "report", "batch", "learn", "spun_tools"},
     {"cli", "__main__"},
 ]
