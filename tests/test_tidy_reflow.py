@@ -78,6 +78,7 @@ def test_verse_lists_statutes_markdown_and_code_keep_their_lines(text: str) -> N
     ("text", "second"),
     [
         (f"春天的第一场雨\n春天的第一场雨\n\n{PARAGRAPHS[0]}", True),
+        (f"湖边花开\n湖边花开\n{PARAGRAPHS[0]}", True),
         (f"春天的第一场雨\n\n春天的第一场雨\n{PARAGRAPHS[0]}", True),
         (f"春天的第一场雨\n{PARAGRAPHS[0]}\n图为雨后的公园\n图为雨后的公园\n{PARAGRAPHS[1]}", True),
         (f"春天的第一场雨\n{PARAGRAPHS[0]}\n真的是这样吗？\n真的是这样吗？\n{PARAGRAPHS[1]}", False),
@@ -96,3 +97,41 @@ def test_joining_joins_only_once(parts: list[str], columns: int) -> None:
     once = reflowed("\n".join(wrap(part, columns) for part in parts))
     assert reflowed(once) == once
     assert once.replace("\n", "").replace(" ", "") == "".join(parts).replace(" ", "").replace("\n", "")
+
+
+CUT = PARAGRAPHS[0][:30], PARAGRAPHS[0][30:]
+
+
+@pytest.mark.parametrize("buttons", ["上一页 1 2 3 下一页", "点击展开全文", "上一页 [1] [2] 下一页"])
+def test_a_sentence_that_buttons_cut_is_one_again(buttons: str) -> None:
+    text = "\n".join(["春天的第一场雨", PARAGRAPHS[1], CUT[0], buttons, CUT[1], PARAGRAPHS[2]])
+    document = clean(text)
+    assert document.text == "\n".join(["春天的第一场雨", PARAGRAPHS[1], PARAGRAPHS[0], PARAGRAPHS[2]])
+    assert document.restore() == text
+    assert clean(document.text).text == document.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [PARAGRAPHS[0], "上一页 1 2 3 下一页", PARAGRAPHS[1]],  # the page ends with a sentence
+        [*CUT, PARAGRAPHS[1]],  # nothing was taken out
+        [CUT[0], "上一页 1 2 3 下一页", "　　" + PARAGRAPHS[1]],  # a new paragraph
+        ["第二节", "上一页 1 2 3 下一页", PARAGRAPHS[1]],
+    ],
+)
+def test_lines_between_which_buttons_cut_no_sentence_stay(lines: list[str]) -> None:
+    text = "\n".join([PARAGRAPHS[2], *lines])
+    assert len(list(filter(None, clean(text).text.split("\n")))) == 1 + sum("上一页" not in line for line in lines)
+
+
+@pytest.mark.parametrize("break_", ["<br>\n", "</p>\n<p>"])
+def test_lines_that_a_page_wrapped_are_joined(break_: str) -> None:
+    body = wrap("".join(PARAGRAPHS), 60).replace("\n", break_)
+    page = f"<html><head><title>春天的雨</title></head><body><h1>春天的雨</h1><p>{body}</p></body></html>"
+    assert clean(page).text == "春天的雨\n" + "".join(PARAGRAPHS)
+
+
+def test_a_few_short_paragraphs_with_empty_lines_between_are_joined() -> None:
+    text = "\n\n".join(wrap(paragraph, 60) for paragraph in PARAGRAPHS)
+    assert reflowed(text).split("\n\n") == PARAGRAPHS

@@ -15,6 +15,7 @@ from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
 from cleaner.stages.tidy_reflow import repeated, wrapped
 from cleaner.stages.tidy_runs import runs
+from cleaner.stages.tidy_seams import rejoined
 
 _BLANKS = " \t\u3000\xa0"
 _TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
@@ -39,7 +40,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     fences = fenced(text)
     edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
     if context.facts.get("markup.kind") in ("text", "html"):
-        edits += (*outside(wrapped(text), fences), *outside(repeated(text), fences))
+        for joined in (rejoined(doc), wrapped(text), repeated(text)):
+            edits += outside(joined, fences)
     if context.config.punctuation:
         edits += marks(doc, fences)
     if context.config.quotes == "script":

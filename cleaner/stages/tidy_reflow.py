@@ -18,8 +18,8 @@ import numpy as np
 from cleaner.doc import Edit, codes
 from cleaner.patterns import lazy
 
-LEAST_BREAKS = 5
-"""Lines that end within a sentence, at least."""
+LEAST_BREAKS, LEAST_MARKED = 5, 3
+"""Lines that end within a sentence, at least; and where empty lines or indents mark all paragraphs."""
 NARROWEST, WIDEST = 44, 180
 """Columns of a wrapped line; a Chinese character takes two."""
 RAGGED = 6
@@ -40,7 +40,7 @@ _CAPTION = lazy(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNO
 _HAN = lazy(r"[\u3400-\u9fff]")
 _NUMBERED_SHARE = 0.04
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6
-_SHORTEST, _LONGEST, _CAPTION_LONGEST = 6, 120, 40
+_SHORTEST, _SHORTEST_TITLE, _LONGEST, _CAPTION_LONGEST = 6, 4, 120, 40
 
 
 class _Line(NamedTuple):
@@ -53,9 +53,9 @@ class _Line(NamedTuple):
 def wrapped(text: str) -> Iterator[Edit]:
     """Edits that join the lines of a hard-wrapped text."""
     rows = text.split("\n")
-    if len(rows) <= LEAST_BREAKS or not NARROWEST // 2 <= max(map(len, rows)) <= WIDEST:
+    if len(rows) <= LEAST_MARKED or not NARROWEST // 2 <= max(map(len, rows)) <= WIDEST:
         return
-    if sum(row[-1:] not in _DONE for row in rows) < LEAST_BREAKS:
+    if sum(row[-1:] not in _DONE for row in rows) < LEAST_MARKED:
         return
     lines = list(_lines(text))
     column = _column(lines)
@@ -86,24 +86,27 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _column(lines: list[_Line]) -> int | None:
     """The width at which a text was wrapped; ``None`` where it was not."""
-    pairs = pairwise(lines)
     broken = [
         line
-        for line, after in pairs
+        for line, after in pairwise(lines)
         if line.text[-1] not in _ENDS and after.start == line.end + 1 and not _NEW.match(after.text)
     ]
+    column = max((line.width for line in lines), default=0)
+    if broken and broken[0] is lines[0] and lines[0].width < column - RAGGED:
+        del broken[0]  # the title
     numbered = sum(1 for line in lines if _NEW.match(line.text) and not line.text.startswith("\u3000"))
-    if len(broken) < LEAST_BREAKS or numbered > _NUMBERED_SHARE * len(lines) or _is_statute(lines):
+    if len(broken) < LEAST_MARKED or numbered > _NUMBERED_SHARE * len(lines) or _is_statute(lines):
         return None  # statutes and lists keep their layout
-    column = max(line.width for line in lines)
     if not NARROWEST <= column <= WIDEST:
         return None
+    marked = len(broken) < LEAST_BREAKS and _marks_paragraphs(lines, column)
+    least, share = (LEAST_MARKED, 1.0) if marked else (LEAST_BREAKS, _FULL_SHARE)
     full = sum(line.width >= column - RAGGED for line in broken)
     inner = sum(1 for line in broken if _INNER.search(line.text))
     clauses = sum("，" in line.text or "," in line.text for line in broken)
     short = any(line.width < column - RAGGED and line.text[-1] in _ENDS for line in lines)
     prose = inner >= _INNER_SHARE * len(broken) and clauses >= _CLAUSE_SHARE * len(broken) and short
-    return column if prose and full >= max(LEAST_BREAKS, _FULL_SHARE * len(broken)) else None
+    return column if prose and full >= max(least, share * len(broken)) else None
 
 
 def _is_statute(lines: list[_Line]) -> bool:
@@ -132,7 +135,8 @@ def repeated(text: str) -> Iterator[Edit]:
         line = lines[number][2]
         leads = number == 1 and line[-1] not in "。！？，"
         caption = len(line) <= _CAPTION_LONGEST and "。" not in line and _CAPTION.search(line)
-        if _SHORTEST <= len(line) <= _LONGEST and len(_HAN.findall(line)) >= 4 and (leads or caption):
+        least = _SHORTEST_TITLE if leads else _SHORTEST
+        if least <= len(line) <= _LONGEST and len(_HAN.findall(line)) >= 4 and (leads or caption):
             yield Edit(lines[number - 1][1], lines[number][1], "", "tidy.repeated-line", "it stands twice in a row")
 
 
