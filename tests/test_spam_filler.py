@@ -84,3 +84,20 @@ def test_an_advertisement_within_a_long_text_leaves_an_article() -> None:
 def test_a_page_of_nothing_but_spam_is_spam() -> None:
     assert proposed("\n".join(ADS)).verdict == "spam"
     assert proposed("\n".join([*ADS, "我们成立于2003年，信誉第一，欢迎新老客户咨询。"])).verdict == "spam"
+
+
+def test_an_advertisement_that_comes_back_below_titled_verse_is_a_spam_page() -> None:
+    poems = ["静夜思\n李白\n" + "\n".join(VERSE[:2]), "江雪\n柳宗元\n" + "\n".join(VERSE[4:]), TEXTS["poem"]]
+    assert proposed("".join(f"{ADS[0]}\n{poem}\n" for poem in poems)).verdict == "spam"
+    assert proposed(f"{ADS[0]} {''.join(VERSE[:2])}\n" + "\n".join(VERSE[2:4])).verdict == "spam"
+
+
+def test_a_thread_with_spam_among_its_replies_is_a_thread() -> None:
+    replies = [
+        "同问，我也想知道图书馆周一开不开门",
+        "周一闭馆，其余日子九点到九点",
+        "地铁二号线也到，出站走五分钟",
+    ]
+    thread = "请问市图书馆新馆怎么走\n从火车站出发，最好是公交。\n" + "".join(f"{each}\n{ADS[5]}\n" for each in replies)
+    assert len(proposed(thread).edits) == len(replies)
+    assert proposed(thread).verdict is None

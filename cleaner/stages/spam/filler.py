@@ -25,7 +25,8 @@ HEADERS, ENDS = 4, 2
 # What is left is a text of its own where it is so many ideographs, or has a title of so many characters at most; what
 # has no sentence must be so many lines. So many letters or digits say as much as an ideograph.
 OWN, TITLE, MANY, LETTERS = 30, 40, 4, 4
-# An advertisement that comes back stands in so many places, between pieces of so many ideographs.
+# An advertisement that comes back stands in so many places, between pieces of so many ideographs that have no title, or
+# that are as many and stand below it.
 PLACES, PIECE = 3, 60
 # The share of the visible characters that is in lines of spam between filler; and that is cut where the rest is verse.
 WOVEN, PADDED = 0.25, 0.2
@@ -62,8 +63,10 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
     if was - kept >= PADDED * was and rest and all(map(_is_verse, rest)):
         return True
     woven = sum(_visible(line) for block in ads for line in block.was) >= WOVEN * was
-    if len(ads) >= PLACES and woven and _END.search(rest[0]) and median(p.han for p in pieces) <= PIECE:
-        return True
+    if len(ads) >= PLACES and woven and median(piece.han for piece in pieces) <= PIECE:
+        opens = blocks[0].spam and len(pieces) >= PLACES
+        if opens or _END.search(rest[0]):
+            return True
     if share < MOST:
         return False
     if len(ads) > ENDS or sum(len(block.was) for block in ads) > HEADERS:
