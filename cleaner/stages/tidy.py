@@ -11,6 +11,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.fold import Class
 from cleaner.lines import lines_of, points_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.markup.code_elements import code_spans
 from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
 from cleaner.stages.tidy_reflow import repeated, wrapped
@@ -43,19 +44,19 @@ def propose(doc: Doc, context: Context) -> Proposal:
         for joined in (rejoined(doc), wrapped(text), repeated(text)):
             edits += outside(joined, fences)
     if context.config.punctuation:
-        edits += marks(doc, fences)
+        edits += marks(doc, fences, context)
     if context.config.quotes == "script":
         edits += outside(requoted(text, context.meta.get("script")), kept(text, fences))
     return Proposal(settle(edits))
 
 
-def marks(doc: Doc, fences: list[tuple[int, int]]) -> Iterator[Edit]:
+def marks(doc: Doc, fences: list[tuple[int, int]], context: Context) -> Iterator[Edit]:
     """Edits that give the marks of Chinese text their width and their number."""
     text = doc.text
     narrow = folded(text)
     more = list(runs(text, points_of(doc), narrow))
     if narrow or more:
-        spans = kept(text, fences)
+        spans = kept(text, [*fences, *code_spans(doc, context)])
         yield from outside(more, spans)
         if narrow:
             yield from widened(text, sorted([*spans, *foreign(doc)]))

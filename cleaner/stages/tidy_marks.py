@@ -35,6 +35,9 @@ _MARK = re.compile("[,:;?!()]")
 _SKIP = lazy(
     r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
     r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
+    r"|(?<![A-Za-z0-9_)])[:;]-?[()](?!\w)"  # a face right behind a word
+    r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\((?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')(?:, ?[^()\n]{1,200})?\)[;:]?"  # a call
+    r"|(?<![A-Za-z])[A-Za-z]:[\\/][^\s，。；！？]{1,60}"  # the path of a file
     r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
@@ -49,11 +52,19 @@ _MARKS = frozenset("*") | frozenset(WIDE) | frozenset(WIDE.values())
 # How far a parenthesis reaches, and how many marks may stand in a row.
 _REACH = 200
 _ROW = 8
+_LONGEST_FACE = 4
 
 
 def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that keep their marks: code, addresses, Markdown, rows of tables and of values."""
-    return sorted([*fences, *(m.span() for m in _SKIP.finditer(text)), *statements(text), *_rows_of_values(text)])
+    skipped = (m.span() for m in _SKIP.finditer(text) if m[0][-1:] not in "()" or not _closes(text, m))
+    return sorted([*fences, *skipped, *statements(text), *_rows_of_values(text)])
+
+
+def _closes(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a face ends with a parenthesis that closes one on its line."""
+    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return len(found[0]) < _LONGEST_FACE and found[0][-1] == ")" and line.count("(") > line.count(")")
 
 
 def _rows_of_values(text: str) -> Iterator[tuple[int, int]]:
@@ -87,7 +98,7 @@ def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:
                 yield from pair(text, opened[-1], start)
             opened = opened[:-1]
         elif due(text, start) and not (mark[0] in spaced and text[start + 1 : start + 2] == " "):
-            yield _wide(text, start)
+            yield _tight(text, start)
 
 
 def habit(text: str) -> set[str]:
@@ -99,6 +110,16 @@ def habit(text: str) -> set[str]:
 
 def _wide(text: str, at: int) -> Edit:
     return Edit(at, at + 1, WIDE[text[at]], "tidy.punctuation", "the page folded its punctuation")
+
+
+def _tight(text: str, at: int) -> Edit:
+    """The wide mark without the blank before it, where a Chinese word stands before that, and the one behind it then.
+
+    A blank behind a mark alone is a habit of some who type full-width marks, too.
+    """
+    slip = text[at - 1 : at] == " " and _WIDE_BEFORE.match(text[at - 2 : at - 1]) is not None
+    end = at + 1 + (slip and text[at + 1 : at + 2] == " ")
+    return Edit(at - slip, end, WIDE[text[at]], "tidy.punctuation", "the page folded its punctuation")
 
 
 def folded(text: str) -> bool:
@@ -132,11 +153,16 @@ def pair(text: str, left: int, right: int) -> Iterator[Edit]:
 def due(text: str, at: int) -> bool:
     """Whether the ASCII mark at ``at`` stands in Chinese text.
 
-    A blank before it and none after it, as in ``30 S ,加入``, is a slip of who typed a full-width mark.
+    A blank before it and none after it, as in ``30 S ,加入``, is a slip of who typed a full-width mark; so is one on
+    both sides between Chinese words, but for the colon of a ratio.
     """
     before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
     if before in ("", "\t") or (before.isdigit() and after.isdigit()):
         return False
+    if before == " " == after:
+        return text[at] != ":" and bool(
+            _WIDE_BEFORE.match(text[max(at - 2, 0) : at - 1]) and _WIDE_AFTER.match(text[at + 2 : at + 3])
+        )
     if before == " ":
         return bool(text[max(at - 2, 0) : at - 1].strip() and _WIDE_AFTER.match(after))
     chinese_before = _WIDE_BEFORE.match(beside(text, at, -1))

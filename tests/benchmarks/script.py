@@ -258,7 +258,7 @@ def f1(tally: Counter[str]) -> float:
 def widened(text: str) -> set[int]:
     """Where the tidy stage makes a mark full-width."""
     edits = tidy.propose(Doc(text), context("auto")).edits
-    return {e.start for e in edits if e.rule == "tidy.punctuation"}
+    return {e.start + (text[e.start] == " ") for e in edits if e.rule == "tidy.punctuation"}
 
 
 def speed(show: int) -> None:

@@ -7,6 +7,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.sites import site_of
 from cleaner.stages.markup.anchors import drop_anchors
 from cleaner.stages.markup.assemble import edits
+from cleaner.stages.markup.code_elements import FACT, code_ranges
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.embedded_record import read_record
 from cleaner.stages.markup.kind import kind_of
@@ -22,8 +23,8 @@ from cleaner.stages.markup.unveil import read
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that leave the visible text of a page; none for text and Markdown.
 
-    facts: ``markup.kind`` (``html``, ``code``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``) and
-    ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``).
+    facts: ``markup.kind`` (``html``, ``code``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``),
+    ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``) and ``markup.code`` (source ranges of code).
     tags: ``site``, and ``site_template`` ``misfit`` where the template no longer fits the page.
     """
     kind = kind_of(doc, context.config.input)
@@ -52,5 +53,5 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if body is not None and not shows(title, found["title"]):
         meta["title"] = found["title"][0]
     page = PageMap(walk, doc, (title.start, title.end) if title else None)
-    facts = {"markup.kind": kind, "markup.map": page, "markup.site": site}
+    facts = {"markup.kind": kind, "markup.map": page, "markup.site": site, FACT: code_ranges(walk, doc)}
     return Proposal(edits(walk), meta, tags=tags, facts=facts)

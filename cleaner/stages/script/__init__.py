@@ -9,6 +9,8 @@ import numpy as np
 from cleaner.doc import Doc, Edit
 from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.markup.code_elements import code_spans
+from cleaner.stages.markup.kind import statements
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode, version
@@ -36,9 +38,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
         paragraphs = Paragraphs.of(decode(work.now))
     origin = trace(paragraphs, context)
     done = list(plans(paragraphs, origin, context.config.script))
-    protected = (
-        paragraphs.protected(context.config.names) if any(np.count_nonzero(plan.chosen) for plan in done) else []
-    )
+    protected: list[tuple[int, int]] = []
+    if any(np.count_nonzero(plan.chosen) for plan in done):
+        protected = [*paragraphs.protected(context.config.names), *code_spans(doc, context), *statements(doc.text)]
     for plan in done:
         carry_out(paragraphs, plan, work, protected)
     converted = work.now
