@@ -3,8 +3,9 @@
 ``spam_written/*.tsv`` hold ``label``, ``family`` or genre, and the text, parted by tabs. Language models wrote them
 from what they know of the Chinese web, without a template and without sight of the lexicon, each in another wording;
 nothing is copied from a page. No line hints at minors: the reader refuses what ``NEVER`` finds. Every sixth line that
-was written with those of ``lines5`` to ``lines7`` stands in ``tests/benchmarks/spam_lines3.tsv`` instead, and what an
-honest company's page could hold word for word was left out.
+was written with those of ``lines5`` to ``lines7`` stands in ``tests/benchmarks/spam_lines3.tsv`` instead, and of those
+with ``lines8`` to ``lines10`` in ``spam_lines4.tsv``; what an honest company's page could hold word for word was left
+out.
 """
 
 from __future__ import annotations
