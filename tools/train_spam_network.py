@@ -3,13 +3,15 @@
 Needs torch (2.13 was used, on one core without a GPU): ``python -m tools.train_spam_network``. Texts are those of
 ``train_spam.py`` (its docstring and ``character_corpus.py`` give sources and licences), in whole lines and sentences,
 and lines glued together from them (``spam_glued.py``); only weights are kept. Each epoch draws new ones. Vectors of
-characters begin with the singular vectors of their neighbourhood in all these texts (positive pointwise mutual
-information, three places on both sides), then all weights learn together by AdamW, from what each character is and,
-of lines that are one or the other through and through, from what the line is.
+characters and of pairs of them begin with the singular vectors of their neighbourhood in all these texts
+(``spam_vectors.py``), then all weights learn together by AdamW, from what each character is and, of lines that are one
+or the other through and through, from what the line is.
 
 Two networks are trained, whose answers are averaged: one without the spam that reads like prose (``lines5`` to
-``lines7``), which tells better where spam ends in a line, and one that has learned from it. (The first in the file was
-trained in full precision, before lines glued together had names of sites in them.)
+``lines10``), which tells better where spam ends in a line, and one that has learned from it. The two in the file were
+trained by older states of this tool, without pairs of characters and without ``lines8`` to ``lines10`` (their tables of
+pairs are empty), the first of them in full precision and before lines glued together had names of sites in them. A new
+one of pairs finds more lines, but was seen to tell seams worse; to adopt it, bars have to be chosen anew.
 """
 
 from __future__ import annotations
@@ -24,7 +26,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.linalg import svds
 
 from cleaner.doc import codes
 from cleaner.fold import fold as folded
@@ -34,23 +35,24 @@ from cleaner.stages.spam.view import view
 from tools.innocent_lines import Innocent
 from tools.spam_glued import Glued, Gluer
 from tools.spam_lines import Maker
+from tools.spam_vectors import Rows, character_vectors, joined, pair_vectors
 from tools.spam_written import texts_of, varied
 from tools.train_spam import OUT as NGRAMS
 from tools.train_spam import learned, negatives, open_text
 
 torch: Any = importlib.import_module("torch")
 OUT = NGRAMS.with_name("spam_network.npz")
-LETTERS, SIZE, CHANNELS, HIDDEN = 4000, 32, 64, 32
-OPEN, EPOCHS, TEXTS, BATCH = 90_000, 8, 110_000, 256
-RATE, DECAY, DROPPED, DROPPED_LETTERS = 0.003, 0.01, 0.25, 0.1
+LETTERS, PAIRS, SIZE, CHANNELS, HIDDEN = 4000, 30_000, 32, 64, 32
+OPEN, EPOCHS, TEXTS, BATCH = 90_000, 4, 110_000, 256
+RATE, DECAY, DROPPED, DROPPED_LETTERS, DROPPED_PAIRS = 0.003, 0.01, 0.25, 0.1, 0.3
 # Of each network the files of written lines that it does not see, and how much of the spam is written, not made up.
-RECIPES = ((("lines5", "lines6", "lines7"), 0.6), ((), 0.7))
+RECIPES = ((("lines5", "lines6", "lines7", "lines8", "lines9", "lines10"), 0.6), ((), 0.7))
+# What share of the numbers in vectors is kept as large as it is.
+MOST = 0.9999
 # The longest text, and the longest that is whole prose; what a line counts for beside the mean of its characters.
 LONGEST, PROSE, LINE = 150, 96, 0.5
-NEAR = 3
 _SENTENCE = re.compile("(?<=[。！？!?；;])")
 _HAN = re.compile("[\u3400-\u9fff]")
-Rows = NDArray[np.int32]
 
 
 class Example(NamedTuple):
@@ -126,46 +128,49 @@ def seen(glued: Glued) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     return symbols()[codes(shown.text)], labels[np.array(shown.offsets[:-1], np.intp)]
 
 
-def first_vectors(texts: Sequence[NDArray[np.uint32]], row: Rows, size: int) -> NDArray[np.float32]:
-    """Vectors of the ``size`` rows from the neighbours of their characters."""
-    line = np.concatenate([np.append(row[text], 0) for text in texts]).astype(np.int64)
-    counts = []
-    for step in range(1, NEAR + 1):
-        left, right = line[:-step], line[step:]
-        kept = (left >= KNOWN) & (right >= KNOWN)
-        table = np.bincount(left[kept] * size + right[kept], minlength=size * size).reshape(size, size)
-        counts += [table.astype(np.float32), table.T.astype(np.float32)]
-    near = np.concatenate([counts[0], counts[1], counts[2] + counts[4], counts[3] + counts[5]], axis=1)
-    share = near.sum(0, keepdims=True) ** 0.75
-    expected = (near.sum(1, keepdims=True) + 1.0) * (share / share.sum() + 1e-9)
-    information = np.maximum(np.log(np.maximum(near / expected, 1e-9)), 0.0)
-    left, strength, _ = svds(information, SIZE, random_state=0)
-    vectors = left * np.sqrt(strength)
-    vectors /= 6.0 * vectors.std()
-    vectors[:KNOWN] = 0.0
-    return np.asarray(vectors, np.float32)
+class Dropout(torch.nn.Module):  # type: ignore[misc]
+    """Drops a share of the numbers while the network learns; a byte of chance for each, where torch's own is slow."""
+
+    def __init__(self, share: float, chance: np.random.Generator) -> None:
+        super().__init__()
+        self._least, self._chance = round(256 * share), chance
+
+    def forward(self, x: Any) -> Any:
+        """The numbers that are left, larger by what was dropped."""
+        if not self.training:
+            return x
+        kept = torch.from_numpy(self._chance.integers(256, size=tuple(x.shape), dtype=np.uint8) >= self._least)
+        return x * (kept.to(x.dtype) * (256 / (256 - self._least)))
 
 
 class Net(torch.nn.Module):  # type: ignore[misc]
-    """What ``cleaner.stages.spam.network.Network`` computes, to be trained."""
+    """What ``cleaner.stages.spam.network.Network`` computes, to be trained.
 
-    def __init__(self, vectors: NDArray[np.float32]) -> None:
+    ``vectors`` of the characters and of the ``pairs`` are where it begins.
+    """
+
+    def __init__(self, vectors: NDArray[np.float32], pairs: Rows, pair_vectors: NDArray[np.float32]) -> None:
         super().__init__()
-        self.letters = torch.nn.Embedding.from_pretrained(torch.from_numpy(vectors), freeze=False, padding_idx=0)
+        self.register_buffer("pairs", torch.from_numpy(pairs.astype(np.int64)))
+        self.letters, self.words = (
+            torch.nn.Embedding.from_pretrained(torch.from_numpy(table), freeze=False, padding_idx=0)
+            for table in (vectors, pair_vectors)
+        )
         self.layers = torch.nn.ModuleList(
             torch.nn.Conv1d(
-                CHANNELS if n else SIZE, CHANNELS, width, padding=dilation * (width // 2), dilation=dilation
+                CHANNELS if n else 2 * SIZE, CHANNELS, width, padding=dilation * (width // 2), dilation=dilation
             )
             for n, (width, dilation) in enumerate(LAYERS)
         )
         self.tag = torch.nn.Linear(len(LAYERS) * CHANNELS, 1)
         self.hidden, self.out = torch.nn.Linear(4 * CHANNELS, HIDDEN), torch.nn.Linear(HIDDEN, 1)
-        self.drop, self.drop_letters = torch.nn.Dropout(DROPPED), torch.nn.Dropout(DROPPED_LETTERS)
+        chance = np.random.default_rng(0)
+        self.drop, self.drop_letters = Dropout(DROPPED, chance), Dropout(DROPPED_LETTERS, chance)
 
     def forward(self, rows: Any) -> tuple[Any, Any]:
         """The log-odds of the characters and of the texts of a batch of padded rows."""
         there = (rows > 0).float()[:, None]
-        x = self.drop_letters(self.letters(rows).transpose(1, 2))
+        x = self.drop_letters(self._vectors(rows).transpose(1, 2))
         found: list[Any] = []
         for layer in self.layers:
             x = torch.relu(layer(self.drop(x) if found else x)) * there
@@ -175,6 +180,15 @@ class Net(torch.nn.Module):  # type: ignore[misc]
         first, second, third = found
         pool = torch.cat([first.amax(2), first.sum(2) / root, second.amax(2), third.sum(2) / root], 1)
         return tags, self.out(torch.relu(self.hidden(self.drop(pool))))[:, 0]
+
+    def _vectors(self, rows: Any) -> Any:
+        """The vectors of the characters beside those of the pairs that begin with them."""
+        keys = rows * self.letters.num_embeddings + torch.nn.functional.pad(rows[:, 1:], (0, 1))
+        places = torch.searchsorted(self.pairs, keys).clamp(max=len(self.pairs) - 1)
+        found = torch.where(self.pairs[places] == keys, places + 1, 0)
+        if self.training:  # what is said of single words must not be all
+            found = found * (torch.rand(found.shape) > DROPPED_PAIRS)
+        return torch.cat([self.letters(rows), self.words(found)], 2)
 
 
 def batches(examples: Sequence[Example], chance: random.Random) -> Iterator[tuple[Any, Any, Any]]:
@@ -222,16 +236,22 @@ def fitted(net: Net, texts: Texts, row: Rows) -> None:
         print(f"epoch {epoch + 1}: loss {total * BATCH / TEXTS:.4f}", flush=True)
 
 
+def in_bytes(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], float]:
+    """Vectors in whole numbers of a byte, and what these are to be multiplied by; the few largest are cut."""
+    step = float(np.quantile(np.abs(vectors), MOST)) / 127.0
+    return np.clip(np.round(vectors / step), -127, 127).astype(np.int8), step
+
+
 def arrays_of(net: Net, known: NDArray[np.uint32]) -> dict[str, Any]:
     """The arrays of the file."""
     plain = {name: value.detach().numpy() for name, value in net.state_dict().items()}
-    vectors = plain["letters.weight"]
-    step = float(np.abs(vectors).max()) / 127.0
     half = np.float16
-    out = {"known": known, "vectors": np.round(vectors / step).astype(np.int8), "step": step}
+    out: dict[str, Any] = {"known": known, "pairs": plain["pairs"].astype(np.int32)}
+    out["vectors"], out["step"] = in_bytes(plain["letters.weight"])
+    out["pair_vectors"], out["pair_step"] = in_bytes(plain["words.weight"])
     for n, (width, _) in enumerate(LAYERS):
         kernel = plain[f"layers.{n}.weight"].transpose(2, 1, 0).reshape(-1, CHANNELS)
-        assert len(kernel) == width * (CHANNELS if n else SIZE)
+        assert len(kernel) == width * (CHANNELS if n else 2 * SIZE)
         out |= {f"kernel{n}": kernel.astype(half), f"shift{n}": plain[f"layers.{n}.bias"].astype(half)}
     out |= {"tag": plain["tag.weight"][0].astype(half), "tag_shift": float(plain["tag.bias"][0])}
     out |= {"hidden": plain["hidden.weight"].T.astype(half), "hidden_shift": plain["hidden.bias"].astype(half)}
@@ -248,7 +268,10 @@ def train_one(
     common = Counter(np.concatenate(shown).tolist()).most_common(LETTERS)
     known = np.array(sorted(symbol for symbol, _ in common), np.uint32)
     row = rows_of(known)
-    net = Net(first_vectors(shown, row, KNOWN + len(known)))
+    size = KNOWN + len(known)
+    more = [symbols()[codes(view(folded(text)).text)] for text in (*texts.open, *texts.ours)]
+    line = joined([*shown, *more], row)
+    net = Net(character_vectors(line, size, SIZE), *pair_vectors(line, size, PAIRS, SIZE))
     fitted(net, texts, row)
     return arrays_of(net, known)
 

@@ -1,9 +1,9 @@
 """A small network that reads a suspect line: which of its characters are spam, and whether it is spam as a whole.
 
-Characters become vectors, and three layers of convolution look at 3, 7 and 19 of them at a time. From the three
-together comes the log-odds of each character; from their largest and mean answers, through one hidden layer, those of
-the text. It is slow beside the n-grams of ``model`` (a tenth of a megabyte a second), so only what these let through
-is read. ``tools/train_spam_network.py`` makes the file.
+Characters and pairs of them, which are mostly words, become vectors, and three layers of convolution look at 3, 7 and
+19 characters at a time. From the three together comes the log-odds of each character; from their largest and mean
+answers, through one hidden layer, those of the text. It is slow beside the n-grams of ``model`` (a tenth of a megabyte
+a second), so only what these let through is read. ``tools/train_spam_network.py`` makes the file.
 """
 
 from __future__ import annotations
@@ -40,17 +40,26 @@ def rows_of(known: NDArray[np.uint32]) -> NDArray[np.int32]:
     return row
 
 
+def keys_of(rows: NDArray[np.int32], size: int) -> NDArray[np.int32]:
+    """A number for each character and the one behind it, by their rows of a table of so many; nothing is row 0."""
+    return rows * np.int32(size) + np.append(rows[1:], np.int32(0))
+
+
 class Network:
     """One network, whose arrays are those that ``tools/train_spam_network.py`` writes.
 
-    known: the symbols with a vector of their own.  vectors: (3 + known, size) int8 times ``step``.  kernel0, kernel1,
-    kernel2: (width · channels below, channels).  shift0 …: (channels,).  tag, tag_shift: from the channels of all
-    layers to a character's log-odds.  hidden, hidden_shift, out, out_shift: to those of the text.
+    known: the symbols with a vector of their own.  vectors: (3 + known, size) int8 times ``step``.  pairs: the pairs of
+    symbols with a vector of their own, as ``keys_of`` writes them, in order.  pair_vectors: (1 + pairs, size) int8
+    times ``pair_step``, first that of other pairs.  kernel0, kernel1, kernel2: (width · channels below, channels).
+    shift0 …: (channels,).  tag, tag_shift: from the channels of all layers to a character's log-odds.  hidden,
+    hidden_shift, out, out_shift: to those of the text.
     """
 
     def __init__(self, arrays: Any) -> None:
         self._known: NDArray[np.uint32] = arrays["known"]
         self._vectors: Floats = arrays["vectors"].astype(np.float32) * np.float32(arrays["step"])
+        self._pairs: NDArray[np.int32] = arrays["pairs"]
+        self._pair_vectors: Floats = arrays["pair_vectors"].astype(np.float32) * np.float32(arrays["pair_step"])
         self._layers = [
             (arrays[f"kernel{n}"].astype(np.float32), arrays[f"shift{n}"].astype(np.float32), width, dilation)
             for n, (width, dilation) in enumerate(LAYERS)
@@ -91,7 +100,10 @@ class Network:
 
     def _answers(self, text: str) -> list[Floats]:
         """What each layer says at each character."""
-        x = self._vectors[self._rows[codes(text)]]
+        rows = self._rows[codes(text)]
+        places = self._pairs.searchsorted(keys := keys_of(rows, len(self._vectors)))
+        found = self._pairs.take(places, mode="clip") == keys
+        x = np.concatenate([self._vectors[rows], self._pair_vectors[np.where(found, places + 1, 0)]], axis=1)
         size, out = len(x), []
         for kernel, shift, width, dilation in self._layers:
             edge = dilation * (width // 2)

@@ -1,0 +1,41 @@
+"""The network of the spam stage on weights small enough to follow by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cleaner.stages.spam.network import KNOWN, Network, keys_of
+
+CHANNELS = 2
+
+
+def arrays() -> dict[str, Any]:
+    """Weights of a network that knows 法, 事 and the pair 法事, and marks the character that begins that pair."""
+    known = np.array(sorted(map(ord, "法事")), np.uint32)
+    rows = {chr(symbol): KNOWN + number for number, symbol in enumerate(known)}
+    pair = keys_of(np.array([rows["法"], rows["事"]], np.int32), KNOWN + len(known))[:1]
+    kernel = np.zeros((3 * 2, CHANNELS))
+    kernel[1 * 2 + 1, 0] = 1.0  # of the character in the middle the number of the pair
+    blank = np.zeros((5 * CHANNELS, CHANNELS))
+    shifts = {f"shift{n}": np.zeros(CHANNELS) for n in range(3)}
+    return {
+        "known": known, "vectors": np.zeros((KNOWN + len(known), 1), np.int8), "step": 1.0,
+        "pairs": pair, "pair_vectors": np.array([[0], [2]], np.int8), "pair_step": 0.5,
+        "kernel0": kernel, "kernel1": blank, "kernel2": blank, **shifts,
+        "tag": np.array([1.0, 0, 0, 0, 0, 0]), "tag_shift": -0.5,
+        "hidden": np.ones((4 * CHANNELS, 1)), "hidden_shift": np.zeros(1), "out": np.ones(1), "out_shift": 0.0,
+    }  # fmt: skip
+
+
+def test_a_pair_of_characters_is_known_where_it_stands() -> None:
+    network = Network(arrays())
+    assert network.tags("做法事的事法").tolist() == [-0.5, 0.5, -0.5, -0.5, -0.5, -0.5]
+    assert network.tags("法").tolist() == [-0.5]
+    assert network.whole("法事") > network.whole("事法") == 0.0
+
+
+def test_no_character_stands_behind_the_last() -> None:
+    assert keys_of(np.array([3, 4], np.int32), 10).tolist() == [34, 40]
+    assert keys_of(np.array([], np.int32), 10).tolist() == []
