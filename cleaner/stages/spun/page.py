@@ -13,8 +13,9 @@ from cleaner.stages.spun.mentions import Form, Mentions, mentions, outside
 from cleaner.stages.spun.misaligned import misaligned
 from cleaner.stages.spun.paragraphs import RATE_OF_SHARE, Paragraph, paragraphs
 
-# From which share of its Han characters on a page is spun, and from which on nothing else is worth keeping of it.
-SPUN, WHOLE = 0.4, 0.8
+# From which share of its Han characters on a page is spun, and from which on nothing else is worth keeping of it, and a
+# page that speaks of spinning is spun itself.
+SPUN, WHOLE = 1 / 3, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,20 @@ def look(lines: Lines) -> Page:
     inside = outside(found, [*said.firm, *said.loose])
     parts = list(paragraphs(seen, finding, inside, detector()))
     share = _share(seen, finding, inside) if finding.family else 1.0
-    if finding.label == "spun" and share < SPUN:
+    if finding.label == "spun" and share < (WHOLE if said.told else SPUN):
         finding = replace(finding, label="suspect")
-    kept = _kept(said, finding.label == "spun", share, len(lines.text))
+    kept = _kept(said, finding.label == "spun", len(lines.text))
     clean = [(part.start, part.end) for part in parts if part.label == "clean"]
     always, flagged = ([m for m in found if m.rule.extra["gate"] == gate] for gate in ("always", "flagged"))
     used = outside([*always, *outside(flagged, clean)], kept)
     return Page(finding, used, outside(boxes, kept), parts, share, kept)
 
 
-def _kept(said: Mentions, spun: bool, share: float, size: int) -> list[tuple[int, int]]:
-    """Where nothing is to be changed: all of a text that speaks of spinning, unless a tool wrote nearly all of it."""
-    if said.told and not (spun and share >= WHOLE):
-        return [(0, size)]
-    return said.firm if spun else [*said.firm, *said.loose]
+def _kept(said: Mentions, spun: bool, size: int) -> list[tuple[int, int]]:
+    """Where nothing is to be changed: all of a text that speaks of spinning, unless it is spun itself."""
+    if spun:
+        return said.firm
+    return [(0, size)] if said.told else [*said.firm, *said.loose]
 
 
 def _share(lines: Lines, finding: Finding, hard: list[Match]) -> float:
