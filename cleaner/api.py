@@ -21,6 +21,8 @@ from cleaner.rules import rule_book
 from cleaner.stages.boilerplate import HEADLINE
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
+from cleaner.stages.spam.lexicon import lexicon_of
+from cleaner.stages.spam.topics import topics
 from cleaner.verdict import judge
 
 if TYPE_CHECKING:
@@ -59,8 +61,8 @@ class Cleaner:
         if not isinstance(config, (Config, NoneType)):
             raise TypeError(f"Cleaner() takes a Config, not {type(config).__name__}")
         ensure_opencc()
+        ensure_rules()  # a rules file that is refused is no fault of the first document
         self.config = config or Config()
-        rule_book()  # a rules file that is refused is no fault of the first document
 
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.
@@ -80,6 +82,12 @@ class Cleaner:
         if given.size > limit:
             return _untouched(given, "too_large", f"{given.size} bytes, and max_bytes is {limit}")
         return _through(given)
+
+
+def ensure_rules() -> None:
+    """Read the rules, once a process. Raises ``RuleError`` with file, line and id where a record breaks a law."""
+    lexicon_of(rule_book())
+    topics()
 
 
 def clean(data: bytes | str | Tag, url: str | None = None, config: Config | None = None) -> Document:

@@ -12,7 +12,7 @@ class ConfigError(CleanerError):
 
 
 class RuleError(CleanerError):
-    """A rules file breaks one of its laws; the text names file and rule id."""
+    """A rules file breaks one of its laws; the text names file, line and rule id."""
 
 
 class RestoreError(CleanerError):

@@ -27,9 +27,10 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 from cleaner.config import covers
@@ -88,7 +89,9 @@ class RuleBook:
         self._matchers: dict[str, Matcher] = {}
         for rule in rules:
             if rule.id in self._rules:
-                raise RuleError(f"rule {rule.id}: the id is used twice")
+                raise RuleError(
+                    f"{rule.file}: rule {rule.id}: the id is used twice, first in {self._rules[rule.id].file}"
+                )
             self._rules[rule.id] = rule
 
     def __getitem__(self, name: str) -> Rule:
@@ -137,42 +140,59 @@ def near_rule(name: str, ids: list[str]) -> str:
 
 
 def read_rules(text: str, where: str, *, check: bool = True) -> list[Rule]:
-    """The rules of one file. Raises ``RuleError`` with file and id where a record breaks a law.
+    """The rules of one file. Raises ``RuleError`` with file, line and id where a record breaks a law.
 
-    Without ``check`` a regex, a literal and a choice are taken as they are (those of the package are tested).
+    Without ``check`` a regex, a literal, a choice and the examples are taken as they are: those of the package are
+    tested, and ``cleaner rules --check`` looks at them.
+    """
+    return [_rule(record, where, line, check) for line, record in records(text, where, "rule")]
+
+
+def records(text: str, where: str, kind: str) -> list[tuple[int, dict[str, Any]]]:
+    """The tables ``[[kind]]`` of a TOML file, each with the line of its id, or of its head where it has none.
+
+    Raises ``RuleError`` with file and line where the file is no TOML.
     """
     try:
-        records = tomllib.loads(text).get("rule", [])
+        tables = tomllib.loads(text).get(kind, [])
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{where}: {error}") from None
-    return [_rule(record, where, _line_of(record, text), check) for record in records]
+    heads = [m.start() for m in re.finditer(rf"^[ \t]*\[\[[ \t]*{kind}[ \t]*\]\]", text, re.MULTILINE)]
+    if not isinstance(tables, list) or len(heads) != len(tables):
+        raise RuleError(f"{where}: a {kind} is a table that begins with a line [[{kind}]]")
+    ids = [_ID.search(text, start, end) for start, end in pairwise([*heads, len(text)])]
+    places = [found.end() if found else head for found, head in zip(ids, heads, strict=True)]
+    return [(text.count("\n", 0, at) + 1, table) for at, table in zip(places, tables, strict=True)]
 
 
+_ID = re.compile(r"^[ \t]*id[ \t]*=", re.MULTILINE)
 _OWN = {f.name for f in fields(Rule)} - {"extra", "file"}
-
+_NEEDED = tuple(f.name for f in fields(Rule) if f.default is MISSING and f.default_factory is MISSING)
 
 _CHOICES = {"scope": get_args(Scope), "where": get_args(Place), "safety": get_args(Safety)}
 
 
-def _line_of(record: dict[str, Any], text: str) -> int:
-    """The line of a record's id in its file, counted from 1; 0 where it has none."""
-    at = text.find(f'"{record.get("id")}"')
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
 def _rule(record: dict[str, Any], where: str, line: int, check: bool) -> Rule:
-    label = f"{where}: rule {record.get('id', '?')}"
+    label = f"{where}:{line}: rule {record.get('id', '?')}"
+    for key in _NEEDED:
+        if key not in record:
+            raise RuleError(f"{label}: the key {key!r} is missing")
     known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items() if k in _OWN}
     extra = {k: v for k, v in record.items() if k not in _OWN}
-    try:
-        rule = Rule(**known, file=f"{where}:{line}", extra=extra)
-    except TypeError as error:
-        raise RuleError(f"{label}: {error}") from None
-    for problem in problems(rule) if check else ():
-        raise RuleError(f"{label}: {problem}")
+    rule = Rule(**known, file=f"{where}:{line}", extra=extra)
     if rule.stage != where.removesuffix(".toml").partition("-")[0]:
         raise RuleError(f"{label}: the id must begin with the name of the file")
+    for problem in all_problems(rule) if check else ():
+        raise RuleError(f"{label}: {problem}")
     return rule
+
+
+def all_problems(rule: Rule) -> Iterator[str]:
+    """What is wrong with a rule: its record first, and where that is right its examples, if it has a matcher."""
+    found = [*problems(rule)]
+    yield from found
+    if not found and rule.scope != "code":
+        yield from misfires(rule)
 
 
 def problems(rule: Rule) -> Iterator[str]:

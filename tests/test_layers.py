@@ -30,7 +30,7 @@ LAYERS = [
     {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},
     {"document", "structure", "tables", "verdict"},
-    {"api", "emit", "markdown", "markdown_marks", "diff", "explain", "stats"},
+    {"api", "rule_check", "emit", "markdown", "markdown_marks", "diff", "explain", "stats"},
     {"io", "engines", "report", "batch", "learn", "spun_tools"},
     {"cli", "__main__"},
 ]

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
-from cleaner import Cleaner, Config
+import pytest
+from click.testing import CliRunner
+
+from cleaner import rule_check
+from cleaner.cli.app import app
 from cleaner.errors import RuleError
 from cleaner.lines import Lines
 from cleaner.rows import Rows
-from cleaner.rules import Rule, misfires, problems, read_rules, rule_book
+from cleaner.rules import Rule, RuleBook, misfires, problems, read_rules, rule_book
 
 RULES = list(rule_book())
 RECORD = '[[rule]]\nid = "spam.{0}"\nname = "n"\nwhat = "w"\nwhy = "y"\nscope = "line"\nbad = ["坏"]\n{1}\n'
@@ -19,17 +23,7 @@ def test_examples_of_rules_with_a_matcher(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", [r for r in RULES if r.scope == "code" and "needs" not in r.extra], ids=lambda r: r.id)
 def test_examples_of_rules_found_by_code(rule: Rule) -> None:
-    cleaner = Cleaner(rule_config(rule))
-    for example, wanted in [*((e, True) for e in rule.bad), *((e, False) for e in rule.good)]:
-        if rule.extra.get("escaped"):  # TOML holds no lone surrogates
-            example = example.encode("raw_unicode_escape").decode("unicode_escape")  # noqa: PLW2901
-        document = cleaner.clean(example)
-        assert document.status == "ok", document.error
-        assert (rule.id in {r.rule for r in (*document.edits, *document.marks)}) == wanted, example
-
-
-def rule_config(rule: Rule) -> Config:
-    return Config.from_mapping(rule.extra.get("config", {}))
+    assert list(rule_check.code_misfires(rule)) == []
 
 
 @pytest.mark.parametrize(
@@ -50,7 +44,7 @@ def rule_config(rule: Rule) -> Config:
 def test_a_rule_that_breaks_a_law_is_refused_with_file_and_id(name: str, line: str, complaint: str) -> None:
     with pytest.raises(RuleError, match=complaint) as caught:
         read_rules(RECORD.format(name, line), "spam.toml")
-    assert "spam.toml: rule spam.a" in str(caught.value)
+    assert "spam.toml:2: rule spam.a" in str(caught.value)
 
 
 def test_the_rules_of_the_package_break_no_law() -> None:
@@ -107,3 +101,41 @@ ROWS = {
 
 def _rule(name: str, words: tuple[str, ...], row: int) -> Rule:
     return Rule(id=name, name="", what="", why="", scope="line", match=words, row=row)
+
+
+GOOD = '[[rule]]\nid = "spam.b"\nname = "n"\nwhat = "w"\nwhy = "y"\nscope = "line"\nmatch = ["坏"]\nbad = ["坏"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (RECORD.format("a", 'match = ["坏"]\ngood = ["坏"]'), "spam.toml:10: rule spam.a: good example fires: '坏'"),
+        (RECORD.format("a", 'match = ["好"]'), "spam.toml:10: rule spam.a: bad example does not fire: '坏'"),
+        (RECORD.format("a", "").replace("why", "wy"), "spam.toml:10: rule spam.a: the key 'why' is missing"),
+        (RECORD.format("a", "").replace("id =", "di ="), "spam.toml:9: rule ?: the key 'id' is missing"),
+        ('[rule]\nid = "spam.a"\n', "spam.toml: a rule is a table that begins with a line [[rule]]"),
+    ],
+)
+def test_a_rules_file_is_refused_with_file_line_and_id(text: str, complaint: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        read_rules(text if text.startswith("[rule]") else GOOD + text, "spam.toml")
+    assert str(caught.value) == complaint
+
+
+def test_an_id_that_is_used_twice_is_refused_with_both_places() -> None:
+    rules = [*read_rules(GOOD, "spam.toml"), *read_rules(f"\n{GOOD}", "spam-more.toml")]
+    with pytest.raises(RuleError, match=r"spam-more\.toml:3: rule spam\.b: .* twice, first in spam\.toml:2"):
+        RuleBook(rules)
+
+
+def test_the_check_names_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    (wrong,) = read_rules(GOOD.replace('bad = ["坏"]', 'bad = ["坏", "好"]'), "spam.toml", check=False)
+    code = replace(rule_book()["tidy.empty-lines"], good=("一行\n\n\n\n两行",), file="tidy.toml:3")
+    monkeypatch.setattr(rule_check, "rule_book", lambda: RuleBook([wrong, code]))
+    assert list(rule_check.broken()) == [
+        "spam.toml:2: rule spam.b: bad example does not fire: '好'",
+        "tidy.toml:3: rule tidy.empty-lines: good example fires: '一行\\n\\n\\n\\n两行'",
+    ]
+    result = CliRunner().invoke(app, ["rules", "--check"])
+    assert result.exit_code == 1
+    assert "spam.toml:2: rule spam.b" in result.stdout

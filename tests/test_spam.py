@@ -14,9 +14,11 @@ from cleaner.errors import RuleError
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import read_rules, rule_book
 from cleaner.stages.spam import propose
-from cleaner.stages.spam.lexicon import lexicon_of, problems, read_guards
+from cleaner.stages.spam.laws import problems
+from cleaner.stages.spam.lexicon import lexicon_of, lexicon_problems, read_guards
 from cleaner.stages.spam.model import model
 from cleaner.stages.spam.reading import Strength
+from cleaner.stages.spam.topics import read_topics
 from cleaner.stages.spam.view import view
 
 CASES: dict[str, list[Any]] = tomllib.loads((Path(__file__).parent / "cases" / "spam.toml").read_text("utf-8"))
@@ -213,6 +215,38 @@ def test_a_lexicon_that_breaks_a_law_is_refused(fields: str, complaint: str) -> 
     assert any(complaint in p for p in problems(rule))
 
 
+def test_a_word_of_two_families_is_refused_unless_one_calls_it_shared() -> None:
+    one, other, third = (
+        read_rules(RECORD.format(fields).replace("spam.x", f"spam.{name}"), f"spam-{name}.toml")[0]
+        for name, fields in (
+            ("a", 'family = "porn"\nsure = ["坏"]\nweak = ["网"]'),
+            ("b", 'family = "drug"\nstrong = ["坏"]\nweak = ["网"]'),
+            ("c", 'family = "drug"\nstrong = ["坏"]\nshared = ["坏"]'),
+        )
+    )
+    assert [(rule.id, "spam.a (spam-a.toml:2)" in problem) for rule, problem in lexicon_problems([one, other])] == [
+        ("spam.b", True)
+    ]
+    assert list(lexicon_problems([one, third])) == []
+    assert "has a rule already: spam.b" in next(problem for _, problem in lexicon_problems([other, third]))
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ('families = ["pron"]\nwords = ["法院"]', "unknown family 'pron'"),
+        ('families = ["porn"]\nwords = ["法院", "法院"]', "duplicate"),
+        ('families = ["porn"]\nwords = ["法庭", ""]', "empty"),
+        ('families = ["porn"]', "the key 'words' is missing"),
+        ('families = "porn"\nwords = ["法院"]', "families is not what it should be"),
+    ],
+)
+def test_a_topic_that_breaks_a_law_is_refused(fields: str, complaint: str) -> None:
+    with pytest.raises(RuleError, match=complaint) as caught:
+        read_topics(f'\n[[topic]]\nid = "t"\nwhy = "y."\nexample = "e"\n{fields}\n', "spam-topics.toml")
+    assert "spam-topics.toml:3: topic t" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
@@ -223,8 +257,8 @@ def test_a_lexicon_that_breaks_a_law_is_refused(fields: str, complaint: str) -> 
 )
 def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> None:
     with pytest.raises(RuleError, match=complaint) as caught:
-        read_guards(f'[[guard]]\nid = "g"\npoints = 1.0\n{fields}\n', "spam-guards.toml")
-    assert "spam-guards.toml:1: guard g" in str(caught.value)
+        read_guards(f'[[guard]]\nid = "g"\nwhy = "y."\npoints = 1.0\n{fields}\n', "spam-guards.toml")
+    assert "spam-guards.toml:2: guard g" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from cleaner import clean
 from cleaner.rules import read_rules, rule_book
-from cleaner.stages.spam.lexicon import lexicon_of, problems
+from cleaner.stages.spam.laws import problems
+from cleaner.stages.spam.lexicon import lexicon_of
 
 PROSE = "本报讯 昨日上午，市图书馆新馆正式对外开放，首日接待读者三千余人。\n"
 HONEST = [

@@ -9,7 +9,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.lines import Lines
-from cleaner.stages.spam.lexicon import FAMILIES
+from cleaner.stages.spam.laws import FAMILIES
 from cleaner.stages.spam.topics import Topics
 
 TOPICS = tomllib.loads(files("cleaner.data").joinpath("rules/spam-topics.toml").read_text("utf-8"))["topic"]

@@ -1,7 +1,7 @@
 """The command ``cleaner``: results on standard output, all else on standard error.
 
-Exit codes: 0 done, 1 ``--check`` and something would change, 2 usage or config error, 3 some documents failed,
-130 interrupted. A broken pipe ends the program quietly.
+Exit codes: 0 done, 1 ``--check`` and something would change or is wrong, 2 usage or config error, 3 some documents
+failed, 130 interrupted. A broken pipe ends the program quietly.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli.codes import CHANGED, DONE
 from cleaner.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 @click.command(short_help="What each rule does, why, and examples.")
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def rules(name: str | None, as_json: bool) -> None:
+@click.option("--check", is_flag=True, help="Try the examples of all rules and print what is wrong (exit code 1).")
+def rules(name: str | None, as_json: bool, check: bool) -> int:
     """List the rules, or explain the rule ID (or list all whose ids begin with ID).
 
     Rules that are "safe" are applied, "unsafe" ones with --unsafe; what is "show" is noted in the ledger and left.
@@ -27,8 +29,12 @@ def rules(name: str | None, as_json: bool) -> None:
       cleaner rules decode.line-end
       cleaner rules decode
       cleaner rules --json
+      cleaner rules --check
     """
     from cleaner.emit import dumps
+
+    if check:
+        return _check(name, as_json)
 
     chosen = _chosen(name)
     single = len(chosen) == 1 and chosen[0].id == name
@@ -41,6 +47,20 @@ def rules(name: str | None, as_json: bool) -> None:
         width = max(len(rule.id) for rule in chosen)
         for rule in chosen:
             click.echo(f"{rule.id:<{width}}  {rule.safety:<6}  {rule.name}")
+    return DONE
+
+
+def _check(name: str | None, as_json: bool) -> int:
+    """Print what is wrong with the rules; the exit code."""
+    from cleaner.rule_check import broken
+
+    if name or as_json:
+        raise UsageError("--check looks at all rules and prints text: it goes with no ID and not with --json")
+    found = 0
+    for found, problem in enumerate(broken(), 1):  # noqa: B007
+        click.echo(problem)
+    click.echo("cleaner: " + (f"wrong: {found}" if found else "all rules do what they say"), err=True)
+    return CHANGED if found else DONE
 
 
 def _chosen(name: str | None) -> list[Rule]:

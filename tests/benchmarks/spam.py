@@ -25,7 +25,8 @@ from cleaner.lines import Lines
 from cleaner.pipeline import Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spam import examine
-from cleaner.stages.spam.lexicon import WORDS, Lexicon, lexicon_of, read_guards
+from cleaner.stages.spam.laws import WORDS
+from cleaner.stages.spam.lexicon import Lexicon, lexicon_of, read_guards
 from cleaner.stages.spam.model import Model, model
 from tests.benchmarks.common import ROOT, data_path, megabytes_a_second, print_table, read_jsonl
 from tools.spam_lines import Maker, family_words

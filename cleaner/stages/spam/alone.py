@@ -10,7 +10,8 @@ from math import log, log1p
 
 import numpy as np
 
-from cleaner.stages.spam.lexicon import POINTS, WORDS, Hit
+from cleaner.stages.spam.laws import WORDS
+from cleaner.stages.spam.lexicon import POINTS, Hit
 from cleaner.stages.spam.looks import looks, reads
 from cleaner.stages.spam.odds import line_odds, odds
 from cleaner.stages.spam.reading import READ, SURE, Reading

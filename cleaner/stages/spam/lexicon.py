@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -17,16 +15,11 @@ from cleaner.fold import fold
 from cleaner.lines import Points
 from cleaner.needles import Needles
 from cleaner.patterns import lazy, needs
-from cleaner.rules import Rule, RuleBook, regex_problems
+from cleaner.rules import Rule, RuleBook, records
+from cleaner.stages.spam.laws import PATTERNS, WORDS, between, family_problems, problems, record_problems, word_problems
 from cleaner.stages.spam.view import canonical, looks
 
-FAMILIES = frozenset(
-    {"porn", "escort", "gambling", "lottery", "certificate", "loan", "cashout", "surrogacy", "drug", "server", "seo"}
-    | {"medical", "essay", "download", "contact", "leak", "brand", "phrase", "emoji", "model"}
-)
 POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0, "odd": 4.0}
-WORDS = ("certain", "sure", "strong", "weak")
-PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
 NEAR = 12
 SPECIAL = 3.0
 _ANYWHERE = frozenset(("",))
@@ -221,69 +214,37 @@ def _joined(pair: str) -> bool:
 
 @lru_cache(maxsize=8)
 def lexicon_of(book: RuleBook) -> Lexicon:
-    """The lexicon of a rule book. Raises ``RuleError`` with file and id where a record breaks a law."""
+    """The lexicon of a rule book. Raises ``RuleError`` with file, line and id where a record breaks a law."""
     rules = [r for r in book.stage("spam") if "family" in r.extra]
-    for rule in rules:
-        for problem in problems(rule):
-            raise RuleError(f"{rule.file or 'spam*.toml'}: rule {rule.id}: {problem}")
+    for rule, problem in lexicon_problems(rules):
+        raise RuleError(f"{rule.file or 'spam*.toml'}: rule {rule.id}: {problem}")
     name = "spam-guards.toml"
     return Lexicon(rules, read_guards(files("cleaner.data").joinpath("rules", name).read_text("utf-8"), name))
 
 
-def problems(rule: Rule) -> Iterator[str]:
-    """What is wrong with the lexicon part of a rule."""
-    extra = rule.extra
-    if extra["family"] not in FAMILIES:
-        yield f"unknown family {extra['family']!r}; known: {', '.join(sorted(FAMILIES))}"
-    words = [w for kind in WORDS for w in extra.get(kind, ())]
-    yield from _word_problems(words)
-    yield from _word_problems(extra.get("brands", ()), "brands: ")
-    yield from _word_problems(extra.get("stems", ()), "stems: ")
-    yield from (
-        f"names {word!r}, which is not a word of the rule" for word in extra.get("names", ()) if word not in words
-    )
-    for word, contexts in extra.get("innocent", {}).items():
-        if word not in words:
-            yield f"innocent names {word!r}, which is not a word of the rule"
-        yield from _word_problems(contexts, f"innocent {word!r}: ", folded=False)
-    for pattern in (p for key in PATTERNS.values() for p in extra.get(key, ())):
-        yield from regex_problems(pattern)
-
-
-def _word_problems(words: Iterable[Any], label: str = "", folded: bool = True) -> Iterator[str]:
-    counted = Counter(words)
-    for word, times in counted.items():
-        if not isinstance(word, str) or not word.strip():
-            yield f"{label}empty entry {word!r}"
-        elif times > 1:
-            yield f"{label}duplicate entry {word!r}"
-        elif word.strip() != word:
-            yield f"{label}entry {word!r} has outer blanks"
-    good = [word for word in counted if isinstance(word, str)]
-    plain = fold("\n".join(good)).split("\n") if good and folded else good
-    yield from (
-        f"{label}entry {word!r} is not in folded form ({wanted!r})"
-        for word, wanted in zip(good, plain, strict=True)
-        if word != wanted
-    )
+def lexicon_problems(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str]]:
+    """What is wrong with the rules of a lexicon."""
+    yield from ((rule, problem) for rule in rules for problem in problems(rule))
+    yield from between(rules)
 
 
 def read_guards(text: str, where: str) -> list[Guard]:
     """The guards of one file. Raises ``RuleError`` with file, line and id where a record breaks a law."""
     out: list[Guard] = []
     seen: set[str] = set()
-    heads = (number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[guard]]")
-    for record, number in zip(tomllib.loads(text).get("guard", []), heads, strict=True):
-        label = f"{where}:{number}: guard {record.get('id', '?')}"
-        try:
-            guard = _guard(record)
-        except (KeyError, TypeError, ValueError) as error:
-            raise RuleError(f"{label}: {type(error).__name__}: {error}") from None
-        for problem in (*_word_problems(record["words"]), *_guard_problems(guard, seen)):
+    for line, record in records(text, where, "guard"):
+        label = f"{where}:{line}: guard {record.get('id', '?')}"
+        for problem in (*record_problems(record, _GUARD), *word_problems(record.get("words", ()))):
+            raise RuleError(f"{label}: {problem}")
+        guard = _guard(record)
+        for problem in _guard_problems(guard, seen):
             raise RuleError(f"{label}: {problem}")
         seen |= {guard.id, *guard.words}
         out.append(guard)
     return out
+
+
+_GUARD: dict[str, type | tuple[type, ...]] = {"id": str, "why": str, "points": (int, float), "words": list}
 
 
 def _guard(record: Mapping[str, Any]) -> Guard:
@@ -292,8 +253,7 @@ def _guard(record: Mapping[str, Any]) -> Guard:
 
 
 def _guard_problems(guard: Guard, seen: set[str]) -> Iterator[str]:
-    if unknown := guard.families - FAMILIES:
-        yield f"unknown family {sorted(unknown)[0]!r}"
+    yield from family_problems(sorted(guard.families))
     if twice := sorted({guard.id, *guard.words} & seen):
         yield f"{twice[0]!r} is used twice"
     if guard.points <= 0:

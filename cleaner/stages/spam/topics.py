@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from cleaner.errors import RuleError
 from cleaner.lines import Lines
+from cleaner.patterns import lazy
+from cleaner.rules import records
+from cleaner.stages.spam.laws import family_problems, record_problems, word_problems
 
 LEAST = 3
 """Distinct words of a topic, in lines other than the one that is judged."""
@@ -30,18 +35,41 @@ class Topics:
     def _words(self, family: str) -> dict[str, set[int]]:
         """The words of the topic on the page, and the lines that hold them."""
         found: dict[str, set[int]] = defaultdict(set)
-        if pattern := _topics().get(family):
+        if pattern := topics().get(family):
             for said in pattern.finditer(self._lines.folded):
                 found[said[0]].add(self._lines.at(said.start()))
         return found
 
 
 @cache
-def _topics() -> dict[str, re.Pattern[str]]:
-    """The words of each family's topics."""
-    raw = files("cleaner.data").joinpath("rules/spam-topics.toml").read_text("utf-8")
+def topics() -> dict[str, re.Pattern[str]]:
+    """The words of each family's topics. Raises ``RuleError`` with file, line and id where a record breaks a law."""
+    name = "spam-topics.toml"
     words: dict[str, list[str]] = defaultdict(list)
-    for topic in tomllib.loads(raw)["topic"]:
+    for topic in read_topics(files("cleaner.data").joinpath("rules", name).read_text("utf-8"), name):
         for family in topic["families"]:
             words[family] += topic["words"]
-    return {family: re.compile("|".join(sorted(set(each), key=len, reverse=True))) for family, each in words.items()}
+    return {family: lazy("|".join(sorted(set(each), key=len, reverse=True))) for family, each in words.items()}
+
+
+def read_topics(text: str, where: str) -> list[dict[str, Any]]:
+    """The topics of one file. Raises ``RuleError`` with file, line and id where a record breaks a law."""
+    seen: set[str] = set()
+    out: list[dict[str, Any]] = []
+    for line, topic in records(text, where, "topic"):
+        for problem in _problems(topic, seen):
+            raise RuleError(f"{where}:{line}: topic {topic.get('id', '?')}: {problem}")
+        seen.add(topic["id"])
+        out.append(topic)
+    return out
+
+
+_TOPIC: dict[str, type | tuple[type, ...]] = {"id": str, "why": str, "families": list, "words": list, "example": str}
+
+
+def _problems(topic: Mapping[str, Any], seen: Set[str]) -> Iterator[str]:
+    yield from record_problems(topic, _TOPIC)
+    yield from family_problems(topic.get("families", ()))
+    yield from word_problems(topic.get("words", ()))
+    if topic["id"] in seen:
+        yield f"{topic['id']!r} is used twice"
