@@ -192,3 +192,13 @@ def test_who_asked_may_stand_below_the_question(below: str, named: str | None) -
     page = Page(Lines("\n".join(["后山爬山记", FIRST, below, REPLIES[1]])), rule_book().matcher("boilerplate"))
     page.above_posts = who_asked(page, np.array([False, True, False, True]), 0)
     assert from_head(page).get("author") == named
+
+
+@pytest.mark.parametrize(
+    ("link", "goes"), [("<a href='/go'>去看看</a>", True), ("<a href='/pic'>http://shan.example/1.jpg</a>", False)]
+)
+def test_what_people_offer_in_a_thread_stays_and_a_card_of_goods_goes(link: str, goes: bool) -> None:
+    card = f"<div class='x1'><p>登山杖一副 碳纤维</p><p>¥120</p>{link}</div>"
+    text = Cleaner(Config(page="forum")).clean(thread().replace(REPLIES[1], f"{REPLIES[1]}{card}")).text
+    assert ("碳纤维" not in text) is goes
+    assert all(line in text for line in (FIRST, *REPLIES))

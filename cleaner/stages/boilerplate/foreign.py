@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from cleaner.doc import Doc
@@ -17,6 +19,7 @@ _SHORTEST = 6  # characters of a line that is known again
 _MOST_ODD = 2  # lines in a row inside a copy that are not known
 LINKED = 0.9  # share of links in a line that is the title of another article
 _POINTED = 0.8  # the same with a mark before it, or under a name that says so
+_BUTTON = (2, 6)  # Han characters of a link that is a button
 _SAID, _MOST_CARD = 12, 6  # Han characters of a sentence, lines of a card of goods
 _FEW = 0.2  # of the lines kept; where more stand under such a name, it says nothing
 
@@ -114,37 +117,38 @@ def adverts(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
     return out & keep
 
 
-def offers(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+def offers(page: Page, rows: LineFeatures, keep: Flags, thread: bool) -> Flags:
     """The lines among ``keep`` of cards of goods between the paragraphs: a name, a price alone in a line, a link.
 
-    A box of so few lines without a sentence. Where such cards are much of what stays, the article is about them.
+    A box of so few lines without a sentence. Where such cards are much of what stays, the article is about them; in a
+    thread a button must be there, since people offer things in it.
     """
     out = np.zeros(len(page), np.bool_)
     price = pattern_table("pages")["price-alone"]
     signed = np.flatnonzero(page.lines.counts(Class.DIGIT)[page.number] > 0).tolist()
     told = (page.han >= _SAID) & (page.ends_of_sentences > 0)
+    button = _linked(rows) & (page.han >= _BUTTON[0]) & (page.han <= _BUTTON[1])
     for line in signed:
         if rows.tag[line] and not rows.has("cell")[line] and price.fullmatch(page.folded[line]):
-            box = _card(rows, line)
-            if len(box) and rows.links[box].any() and not told[box].any():
-                out[box] = True
+            for box in _boxes(rows, line):
+                calls = button[box].any() or rows.links[line] if thread else rows.links[box].any()
+                if calls and not told[box].any():
+                    out[box] = True
+                    break
     out &= keep
     return out if page.han[out].sum() <= _FEW * page.han[keep].sum() else np.zeros_like(out)
 
 
-def _card(rows: LineFeatures, line: int) -> Counts:
-    """The lines of the largest element around a line that holds two lines at least, and few."""
+def _boxes(rows: LineFeatures, line: int) -> Iterator[Counts]:
+    """The lines of each element around a line, from the smallest on, that holds two lines at least, and few."""
     around = (rows.block, rows.parent, rows.grandparent, rows.great)
     near = slice(max(0, line - _MOST_CARD), line + _MOST_CARD + 1)
-    best = np.zeros(0, np.int64)
     for ids in around[:3]:
-        if ids[line] < 0:
-            break
         held = np.flatnonzero(np.any([each[near] == ids[line] for each in around], axis=0)) + near.start
-        if len(held) > _MOST_CARD:
-            break
-        best = held if len(held) > 1 else best
-    return best
+        if ids[line] < 0 or len(held) > _MOST_CARD:
+            return
+        if len(held) > 1:
+            yield held
 
 
 def labelled(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, PageMap]) -> Flags:

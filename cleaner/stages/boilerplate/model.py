@@ -137,8 +137,9 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
         keep &= ~asides(view, pagemap, keep)
     if forum:
         keep &= ~quotes(page, rows, keep, pagemap)
-    for foreign in (other_articles, pointers, adverts, buttons, offers):
+    for foreign in (other_articles, pointers, adverts, buttons):
         keep &= ~foreign(page, rows, keep)
+    keep &= ~offers(page, rows, keep, forum)
     for foreign_by_source in (labelled, contents):
         keep &= ~foreign_by_source(page, rows, keep, origin)
     return Look(forum, chosen, keep)
