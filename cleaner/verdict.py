@@ -28,6 +28,7 @@ def judge(doc: Doc, found: State, lines: Lines | None = None) -> Verdict:
     han, kana, hangul, latin = map(lines.totals.__getitem__, _LETTERS)
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
-    if not han or foreign > han / 4 or han < LEAST_HAN * letters:
+    told = "script_found" in found.tags  # Chinese that names Japanese titles
+    if not han or foreign > (han if told else han / 4) or han < LEAST_HAN * letters:
         return "not-chinese"
     return "article"

@@ -33,11 +33,20 @@ _MARKS = {
 }  # fmt: skip
 
 
+# Parts of characters that GB 18030 of 2000 kept here; those of the editions of 2005 and 2022 that Unicode has by now.
+_PARTS = {
+    0xE816: "\U00020087", 0xE817: "\U00020089", 0xE818: "\U000200cc", 0xE81E: "\u9fb4", 0xE826: "\u9fb5",
+    0xE82B: "\u9fb6", 0xE82C: "\u9fb7", 0xE831: "\U000215d7", 0xE832: "\u9fb8", 0xE83B: "\U0002298f",
+    0xE843: "\u9fb9", 0xE854: "\u9fba", 0xE855: "\U000241fe", 0xE864: "\u9fbb",
+}  # fmt: skip
+
+
 @cache
 def _table(name: str) -> Mapping[int, str]:
     raw = files("cleaner.data").joinpath("tables/private_use.txt").read_text("utf-8")
     rows = dict(line.split("\t") for line in raw.splitlines()[1:])
-    return {int(pair[:4], 16): pair[4:] for pair in rows[name].split(" ")}
+    found = {int(pair[:4], 16): pair[4:] for pair in rows[name].split(" ")}
+    return _PARTS | found if name == "gbk" else found
 
 
 def repairs(text: str, where: list[int]) -> Iterator[Edit]:

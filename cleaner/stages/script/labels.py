@@ -15,7 +15,7 @@ from cleaner.once import once
 from cleaner.stages.script import tables
 from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.glyphs import SEEN, Standard, region, standard
-from cleaner.stages.script.protect import protected_spans
+from cleaner.stages.script.protect import protected_spans, quotes_alone
 from cleaner.stages.script.tables import Codes
 
 Ints = NDArray[np.int64]
@@ -132,13 +132,22 @@ class Paragraphs:
         return label
 
     @once
+    def foreign(self) -> Ints:
+        """Kana and Hangul in each paragraph; those of titles and quotations in a Chinese sentence count for nothing."""
+        number = self.count(tables.FOREIGN)
+        text = self.text or decode(self.codes)
+        for place in np.flatnonzero(number > FOREIGN_SHARE * (self.han + number)).tolist():
+            if quotes_alone(text[int(self.starts[place]) : int(self.ends[place])]):
+                number[place] = 0
+        return number
+
+    @once
     def labels(self) -> NDArray[np.int8]:
         """The label of each paragraph (``NEUTRAL`` … ``CANTONESE``)."""
         label = self.scripts
         if self.total(tables.FOREIGN):
             label = label.copy()
-            foreign = self.count(tables.FOREIGN)
-            label[foreign > FOREIGN_SHARE * (self.han + foreign)] = FOREIGN
+            label[self.foreign > FOREIGN_SHARE * (self.han + self.foreign)] = FOREIGN
         if self.total(tables.CANTONESE) >= CANTONESE_LEAST:
             label = label.copy()
             spoken = self.count(tables.CANTONESE)
@@ -188,7 +197,7 @@ class Paragraphs:
     @once
     def label(self) -> int:
         """The label of the text as a whole; ``FOREIGN`` for Japanese and Korean."""
-        foreign = self.total(tables.FOREIGN)
+        foreign = int(self.foreign.sum()) if self.total(tables.FOREIGN) else 0
         s, t = self.evidence
         if foreign:
             if foreign > FOREIGN_SHARE * (self.total(tables.HAN) + foreign):

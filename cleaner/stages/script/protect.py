@@ -25,6 +25,8 @@ _TITLE = re.compile(
     rf"[《〈「『“【（(](?=[^》〉」』”】）)\n]{{0,60}}[{_KANA}])[^》〉」』”】）)\n]{{1,60}}[》〉」』”】）)]"
 )
 _RUN = re.compile(rf"[\u3005\u3400-\u9fff{_KANA}]{{2,80}}")
+# Words that Chinese sentences are made of and Japanese ones are not; one, or both of the last two.
+_CHINESE = re.compile("[了这這们們说說么麼吗嗎呢吧讲講你她]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 _LETTER = re.compile(f"[{_KANA}]")
 _RUN_SHARE = 3
@@ -41,6 +43,13 @@ def protected_spans(text: str, names: tuple[str, ...] = (), kana: bool = False) 
     if kana:
         found += _japanese(text)
     return found
+
+
+def quotes_alone(line: str) -> bool:
+    """Whether the kana of a line stand in titles and quotations alone, and what is around them is Chinese."""
+    rest = _TITLE.sub("", line)
+    chinese = _CHINESE.search(rest) or ("的" in rest and "是" in rest)
+    return bool(chinese) and not _LETTER.search(rest)
 
 
 @lru_cache(8)
