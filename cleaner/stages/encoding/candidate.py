@@ -15,8 +15,8 @@ _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 # Characters chosen with little to go by: of a long text this share, of a short one so many more. Codecs that leave
 # enough to go by have 0 to .23 in lines of 30, what loses most of each character has .31 to .67.
 _MOST_DOUBTFUL, _SOME_DOUBTFUL = 0.2, 3.5
-# Where what was lost left no mark, nobody knows how many characters it was: with so many lost, hardly one may be open.
-_MUCH_LOST, _MOST_OPEN, _SOME_OPEN = 0.3, 0.05, 1.0
+# Where what was lost left no mark, nobody knows how many characters it was: with so many lost, few may be open.
+_MUCH_LOST, _MOST_OPEN, _SOME_OPEN = 0.4, 0.05, 2.5
 _DEAREST = 1.5  # nats a character: so many ``?`` are marks of losses
 _MOST_BLIND = 0.25  # beyond it half of them are wrong, and the line with its ``?`` says more
 # Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
@@ -60,7 +60,7 @@ class Candidate(NamedTuple):
         """Whether so many characters were chosen with little to go by that the text is the model's, not the page's."""
         size = len(self.text)
         most = _MOST_DOUBTFUL * size + _SOME_DOUBTFUL
-        if self.unmarked and self.lost > _MUCH_LOST:
+        if self.unmarked and self.lost >= _MUCH_LOST:
             most = _MOST_OPEN * size + _SOME_OPEN
         return self.doubtful > most or self.blind > _MOST_BLIND or self.price > _DEAREST * size
 
