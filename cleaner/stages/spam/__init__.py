@@ -59,7 +59,8 @@ def examine(
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
         for start, end, tokens in leaks(page, words)
     ]
-    seed = [*spotted(lines, spots), *(seeds(lines, sums, weights.scale) if suspects else ())]
+    named = words.brands(spots, lines.folded) if spots else []
+    seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
     if not suspects and not leaked and not seed:
         return Proposal(scores={"spam": 0.0})
     judge = Judge(page, words, weights, Known() if known is None else known)
@@ -81,7 +82,7 @@ def examine(
         *leaked,
         *(_phrase(page, words, each) for each in often),
     ]
-    edits = settle([*edits, *brands(page, words, words.brands(spots, lines.folded))])
+    edits = settle([*edits, *brands(page, words, named)])
     edits = list(without_leftovers(lines.text, edits))
     if not edits:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})

@@ -177,14 +177,14 @@ def _placed(window: str, left: int, run: Run, weights: Model) -> dict[str, float
     return place(line, replace(run, start=left, end=left + run.end), links(window))
 
 
-def spotted(lines: Lines, spots: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+def spotted(lines: Lines, spots: Sequence[tuple[object, int, int]]) -> list[tuple[int, int]]:
     """Where those of the lexicon's words stand that come again and again: start and length, word by word."""
     least = _enough(lines)
     if len(spots) < least:
         return []
-    times = Counter(number for number, _, _ in spots)
-    often = sorted(spot for spot in spots if times[spot[0]] >= least and spot[2] - spot[1] >= WORD)
-    return [(start, end - start) for _, start, end in often]
+    words = {(lines.folded[start:end], start) for _, start, end in spots if end - start >= WORD}
+    times = Counter(word for word, _ in words)
+    return [(start, len(word)) for word, start in sorted(words) if times[word] >= least]
 
 
 def _enough(lines: Lines) -> int:
