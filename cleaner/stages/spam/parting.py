@@ -21,12 +21,12 @@ from cleaner.stages.spam.seams import links
 
 Place = tuple[int, int]
 # What the n-grams, the network and the words of the lexicon count for, per character; and each pair that it shares.
-NGRAMS, NETWORK, WORD, SHARED = 0.2, 0.3, 4.0, 2.5
+NGRAMS, NETWORK, WORD, SHARED = 0.2, 0.3, 4.0, 3.0
 # What speaks against spam at each character that was found to be some, and at each other one.
 FOUND, OTHER = 1.1, 0.5
 # What a cut costs: beside a sign that parts items and titles; beside a mark of a sentence; elsewhere, and by how well
 # the line reads on over it.
-AT_SIGN, AT_MARK, WITHIN, LINKED = 0.3, 5.5, 9.0, 0.8
+AT_SIGN, AT_MARK, WITHIN, LINKED = 0.3, 5.5, 7.0, 0.8
 _CUTS = np.full(len(Class), np.inf)
 _CUTS[[Class.SPACE, Class.SENTENCE, Class.CLAUSE, Class.BRACKET]] = AT_MARK
 _CUTS[[Class.SEPARATOR, Class.EMOJI, Class.OTHER]] = AT_SIGN
