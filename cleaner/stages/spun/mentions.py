@@ -29,14 +29,16 @@ _STOP = re.compile("[。!?\n]")
 # Characters that make no word with an original beside them.
 _SIGNS = str.maketrans("○●", "〇〇")  # the signs of the patterns, where a text has them itself
 _PLAIN = frozenset("的是在有和了一不这那个与及或被把将让对从为给也都就而但")
-_QUOTED = re.compile(f"[“\"'‘「『]([{_HAN}]{{2,8}})[”\"'’」』]")
+_QUOTED = re.compile(f"[“\"'‘「『【]([{_HAN}]{{2,8}})[”\"'’」』】]")
 # Quotations of any length and lines of them, which count as examples in a text that speaks of spinning.
 _EXAMPLE = re.compile(
     '“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|"[^"\n]{1,400}"|^[ \t]*>[^\n]*', re.MULTILINE
 )
 # Between two forms in a row; a form may have one or two more characters, as 不雅 in 不雅众.
 _ROW = re.compile(f'[{_HAN}]{{0,2}}[、/|;；\t ”"’」』“‘「『]{{1,4}}[{_HAN}]?')
-_ROW_OF_LINES = re.compile(f"[{_HAN}]{{0,2}}\n[{_HAN}]?")
+_BULLET = r"(?:[-*•·]|[0-9]{1,3}[.、)])?[ \t]*"
+_ROW_OF_LINES = re.compile(f"[{_HAN}]{{0,2}}\n{_BULLET}[{_HAN}]?")
+_ITEM = re.compile(f"{_BULLET}[{_HAN}]?")
 _WORD = re.compile(f"[{_HAN}]+")
 # What joins Han characters to a name of a program, a file or a field.
 _NAME = re.compile(
@@ -123,11 +125,9 @@ def _explained(folded: str, form: Form) -> bool:
             and (word in first or word in last)
         ):
             return True
-    if new not in left and new not in right:
-        return False
     first, last = (side.translate(_SIGNS).replace(new, "○") for side in (left, right))
-    shown = f"{first}●{last}"
-    return any(pattern.search(shown) for pattern in pattern_table("spinning").group("paired"))
+    kinds = ("named", "paired") if new in left or new in right else ("named",)
+    return any(pattern.search(f"{first}●{last}") for kind in kinds for pattern in pattern_table("spinning").group(kind))
 
 
 def _quoted(folded: str, found: Sequence[Form]) -> Iterator[Span]:
@@ -149,10 +149,10 @@ def _rows(folded: str, found: Sequence[Form]) -> Iterator[Span]:
 
 
 def _alone(folded: str, form: Form) -> bool:
-    """Whether a form is all of its line, but for one character or two."""
+    """Whether a form is all of its line, but for the sign of an item and one character or two."""
     first, last = folded.rfind("\n", 0, form.start) + 1, folded.find("\n", form.end)
-    size = (len(folded) if last < 0 else last) - first
-    return size <= form.end - form.start + 2
+    before, after = folded[first : form.start], folded[form.end : len(folded) if last < 0 else last]
+    return len(after) <= 2 and _ITEM.fullmatch(before) is not None
 
 
 @cache
