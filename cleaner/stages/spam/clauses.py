@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.stages.spam.findings import Finding, notes
-from cleaner.stages.spam.lexicon import POINTS, Lexicon
+from cleaner.stages.spam.lexicon import POINTS, Hit, Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import QUOTES, Reading
 from cleaner.stages.spam.runs import Run
@@ -56,20 +57,24 @@ def planted(page: Page, lexicon: Lexicon, lines: Sequence[Reading], findings: Se
 def clauses(line: Reading) -> Iterator[Clause]:
     """The clauses of a line that are nothing but words of a trade, and that nobody asks, says or quotes."""
     text = line.text
-    han = len(_HAN.findall(text))
+    if not line.hits:
+        return
+    han, starts = len(_HAN.findall(text)), [hit.start for hit in line.hits]
     for match in _CLAUSE.finditer(text):
         start, end = match.span()
         if end - start not in SIZES or han - len(_HAN.findall(text, start, end)) < BESIDE:
             continue
-        if text[end : end + 1] == "?" or text[start : start + 1] in QUOTES or telling("asks").search(text, 0, start):
+        if text[end : end + 1] == "?" or text[start : start + 1] in QUOTES:
             continue
-        if family := _trade(line, start, end):
+        hits = line.hits[bisect_left(starts, start) : bisect_left(starts, end)]
+        family = _trade(hits, start, end)
+        if family and not telling("asks").search(text, 0, start):
             yield Clause(line, start, end, family)
 
 
-def _trade(line: Reading, start: int, end: int) -> str | None:
-    """The family whose words make up a stretch, if one does."""
-    inside = [hit for hit in line.hits if start <= hit.start and hit.end <= end]
+def _trade(hits: Iterable[Hit], start: int, end: int) -> str | None:
+    """The family whose words make up a stretch, if one does; ``hits``: those that begin in it."""
+    inside = [hit for hit in hits if hit.end <= end]
     for family in sorted({family for hit in inside for family in hit.families} - {"contact", "porn"}):
         own = [hit for hit in inside if family in hit.families]
         covered = sum(hit.end - hit.start for hit in own)
