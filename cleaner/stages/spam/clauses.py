@@ -21,6 +21,7 @@ BESIDE = 12
 # In so many lines they are no accident, unless guard words of more than so many points stand in one of these.
 TIMES, GUARDED = 2, 3.0
 SCORE = 6.0
+_NO_TRADES = frozenset(("contact", "porn"))
 _CLAUSE = re.compile(r"[^,。!?;:]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -57,7 +58,7 @@ def planted(page: Page, lexicon: Lexicon, lines: Sequence[Reading], findings: Se
 def clauses(line: Reading) -> Iterator[Clause]:
     """The clauses of a line that are nothing but words of a trade, and that nobody asks, says or quotes."""
     text = line.text
-    if not line.hits:
+    if not any(hit.kind != "weak" and not _NO_TRADES.issuperset(hit.families) for hit in line.hits):
         return
     han, starts = len(_HAN.findall(text)), [hit.start for hit in line.hits]
     for match in _CLAUSE.finditer(text):
@@ -75,7 +76,7 @@ def clauses(line: Reading) -> Iterator[Clause]:
 def _trade(hits: Iterable[Hit], start: int, end: int) -> str | None:
     """The family whose words make up a stretch, if one does; ``hits``: those that begin in it."""
     inside = [hit for hit in hits if hit.end <= end]
-    for family in sorted({family for hit in inside for family in hit.families} - {"contact", "porn"}):
+    for family in sorted({family for hit in inside for family in hit.families} - _NO_TRADES):
         own = [hit for hit in inside if family in hit.families]
         covered = sum(hit.end - hit.start for hit in own)
         firm = any(hit.kind != "weak" for hit in own)
