@@ -32,10 +32,13 @@ class Amid(NamedTuple):
 
 def lists_amid(page: Page) -> Iterator[Amid]:
     """The lists of other articles that stand amid the text of one."""
+    headings = [heading for heading, rule in page.heads.items() if rule.extra.get("titles")]
+    if not headings:
+        return
     told = (page.ends_of_sentences > 0) & (page.han >= _SENTENCE) & ~page.fired
-    for heading, rule in page.heads.items():
+    for heading in headings:
         last = heading - 1 if told[heading - 1] or page.fired[heading - 1] else heading - 2  # a heading of the text
-        if not (rule.extra.get("titles") and last >= 0 and told[last]):
+        if last < 0 or not told[last]:
             continue
         most = min(heading + 2 + _TITLES[1], len(page))
         past = next((i for i in range(heading + 1, most) if told[i] or page.fired[i]), most)

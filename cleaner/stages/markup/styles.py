@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from cleaner.stages.markup.scan import Flags, Places
 
-_FAR, _FARTHER = -500, -999
 # Pixels to the left or above from which on text is off the screen, menus and pictures are moved less; and the same
 # where the style does not say that its element is moved.
+_FAR, _FARTHER = -500, -999
 _SMALL = 1.0  # pixels of a size that nobody can read
 _CACHED = 4096
 _PER_UNIT = {"px": 1.0, "": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "ex": 8.0, "vw": 10.0, "vh": 8.0, "%": 0.16}
@@ -44,6 +44,11 @@ _NAMES = {
     "olive": 0x808000, "purple": 0x800080, "teal": 0x008080, "aqua": 0x00FFFF, "fuchsia": 0xFF00FF, "orange": 0xFFA500,
     "snow": 0xFFFAFA, "ivory": 0xFFFFF0, "whitesmoke": 0xF5F5F5, "ghostwhite": 0xF8F8FF,
 }  # fmt: skip
+_OVERFLOW = ("overflow", "overflow-x", "overflow-y")
+_EXTENTS = (
+    ("width", "max-width", "min-width", "padding-left", "padding-right"),
+    ("height", "max-height", "min-height", "padding-top", "padding-bottom"),
+)
 _NAME = re.compile(r"[a-z]{3,20}(?![\w(-])")
 UNKNOWN = -1
 """A colour that cannot be told: a picture, a gradient, something that one sees through."""
@@ -130,18 +135,10 @@ def _is_clipped(said: dict[str, str]) -> bool:
     return any(_is_none(said, *names) for names in _EXTENTS)
 
 
-_LEAST_EXTENT = {"%": 0}  # pixels, by the end of the unit
-_OVERFLOW = ("overflow", "overflow-x", "overflow-y")
-_EXTENTS = (
-    ("width", "max-width", "min-width", "padding-left", "padding-right"),
-    ("height", "max-height", "min-height", "padding-top", "padding-bottom"),
-)
-
-
 def _is_none(said: dict[str, str], size: str, most: str, *more: str) -> bool:
     """Whether an extent is a pixel at most, and nothing that the style says makes it ``more``."""
     given = [said[name] for name in (size, most) if name in said]
-    small = any(_LENGTH.match(length) and 0 <= _pixels(length) <= _LEAST_EXTENT.get(length[-1], 1) for length in given)
+    small = any(_LENGTH.match(length) and 0 <= _pixels(length) <= (not length.endswith("%")) for length in given)
     return small and not any(_pixels(said.get(name)) > 1 for name in (*more, "padding"))
 
 

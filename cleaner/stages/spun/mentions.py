@@ -26,8 +26,8 @@ _REACH = 16
 _HAN = "\u3400-\u9fff"
 # What ends the look for an original.
 _STOP = re.compile("[。!?\n]")
-# Characters that make no word with an original beside them.
 _SIGNS = str.maketrans("○●", "〇〇")  # the signs of the patterns, where a text has them itself
+# Characters that make no word with an original beside them.
 _PLAIN = frozenset("的是在有和了一不这那个与及或被把将让对从为给也都就而但")
 _QUOTED = re.compile(f"[“\"'‘「『【]([{_HAN}]{{2,8}})[”\"'’」』】]")
 # Quotations of any length and lines of them, which count as examples in a text that speaks of spinning.

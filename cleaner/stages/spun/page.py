@@ -16,6 +16,7 @@ from cleaner.stages.spun.paragraphs import RATE_OF_SHARE, Paragraph, paragraphs
 # From which share of its Han characters on a page is spun, and from which on nothing else is worth keeping of it, and a
 # page that speaks of spinning is spun itself.
 SPUN, WHOLE = 1 / 3, 0.8
+_SENTENCES = str.maketrans("。！？", "\n\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,3 @@ def _share(lines: Lines, finding: Finding, hard: list[Match]) -> float:
     han = sentences.counts(Class.HAN)
     parts = paragraphs(sentences, finding, hard, detector(), RATE_OF_SHARE)
     return sum(part.chance * float(han[part.row]) for part in parts) / max(1.0, float(han.sum()))
-
-
-_SENTENCES = str.maketrans("。！？", "\n\n\n")
