@@ -78,6 +78,14 @@ class Edits(Sequence[Edit]):
         return bool(inside and (starts <= ends).all() and (ends[:-1] <= starts[1:]).all())
 
 
+def mask_of(size: int, spans: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Which of ``size`` characters stand in one of ``spans``; what is past the size is passed over."""
+    mask = np.zeros(size, np.bool_)
+    for start, end in spans:
+        mask[start:end] = True
+    return mask
+
+
 def settle(edits: Iterable[Edit]) -> list[Edit]:
     """``edits`` in order without overlaps: of two that overlap, the one that begins first, then the longer, stays."""
     out: list[Edit] = []

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, cast
 
+HAN = re.compile("[\u3400-\u9fff]")
+"""An ideograph of the unified ones and of extension A."""
 _FEW = 64  # characters of a range
+
+
+def count_han(text: str, *bounds: int) -> int:
+    """How many ideographs ``text``, or its part between ``bounds`` (a start and perhaps an end), holds."""
+    return len(HAN.findall(text, *bounds))
 
 
 class _Lazy:

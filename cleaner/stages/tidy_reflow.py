@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Edit, codes
-from cleaner.patterns import lazy
+from cleaner.patterns import count_han, lazy
 
 LEAST_BREAKS, LEAST_MARKED = 5, 3
 """Lines that end within a sentence, at least; and where empty lines or indents mark all paragraphs."""
@@ -37,7 +37,6 @@ _INNER = lazy(r"[。！？](?=.)")
 _WIDE = "[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·、]"
 _WIDE_END, _WIDE_START = lazy(_WIDE + r"\Z"), lazy(_WIDE)
 _CAPTION = lazy(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNORECASE)
-_HAN = lazy(r"[\u3400-\u9fff]")
 _NUMBERED_SHARE = 0.04
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6
 _SHORTEST, _SHORTEST_TITLE, _LONGEST, _CAPTION_LONGEST = 6, 4, 120, 40
@@ -136,7 +135,7 @@ def repeated(text: str) -> Iterator[Edit]:
         leads = number == 1 and line[-1] not in "。！？，"
         caption = len(line) <= _CAPTION_LONGEST and "。" not in line and _CAPTION.search(line)
         least = _SHORTEST_TITLE if leads else _SHORTEST
-        if least <= len(line) <= _LONGEST and len(_HAN.findall(line)) >= 4 and (leads or caption):
+        if least <= len(line) <= _LONGEST and count_han(line) >= 4 and (leads or caption):
             yield Edit(lines[number - 1][1], lines[number][1], "", "tidy.repeated-line", "it stands twice in a row")
 
 

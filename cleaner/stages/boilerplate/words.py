@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from cleaner.word_tables import word_table
 
 
 @cache
 def words(purpose: str) -> dict[str, tuple[str, ...]]:
     """The lists of a purpose by name, in order. Raises ``KeyError`` for a purpose that the file has not."""
-    raw = files("cleaner.data").joinpath("models/boilerplate_words.toml").read_text("utf-8")
-    return {name: tuple(listed.split()) for name, listed in tomllib.loads(raw)[purpose].items()}
+    return {name: tuple(listed.split()) for name, listed in word_table("models/boilerplate_words")[purpose].items()}

@@ -8,10 +8,10 @@ is one, unless its words say that it is Central European.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
+
+from cleaner.word_tables import word_table
 
 _MOST_MISPLACED = 0.02  # of the characters above 0x7F
 _LETTERS = "a-zA-Z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f"
@@ -66,6 +66,6 @@ def words(data: bytes) -> tuple[int, int]:
 
 @cache
 def _lists() -> tuple[frozenset[bytes], frozenset[bytes]]:
-    table = tomllib.loads(files("cleaner.data").joinpath("tables/western.toml").read_text("utf-8"))
+    table = word_table("tables/western")
     west, central = (frozenset(table[side].encode().split()) for side in ("western", "central"))
     return west - central, central - west

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
+from cleaner.patterns import HAN
 from cleaner.stages.encoding import cp936, private_use
 from cleaner.stages.encoding.signs import Sign, Strange
 
-_HAN = re.compile("[\u3400-\u9fff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BREAKS = "\x0b\x0c"
 _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
@@ -37,7 +37,7 @@ def repairs(text: str, strange: Strange) -> Iterator[Edit]:
     if seen & _CONTROL:
         for start, end in strange.runs(Sign.CONTROL):
             yield from _control(text, start, end)
-    if seen & _INVISIBLE and _HAN.search(text):
+    if seen & _INVISIBLE and HAN.search(text):
         japanese = _KANA.search(text) is not None
         for start, end in strange.runs(Sign.INVISIBLE):
             yield from _invisible(text, start, end, japanese)

@@ -17,6 +17,7 @@ import numpy as np
 
 from cleaner.character_model import singles
 from cleaner.doc import Edit, codes, settle
+from cleaner.patterns import HAN
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.eaten import written
@@ -36,7 +37,7 @@ _BARE_LATIN_RUN = re.compile(
 _LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
-_HAN, _WIDE = re.compile("[\u3400-\u9fff]"), "\u2e80"
+_WIDE = "\u2e80"
 _TRIED = 20_000  # characters of lines that are tried in parts on a page that proves nothing
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
@@ -224,7 +225,7 @@ def _has_parts(text: str, places: Sequence[int]) -> bool:
     if len(places) != 2 or any(text[place] < _WIDE for place in places):
         return len(places) > 1
     first, last = places
-    return last - first == 1 and not _HAN.match(text, last + 1) and not (first and _HAN.match(text, first - 1))
+    return last - first == 1 and not HAN.match(text, last + 1) and not (first and HAN.match(text, first - 1))
 
 
 def _places(strange: Strange, start: int, end: int) -> list[int]:

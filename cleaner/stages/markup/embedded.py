@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc, Edit
-from cleaner.patterns import lazy
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.assemble import inside
 from cleaner.stages.markup.escapes import decoded, may_be_encoded
 from cleaner.stages.markup.tokens import ARTICLE, group_bits
@@ -37,7 +37,6 @@ _INNER_STRING = lazy(
     re.DOTALL,
 )
 _TAG = re.compile(r"<[^<>]*+>")
-_HAN = lazy(r"[\u3400-\u9fff]")
 _PHRASE = lazy(r"[\u3400-\u9fff]{8,16}")
 _LEAST = 80  # Chinese characters
 _SHORTEST = 150  # characters of a script
@@ -153,7 +152,7 @@ def _may_hold_prose(walk: Walk, first: int, past: int, least: int) -> bool:
 
 def chinese(text: str) -> int:
     """Chinese characters of a text outside tags."""
-    return len(_HAN.findall(_TAG.sub("", text)))
+    return count_han(_TAG.sub("", text))
 
 
 def _is_shown(walk: Walk, bodies: Sequence[Body]) -> bool:

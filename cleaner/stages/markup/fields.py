@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from cleaner.word_tables import word_table
 
 
 @cache
@@ -13,6 +13,5 @@ def fields_of(place: str) -> dict[str, tuple[str, int]]:
 
     Raises ``KeyError`` for another place.
     """
-    raw = files("cleaner.data").joinpath("tables/metadata_fields.toml").read_text("utf-8")
-    listed = tomllib.loads(raw)[place]
+    listed = word_table("tables/metadata_fields")[place]
     return {name: (field, rank) for field, names in listed.items() for rank, name in enumerate(names.split())}

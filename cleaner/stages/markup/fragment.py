@@ -11,6 +11,7 @@ import re
 from collections import Counter
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import count_han
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.scan import COMMENT, NUMBER, Flags, Tags, flags_of, scan
 
@@ -19,7 +20,7 @@ _NEAR = 12  # characters beside a tag that are looked at
 _LEAST = 10  # Chinese characters, in sentences or beside them
 _SHARE = 0.5  # of the tags on lines of their own that stand behind a sentence, a line or a tag
 _OPENING = re.compile(r"<[a-zA-Z]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+
 _SENTENCE = re.compile(r"[\u3400-\u9fff][”’」』）)]?[。！？；…]")
 _ENDS = frozenset("。！？；…：:!?;.”’」』）)】》")
 _BREAK = re.compile(r"[ \t\u3000\xa0\r]*+\n\s*+")
@@ -41,7 +42,7 @@ def is_fragment(text: str) -> bool:
     shown = "".join(_texts(text, tags))
     if "<" in shown or pattern_table(_TALK)["program"].search(shown):
         return False
-    return len(_HAN.findall(shown)) >= _LEAST and _SENTENCE.search(shown) is not None
+    return count_han(shown) >= _LEAST and _SENTENCE.search(shown) is not None
 
 
 def _texts(text: str, tags: Tags) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.fragment import is_fragment
 from cleaner.stages.markup.scan import Places, flags_of, scan
@@ -58,7 +59,7 @@ _BEGIN = frozenset(string.ascii_letters + "_@$\"'[](){}<>;,")  # what such a lin
 _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
 _SENTENCE = re.compile(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
-_HAN = re.compile("[\u3400-\u9fff]")
+
 _SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
 _JSON = {"[": "]", "{": "}"}
 _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
@@ -116,7 +117,7 @@ def _is_packed(text: str) -> bool:
     size = len(text)
     if size < _PACKED_LINE or text.count("\n") * _PACKED_LINE > size:
         return False
-    return sum(map(text.count, "{}();")) >= _BRACKETS * size and len(_HAN.findall(text)) < _PACKED_HAN * size
+    return sum(map(text.count, "{}();")) >= _BRACKETS * size and count_han(text) < _PACKED_HAN * size
 
 
 def _is_json(text: str) -> bool:
@@ -136,7 +137,7 @@ def _is_json(text: str) -> bool:
 def statements(text: str) -> Iterator[tuple[int, int]]:
     """The lines that are statements of a program in no fence: without Chinese but in literals and comments."""
     for found in _STATEMENT.finditer(text):
-        if not _HAN.search(_SAID.sub("", found[0])):
+        if not HAN.search(_SAID.sub("", found[0])):
             yield found.span()
 
 

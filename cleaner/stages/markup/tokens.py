@@ -8,12 +8,11 @@ ends at the next ``<`` outside quotes; a quoted value that holds ``<`` or ``>`` 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from html import unescape
-from importlib.resources import files
 
 from cleaner.patterns import lazy
+from cleaner.word_tables import word_table
 
 _QUOTED = r""""(?:[^"<>]*+"|[^"]*+"(?=[\s/>]))|'(?:[^'<>]*+'|[^']*+'(?=[\s/>]))"""
 _ATTRIBUTES = rf"(?:>|(?:[^<>=]++|=\s*+(?:{_QUOTED})?+)*+(?:>|(?=<)|\Z))"
@@ -131,7 +130,5 @@ def _table() -> dict[str, str]:
     return _tables()["groups"]
 
 
-@cache
 def _tables() -> dict[str, dict[str, str]]:
-    text = files("cleaner.data").joinpath("tables/markup_tokens.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return word_table("tables/markup_tokens")

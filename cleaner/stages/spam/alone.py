@@ -10,6 +10,7 @@ from math import log, log1p
 
 import numpy as np
 
+from cleaner.patterns import count_han
 from cleaner.stages.spam.laws import WORDS
 from cleaner.stages.spam.lexicon import POINTS, Hit
 from cleaner.stages.spam.looks import looks, reads
@@ -42,7 +43,7 @@ READS_OWN, ENDS_OWN, GLUED = 0.0, -1.0, 8
 _STOPS = "。!? |_→←»›"
 _ENDS, _CLOSING = "。!?", "\"')」』 "
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
-_HAN, _KANA = re.compile("[\u3400-\u9fff]"), re.compile("[\u3041-\u30fa]")
+_KANA = re.compile("[\u3041-\u30fa]")
 # Kana beside ideographs of a text that is not Chinese.
 JAPANESE = 0.3
 _ITEMS = re.compile(r"[|_,、;/\- ]+")
@@ -113,7 +114,7 @@ def one_sentence(line: Reading) -> tuple[Run, float] | None:
         run.start = before
     while run.end < len(text) - 1 and tags[run.end : (after := _finishes(text, run.end + 1))].mean() > MORE:
         run.end = after
-    others = len(_HAN.findall(text)) - len(_HAN.findall(text, run.start, run.end))
+    others = count_han(text) - count_han(text, run.start, run.end)
     return (run, SENTENCE) if others >= LEAST else None
 
 
@@ -172,7 +173,7 @@ def _clean(line: Reading, left: int, right: int) -> bool:
     least, most = (LEAST_HAN // 2, OTHER_APART) if apart else (LEAST_HAN, OTHER)
     if not apart and not any(mark in piece for mark in _STOPS):
         most = OTHER_WITHIN
-    return len(_HAN.findall(piece)) >= least and line.strength.score(left, right) < most and _own(line, left, right)
+    return count_han(piece) >= least and line.strength.score(left, right) < most and _own(line, left, right)
 
 
 def _own(line: Reading, left: int, right: int) -> bool:
@@ -184,7 +185,7 @@ def _sandwiched(line: Reading, left: int, right: int) -> bool:
     """Whether text of its own stands between pieces of spam, set apart from them on both sides."""
     cuts = [left, *(m.end() for m in _APART.finditer(line.text, left, right)), right]
     return any(
-        len(_HAN.findall(line.text, start, end)) >= LEAST_HAN
+        count_han(line.text, start, end) >= LEAST_HAN
         and line.strength.score(start, end) < BETWEEN
         and _own(line, start, end)
         for start, end in pairwise(cuts)
@@ -195,7 +196,7 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
     """The part of a line as one run with the score of the model, and its hits; none where little is Chinese."""
     size = right - left
     last = min(right, left + 400)
-    han = len(_HAN.findall(line.text, left, last))
+    han = count_han(line.text, left, last)
     if han < fewest or han < 0.15 * min(size, 400) or is_japanese(line.text[left:last]):
         return None
     score = line.strength.score(left, right, SHORT) + line.strength.bias
@@ -210,4 +211,4 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
 def is_japanese(text: str) -> bool:
     """Whether a text with ideographs holds too much kana to be Chinese."""
     kana = len(_KANA.findall(text))
-    return kana > 0 and kana > JAPANESE * len(_HAN.findall(text))
+    return kana > 0 and kana > JAPANESE * count_han(text)

@@ -5,12 +5,12 @@ The headline shares its words with the article; what is left of the line without
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from cleaner.fold import Class
+from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import whole_line
 from cleaner.stages.spam.coherence import Rest, is_paragraph
 from cleaner.stages.spam.findings import Finding
@@ -26,7 +26,6 @@ LENGTHS, LEAST = range(14, 161), 4
 EASE = 0.85
 # Within a sentence or a quotation nothing is glued.
 _WITHIN = (Class.SENTENCE, Class.CLAUSE, Class.BRACKET)
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def beside_headlines(judge: Judge, rest: Callable[[], Rest]) -> Iterator[Finding]:
@@ -49,7 +48,7 @@ def _judged(judge: Judge, line: Reading, parted: Parting) -> Iterator[Finding]:
     if not any(parted.is_own(*part) for part in parted.rest):
         return
     for place in parted.spam:
-        if not _glued(parted, place) or len(_HAN.findall(line.text, *place)) < LEAST:
+        if not _glued(parted, place) or count_han(line.text, *place) < LEAST:
             continue
         piece = _piece(judge, line, place)
         found = whole_line(piece)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cleaner.doc import Edit
+from cleaner.patterns import HAN, count_han
 
 # Ideographs of a headline; a line of more pieces is a list of keywords; words of a headline between two brands.
 HEADLINE, PIECES, FRAMED = 6, 5, 3
@@ -17,7 +18,7 @@ _DATE = re.compile(
     r"\s*(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?=[\s　])"
 )
 _PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[。！？]?"), re.compile(r"\S+")
-_HAN = re.compile("[\u3400-\u9fff]")
+
 # What parts the words of a line from what is cut off its beginning or its end.
 _BEHIND = re.compile(r"\s*(?:[_|｜]+|[-–—]+(?=\s))?[^\S\n]*")
 _BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=\s)[-–—]+)?\s*\Z")
@@ -46,7 +47,7 @@ def with_own_mark(text: str, line: tuple[int, int], left: int, right: int) -> tu
     if before[-1] in _COMMAS:
         last = right == line[1] or text[right] in _STOPS
         return (left - 1, right - (text[right - 1] in _STOPS)) if last else (left, right)
-    return left, right - (text[right - 1] in _STOPS and bool(_HAN.match(before[-1])))
+    return left, right - (text[right - 1] in _STOPS and bool(HAN.match(before[-1])))
 
 
 def without_headlines(text: str, left: int, right: int, honest: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
@@ -61,7 +62,7 @@ def without_headlines(text: str, left: int, right: int, honest: Callable[[str], 
         pieces = words
     for match in pieces if 1 < len(pieces) <= PIECES else ():
         piece = match[0].strip()
-        if len(_HAN.findall(piece)) >= HEADLINE and honest(piece):
+        if count_han(piece) >= HEADLINE and honest(piece):
             if match.start() > left:
                 yield left, match.start()
             left = match.end()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.patterns import count_han
 from cleaner.stages.spam.findings import Finding, notes
 from cleaner.stages.spam.lexicon import POINTS, Hit, Lexicon
 from cleaner.stages.spam.page import Page
@@ -23,7 +24,6 @@ TIMES, GUARDED = 2, 3.0
 SCORE = 6.0
 _NO_TRADES = frozenset(("contact", "porn"))
 _CLAUSE = re.compile(r"[^,。!?;:]+")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Clause(NamedTuple):
@@ -60,10 +60,10 @@ def clauses(line: Reading) -> Iterator[Clause]:
     text = line.text
     if not any(hit.kind != "weak" and not _NO_TRADES.issuperset(hit.families) for hit in line.hits):
         return
-    han, starts = len(_HAN.findall(text)), [hit.start for hit in line.hits]
+    han, starts = count_han(text), [hit.start for hit in line.hits]
     for match in _CLAUSE.finditer(text):
         start, end = match.span()
-        if end - start not in SIZES or han - len(_HAN.findall(text, start, end)) < BESIDE:
+        if end - start not in SIZES or han - count_han(text, start, end) < BESIDE:
             continue
         if text[end : end + 1] == "?" or text[start : start + 1] in QUOTES:
             continue

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.edits import mask_of
 from cleaner.lines import Lines
 from cleaner.topical import topical_numbers, topical_pairs
 
@@ -49,9 +50,7 @@ class Rest:
     def __init__(self, lines: Lines, suspects: Iterable[int], taken: Iterable[tuple[int, int]]) -> None:
         bounds = ((int(lines.starts[line]), int(lines.ends[line])) for line in suspects)
         short = (each for each in bounds if not is_paragraph(lines.folded[slice(*each)]))
-        honest = np.ones(len(lines.text), np.bool_)
-        for start, end in chain(short, taken):
-            honest[start:end] = False
+        honest = ~mask_of(len(lines.text), chain(short, taken))
         said = topical_numbers(lines.folded_points)
         self._said = np.sort(said[honest[:-1] & honest[1:] & (said > 0)])
 

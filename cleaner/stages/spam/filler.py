@@ -13,10 +13,9 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-import numpy as np
-
-from cleaner.doc import Edit
+from cleaner.edits import Edit, mask_of
 from cleaner.lines import Lines
+from cleaner.patterns import count_han
 
 # The share of a page's ideographs that is cut, where it is nothing but spam.
 MOST = 0.5
@@ -31,7 +30,7 @@ PLACES, PIECE = 3, 60
 # The share of the visible characters that is in lines of spam between filler; and that is cut where the rest is verse.
 WOVEN, PADDED = 0.25, 0.2
 _END = re.compile(r"[。!?;…][\"')]?\Z")
-_STOP, _HAN, _SOLID = re.compile(r"[。!?;…]|[a-z0-9]\.(?=\s|\Z)"), re.compile("[\u3400-\u9fff]"), re.compile(r"\S")
+_STOP, _SOLID = re.compile(r"[。!?;…]|[a-z0-9]\.(?=\s|\Z)"), re.compile(r"\S")
 _VERSE = re.compile("(?:[\u3400-\u9fff]{4,7}[,。!?;、 ]{1,2}){1,16}")
 _CLAUSE = re.compile("[\u3400-\u9fff]+")
 
@@ -46,7 +45,7 @@ class _Block(NamedTuple):
     @property
     def han(self) -> int:
         """How many ideographs are left."""
-        return sum(len(_HAN.findall(line)) for line in self.left)
+        return sum(map(count_han, self.left))
 
 
 def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Callable[[], Set[int]]) -> bool:
@@ -77,10 +76,8 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
 
 def _left(lines: Lines, edits: Sequence[Edit]) -> list[str]:
     """What is left of each folded line."""
-    kept = np.ones(len(lines.text), np.bool_)
-    for edit in edits:
-        kept[edit.start : edit.end] = False
-    kept |= lines.points == ord("\n")
+    gone = mask_of(len(lines.text), (edit[:2] for edit in edits))
+    kept = ~gone | (lines.points == ord("\n"))
     left = lines.folded_points[kept].tobytes().decode("utf-32-le", "surrogatepass")
     return [line.strip() for line in left.split("\n")]
 
@@ -105,7 +102,7 @@ def _is_verse(line: str) -> bool:
 def _is_text(lines: Sequence[str]) -> bool:
     """Whether lines are a text of its own: a sentence of some length, one below a title, or many lines of any kind."""
     solid = [line for line in lines if line]
-    han = sum(len(_HAN.findall(line)) for line in solid)
+    han = sum(map(count_han, solid))
     size = han + (sum(map(_visible, solid)) - han) / LETTERS
     if not any(map(_STOP.search, solid)):
         return len(solid) >= MANY and size >= OWN

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.patterns import count_han
 from cleaner.stages.spam.reading import Reading
 
 # The fewest ideographs of such text, and how far from the last telling word it may begin.
 LEAST, NEAR = 6, 6
 # What the n-grams, and they and the network together, say of it at most.
 HONEST, BOTH = -2.5, -8.0
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def spam_part(line: Reading) -> tuple[int, int]:
@@ -27,7 +25,7 @@ def spam_part(line: Reading) -> tuple[int, int]:
 
 def _honest(line: Reading, start: int, end: int) -> bool:
     """Whether the models take a piece of a line, read by itself, for text of its own."""
-    if len(_HAN.findall(line.text, start, end)) < LEAST:
+    if count_han(line.text, start, end) < LEAST:
         return False
     score = line.strength.score(start, end)
     return score < HONEST and score + line.strength.whole(start, end) < BOTH

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cleaner.doc import Edit
+from cleaner.patterns import HAN
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import QUOTES
@@ -21,7 +22,7 @@ _INSTITUTION = re.compile(
 # What only public bodies are called, right behind a name.
 _PUBLIC = re.compile("(?:体育)?(?:总局|大学|学院|研究院|研究所|协会|委员会|学校|学会|医院|局)")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
-_HAN = re.compile("[\u3400-\u9fff]")
+
 _TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
 _MARKS, _STOPS = tuple(",。、!?;:"), tuple("。!?\n")
 # The last part of a brand that may be a word of the institution that it was put into.
@@ -96,7 +97,7 @@ def _place(page: Page, lexicon: Lexicon, start: int, end: int) -> _Place:
         glued=public or _INSTITUTION.search(beside) is not None,
         public=public,
         foreign=page.foreign(start, after) or page.mismatch(start, after),
-        last=bool(_HAN.match(text[max(0, start - 1) : start])) and text[after : after + 1] in _STOPS,
+        last=bool(HAN.match(text[max(0, start - 1) : start])) and text[after : after + 1] in _STOPS,
         first=not text[text.rfind("\n", 0, start) + 1 : start].strip(),
         told=quoted or lexicon.raised(around, "gambling", SPEAKS)[0] > 0,
     )
@@ -127,7 +128,7 @@ def _without_shared(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     before, after = text[max(0, start - SEAM) : start].rpartition("\n")[2], text[end : end + SEAM].partition("\n")[0]
     held = float(links(_SHARED + after)[len(_SHARED)])
-    lost = float(links(before + after)[len(before)]) if _HAN.search(before[-1:]) else ALONE - BETTER
+    lost = float(links(before + after)[len(before)]) if HAN.search(before[-1:]) else ALONE - BETTER
     return (start, end - len(_SHARED)) if held >= READS and held - lost >= BETTER else (start, end)
 
 
@@ -140,4 +141,4 @@ def _noise(text: str, why: str) -> Iterator[Edit]:
 def _noisy(text: str, start: int, end: int) -> bool:
     """Whether an emoji stands behind a mark, between an ideograph and a mark, or between two ideographs."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return before in _MARKS or bool(_HAN.match(before) and (after in _MARKS or _HAN.match(after)))
+    return before in _MARKS or bool(HAN.match(before) and (after in _MARKS or HAN.match(after)))

@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from cleaner.fold import fold
 from cleaner.once import once
+from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import one_sentence, whole_line
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.findings import REST, Finding, joined, notes, within
@@ -50,7 +51,6 @@ OWN = -1.5
 _APART = tuple(" 。！？!?")
 _BLANKS = " \u3000|_"
 CLAUSE_MARKS = "。!?,;: "
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Evidence:
@@ -207,7 +207,7 @@ class Judge:
         marks = "。!? " if run.model >= APART and (alone or run.points >= BLATANT) else "。!?"
         whole = run.end - run.start >= WHOLE * len(line.text)
         own = sentence(line.text, run, BESIDE if alone and whole else AROUND, marks)
-        fills = len(_HAN.findall(own)) - (run.end - run.start) < FEW
+        fills = count_han(own) - (run.end - run.start) < FEW
         near_by = own if alone or fills or run.model >= APART else around
         raised, guards = self._guards(line.text, run, around, near_by, bool(alone) and not whole)
         apart = alone and run.model >= (0.0 if whole else APART)
@@ -286,9 +286,9 @@ class Judge:
             at = each.end
         rest.append(text[at:end])
         clean = [piece for piece in rest if not self._spammy(piece, more)]
-        size = [len(_HAN.findall(piece)) for piece in clean]
+        size = [count_han(piece) for piece in clean]
         letters = sum(c.isalnum() for piece in clean for c in piece)
-        all_han = len(_HAN.findall(text, start, end))
+        all_han = count_han(text, start, end)
         if (
             any(map(self._own_text, clean))
             or max(size, default=0) > REST
@@ -302,7 +302,7 @@ class Judge:
     def _own_text(self, piece: str) -> bool:
         """Whether the model takes a short piece beside a finding for no spam, sooner where it is set apart."""
         short = piece.strip()
-        if len(_HAN.findall(short)) < 2:
+        if count_han(short) < 2:
             return False
         apart = piece[:1] in _APART or piece[-1:] in _APART
         return Strength(short, self.model).score(0, len(short), 1) < (OWN if apart else 2 * OWN)

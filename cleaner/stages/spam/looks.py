@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
+from cleaner.patterns import count_han
 from cleaner.stages.spam.reading import Reading
 
 # How wide the pieces are that the n-grams and the network judge, and what is the end of a line at least.
@@ -18,7 +17,6 @@ _SHARES = {
     "digits": frozenset("0123456789"),
     "letters": frozenset("abcdefghijklmnopqrstuvwxyz"),
 }
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def looks(line: Reading, left: int, right: int) -> dict[str, float]:
@@ -30,7 +28,7 @@ def looks(line: Reading, left: int, right: int) -> dict[str, float]:
         "least": float(pieces.min()),
         "most": float(pieces.max()),
         "end": strength.score(right - max(END, (right - left) // 2), right),
-        "han": len(_HAN.findall(text)) / len(text),
+        "han": count_han(text) / len(text),
         "sentence": float(text.endswith("。")),
         "quotes": float('"' in text or "《" in text),
         "you": float("你" in text or "您" in text),

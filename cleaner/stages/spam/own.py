@@ -5,7 +5,6 @@ Paragraphs are left as they are: what is put into them shares words with them by
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,8 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.edits import mask_of
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.coherence import Rest, is_paragraph
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.page import Page
@@ -29,7 +30,6 @@ LEFT = 4
 # The least that stays of a finding; what must speak for spam at each character beside one that goes with it, and in
 # all of a stretch apart from it.
 LEAST, MORE, ALSO = 2, 0.1, 12.0
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def without_own(
@@ -55,7 +55,7 @@ def _parted(line: Reading, found: Sequence[Finding], shares: NDArray[np.float32]
     """
     size = len(line.text)
     places = [(_in_view(line, each.start), _in_view(line, each.end)) for each in found]
-    inside = _mask(size, places)
+    inside = mask_of(size, places)
     if not shares.any() and not any(char.isalnum() for char in np.array(list(line.text))[~inside]):
         return found
     parted = parting(line, shares, inside, max(0, places[0][0] - BESIDE), min(size, places[-1][1] + BESIDE))
@@ -91,14 +91,6 @@ def _in_view(line: Reading, at: int) -> int:
     return bisect_left(line.view.offsets, at - line.start)
 
 
-def _mask(size: int, places: Iterable[Place]) -> NDArray[np.bool_]:
-    """Which of so many characters stand in some places."""
-    mask = np.zeros(size, np.bool_)
-    for start, end in places:
-        mask[start:end] = True
-    return mask
-
-
 def _runs(mask: NDArray[np.bool_]) -> list[Place]:
     """The stretches of a mask that are set."""
     ends = np.flatnonzero(np.diff(mask, prepend=False, append=False)).tolist()
@@ -107,8 +99,8 @@ def _runs(mask: NDArray[np.bool_]) -> list[Place]:
 
 def _is_left(text: str, found: NDArray[np.bool_]) -> bool:
     """Whether most of a text was not ``found`` to be spam."""
-    left = sum(bool(_HAN.match(char)) for char, spam in zip(text, found, strict=True) if not spam)
-    return left >= max(LEFT, len(_HAN.findall(text)) - left)
+    left = sum(bool(HAN.match(char)) for char, spam in zip(text, found, strict=True) if not spam)
+    return left >= max(LEFT, count_han(text) - left)
 
 
 def _as_found(line: Reading, found: Sequence[Finding], places: Sequence[Place], part: Place) -> Finding:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from cleaner.lines import Lines
 from cleaner.needles import places_of
+from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.lexicon import Lexicon
@@ -63,7 +64,7 @@ _TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
-_HAN = re.compile("[\u3400-\u9fff]")
+
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
@@ -117,7 +118,7 @@ def without_repeats(
         rest = lines.folded[finding.start : finding.end]
         for text in {each.text for each in found[first:last]}:
             rest = rest.replace(text, "")
-        own = len(_HAN.findall(rest)) >= OWN and Strength(rest, model).score(0, len(rest)) < 0.0
+        own = count_han(rest) >= OWN and Strength(rest, model).score(0, len(rest)) < 0.0
         if last == first or not (own or (len(rest) <= FEW and not finding.whole)):
             yield finding
 

@@ -6,7 +6,6 @@ with the largest sum, where an end must pay unless something on the page ends th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import log, sqrt
 
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import table_of
+from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import SHORT, evidence, judged, names
 from cleaner.stages.spam.lexicon import POINTS
 from cleaner.stages.spam.odds import odds
@@ -34,7 +34,7 @@ LEAST = 5
 BESIDE = 12
 _BETWEEN = ",。、;!? "
 _PARTS = f"{MARKS} \t|_/\\\\·•#>»~*+=●◆■★☆▬【】[](){{}}<>〖〗-—–"
-_HAN = re.compile("[\u3400-\u9fff]")
+
 
 # What a stretch must show in log-odds, and one without a telling word or a contact.
 STRETCH, WORDLESS = 2.6, 4.0
@@ -85,7 +85,7 @@ def place(line: Reading, run: Run, over: NDArray[np.float32]) -> dict[str, float
     seam = text[max(0, left - 2) : left] + text[right : right + 2]
     joined = float(links(seam)[min(left, 2)]) if left > 0 and right < len(text) else 0.0
     edges = [_free(text, left), _free(text, right)]
-    rest = len(_HAN.findall(text)) - len(_HAN.findall(text, left, right))
+    rest = count_han(text) - count_han(text, left, right)
     return {
         "tags": float(tags[left:right].sum()) / sqrt(right - left),
         "mean": float(tags[left:right].mean()),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.fold import fold
+from cleaner.patterns import HAN
 from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.runs import Run
@@ -25,7 +26,7 @@ _BRAND = re.compile(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
 )
-_HAN = re.compile("[\u3400-\u9fff]")
+
 _OPENING, _CLOSING = tuple("(（"), tuple(")）")
 # The longest brand at an end of a title, and more than what parts it from the title.
 EDGE, WIDE = 24, 4
@@ -102,7 +103,7 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     inside = [h for h in hits if start <= h.start and h.end <= end and _BETTING.intersection(h.families)]
     rest = set(range(start, end)).difference(*(range(h.start, h.end) for h in inside))
     brand = _BRAND.fullmatch(text, start, end)
-    plain = bool(inside) and not any(_HAN.match(text[at]) for at in rest)
+    plain = bool(inside) and not any(HAN.match(text[at]) for at in rest)
     if end - start < 2 or end - start > EDGE or (len(rest) > 0.2 * (end - start) and not brand and not plain):
         return None
     coded = plain and any(text[at].isalnum() for at in rest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.patterns import count_han
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading
 from cleaner.stages.spam.runs import Run
@@ -24,7 +25,7 @@ WHOLE, LONG, SHARED, TELLING = 2.0, 40, 2, 1.3
 CUT = 3.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
-_HAN = re.compile("[\u3400-\u9fff]")
+
 _MARKS = re.compile("[,。]")
 
 
@@ -39,13 +40,13 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
         found["introduced"] = INTRODUCED
     if run.framed or run.packed or run.certain:
         return sum(found.values()), list(found)
-    beside = [len(_HAN.findall(piece)) for piece in (line.text[: run.start], line.text[run.end :])]
+    beside = [count_han(piece) for piece in (line.text[: run.start], line.text[run.end :])]
     teller = sum(beside) >= OWN and (telling("teller").search(line.text) is not None or reported(line.text, run))
     if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
         found["part of a paragraph"] = PART
     if min(beside) >= INSIDE and cuts_clause(line.text, run):
         found["cuts a clause"] = CUT
-    long = whole and len(_HAN.findall(line.text)) >= LONG and _MARKS.search(line.text) is not None
+    long = whole and count_han(line.text) >= LONG and _MARKS.search(line.text) is not None
     if long and _shared(page, line, run) >= SHARED:
         found["paragraph of the page"] = WHOLE
     elif long and (telling("other").search(line.text) or reported(line.text, run)):
@@ -62,4 +63,4 @@ def _introduced(text: str, run: Run) -> bool:
     colon = text.rfind(":", 0, min(run.start + FIRST, run.end))
     if colon < run.start - FIRST // 2 or telling("label").search(text, max(0, colon - FIRST), colon):
         return False
-    return len(_HAN.findall(text, 0, max(colon, 0))) >= BEFORE
+    return count_han(text, 0, max(colon, 0)) >= BEFORE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.runs import Run
 
 # How far prose raises the threshold, that it tells what somebody said, and each trade beyond two.
@@ -22,7 +23,6 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def telling(name: str) -> re.Pattern[str]:
@@ -49,7 +49,7 @@ def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]
     if run.contacts or run.packed:
         return 0.0, []
     found = {}
-    beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
+    beside = count_han(own) - count_han(text, run.start, run.end)
     if "。" in around and (beside >= FEW or "。" in own):
         found["prose"] = PROSE
     if beside >= FEW and reported(text, run):
@@ -79,10 +79,10 @@ def quoted(text: str, run: Run) -> bool:
         return _within_quotations(text, run)
     if stop - start < MOSTLY * (end - begin):
         return (begin == first and end >= len(text) - 1 and not run.contacts) or _within_quotations(text, run)
-    before = _HAN.search(text, max(first, begin - BESIDE), begin)
-    after = _HAN.search(text, end + 1, end + 1 + BESIDE)
+    before = HAN.search(text, max(first, begin - BESIDE), begin)
+    after = HAN.search(text, end + 1, end + 1 + BESIDE)
     told = before is not None and (text[begin - 1] in _TELLS or telling("leads").search(text, first, begin) is not None)
-    spoken_of = begin == first and len(_HAN.findall(text, end + 1)) >= BESIDE_PROSE and text.find("。", end + 1) > 0
+    spoken_of = begin == first and count_han(text, end + 1) >= BESIDE_PROSE and text.find("。", end + 1) > 0
     return told or spoken_of or (before is None) == (after is None)
 
 
@@ -92,11 +92,11 @@ def _within_quotations(text: str, run: Run) -> bool:
     at = 0
     for number, piece in enumerate(text.split('"')):
         if number % 2:
-            inside += len(_HAN.findall(text, max(at, run.start), min(at + len(piece), run.end)))
+            inside += count_han(text, max(at, run.start), min(at + len(piece), run.end))
         else:
-            outside += len(_HAN.findall(piece))
+            outside += count_han(piece)
         at += len(piece) + 1
-    return outside >= OUTSIDE and inside >= HALF * max(1, len(_HAN.findall(text, run.start, run.end)))
+    return outside >= OUTSIDE and inside >= HALF * max(1, count_han(text, run.start, run.end))
 
 
 def in_prose(own: str, text: str, run: Run) -> bool:
@@ -104,11 +104,11 @@ def in_prose(own: str, text: str, run: Run) -> bool:
 
     That is how prose speaks of spam; what is put into it mostly fills its place.
     """
-    beside = len(_HAN.findall(own)) - len(_HAN.findall(text, run.start, run.end))
+    beside = count_han(own) - count_han(text, run.start, run.end)
     return beside >= BESIDE_PROSE and cuts_clause(text, run)
 
 
 def cuts_clause(text: str, run: Run) -> bool:
     """Whether ideographs stand on both sides of an end of a run."""
     ends = (at for at in (run.start, run.end) if 0 < at < len(text))
-    return any(_HAN.match(text[at - 1]) and _HAN.match(text[at]) for at in ends)
+    return any(HAN.match(text[at - 1]) and HAN.match(text[at]) for at in ends)

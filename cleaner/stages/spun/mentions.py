@@ -13,8 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
-import numpy as np
-
+from cleaner.edits import mask_of
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.spun.families import families
@@ -98,13 +97,11 @@ def mentions(text: str, folded: str, found: Sequence[Form]) -> Mentions:
     return Mentions(firm, loose, told)
 
 
-def outside(found: Sequence[R], spans: Iterable[Span]) -> list[R]:
+def untouched(found: Sequence[R], spans: Iterable[Span]) -> list[R]:
     """What of ``found`` touches none of ``spans``."""
     if not found:
         return []
-    taken = np.zeros(max(each.end for each in found), np.bool_)
-    for start, end in spans:
-        taken[start:end] = True
+    taken = mask_of(max(each.end for each in found), spans)
     return [each for each in found if not taken[each.start : each.end].any()]
 
 

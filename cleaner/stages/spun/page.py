@@ -9,7 +9,7 @@ from cleaner.fold import Class
 from cleaner.lines import Lines
 from cleaner.stages.spun.detect import Finding, active, detector, examine
 from cleaner.stages.spun.exact import Match
-from cleaner.stages.spun.mentions import Form, Mentions, mentions, outside
+from cleaner.stages.spun.mentions import Form, Mentions, mentions, untouched
 from cleaner.stages.spun.misaligned import misaligned
 from cleaner.stages.spun.paragraphs import RATE_OF_SHARE, Paragraph, paragraphs
 
@@ -65,7 +65,7 @@ def look(lines: Lines) -> Page:
         # Quotations alone make no page spun; where other forms stand, too, they are used like those.
         if said.told or rest.label == "clean":
             finding = rest
-    inside = outside(found, [*said.firm, *said.loose])
+    inside = untouched(found, [*said.firm, *said.loose])
     parts = list(paragraphs(seen, finding, inside, detector()))
     share = _share(seen, finding, inside) if finding.family else 1.0
     if finding.label == "spun" and share < (WHOLE if said.told else SPUN):
@@ -73,8 +73,8 @@ def look(lines: Lines) -> Page:
     kept = _kept(said, finding.label == "spun", len(lines.text))
     clean = [(part.start, part.end) for part in parts if part.label == "clean"]
     always, flagged = ([m for m in found if m.rule.extra["gate"] == gate] for gate in ("always", "flagged"))
-    used = outside([*always, *outside(flagged, clean)], kept)
-    return Page(finding, used, outside(boxes, kept), parts, share, kept)
+    used = untouched([*always, *untouched(flagged, clean)], kept)
+    return Page(finding, used, untouched(boxes, kept), parts, share, kept)
 
 
 def _kept(said: Mentions, spun: bool, size: int) -> list[tuple[int, int]]:
