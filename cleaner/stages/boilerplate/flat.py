@@ -281,10 +281,11 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     """Whether the rules find enough of a frame in some lines: two for a line that is sure, one for one that is not.
 
     A rule counts a few times at most, and several must agree: a hundred numbers in lines of their own are a column of
-    numbers, not a frame.
+    numbers, not a frame. What is put between the paragraphs of a text for sure tells of no frame around it.
     """
     long = least == LEAST_LONG_FRAME  # asks for little: what stands between paragraphs as well tells nothing
-    found = Counter(rule.id for rules in (page.sure, page.heads) for i, rule in rules.items() if among[i])
+    sure = [rule for i, rule in page.sure.items() if among[i] and not rule.extra.get("inside")]
+    found = Counter(rule.id for rule in [*sure, *(rule for i, rule in page.heads.items() if among[i])])
     telling = (rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside")))
     doubtful = Counter(rule.id for rule in telling)
     heavy, light = (sum(min(n, MOST_OF_ONE) for n in counts.values()) for counts in (found, doubtful))
