@@ -12,7 +12,7 @@ from cleaner.lines import lines_of
 from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
-from cleaner.stages.boilerplate import meta
+from cleaner.stages.boilerplate import forms, meta
 from cleaner.stages.boilerplate.page import Flags, Page, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -32,6 +32,8 @@ stages have repaired the line."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
+EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a cue whose words are gone")
+
 NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
 
 
@@ -42,10 +44,11 @@ def propose(doc: Doc, context: Context) -> Proposal:
         gone = _looked_at(page, _outside(page, doc, context)) if len(page) else {}
     else:
         page, gone = _until_all_stays(doc, _look(context.rules, context.facts.get("markup.kind") == "markdown"))
+        gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
     if not len(page):
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
-    bare = _bare(page, kept)
+    bare = page.form is None and _bare(page, kept)
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
@@ -77,13 +80,20 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
     def look(doc: Doc) -> tuple[Page, Removals]:
         """The page that a text is, and what goes from it."""
         page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
-        if page.silent:  # as on nearly every text that is no page
+        if page.silent and not forms.may_be_timed(doc.text):  # as on nearly every text that is no page
             return page, {}
+        page.form = forms.form_of(page)
+        if page.form:
+            forms.hush(page, page.form, rules)
         mail = message_fields(page)
+        if page.form and page.form.own:
+            return page, _looked_at(page, {})
         if markdown or mail.any():
             page.forget(quoted(page) | mail)
             if not page.heads and page.fired.sum() == 1:  # the licence of a program, and no frame of a site
                 page.forget(page.fired)
+            return page, _looked_at(page, {})
+        if page.form:
             return page, _looked_at(page, {})
         from cleaner.stages.boilerplate.flat import flat_article
 
@@ -198,6 +208,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     if marked and "title" in context.meta:
         return {} if "author" in context.meta else meta.from_head(page)
     head = [page.text(i) for i in kept[:HEAD_LINES]]
+    if page.form and page.form.own:
+        return meta.from_song(head)
     found = meta.title([text[:200] for text in head])
     if marked:
         return found

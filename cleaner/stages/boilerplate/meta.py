@@ -21,6 +21,7 @@ _LABELLED = re.compile(r"\S{1,4}[:：]")
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
 _LONGEST_HEAD, _LONGEST_NAME = 80, 16  # characters
+_POST_HEAD = 6  # lines
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -75,15 +76,33 @@ def from_credits(texts: Iterable[str]) -> dict[str, str]:
 
 
 def from_post(texts: Sequence[str]) -> dict[str, str]:
-    """``title``, ``author`` and ``published`` from the head of a bulletin board's post: its first three lines."""
-    if len(texts) < 3:
+    """``title``, ``author``, ``published`` and ``source`` from the head of a bulletin board's post."""
+    found = _said("post", texts[:_POST_HEAD])
+    published = moment(fold(found.pop("published", "")))
+    if not (published and {"title", "author"} <= found.keys()):
         return {}
-    head = pattern_table("pages").group("post")
-    author, name, time = (each.fullmatch(text.strip()) for each, text in zip(head, texts[:3], strict=True))
-    published = moment(fold(time[1])) if time else None
-    if not (author and name and published):
-        return {}
-    return {"title": name[1].strip(), "author": author[1].strip(), "published": zoned(published)}
+    return found | {"published": zoned(published)}
+
+
+def from_song(texts: Sequence[str]) -> dict[str, str]:
+    """``title`` and ``author`` from the tags of a song with times."""
+    return _said("song", texts) | _said("song", texts[::-1])
+
+
+def _said(group: str, texts: Sequence[str]) -> dict[str, str]:
+    """What lines of ``texts``, one below the other, say that the patterns of a group know in this order.
+
+    The keys are the second parts of the patterns' ids.
+    """
+    out: dict[str, str] = {}
+    at = 0
+    for entry in pattern_table("pages").entries:
+        kind, _, name = entry.id.partition(".")
+        if kind == group:
+            found = ((line, entry.pattern.fullmatch(texts[line].strip())) for line in range(at, len(texts)))
+            at, value = next(((line, match) for line, match in found if match), (at, None))
+            out |= {name: value[1].strip()} if value else {}
+    return out
 
 
 def from_card(texts: Iterable[str]) -> dict[str, str]:

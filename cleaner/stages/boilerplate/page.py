@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from cleaner.once import once
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.kind import fences_of
+
+if TYPE_CHECKING:
+    from cleaner.stages.boilerplate.forms import Form
 
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -53,6 +57,7 @@ class Page:
         self.headline = -1  # the line of a headline that stands outside the article
         self.above_posts: list[int] = []  # the lines around the title of a thread that may say who asked
         self._forgets = False
+        self.form: Form | None = None  # set where the lines are neither an article's nor a page's
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
@@ -60,7 +65,7 @@ class Page:
         place: dict[int, int] = {}
         for number, rule in matcher.lines(lines, known):
             place = place or {number: index for index, number in enumerate(self.number.tolist())}
-            if number in place:
+            if number in place and "forms" not in rule.extra:
                 kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
                 first = kind.setdefault(place[number], rule)
                 if first.where != "any" and rule.where == "any":

@@ -1,0 +1,142 @@
+"""Texts whose lines have a form of their own: subtitles, songs with times, chats, logs, tables, posts, resumes.
+
+Models of pages have seen none of them and take their short lines for a frame, so there they do not judge. Where a
+program wrote the file (subtitles, chats …) the rules of pages do not act either, but only those made for the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import Doc
+from cleaner.lines import Lines
+from cleaner.matcher import Matcher
+from cleaner.pattern_tables import pattern_table, value_of
+from cleaner.rules import Rule, RuleBook
+from cleaner.stages.boilerplate.page import Page
+from cleaner.word_tables import word_table
+
+_MOST, _LONGEST = 600, 400  # lines from the first on that are looked at, characters of each
+_TIMED = ("-->", "ialogue:", "}{", "[00:", "[01:")  # one of them is in each text of a form with times
+_BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
+_MARKS = re.compile(r"\{[^{}]{0,200}\}|</?[a-z][^<>]{0,200}>")  # the look of subtitles, in braces or tags
+_PARTS = re.compile(r"\\n|\|")
+
+
+class Form(NamedTuple):
+    """What a form is told by; the file of patterns says what each key means."""
+
+    name: str
+    least: int
+    share: float
+    kinds: int
+    own: bool
+    repeats: int = 1
+    raw: bool = False
+
+
+class Unit(NamedTuple):
+    """What a file of subtitles or of a song shows at once: its lines, and its words by the line that holds them."""
+
+    lines: range
+    words: list[tuple[int, str]]
+
+
+def may_be_timed(text: str) -> bool:
+    """Whether a text may be one of subtitles or a song with times: no rule of pages needs to fire on those."""
+    return any(map(text.__contains__, _TIMED))
+
+
+def form_of(page: Page) -> Form | None:
+    """The form of the lines of a text; ``None`` for an article, for a page, and for what no pattern knows."""
+    texts = [text[:_LONGEST] for text in page.folded[:_MOST]]
+    for form in _forms():
+        lines = [page.text(i)[:_LONGEST] for i in range(len(texts))] if form.raw else texts
+        counts = [_count(lines, kind, form.repeats) for kind in pattern_table("forms").group(form.name)]
+        if sum(counts) >= max(form.least, form.share * len(texts)) and sum(map(bool, counts)) >= form.kinds:
+            return form
+    return None
+
+
+def _count(texts: list[str], kind: re.Pattern[str], repeats: int) -> int:
+    """How many lines a pattern finds, those alone that say what ``repeats`` of them say."""
+    said = Counter(value_of(found) for text in texts if (found := kind.match(text)))
+    return sum(count for count in said.values() if repeats == 1 or count >= repeats)
+
+
+@cache
+def _forms() -> tuple[Form, ...]:
+    return tuple(Form(name, **how) for name, how in word_table("patterns/forms")["form"].items())
+
+
+def hush(page: Page, form: Form, rules: RuleBook) -> None:
+    """The rules of the form act on ``page``, on whole units, and those of pages only where the form lets them.
+
+    Those of bylines never do: in such a text an author, a day, a source are a field like the others.
+    """
+    flags = np.full(len(page), form.own)
+    flags[[i for i, rule in page.sure.items() if rule.id in _BYLINES]] = True
+    page.forget(flags)
+    for unit, said in _told(page, form, rules):
+        gone = unit.lines if len(said) == len(unit.words) else said
+        page.sure.update((line, said[max(said)] if line not in said else said[line]) for line in gone)
+
+
+def _told(page: Page, form: Form, rules: RuleBook) -> Iterator[tuple[Unit, dict[int, Rule]]]:
+    """The units of which a rule of the form knows some words, with the lines that hold those."""
+    found = list(units(page, form))
+    words = Lines("\n".join(text for unit in found for _, text in unit.words))
+    fired = dict(_matcher(rules, form.name).lines(words))
+    at = 0
+    for unit in found:
+        said = {line: fired[i] for i, (line, _) in enumerate(unit.words, at) if i in fired}
+        at += len(unit.words)
+        if said:
+            yield unit, said
+
+
+@cache
+def _matcher(rules: RuleBook, form: str) -> Matcher:
+    return Matcher(rule for rule in rules.stage("boilerplate") if form in rule.extra.get("forms", ()))
+
+
+def units(page: Page, form: Form) -> Iterator[Unit]:
+    """What the file shows at once; a line is a unit of its own where it has no times above it."""
+    known = pattern_table("forms")
+    if form.name == "subtitles":
+        times = [i for i, text in enumerate(page.folded) if known["subtitles.time"].match(text)]
+        if times:
+            yield from _cues(page, times)
+            return
+    for index, text in enumerate(page.folded):
+        values = (kind.match(text) for kind in known.group(form.name) if kind.groups)
+        value = next((found[1] for found in values if found), text)
+        yield Unit(range(index, index + 1), [(index, _MARKS.sub("", part)) for part in _PARTS.split(value)][-1:])
+
+
+def _cues(page: Page, times: list[int]) -> Iterator[Unit]:
+    """The cues whose times stand in these lines, with the numbers above them."""
+    timed = set(times)
+    starts = [at - (at > 0 and at - 1 not in timed and page.folded[at - 1].isdigit()) for at in times]
+    for at, (start, end) in zip(times, pairwise([*starts, len(page)]), strict=True):
+        yield Unit(range(start, end), [(line, _MARKS.sub("", page.folded[line])) for line in range(at + 1, end)])
+
+
+def emptied(page: Page, doc: Doc) -> Iterator[int]:
+    """The lines of cues that hold no words any more, because an earlier stage took them away."""
+    bare = [unit.lines for unit in units(page, page.form) if not unit.words] if page.form else []
+    if not bare:
+        return
+    starts = page.lines.starts[page.number]
+    ends = page.lines.ends[page.number[[lines[-1] for lines in bare]]]
+    ahead = np.append(starts, len(doc.text))[[lines[-1] + 1 for lines in bare]]
+    for lines, left, right in zip(bare, *doc.origins(ends, ahead), strict=True):
+        if doc.source[left:right].strip():
+            yield from lines
