@@ -16,7 +16,8 @@ from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.template import apply_site
-from cleaner.stages.markup.title import settle_title, shown, shows
+from cleaner.stages.markup.title import settle_title, shows
+from cleaner.stages.markup.title_spam import clears
 from cleaner.stages.markup.unveil import read
 
 
@@ -39,19 +40,18 @@ def propose(doc: Doc, context: Context) -> Proposal:
         read_record(walk, body.start, found)
     address = context.url or next(iter(found["url"]), None)
     site, tags = apply_site(walk, address, found)
-    headline = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]]) if walk.title >= 0 else None
-    title = settle_title(walk, found["title"], found["site"])
+    title, told = settle_title(walk, found["title"], found["site"], clears(walk, context))
     read_items(walk, found)
     read_lines(walk, title, found)
     read_signs(walk, title, found)
     read_late(walk, title, context.url, found)
     known = site is not None and site.hosts and not (address and site_of(address) is None)  # not by its names alone
-    brands = brands_of(headline or "", title.text if title else "")
+    brands = brands_of(told, title.text if title else "")
     meta = settle_meta(walk, found, brands, site.name if site and known else None)
     if title is not None:
         meta["title"] = title.text
     if body is not None and not shows(title, found["title"]):
         meta["title"] = found["title"][0]
-    page = PageMap(walk, doc, (title.start, title.end) if title else None)
+    page = PageMap(walk, doc, (title.start, title.end) if title and title.run >= 0 else None)
     facts = {"markup.kind": kind, "markup.map": page, "markup.site": site, FACT: code_ranges(walk, doc)}
     return Proposal(edits(walk), meta, tags=tags, facts=facts)

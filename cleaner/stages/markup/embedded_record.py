@@ -7,8 +7,8 @@ import re
 from cleaner.patterns import lazy
 from cleaner.stages.markup.escapes import decoded
 from cleaner.stages.markup.fields import fields_of
+from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.nearby import Found
-from cleaner.stages.markup.title import shown
 from cleaner.stages.markup.walk import Walk
 
 _MARKS = lazy(r'"((?:[^"\\]++|\\.)*+)"|([{}\[\]])', re.DOTALL)

@@ -12,9 +12,10 @@ from typing import Any
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import people
 from cleaner.stages.markup.fields import fields_of
+from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.moment import moment, zoned
 from cleaner.stages.markup.nearby import Found, editors
-from cleaner.stages.markup.title import plain, shown
+from cleaner.stages.markup.title import plain
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 

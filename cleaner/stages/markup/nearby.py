@@ -11,9 +11,9 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
+from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.names import beside_day, marked_name
-from cleaner.stages.markup.title import Title, shown
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 

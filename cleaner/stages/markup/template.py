@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.sites import FIELDS, Selector, Site, by_name, site_of
+from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.nesting import nearest
-from cleaner.stages.markup.title import shown
 from cleaner.stages.markup.walk import Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison

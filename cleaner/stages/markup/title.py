@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
-from typing import NamedTuple
-
-import numpy as np
+from collections.abc import Callable, Mapping, Sequence
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy
-from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
-from cleaner.stages.markup.walk import LINE, Walk, trimmed
+from cleaner.stages.markup.headlines import (
+    LEAST_ALONE,
+    Title,
+    above_prose,
+    candidates,
+    may_be_headline,
+    next_best,
+    shown,
+    shown_titles,
+)
+from cleaner.stages.markup.walk import Walk, trimmed
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATOR = lazy(
@@ -21,20 +26,14 @@ _SEPARATOR = lazy(
 )
 _DASHES = ("-", "–", "—")
 _LONGEST_SECTION = 10  # characters
-_LONGEST = 150
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
-_LEAST_HEADING, _LEAST_ALONE = 6, 3  # characters of a heading that may be the headline; if ``<title>`` says nothing
+_LEAST_HEADING = 6  # characters of a heading that may be the headline
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
-_NEAR_RUNS, _PROSE = 12, 60  # runs from a headline to the prose below it, characters of prose
+SPAM, SUFFIX = "markup.title-spam", "markup.title-suffix"
 
 
-class Title(NamedTuple):
-    """The title's text and where it stands. ``run`` is its first run in the walk, −1 where it is not on the page."""
-
-    text: str
-    run: int
-    start: int
-    end: int
+Clear = Callable[[Sequence[str]], Mapping[str, str]]
+"""Gives what is left of those of some titles that hold spam; an empty string where nothing is."""
 
 
 def _site_name(part: str) -> bool:
@@ -42,14 +41,14 @@ def _site_name(part: str) -> bool:
     return pattern_table("pages")["site-name"].search(part) is not None
 
 
+def parts_of(title: str) -> list[str]:
+    """The parts of a title between its separators."""
+    return [part for part in _SEPARATOR.split(title) if part]
+
+
 def plain(text: str) -> str:
     """Text for comparison: folded, letters and digits only."""
     return _NOT_WORD.sub("", fold(text))
-
-
-def shown(source: str) -> str:
-    """A piece of page source without tags as a reader sees it: entities resolved, blanks single."""
-    return " ".join((unescape(source) if "&" in source else source).split())
 
 
 def shows(title: Title | None, hints: list[str]) -> bool:
@@ -58,31 +57,49 @@ def shows(title: Title | None, hints: list[str]) -> bool:
     return not hints or any(told in plain(hint) or plain(hint) in told for hint in hints if told)
 
 
-def settle_title(walk: Walk, hints: list[str], sites: list[str]) -> Title | None:
-    """The title of a page; takes the ``<title>`` run out of the walk where the page itself shows the title.
+def settle_title(walk: Walk, hints: list[str], sites: list[str], left_of: Clear) -> tuple[Title | None, str]:
+    """The title of a page, and what ``<title>`` says without spam.
 
-    ``hints`` are titles from metadata, best first, ``sites`` names of the site. Otherwise keeps the ``<title>`` run,
-    without the site's name.
+    Takes the ``<title>`` run out of the walk where the page itself shows the title; otherwise keeps it, without the
+    site's name and without spam. ``hints`` are titles from metadata, best first, ``sites`` names of the site,
+    ``left_of`` tells what is left of titles that hold spam.
     """
     own = walk.title
     raw = walk.text[walk.starts[own] : walk.ends[own]] if own >= 0 else ""
+    told = shown(raw)
     hints = [hint for hint in hints if len(hint) >= 4 and not any(plain(hint) in plain(site) for site in sites)]
-    main = shown(raw)
-    main = main[slice(*main_part(main, hints, sites))]
-    found = _on_page(walk, shown(raw), main, hints)
-    if found is not None:
-        if own >= 0:
-            walk.drop_run(own)
-            found = found._replace(run=found.run - (found.run > own))
-        return found
-    if own < 0:
-        return None
+    left = left_of([told, *hints])
+    if left:
+        left = left_of([told, *hints, *shown_titles(walk)])
+    found = _on_page(walk, told, hints, sites, left)
+    if found is not None and not left and found.text not in told and left_of([found.text]):
+        left = left_of([told, *hints, *shown_titles(walk)])
+        found = _on_page(walk, told, hints, sites, left)
+    tainted = told in left
+    said = left.get(told, told)
+    if found is None and left and not said:
+        found = next_best(walk, hints, left)
+    if own >= 0 and (found is not None or (tainted and not said)):
+        walk.cut_run(own, SPAM) if tainted else walk.drop_run(own)
+        found = found and found._replace(run=found.run - (found.run > own))
+    elif own >= 0:
+        found = _title_element(walk, said if tainted else None, hints, sites)
+    return found, said
+
+
+def _title_element(walk: Walk, clean: str | None, hints: list[str], sites: list[str]) -> Title:
+    """The ``<title>`` run as the title, cut to its main part; ``clean``: what is left of it where it held spam."""
+    own = walk.title
     start, end = walk.starts[own], walk.ends[own]
-    first, past = (start + place for place in main_part(raw, hints, sites))
+    if clean is not None:
+        at = walk.text.find(clean, start, end)
+        if at < 0:  # spam amid the title, which stays for the spam stage to cut
+            return Title(clean[slice(*main_part(clean, hints, sites))], own, start, end)
+        start, end = at, at + len(clean)
+    first, past = (start + place for place in main_part(walk.text[start:end], hints, sites))
     past = first + (trimmed(walk.text[first:past], 0) or past - first)
-    for left, right in ((start, first), (past, end)):
-        if left < right:
-            walk.unseen.append((left, right, "markup.title-suffix"))
+    spans = ((walk.starts[own], start, SPAM), (start, first, SUFFIX), (past, end, SUFFIX), (end, walk.ends[own], SPAM))
+    walk.unseen += [(left, right, rule) for left, right, rule in spans if left < right]
     walk.starts[own], walk.ends[own] = first, past
     return Title(shown(walk.text[first:past]), own, first, past)
 
@@ -128,7 +145,11 @@ def _past_sections(
     return cuts[-1].end(), []
 
 
-def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
+def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Mapping[str, str]) -> Title | None:
+    """The line of the page that says its title. told: the ``<title>``.  left: what is left of titles with spam."""
+    raw = left.get(told, told)
+    hints = [rest for hint in hints if (rest := left.get(hint, hint))]
+    main = raw[slice(*main_part(raw, hints, sites))]
     wanted = [text for text in map(plain, (*hints, main, raw)) if len(text) >= 2]
     head, *others = _SEPARATOR.split(raw)
     short = plain(head) if others else ""  # a short title may be all that stands in a heading
@@ -136,15 +157,22 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
     part: Title | None = None
     known = "\n".join((*hints, raw))
     begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
+    framed = plain(told) if told in left else ""
+    between: list[Title] = []  # headlines that ``<title>`` has between spam
     best: tuple[float, Title] | None = None
     first: Title | None = None
-    least = _LEAST_ALONE if _says_nothing(main) else _LEAST_HEADING
-    for title, level in _candidates(walk, known):
-        if level and first is None and not walk.links[title.run] and _may_be_headline(title.text, least):
+    least = LEAST_ALONE if _says_nothing(main) else _LEAST_HEADING
+    for title, level in candidates(walk, known):
+        if left.get(title.text) == "":
+            continue
+        title = title._replace(text=left.get(title.text, title.text))  # noqa: PLW2901
+        if level and first is None and not walk.links[title.run] and may_be_headline(title.text, least):
             first = title
+        own = plain(title.text)
+        if level and len(own) >= 2 and own in framed:
+            between.append(title)
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
-        own = plain(title.text)
         if part is None and own == longest and len(own) >= _LEAST_PART and not walk.links[title.run]:
             part = title
         score = 1.0 * (level in (1, 2) and own == short)
@@ -152,37 +180,28 @@ def _on_page(walk: Walk, raw: str, main: str, hints: list[str]) -> Title | None:
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
+    if between:
+        return max(between, key=lambda title: len(title.text))
     if best is None:
         if part is not None:
             return part
-        alone = first is not None and len(main) <= _SHORT_TITLE and _above_prose(walk, first.run)
-        return first if not hints and (alone or _says_nothing(main)) else None
-    title = best[1]
+        alone = first is not None and len(main) <= _SHORT_TITLE and above_prose(walk, first.run)
+        return first if not hints and (alone or (_says_nothing(main) and not framed)) else None
+    return _without_label(best[1], main)
+
+
+def _without_label(title: Title, main: str) -> Title:
+    """The title on the page without what boards and answer sites put around the ``main`` part of ``<title>``."""
     rest = title.text[len(main) :].strip()
     label = rest[:1] in ("(", "（") or rest.isdigit() or pattern_table("pages")["thread-state"].fullmatch(rest)
     labelled = main in title.text and (title.text.endswith(main) or label)
     return title._replace(text=main) if labelled and len(main) >= 4 else title
 
 
-def _above_prose(walk: Walk, run: int) -> bool:
-    """Whether a run stands a little above the first prose of the page: then it is a headline, not that of a list."""
-    behind = range(run + 1, min(len(walk.starts), run + _NEAR_RUNS))
-    prose = (walk.ends[number] - walk.starts[number] >= _PROSE and not walk.links[number] for number in behind)
-    before = range(run)
-    return any(prose) and not any(
-        walk.ends[number] - walk.starts[number] >= _PROSE and not walk.links[number] for number in before
-    )
-
-
 def _says_nothing(main: str) -> bool:
     """Whether a ``<title>`` is empty or but the name of a site."""
-    named = (len(main) <= _SHORT_TITLE and _site_name(main)) or not _may_be_headline(main, 0)
+    named = (len(main) <= _SHORT_TITLE and _site_name(main)) or not may_be_headline(main, 0)
     return len(plain(main)) < 4 or named or bool(_SEPARATOR.match(" " + main))
-
-
-def _may_be_headline(text: str, least: int) -> bool:
-    """Whether a text has ``least`` characters and is not what programs write for a title."""
-    return len(text) >= least and pattern_table("pages")["no-title"].fullmatch(text) is None
 
 
 def _agreement(own: str, wanted: str) -> float:
@@ -190,33 +209,3 @@ def _agreement(own: str, wanted: str) -> float:
     if not own or not (own in wanted or wanted in own):
         return 0.0
     return min(len(own), len(wanted)) / max(len(own), len(wanted))
-
-
-def _candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
-    """Lines that may be the title, in order, each with its level: 1 for ``h1``, 2 for another heading, 0 for none.
-
-    A line of level 0 begins with four characters that stand somewhere in the ``known`` titles.
-    """
-    text, count = walk.text, len(walk.starts)
-    mark = HEADING | 1 << (GROUP_SHIFT + groups().index("title"))
-    heading = (walk.flags[np.array(walk.nodes, np.int64)] & mark > 0).tolist()
-    past = 0
-    for number, start in enumerate(walk.starts):
-        if number < past or number == walk.title or not (heading[number] or text[start : start + 4] in known):
-            continue
-        past = number + 1
-        while past < count and walk.seps[past] < LINE:
-            past += 1
-        end = walk.ends[past - 1]
-        if 2 <= end - start <= 3 * _LONGEST:
-            words = " ".join(shown(text[walk.starts[i] : walk.ends[i]]) for i in range(number, past))
-            if len(words) <= _LONGEST:
-                yield Title(words, number, start, end), _level(walk, walk.nodes[number]) if heading[number] else 0
-
-
-def _level(walk: Walk, node: int) -> int:
-    while node > 0:
-        if walk.names[node] == "h1":
-            return 1
-        node = int(walk.parents[node])
-    return 2
