@@ -18,6 +18,7 @@ from cleaner.batch.settings import Settings
 from cleaner.cli.spun import spun_group
 from cleaner.errors import UsageError
 from cleaner.spun_tools import merge, mine, twins
+from cleaner.stages.spun.detect import SUSPECT
 from cleaner.spun_tools.align import LONGEST, gaps
 from cleaner.stages.spun.families import read_family
 
@@ -56,6 +57,11 @@ def test_mine_leaves_out_what_is_no_map() -> None:
 
 
 def test_texts_that_have_nothing_in_common_give_nothing() -> None:
+    other = (
+        "本条例所称公路，包括公路的路基、路面和桥梁。公路管理机构负责养护，养护支出约为二百亿元，还本付息的资金另行安排。\n"
+        "我们认为驾驶者应当减速，已经有三十家单位完成了检查，没有达到标准的要在年底以前整改。\n"
+    )
+    assert mine(spin(ORIGINAL), other) == []
     assert mine("今天天气很好", "") == []
     assert mine("", "") == []
 
@@ -110,6 +116,31 @@ def test_plain_copies_are_groups_only_if_asked_for() -> None:
     assert list(twins(pages)) == []
     (group,) = twins(pages, all_groups=True)
     assert (group.names, group.keep, group.drop) == (("page2", "copy"), None, ())
+
+
+def test_a_page_that_quotes_what_another_one_quotes_is_no_copy_of_it() -> None:
+    draw = random.Random(5)
+    letters = [chr(c) for c in range(0x4E00, 0x5200)]
+    quoted, own = ("".join(draw.choices(letters, k=size)) for size in (200, 150))
+    (group,) = twins([*corpus()[:6], ("quote", quoted), ("page", spin(ORIGINAL) + quoted + own)], all_groups=True)
+    assert (group.names, group.keep, group.drop) == (("quote", "page"), None, ())
+    assert group.scores[1] >= 1
+
+
+def test_a_natural_page_is_no_spun_copy_of_a_still_more_natural_one() -> None:
+    page = ORIGINAL.replace("市场", "阛阓", 1) + "编号 8842，见 GB2312。"
+    (group,) = twins([*corpus()[:8], ("page", page)], all_groups=True)
+    assert group.names == ("written", "page")
+    assert group.drop == ()
+    assert group.scores[1] < SUSPECT
+
+
+def test_two_originals_that_share_half_each_keep_their_copies() -> None:
+    draw = random.Random(6)
+    letters = [chr(c) for c in range(0x4E00, 0x5200)]
+    first, other = (ORIGINAL + "".join(draw.choices(letters, k=150)) for _ in range(2))
+    found = [*twins([("a", first), ("b", other), ("spun a", spin(first)), ("spun b", spin(other))])]
+    assert [(group.keep, group.drop) for group in found] == [("a", ("spun a",)), ("b", ("spun b",))]
 
 
 def test_twins_take_any_text() -> None:
@@ -208,3 +239,18 @@ def test_bad_arguments_are_named(arguments: list[str], complaint: str) -> None:
     done = CliRunner().invoke(spun_group, arguments)
     assert isinstance(done.exception, UsageError)
     assert complaint in str(done.exception)
+
+
+def test_what_gives_no_pairs_or_is_no_family_file_is_refused_and_nothing_written(tmp_path: Path) -> None:
+    for name, text in (("spun", spin(ORIGINAL)), ("original", ORIGINAL), ("other", "今天天气很好。")):
+        (tmp_path / name).write_text(text, "utf-8")
+    spun, original, other = (str(tmp_path / name) for name in ("spun", "original", "other"))
+    for pages, target, complaint in (
+        ((spun, other), "spun-new.tsv", "no pairs"),
+        ((spun, spun), "spun-new.tsv", "no pairs"),
+        ((spun, original), "README.md", "spun-NAME.tsv"),
+    ):
+        done = CliRunner().invoke(spun_group, ["mine", *pages, "--merge", str(tmp_path / target)])
+        assert isinstance(done.exception, UsageError)
+        assert complaint in str(done.exception)
+        assert not (tmp_path / target).exists()

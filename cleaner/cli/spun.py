@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -51,9 +52,7 @@ def mine_command(spun: str, original: str, target: str | None, page: str | None,
     for each in found:
         click.echo("\t".join(map(str, (*each[:4], ",".join(each.families) or "-"))))
     if not found:
-        click.echo(
-            "cleaner: no pairs; SPUN must be a page that words were put into, ORIGINAL the text it came from", err=True
-        )
+        raise UsageError(f"{spun}: no pairs: it is {original} as it stands, or another text that no words were put into")
     if target:
         _merge(Path(target), found, page or Path(spun).stem)
     return DONE
@@ -64,7 +63,10 @@ def _merge(target: Path, found: list[Found], page: str) -> None:
     from cleaner.io.atomic import write
     from cleaner.spun_tools.mine import merge, new_family
 
-    name = target.stem.removeprefix("spun-").upper()
+    named = re.fullmatch(r"spun-([a-z0-9-]+)\.tsv", target.name)
+    if not named:
+        raise UsageError(f"{target}: a family file is named spun-NAME.tsv, in small letters")
+    name = named[1].upper()
     try:
         table = merge(_text(target) if target.exists() else new_family(name), name, found, page)
     except ValueError as error:
@@ -76,7 +78,7 @@ def _merge(target: Path, found: list[Found], page: str) -> None:
 @click.argument("corpus", metavar="INPUT…", nargs=-1, required=True)
 @click.option("-o", "--output", "out", metavar="OUT", help="JSON lines file for the groups.  [default: print them]")
 @click.option("--all", "all_groups", is_flag=True, help="Also groups in which nothing is spun.")
-@click.option("--scratch", metavar="FOLDER", help="For temporary files, 600 bytes a document.  [default: the system's]")
+@click.option("--scratch", metavar="FOLDER", help="For temporary files, 750 bytes a document.  [default: the system's]")
 def twins_command(corpus: tuple[str, ...], out: str | None, all_groups: bool, scratch: str | None) -> int:
     """Group the documents of a corpus that say the same although a machine has spun some of them.
 

@@ -30,6 +30,8 @@ _TOO_DEAR = 100.0
 _NUMERALS = frozenset("三四五六七八九十百千万亿")
 # A form that stands for something else more often than this part of its uses is no pair.
 _CONSISTENT = 0.75
+# Characters of a stretch, and the part of a text's stretches that its other state has, too.
+_STRETCH, _IN_BOTH = 3, 0.1
 # log10 of the rate below which a spun form counts as rare, and as never seen.
 _RARE, _NEVER = -5.7, -8.0
 
@@ -48,8 +50,13 @@ class Found(NamedTuple):
 
 
 def mine(spun: str, original: str) -> list[Found]:
-    """The pairs that turn ``original`` into ``spun``, the surest first; both are compared folded (Simplified)."""
+    """The pairs that turn ``original`` into ``spun``, the surest first; both are compared folded (Simplified).
+
+    None where they are not two states of one text.
+    """
     here, there = fold(spun), fold(original)
+    if not _one_text(here, there):
+        return []
     known: dict[tuple[str, str], list[str]] = defaultdict(list)
     for family in families():
         for each in family.pairs:
@@ -103,6 +110,12 @@ def _price(original: str, spun: str, known: Container[tuple[str, str]]) -> float
     model = bigrams()
     price = _WORD + (0.0 if len(original) == len(spun) else _UNEVEN)
     return price + (0.0 if original in model else _STRANGE) + (0.0 if spun in model else _ODD)
+
+
+def _one_text(here: str, there: str) -> bool:
+    """Whether enough stretches of one text stand in the other: of a spun page a third, of two pages hardly one."""
+    ours, theirs = ({text[i : i + _STRETCH] for i in range(len(text) - _STRETCH + 1)} for text in (here, there))
+    return len(ours & theirs) >= _IN_BOTH * max(1, min(len(ours), len(theirs)))
 
 
 def _han(text: str) -> bool:

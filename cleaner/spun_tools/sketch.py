@@ -2,7 +2,8 @@
 
 What stays of a text without every word of every dictionary (original or spun) is the same before and after spinning
 with a known dictionary, and much the same with an unknown one: names, numbers, Latin words, the rest of the sentences.
-The sketch is a MinHash of its stretches of five characters; the numbers and Latin words have a sketch of their own.
+The sketch is a MinHash of its stretches of five characters, with where in the text each of them stands; the numbers and
+Latin words have a sketch of their own.
 """
 
 from __future__ import annotations
@@ -27,12 +28,16 @@ _MARK = re.compile("[0-9]{2,20}(?:[.,][0-9]{1,9}){0,3}|[a-z]{3,30}")
 _CHUNK = 4096
 
 Words = NDArray[np.uint32]
+Places = NDArray[np.uint8]
 
 
 class Sketch(NamedTuple):
-    """The likeness of one text: MinHash values, the smallest hashes of its numbers and Latin words, its spun score."""
+    """The likeness of one text: MinHash values and the place of each (in 256ths of what spinning cannot change), the
+    smallest hashes of its numbers and Latin words, its spun score.
+    """
 
     values: Words
+    places: Places
     marks: Words
     score: float
 
@@ -40,11 +45,11 @@ class Sketch(NamedTuple):
 def sketch(text: str) -> Sketch:
     """The sketch of a text; all ``EMPTY`` where it has too little to tell it by."""
     finding, _ = examine(Lines(text))
-    return Sketch(_minhash(_stretches(text)), _marks(text), finding.score)
+    return Sketch(*_minhash(_stretches(text)), _marks(text), finding.score)
 
 
 def _stretches(text: str) -> NDArray[np.uint64]:
-    """The distinct hashes of the stretches of what spinning cannot change."""
+    """The hashes of the stretches of what spinning cannot change, in order."""
     scanner = detector().scanner
     starts, found = scanner.find(codes(text))
     change = np.zeros(len(text) + 1, np.int64)
@@ -58,7 +63,7 @@ def _stretches(text: str) -> NDArray[np.uint64]:
     total = np.zeros(len(rest) - STRETCH + 1, np.uint64)
     for ahead in range(STRETCH):
         total = total * np.uint64(0x100000001B3) + rest[ahead : len(rest) - STRETCH + 1 + ahead]
-    return np.unique(_mixed(total))
+    return _mixed(total)
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -68,13 +73,17 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return values ^ (values >> np.uint64(31))
 
 
-def _minhash(hashes: NDArray[np.uint64]) -> Words:
-    out = np.full(SIZE, EMPTY, np.uint32)
+def _minhash(hashes: NDArray[np.uint64]) -> tuple[Words, Places]:
+    """The smallest value of each permutation of the hashes, and where in them it stands first."""
+    out, first = np.full(SIZE, EMPTY, np.uint32), np.zeros(SIZE, np.int64)
     factors, offsets = _permutations()
     for at in range(0, len(hashes), _CHUNK):
         spread = (factors[:, None] * hashes[None, at : at + _CHUNK] + offsets[:, None]) >> np.uint64(32)
-        np.minimum(out, spread.min(axis=1).astype(np.uint32), out=out)
-    return out
+        where = spread.argmin(axis=1)
+        least = spread[np.arange(SIZE), where].astype(np.uint32)
+        first = np.where(least < out, where + at, first)
+        np.minimum(out, least, out=out)
+    return out, (first * 256 // max(1, len(hashes))).astype(np.uint8)
 
 
 def _marks(text: str) -> Words:

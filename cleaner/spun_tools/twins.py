@@ -1,6 +1,6 @@
 """Find the documents of a corpus that say the same, and name the ones that a machine has spun.
 
-Documents are read once; each leaves a sketch of 580 bytes on disk. Then one band of the sketches after the other is
+Documents are read once; each leaves a sketch of 710 bytes on disk. Then one band of the sketches after the other is
 sorted in memory (16 bytes a document), and documents that agree in a band are compared. Only pairs that pass are kept:
 memory grows with the twins found and not with the corpus.
 """
@@ -17,16 +17,21 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.spun_tools.sketch import EMPTY, MARKS, SIZE, Words, sketch
+from cleaner.spun_tools.sketch import EMPTY, MARKS, SIZE, Places, Words, sketch
+from cleaner.stages.spun.detect import SUSPECT
 
 # Values of a band: two texts of which a part j is alike agree in one of the bands with 1 - (1 - j³)^42.
 _ROWS = 3
 # Twins are alike in this part of their stretches, and in this part of their numbers and Latin words (if both have
 # some): spinning with an unknown dictionary leaves about two fifths of the stretches.
 ALIKE, MARKS_ALIKE = 0.25, 0.5
-# A twin counts as spun if its detector score is so much above the group's lowest: beside its original, less evidence
-# will do than a page needs that stands alone.
+# A spun copy is at least suspect by itself, and its score is so much above that of the one which it copies, which holds
+# nearly all of it: of its parts, those of which hardly a stretch is there make up less than so much of it. Two pages
+# that quote the same have such parts; in a copy words are changed all over.
 SPUN_TWIN = 0.25
+_PARTS, _IN_PART, _OWN_PART = 8, 0.05, 0.2
+# So many of a group, the least spun ones, are asked for their copies.
+_ASKED = 64
 # A bucket with more documents than this links each to its neighbours only: they are copies of one page.
 _CROWD = 24
 _BLOCK = 8192
@@ -38,8 +43,8 @@ Pairs = NDArray[np.int64]
 class Group:
     """Documents that say the same, by their names in the order of the corpus.
 
-    keep: the one that reads most like what its author wrote, ``None`` if nothing tells them apart.  drop: the spun
-    ones.  scores: the detector's score of each (1 and more: spun).
+    keep: the one that reads most like what its author wrote, ``None`` if none of them is a spun copy of another one.
+    drop: its spun copies.  scores: the detector's score of each (1 and more: spun).
     """
 
     names: tuple[str, ...]
@@ -56,22 +61,21 @@ class Group:
 def twins(
     documents: Iterable[tuple[str, str]], scratch: Path | None = None, all_groups: bool = False
 ) -> Iterator[Group]:
-    """The groups of a corpus, given as names and texts, that have a spun member (``all_groups``: all groups).
+    """The groups of a corpus, given as names and texts, that have a spun copy (``all_groups``: all groups).
 
-    ``scratch`` is a folder for temporary files, 600 bytes a document (default: the system's). Raises ``OSError``.
+    ``scratch`` is a folder for temporary files, 750 bytes a document (default: the system's). Raises ``OSError``.
     """
     with TemporaryDirectory(prefix="cleaner-twins-", dir=scratch) as folder:
         index = _Index.build(documents, Path(folder))
         for members in _joined(index.pairs()):
-            group = index.group(members)
-            if group.drop or all_groups:
-                yield group
+            yield from (group for group in index.groups(members) if group.drop or all_groups)
 
 
 class _Index(NamedTuple):
     """The sketches of a corpus on disk."""
 
     values: Words
+    spots: Places
     marks: Words
     scores: NDArray[np.float32]
     names: Path
@@ -80,9 +84,10 @@ class _Index(NamedTuple):
     @classmethod
     def build(cls, documents: Iterable[tuple[str, str]], folder: Path) -> _Index:
         """Sketch every document and leave the sketches in ``folder``."""
-        paths = {name: folder / name for name in ("values", "marks", "scores", "places", "names")}
+        paths = {name: folder / name for name in ("values", "spots", "marks", "scores", "places", "names")}
         with (
             paths["values"].open("wb") as values,
+            paths["spots"].open("wb") as spots,
             paths["marks"].open("wb") as marks,
             paths["scores"].open("wb") as scores,
             paths["places"].open("wb") as places,
@@ -91,6 +96,7 @@ class _Index(NamedTuple):
             for name, text in documents:
                 made = sketch(text)
                 values.write(made.values.tobytes())
+                spots.write(made.places.tobytes())
                 marks.write(made.marks.tobytes())
                 scores.write(np.float32(made.score).tobytes())
                 _note(name, names, places)
@@ -98,6 +104,7 @@ class _Index(NamedTuple):
         count = paths["scores"].stat().st_size // 4
         return cls(
             _mapped(paths["values"], np.uint32, (count, SIZE)),
+            _mapped(paths["spots"], np.uint8, (count, SIZE)),
             _mapped(paths["marks"], np.uint32, (count, MARKS)),
             _mapped(paths["scores"], np.float32, (count,)),
             paths["names"],
@@ -131,14 +138,46 @@ class _Index(NamedTuple):
             alike[row] = fewer < 2 or len(here & there) >= MARKS_ALIKE * fewer
         return alike
 
-    def group(self, members: list[int]) -> Group:
-        """The group of these documents: the least spun one stays, spun ones that are clearly worse go."""
-        scores = [float(self.scores[i]) for i in members]
-        names = [self._name(i) for i in members]
-        least = min(scores)
-        drop = [name for name, score in zip(names, scores, strict=True) if score >= max(least, 0.0) + SPUN_TWIN]
-        keep = names[scores.index(least)] if drop else None
-        return Group(tuple(names), keep, tuple(drop), tuple(scores))
+    def groups(self, members: list[int]) -> Iterator[Group]:
+        """These documents as groups of one that stays and its spun copies; what is neither is in the first group."""
+        by_score = sorted(members, key=lambda i: (float(self.scores[i]), i))
+        left = set(members)
+        stars: list[tuple[int, list[int]]] = []
+        for keep in by_score[:_ASKED]:
+            copies = self._copies(keep, sorted(left - {keep})) if keep in left else []
+            if copies:
+                stars.append((keep, copies))
+                left -= {keep, *copies}
+        if not stars:
+            yield self._group(members, None, [])
+        for keep, copies in stars:
+            yield self._group(sorted([*left, keep, *copies]), keep, copies)
+            left = set()
+
+    def _group(self, members: list[int], keep: int | None, copies: list[int]) -> Group:
+        names = {i: self._name(i) for i in members}
+        return Group(
+            tuple(names.values()),
+            None if keep is None else names[keep],
+            tuple(names[i] for i in copies),
+            tuple(float(self.scores[i]) for i in members),
+        )
+
+    def _copies(self, keep: int, others: list[int]) -> list[int]:
+        """Those of ``others`` that are spun copies of ``keep``."""
+        least = max(SUSPECT, max(float(self.scores[keep]), 0.0) + SPUN_TWIN)
+        spun = np.array([i for i in others if self.scores[i] >= least], np.int64)
+        if not len(spun):
+            return []
+        spun = spun[self._alike(np.stack((np.full(len(spun), keep), spun), axis=1))]
+        return [i for i in spun.tolist() if self._own_part(i, keep) <= _OWN_PART]
+
+    def _own_part(self, copy: int, keep: int) -> float:
+        """The share of a document in parts of which ``keep`` has hardly a stretch."""
+        parts = self.spots[copy] // (256 // _PARTS)
+        held = np.bincount(parts, self.values[copy] == self.values[keep], _PARTS)
+        sizes = np.bincount(parts, minlength=_PARTS)
+        return float(sizes[held < _IN_PART * np.maximum(sizes, 1)].sum()) / SIZE
 
     def _name(self, number: int) -> str:
         start, end = self.places[number : number + 2].tolist()
