@@ -35,7 +35,8 @@ class Config:
     page: what a web page is; ``forum`` keeps the posts and replies of a thread, ``article`` the article alone.
     encoding: codec of byte input when it is known from outside (an HTTP header); ``None`` detects it.
     max_bytes: a longer document is handed back untouched with status ``too_large``.
-    max_seconds: a document that takes longer is handed back untouched with status ``timeout``; 0 sets no limit.
+    max_seconds: a document that takes longer is handed back untouched with status ``timeout``; looked at after each
+        stage (a worker of ``cleaner batch`` is ended at twice the limit); 0 sets no limit.
     """
 
     script: Literal["auto", "keep", "hans", "hant", "hant-tw", "hant-hk", "unify"] = "auto"

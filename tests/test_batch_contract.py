@@ -130,6 +130,14 @@ def test_a_document_past_its_time_is_untouched(
     assert document.text in (text, "x" * 40)
 
 
+def test_bytes_that_are_no_text_are_named_and_untouched() -> None:
+    data = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    image, prose = (clean_row(Row(None, None, raw), Config()) for raw in (data, "文".encode()))
+    assert (image.status, image.error) == ("error", "is not text: a PNG image")
+    assert image.restore_bytes() == data
+    assert prose.status == "ok"
+
+
 def test_the_charset_of_a_content_type_is_a_hint_that_must_fit() -> None:
     big5 = "歡迎光臨本網站，今天天氣很好。".encode("big5")
     named = [Row("a", None, big5, f"text/html; charset={name}") for name in ("big5", '"Big5"', "utf-8", "latin-1")]

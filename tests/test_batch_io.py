@@ -112,7 +112,7 @@ def test_bad_lines_cost_themselves_only(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(
         jsonl({"text": "一"}, [1], {"title": "x"}, {"text": 5})
-        + b'{"text": "half\n\n'
+        + b'{"text": null}\n{"text": "half\n\n'
         + b'{"text": "' + b"x" * LONGEST + b'"}\n'
         + b"[" * 100_000 + b"\n"
         + b'{"text": "\xff\xfe"}\n'
@@ -124,9 +124,10 @@ def test_bad_lines_cost_themselves_only(tmp_path: Path) -> None:
     assert errors[0] == "a JSON list and no object; JSON lines have an object a line"
     assert errors[1] == "no field text, content, html or the like; there are: title"
     assert errors[2] == "field 'text' holds a int and no text"
-    assert errors[3].startswith("not a JSON record")
-    assert errors[4].startswith(f"a line of {LONGEST + 12} bytes")
-    assert len(errors) == 6
+    assert errors[3] == "field 'text' holds nothing (null) and no text"
+    assert errors[4].startswith("not a JSON record")
+    assert errors[5].startswith(f"a line of {LONGEST + 12} bytes")
+    assert len(errors) == 7
 
 
 def test_fields_are_chosen(tmp_path: Path) -> None:

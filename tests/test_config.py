@@ -104,6 +104,11 @@ def test_only_the_nearest_project_counts(nested: Path) -> None:
     assert settings.load({}, None, nested / "a/b") == Config()
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_bytes(b'\xef\xbb\xbfspun = "drop"\n')
+    assert settings.load({}, str(tmp_path / "own.toml"), tmp_path).spun == "drop"
+
+
 def test_a_file_with_a_table_of_ours_is_read_there(nested: Path) -> None:
     (nested / "other.toml").write_text('[tool.cleaner]\nspun = "drop"\n')
     assert settings.load({}, str(nested / "other.toml"), nested / "a").spun == "drop"

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -89,6 +91,17 @@ def test_the_command_writes_pages_that_lead_to_each_other(tmp_path: Path) -> Non
             target = (page.parent / str(a["href"])).resolve()
             assert target in pages, f"{page}: {target}"
     assert "b.png" in (tmp_path / "out" / "index.html").read_text("utf-8")
+
+
+def test_a_file_whose_name_is_no_utf8_has_its_page(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / os.fsdecode(b"lat\xff.txt")).write_text(ARTICLE, "utf-8")
+    result = CliRunner().invoke(app, ["report", str(source), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 0, result.output
+    (a,) = soup_of((tmp_path / "out" / "index.html").read_text("utf-8")).find_all("a")
+    page = os.fsdecode(unquote_to_bytes(str(a["href"])))
+    assert [tmp_path / "out" / page] == list((tmp_path / "out" / "pages").iterdir())
 
 
 @pytest.mark.parametrize(("arguments", "says"), [(["nothing.txt"], "no such file"), ([], "Missing argument")])

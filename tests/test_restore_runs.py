@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,19 @@ def test_a_whole_run_comes_back(form: Any, packing: Any, tmp_path: Path) -> None
     ledger = sorted((tmp_path / "out" / "ledger").iterdir())[0]
     assert run("restore", part, ledger, "-o", tmp_path / "part").exit_code == 0
     assert {path.name for path in (tmp_path / "part").iterdir()} <= ODD.keys()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_file_names_that_are_no_utf8_come_back_each_by_itself(form: Any, tmp_path: Path) -> None:
+    pages = {os.fsdecode(name): PROSE + name.hex() for name in (b"\xd6\xd0.txt", b"\xce\xc4.txt", "中.txt".encode())}
+    (tmp_path / "in").mkdir()
+    for name, text in pages.items():
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    run_batch([str(tmp_path / "in")], Settings(out=tmp_path / "out", form=form, ledger=form))
+    assert run("restore", tmp_path / "out", "-o", tmp_path / "back").exit_code == 0
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "back").iterdir()} == {
+        name: text.replace("\r\n", "\n") for name, text in pages.items()
+    }
 
 
 def test_text_with_lone_surrogates_comes_back_from_parquet(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def to_batch(documents: Iterable[tuple[str | None, Document]]) -> Any:
 def record(name: str | None, document: Document) -> dict[str, Any]:
     """A document as a row of ``SCHEMA``."""
     return {
-        "id": valid(document.id if name is None else name),
+        "id": escaped_id(document.id if name is None else name),
         "text": valid(document.text),
         "title": valid(document.title),
         "author": valid(document.author),
@@ -84,3 +84,11 @@ def record(name: str | None, document: Document) -> dict[str, Any]:
 def valid(text: str | None) -> str | None:
     """``text`` with each lone surrogate, which UTF-8 cannot hold, as U+FFFD."""
     return text if text is None or text.isascii() else SURROGATES.sub(lambda run: "\ufffd" * len(run[0]), text)
+
+
+def escaped_id(name: str) -> str:
+    """An id with each lone surrogate, such as a byte of a file name that is no UTF-8, written as ``\\udcff``.
+
+    As U+FFFD two names would become one. ``cleaner.io.originals`` reads them back.
+    """
+    return name.encode("utf-8", "backslashreplace").decode()

@@ -16,6 +16,7 @@ from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc
 from cleaner.document import Document, Status
 from cleaner.io.corpus import Row
+from cleaner.io.inputs import not_text
 
 
 class _OvertimeError(BaseException):
@@ -25,6 +26,8 @@ class _OvertimeError(BaseException):
 def clean_row(row: Row, config: Config) -> Document:
     """The clean document of a row. Never raises: limits and failures are in ``status`` and ``error``."""
     seconds = config.max_seconds
+    if isinstance(row.raw, bytes) and row.encoding is None and config.encoding is None and (kind := not_text(row.raw)):
+        return set_aside(row, "error", f"is not text: {kind}", config)
     try:
         with _alarm(seconds):
             document = _cleaner(_suited(config, row)).clean(row.raw, row.url, row.content_type)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.contract import SURROGATES, record, valid
+from cleaner.batch.contract import SURROGATES, escaped_id, record, valid
 from cleaner.batch.schema import SCHEMA, pa
 from cleaner.decoding import Decoded, Raw, encode_back
 from cleaner.document import Document
@@ -105,6 +105,7 @@ def _ledger_row(document: Document, ledger: dict[str, Any]) -> dict[str, Any]:
     Lone surrogates, which Parquet has not, are U+FFFD in its texts; what stood for them in the input is in ``raw``.
     """
     row = {name: valid(ledger[name]) if name in _TEXTS else ledger.get(name) for name in LEDGER_SCHEMA.names}
+    row["id"] = escaped_id(ledger["id"])
     row["scores"] = [{"name": name, "value": value} for name, value in ledger["scores"].items()]
     row["rules"] = [{"rule": rule, **tally} for rule, tally in ledger["rules"].items()]
     if ledger["complete"]:

@@ -52,7 +52,7 @@ def mine_command(spun: str, original: str, target: str | None, page: str | None,
     for each in found:
         click.echo("\t".join(map(str, (*each[:4], ",".join(each.families) or "-"))))
     if not found:
-        raise UsageError(f"{spun}: no pairs: it is {original} as it stands, or another text that no words were put into")
+        raise UsageError(f"{spun}: no pairs: it is {original} as it is, or another text with no words put in")
     if target:
         _merge(Path(target), found, page or Path(spun).stem)
     return DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from typing import Any, NamedTuple
 from cleaner.emit import restored, text_digest
 from cleaner.errors import CleanerError, InputError, UsageError
 from cleaner.io.records import Row, is_clean_record, row_at, rows, stays
+
+_WRITTEN_OUT = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 
 
 class Original(NamedTuple):
@@ -62,14 +65,20 @@ def originals(clean_file: str, ledger_file: str) -> Iterator[Original]:
         elif is_clean_record(row.record):
             raise UsageError(f"{row.where}: a clean record and no ledger; the ledger is the second file")
         else:
-            entry = str(row.record.get("text_sha256")), row._replace(record=None) if again else row
-            ledger[str(row.record.get("id"))].append(entry)
+            held = str(row.record.get("text_sha256")), row._replace(record=None) if again else row
+            ledger[str(row.record.get("id"))].append(held)
     for row in rows(clean_file):
-        name = str((row.record or {}).get("id"))
+        entry = str((row.record or {}).get("id"))
+        name = _read_back(entry) if clean_file.endswith(".parquet") else entry
         try:
-            yield Original(row.where, name, _restored(row, ledger[name], ledger_file))
+            yield Original(row.where, name, _restored(row, ledger[entry], ledger_file))
         except CleanerError as error:
             yield Original(row.where, name, error=error)
+
+
+def _read_back(name: str) -> str:
+    """An id of a Parquet file with the lone surrogates that ``cleaner.batch.contract.escaped_id`` wrote out."""
+    return _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), name)
 
 
 def _restored(row: Row, entries: list[tuple[str, Row]], ledger_file: str) -> bytes:

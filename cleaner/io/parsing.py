@@ -124,14 +124,18 @@ def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bo
                 if value.strip():
                     return value, is_html, where
                 blank = blank or (value, is_html, where)
-            elif value is not None:
-                wrong = wrong or f"field {where!r} holds a {type(value).__name__} and no text"
+            else:
+                wrong = wrong or f"field {where!r} holds {_kind(value)} and no text"
     if blank:
         return blank
     if wrong:
         raise InputError(wrong)
     names = ", ".join(repr(given) for given, _, _ in wanted if given) or "text, content, html or the like"
     raise InputError(f"no field {names}; there are: {excerpt(', '.join(record))}")
+
+
+def _kind(value: object) -> str:
+    return "nothing (null)" if value is None else f"a {type(value).__name__}"
 
 
 def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> tuple[Any, str]:

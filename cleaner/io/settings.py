@@ -42,7 +42,7 @@ def nearest_project(folder: Path) -> Path | None:
 def read_table(path: Path) -> dict[str, Any]:
     """The settings of a TOML file: its ``[tool.cleaner]`` if it has one or is a pyproject.toml, else all of it."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

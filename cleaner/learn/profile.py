@@ -65,7 +65,7 @@ def _from_parquet(path: Path) -> Iterable[Mapping[str, Any]]:
 
 
 def _from_toml(path: Path) -> Iterable[Mapping[str, Any]]:
-    for site in tomllib.loads(path.read_text("utf-8"))["site"]:
+    for site in tomllib.loads(path.read_text("utf-8-sig"))["site"]:
         yield from ({**line, "host": site["host"], "pages": site.get("pages", 0)} for line in site.get("line", ()))
 
 

@@ -23,7 +23,7 @@ def shown(value: object) -> str:
 def link(href: str, text: str, **attributes: str) -> str:
     """A link to another page of the report; ``href`` is a path."""
     extra = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    return f'<a href="{escape(quote(href))}"{extra}>{shown(text)}</a>'
+    return f'<a href="{escape(quote(href, errors="surrogateescape"))}"{extra}>{shown(text)}</a>'
 
 
 def badge(verdict: str) -> str:

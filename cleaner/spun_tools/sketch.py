@@ -32,8 +32,10 @@ Places = NDArray[np.uint8]
 
 
 class Sketch(NamedTuple):
-    """The likeness of one text: MinHash values and the place of each (in 256ths of what spinning cannot change), the
-    smallest hashes of its numbers and Latin words, its spun score.
+    """The likeness of one text.
+
+    values: MinHash of its stretches.  places: where each of them stands, in 256ths of what spinning cannot change.
+    marks: the smallest hashes of its numbers and Latin words.  score: the detector's.
     """
 
     values: Words
