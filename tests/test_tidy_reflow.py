@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cleaner import clean
 from cleaner.doc import Doc
-from cleaner.stages.tidy_reflow import repeated, wrapped
+from cleaner.stages.tidy_reflow import Joint, repeated, wrapped
 
 PARAGRAPHS = [
     "昨夜下了今年的第一场雨，城里的人都说来得正是时候。田里的庄稼也有了水，河边的柳树又绿了一层，孩子们在放学的路上踩着水坑，笑声传得很远。",
@@ -51,6 +51,57 @@ def test_latin_words_keep_a_blank_between_them() -> None:
     assert "water supply" in reflowed(text)
 
 
+URL = "https://example.com/images/b5/9d/4cb756a24acebe5c63fa91e29cff/51b618d0-8332-4c2f-af0e.jpg"
+HEADLINE = "哈尔滨某大学新能源学院学生会主办的主题启蒙讲座在研究院一层报告厅顺利举行并圆满结束"
+INTRUDERS = [
+    URL,
+    HEADLINE,
+    LONG[0] + LONG[1],
+    "Subject: Re: minutes of the meeting on Tuesday and what we all decided there",
+]
+
+
+@pytest.mark.parametrize("line", INTRUDERS)
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_one_wide_line_changes_nothing(line: str, place: int) -> None:
+    paragraphs = [*LONG[:place], line, *LONG[place:]]
+    text = "\n\n".join(line if one is line else wrap(one, 60) for one in paragraphs)
+    assert reflowed(text).split("\n\n") == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("between", "behind", "indent"),
+    [("\n> \n> ", "\n> ", "> "), (" \n \n", " \n", ""), ("\n\n\n", "\n\n", ""), ("\n\n", "\n    ", "    ")],
+)
+def test_quoted_spaced_and_indented_lines_are_joined(between: str, behind: str, indent: str) -> None:
+    text = indent + between.join(behind.join(wrap(paragraph, 60).split("\n")) for paragraph in LONG)
+    paragraphs = [line.strip("> ") for line in reflowed(text).split("\n") if line.strip("> ")]
+    assert paragraphs == LONG
+
+
+def test_parts_of_a_text_have_their_own_columns() -> None:
+    parts = [wrap(one, columns) for columns in (48, 76) for one in LONG]
+    assert reflowed("\n\n".join(parts)).split("\n\n") == [*LONG, *LONG]
+
+
+def test_paragraphs_without_blanks_end_where_a_sentence_does() -> None:
+    text = "\n".join(wrap(one, 60) for one in LONG)
+    after = reflowed(text)
+    assert after.count("\n") < len(LONG) + 6
+    assert all(one[-20:] + "\n" in after + "\n" for one in LONG)
+
+
+def test_a_blank_stands_between_chinese_and_latin_where_the_text_has_one() -> None:
+    spaced = [one.replace("三", " 3 ").replace("未来", "未来 next ") for one in LONG]
+    joined = reflowed("\n\n".join("\n".join(row.strip() for row in wrap(one, 60).split("\n")) for one in spaced))
+    assert [one.replace(" ", "") for one in joined.split("\n\n")] == [one.replace(" ", "") for one in spaced]
+    assert "今年的汛期来得比往年早" in joined
+    assert Joint("用 Python 写，有 3 个。").between("一共有", "12 人") == " "
+    assert Joint("用Python写，有3个。").between("一共有", "12 人") == ""
+    assert Joint("").between("Attention-", "Deficit") == ""
+    assert Joint("").between("hello", "world") == " "
+
+
 VERSE = """春江潮水连海平，海上明月共潮生。
 滟滟随波千万里，何处春江无月明。
 江流宛转绕芳甸，月照花林皆似霰。
@@ -66,6 +117,17 @@ KEPT = [
     "# 题\n\n## 节\n\n" + wrap(PARAGRAPHS[0] * 3, 60),
     "```\n" + wrap(PARAGRAPHS[0] * 3, 60) + "\n```\n说明。",
     "\n".join(PARAGRAPHS),
+    "\n".join(
+        f"{place}今天上午举行了会议，讨论了明年的预算和各项工作安排" for place in ("北京", "天津", "石家庄", "太原") * 4
+    ),
+    "\n".join("小船儿推开波浪，海面倒映着白塔" + end for end in ("美", "真好", "春天", "绿树", "红墙", "白云") * 3),
+    "\n".join(
+        f"2024-05-{n:02} 12:00:0{n % 10} 用户张三登录系统，来自十二号终端，状态正常。代码{n:03}" for n in range(1, 20)
+    ),
+    "\n".join(
+        f"{name},男,{n},上海市浦东新区某某路一百二十号某某小区十八号楼"
+        for n, name in enumerate("张王李赵钱孙周吴郑", 20)
+    ),
 ]
 
 
@@ -92,10 +154,20 @@ def test_titles_and_captions_stand_once(text: str, second: bool) -> None:
     assert list(repeated(after)) == []
 
 
-@given(st.lists(st.sampled_from([*PARAGRAPHS, "题目一行", "", "　　缩进", "a b c"]), max_size=12), st.integers(20, 100))
-def test_joining_joins_only_once(parts: list[str], columns: int) -> None:
-    once = reflowed("\n".join(wrap(part, columns) for part in parts))
+PARTS = [*PARAGRAPHS, "题目一行", "", "　　缩进", "a b c", URL, HEADLINE, "> " + PARAGRAPHS[0], "    " + PARAGRAPHS[1]]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from([0, 1, 2])), max_size=14), st.integers(20, 100))
+def test_joining_joins_only_once(parts: list[tuple[str, int]], columns: int) -> None:
+    lines = [wrap(part, columns + 8 * more) for part, more in parts]
+    once = reflowed("\n".join(lines))
     assert reflowed(once) == once
+    assert "".join(once.split()) == "".join("".join(lines).split())
+
+
+@given(st.lists(st.sampled_from(PARAGRAPHS), max_size=12), st.integers(20, 100))
+def test_joining_loses_nothing(parts: list[str], columns: int) -> None:
+    once = reflowed("\n".join(wrap(part, columns) for part in parts))
     assert once.replace("\n", "").replace(" ", "") == "".join(parts).replace(" ", "").replace("\n", "")
 
 

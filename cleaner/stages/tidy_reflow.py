@@ -1,121 +1,125 @@
 """Lines that a page or a mail program broke at a fixed width, joined again; lines that stand twice in a row.
 
-Both only with evidence from the whole text. A text is hard-wrapped where nearly all lines that end within a sentence
-reach the same width, no line is wider, and sentences end inside lines: verse, lists of headlines, laws and tables do
-not look so. A line stands twice by mistake where it is the title, or the caption of a picture, of a text in prose.
+Both only with evidence from the text. ``tidy_columns`` finds the stretches of a text that were wrapped; there lines are
+joined that are full and that the next one goes on with. A line stands twice by mistake where it is the title, or the
+caption of a picture, of a text in prose.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from operator import eq
-from typing import NamedTuple
 
-import numpy as np
+from cleaner.doc import Doc, Edit
+from cleaner.patterns import HAN, count_han, lazy
+from cleaner.stages.tidy_columns import CLAUSE_SHARE, LEAST_MARKED, NARROWEST, RAGGED, Stretch, stretches
+from cleaner.stages.tidy_lines import ENDS, INDENT, Line, follows, read_lines
 
-from cleaner.doc import Edit, codes
-from cleaner.patterns import count_han, lazy
-
-LEAST_BREAKS, LEAST_MARKED = 5, 3
-"""Lines that end within a sentence, at least; and where empty lines or indents mark all paragraphs."""
-NARROWEST, WIDEST = 44, 180
-"""Columns of a wrapped line; a Chinese character takes two."""
-RAGGED = 6
-"""Columns by which wrapped lines differ: a mark may not begin a line, a Latin word is not cut."""
-_FULL_SHARE, _INNER_SHARE, _CLAUSE_SHARE = 0.9, 0.15, 0.4
-_ENDS = '。！？!?…；;：:”"』」）)】》—~～'
-_DONE = frozenset(_ENDS) | {""}
-_NUMBER = "[\\d一二三四五六七八九十百]{1,5}"
-_NEW = lazy(
-    rf"[ \t]*(?:\u3000\u3000|[-*•●·▪■◆○※#>|]|[(（【\[]?{_NUMBER}[)）】\].、．]"
-    rf"|第[ ]?{_NUMBER}[ ]?[章节回条款條節]|https?:)"
-)
-_STATUTE = lazy(r"本(?:[办辦]法|[条條]例|[规規][则則定程]|[标標][准準]|[细細][则則]|法第)|第 ?\d{1,4} ?[条條]")
-_INNER = lazy(r"[。！？](?=.)")
-_WIDE = "[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·、]"
+_DONE = ENDS | {""}
+_STOPS = frozenset('。！？!?…；;：:”"』」~～')
+"""What paragraphs end with, too."""
+_WIDE = "[\u2100-\u22ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—·、]"
 _WIDE_END, _WIDE_START = lazy(_WIDE + r"\Z"), lazy(_WIDE)
+_HAN_END, _LATIN_END, _LATIN_START = lazy(r"[\u3400-\u9fff]\Z"), lazy(r"[0-9A-Za-z]\Z"), lazy(r"[0-9A-Za-z]")
+_CUT_WORD = lazy(r"[A-Za-z]-\Z|://[!-~]{1,400}\Z")
+_SPACED = lazy(r"[\u3400-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u3400-\u9fff]")
+_CLOSE = lazy(r"[\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u3400-\u9fff]")
+_PASSES = 6
+_SPACED_SHARE, _INDENT_SHARE = 0.7, 0.2
 _CAPTION = lazy(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNORECASE)
-_NUMBERED_SHARE = 0.04
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6
 _SHORTEST, _SHORTEST_TITLE, _LONGEST, _CAPTION_LONGEST = 6, 4, 120, 40
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    text: str
-    width: int
+def wrapped(text: str) -> list[Edit]:
+    """Edits that join the lines of a hard-wrapped text: also those that show only once others are joined."""
+    if not _may_be_wrapped(text):
+        return []
+    doc, joined = Doc(text), list[Edit]()
+    for _ in range(_PASSES):
+        edits = list(_joins(doc.text))
+        if not edits:
+            break
+        for edit in edits:
+            start, end = doc.origin(edit.start, edit.end)
+            joined.append(edit._replace(start=start, end=end))
+        doc = doc.apply("tidy", edits)
+    return sorted(joined)
 
 
-def wrapped(text: str) -> Iterator[Edit]:
-    """Edits that join the lines of a hard-wrapped text."""
+def _joins(text: str) -> Iterator[Edit]:
+    """One edit a line that the next one goes on with."""
+    lines = read_lines(text)
+    found = stretches(lines)
+    if not found:
+        return
+    joint, done = Joint(text), -1
+    for stretch in found:
+        reason = f"wrapped at {stretch.column.columns} columns"
+        for number in _joined(lines, stretch):
+            if number > done:
+                one, other = lines[number], lines[number + 1]
+                start, end = one.start + len(one.text), other.start + other.indent
+                yield Edit(start, end, joint.between(one.text, text[end : other.end]), "tidy.wrapped-line", reason)
+        done = max(done, stretch.last)
+
+
+def _joined(lines: list[Line], stretch: Stretch) -> Iterator[int]:
+    """The lines of a stretch that the next one goes on with."""
+    inside = lines[stretch.first : stretch.last + 2]
+    indent, begun = _indent(inside), False
+    for number, (one, other) in enumerate(pairwise(inside), stretch.first):
+        full = number in stretch.full or stretch.column.is_full(one, other)
+        begins = full and not ends_there(stretch, number, one, begun)
+        begun = begins and follows(one, other) and other.indent < indent + INDENT
+        if begun:
+            yield number
+
+
+def ends_there(stretch: Stretch, number: int, line: Line, goes_on: bool) -> bool:
+    """Whether a full line may be the last of its paragraph, or the only one if no line ``goes_on`` with it."""
+    if line.text[-1] in _STOPS:
+        return not stretch.marked
+    if goes_on:
+        return False
+    return number in stretch.ended or not HAN.search(line.text) or (line.text[-1] in ENDS and not stretch.marked)
+
+
+def _may_be_wrapped(text: str) -> bool:
+    """Whether some rows end within a sentence, and clauses part in some of them: told at little cost."""
     rows = text.split("\n")
-    if len(rows) <= LEAST_MARKED or not NARROWEST // 2 <= max(map(len, rows)) <= WIDEST:
-        return
-    if sum(row[-1:] not in _DONE for row in rows) < LEAST_MARKED:
-        return
-    lines = list(_lines(text))
-    column = _column(lines)
-    if column is None:
-        return
-    reason = f"wrapped at {column} columns"
-    marked = _marks_paragraphs(lines, column)
-    for one, other in pairwise(lines):
-        if other.start > one.end + 1 or one.width < column - RAGGED or _NEW.match(other.text):
-            continue
-        if one.text[-1] in _ENDS and not marked:
-            continue  # it may be the end of a paragraph
-        start = other.start + len(other.text) - len(other.text.lstrip())
-        glued = _WIDE_END.search(one.text) or _WIDE_START.match(other.text.lstrip())
-        yield Edit(one.start + len(one.text), start, "" if glued else " ", "tidy.wrapped-line", reason)
+    if len(rows) <= LEAST_MARKED:
+        return False
+    least = (NARROWEST - RAGGED) // 2
+    broken = [row for row in rows if row[-1:] not in _DONE and len(row) >= least]
+    if len(broken) < LEAST_MARKED:
+        return False
+    return sum(1 for row in broken if "，" in row or "," in row) >= CLAUSE_SHARE * LEAST_MARKED
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines that are not blank, without blanks at their ends, with their widths."""
-    points = codes(text)
-    wide = (points >= 0x2E80) | ((points >= 0x2010) & (points <= 0x2027))
-    total = np.concatenate((np.zeros(1, np.int64), np.cumsum(wide)))
-    for start, bare in _bare_lines(text):
-        end = start + len(bare)
-        past = text.find("\n", end)
-        yield _Line(start, past if past >= 0 else len(text), bare, len(bare) + int(total[end] - total[start]))
+def _indent(lines: list[Line]) -> int:
+    """The blanks before all lines of a stretch: the fewest that many lines have."""
+    counts = Counter(line.indent for line in lines)
+    return min(indent for indent, many in counts.items() if many >= _INDENT_SHARE * len(lines))
 
 
-def _column(lines: list[_Line]) -> int | None:
-    """The width at which a text was wrapped; ``None`` where it was not."""
-    broken = [
-        line
-        for line, after in pairwise(lines)
-        if line.text[-1] not in _ENDS and after.start == line.end + 1 and not _NEW.match(after.text)
-    ]
-    column = max((line.width for line in lines), default=0)
-    if broken and broken[0] is lines[0] and lines[0].width < column - RAGGED:
-        del broken[0]  # the title
-    numbered = sum(1 for line in lines if _NEW.match(line.text) and not line.text.startswith("\u3000"))
-    if len(broken) < LEAST_MARKED or numbered > _NUMBERED_SHARE * len(lines) or _is_statute(lines):
-        return None  # statutes and lists keep their layout
-    if not NARROWEST <= column <= WIDEST:
-        return None
-    marked = len(broken) < LEAST_BREAKS and _marks_paragraphs(lines, column)
-    least, share = (LEAST_MARKED, 1.0) if marked else (LEAST_BREAKS, _FULL_SHARE)
-    full = sum(line.width >= column - RAGGED for line in broken)
-    inner = sum(1 for line in broken if _INNER.search(line.text))
-    clauses = sum("，" in line.text or "," in line.text for line in broken)
-    short = any(line.width < column - RAGGED and line.text[-1] in _ENDS for line in lines)
-    prose = inner >= _INNER_SHARE * len(broken) and clauses >= _CLAUSE_SHARE * len(broken) and short
-    return column if prose and full >= max(least, share * len(broken)) else None
+class Joint:
+    """What stands between two halves of a line once they are one, as the text writes elsewhere."""
 
+    def __init__(self, text: str) -> None:
+        spaced, close = len(_SPACED.findall(text)), len(_CLOSE.findall(text))
+        self._blank = " " if spaced > _SPACED_SHARE * (spaced + close) else ""
 
-def _is_statute(lines: list[_Line]) -> bool:
-    return sum(1 for line in lines if _STATUTE.search(line.text)) > 1
-
-
-def _marks_paragraphs(lines: list[_Line], column: int) -> bool:
-    """Whether an empty line or an indent follows each paragraph: its last line, which seldom is full, shows it."""
-    ends = [(one, other) for one, other in pairwise(lines) if one.width < column - RAGGED]
-    return len(ends) > 1 and all(other.start > one.end + 1 or _NEW.match(other.text) for one, other in ends)
+    def between(self, one: str, other: str) -> str:
+        """A blank between Latin words, and between one and a Chinese word where the text parts them so."""
+        wide = bool(_WIDE_END.search(one)), bool(_WIDE_START.match(other))
+        if not any(wide):
+            return "" if _CUT_WORD.search(one) else " "
+        words = (_HAN_END if wide[0] else _LATIN_END).search(one) and (HAN if wide[1] else _LATIN_START).match(other)
+        return self._blank if words and not all(wide) else ""
 
 
 def repeated(text: str) -> Iterator[Edit]:
