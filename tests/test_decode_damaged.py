@@ -147,3 +147,32 @@ def test_a_pair_of_bytes_that_is_two_characters() -> None:
 @given(st.sampled_from(["gb18030", "big5hkscs", "euc_tw"]), st.binary(max_size=300))
 def test_any_bytes_come_back_from_the_tolerant_decoder(codec: str, data: bytes) -> None:
     assert encode_back(decode(data, codec)) == data
+
+
+@pytest.mark.parametrize(
+    ("before", "pair", "after"),
+    [
+        ("在那旋转盘", b"\xaa\xb3\xaa\xb3", "上，也从容不迫地拐了弯。"),
+        ("在那旋转盘", b"\xaa\xb3" * 4, "上，也从容不迫地拐了弯。"),
+        ("（McGraw", b"\xa1M", "Hill）的编辑来到了纽约。"),
+        ("诗人荷尔德林（H", b"\xa2i", "lderlin）是德国人。"),
+        ("他写道：", b"\xf8\xa1\xfe\xa1", "这本书很好，我读了两遍。"),
+    ],
+)
+@pytest.mark.parametrize("given", ["gb18030", None])
+def test_pairs_that_users_define_stay_characters(before: str, pair: bytes, after: str, given: str | None) -> None:
+    data = before.encode("gb18030") + pair + after.encode("gb18030")
+    assert decode(data, given).text == data.decode("gb18030")
+
+
+def test_pairs_that_users_define_stay_beside_broken_bytes() -> None:
+    line = "在那旋转盘".encode("gb18030") + b"\xaa\xb3\xaa\xb3" + "上，也从容不迫地拐了弯。\n".encode("gb18030")
+    text = decode(line * 5 + b"\xff\n", "gb18030").text
+    assert text == (line * 5).decode("gb18030") + "\udcff\n"
+
+
+def test_private_use_that_a_lost_byte_makes_is_cut_anew() -> None:
+    data = "他們說，當時規模化生產和銷售已經開始了。\n".encode("gb18030")
+    shifted = data[:12] + data[13:]
+    assert "\ue1fe\ue2fd" in shifted.decode("gb18030")
+    assert decode(shifted, "gb18030").text == "他們說，當時\udc8e模化生產和銷售已經開始了。\n"

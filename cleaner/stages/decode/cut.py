@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from cleaner import euctw
 from cleaner.character_model import model
 from cleaner.decoding import lenient
+from cleaner.doc import codes
 from cleaner.stages.decode.pairs import characters
 
 BROKEN = np.float32(-16)  # nats: a damaged byte, and a character that is not there
+PRIVATE = (0xE000, 0xF900)  # code points
 _NEVER = np.float32(-1e6)
 _QUAD = -12.0  # a character of four bytes
+_DEFINED = np.float32(-10)  # one that users define (private use): less likely than most, likelier than two damages
 _QUADS = {
     "gb18030": re.compile(rb"(?=([\x81-\xfe][0-9][\x81-\xfe][0-9]))"),
     euctw.NAME: re.compile(rb"(?=(\x8e[\xa1-\xaf][\xa1-\xfe]{2}))"),
@@ -29,16 +32,19 @@ _Costs = NDArray[np.float32]
 class Lattice:
     """All ways to cut some bytes. A way is a list of widths: 1 for ASCII or a broken byte, 2 or 4 for a character.
 
-    spaces: whether a byte A0 alone is a space.  broken: nats that a broken byte costs.
+    spaces: whether a byte A0 alone is a space.  broken: nats that a broken byte costs.  defined: whether the text has
+    characters that users define.
     """
 
-    def __init__(self, data: bytes, codec: str, spaces: bool = False, broken: np.float32 = BROKEN) -> None:
+    def __init__(
+        self, data: bytes, codec: str, spaces: bool = False, broken: np.float32 = BROKEN, defined: bool = False
+    ) -> None:
         self.data, self.codec, self._spaces = data, codec, spaces
         pattern = _QUADS.get(codec)
         found = ((m.end() + 4, lenient(m[1], codec)) for m in pattern.finditer(data)) if pattern else ()
         self._quads = {end: char for end, char in found if len(char) == 1}
         values = np.frombuffer(data, np.uint8).astype(np.intp)
-        one, pair = _singles(spaces, broken), _pairs(codec)
+        one, pair = _singles(spaces, broken), _pairs(codec, defined)
         wide = np.concatenate(([0], values[:-1] << 8 | values[1:]))
         ids, alone = {1: one[0][values], 2: pair[0][wide]}, {1: one[1][values], 2: pair[1][wide]}
         alone[2][:1] = _NEVER
@@ -116,13 +122,15 @@ def _singles(spaces: bool, broken: np.float32) -> tuple[_Ids, _Costs]:
 
 
 @cache
-def _pairs(codec: str) -> tuple[_Ids, _Costs]:
-    """The same of each pair of bytes; what is no character is impossible."""
+def _pairs(codec: str, defined: bool) -> tuple[_Ids, _Costs]:
+    """The same of each pair of bytes; what is no character is impossible, private use nearly so unless ``defined``."""
     ids = np.full(65536, model().size, np.intp)
     alone = np.full(65536, _NEVER, np.float32)
     table = characters(codec)
     places = [int.from_bytes(pair, "big") for pair in table]
     text = "".join(char[0] for char in table.values())
     ids[places] = model().ids(text)
-    alone[places] = model().alone(text)
+    points, costs = codes(text), model().alone(text)
+    private = defined & (points >= PRIVATE[0]) & (points < PRIVATE[1])
+    alone[places] = np.where(private, _DEFINED, costs)
     return ids, alone

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleaner.decoding import Decoded, concatenated, decode_exactly, joined, lenient
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
-from cleaner.stages.decode.cut import Lattice, Unit
+from cleaner.stages.decode.cut import PRIVATE, Lattice, Unit
 from cleaner.stages.decode.likelihood import letters
 from cleaner.stages.decode.pairs import suspects, widths
 
@@ -27,8 +27,8 @@ _REACH = 200  # characters of a run looked at on each side of a doubt
 _MOST = 400_000  # bytes cut anew in one document; hostile input has no more claim
 _RARE, _CROWD, _STRETCH = np.float32(-13), 3, 6  # so many characters so rare in so long a stretch are suspicious
 _UNCOMMON = np.float32(-7)  # before an ASCII letter between ideographs
-_AREA = (0xE000, 0xF900)  # of private use
 _LEAD_ELSEWHERE, _LEAD = 2.5, 6.0  # nats; the first where other bytes of the document are broken
+_MANY, _TIMES = 8, 4  # characters of private use, and how often each stands
 _OTHER_SCRIPT = 25.0  # nats more, where the text as it stands has letters of another language
 _OTHER = re.compile("[\u0370-\u052f\u3041-\u318e\uac00-\ud7a3]")
 # What a code point is; ASCII is none of these but the last two.
@@ -50,7 +50,9 @@ def decode_tolerantly(data: bytes, codec: str) -> Decoded:
     if int(ends[-1]) != len(data):
         return decode_exactly(data, codec, text)
     at = np.concatenate(([0], ends))
-    least = _LEAD_ELSEWHERE if (signs & _IS_LOST).any() else _LEAD
+    broken = bool((signs & _IS_LOST).any())
+    least = _LEAD_ELSEWHERE if broken else _LEAD
+    defined = not broken or _repeated(points[signs & _IS_PRIVATE > 0])
     parts: list[Decoded] = []
     done = 0
     for run in _runs(signs, np.union1d(doubts, strange)):
@@ -58,7 +60,7 @@ def decode_tolerantly(data: bytes, codec: str) -> Decoded:
         if start == end:
             continue
         old = [width for width in np.diff(at[start : end + 1]).tolist() if width]
-        lattice = Lattice(data[at[start] : at[end]], codec)
+        lattice = Lattice(data[at[start] : at[end]], codec, defined=defined)
         within = np.searchsorted(doubts, [start, end])
         widths_ = _better(lattice, old, least) if within[0] < within[1] else old
         units = _with_euros(lattice.units(widths_), text[start - 1 : start] if start else "", text[end : end + 1])
@@ -67,6 +69,11 @@ def decode_tolerantly(data: bytes, codec: str) -> Decoded:
             done = end
     parts.append(decode_exactly(data[at[done] :], codec))
     return concatenated(parts, codec)
+
+
+def _repeated(private: NDArray[np.uint32]) -> bool:
+    """Whether characters of private use come back as those do that users define; a shifted run has ever new ones."""
+    return len(private) >= _MANY and len(private) >= _TIMES * len(np.unique(private))
 
 
 def _units(units: list[Unit], codec: str) -> Decoded:
@@ -97,7 +104,7 @@ def _signs(codec: str) -> NDArray[np.uint8]:
     signs[0x80:] |= np.where(scores[0x80:] <= _RARE, _IS_RARE, 0).astype(np.uint8)
     signs[0x80:] |= np.where(scores[0x80:] < _UNCOMMON, _IS_UNCOMMON, 0).astype(np.uint8)
     signs[0xDC80:0xDD00] |= _IS_LOST
-    signs[_AREA[0] : _AREA[1]] |= _IS_PRIVATE
+    signs[PRIVATE[0] : PRIVATE[1]] |= _IS_PRIVATE
     signs[:0x10000][suspects(codec)] |= _IS_OTHERWISE
     signs[_AFTER[0] : _AFTER[1]] |= _IS_SECOND
     for first in (0x41, 0x61):
