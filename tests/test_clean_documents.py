@@ -22,6 +22,7 @@ NOT_YET = {
     "i09_tw_matchmaker": "an offer that is told fills most of its paragraph",
     "i15_tw_used_car": "an offer that is told fills most of its paragraph",
     "i22_loan_broker": "an offer that is told fills most of its paragraph",
+    "n20_poem_about_screens": "lines of a poem are the words of a button to turn the page",
     "a03-village-notice": "a swindle that a notice tells of fills most of its paragraph",
 }
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.amid import lists_amid
 from cleaner.stages.boilerplate.page import Flags, Page
@@ -118,9 +119,17 @@ def _lines(page: Page, alive: list[int], out: Removals) -> None:
             continue
         if rule.id == "boilerplate.byline" and (at > HEAD_LINES or (minutes > 1 and page.minutes[index])):
             continue
+        if at and _names_writer(page, alive[at - 1], index):
+            continue
         out[index] = Removal(rule.id, f"{rule.where} of the page" if rule.where != "any" else "")
     if minutes == 1:
         _name(page, alive, first, out)
+
+
+def _names_writer(page: Page, title: int, line: int) -> bool:
+    """Whether a line names the writer of a book, right below its title: both are text of the file of a book."""
+    book = pattern_table("pages")
+    return bool(book["book-writer"].fullmatch(page.folded[line]) and book["book-title"].fullmatch(page.folded[title]))
 
 
 def _name(page: Page, alive: list[int], first: int, out: Removals) -> None:

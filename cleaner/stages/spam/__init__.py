@@ -27,6 +27,7 @@ from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
+from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
 from cleaner.stages.spam.judge import Judge, Known
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
@@ -44,7 +45,19 @@ LEAK = 8.0
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
-    return examine(lines_of(doc), lexicon_of(context.rules), model(), context.facts, doc.shared(Known))
+    lines = lines_of(doc)
+    found = examine(lines, lexicon_of(context.rules), model(), context.facts, doc.shared(Known))
+    calls = inserted(lines, context.rules) if context.facts.get("markup.kind") in ("text", "html") else []
+    if not calls:
+        return found
+    taken = {lines.at(edit.start) for edit in calls}  # what else is in their lines is looked at in the next pass
+    found.edits = settle([*calls, *(edit for edit in found.edits if taken.isdisjoint(_numbers(lines, edit)))])
+    return found
+
+
+def _numbers(lines: Lines, edit: Edit) -> range:
+    """The lines that an edit touches."""
+    return range(lines.at(edit.start), lines.at(max(edit.end - 1, edit.start)) + 1)
 
 
 def examine(

@@ -1,0 +1,197 @@
+"""Calls of sites of copied novels between and inside the sentences of a text, cut so that the sentences are whole.
+
+A call begins with words that tell by themselves, or with words right behind which the site stands: its address or its
+name. It goes as far as such words, addresses and names follow one another, so what the story says behind it stays.
+What the calls of a page say of the site is known then wherever it stands on the page (``sites``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import Edit
+from cleaner.lines import Lines
+from cleaner.needles import Needles
+from cleaner.rules import RuleBook
+from cleaner.stages.spam.disguises import named
+from cleaner.stages.spam.letters import latin
+from cleaner.stages.spam.sites import CALL, NAME, Place, in_brackets, known_sites
+
+_WIDEST = 600  # characters of a line in which calls are looked for around a word of one
+_PARTS = 12  # of a call
+_BEFORE = 40  # characters of the site's name and address before a call
+_SOLO, _ROW = 60, 4  # characters of a line of a name and an address, at most; of a row of signs, at least
+_WITHIN = 40  # characters of what else stands in the brackets of a call
+_JOINS = r"[ \t\u3000:,。!~—\-–=>»→☆★◆●|/·*#^+…]{0,6}"
+_WORD = re.compile(r"[^\W_]")
+_DECORATION = frozenset("—-–=>»→☆★◆●*#^+~_⺌↘↗↙↖↑↓ \u3000")
+_ENDS = frozenset(["", *"。!?…"])
+_MARKS = frozenset(",。!;")
+# A call that is talked about, or a pattern of a program, stands right behind or before one of these.
+_QUOTES = frozenset("\"'`|\\")
+
+
+class Grammar(NamedTuple):
+    """What calls are made of, and what is looked for on each page: the ``words`` of calls, and parts of addresses."""
+
+    needles: Needles
+    words: int
+    head: re.Pattern[str]
+    ask: re.Pattern[str]
+    site: re.Pattern[str]
+    part: re.Pattern[str]
+    before: re.Pattern[str]
+    line: re.Pattern[str]
+    solo: re.Pattern[str]
+    company: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def grammar(book: RuleBook) -> Grammar:
+    """The grammar that the rule of calls states."""
+    rule = book[CALL]
+    domain, name, marked = (rule.extra[key] for key in ("domain", "site", "marked"))
+    site = f"(?:{domain}|{marked}|[(《<]?{domain}[)》>]?|{name}(?:[(《]?{domain}[)》]?)?)"
+
+    def either(patterns: Sequence[str]) -> str:
+        joined = "|".join(f"(?:{pattern})" for pattern in patterns)
+        return joined.replace("<site>", site).replace("<domain>", domain).replace("<name>", name)
+
+    tails = either(rule.extra["tails"])
+    return Grammar(
+        Needles([*rule.hint, *book[NAME].hint]),
+        len(rule.hint),
+        re.compile(either(rule.extra["heads"])),
+        re.compile(either(rule.extra["asks"])),
+        re.compile(f"{_JOINS}{site}"),
+        re.compile(f"{_JOINS}(?:{tails}|{site})"),
+        re.compile(f"(?:{domain}|{marked}){_JOINS}\\Z"),
+        re.compile(either(rule.extra["lines"])),
+        re.compile(either([rule.extra["solo"]])),
+        re.compile(rule.extra["company"]),
+    )
+
+
+def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
+    """The edits that cut the calls of a site, and its name and address where they are known by these calls."""
+    if CALL not in book or NAME not in book:
+        return []
+    found = grammar(book)
+    spots = found.needles.find(lines.points)
+    if not spots:
+        return []
+    called = sorted({lines.at(start) for word, start, _ in spots if word < found.words})
+    addressed = sorted({lines.at(start) for word, start, _ in spots if word >= found.words})
+    calls = [*_solos(lines, addressed, found), *(place for number in called for place in _calls(lines, number, found))]
+    sites = known_sites(lines, calls, addressed, book)
+    places = [(*place, CALL) for place in calls]
+    places += [(*place, NAME) for place in named(lines, sites, book)]
+    edits = list(_edits(lines, sorted(places)))
+    return [*edits, *_company(lines, edits, found)]
+
+
+def _solos(lines: Lines, numbers: Sequence[int], found: Grammar) -> list[Place]:
+    """The lines that are a site's name and its address, where no other site has such lines: then they are no list."""
+    texts = {number: latin(lines.stripped[number]) for number in numbers}
+    solos = {number: text for number, text in texts.items() if len(text) <= _SOLO and found.solo.fullmatch(text)}
+    return (
+        [(int(lines.starts[number]), int(lines.ends[number])) for number in solos]
+        if len({*solos.values()}) == 1
+        else []
+    )
+
+
+def _calls(lines: Lines, number: int, found: Grammar) -> Iterator[Place]:
+    """Where the calls of a line begin and end in the text."""
+    first = int(lines.starts[number])
+    text = latin(lines.folded[first : int(lines.ends[number])])
+    if len(text) <= _WIDEST and found.line.fullmatch(text.strip()):
+        yield first, first + len(text)
+        return
+    begun = [(match.span(), each is found.ask) for each in (found.head, found.ask) for match in each.finditer(text)]
+    at = 0
+    for (start, end), asks in sorted(begun):
+        if start >= at and text[max(start - 1, 0) : start] not in _QUOTES and (past := _end(text, end, asks, found)):
+            before = found.before.search(text[max(start - _BEFORE, at) : start])
+            place = in_brackets(text, start - len(before[0]) if before else start, past, _WITHIN)
+            at = place[1]
+            yield first + place[0], first + place[1]
+
+
+def _end(text: str, end: int, asks: bool, found: Grammar) -> int:
+    """How far a call goes whose first words end at ``end``; 0 where the site that they ask for is not there."""
+    if asks:
+        site = found.site.match(text, end)
+        if not site:
+            return 0
+        end = site.end()
+    for _ in range(_PARTS):
+        if not (more := found.part.match(text, end)):
+            break
+        end = more.end()
+    return end
+
+
+def _edits(lines: Lines, places: Sequence[tuple[int, int, str]]) -> Iterator[Edit]:
+    """The edits for places in order: whole lines where nothing else is in them, and the marks beside a call."""
+    text = lines.folded
+    for number, group in groupby(places, key=lambda place: lines.at(place[0])):
+        first, last = int(lines.starts[number]), int(lines.ends[number])
+        merged: list[tuple[int, int, str]] = []
+        for start, end, rule in group:
+            if merged and not _WORD.search(text, merged[-1][1], start):
+                merged[-1] = merged[-1][0], max(end, merged[-1][1]), merged[-1][2]
+            elif not merged or start >= merged[-1][1]:
+                merged.append((start, end, rule))
+        bounds = [first, *chain.from_iterable(place[:2] for place in merged), last]
+        if not any(_WORD.search(text, *bounds[at : at + 2]) for at in range(0, len(bounds), 2)):
+            start, end = lines.whole(number)
+            if text[max(start - 2, 0) : start] == "\n\n" and text[end : end + 1] == "\n":
+                end += 1  # one of the two empty lines around it
+            yield Edit(start, end, "", merged[0][2], "nothing else is in the line")
+            continue
+        for start, end, rule in merged:
+            yield Edit(*_with_marks(text, first, last, start, end), "", rule, "between the words of the text")
+
+
+def _company(lines: Lines, edits: Sequence[Edit], found: Grammar) -> Iterator[Edit]:
+    """Lines right beside such as go: those that say no more than that a text ends, and the frames of signs around them.
+
+    A row of signs frames them between two such lines or at an end of the text, and where another one like it does.
+    """
+    gone = {lines.at(edit.start + 1) for edit in edits if "\n" in lines.text[edit.start : edit.end]}
+    solid = np.flatnonzero(~lines.blank).tolist()
+    beside: list[int] = []
+    for rows in (solid, solid[::-1]):
+        for one, other in pairwise(rows):
+            if one in gone and other not in gone:
+                if found.company.fullmatch(lines.stripped[other]):
+                    gone.add(other)
+                    yield Edit(*lines.whole(other), "", CALL, "beside a call")
+                elif len(lines.stripped[other]) >= _ROW and not _WORD.search(lines.stripped[other]):
+                    beside.append(other)
+    ends = {solid[0], solid[-1]} if solid else set()
+    frames = {lines.stripped[row] for row in beside if row in ends or beside.count(row) > 1}
+    rows = sorted({row for row in beside if lines.stripped[row] in frames})
+    yield from (Edit(*lines.whole(row), "", CALL, "a frame around calls") for row in rows)
+
+
+def _with_marks(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a call with the signs around it that belong to it, and one of two marks that would meet."""
+    while start > first and text[start - 1] in _DECORATION:
+        start -= 1
+    while end < last and text[end] in _DECORATION:
+        end += 1
+    before = text[start - 1 : start] if start > first else ""
+    if before in _ENDS:
+        while end < last and text[end] in _MARKS:
+            end += 1
+    elif before in _MARKS and text[end : end + 1] in _MARKS:
+        end += 1
+    return start, end
