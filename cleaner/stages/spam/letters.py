@@ -7,20 +7,7 @@ from functools import cache
 
 from cleaner.stages.spam.view import canonical
 
-_LOOKS = {
-    "ω": "w",
-    "ѡ": "w",
-    "щ": "w",
-    "ш": "w",
-    "ο": "o",
-    "σ": "o",
-    "ρ": "p",
-    "ε": "e",
-    "ι": "i",
-    "κ": "k",
-    "ν": "v",
-    "τ": "t",
-}
+_LOOKS = dict(zip("ωѡщшοσρεικντ", "wwwwoopeikvt", strict=True))
 
 
 def latin(folded: str) -> str:
