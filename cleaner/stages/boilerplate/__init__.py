@@ -16,6 +16,7 @@ from cleaner.stages.boilerplate import forms, meta
 from cleaner.stages.boilerplate.page import Flags, Page, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
+from cleaner.stages.boilerplate.running import RUNNING, running_lines
 
 ROUNDS = 12
 HEAD_LINES = 12
@@ -80,6 +81,8 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
     def look(doc: Doc) -> tuple[Page, Removals]:
         """The page that a text is, and what goes from it."""
         page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
+        if not markdown and RUNNING in rules and (running := running_lines(page)):
+            return page, running
         if page.silent and not forms.may_be_timed(doc.text):  # as on nearly every text that is no page
             return page, {}
         page.form = forms.form_of(page)

@@ -96,6 +96,11 @@ class Page:
         return self.lines.counts(Class.LATIN)[self.number]
 
     @once
+    def digits(self) -> Counts:
+        """Digits in each line."""
+        return self.lines.counts(Class.DIGIT)[self.number]
+
+    @once
     def ends_of_sentences(self) -> Counts:
         """Marks that end a sentence in each line."""
         return self.lines.counts(Class.SENTENCE)[self.number]
@@ -177,7 +182,7 @@ class Page:
     def minutes(self) -> Flags:
         """Lines that are a date with a time of day and nothing else."""
         flags = np.zeros(len(self), np.bool_)
-        for index in np.flatnonzero(self.lines.counts(Class.DIGIT)[self.number] >= DIGITS).tolist():
+        for index in np.flatnonzero(self.digits >= DIGITS).tolist():
             flags[index] = len(self.folded[index]) <= 32 and MINUTE.fullmatch(self.folded[index]) is not None
         return flags
 

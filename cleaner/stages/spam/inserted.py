@@ -57,7 +57,7 @@ def grammar(book: RuleBook) -> Grammar:
     """The grammar that the rule of calls states."""
     rule = book[CALL]
     domain, name, marked = (rule.extra[key] for key in ("domain", "site", "marked"))
-    site = f"(?:{domain}|{marked}|[(《<]?{domain}[)》>]?|{name}(?:[(《]?{domain}[)》]?)?)"
+    site = f"(?:{domain}|{marked}|[(《<]?{domain}[)》>]?|\"{name}\"|{name}(?:[(《]?{domain}[)》]?)?)"
 
     def either(patterns: Sequence[str]) -> str:
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)

@@ -1,0 +1,154 @@
+"""What a printed page repeats: its number, the running heads and feet, in text that was taken from PDF or scans.
+
+A number of a page tells by its dress (``- 27 -``, ``第 3 页 共 12 页``) and by counting on; a bare number or one beside
+a title only where such lines stand within sentences again and again, for so do lists, verses and chapters count. A line
+that comes back is a running head where it stands beside such numbers, or within sentences as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.rule_layer import Removal, Removals
+
+RUNNING = "boilerplate.running-line"
+NUMBER = Removal(RUNNING, "the number of a page, which counts on")
+HEAD = Removal(RUNNING, "a line that comes back with the pages")
+LEAST_LINES = 12
+_LONGEST = 56  # characters of such a line
+_APART = 6  # lines from one number of a page to the next, at least
+_STEPS = (1, 2)  # heads may differ on pages of the left and of the right
+_DRESSED, _TIMES = 2, 3  # how often a number stands there that is dressed as one of a page; another line
+_OFTEN, _PAGE, _SPREAD = 4, 20, 0.25  # how often a head comes back, lines of a page, by how much pages differ
+_LONG_LINE, _GOES_ON = 14, 4  # ideographs of a line that a page ends within a sentence, and of the one that goes on
+_DIGITS = re.compile(r"\d{1,4}")
+_CUT, _CLAUSE = re.compile(r"[\u3400-\u9fff,、]\Z"), re.compile(r"[,。、;]")
+_NEW = re.compile(r"[\u3400-\u9fff,、。”)]")
+
+
+def running_lines(page: Page) -> Removals:
+    """The numbers of pages, running heads and feet among the lines of a text; empty where there are none."""
+    if len(page) < LEAST_LINES:
+        return {}
+    numbers = set(_numbers(page))
+    heads = set(_heads(page, numbers))
+    numbers |= set(_titled(page, numbers | heads))
+    heads |= set(_heads(page, numbers)) if numbers else set()
+    if not numbers | heads:
+        return {}
+    notes = (
+        i for i in _beside(page, numbers | heads) if pattern_table("pages")["running-note"].fullmatch(page.folded[i])
+    )
+    return dict.fromkeys([*heads, *notes], HEAD) | dict.fromkeys(numbers, NUMBER)
+
+
+def _numbers(page: Page) -> Iterator[int]:
+    """Lines that are a number in the dress of a page's and count on."""
+    dressed: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    pattern = pattern_table("pages")["page-number"]
+    for index in _counted(page):
+        if found := pattern.fullmatch(page.folded[index]):
+            value = next(int(group) for group in found.groups() if group)
+            dressed[_DIGITS.sub("#", page.folded[index], count=1)].append((index, value))
+    everything = sorted(place for places in dressed.values() for place in places)
+    for run in _runs(everything, _DRESSED):
+        yield from run
+
+
+def _titled(page: Page, known: set[int]) -> Iterator[int]:
+    """Lines of a title and a number, or of a number alone, that count on within sentences or beside others."""
+    seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index in _counted(page):
+        found = list(_DIGITS.finditer(page.folded[index]))
+        for at in {0, len(found) - 1} if found and index not in known else ():
+            start, end = found[at].span()
+            text = page.folded[index]
+            if not text[:start].strip() or not text[end:].strip():
+                seen[f"{text[:start].strip()}#{text[end:].strip()}"].append((index, int(found[at][0])))
+    for places in seen.values():
+        for run in _runs(places, _TIMES):
+            amid = sum(
+                _amid_sentence(page, index, known | set(run)) or bool(_touching(page, index) & known) for index in run
+            )
+            if amid >= max(_DRESSED, len(run) / 2):
+                yield from run
+
+
+def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
+    """Lines that come back beside the numbers of pages or within sentences."""
+    if len(set(page.folded)) == len(page):
+        return
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(page.folded):
+        if page.solid_sizes[index] <= _LONGEST and page.han[index] > 1 and not page.ends_of_sentences[index]:
+            places[text].append(index)
+    ends = {0, len(page) - 1}
+    for found in places.values():
+        if len(found) < _DRESSED or min(b - a for a, b in pairwise(found)) < _APART:
+            continue
+        beside = [index for index in found if index in ends or _touching(page, index) & numbers]
+        with_numbers = len(beside) >= max(_DRESSED, len(found) - 1) and not ends.issuperset(beside)
+        if with_numbers or _is_regular(found) or _within_sentences(page, found):
+            yield from found[_is_title(page, found[0]) :]
+
+
+def _is_regular(found: Sequence[int]) -> bool:
+    """Whether lines come back at the distances of pages, as pages with the same number of lines do."""
+    gaps = sorted(b - a for a, b in pairwise(found))
+    return len(found) >= _OFTEN and gaps[0] >= _PAGE and gaps[-1] - gaps[0] <= _SPREAD * gaps[len(gaps) // 2]
+
+
+def _within_sentences(page: Page, found: Sequence[int]) -> bool:
+    """Whether lines come back within sentences."""
+    amid = sum(_amid_sentence(page, index, set(found)) for index in found) if len(found) >= _TIMES else 0
+    return amid >= max(_DRESSED, len(found) / 2)
+
+
+def _is_title(page: Page, index: int) -> bool:
+    """Whether the first line of a text stays: prose follows right below it."""
+    return index == 0 and bool(page.ends_of_sentences[1] or page.clauses[1])
+
+
+def _counted(page: Page) -> Sequence[int]:
+    """Short lines that hold a number."""
+    sizes = page.solid_sizes
+    digits = page.digits
+    return np.flatnonzero((digits > 0) & (digits <= 8) & (sizes <= _LONGEST)).tolist()
+
+
+def _runs(places: Sequence[tuple[int, int]], least: int) -> Iterator[list[int]]:
+    """The lines whose numbers count on, a page or two apart, as often as ``least``."""
+    run: list[tuple[int, int]] = []
+    for place in [*places, (-1, -1)]:
+        counts = run and place[1] - run[-1][1] in _STEPS and place[0] - run[-1][0] >= _APART
+        if run and not counts:
+            if len(run) >= least:
+                yield [index for index, _ in run]
+            run = []
+        run.append(place)
+
+
+def _amid_sentence(page: Page, index: int, known: set[int]) -> bool:
+    """Whether a sentence of prose begins above a line and goes on below it, apart from other ``known`` lines."""
+    above = next((i for i in range(index - 1, -1, -1) if i not in known), -1)
+    below = next((i for i in range(index + 1, len(page)) if i not in known), -1)
+    if above < 0 or below < 0 or page.han[above] < _LONG_LINE or page.han[below] < _GOES_ON:
+        return False
+    one, other = page.folded[above], page.folded[below]
+    return bool(_CUT.search(one) and _CLAUSE.search(one) and _NEW.match(other))
+
+
+def _touching(page: Page, index: int) -> set[int]:
+    return {index - 1, index + 1} & set(range(len(page)))
+
+
+def _beside(page: Page, known: set[int]) -> set[int]:
+    """The lines right above and below those that are ``known``."""
+    return set().union(*(_touching(page, index) for index in known)) - known
