@@ -22,6 +22,7 @@ RUNNING = "boilerplate.running-line"
 NUMBER = Removal(RUNNING, "the number of a page, which counts on")
 HEAD = Removal(RUNNING, "a line that comes back with the pages")
 LEAST_LINES = 12
+_MOST = 0.3  # of the lines of a text; where more come back, all of it does
 _LONGEST = 56  # characters of such a line
 _APART = 6  # lines from one number of a page to the next, at least
 _STEPS = (1, 2)  # heads may differ on pages of the left and of the right
@@ -41,7 +42,7 @@ def running_lines(page: Page) -> Removals:
     heads = set(_heads(page, numbers))
     numbers |= set(_titled(page, numbers | heads))
     heads |= set(_heads(page, numbers)) if numbers else set()
-    if not numbers | heads:
+    if not numbers | heads or len(numbers | heads) > _MOST * len(page):
         return {}
     notes = (
         i for i in _beside(page, numbers | heads) if pattern_table("pages")["running-note"].fullmatch(page.folded[i])
@@ -87,7 +88,8 @@ def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
         return
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(page.folded):
-        if page.solid_sizes[index] <= _LONGEST and page.han[index] > 1 and not page.ends_of_sentences[index]:
+        short = page.solid_sizes[index] <= _LONGEST and page.han[index] > 1
+        if short and not page.ends_of_sentences[index] + page.clauses[index]:
             places[text].append(index)
     ends = {0, len(page) - 1}
     for found in places.values():

@@ -63,10 +63,12 @@ def _in_line(text: str, first: int, last: int, found: Sequence[Found], words: Se
     """The places of a line that go: all of it, or what is in disguise."""
     line = text[first:last]
     firm = [place for place in found if place.kind != _STEM]
-    bare, said = _SIGN.sub("", line), 0
-    han = count_han(bare)
+    han, said, at = count_han(line), 0, first
+    pieces = []
     for each in firm:
-        bare = bare.replace(_SIGN.sub("", text[each.start : each.end]), " ")
+        pieces.append(text[at : each.start])
+        at = max(at, each.end)
+    bare = " ".join(_SIGN.sub("", piece) for piece in [*pieces, text[at:last]])
     if len(line) <= _LONGEST and '"' not in line:
         for word in sorted(words, key=len, reverse=True):
             said += word in bare
@@ -76,13 +78,13 @@ def _in_line(text: str, first: int, last: int, found: Sequence[Found], words: Se
     if notice or (firm and rest <= (_REST if said else 0) and '"' not in line):
         yield first, last
         return
-    for each in firm:
+    for number, each in enumerate(firm):
         start, end = in_brackets(line, each.start - first, each.end - first, TAG)
         start, end = start + first, end + first
         if each.kind == _PLAIN:
             end = _with_words(text, end, words)
         wrapped = (start, end) != (each.start, each.end)
-        if each.kind == _HOST or wrapped or _SIGN.search(text, each.start, each.end) or _touches(text, each, found):
+        if each.kind == _HOST or wrapped or _SIGN.search(text, each.start, each.end) or _touches(text, firm, number):
             yield start, end
         if each.kind == _HOST and (torn := _TORN.search(text, max(first, start - 4), start)):
             yield torn.span()
@@ -95,9 +97,10 @@ def _with_words(text: str, end: int, words: Iterable[str]) -> int:
     return end
 
 
-def _touches(text: str, name: Found, found: Iterable[Found]) -> bool:
+def _touches(text: str, found: Sequence[Found], number: int) -> bool:
     """Whether an address stands right beside a name."""
-    hosts = (each for each in found if each.kind == _HOST)
+    name, beside = found[number], found[max(number - 1, 0) : number + 2]
+    hosts = (each for each in beside if each.kind == _HOST)
     gaps = (text[name.end : each.start] if each.start >= name.end else text[each.end : name.start] for each in hosts)
     return any(len(gap) <= _NEAR and not _LETTER.search(gap) for gap in gaps)
 

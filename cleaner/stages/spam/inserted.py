@@ -8,6 +8,7 @@ What the calls of a page say of the site is known then wherever it stands on the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
@@ -57,7 +58,7 @@ def grammar(book: RuleBook) -> Grammar:
     """The grammar that the rule of calls states."""
     rule = book[CALL]
     domain, name, marked = (rule.extra[key] for key in ("domain", "site", "marked"))
-    site = f"(?:{domain}|{marked}|[(《<]?{domain}[)》>]?|\"{name}\"|{name}(?:[(《]?{domain}[)》]?)?)"
+    site = f'(?:{domain}|{marked}|[(《<]?{domain}[)》>]?|"{name}"|{name}(?:[(《]?{domain}[)》]?)?)'
 
     def either(patterns: Sequence[str]) -> str:
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
@@ -100,11 +101,8 @@ def _solos(lines: Lines, numbers: Sequence[int], found: Grammar) -> list[Place]:
     """The lines that are a site's name and its address, where no other site has such lines: then they are no list."""
     texts = {number: latin(lines.stripped[number]) for number in numbers}
     solos = {number: text for number, text in texts.items() if len(text) <= _SOLO and found.solo.fullmatch(text)}
-    return (
-        [(int(lines.starts[number]), int(lines.ends[number])) for number in solos]
-        if len({*solos.values()}) == 1
-        else []
-    )
+    alone = solos if len({*solos.values()}) == 1 else ()
+    return [(int(lines.starts[number]), int(lines.ends[number])) for number in alone]
 
 
 def _calls(lines: Lines, number: int, found: Grammar) -> Iterator[Place]:
@@ -167,7 +165,7 @@ def _company(lines: Lines, edits: Sequence[Edit], found: Grammar) -> Iterator[Ed
     """
     gone = {lines.at(edit.start + 1) for edit in edits if "\n" in lines.text[edit.start : edit.end]}
     solid = np.flatnonzero(~lines.blank).tolist()
-    beside: list[int] = []
+    beside = Counter[int]()
     for rows in (solid, solid[::-1]):
         for one, other in pairwise(rows):
             if one in gone and other not in gone:
@@ -175,9 +173,9 @@ def _company(lines: Lines, edits: Sequence[Edit], found: Grammar) -> Iterator[Ed
                     gone.add(other)
                     yield Edit(*lines.whole(other), "", CALL, "beside a call")
                 elif len(lines.stripped[other]) >= _ROW and not _WORD.search(lines.stripped[other]):
-                    beside.append(other)
+                    beside[other] += 1
     ends = {solid[0], solid[-1]} if solid else set()
-    frames = {lines.stripped[row] for row in beside if row in ends or beside.count(row) > 1}
+    frames = {lines.stripped[row] for row in beside if row in ends or beside[row] > 1}
     rows = sorted({row for row in beside if lines.stripped[row] in frames})
     yield from (Edit(*lines.whole(row), "", CALL, "a frame around calls") for row in rows)
 
