@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spun.exact import Match, exact_rules, hard_forms, matches, rule_families
+from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, matches, rule_families
 from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
+from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.scan import Ints, Scanner
 from cleaner.stages.spun.second import Size, asked_for, put_in
@@ -258,16 +259,23 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     """What the detector says of a whole text, and where exact rules match in it."""
     engine = detector()
     counts = engine.scanner.count(lines.points)
-    forms = matches(lines.text, _hinted(lines, engine)) if np.count_nonzero(counts.take(hints())) else []
+    forms = _forms(lines, engine) if np.count_nonzero(counts.take(hints())) else []
     size = Size.of(lines)
     finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.score >= OPEN:
         finding = _second_look(finding, lines, counts, size)
     if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size, bool(finding.hard)):
         finding = replace(finding, label="suspect", score=SUSPECT)
-    if finding.label != "clean" and _is_list(lines):
+    if finding.label != "clean" and (_is_list(lines) or (not firm(forms) and literary(lines))):
         finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
     return finding, forms
+
+
+def _forms(lines: Lines, engine: Detector) -> list[Match]:
+    """Where exact rules match: in literature such as it may have itself count beside impossible ones only."""
+    found = matches(lines.text, _hinted(lines, engine))
+    sure = [match for match in found if not match.rule.extra.get("rare")]
+    return sure if len(sure) < len(found) and not firm(found) and literary(lines) else found
 
 
 def _second_look(finding: Finding, lines: Lines, counts: Ints, size: Size) -> Finding:

@@ -1,7 +1,8 @@
 """Repairs that need no choice: artefacts no natural text has, and what stood there before.
 
 Each is a record of ``data/rules/spun.toml`` with a regex, ``new`` (what stood there, in Simplified), ``gate``
-(``always``, or ``flagged``: only in a page found spun), ``families``, and ``hard`` where the form is evidence.
+(``always``, or ``flagged``: only in a page found spun), ``families``, ``hard`` where the form is evidence, and
+``rare`` where literature may have it.
 """
 
 from __future__ import annotations
@@ -67,6 +68,11 @@ def _rules_by_hint() -> dict[str, list[Rule]]:
 def hard_forms(found: Iterable[Match]) -> Counter[str]:
     """How many impossible forms each rule found."""
     return Counter(rule.id for _, _, rule in found if rule.extra.get("hard"))
+
+
+def firm(found: Iterable[Match]) -> bool:
+    """Whether there is an impossible form, and not only such as literature may have."""
+    return any(match.rule.extra.get("hard") and not match.rule.extra.get("rare") for match in found)
 
 
 def repairs(text: str, found: Iterable[Match], families: Set[str]) -> list[Edit]:

@@ -20,6 +20,11 @@ from cleaner.stages.spun.families import families
 
 Span = tuple[int, int]
 
+# So many characters beside a quoted form stand elsewhere beside its original where a text has both versions, and so
+# many different passages show it.
+_SAME, _VERSIONS = 3, 2
+# Outside of quotations, which hold all forms of a text, so many Han characters at least show that they are quotations.
+_OUTSIDE = 60
 # Characters on either side of a form among which its original must stand.
 _REACH = 16
 _HAN = "\u3400-\u9fff"
@@ -92,8 +97,10 @@ def mentions(text: str, folded: str, found: Sequence[Form]) -> Mentions:
     told = bool(explained) or any(pattern.search(folded) for pattern in pattern_table("spinning").group("told"))
     firm = [*protected_spans(text), *(m.span() for m in _NAME.finditer(text)), *((f.start, f.end) for f in explained)]
     loose = [*_quoted(folded, found), *_rows(folded, found)]
-    if told:
-        loose += (m.span() for m in _EXAMPLE.finditer(folded))
+    quotations = [m.span() for m in _EXAMPLE.finditer(folded)]
+    told = told or _two_versions(folded, found, quotations)
+    if told or _only_quoted(folded, untouched(found, [*firm, *loose]), quotations):
+        loose += quotations
     return Mentions(firm, loose, told)
 
 
@@ -125,6 +132,25 @@ def _explained(folded: str, form: Form) -> bool:
     first, last = (side.translate(_SIGNS).replace(new, "○") for side in (left, right))
     kinds = ("named", "paired") if new in left or new in right else ("named",)
     return any(pattern.search(f"{first}●{last}") for kind in kinds for pattern in pattern_table("spinning").group(kind))
+
+
+def _two_versions(folded: str, found: Sequence[Form], quotations: Sequence[Span]) -> bool:
+    """Whether a text quotes what stands in it with the originals, too."""
+    twice, used = set(), set(untouched(found, quotations))
+    for start, end, new in (form for form in found if form not in used):
+        left, right = folded[max(0, start - _SAME) : start], folded[end : end + _SAME]
+        for side, passage in ((left, left + new), (right, new + right)):
+            if len(side) == _SAME and _WORD.fullmatch(side) and passage in folded:
+                twice.add(passage)
+    return len(twice) >= _VERSIONS
+
+
+def _only_quoted(folded: str, found: Sequence[Form], quotations: Sequence[Span]) -> bool:
+    """Whether all forms stand in quotations, and a text of some length around them has none."""
+    if not found or not quotations or untouched(found, quotations) != []:
+        return False
+    inside = sum(end - start for start, end in quotations)
+    return len(folded) - inside >= max(_OUTSIDE, inside)
 
 
 def _quoted(folded: str, found: Sequence[Form]) -> Iterator[Span]:

@@ -1,0 +1,39 @@
+"""Tell old and literary Chinese from articles by its characters: tools spin what the web copies, not novels and verse.
+
+What tools put in is often an old word (阛阓, 来岁, 糊口, 若是), so literature has many such words and none of their
+originals. The mean weight of its characters (``data/tables/literary.txt``, made by ``tools/build_literary_table.py``)
+is above 0.3 for 98 in 100 pieces of old novels and classical texts that were not counted, and for 2 in 100 spun pieces
+of web pages of 300 characters.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.fold import CODE_POINTS, Class
+from cleaner.lines import Lines
+
+# The mean weight from which on a text is literature, and the most digits and Latin letters for so many Han characters.
+_BAR, _OTHERS = 0.3, 100
+
+
+def literary(lines: Lines) -> bool:
+    """Whether a text reads like old or literary Chinese."""
+    han, others = lines.totals[Class.HAN], lines.totals[Class.DIGIT] + lines.totals[Class.LATIN]
+    weight = float(_weights().take(lines.folded_points, mode="clip").sum())
+    return others * _OTHERS <= han and weight >= _BAR * han > 0
+
+
+@cache
+def _weights() -> NDArray[np.float32]:
+    """The weight of each code point."""
+    table = np.zeros(CODE_POINTS, np.float32)
+    for line in files("cleaner.data").joinpath("tables/literary.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            weight, letters = line.split("\t")
+            table[[ord(letter) for letter in letters]] = int(weight) / 10
+    return table
