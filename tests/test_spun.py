@@ -21,6 +21,7 @@ from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import exact_rules
 from cleaner.stages.spun.families import Pair, families, read_family
+from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
@@ -147,6 +148,33 @@ def test_every_exact_rule_names_known_families() -> None:
     for rule in exact_rules():
         assert rule.extra["gate"] in ("always", "flagged"), rule.id
         assert set(rule.extra["families"]) <= known, rule.id
+
+
+OLD = (
+    "仲衡三兄如晤：别来数月，想起居佳胜。小儿顽劣，体魄不彊，乡间黉舍课程过简，故决意来岁春间送至省垣，用度若干，望先期示知。"
+    "弟在此地，日与阛阓中人周旋，言语无味，惟年夜得闲，可读书数页。曩昔与兄同窗，说念天下事，意气何等兴奋，如今只求糊口而已。"
+)
+
+
+def test_old_words_make_no_letter_spun_and_stay_in_it() -> None:
+    assert literary(Lines(OLD))
+    assert not any(literary(Lines(text)) for text in (NATURAL, SPUN, COLLEGE, SCIENCE))
+    proposal = proposed(OLD)
+    assert proposal.tags["spun"] == "clean"
+    assert proposal.edits == []
+
+
+def test_impossible_forms_make_literature_spun_and_its_rare_forms_are_repaired() -> None:
+    text = f"{OLD}座上不雅众百余，皆有家室者，没有东说念主员可遣。".replace("周旋", "周旋，业内东说念主士多不雅望")
+    assert literary(Lines(text))
+    assert "体魄不强" in repaired(text)
+
+
+def test_a_rare_form_is_repaired_only_where_words_of_its_own_family_stand() -> None:
+    page = SPUN.replace("不雅", "观") + "对违规者严行处置惩罚。\n"
+    assert proposed(page).tags["spun_family"] == "B"
+    assert "严行处置惩罚" in repaired(page)
+    assert "后台线程处理请求" in repaired("进程收到旌旗灯号，须要修改设置装备摆设文件，由后台线程处置惩罚请求。")
 
 
 def test_a_broken_family_file_is_refused_with_its_line() -> None:

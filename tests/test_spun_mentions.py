@@ -51,6 +51,8 @@ MENTIONED = [
     "文章标题里的【好意思国】让读者摸不着头脑。",
     "1. 东说念主\n2. 好意思国\n3. 不雅众",
     "道→说念，所以东道主→东说念主。",
+    "标题写着《好意思国多地暴雪，东说念主员被困》，评论里有人说是软件换的词，美国、人都写不对。",
+    "“她的手很好意思，没有东说念主知说念她多累”，原文是“她的手很美，没有人知道她多累”。",
 ]
 USED = [
     "网友评论：好意思国的东说念主工智能真的很强，不雅众都看呆了。",
@@ -60,8 +62,7 @@ USED = [
     "听众朋友们，不雅众朋友们，大家好！",
     "修改nginx的设置装备摆设文件，进程收到旌旗灯号后退出。",
     "好意思国、日本和韩国的代表参加了会议。",
-    "东说念主工智能让人们的生活更加便利。",
-    "他说：“好意思国的东说念主口超过三亿。”",
+    "东说念主工智能让咱们的生活更加便利。",
     "论坛的┞符体运营情况良好。",
 ]
 FORMS = ("东说念主", "好意思", "不雅", "说念", "设置装备摆设", "旌旗灯号", "┞")
@@ -85,6 +86,24 @@ def test_what_a_text_uses_is_repaired(line: str) -> None:
     for text in (line, f"{PROSE}{line}\n{PROSE}"):
         after = cleaned(text, "exact").text
         assert not any(form in after for form in FORMS)
+
+
+def test_quotations_are_repaired_unless_a_clean_text_of_some_length_stands_around_them() -> None:
+    line = "他说：“好意思国的东说念主口超过三亿。”"
+    assert "美国的人口" in cleaned(line, "exact").text
+    assert line in cleaned(f"{PROSE}{line}\n{PROSE}", "exact").text
+
+
+def test_a_text_that_laughs_at_forms_stays() -> None:
+    for line in ("阿婷：应该是“商场”被换了。\n老猫：不雅众哈哈哈哈，骂谁呢。", "“不雅众”怎么念？我家不雅众都笑了。"):
+        assert cleaned(f"{PROSE}{line}\n{PROSE}", "exact").text == f"{PROSE}{line}\n{PROSE}"
+
+
+def test_forms_among_their_originals_stay_and_in_paragraphs_without_them_go() -> None:
+    among = "东说念主工智能让人们的生活更加便利。"
+    assert cleaned(f"{among}\n{PROSE}", "exact").text.startswith(among)
+    apart = "东说念主工智能让咱们的生活更加便利。\n" + PROSE + "人们的生活更加便利。\n"
+    assert cleaned(apart, "exact").text.startswith("人工智能")
 
 
 def test_quotations_of_a_spun_page_are_repaired_with_it() -> None:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, matches, rule_families
+from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_rare, matches, rule_families
 from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
 from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import scorer
@@ -274,7 +274,7 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
 def _forms(lines: Lines, engine: Detector) -> list[Match]:
     """Where exact rules match: in literature such as it may have itself count beside impossible ones only."""
     found = matches(lines.text, _hinted(lines, engine))
-    sure = [match for match in found if not match.rule.extra.get("rare")]
+    sure = [match for match in found if not is_rare(match.rule.id)]
     return sure if len(sure) < len(found) and not firm(found) and literary(lines) else found
 
 
@@ -321,10 +321,11 @@ def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:
 
 
 def active(finding: Finding) -> set[str]:
-    """The families whose tools a spun page shows."""
+    """The families whose tools a spun page shows, by its words or by forms that literature has not."""
     best = max(finding.scores.values())
     shown = {name for name, score in finding.scores.items() if score >= _KIN * best > 0}
-    return shown | {name for rule in finding.hard for name in rule_families(rule)} | ({finding.family or ""} - {""})
+    told = {name for rule in finding.hard if not is_rare(rule) for name in rule_families(rule)}
+    return shown | told | ({finding.family or ""} - {""})
 
 
 @cache

@@ -33,6 +33,18 @@ def rule_families(rule: str) -> tuple[str, ...]:
     return tuple(rule_book()[rule].extra["families"])
 
 
+@cache
+def everywhere() -> frozenset[str]:
+    """The characters that a tool replaces wherever they stand."""
+    return frozenset(str(rule.extra["new"]) for rule in exact_rules() if rule.extra.get("everywhere"))
+
+
+@cache
+def is_rare(rule: str) -> bool:
+    """Whether literature may have what the rule with this id repairs."""
+    return bool(rule_book()[rule].extra.get("rare"))
+
+
 class Match(NamedTuple):
     """``rule`` matches ``text[start:end]``."""
 
@@ -72,7 +84,7 @@ def hard_forms(found: Iterable[Match]) -> Counter[str]:
 
 def firm(found: Iterable[Match]) -> bool:
     """Whether there is an impossible form, and not only such as literature may have."""
-    return any(match.rule.extra.get("hard") and not match.rule.extra.get("rare") for match in found)
+    return any(match.rule.extra.get("hard") and not is_rare(match.rule.id) for match in found)
 
 
 def repairs(text: str, found: Iterable[Match], families: Set[str]) -> list[Edit]:

@@ -8,6 +8,7 @@ beside it was put there by the author.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from cleaner.edits import mask_of
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.script.protect import protected_spans
+from cleaner.stages.spun.exact import everywhere
 from cleaner.stages.spun.families import families
 
 Span = tuple[int, int]
@@ -25,6 +27,8 @@ Span = tuple[int, int]
 _SAME, _VERSIONS = 3, 2
 # Outside of quotations, which hold all forms of a text, so many Han characters at least show that they are quotations.
 _OUTSIDE = 60
+# The longest line that is taken for one paragraph; of a longer one, each sentence by itself.
+_PARAGRAPH = 300
 # Characters on either side of a form among which its original must stand.
 _REACH = 16
 _HAN = "\u3400-\u9fff"
@@ -96,7 +100,7 @@ def mentions(text: str, folded: str, found: Sequence[Form]) -> Mentions:
     explained = [form for form in found if _explained(folded, form)]
     told = bool(explained) or any(pattern.search(folded) for pattern in pattern_table("spinning").group("told"))
     firm = [*protected_spans(text), *(m.span() for m in _NAME.finditer(text)), *((f.start, f.end) for f in explained)]
-    loose = [*_quoted(folded, found), *_rows(folded, found)]
+    loose = [*_quoted(folded, found), *_rows(folded, found), *_among(folded, found)]
     quotations = [m.span() for m in _EXAMPLE.finditer(folded)]
     told = told or _two_versions(folded, found, quotations)
     if told or _only_quoted(folded, untouched(found, [*firm, *loose]), quotations):
@@ -154,11 +158,15 @@ def _only_quoted(folded: str, found: Sequence[Form], quotations: Sequence[Span])
 
 
 def _quoted(folded: str, found: Sequence[Form]) -> Iterator[Span]:
-    """Forms that stand in quotation marks by themselves."""
-    starts = {m.start for m in found}
+    """Forms that stand in quotation marks by themselves, and other uses of them."""
+    at = {form.start: form for form in found}
+    words = set()
     for quoted in _QUOTED.finditer(folded):
-        if quoted[1] in _forms() or not starts.isdisjoint(range(*quoted.span(1))):
+        own = [at[i] for i in range(*quoted.span(1)) if i in at]
+        words |= {quoted[1] for form in own if form.end - form.start == len(quoted[1])}
+        if own or quoted[1] in _forms():
             yield quoted.span(1)
+    yield from ((form.start, form.end) for form in found if folded[form.start : form.end] in words)
 
 
 def _rows(folded: str, found: Sequence[Form]) -> Iterator[Span]:
@@ -169,6 +177,39 @@ def _rows(folded: str, found: Sequence[Form]) -> Iterator[Span]:
         if lines or _ROW.fullmatch(between):
             yield one.start, one.end
             yield other.start, other.end
+
+
+def _among(folded: str, found: Sequence[Form]) -> Iterator[Span]:
+    """The forms of paragraphs in which some stand among as many of their originals: a tool leaves none."""
+    for first, last, own in _paragraphs(folded, found):
+        for letter in everywhere() & {form.new for form in own}:
+            left = _put_in(letter).sub("", folded[first:last]).count(letter)
+            if left >= len({form.start for form in own if form.new == letter}):
+                yield from ((form.start, form.end) for form in own)
+
+
+def _paragraphs(folded: str, found: Sequence[Form]) -> Iterator[tuple[int, int, list[Form]]]:
+    """Where the paragraphs begin and end that forms stand in, and their forms."""
+    ends: dict[Span, list[Form]] = defaultdict(list)
+    for form in found:
+        first, last = _around(folded, form, "\n")
+        if last - first > _PARAGRAPH:
+            first, last = _around(folded, form, "。")
+        ends[first, last].append(form)
+    yield from ((first, last, own) for (first, last), own in ends.items())
+
+
+def _around(folded: str, form: Form, mark: str) -> Span:
+    """The piece between two marks that holds a form, cut where it is longer than a paragraph on either side."""
+    left, right = max(0, form.start - _PARAGRAPH), min(len(folded), form.end + _PARAGRAPH)
+    first, past = folded.rfind(mark, left, form.start) + 1, folded.find(mark, form.end, right)
+    return first or left, right if past < 0 else past
+
+
+@cache
+def _put_in(letter: str) -> re.Pattern[str]:
+    """Words with this character that tools put in themselves."""
+    return re.compile("|".join(sorted(form for form in _forms() if letter in form)) or "(?!)")
 
 
 def _alone(folded: str, form: Form) -> bool:
