@@ -103,8 +103,11 @@ def mentions(text: str, folded: str, found: Sequence[Form]) -> Mentions:
     loose = [*_quoted(folded, found), *_rows(folded, found), *_among(folded, found)]
     quotations = [m.span() for m in _EXAMPLE.finditer(folded)]
     told = told or _two_versions(folded, found, quotations)
-    if told or _only_quoted(folded, untouched(found, [*firm, *loose]), quotations):
+    used = untouched(found, [*firm, *loose])
+    if told:
         loose += quotations
+    elif _only_quoted(folded, used, quotations):
+        loose += ((form.start, form.end) for form in used)
     return Mentions(firm, loose, told)
 
 
@@ -150,8 +153,11 @@ def _two_versions(folded: str, found: Sequence[Form], quotations: Sequence[Span]
 
 
 def _only_quoted(folded: str, found: Sequence[Form], quotations: Sequence[Span]) -> bool:
-    """Whether all forms stand in quotations, and a text of some length around them has none."""
-    if not found or not quotations or untouched(found, quotations) != []:
+    """Whether all forms stand in quotations, and a text of some length around them has none.
+
+    One of them must be put for a character that its tool replaces everywhere: there it would have left some, too.
+    """
+    if everywhere().isdisjoint(form.new for form in found) or untouched(found, quotations):
         return False
     inside = sum(end - start for start, end in quotations)
     return len(folded) - inside >= max(_OUTSIDE, inside)
