@@ -11,7 +11,8 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages import script
-from cleaner.stages.script.convert import repair, to_simplified, to_traditional
+from cleaner.stages.script.convert import to_simplified, to_traditional
+from cleaner.stages.script.repair import repair
 
 TARGETS = ("auto", "keep", "hans", "hant", "hant-tw", "hant-hk")
 HAN = "后後里裡裏于於制製著着乾干幹只隻台臺发發髮复複覆面麵准準説說户戶爲為的是在國国學学們们，。、「」“”\n a1"

@@ -70,6 +70,9 @@ UNREAD = dict(
 # What the tables of old web scripts, copied from site to site, write wherever the character stands.
 COPIED = dict(zip("后复里余干历丑范卜宁朴签钟扎云御岳咏霉", "後複裏餘幹曆醜範蔔甯樸簽鍾紮雲禦嶽詠黴", strict=True))
 
+# Written by some tables for a Simplified character, though OpenCC has no such pair.
+WRITTEN = "拚"
+
 
 def rows(name: str) -> dict[str, list[str]]:
     """One OpenCC dictionary: key and values, single characters only."""
@@ -168,10 +171,20 @@ def tables() -> dict[str, str]:
         **pairs("t2s", {k: v[0] for k, v in ts.items()}),
         **pairs("s2t", {k: v[0] for k, v in st.items()}),
         **{f"{way}.contested": line(contested(way)) for way in PHRASES},
+        "unwritten": line(unwritten(st, ts, tw | hk)),
         **pairs("unread", UNREAD),
         **pairs("copied", COPIED),
         **pairs("radical", radicals()),
     }
+
+
+def unwritten(st: dict[str, list[str]], ts: dict[str, list[str]], regional: dict[str, str]) -> set[str]:
+    """Frequent characters of Taiwan (Big5, level 1) that become Simplified ones of which no table makes them."""
+    standard = {v: k for k, v in regional.items()}
+    back = VARIANTS | {k: v[0] for k, v in ts.items() if v[0] != k}
+    known = {k for k, v in back.items() if {k, standard.get(k, k)}.isdisjoint(st.get(v, [v]))}
+    frequent = {k for k in known if b"\xa4" <= k.encode("big5", "ignore") < b"\xc9"}
+    return frequent - set(UNREAD) - set(WRITTEN)
 
 
 def japanese() -> dict[str, str]:

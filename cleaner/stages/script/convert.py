@@ -132,26 +132,6 @@ def regional(standard: Codes, target: str) -> Codes:
     return tables.mapping("shared").take(standard)
 
 
-def repaired(given: Codes, target: str) -> Converted:
-    """Machine-made Traditional through Simplified to ``target``, so that wrong picks are made anew.
-
-    The result is a fixed point: repairing it again changes nothing. Where none is reached, the text comes back.
-    """
-    now = given
-    for _ in range(4):
-        after = traditional(simplified(now).codes, target)
-        if np.array_equal(after.codes, now):
-            return after
-        now = after.codes
-    nothing = np.zeros(len(given), bool)
-    return Converted(given, nothing, nothing)
-
-
-def repair(text: str, target: str) -> str:
-    """``repaired`` on a text."""
-    return decode(repaired(codes(text), target).codes)
-
-
 def glyphs(given: Codes, target: str) -> Codes:
     """Traditional characters in the forms of ``target``, no word changed."""
     given = tables.mapping("mainland").take(given)

@@ -13,6 +13,7 @@ from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.labels import FOREIGN, HANS, HANT, LEAST, MIXED, NAMES, NEUTRAL, RATIO, Choice, Paragraphs
 from cleaner.stages.script.provenance import Provenance
+from cleaner.stages.script.repair import repaired
 from cleaner.stages.script.tables import Codes
 from cleaner.stages.script.unread import read_back
 from cleaner.stages.script.work import Way
@@ -20,6 +21,8 @@ from cleaner.stages.script.work import Way
 # A minority paragraph follows the document only with this much evidence, and if all of them are this small a share.
 CLEAR = 8
 MINORITY_SHARE = 0.2
+# How sure a pick is that is made anew.
+REPAIRED = 0.95
 # Text in these glyphs gets those of the target; Taiwan's are Hong Kong's of the days of Big5, so words must tell.
 FOREIGN_GLYPHS = {"hant-tw": ("hk", "opencc", "cn-hant"), "hant-hk": ("opencc", "cn-hant"), "hant": ()}
 
@@ -46,7 +49,7 @@ class Plan:
             nothing = np.zeros(len(given), bool)
             return Converted(convert.glyphs(given, self.target), nothing, nothing)
         if self.way.rule == "script.repair":
-            return convert.repaired(given, self.target)
+            return repaired(given, self.target)
         return convert.traditional(given, self.target)
 
     def converted(self, text: str) -> str:
@@ -142,7 +145,7 @@ def to_traditional(paragraphs: Paragraphs, target: str, origin: Provenance) -> I
         simplified &= paragraphs.chinese
     traditional = ((labels == HANT) | (labels == NEUTRAL)) & ~simplified
     if origin.made or origin.slips:
-        way = Way("script.repair", origin.evidence)
+        way = Way("script.repair", origin.evidence, REPAIRED)
         yield Plan(traditional | (labels == MIXED), target, way, origin.unread)
         simplified &= labels != MIXED
     elif np.count_nonzero(traditional) and (reason := foreign_glyphs(paragraphs, target)):
