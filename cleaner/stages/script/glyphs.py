@@ -103,16 +103,25 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, tuple[str, str]]]:
     return automaton, words
 
 
-def region(text: str) -> str:
-    """``tw``, ``hk`` or ``cn`` by the words of a Traditional text; empty where they do not tell."""
+def regions(text: str) -> Counter[str]:
+    """How many different words of each region a Traditional text has (``tw``, ``hk``, ``cn``).
+
+    Words of the Mainland that Hong Kong does not share count for ``mainland`` too.
+    """
     automaton, words = _words()
     text = text[:SEEN]
     try:
         found = automaton.find_matches_as_strings(text)
     except UnicodeEncodeError:  # the automaton takes no lone surrogates
         found = automaton.find_matches_as_strings(SURROGATE.sub("\ufffd", text))
-    ranked = Counter(name for name, _ in {words[each] for each in found}).most_common() if found else []
-    if not ranked:
-        return ""
-    first, second = ranked[0][1], ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if first >= LEAST and first >= RATIO * second else ""
+    number = Counter(name for name, _ in {words[each] for each in found})
+    if number["mainland"]:
+        number["cn"] += number["mainland"]
+    return number
+
+
+def region(number: Counter[str]) -> str:
+    """``tw``, ``hk`` or ``cn`` by the ``regions`` of a text; empty where they do not tell."""
+    ranked = Counter({name: number[name] for name in ("tw", "hk", "cn")}).most_common(2)
+    (name, first), (_, second) = ranked
+    return name if first >= LEAST and first >= RATIO * second else ""

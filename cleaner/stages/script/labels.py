@@ -6,6 +6,8 @@ them, so nobody converts them.
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +16,7 @@ from cleaner.lines import Lines
 from cleaner.once import once
 from cleaner.stages.script import tables
 from cleaner.stages.script.dictionaries import decode
-from cleaner.stages.script.glyphs import SEEN, Standard, region, standard
+from cleaner.stages.script.glyphs import SEEN, Standard, region, regions, standard
 from cleaner.stages.script.protect import protected_spans, quotes_alone
 from cleaner.stages.script.tables import Codes
 
@@ -221,8 +223,13 @@ class Paragraphs:
     @once
     def region(self) -> str:
         """The region that the words of the Traditional text come from; empty where they do not tell."""
+        return region(self.regions)
+
+    @once
+    def regions(self) -> Counter[str]:
+        """How many different words of each region the Traditional text has."""
         chosen = self.traditional_codes
-        return region(self.text if chosen is self.codes and self.text else decode(chosen[:SEEN]))
+        return regions(self.text if chosen is self.codes and self.text else decode(chosen[:SEEN]))
 
     def protected(self, names: tuple[str, ...]) -> list[tuple[int, int]]:
         """The spans that no conversion may touch."""

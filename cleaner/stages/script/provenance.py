@@ -40,8 +40,13 @@ QUOTE = 0.8
 QUOTES = 4.0
 # What the words of a region weigh: converters leave those of the Mainland too.
 REGION = {"cn": 2.0, "tw": -2.0, "hk": -2.0}
+# Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, log
+# odds before any evidence, and what each word that the Mainland alone has weighs against one of Taiwan or Hong Kong.
+OTHERS = (1.2, 22.0)
+OTHER = -1.0
+WORD, WORDS = 1.0, 6.0
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
-OWN = -QUOTES + REGION["tw"]
+OWN, OWN_WORDS = -QUOTES + REGION["tw"], -3.0
 # Log odds from which on text counts as a machine's, as a table's, as native, and needs no larger sample.
 SURE = 4.0
 TABLE = 3.0
@@ -92,7 +97,7 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
         return Provenance("unknown", few)
     if old:
         return Provenance("unknown", "classical text")
-    verdict = judged(pieces, text, paragraphs.region)
+    verdict = judged(pieces, text, paragraphs.region, paragraphs.regions)
     if verdict.origin == "naive-table":
         return replace(verdict, unread=unread(paragraphs.traditional_codes, table=True)[0])
     return verdict
@@ -106,11 +111,16 @@ def classical(text: str) -> bool:
     return modern < TERSE * len(text) or modern <= sum(map(text.count, CLASSICAL))
 
 
-def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
-    """The provenance of a text long enough; ``text`` is the ``pieces`` in a row, ``region`` that of its words."""
+def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter[str]) -> Provenance:
+    """The provenance of a text long enough.
+
+    ``text`` is the ``pieces`` in a row, ``region`` that of its ``words``, which are counted by region.
+    """
     curly, corner = text.count("“"), text.count("「")
-    known = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner))) + REGION.get(region, 0.0)
-    if known <= OWN:
+    quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
+    known = quotes + REGION.get(region, 0.0)
+    leaning = max(-WORDS, min(WORDS, WORD * (words["mainland"] - words["tw"] - words["hk"])))
+    if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     _, missed = unread(codes(text))
     tabled = known + missed
@@ -120,7 +130,9 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
         made, more = round_trip(codes(piece))
         choices.update(made)
         differ, seen = differ + more, seen + size
-        odds = known + likelihood(differ, seen, MACHINE) - likelihood(differ, seen, NATIVE)
+        native = likelihood(differ, seen, NATIVE)
+        odds = known + likelihood(differ, seen, MACHINE) - native
+        odds = float(np.logaddexp(odds, OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native))
         # Only where it decides about a larger sample must it be known how little a table is likely.
         settled = odds > -CLEAR or number == len(pieces)
         table = slips(choices, (TABLE if settled else -CLEAR) - tabled)
@@ -132,6 +144,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str) -> Provenance:
         return Provenance("naive-table", str(table), table.odds + tabled)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
+    why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
     return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
 

@@ -1,0 +1,51 @@
+"""Converters with tables of their own: what they make is not taken for a native hand's."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import Config, clean
+from cleaner.stages.script.convert import to_traditional
+from cleaner.stages.script.glyphs import region, regions
+from tests.test_script_parts import PROSE
+
+# Written for this test, in the words of the Mainland and of Taiwan.
+MAINLAND = (
+    "他说：“打开操作系统的命令行，默认的端口就在这里，服务器会加载所有的文档。”",
+    "程序员把信息存储在内存里，缓存也不例外，所以视频的质量后来好了许多。",
+    "鼠标和摄像头都在卫生间旁边的柜子里，公交车司机发了一条短信，请他登录邮箱。",
+    "他们周末坐出租车去看航天展览，宇航员说发布会的面积很大，大家复习了一遍。",
+)
+TAIWAN = (
+    "他說：「打開作業系統的視窗，預設的程式碼就在這裡，伺服器會載入所有的資料庫。」",
+    "工程師把資訊儲存在記憶體裡，快取也不例外，所以影片的品質後來好了許多。",
+    "滑鼠和印表機都在洗手間旁邊的櫃子裡，公車司機傳了一則簡訊，請他登入信箱。",
+    "他們週末搭計程車去看太空展覽，身分不明的人說發表會的計畫很大，大家複習了一遍。",
+)
+# Another converter writes the quotation marks of the other side, and departs from OpenCC in a few words.
+MARKS, WORDS = str.maketrans("“”", "「」"), str.maketrans("佈週", "布周")
+
+
+def origin(text: str) -> str:
+    return str(clean(text, config=Config(script="keep")).tags["script_origin"])
+
+
+@pytest.mark.parametrize("target", ["hant-tw", "hant-hk", "hant"])
+def test_what_another_converter_makes_is_a_machine_s(target: str) -> None:
+    made = to_traditional("\n".join(MAINLAND * 10), target).translate(MARKS)
+    assert origin(made[:300].translate(WORDS) + made[300:]) == "machine"
+
+
+def test_a_native_text_with_the_same_marks_is_native() -> None:
+    assert origin("\n".join(TAIWAN * 10)) == "native"
+
+
+def test_corner_marks_alone_make_no_text_native() -> None:
+    made = to_traditional("\n".join(PROSE * 6), "hant-tw").replace("。", "。「是的」")
+    assert origin(made[:300].translate(WORDS) + made[300:]) == "unknown"
+
+
+def test_words_that_hong_kong_shares_with_the_mainland_are_no_evidence_of_a_machine() -> None:
+    number = regions("軟件、硬件、屏幕、互聯網、打印機、視頻，服務器和內存。")
+    assert (number["mainland"], region(number)) == (3, "cn")
+    assert not regions("軟件、屏幕、互聯網、打印機。")["mainland"]
