@@ -154,6 +154,8 @@ def test_what_later_hands_did_to_a_damaged_page_does_not_matter() -> None:
         ("網(wǎng)(wǎng)站的經(jīng)(jīng)濟發(fā)(fā)展", "網站的經濟發展"),
         ("因?yàn)镺p公司，發(fā)現(xiàn)", "因為Op公司，發現"),
         ("現(xiàn)在這款A(yù)pp，發(fā)展", "現在這款App，發展"),
+        ("經(jīng)驗不足。網(wǎng)店已經(jīng)開業?，F(xiàn)在發(fā)展", "經驗不足。網店已經開業。現在發展"),
+        ("經(jīng)驗不足，網(wǎng)店發(fā)展了嗎?，發(fā)展了", "經驗不足，網店發展了嗎?，發展了"),
     ],
 )
 def test_short_texts_with_decisive_notes_are_restored(damaged: str, wanted: str) -> None:

@@ -12,14 +12,18 @@ from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.choose import Place, Solution, choose
-from cleaner.stages.mirror.notes import BARE, FULL_WIDTH, INSIDE, NOTE, sound
+from cleaner.stages.mirror.notes import BARE, FULL_WIDTH, INSIDE, NOTE, READING, sound
 from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.redamage import same
 from cleaner.stages.mirror.runs import ANY, Run, follow
 
 _WIDE = "\x80-\uffff"
 # A mark of two halves of characters, after what stands for the lost byte; and one with nothing for it.
-_STRADDLE = rf"[?\ufffd](?=[；！？：]\S|[;!?:](?:[{_WIDE}?]|[@-~][{_WIDE}(]))|([；！？：;!?:])(?=[{_WIDE}])"
+# Behind a comma the note of a letter must say so (``?，F(xiàn)`` for 。現).
+_STRADDLE = (
+    rf"[?\ufffd](?=[；！？：]\S|，[@-~€][(（]{READING}[)）]"
+    rf"|[;!?:](?:[{_WIDE}?]|[@-~][{_WIDE}(]))|([；！？：;!?:])(?=[{_WIDE}])"
+)
 PLACE = lazy(rf"{NOTE.pattern}|{INSIDE.pattern}|{BARE.pattern}|{_STRADDLE}")
 _NOTE, _KEPT, _INSIDE, _BARE, _MARK = 1, 2, 3, 4, 5  # the groups of PLACE
 _ODD = -9.5  # nats: what reads worse after a mark may be misread
