@@ -7,7 +7,7 @@ import random
 import pytest
 from click.testing import CliRunner
 
-from cleaner import Cleaner, Config
+from cleaner import Cleaner, Config, clean
 from cleaner.cli.app import app
 from cleaner.doc import Doc, Edit
 from cleaner.pipeline import Context, Proposal
@@ -37,7 +37,7 @@ def repaired(text: str) -> str:
     return Doc(text).apply("encoding", run(text).edits).text
 
 
-@pytest.mark.parametrize("form", ["({})", "({0})({0})", "（{}）", "( {})", "({} )"])
+@pytest.mark.parametrize("form", ["({})", "({0})({0})", "（{}）", "( {})", "({} )", "({}) "])
 @pytest.mark.parametrize("seed", range(4))
 def test_scattered_glosses_go(form: str, seed: int) -> None:
     source = random.Random(seed)
@@ -129,3 +129,15 @@ def test_the_option_reaches_the_stage() -> None:
     assert shown.stdout == "今天天气很好。\n"
     kept = CliRunner().invoke(app, ["clean", "-"], input="今天��天气很好。\n".encode())
     assert kept.stdout == "今天��天气很好。\n"
+
+
+def test_glosses_behind_traditional_characters_tell_that_a_page_was_converted() -> None:
+    lines = (
+        "誰能如此堅守，在社會(hui) 變遷中記錄人間百態？在第十九個(ge) 節日到來之際，相關(guan) 製度完善了。",
+        "薪火相傳(chuan) 。鄉(xiang) 間地頭寫(xie) 就的書(shu) 和雁翎隊一起戰鬥，記者們(men) 都這樣說(shuo) 。",
+    )
+    text = "\n".join(lines)
+    document = clean(text)
+    assert document.text.startswith("谁能如此坚守，在社会变迁中记录人间百态？在第十九个节日到来之际，")
+    assert "薪火相传。乡间地头写就的书和雁翎队一起战斗，记者们都这样说。" in document.text
+    assert document.restore() == text

@@ -55,8 +55,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
         prose = Prose(text)
         edits = [edit for edit in edits if not prose.exhibits(edit.start, edit.end)]
     _add(edits, escapes.repairs(text))
-    if "(" in text or "（" in text:
-        _add(edits, gloss.repairs(text))
+    glosses = list(gloss.repairs(text)) if "(" in text or "（" in text else []
+    _add(edits, glosses)
     if seen & _SINGLE or "锘" in text:
         _add(edits, characters.repairs(text, left))
     noted = ruined + ruins.marks(text, strange, edits)
@@ -69,7 +69,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
         )
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
-    return Proposal(edits, scores=scores, marks=noted)
+    mirrored = bool(glosses) and gloss.of_a_mirror(text, glosses)
+    return Proposal(edits, scores=scores, marks=noted, facts={"mirror.fired": True} if mirrored else {})
 
 
 def _damage(text: str, edits: list[Edit], noted: list[Edit], guessed: int) -> dict[str, float]:

@@ -1,23 +1,26 @@
-"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``."""
+"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``, ``會(hui) 變``."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 from cleaner.character_model import singles
 from cleaner.doc import Edit
+from cleaner.fold import simplified_characters
 
 _HAN = "\u3400-\u9fff"
 _TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"
 _OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])"), re.compile(f"（(?=[ ]?[a-zü{_TONED}])")
 _NOTE = re.compile(f"[(（]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）]")
+_WRITTEN = re.compile(f"[{_HAN}，。、；：？！”’」』》）…,.?!:;]")
 _TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
 _FEWEST, _FEWEST_KINDS = 5, 4
 _MOST_GLOSSED, _LEAST_RUNNING, _LEAST_PLAIN = 0.8, 0.5, 0.25
+_FEWEST_MIRRORED, _MIRRORED = 8, 0.8
 _COMMON = -9.5  # nats: the first two thousand characters; people gloss the others
 
 
@@ -49,6 +52,8 @@ class _Glossed:
         while (more := _NOTE.match(text, self.end)) and more[2] == first[2]:
             notes.append(more)
             self.end = more.end()
+        if text[self.end : self.end + 1] == " " and _WRITTEN.match(text, self.end + 1):
+            self.end += 1
         self.true = self.char in readings().get(_toneless(first[2]), "")
         self.odd = len(notes) > 1 or any(n[1] or n[3] for n in notes) or _toneless(first[2]) == first[2]
 
@@ -57,6 +62,12 @@ class _Glossed:
         """Whether a reader needs no help with the character."""
         common = bool(ord(self.char) < 65536 and singles()[ord(self.char)] > _COMMON)
         return common and _manners().get(self.char) == 1
+
+
+def of_a_mirror(text: str, found: Sequence[Edit]) -> bool:
+    """Whether the glosses ``found`` stand behind Traditional characters: their program converts Simplified pages."""
+    traditional = sum(text[edit.start - 1] in simplified_characters() for edit in found)
+    return traditional >= max(_FEWEST_MIRRORED, _MIRRORED * len(found))
 
 
 def repairs(text: str) -> Iterator[Edit]:
@@ -89,7 +100,8 @@ def _glosses(text: str) -> Iterator[_Glossed]:
 def _in_running_text(text: str, gloss: _Glossed) -> bool:
     before = text[max(0, gloss.at - 2) : gloss.at - 1]
     after = text[gloss.end : gloss.end + 1]
-    return (before in ("", ")", "）", "\n") or "\u3400" <= before <= "\u9fff") and "\u3400" <= after <= "\u9fff"
+    begins = before in ("", ")", "）", "\n", " ") or "\u3400" <= before <= "\u9fff"
+    return begins and ("\u3400" <= after <= "\u9fff" or text[gloss.end - 1] == " ")
 
 
 def _toneless(syllable: str) -> str:
