@@ -1,4 +1,4 @@
-"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``, ``會(hui) 變``."""
+"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``, ``會(hui) ``."""
 
 from __future__ import annotations
 
