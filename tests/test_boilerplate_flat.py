@@ -12,6 +12,7 @@ from cleaner.lines import Lines
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate import flat
 from cleaner.stages.boilerplate.flat import Logits, _ending, _spared, _takes_most, best_run, flat_article, forest
+from cleaner.stages.boilerplate.flat_doubt import outweighing, restated
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
@@ -248,3 +249,70 @@ def test_source_lines() -> None:
     found = source_lines(page)
     start = len(NAV) + len(BODY)
     assert np.flatnonzero(found).tolist() == list(range(start, start + len(listing)))
+
+
+GREETING = "欢迎访问某某自考网！本站为考生提供自考信息服务，网站信息供学习交流使用，请以考试院公布的为准。"
+CELLS = [
+    "课程代码",
+    "课程名称",
+    "03706",
+    "思想道德修养",
+    "04729",
+    "大学语文",
+    "04265",
+    "社会心理学",
+    "05618",
+    "青少年心理",
+]
+MENU = [
+    "自考介绍",
+    "考试须知",
+    "助学报名",
+    "报名时间",
+    "自考资料",
+    "考试安排",
+    "自考专业",
+    "自考院校",
+    "自考解答",
+    "课程领取",
+]
+TABLE = [
+    "2019年10月心理健康教育（专科）考试时间安排-某某自考",
+    GREETING,
+    "下载APP",
+    *MENU,
+    "所在位置：某某自考网 > 考试安排 >  正文",
+    "2019年10月心理健康教育（专科）考试时间安排",
+    "2019-08-09 11:41:16 来源：某某自考网 点击：",
+    *CELLS,
+    "上一篇：2019年10月汉语言文学（专科）考试时间安排",
+    "下一篇：2019年10月教育管理（专科）考试时间安排",
+    "最近更新",
+    *(f"2021年4月自考课程安排表（{number}） 01-1{number}" for number in range(8)),
+    *FOOT,
+]
+
+
+def test_a_greeting_above_the_headline_is_not_the_article() -> None:
+    document = Cleaner().clean("\n".join(TABLE))
+    assert document.title == "2019年10月心理健康教育（专科）考试时间安排"
+    assert GREETING not in document.text
+    assert "大学语文" in document.text
+    assert "课程名称" in document.text
+
+
+@pytest.mark.parametrize("change", [0, 14])
+def test_a_headline_that_does_not_come_back_is_none(change: int) -> None:
+    lines = TABLE.copy()
+    lines[change] = "另一行字写在这里，和下面的没有关系"
+    assert restated(page_of("\n".join(lines))) == -1
+
+
+def test_a_block_of_more_prose_than_stays_is_doubted() -> None:
+    prose = "修例风波以来，警方遭到各种抹黑，原本良好的警民关系也受到严重破坏，警队需要争取民意。"
+    page = page_of("\n".join(["热搜", "大家都在说这件事情。", "查看原文", *[prose] * 4]))
+    keep = np.arange(len(page)) < 2
+    line = np.where(keep, 1.0, 0.0).astype(np.float32)
+    assert outweighing(page, keep, line, 0.0).tolist() == [False] * 3 + [True] * 4
+    assert not outweighing(page, keep, line, 2.0).any()  # a title above what stays
+    assert not outweighing(page, keep, line - 2, 0.0).any()  # prose that is not the article's

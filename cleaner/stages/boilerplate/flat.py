@@ -21,6 +21,7 @@ from cleaner.stages.boilerplate.amid import goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.features import rows_of, window
+from cleaner.stages.boilerplate.flat_doubt import outweighing, restated
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
@@ -68,6 +69,8 @@ _MORE = 0.5  # so much beside the article stands below an end that was taken for
 _BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 _TAKEN = 1.0  # a paragraph above this is one of an article
 _MANY = 15  # lines of a page that a single rule may tell, where the models are sure
+_TITLED = 5.0  # what is said of the title where the first line says it, too
+_NOT = -9.0  # what is said of a line that is known to be none of the article
 _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no article
 
 
@@ -97,7 +100,7 @@ def flat_article(page: Page) -> Flags | None:
     if len(page) > MOST_LINES or not _framed(page, everything, LEAST_LONG_FRAME):
         return None
     table = flat_features(page)
-    logits = logits_of(table)
+    logits = _told_again(page, logits_of(table))
     kind = kind_of(page, table, logits.line)
     if _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
@@ -150,10 +153,10 @@ def forest(name: str) -> Forest:
 
 
 def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
-    inside = _inside(page, logits)
-    first, _ = best_run(logits, inside)
-    last, sure = _ending(page, table, logits, first, inside)
-    keep = _spared(page, logits, first, last, sure)
+    keep = _run(page, table, logits)
+    first = int(np.argmax(keep))
+    title = float(logits.title[max(0, first - _TITLE_ABOVE) : first + 1].max(initial=-np.inf))
+    keep |= outweighing(page, keep, logits.line, title)
     if kind.thread < _MAYBE:
         return keep
     posts = forest("post").logits(table | period_features(page, table, period_of(page)))
@@ -162,6 +165,32 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
     return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep
+
+
+def _run(page: Page, table: Table, logits: Logits) -> Flags:
+    """The best run, with what is spared around it."""
+    inside = _inside(page, logits)
+    first, _ = best_run(logits, inside)
+    last, sure = _ending(page, table, logits, first, inside)
+    return _spared(page, logits, first, last, sure)
+
+
+def _told_again(page: Page, logits: Logits) -> Logits:
+    """The logits with the headline that the first line says as well for a title, and nothing above it as an article."""
+    headline = restated(page)
+    if headline < 0:
+        return logits
+    _, last = best_run(logits, _inside(page, logits))
+    if last < headline:  # a greeting of the site
+        logits = _apart(logits, np.arange(len(page)) < headline)
+    title = logits.title.copy()
+    title[headline] = max(title[headline], _TITLED)
+    return logits._replace(title=title)
+
+
+def _apart(logits: Logits, lines: Flags) -> Logits:
+    """What the models say where some lines are none of the article."""
+    return Logits(*(np.where(lines, _NOT, column).astype(column.dtype) for column in logits))
 
 
 def _ending(page: Page, table: Table, logits: Logits, first: int, inside: NDArray[np.float64]) -> tuple[int, float]:
@@ -325,7 +354,11 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
     title = title_above(logits, first)
     if title >= 0:
         credited = np.fromiter((bool(_credit().fullmatch(text)) for text in page.folded[title:first]), np.bool_)
-        out[title:first] = ~page.fired[title:first] & (credited | (logits.line[title:first] > _BETWEEN))
+        told = credited | (logits.line[title:first] > _BETWEEN)
+        if logits.title[title] >= _TITLED:  # said twice: the likeliest other title is one above or below it
+            second = logits.title[title + 1 : first]
+            told[1:] |= (second > 0) & (second == second.max(initial=0))
+        out[title:first] = ~page.fired[title:first] & told
         out[title] = True
     if first and _CHAPTER.fullmatch(page.folded[first - 1]):
         out[first - 1] = not page.fired[first - 1]

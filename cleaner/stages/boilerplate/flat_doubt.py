@@ -1,0 +1,60 @@
+"""Doubts about the run of lines that the models take for the article of a flattened page.
+
+The best run may be a list of teasers, or a greeting of the site, above the article proper. Two things together tell:
+no title stands above it and the page goes on with a block of more prose than it holds; or the first line of the page,
+which is its ``<title>`` as crawlers write it, comes back as a headline below it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.trees import Column
+
+_NO_TITLE = 0.8  # what the model says at most of the best title of a run that is doubted
+_SMALL = 1 / 3  # share of the page's Han characters that such a run holds at most
+_READS = -0.75  # what the line model says at least of the prose of a block that may be the article
+_SENTENCE = 5  # Han characters of a sentence
+_SHORTEST_TITLE = 8  # characters of a headline that comes back
+_SUFFIX = re.compile(r" ?[-–—_|·>»]")  # what stands before the name of a site
+_FAR = 8  # lines from the first line to the headline at least
+_BESIDE = 2  # lines above and below it in which a path or a byline stands
+_GREETING = 1  # paragraphs of the site above it at most
+
+
+def outweighing(page: Page, keep: Flags, line: Column, title: float) -> Flags:
+    """The block of lines that would go and outweighs those that would stay; title: of the best line above these."""
+    out = np.zeros(len(page), np.bool_)
+    if title > _NO_TITLE or page.han[keep].sum() > _SMALL * page.han.sum():
+        return out
+    said = page.paragraph | ((page.ends_of_sentences > 0) & (page.han >= _SENTENCE))
+    parted = keep | page.fired
+    prose = np.where(said & ~parted, page.han, 0)
+    block = np.cumsum(parted)
+    sizes = np.bincount(block, prose)
+    most = int(np.argmax(sizes))
+    own = np.flatnonzero((block == most) & (prose > 0))
+    if sizes[most] > page.han[said & keep & ~page.fired].sum() and np.average(line[own], weights=prose[own]) > _READS:
+        out[own[0] : own[-1] + 1] = True
+    return out
+
+
+def restated(page: Page) -> int:
+    """The line that says again what the first line does, site's name aside; −1 where a rule names no frame beside it.
+
+    The two stand apart, and there is hardly any prose between them.
+    """
+    first = page.folded[0] if len(page) else ""
+    for place in range(_FAR, len(page)):
+        text = page.folded[place]
+        if (
+            len(text) >= _SHORTEST_TITLE
+            and first.startswith(text)
+            and (text == first or _SUFFIX.match(first, len(text)))
+        ):
+            beside = page.fired[place - _BESIDE : place + _BESIDE + 1]
+            return place if beside.any() and page.paragraph[1:place].sum() <= _GREETING else -1
+    return -1
