@@ -97,6 +97,8 @@ def test_lines_of_other_forms_of_subtitles_and_songs_go_whole() -> None:
     credit = line + r"{\fs20}本字幕由柳岸影视翻译制作\N仅供学习 禁止用于商业用途"
     text = f"[Events]\n{line}河水退了\n{credit}\n{line}露出了门槛\n"
     assert clean(text).text == text.replace(credit + "\n", "")
+    mixed = text.replace(r"\N仅供", r"\N灯灭了\N仅供")
+    assert clean(mixed).text == mixed
     song = "[00:01.00]月光光\n[00:05.00]照池塘\n[00:09.00]更多歌词请访问 www.example.com\n[00:12.00]骑竹马\n"
     assert clean(song).text == "[00:01.00]月光光\n[00:05.00]照池塘\n[00:12.00]骑竹马\n"
 
@@ -147,3 +149,43 @@ def test_a_song_with_times_gives_title_and_author() -> None:
 def test_a_second_pass_changes_nothing(text: str) -> None:
     once = clean(text).text
     assert clean(once).text == once
+
+
+RECORD = """用户：河边的人{0}
+发布时间：2023-06-{0:02} 14:25:26
+今天看见第{0}只鸟，飞得很低。
+来自 iPhone客户端
+转发 0 评论 {0} 赞 5
+
+"""
+WEIBO = "".join(map(RECORD.format, range(1, 20)))
+
+
+def test_records_from_the_first_line_to_the_last_keep_their_fields_and_lose_counts_and_clients() -> None:
+    result = clean(WEIBO)
+    lost = {line for line in WEIBO.splitlines() if line and line not in result.text}
+    assert all(line.startswith(("来自", "转发")) for line in lost)
+    assert len(lost) > 10
+
+
+def test_a_frame_around_them_makes_a_page_of_records() -> None:
+    assert form_of(page(WEIBO)) is not None
+    assert form_of(page("首页\n新闻\n" * 5 + WEIBO + "关于我们\n联系我们\n" * 5)) is None
+
+
+THREAD = "\n\n".join(
+    f"河边的人{n}\n\n{n}楼 大 中 小 发表于 2009-9-15 19:{n}  只看该作者\n\n我也去了磨坊" for n in range(11, 18)
+)
+
+
+def test_a_heading_in_a_post_of_notes_does_not_end_the_thread() -> None:
+    text = f"# 磨坊\n\n## 第一天\n\n{THREAD}\n\n相关阅读\n\nhttp://example.com/2\n\n{THREAD}\n"
+    result = clean(text)
+    assert result.text.count("我也去了磨坊") == 14
+    assert "只看该作者" not in result.text
+
+
+def test_fields_above_a_note_stay() -> None:
+    fields = "---\nlayout: default\ndate: 2009-9-15\nsource: 河湾日报\ntitle: 磨坊\n---\n"
+    text = fields + "\n".join([*BODY, "分享到：微信 微博", "责任编辑：王二", "版权所有 河湾日报"]) + "\n"
+    assert clean(text).text.startswith(fields)

@@ -13,7 +13,7 @@ from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import forms, meta
-from cleaner.stages.boilerplate.page import Flags, Page, message_fields, quoted
+from cleaner.stages.boilerplate.page import Flags, Page, front_matter, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
@@ -88,10 +88,11 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
         page.form = forms.form_of(page)
         if page.form:
             forms.hush(page, page.form, rules)
-        mail = message_fields(page)
+        mail = message_fields(page) | front_matter(page)
         if page.form and page.form.own:
             return page, _looked_at(page, {})
         if markdown or mail.any():
+            page.is_kept = True
             page.forget(quoted(page) | mail)
             if not page.heads and page.fired.sum() == 1:  # the licence of a program, and no frame of a site
                 page.forget(page.fired)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +25,8 @@ from cleaner.word_tables import word_table
 
 _MOST, _LONGEST = 600, 400  # lines from the first on that are looked at, characters of each
 _TIMED = ("-->", "ialogue:", "}{", "[00:", "[01:")  # one of them is in each text of a form with times
+_DIGITS, _NO_KEY = re.compile(r"\d+"), "0123456789-=*_~.:/ "
+_LONGEST_KEY, _LEAST_RECORDS, _LONGEST_RECORD, _MOST_AWAY = 60, 5, 12, 4  # characters, records, lines, records' lengths
 _BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 _MARKS = re.compile(r"\{[^{}]{0,200}\}|</?[a-z][^<>]{0,200}>")  # the look of subtitles, in braces or tags
 _PARTS = re.compile(r"\\n|\|")
@@ -40,6 +42,9 @@ class Form(NamedTuple):
     own: bool
     repeats: int = 1
     raw: bool = False
+
+
+_RECORDS = Form("records", _LEAST_RECORDS, 0.0, 1, own=False)
 
 
 class Unit(NamedTuple):
@@ -62,7 +67,26 @@ def form_of(page: Page) -> Form | None:
         counts = [_count(lines, kind, form.repeats) for kind in pattern_table("forms").group(form.name)]
         if sum(counts) >= max(form.least, form.share * len(texts)) and sum(map(bool, counts)) >= form.kinds:
             return form
-    return None
+    return _RECORDS if _repeats(texts) else None
+
+
+def _repeats(texts: list[str]) -> bool:
+    """Whether the text is records from its first to its last line: a line that comes back, numbers aside, in each.
+
+    A page of posts has a frame above the first and below the last of them.
+    """
+    places: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        if len(text) <= _LONGEST_KEY and (key := _DIGITS.sub("0", text)).strip(_NO_KEY):
+            places.setdefault(key, []).append(index)
+    for at in places.values():
+        if len(at) >= _LEAST_RECORDS:
+            gaps = sorted(after - before for before, after in pairwise(at))
+            period = gaps[len(gaps) // 2]
+            inside = at[0] <= period and len(texts) - 1 - at[-1] <= period
+            if period <= _LONGEST_RECORD and inside and gaps[-1] <= _MOST_AWAY * period:
+                return True
+    return False
 
 
 def _count(texts: list[str], kind: re.Pattern[str], repeats: int) -> int:
@@ -84,22 +108,23 @@ def hush(page: Page, form: Form, rules: RuleBook) -> None:
     flags = np.full(len(page), form.own)
     flags[[i for i, rule in page.sure.items() if rule.id in _BYLINES]] = True
     page.forget(flags)
-    for unit, said in _told(page, form, rules):
-        gone = unit.lines if len(said) == len(unit.words) else said
-        page.sure.update((line, said[max(said)] if line not in said else said[line]) for line in gone)
+    for rule, lines in _told(page, form, rules):
+        page.sure.update(dict.fromkeys(lines, rule))
 
 
-def _told(page: Page, form: Form, rules: RuleBook) -> Iterator[tuple[Unit, dict[int, Rule]]]:
-    """The units of which a rule of the form knows some words, with the lines that hold those."""
+def _told(page: Page, form: Form, rules: RuleBook) -> Iterator[tuple[Rule, Iterable[int]]]:
+    """The lines whose words the rules of the form know, with all others of a unit that says nothing else."""
     found = list(units(page, form))
     words = Lines("\n".join(text for unit in found for _, text in unit.words))
     fired = dict(_matcher(rules, form.name).lines(words))
     at = 0
     for unit in found:
-        said = {line: fired[i] for i, (line, _) in enumerate(unit.words, at) if i in fired}
-        at += len(unit.words)
-        if said:
-            yield unit, said
+        said = [(line, fired.get(place)) for place, (line, _) in enumerate(unit.words, at)]
+        at += len(said)
+        known = [rule for _, rule in said if rule]
+        if known:
+            left = {line for line, rule in said if not rule}
+            yield known[-1], {line for line, _ in said} - left if left else unit.lines
 
 
 @cache
@@ -109,16 +134,20 @@ def _matcher(rules: RuleBook, form: str) -> Matcher:
 
 def units(page: Page, form: Form) -> Iterator[Unit]:
     """What the file shows at once; a line is a unit of its own where it has no times above it."""
-    known = pattern_table("forms")
-    if form.name == "subtitles":
-        times = [i for i, text in enumerate(page.folded) if known["subtitles.time"].match(text)]
-        if times:
-            yield from _cues(page, times)
-            return
+    if times := _times(page, form):
+        yield from _cues(page, times)
+        return
+    kinds = [kind for kind in pattern_table("forms").group(form.name) if kind.groups] if form.own else []
     for index, text in enumerate(page.folded):
-        values = (kind.match(text) for kind in known.group(form.name) if kind.groups)
-        value = next((found[1] for found in values if found), text)
-        yield Unit(range(index, index + 1), [(index, _MARKS.sub("", part)) for part in _PARTS.split(value)][-1:])
+        found = filter(None, (kind.match(text) for kind in kinds))
+        parts = _PARTS.split(_MARKS.sub("", next((match[1] for match in found), text)))
+        yield Unit(range(index, index + 1), [(index, part) for part in parts if part.strip()])
+
+
+def _times(page: Page, form: Form) -> list[int]:
+    """The lines of a file of subtitles that are the times of a cue."""
+    time = pattern_table("forms")["subtitles.time"]
+    return [i for i, text in enumerate(page.folded) if time.match(text)] if form.name == "subtitles" else []
 
 
 def _cues(page: Page, times: list[int]) -> Iterator[Unit]:
@@ -131,7 +160,8 @@ def _cues(page: Page, times: list[int]) -> Iterator[Unit]:
 
 def emptied(page: Page, doc: Doc) -> Iterator[int]:
     """The lines of cues that hold no words any more, because an earlier stage took them away."""
-    bare = [unit.lines for unit in units(page, page.form) if not unit.words] if page.form else []
+    times = _times(page, page.form) if page.form else []
+    bare = [unit.lines for unit in _cues(page, times) if not unit.words] if times else []
     if not bare:
         return
     starts = page.lines.starts[page.number]

@@ -45,6 +45,8 @@ _FIELD = re.compile(
     "|(?P<other>收件人|收件者|抄送|副本|密送|日期|时间|发送时间|to|cc|date|sent|reply-to)):"
 )
 _LEAST_FIELDS = 3
+_FRONT = re.compile(r"(?:title|date|layout|tags?|source|author|categories) ?:")
+_MOST_FIELDS = 60  # lines
 
 
 class Page:
@@ -56,6 +58,7 @@ class Page:
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
         self.headline = -1  # the line of a headline that stands outside the article
         self.above_posts: list[int] = []  # the lines around the title of a thread that may say who asked
+        self.is_kept = False  # notes and mail that somebody keeps: a heading alone does not end the text
         self._forgets = False
         self.form: Form | None = None  # set where the lines are neither an article's nor a page's
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
@@ -212,6 +215,15 @@ def quoted(page: Page) -> Flags:
     flags: Flags = np.searchsorted(fences, page.lines.starts[page.number], "right") % 2 == 1
     if ">" in page.lines.folded:
         flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
+    return flags
+
+
+def front_matter(page: Page) -> Flags:
+    """The fields between two lines of dashes at the top of a file: title, day, tags of a note."""
+    flags = np.zeros(len(page), np.bool_)
+    marks = [i for i, text in enumerate(page.folded[:_MOST_FIELDS]) if text == "---"][:2]
+    if len(marks) == 2 and not marks[0]:
+        flags[: marks[1] + 1] = any(_FRONT.match(text) for text in page.folded[1 : marks[1]])
     return flags
 
 

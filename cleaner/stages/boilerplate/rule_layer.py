@@ -61,7 +61,8 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
         found = _witnesses(page, alive, at)
         count = sum(found.values())
         kept = page.han[alive[:at]]
-        needed = 1 if rule.extra.get("strength") == "weak" or at == len(alive) - 1 else 0
+        doubtful = page.is_kept or rule.extra.get("strength") == "weak"
+        needed = 1 if doubtful or at == len(alive) - 1 else 0
         if kept[prose[:at]].sum() < FLOOR:
             needed = 2
             if kept.sum() < FLOOR // 3:
@@ -93,7 +94,10 @@ def _open_headings(page: Page, alive: list[int], headings: list[int], prose: Fla
 
 
 def _witnesses(page: Page, alive: list[int], at: int) -> dict[str, int]:
-    """What in the lines behind the heading at ``at`` says that they are the site's."""
+    """What in the lines behind the heading at ``at`` says that they are the site's.
+
+    Lines that stand inside texts say nothing: more of the text may stand among them.
+    """
     behind = alive[at + 1 :]
     texts = [text for text in map(page.solid, behind) if len(text) >= 6]
     twice = len(set(texts)) < len(texts)
@@ -101,7 +105,7 @@ def _witnesses(page: Page, alive: list[int], at: int) -> dict[str, int]:
         "timestamps": int(np.count_nonzero(page.stamps[behind])),
         "repeats": sum(1 for n in Counter(texts).values() if n > 1) if twice else 0,
         "headings": sum(map(page.heads.__contains__, behind)),
-        "rules": sum(map(page.sure.__contains__, behind)),
+        "rules": sum(1 for i in behind if i in page.sure and not page.sure[i].extra.get("inside")),
     }
 
 
