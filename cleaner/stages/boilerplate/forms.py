@@ -26,7 +26,7 @@ from cleaner.word_tables import word_table
 _MOST, _LONGEST = 600, 400  # lines from the first on that are looked at, characters of each
 _TIMED = ("-->", "ialogue:", "}{", "[00:", "[01:")  # one of them is in each text of a form with times
 _DIGITS, _NO_KEY = re.compile(r"\d+"), "0123456789-=*_~.:/ "
-_LONGEST_KEY, _LEAST_RECORDS, _LONGEST_RECORD, _MOST_AWAY = 60, 5, 12, 4  # characters, records, lines, records' lengths
+_LONGEST_KEY, _LEAST_RECORDS, _LONGEST_RECORD, _MOST_AWAY = 60, 8, 12, 4  # characters, records, lines, records' lengths
 _BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 _MARKS = re.compile(r"\{[^{}]{0,200}\}|</?[a-z][^<>]{0,200}>")  # the look of subtitles, in braces or tags
 _PARTS = re.compile(r"\\n|\|")
@@ -67,14 +67,16 @@ def form_of(page: Page) -> Form | None:
         counts = [_count(lines, kind, form.repeats) for kind in pattern_table("forms").group(form.name)]
         if sum(counts) >= max(form.least, form.share * len(texts)) and sum(map(bool, counts)) >= form.kinds:
             return form
-    return _RECORDS if _repeats(texts) else None
+    return _RECORDS if _repeats(page, texts) else None
 
 
-def _repeats(texts: list[str]) -> bool:
+def _repeats(page: Page, texts: list[str]) -> bool:
     """Whether the text is records from its first to its last line: a line that comes back, numbers aside, in each.
 
     A page of posts has a frame above the first and below the last of them.
     """
+    outer = [*page.heads, *(i for i, rule in page.sure.items() if not rule.extra.get("inside"))]
+    framed = [i for i in outer if i < len(texts)]
     places: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         if len(text) <= _LONGEST_KEY and (key := _DIGITS.sub("0", text)).strip(_NO_KEY):
@@ -84,6 +86,7 @@ def _repeats(texts: list[str]) -> bool:
             gaps = sorted(after - before for before, after in pairwise(at))
             period = gaps[len(gaps) // 2]
             inside = at[0] <= period and len(texts) - 1 - at[-1] <= period
+            inside = inside and not any(i < at[0] or i > at[-1] for i in framed)
             if period <= _LONGEST_RECORD and inside and gaps[-1] <= _MOST_AWAY * period:
                 return True
     return False
