@@ -70,3 +70,13 @@ def test_bytes_that_are_no_text_take_linear_time() -> None:
         assert clean(data).restore_bytes() == data
         took.append(time.process_time() - begun)
     assert took[1] < 8 * took[0]
+
+
+@pytest.mark.parametrize("text", ["éé", "ññ", "²²²", "½½ ¾¾", "½½", "üü ää", "café éé", "½¾", "²³", "ææ", "ãõ ãõ"])
+def test_a_few_letters_in_utf8_are_no_pairs(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize("text", ["盲目", "通"])
+def test_a_short_word_whose_pairs_happen_to_be_utf8(text: str) -> None:
+    assert decode(text.encode("gbk")).text == text

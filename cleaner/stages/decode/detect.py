@@ -12,6 +12,8 @@ import codecs
 
 import numpy as np
 
+from cleaner.character_model import model
+from cleaner.decoding import lenient
 from cleaner.doc import codes
 from cleaner.labels import EUC_TW, codec_of, declared
 from cleaner.stages.decode import forms
@@ -23,6 +25,7 @@ from cleaner.stages.decode.western import western
 _GUESS_WINDOW = 60_000
 _SURE = -8.0  # nats a character: running Chinese has −5 to −7
 _LIKELY = -9.5
+_TOGETHER = -9.0  # the same of characters after one another
 _UNLIKELY = -13.0  # random pairs have −14 and less
 _BAD = -10.5  # of Japanese and Korean: their marks and half-width kana suit noise
 _NEAR = 6.0  # nats
@@ -98,6 +101,12 @@ def _doubtful(text: str) -> bool:
     return bool((points < 0x800).all()) and strangeness(text) > _STRANGE
 
 
+def _worded(sample: bytes, codec: str) -> bool:
+    """Whether a few characters of a codec of pairs are such as stand together, and not the same ones again (``éé``)."""
+    text = "".join(c for c in lenient(sample, codec) if c > "\x7f")
+    return 2 * len(set(text)) > len(text) and (codec not in CHINESE or model().mean(text) > _TOGETHER)
+
+
 def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str:
     """The codec of bytes that are hardly UTF-8; ``otherwise`` where they do not read as Chinese."""
     label = declared(data) or label if label in (None, _DEFAULT) else label
@@ -107,7 +116,7 @@ def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str
     ranked = [r for r in _ranked(sample) if r.codec != otherwise]
     best = ranked[0]
     if otherwise:
-        return best.codec if best.mean > _LIKELY else otherwise
+        return best.codec if best.mean > _LIKELY and _worded(sample, best.codec) else otherwise
     if best.codec == "utf-8" and _whole_utf8(sample):
         return "utf-8"
     if label in [r.codec for r in ranked if r.total > best.total - _NEAR] and best.mean > _UNLIKELY:
