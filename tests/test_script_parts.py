@@ -270,9 +270,14 @@ def test_slips_below_a_bar_are_only_bounded() -> None:
             assert found == exact or exact.odds <= found.odds < bar
 
 
-def test_another_package_in_the_place_of_opencc_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("beside", [False, True])
+def test_another_package_in_the_place_of_opencc_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, beside: bool
+) -> None:
     (tmp_path / "opencc").mkdir()
-    (tmp_path / "opencc" / "__init__.py").write_text("", "utf-8")
+    if beside:  # the binding's library is left, its module is not
+        (tmp_path / "opencc" / "clib").mkdir()
+    (tmp_path / "opencc" / "__init__.py").write_text("from .opencc import OpenCC\n", "utf-8")
     spec = importlib.util.spec_from_file_location(
         "opencc", tmp_path / "opencc" / "__init__.py", submodule_search_locations=[str(tmp_path / "opencc")]
     )

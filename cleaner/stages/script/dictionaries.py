@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from importlib.abc import InspectLoader
 from importlib.machinery import PathFinder
 from importlib.resources import as_file
 from importlib.util import find_spec
@@ -35,9 +36,14 @@ _CHARACTERS = {"s2t": "STCharacters", "t2s": "TSCharacters"}
 
 
 def ensure_opencc() -> None:
-    """Raises ``DependencyError`` where another package has taken the place of OpenCC's C++ binding, or none is."""
+    """Raises ``DependencyError`` where another package has taken the place of OpenCC's C++ binding, or none is.
+
+    Of two packages in one folder, the one that was installed last has written ``__init__.py``.
+    """
     spec = find_spec("opencc")
-    if spec is None or PathFinder.find_spec("clib", spec.submodule_search_locations) is None:
+    library = spec and PathFinder.find_spec("clib", spec.submodule_search_locations)
+    source = spec.loader.get_source("opencc") if spec and isinstance(spec.loader, InspectLoader) else None
+    if not library or "clib" not in (source or ""):
         raise DependencyError(
             "the module 'opencc' is not OpenCC's C++ binding: opencc-py and opencc-python-reimplemented overwrite it; "
             "uninstall them and run: pip install --force-reinstall 'opencc>=1.4.1,<1.5'"
