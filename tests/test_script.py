@@ -99,6 +99,8 @@ def test_nul_and_lone_surrogates_survive() -> None:
 def test_radicals_become_ideographs_and_descriptions_stay() -> None:
     assert run("⾏⽂的⻓度")[0] == "行文的长度"
     assert run("⿰⻏⻋ 这个描述")[0] == "⿰⻏⻋ 这个描述"
+    assert run("⿱⿰入人隹\U0002f893 这个描述，⾏文")[0] == "⿱⿰入人隹\U0002f893 这个描述，行文"
+    assert run("⿰入人中⻓度")[0] == "⿰入人中长度"
     assert run("一画　⼀一 ⼁丨 ⼂丶")[0] == "一画　⼀一 ⼁丨 ⼂丶"
 
 
