@@ -16,6 +16,11 @@ _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 # Scripts that are written with joiners, or with zero-width spaces between words.
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u0530-\u05ff\ufb1d-\ufdff]")
 _HYPHENATED = re.compile("[A-Za-z\u00c0-\u052f]")
+_BYTE = re.compile("[\u00a1-\u00ff]")  # beside it a soft hyphen is a byte of misread text, too
+# Beside such a character nobody needs what is invisible: ideographs, their marks, blanks.
+_CHINESE = re.compile(
+    "[\\s\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _DIRECTED = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE = 300
 _MARK = re.compile("^锘(.)", re.MULTILINE)
@@ -107,6 +112,10 @@ def _invisible(text: str, start: int, end: int, japanese: bool) -> Iterator[Edit
     if end - start == 1:
         if text[start] == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
             return
-        if text[start] == "\u00ad" and _HYPHENATED.match(before) and _HYPHENATED.match(after):
+        if text[start] == "\u00ad" and (
+            (_HYPHENATED.match(before) and _HYPHENATED.match(after)) or _BYTE.match(before) or _BYTE.match(after)
+        ):
+            return
+        if text[start] == "\u200b" and before and after and not _CHINESE.search(before + after):
             return
     yield Edit(start, end, "", "encoding.invisible", "exact: no text")
