@@ -30,6 +30,20 @@ def repaired(text: str) -> str:
     return Doc(text).apply("encoding", run(text).edits).text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&middot;&middot;&middot;&middot;&middot;&middot;&middot;&middot; 目录",
+        "&nbsp;&nbsp;&nbsp;&nbsp;".replace("&nbsp;", "&#173;"),
+        "&eacute;&agrave;&egrave;&ccedil;&ugrave; sont des lettres",
+        "&laquo;&laquo;&raquo;&raquo;&laquo;&raquo;",
+        "`&#206;&#210;&#195;&#199;&#215;&#223;&#176;&#201;` 这样写",
+    ],
+)
+def test_references_to_letters_that_are_no_bytes_stay(text: str) -> None:
+    assert not any("一" <= c <= "龥" and c not in text for c in repaired(text))
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("text", [TEXT, MIXED])
 @pytest.mark.parametrize("frame", ["{}", "标题：{}", "第一行。\n标题 {} 完\n第三行。"])
@@ -47,6 +61,10 @@ def test_a_written_form_is_turned_back(way: str, text: str, frame: str) -> None:
     ("written", "right"),
     [
         ("创建以来#xff0c;业务发展很快", "创建以来，业务发展很快"),
+        ("打开 `a`&#xFF0C;&#x4F7F;&#x7528; `b` 就行", "打开 `a`，使用 `b` 就行"),
+        ("".join(f"&#{b};" for b in "我们走吧，天黑了".encode("gbk")), "我们走吧，天黑了"),
+        ("".join(f"&#{b};" if b > 127 else chr(b) for b in "我們走吧，許多人".encode("big5")), "我們走吧，許多人"),
+        ("&Icirc;&Ograve;&Atilde;&Ccedil;&sup2;&raquo;&Ouml;&ordf;&micro;&Agrave;&#161;&#163;", "我们不知道。"),
         ("创建以来&#xff0c业务发展", "创建以来，业务发展"),
         ("创建以来&amp;amp;#65292;业务", "创建以来，业务"),
         ("nbsp;nbsp;第一段ldquo;好rdquo;", "  第一段“好”"),

@@ -21,7 +21,13 @@ _REFERENCE = re.compile(
 _BARE_NUMBER = re.compile(r"#(?<![&0-9A-Za-z_]#)([xX][0-9a-fA-F]{2,6}|[0-9]{4,7});")
 _BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;", "middot;", "quot;")
 _MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
-_ENOUGH = 4  # Chinese characters on a line in this form
+_FEW, _ENOUGH = 2, 4  # Chinese characters on a line in this form, with others and alone
+
+
+# References to letters that are bytes, each perhaps with the ASCII half of a character behind it.
+_LETTERS = re.compile(
+    r"(?:&(?:#(?:1[2-9]\d|2[0-5]\d)|#[xX][89a-fA-F][0-9a-fA-F]|[a-zA-Z]{2,8}[0-9]{0,2});[@-~]?){4,2000}"
+)
 
 
 class _Reference(NamedTuple):
@@ -38,7 +44,9 @@ def repairs(text: str) -> list[Edit]:
     found: list[Edit] = []
     if references or runs or wrapped:
         prose = Prose(text)
-        found += _entities(text, prose) if references else ()
+        if references:
+            found += _entities(text, prose)
+            found += _misread(text, prose) if "&" in text else ()
         found += written.repairs(text, prose) if runs else ()
         found += mail.repairs(text, prose) if wrapped else ()
     return settle(found) if found else found
@@ -51,7 +59,8 @@ def _entities(text: str, prose: Prose) -> Iterator[Edit]:
         if prose.line_topic(line[0].start, line[-1].end):
             continue
         spelled = "".join(r.new for r in line if BESIDE.match(r.new))
-        whole = len(spelled) >= _ENOUGH and reads_as_chinese(spelled)
+        chinese = len(spelled) >= _FEW and reads_as_chinese(spelled)
+        whole = chinese and (len(spelled) >= _ENOUGH or prose.line_chinese(line[0].start, line[-1].end))
         for run in _groups(line, lambda one, other: one.end == other.start):
             start, end = run[0].start, run[-1].end
             if not (whole or prose.touches(start, end)) or not prose.holds(start, end, "`"):
@@ -59,6 +68,21 @@ def _entities(text: str, prose: Prose) -> Iterator[Edit]:
             if not _MARKUP.search(text, max(0, start - 40), end + 40):
                 for each in run:
                     yield Edit(*each, "encoding.entity", "exact: the reference names the character")
+
+
+def _misread(text: str, prose: Prose) -> Iterator[Edit]:
+    """References to letters of a code page, which are bytes of Chinese characters (``&#206;&#210;&#195;``)."""
+    for run in _LETTERS.finditer(text):
+        letters = html.unescape(run[0])
+        if any(c in "<>&" for c in letters) or prose.topic or not prose.holds(*run.span()):
+            continue
+        try:
+            data = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in letters)
+        except UnicodeEncodeError:
+            continue
+        read = written.read_bytes(data)
+        if read and 2 * len(set(read.text)) > len(read.text):
+            yield Edit(*run.span(), read.text, "encoding.entity", read.reason)
 
 
 def _groups(found: list[_Reference], together: Callable[[_Reference, _Reference], bool]) -> Iterator[list[_Reference]]:

@@ -45,6 +45,11 @@ class Prose:
         first, last = self._line(start, end)
         return _DISCUSSED.search(self.text, first, last) is not None
 
+    def line_chinese(self, start: int, end: int) -> bool:
+        """Whether the line of ``text[start:end]`` has Chinese beside it."""
+        first, last = self._line(start, end)
+        return BESIDE.search(self.text[first:start] + self.text[end:last]) is not None
+
     def _line(self, start: int, end: int) -> tuple[int, int]:
         """The line around a place, as much of it as is looked at."""
         first = max(0, start - _LINE)
@@ -57,9 +62,12 @@ class Prose:
         return fences_of(self.text)
 
     def holds(self, start: int, end: int, strings: str = _STRING) -> bool:
-        """Whether ``text[start:end]`` stands in running text: in no code fence, string or quotation."""
+        """Whether ``text[start:end]`` stands in running text: in no code fence, string or quotation.
+
+        With other ``strings`` than the usual ones, only between two of these marks it does not.
+        """
         text = self.text
-        marks = _MARKS if strings == _STRING else frozenset(strings)
+        marks = _MARKS if strings == _STRING else frozenset[str]()
         if text[max(0, start - 1) : start] in marks or text[end : end + 1] in marks:
             return False
         if bisect_right(self._fences, start) % 2:
