@@ -35,6 +35,11 @@ def run(text: str, punctuation: bool = True) -> str:
         ('用len("中文")得到长度,然后看,再想', '用len("中文")得到长度，然后看，再想'),
         ("条件是c IN ('北京','上海');\n然后看,再想,好的", "条件是c IN ('北京','上海');\n然后看，再想，好的"),
         ("路径=C:/文件,夹\n春天来了,花开了,去看", "路径=C:/文件,夹\n春天来了，花开了，去看"),
+        ("存到 /home/用户/下载,旧/图:1.png 就行,去看", "存到 /home/用户/下载,旧/图:1.png 就行，去看"),
+        (
+            "---\ntags:\n  [\n    人物,\n    樂團,\n  ]\n---\n花开了,去看",
+            "---\ntags:\n  [\n    人物,\n    樂團,\n  ]\n---\n花开了，去看",
+        ),
     ],
 )
 def test_folded_punctuation(folded: str, wide: str) -> None:
