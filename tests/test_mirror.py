@@ -171,6 +171,19 @@ def test_keys_that_overlap_and_notes_in_notes() -> None:
         assert repaired(Mirror(both)(f"{text}他們或將驅動它。")) == f"{text}他們或將驅動它。"
 
 
+STREWN = """• <option id="fbvk0"></option>
+  1. <rt id="fbvk0"><tr id="fbvk0"></tr></rt>
+    <center id="fbvk0"><optgroup id="fbvk0"></optgroup></center>
+"""
+
+
+def test_tags_strewn_over_a_text_go() -> None:
+    assert repaired(f'標題\n{STREWN}正文。\n<li id="fbvk0">乙</li>\n') == '標題\n正文。\n<li id="fbvk0">乙</li>\n'
+    assert repaired(f"{STREWN}{PAGE}") == PAGE
+    for other in (STREWN.replace("fbvk0", "nav"), f"```\n{STREWN}```\n", '<div id="app01"></div>\n' * 5):
+        assert repaired(other) == other
+
+
 SENTENCES = PAGE.replace("\n", "").replace("。", "。\n").replace("！", "！\n").split("\n")
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.doc import Doc, Edit
+from cleaner.doc import Doc, Edit, settle
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.search import Answer, Problem
+from cleaner.stages.mirror.debris import debris
 from cleaner.stages.mirror.line import PLACE, Line, Walk
 from cleaner.stages.mirror.page import Page, examine
 from cleaner.stages.mirror.pieces import search_pieces
@@ -21,15 +22,16 @@ _STEP = re.compile("[\n<>]")  # after these every reader is in step
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
-    """Delete the notes of a mirror page and restore its shifted runs."""
+    """Delete the notes of a mirror page and the tags strewn over it, and restore its shifted runs."""
     page = examine(doc)
+    strewn = tuple(debris(doc.text))
     if page is None:
-        return Proposal(facts={"mirror.fired": False})
+        return Proposal(strewn, facts={"mirror.fired": False})
     edits = repairs(doc.text, page)
     touched = sum(e.end - e.start for e in edits)
     guessed = sum(len(e.new) for e in edits if e.rule == "mirror.guess")
     return Proposal(
-        edits,
+        settle([*edits, *strewn]) if strewn else edits,
         scores={"mirror": round(touched / len(doc.text), 4)},
         facts={"mirror.fired": True, "mirror.guessed": guessed},
     )
