@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import quopri
 from urllib.parse import quote, quote_plus
@@ -141,3 +142,40 @@ PROVEN = {"percent, GBK", "byte string, GBK", "quoted-printable, GBK", "UTF-7", 
 @given(HAN, st.sampled_from(sorted(set(WAYS) - PROVEN)))
 def test_any_frequent_characters_come_back(text: str, way: str) -> None:
     assert repaired(f"标题：{WAYS[way](text)}") == f"标题：{text}"
+
+
+def copied(words: str) -> str:
+    """Baidu's mark of a reader, in hexadecimal."""
+    return f"{words}133e5a1".encode().hex()
+
+
+@pytest.mark.parametrize(
+    ("littered", "right"),
+    [
+        (f"有的人说违规记录，{copied('抄百度问答')}已达到规定的次数。", "有的人说违规记录，已达到规定的次数。"),
+        (f"答案在这里{copied('内容')}，请看。", "答案在这里，请看。"),
+        (f"答案在这里{copied('zhidao')}\n", "答案在这里\n"),
+        (
+            "标记语言。%20HTML%20%20是与CSS%20%20和Java%20一起用的。%20Web浏览器可以读取它",
+            "标记语言。HTML 是与CSS 和Java 一起用的。Web浏览器可以读取它",
+        ),
+    ],
+)
+def test_litter_of_programs_goes(littered: str, right: str) -> None:
+    assert repaired(littered) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "校验值d41d8cd98f00b204e9800998ecf8427e一致",
+        f"校验值{hashlib.sha256(b'3133').hexdigest()}一致",
+        f"地址是 http://a.cn/{copied('内容')}/，请看",
+        f"用十六进制写作{copied('百度')}的文字",
+        "请看 http://a.cn/甲%20乙%20丙%20丁%20戊%20中文",
+        "文件名 我的%20文件%20列表%20一%20二.pdf",
+        "地址里的空格写作%20就行，%20不是空格",
+    ],
+)
+def test_what_only_looks_like_litter_stays(text: str) -> None:
+    assert repaired(text) == text

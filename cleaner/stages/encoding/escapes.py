@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.doc import Edit, settle
-from cleaner.stages.encoding import mail, written
+from cleaner.stages.encoding import litter, mail, written
 from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 
 _NAMES = (
@@ -42,13 +42,14 @@ def repairs(text: str) -> list[Edit]:
     runs = "\\" in text or "%" in text or "u" in text
     wrapped = "=" in text or "~" in text or "+" in text
     found: list[Edit] = []
-    if references or runs or wrapped:
+    if references or runs or wrapped or "3133" in text:
         prose = Prose(text)
         if references:
             found += _entities(text, prose)
             found += _misread(text, prose) if "&" in text else ()
         found += written.repairs(text, prose) if runs else ()
         found += mail.repairs(text, prose) if wrapped else ()
+        found += litter.repairs(text, prose)
     return settle(found) if found else found
 
 

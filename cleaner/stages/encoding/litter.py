@@ -1,0 +1,58 @@
+"""What sites and their copies put into text by program: marks against copying in hexadecimal, ``%20`` for blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.doc import Edit
+from cleaner.stages.encoding.prose import BESIDE, Prose
+
+# Baidu's marks: the UTF-8 of a few words and the number of the reader, in hexadecimal (抄百度问答1337a1b).
+_SIGN = "3133"  # how the number begins
+_MARK = re.compile(r"(?<![0-9A-Za-z/_=&?#.-])(?:[0-9a-f]{2}){9,60}(?![0-9A-Za-z/_=&-])")
+_WORDS = re.compile("百度|知道|抄|复制|版权|内容|回答|问答|专属|来源|baidu|zhidao|copy|zd", re.IGNORECASE)
+_READER = re.compile("13[0-9a-f]{5}")
+_BLANKS = re.compile("(?:%20)+")
+_FEWEST = 4  # runs of ``%20`` beside Chinese
+_PART = r"[^\s\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]*"
+_TOKEN = re.compile(rf"{_PART}\Z"), re.compile(_PART)
+_ADDRESS = re.compile(r"[/=?&@\\]|%(?!20)[0-9A-Fa-f]{2}|\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9])")
+_NEAR = 300  # characters of an address before and after
+
+
+def repairs(text: str, prose: Prose) -> Iterator[Edit]:
+    """Edits that take such marks out, and write blanks for ``%20``, in running text that speaks of no codes."""
+    if _SIGN in text and not prose.topic:
+        yield from _marks(text, prose)
+    if text.count("%20") >= _FEWEST and not prose.topic:
+        yield from _blanks(text, prose)
+
+
+def _marks(text: str, prose: Prose) -> Iterator[Edit]:
+    for found in _MARK.finditer(text):
+        try:
+            spelled = bytes.fromhex(found[0]).decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        reader = _READER.search(spelled)
+        if reader and reader.end() == len(spelled) and _WORDS.search(spelled) and prose.touches(*found.span()):
+            yield Edit(*found.span(), "", "encoding.copy-mark", f"exact: the hexadecimal form of {spelled}")
+
+
+def _blanks(text: str, prose: Prose) -> Iterator[Edit]:
+    runs = [run for run in _BLANKS.finditer(text) if not _in_address(text, run) and prose.holds(*run.span())]
+    if sum(prose.touches(*run.span()) for run in runs) < _FEWEST:
+        return
+    for run in runs:
+        around = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+        needless = any(not c or c.isspace() or (BESIDE.match(c) and not c.isalnum()) for c in around)
+        yield Edit(*run.span(), "" if needless else " ", "encoding.percent-escape", "exact: %20 is a blank")
+
+
+def _in_address(text: str, run: re.Match[str]) -> bool:
+    """Whether what stands around a run without a blank or a mark is an address or the name of a file."""
+    before = _TOKEN[0].search(text, max(0, run.start() - _NEAR), run.start())
+    after = _TOKEN[1].match(text, run.end(), run.end() + _NEAR)
+    token = (before[0] if before else "") + run[0] + (after[0] if after else "")
+    return _ADDRESS.search(token) is not None
