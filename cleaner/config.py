@@ -22,7 +22,7 @@ class Config:
         ``keep`` converts nothing; ``unify`` brings all paragraphs to the script that most of the text is written in;
         the others name the target. Cantonese, Japanese and Korean paragraphs stay as they are.
     spun: what to do with machine-spun text; ``exact`` tags it and undoes the lossless artefacts only.
-    spun_model: file of a KenLM model of Chinese words that judges which words to put back; ``None`` uses our own.
+    spun_model: file of a KenLM model of Chinese words that judges, beside our own, which words to put back.
     ruins: damage beyond repair (U+FFFD, 锟斤拷 and the like) is noted in the ledger; ``cut`` also takes it out.
     punctuation: make ASCII punctuation between Han characters full-width.
     quotes: ``script`` writes “” in Simplified text and 「」 in Traditional text.

@@ -22,7 +22,7 @@ from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import exact_rules
 from cleaner.stages.spun.families import Pair, families, read_family
 from cleaner.stages.spun.literary import literary
-from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.model import Bigrams, scorer
 from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
 from cleaner.stages.spun.second import Size, put_in
@@ -379,6 +379,16 @@ def test_originals_that_stand_speak_against_a_form() -> None:
         for page in (Page(2000, 60, 0), Page(2000, 5, 90))
     )
     assert spun[0] > natural[0]
+
+
+def test_another_model_of_words_is_heard_beside_ours() -> None:
+    text = fold(SPUN)
+    own = [family for family in families() if family.name == "B"]
+    for_it, against = (Bigrams({"市场": one, "阛阓": other}, {}, {}) for one, other in ((-1.0, -9.0), (-9.0, -1.0)))
+    liked, refused = (candidates(text, [(0, len(text))], own, model) for model in (for_it, against))
+    assert [found.place for found in liked] == [found.place for found in refused]
+    for one, other in zip(liked, refused, strict=True):
+        assert one.odds > other.odds or one.place.pair.spun != "阛阓"
 
 
 def test_a_kenlm_model_needs_its_file() -> None:

@@ -82,11 +82,14 @@ def clean_texts() -> Iterator[tuple[str, str, str]]:
         yield "samples", path.stem, path.read_text("utf-8")
 
 
-def spin(text: str, family: Family, draw: random.Random) -> Spun:
-    """``text`` as a tool with this family's dictionary leaves it; one spun form an original, by ``draw``."""
+def spin(text: str, family: Family, draw: random.Random, *, letters: bool = False) -> Spun:
+    """``text`` as a tool with this family's dictionary leaves it; one spun form an original, by ``draw``.
+
+    ``letters``: single characters are replaced, too.
+    """
     choices: dict[str, list[str]] = {}
     for pair in family.pairs:
-        if len(pair.original) > 1 and pair.count:
+        if (letters or len(pair.original) > 1) and pair.count:
             choices.setdefault(pair.original, []).append(pair.spun)
     order = [(original, draw.choice(forms)) for original, forms in choices.items()]
     draw.shuffle(order)
@@ -136,7 +139,7 @@ def spun_pages(family: Family, least: int = 8, fitted: bool = True) -> Iterator[
                 yield result
 
 
-def _context(**options: object) -> Context:
+def default_context(**options: object) -> Context:
     return Context(Config.from_mapping(options), rule_book())
 
 
@@ -146,10 +149,10 @@ def seed() -> None:
     lines = (HERE / "spun_000.tsv").read_text("utf-8").splitlines()[1:]
     rows = [line.split("\t") for line in lines]
     truth = {(int(at), int(at) + len(form)): original for at, form, original in rows}
-    exact = propose(Doc(source), _context())
+    exact = propose(Doc(source), default_context())
     table: list[list[object]] = [["exact", len(exact.edits), None, None, exact.scores["spun"]]]
     for label, options in (("restore", {}), ("restore, unsafe", {"unsafe": True})):
-        proposal = propose(Doc(source), _context(spun="restore", **options))
+        proposal = propose(Doc(source), default_context(spun="restore", **options))
         rules = ("spun.word", "spun.word-guess") if options else ("spun.word",)
         found = {(e.start, e.end): e.new for e in proposal.edits if e.rule in rules}
         table.append([label, len(found), *_scores(found, truth), proposal.scores["spun"]])
@@ -230,7 +233,7 @@ def harm() -> None:
     han = edits = exact = forced = unsafe = 0
     for *_, text in clean_texts():
         han += count(text, Class.HAN)
-        edits += len(propose(Doc(text), _context()).edits)
+        edits += len(propose(Doc(text), default_context()).edits)
         _, found = examine(Lines(text))
         exact += len(repairs(text, found, {each.name for each in families()}))
         scores = detector().scores(detector().scanner.count(codes(text)))
@@ -276,7 +279,7 @@ def speed() -> None:
     each = size / best_time(lambda: [examine(Lines(text)) for text in texts])
     whole = size / best_time(lambda: examine(Lines(long)))
     source = next((ROOT / "samples").glob("000*.txt")).read_text("utf-8")
-    context = _context(spun="restore")
+    context = default_context(spun="restore")
     pace = len(source) / best_time(lambda: propose(Doc(source), context))
     row = [len(texts), size * 1e6 / len(texts), each, whole, f"{pace:,.0f}"]
     head = ["texts", "mean bytes", "detector MB/s", "as one text MB/s", "restore chars/s"]
