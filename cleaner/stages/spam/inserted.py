@@ -19,6 +19,7 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.lines import Lines
 from cleaner.needles import Needles
+from cleaner.patterns import HAN
 from cleaner.rules import RuleBook
 from cleaner.stages.spam.disguises import named
 from cleaner.stages.spam.letters import latin
@@ -28,6 +29,7 @@ _WIDEST = 600  # characters of a line in which calls are looked for around a wor
 _PARTS = 12  # of a call
 _BEFORE = 40  # characters of the site's name and address before a call
 _SOLO, _ROW = 60, 4  # characters of a line of a name and an address, at most; of a row of signs, at least
+_HEAD_LINES, _OFTEN = 12, 2  # lines in which the head of a chapter stands; how often is not yet often
 _WITHIN = 40  # characters of what else stands in the brackets of a call
 _JOINS = r"[ \t\u3000:,。!~—\-–=>»→☆★◆●|/·*#^+…]{0,6}"
 _WORD = re.compile(r"[^\W_]")
@@ -50,6 +52,10 @@ class Grammar(NamedTuple):
     before: re.Pattern[str]
     line: re.Pattern[str]
     solo: re.Pattern[str]
+    alone: re.Pattern[str]
+    bare: re.Pattern[str]
+    credits: re.Pattern[str]
+    chapter: re.Pattern[str]
     company: re.Pattern[str]
 
 
@@ -74,7 +80,11 @@ def grammar(book: RuleBook) -> Grammar:
         re.compile(f"{_JOINS}(?:{tails}|{site})"),
         re.compile(f"(?:{domain}|{marked}){_JOINS}\\Z"),
         re.compile(either(rule.extra["lines"])),
-        re.compile(either([rule.extra["solo"]])),
+        re.compile(either(rule.extra["solo"][:1])),
+        re.compile(either(rule.extra["solo"][1:])),
+        re.compile(either(rule.extra["bare"])),
+        re.compile(either(rule.extra["credits"])),
+        re.compile(rule.extra["chapter"]),
         re.compile(rule.extra["company"]),
     )
 
@@ -89,7 +99,10 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
         return []
     called = sorted({lines.at(start) for word, start, _ in spots if word < found.words})
     addressed = sorted({lines.at(start) for word, start, _ in spots if word >= found.words})
-    calls = [*_solos(lines, addressed, found), *(place for number in called for place in _calls(lines, number, found))]
+    chaptered = any(map(found.chapter.fullmatch, [text for text in lines.stripped[:_HEAD_LINES] if text]))
+    looked_at = sorted({*called, *addressed}) if chaptered else called
+    calls = [place for number in looked_at for place in _calls(lines, number, found, chaptered)]
+    calls += _solos(lines, addressed, found, chaptered)
     sites = known_sites(lines, calls, addressed, book)
     places = [(*place, CALL) for place in calls]
     places += [(*place, NAME) for place in named(lines, sites, book)]
@@ -97,22 +110,28 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
     return [*edits, *_company(lines, edits, found)]
 
 
-def _solos(lines: Lines, numbers: Sequence[int], found: Grammar) -> list[Place]:
-    """The lines that are a site's name and its address, where no other site has such lines: then they are no list."""
+def _solos(lines: Lines, numbers: Sequence[int], found: Grammar, chaptered: bool) -> Iterator[Place]:
+    """The lines that are a site's name and its address, where no other site has such lines: then they are no list.
+
+    What does not look like the name of such a site must stand in a chapter, or again and again.
+    """
     texts = {number: latin(lines.stripped[number]) for number in numbers}
-    solos = {number: text for number, text in texts.items() if len(text) <= _SOLO and found.solo.fullmatch(text)}
-    alone = solos if len({*solos.values()}) == 1 else ()
-    return [(int(lines.starts[number]), int(lines.ends[number])) for number in alone]
+    for pattern, enough in ((found.solo, True), (found.alone, chaptered)):
+        solos = {number: text for number, text in texts.items() if len(text) <= _SOLO and pattern.fullmatch(text)}
+        if len({*solos.values()}) == 1 and (enough or (len(solos) > _OFTEN and HAN.search(next(iter(solos.values()))))):
+            yield from ((int(lines.starts[number]), int(lines.ends[number])) for number in solos)
 
 
-def _calls(lines: Lines, number: int, found: Grammar) -> Iterator[Place]:
+def _calls(lines: Lines, number: int, found: Grammar, chaptered: bool) -> Iterator[Place]:
     """Where the calls of a line begin and end in the text."""
     first = int(lines.starts[number])
     text = latin(lines.folded[first : int(lines.ends[number])])
-    if len(text) <= _WIDEST and found.line.fullmatch(text.strip()):
+    whole = (found.line, found.credits) if chaptered else (found.line,)
+    if len(text) <= _WIDEST and any(each.fullmatch(text.strip()) for each in whole):
         yield first, first + len(text)
         return
-    begun = [(match.span(), each is found.ask) for each in (found.head, found.ask) for match in each.finditer(text)]
+    kinds = (found.head, found.ask, found.bare) if chaptered else (found.head, found.ask)
+    begun = [(match.span(), each is found.ask) for each in kinds for match in each.finditer(text)]
     at = 0
     for (start, end), asks in sorted(begun):
         if start >= at and text[max(start - 1, 0) : start] not in _QUOTES and (past := _end(text, end, asks, found)):
