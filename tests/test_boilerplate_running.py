@@ -74,3 +74,53 @@ def test_what_counts_between_sentences_stays(text: str) -> None:
 def test_a_title_with_prose_right_below_it_stays() -> None:
     text = "磨坊史话\n" + pages(3, "- {} -\n磨坊史话")
     assert Cleaner().clean(text).text.startswith("磨坊史话\n河水")
+
+
+CUT = """梁河在县城以南绕了一个大弯，弯里的地叫做河套，土质松软，最宜种瓜，每年夏天
+{}
+从南岸到北岸要摆两个时辰的渡，瓜农把瓜装在筐里，一筐一筐地挑过去。
+
+县城的瓜市设在东门外，每逢三六九开市，天不亮就有人来占位子，来得最早的是北岸
+的人，因为他们要过河。瓜市上论筐卖，不论斤，买瓜的人用指节敲一敲，听声音。
+
+光绪年间修过一次河堤，堤成以后，河套的地就少了一半，瓜也跟着少了。老人们说，
+那时候的瓜比现在的甜。这话不知道是真是假。
+
+民国二十年的大水把瓜市冲了，第二年才在西门外重新开市。
+又过了三年，河上修了桥。
+桥是石头的，五个孔。
+桥头有一家卖茶的。
+卖茶的姓周。"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- 214 -",
+        "·二一四·",
+        "第二百一十四页",
+        "214 · 梁河县志",
+        "梁河县志　卷三　物产　　215",
+        "- 214 -\n梁河县志　卷三　物产",
+    ],
+)
+def test_a_single_break_within_a_sentence_goes_and_the_sentence_is_one(lines: str) -> None:
+    text = Cleaner().clean(CUT.format(lines)).text
+    assert text.replace("\n", "").startswith(CUT.format("").split("\n")[0] + "从南岸到北岸")
+
+
+@pytest.mark.parametrize("lines", ["图 12 河套", "第三节 物产", "（一）河套", "12.5 河套", "河套的瓜"])
+def test_other_lines_within_a_sentence_stay(lines: str) -> None:
+    assert lines in Cleaner().clean(CUT.format(lines)).text
+
+
+def test_paragraphs_that_a_page_cut_are_one_again() -> None:
+    paragraph = (
+        "那一年的水特别大，一直漫到了门槛，老人把账本一册一册地搬到梁上，搬到第十七册的时候，梁断了，"
+        "账本全掉进水里，他站在水里看着它们漂走，一句话也没有说，"
+    )
+    rest = "后来他对孙子说，那天他忽然觉得很轻。"
+    text = "\n\n".join(
+        [paragraph + "{}" + rest, *(f"第{n}年，水又来了，他已经不在了。" for n in "二三四五六七八九十子丑寅卯")]
+    )
+    assert Cleaner().clean(text.format("\n\n- 27 -\n\n")).text == text.format("")

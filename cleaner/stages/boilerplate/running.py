@@ -16,6 +16,7 @@ import numpy as np
 
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.page_breaks import broken
 from cleaner.stages.boilerplate.rule_layer import Removal, Removals
 
 RUNNING = "boilerplate.running-line"
@@ -23,12 +24,14 @@ NUMBER = Removal(RUNNING, "the number of a page, which counts on")
 HEAD = Removal(RUNNING, "a line that comes back with the pages")
 LEAST_LINES = 12
 _MOST = 0.3  # of the lines of a text; where more come back, all of it does
-_LONGEST = 56  # characters of such a line
+_LONGEST = 72  # characters of such a line
 _APART = 6  # lines from one number of a page to the next, at least
 _STEPS = (1, 2)  # heads may differ on pages of the left and of the right
 _DRESSED, _TIMES = 2, 3  # how often a number stands there that is dressed as one of a page; another line
-_OFTEN, _PAGE, _SPREAD = 4, 20, 0.25  # how often a head comes back, lines of a page, by how much pages differ
+# How often a head comes back, lines of a page, by how much pages differ, and how many of them by no more.
+_OFTEN, _PAGE, _SPREAD, _EVEN = 5, 20, 0.1, 0.8
 _LONG_LINE, _GOES_ON = 14, 4  # ideographs of a line that a page ends within a sentence, and of the one that goes on
+_BRACKETS = frozenset("([")  # so do lists count
 _DIGITS = re.compile(r"\d{1,4}")
 _CUT, _CLAUSE = re.compile(r"[\u3400-\u9fff,、]\Z"), re.compile(r"[,。、;]")
 _NEW = re.compile(r"[\u3400-\u9fff,、。”)]")
@@ -42,6 +45,7 @@ def running_lines(page: Page) -> Removals:
     heads = set(_heads(page, numbers))
     numbers |= set(_titled(page, numbers | heads))
     heads |= set(_heads(page, numbers)) if numbers else set()
+    numbers |= {line for start, end in broken(page) for line in range(start, end)} - heads
     if not numbers | heads or len(numbers | heads) > _MOST * len(page):
         return {}
     notes = (
@@ -55,8 +59,9 @@ def _numbers(page: Page) -> Iterator[int]:
     dressed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     pattern = pattern_table("pages")["page-number"]
     for index in _counted(page):
-        if found := pattern.fullmatch(page.folded[index]):
-            value = next(int(group) for group in found.groups() if group)
+        found = pattern.fullmatch(page.folded[index])
+        value = next((int(group) for group in found.groups() if group and group.isdigit()), None) if found else None
+        if value is not None and page.folded[index][0] not in _BRACKETS:
             dressed[_DIGITS.sub("#", page.folded[index], count=1)].append((index, value))
     everything = sorted(place for places in dressed.values() for place in places)
     for run in _runs(everything, _DRESSED):
@@ -89,7 +94,7 @@ def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(page.folded):
         short = page.solid_sizes[index] <= _LONGEST and page.han[index] > 1
-        if short and not page.ends_of_sentences[index] + page.clauses[index]:
+        if short and not page.ends_of_sentences[index] and not _CLAUSE.search(text):
             places[text].append(index)
     ends = {0, len(page) - 1}
     for found in places.values():
@@ -97,14 +102,19 @@ def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
             continue
         beside = [index for index in found if index in ends or _touching(page, index) & numbers]
         with_numbers = len(beside) >= max(_DRESSED, len(found) - 1) and not ends.issuperset(beside)
-        if with_numbers or _is_regular(found) or _within_sentences(page, found):
+        if with_numbers or _is_regular(page, found) or _within_sentences(page, found):
             yield from found[_is_title(page, found[0]) :]
 
 
-def _is_regular(found: Sequence[int]) -> bool:
+def _is_regular(page: Page, found: Sequence[int]) -> bool:
     """Whether lines come back at the distances of pages, as pages with the same number of lines do."""
-    gaps = sorted(b - a for a, b in pairwise(found))
-    return len(found) >= _OFTEN and gaps[0] >= _PAGE and gaps[-1] - gaps[0] <= _SPREAD * gaps[len(gaps) // 2]
+    gaps = sorted(b - a for a, b in pairwise(page.number[found].tolist()))
+    middle = gaps[len(gaps) // 2]
+    even = sum(abs(gap - middle) <= _SPREAD * middle for gap in gaps)
+    if len(found) < _OFTEN or middle < _PAGE or even < _EVEN * len(gaps):
+        return False
+    beside = [{page.folded[index + step] for index in found if 0 <= index + step < len(page)} for step in (-1, 1)]
+    return all(len(texts) > len(found) - _OFTEN // 2 for texts in beside)  # those of records come back as well
 
 
 def _within_sentences(page: Page, found: Sequence[int]) -> bool:

@@ -29,7 +29,9 @@ _WIDEST = 600  # characters of a line in which calls are looked for around a wor
 _PARTS = 12  # of a call
 _BEFORE = 40  # characters of the site's name and address before a call
 _SOLO, _ROW = 60, 4  # characters of a line of a name and an address, at most; of a row of signs, at least
+_ENDING = 12  # characters of a line that says that a text goes on elsewhere
 _HEAD_LINES, _OFTEN = 12, 2  # lines in which the head of a chapter stands; how often is not yet often
+_SPOKEN = 4, 0.2  # lines of speech of a story, and their share
 _WITHIN = 40  # characters of what else stands in the brackets of a call
 _JOINS = r"[ \t\u3000:,。!~—\-–=>»→☆★◆●|/·*#^+…]{0,6}"
 _WORD = re.compile(r"[^\W_]")
@@ -99,10 +101,10 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
         return []
     called = sorted({lines.at(start) for word, start, _ in spots if word < found.words})
     addressed = sorted({lines.at(start) for word, start, _ in spots if word >= found.words})
-    chaptered = any(map(found.chapter.fullmatch, [text for text in lines.stripped[:_HEAD_LINES] if text]))
-    looked_at = sorted({*called, *addressed}) if chaptered else called
-    calls = [place for number in looked_at for place in _calls(lines, number, found, chaptered)]
-    calls += _solos(lines, addressed, found, chaptered)
+    story = _tells_a_story(lines, found)
+    looked_at = sorted({*called, *addressed}) if story else called
+    calls = [place for number in looked_at for place in _calls(lines, number, found, story)]
+    calls += _solos(lines, addressed, found, story)
     sites = known_sites(lines, calls, addressed, book)
     places = [(*place, CALL) for place in calls]
     places += [(*place, NAME) for place in named(lines, sites, book)]
@@ -110,27 +112,34 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
     return [*edits, *_company(lines, edits, found)]
 
 
-def _solos(lines: Lines, numbers: Sequence[int], found: Grammar, chaptered: bool) -> Iterator[Place]:
+def _tells_a_story(lines: Lines, found: Grammar) -> bool:
+    """Whether a text begins with the head of a chapter, or people talk in many of its lines."""
+    solid = [text for text in lines.stripped if text]
+    spoken = sum(text.startswith('"') for text in solid)
+    return spoken >= max(_SPOKEN[0], _SPOKEN[1] * len(solid)) or any(map(found.chapter.fullmatch, solid[:_HEAD_LINES]))
+
+
+def _solos(lines: Lines, numbers: Sequence[int], found: Grammar, story: bool) -> Iterator[Place]:
     """The lines that are a site's name and its address, where no other site has such lines: then they are no list.
 
     What does not look like the name of such a site must stand in a chapter, or again and again.
     """
     texts = {number: latin(lines.stripped[number]) for number in numbers}
-    for pattern, enough in ((found.solo, True), (found.alone, chaptered)):
+    for pattern, enough in ((found.solo, True), (found.alone, story)):
         solos = {number: text for number, text in texts.items() if len(text) <= _SOLO and pattern.fullmatch(text)}
         if len({*solos.values()}) == 1 and (enough or (len(solos) > _OFTEN and HAN.search(next(iter(solos.values()))))):
             yield from ((int(lines.starts[number]), int(lines.ends[number])) for number in solos)
 
 
-def _calls(lines: Lines, number: int, found: Grammar, chaptered: bool) -> Iterator[Place]:
+def _calls(lines: Lines, number: int, found: Grammar, story: bool) -> Iterator[Place]:
     """Where the calls of a line begin and end in the text."""
     first = int(lines.starts[number])
     text = latin(lines.folded[first : int(lines.ends[number])])
-    whole = (found.line, found.credits) if chaptered else (found.line,)
+    whole = (found.line, found.credits) if story else (found.line,)
     if len(text) <= _WIDEST and any(each.fullmatch(text.strip()) for each in whole):
         yield first, first + len(text)
         return
-    kinds = (found.head, found.ask, found.bare) if chaptered else (found.head, found.ask)
+    kinds = (found.head, found.ask, found.bare) if story else (found.head, found.ask)
     begun = [(match.span(), each is found.ask) for each in kinds for match in each.finditer(text)]
     at = 0
     for (start, end), asks in sorted(begun):
@@ -193,10 +202,20 @@ def _company(lines: Lines, edits: Sequence[Edit], found: Grammar) -> Iterator[Ed
                     yield Edit(*lines.whole(other), "", CALL, "beside a call")
                 elif len(lines.stripped[other]) >= _ROW and not _WORD.search(lines.stripped[other]):
                     beside[other] += 1
+    if gone or edits:
+        yield from _endings(lines, solid, gone, found)
     ends = {solid[0], solid[-1]} if solid else set()
     frames = {lines.stripped[row] for row in beside if row in ends or beside[row] > 1}
     rows = sorted({row for row in beside if lines.stripped[row] in frames})
     yield from (Edit(*lines.whole(row), "", CALL, "a frame around calls") for row in rows)
+
+
+def _endings(lines: Lines, solid: Sequence[int], gone: set[int], found: Grammar) -> Iterator[Edit]:
+    """Lines in brackets that say that a text goes on elsewhere, in one that holds calls."""
+    for number in solid:
+        text = lines.stripped[number]
+        if number not in gone and len(text) <= _ENDING and text[0] in "([【" and found.company.fullmatch(text):
+            yield Edit(*lines.whole(number), "", CALL, "in a text with calls")
 
 
 def _with_marks(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
