@@ -30,8 +30,8 @@ _STEPS = (1, 2)  # heads may differ on pages of the left and of the right
 _DRESSED, _TIMES = 2, 3  # how often a number stands there that is dressed as one of a page; another line
 # How often a head comes back, lines of a page, by how much pages differ, and how many of them by no more.
 _OFTEN, _PAGE, _SPREAD, _EVEN = 5, 20, 0.1, 0.8
+_WORDS, _SHORTEST = 4, 120  # ideographs of a head without a number; characters of a page
 _LONG_LINE, _GOES_ON = 14, 4  # ideographs of a line that a page ends within a sentence, and of the one that goes on
-_BRACKETS = frozenset("([")  # so do lists count
 _DIGITS = re.compile(r"\d{1,4}")
 _CUT, _CLAUSE = re.compile(r"[\u3400-\u9fff,、]\Z"), re.compile(r"[,。、;]")
 _NEW = re.compile(r"[\u3400-\u9fff,、。”)]")
@@ -61,7 +61,7 @@ def _numbers(page: Page) -> Iterator[int]:
     for index in _counted(page):
         found = pattern.fullmatch(page.folded[index])
         value = next((int(group) for group in found.groups() if group and group.isdigit()), None) if found else None
-        if value is not None and page.folded[index][0] not in _BRACKETS:
+        if value is not None:
             dressed[_DIGITS.sub("#", page.folded[index], count=1)].append((index, value))
     everything = sorted(place for places in dressed.values() for place in places)
     for run in _runs(everything, _DRESSED):
@@ -119,8 +119,12 @@ def _is_regular(page: Page, found: Sequence[int]) -> bool:
 
 def _within_sentences(page: Page, found: Sequence[int]) -> bool:
     """Whether lines come back within sentences."""
-    amid = sum(_amid_sentence(page, index, set(found)) for index in found) if len(found) >= _TIMES else 0
-    return amid >= max(_DRESSED, len(found) / 2)
+    if len(found) < _TIMES or page.han[found[0]] < _WORDS:
+        return False
+    places = page.lines.starts[page.number[found]].tolist()
+    apart = min(b - a for a, b in pairwise(places)) >= _SHORTEST  # flattened text has its links on lines of their own
+    amid = sum(_amid_sentence(page, index, set(found)) for index in found) if apart else 0
+    return amid >= max(_DRESSED, 0.75 * len(found))
 
 
 def _is_title(page: Page, index: int) -> bool:
