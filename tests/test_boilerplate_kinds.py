@@ -109,8 +109,8 @@ def test_links_below_a_heading_for_related_articles_go_but_paragraphs_do_not() -
 
 
 def test_no_article_ends_in_a_heading() -> None:
-    references = "<h2>参考资料</h2><ul><li><a href='/1'>县志</a></li><li><a href='/2'>村史</a></li></ul>"
-    assert lines(f"{paragraphs(BODY)}<h2>磨盘</h2><p>{LEAD}</p>{references}") == [*BODY, "磨盘", LEAD]
+    others = "<h2>延伸故事</h2><ul><li><a href='/1'>县志</a></li><li><a href='/2'>村史</a></li></ul>"
+    assert lines(f"{paragraphs(BODY)}<h2>磨盘</h2><p>{LEAD}</p>{others}") == [*BODY, "磨盘", LEAD]
 
 
 def test_comments_of_readers_are_no_part_of_a_short_article() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
+from cleaner.stages.markup.byline import people
 from tests.test_markup import run
 from tests.test_markup_meta import BODY
 
@@ -36,3 +37,44 @@ def test_a_byline_may_name_reporters_without_a_colon() -> None:
     assert byline not in document.text
     assert (document.author, document.source) == ("王五、赵六", "某某日报海外版")
     assert document.published == "2026-01-28T10:33:05+08:00"
+
+
+def test_the_heading_of_a_chapter_goes_before_the_name_of_its_book() -> None:
+    source = page("剑来_第十四章 五月初五_奇幻小说阅读页 - 某某中文网", "第十四章 五月初五").replace(
+        "<h1>", "<h2>剑来</h2><h1>"
+    )
+    assert run(source)[1].meta["title"] == "第十四章 五月初五"
+
+
+def test_a_moderator_of_a_thread_is_not_its_author() -> None:
+    above = "<p>本主题由 张书记 于 2010-1-23 01:23 解除置顶</p><p>发表于 2010-1-21 20:16</p>"
+    meta = run(page("北平往事", "北平往事").replace("</h1>", f"</h1>{above}"))[1].meta
+    assert "author" not in meta
+    assert meta["published"].startswith("2010-01-21T20:16")
+
+
+@pytest.mark.parametrize("label", ["名字", "倒序浏览", "搜索、更多"])
+def test_labels_are_no_authors(label: str) -> None:
+    assert "author" not in run(page("北平往事", "北平往事", f"<p>作者：{label}</p>"))[1].meta
+
+
+def test_the_country_before_a_name_is_none_of_it() -> None:
+    assert people("[美]玛利亚·森普尔") == people("美]玛利亚·森普尔") == "玛利亚·森普尔"
+
+
+FRAME = ["首页 新闻 体育 财经", "首页 > 村史 > 正文"], ["关于我们", "联系我们", "版权所有 某某网", "京ICP备12345678号"]
+PROSE = ["昨夜下了今年的第一场雨，城里的人都说来得正是时候，田里的庄稼也有了水。"] * 3
+
+
+@pytest.mark.parametrize("stamp", ["2020-12-08 17:37", "• 2020-12-08 17:37", "发布时间：2020-12-08 17:37"])
+def test_a_day_alone_below_the_headline_is_that_of_publication(stamp: str) -> None:
+    document = clean("\n".join([*FRAME[0], "湖边花开了，三万人来看", stamp, *PROSE, *FRAME[1]]))
+    assert document.title == "湖边花开了，三万人来看"
+    assert document.published == "2020-12-08T17:37+08:00"
+
+
+@pytest.mark.parametrize("stamp", ["crispsea 已于 2024-11-19 16:21:47 修改", "crispsea 发表于 2024-11-19 16:21:47"])
+def test_who_wrote_when_stands_in_one_line(stamp: str) -> None:
+    document = clean("\n".join([*FRAME[0], "湖边花开了，三万人来看", stamp, *PROSE, *FRAME[1]]))
+    assert (document.title, document.author) == ("湖边花开了，三万人来看", "crispsea")
+    assert document.published == "2024-11-19T16:21:47+08:00"

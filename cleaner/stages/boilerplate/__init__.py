@@ -19,7 +19,7 @@ from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, remov
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
 
 ROUNDS = 12
-HEAD_LINES = 12
+HEAD_LINES, ABOVE = 12, 4
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 BYLINE = "boilerplate.byline"
@@ -224,7 +224,15 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_credits(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
-    return found | meta.from_byline(bylines)
+    stamped = meta.from_stamps(map(page.text, _around(page, kept))) if gone else {}
+    return stamped | found | meta.from_byline(bylines)
+
+
+def _around(page: Page, kept: list[int]) -> range:
+    """The lines around the headline: a few above it, and those up to the first prose."""
+    told = page.paragraph | (page.verse & (page.ends_of_sentences > 0))
+    prose = next((i for i in kept[1:] if told[i]), kept[-1])
+    return range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
 
 
 def _edits(page: Page, gone: Removals) -> list[Edit]:

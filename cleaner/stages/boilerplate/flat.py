@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.amid import goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
@@ -45,7 +46,6 @@ _END_SHARE, _END_INSIDE = 0.8, 0.5  # the same for the last line alone; what the
 _HEAD_INSIDE = 0.3  # what a heading of the frame ("related news") inside a run says against it, in the same measure
 _INSIDE = 5.0  # how much all lines inside weigh beside the first and the last
 _HEAD_LINES = 24  # the title stands at most so far above the article
-_CHAPTER = re.compile(r"第[0-9零〇一二三四五六七八九十百千两]{1,7}[章节回集卷部篇](?: ?\S.{0,30})?")
 _TITLE_LOGIT, _BETWEEN = -2.5, 0.5
 # A line below is one of the frame, if so many stand in a row; text near source code is not, above another bar.
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
@@ -360,7 +360,7 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
             told[1:] |= (second > 0) & (second == second.max(initial=0))
         out[title:first] = ~page.fired[title:first] & told
         out[title] = True
-    if first and _CHAPTER.fullmatch(page.folded[first - 1]):
+    if first and pattern_table("pages")["chapter"].fullmatch(page.folded[first - 1]):
         out[first - 1] = not page.fired[first - 1]
     return out
 

@@ -105,6 +105,22 @@ def _said(group: str, texts: Sequence[str]) -> dict[str, str]:
     return out
 
 
+def from_stamps(texts: Iterable[str]) -> dict[str, str]:
+    """``published``, and ``author``, from the first line that is but a day, or says who wrote when: 王小二 发表于 ….
+
+    texts: the lines around the headline of a flattened page.
+    """
+    known = pattern_table("pages")
+    for text in texts:
+        folded = fold(text.strip()) if len(text) <= _LONGEST_HEAD else ""
+        said = known["stamped.who"].fullmatch(folded)
+        if not (said or known["stamped.day"].fullmatch(folded)) or (day := when(text)) is None:
+            continue
+        author = people(text.strip()[slice(*said.span(1))]) if said else ""
+        return {"published": day} | ({"author": author} if author else {})
+    return {}
+
+
 def from_card(texts: Iterable[str]) -> dict[str, str]:
     """``source`` from the account card under an article on a platform."""
     for text in texts:
@@ -121,7 +137,9 @@ def title(texts: Sequence[str]) -> dict[str, str]:
     heading = next((text for text in texts if text.startswith("# ")), None)
     if heading is None and len(texts) < 2:
         return {}
-    text = (heading or texts[0]).lstrip("#").strip()
+    who = pattern_table("pages")["stamped.who"]
+    first = next((text for text in texts[:2] if not who.fullmatch(fold(text.strip()))), texts[0])
+    text = (heading or first).lstrip("#").strip()
     if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or text.endswith(tuple("。；，,;：:")):
         return {}
     if (_LABELLED.match(text) and _LABELLED.match(texts[1])) or "://" in text:

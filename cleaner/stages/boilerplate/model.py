@@ -22,6 +22,7 @@ from cleaner.stages.boilerplate.foreign import (
     pointers,
 )
 from cleaner.stages.boilerplate.forum import is_forum, is_row_of_posts, reads_as_thread
+from cleaner.stages.boilerplate.going_on import going_on
 from cleaner.stages.boilerplate.held import Choice, Told, bar, held_features
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.link_targets import cited, contents
@@ -107,6 +108,8 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     forum, keep = look.forum, look.keep
     if asked.kind == "auto" and not known and _holds_none(view, pagemap, asked, look):
         return np.zeros(len(page), np.bool_)
+    if not (known or forum):
+        keep |= going_on(view, pagemap, keep, look.chosen.logits)
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)

@@ -57,6 +57,8 @@ def reporters_of(paragraph: str) -> str:
 def people(value: str) -> str:
     """The names in the value of a label, without offices and desks; empty where it is no name."""
     value = value.strip(" \u3000、,，.。:：-—|*@“”\"'○●◎◇◆□■☆★")
+    if country := _pattern("country").match(fold(value)):
+        value = value[country.end() :]
     head, comma, _ = value.replace(",", "，").partition("，")
     if comma and not value.isascii() and not _pattern("names").fullmatch(value.replace("，", "、")):
         value = head  # what follows is an office
@@ -78,7 +80,7 @@ def people(value: str) -> str:
         bare = part[office.end() :] if (office := _pattern("role").match(fold(part))) else part
         if bare and _pattern("desk").fullmatch(fold(bare)) and len(names) > 0:
             break
-        if bare:
+        if bare and not _pattern("nobody").fullmatch(fold(bare)):
             names.append(bare)
     if not names or _pattern("long").fullmatch(names[0]) or _pattern("sentence").search(fold("".join(names))):
         return ""

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import count_han
+from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk
 
@@ -20,7 +22,9 @@ LEAST_ALONE = 3
 _LONGEST = 150  # characters
 _MOST_HEADINGS = 12
 _NEAR_RUNS = 12  # runs from a headline to the prose below it
-_SENTENCE, _PROSE = 24, 60  # characters of prose with the mark of a sentence in it, and of any
+_SHORTEST = 6  # characters of a headline that is told by the line below it
+_BYLINE = re.compile("来源|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者")
+_SENTENCE, _PROSE = 24, 60  # characters of prose with the mark of a sentence in it, and of a clause
 # What no headline has (an end of a sentence, a date, a telephone), and hardly any that is no heading.
 _NO_HEADLINE, _NO_LINE = re.compile(r"[。；;]|\d{4}[-/.年]\d|\d{1,2}[-/月]\d|\d{5}"), re.compile("[，,：:]")
 
@@ -70,7 +74,9 @@ def _first_prose(walk: Walk) -> int:
     """The first run of prose behind ``<title>``, or −1."""
     for run in range(walk.title + 1, len(walk.starts)):
         start, end = walk.starts[run], walk.ends[run]
-        if end - start >= _SENTENCE and not walk.links[run] and (end - start >= _PROSE or "。" in walk.text[start:end]):
+        if end - start < _SENTENCE or walk.links[run]:
+            continue
+        if walk.text.find("。", start, end) >= 0 or (end - start >= _PROSE and walk.text.find("，", start, end) >= 0):
             return run
     return -1
 
@@ -83,6 +89,29 @@ def _over_prose(walk: Walk) -> Iterator[Title]:
         alone = walk.seps[run] == LINE == walk.seps[run + 1] and not walk.links[run]
         if alone and count_han(text) >= LEAST_ALONE and not (_NO_HEADLINE.search(text) or _NO_LINE.search(text)):
             yield Title(text, run, walk.starts[run], walk.ends[run])
+
+
+def over_byline(walk: Walk) -> Title | None:
+    """The line right above the day of publication, and that above the first prose: old pages have no headings."""
+    past = _first_prose(walk)
+    before: list[Title] = []
+    for run in range(max(walk.title + 1, past - _NEAR_RUNS), past):
+        if walk.seps[run] != LINE:
+            continue
+        stop = next((at for at in range(run + 1, past) if walk.seps[at] == LINE), past)
+        text = " ".join(shown(walk.text[walk.starts[at] : walk.ends[at]]) for at in range(run, stop))
+        if _BYLINE.search(fold(text)) and moment(fold(text)):
+            return before[-1] if before else None
+        if (
+            stop == run + 1
+            and not walk.links[run]
+            and may_be_headline(text, _SHORTEST)
+            and not _NO_HEADLINE.search(text)
+        ):
+            before = [Title(text, run, walk.starts[run], walk.ends[run])]
+        else:
+            before = []
+    return None
 
 
 def above_prose(walk: Walk, run: int) -> bool:

@@ -32,6 +32,9 @@ _DIGITS = re.compile(
 _TODAY = re.compile(
     r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
 )
+_MODERATED = re.compile(
+    "[此本該该](?:主题|主題|帖子?|贴子?|貼子?|话题|話題)[已曾]?[由被于於]"
+)  # what a moderator did to a thread
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
     r"(?:^|[\s_-])(?:authi(?![a-z])|author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
@@ -128,6 +131,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     ahead = len(found["published"])
     before, above = "", True
     for line in _labelled(_near(walk, title)):
+        if _MODERATED.match(line):
+            continue
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
         above = above and len(line) < _PROSE
         if above and (name := beside_day(line, before) if folded else marked_name(line)):

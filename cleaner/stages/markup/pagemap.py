@@ -177,6 +177,12 @@ class PageMap:
         classes: str = self._walk.classes[element]
         return classes
 
+    def tag(self, element: int) -> str:
+        """The tag that opens an element, as it stands in the page."""
+        start = int(self._walk.opened[element])
+        token: str = self._walk.text[start : self._walk.text.find(">", start) + 1]
+        return token
+
     @property
     def all_classes(self) -> list[str]:
         """``classes`` of each element."""

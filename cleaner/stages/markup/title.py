@@ -15,6 +15,7 @@ from cleaner.stages.markup.headlines import (
     candidates,
     may_be_headline,
     next_best,
+    over_byline,
     shown,
     shown_titles,
 )
@@ -175,7 +176,9 @@ def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Ma
             continue
         if part is None and own == longest and len(own) >= _LEAST_PART and not walk.links[title.run]:
             part = title
-        score = 1.0 * (level in (1, 2) and own == short)
+        score = 1.0 * (level in (1, 2) and own == short) + 1.0 * bool(
+            level and own in plain(raw) and _is_chapter(title.text)
+        )
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
@@ -185,9 +188,17 @@ def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Ma
     if best is None:
         if part is not None:
             return part
-        alone = first is not None and len(main) <= _SHORT_TITLE and above_prose(walk, first.run)
-        return first if not hints and (alone or (_says_nothing(main) and not framed)) else None
+        if hints:
+            return None
+        if _says_nothing(main) and not framed:
+            return over_byline(walk) or first
+        return first if first is not None and len(main) <= _SHORT_TITLE and above_prose(walk, first.run) else None
     return _without_label(best[1], main)
+
+
+def _is_chapter(text: str) -> bool:
+    """Whether a heading is that of a chapter: a book's name is none of its titles."""
+    return pattern_table("pages")["chapter"].fullmatch(fold(text)) is not None
 
 
 def _without_label(title: Title, main: str) -> Title:
