@@ -106,7 +106,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, tuple[str, str]]]:
 def regions(text: str) -> Counter[str]:
     """How many different words of each region a Traditional text has (``tw``, ``hk``, ``cn``).
 
-    Words of the Mainland that Hong Kong does not share count for ``mainland`` too.
+    Words that only one side writes count for ``mainland`` and ``taiwan`` too.
     """
     automaton, words = _words()
     text = text[:SEEN]
@@ -115,8 +115,9 @@ def regions(text: str) -> Counter[str]:
     except UnicodeEncodeError:  # the automaton takes no lone surrogates
         found = automaton.find_matches_as_strings(SURROGATE.sub("\ufffd", text))
     number = Counter(name for name, _ in {words[each] for each in found})
-    if number["mainland"]:
-        number["cn"] += number["mainland"]
+    for alone, whole in (("mainland", "cn"), ("taiwan", "tw")):
+        if number[alone]:
+            number[whole] += number[alone]
     return number
 
 

@@ -46,12 +46,13 @@ OTHERS = (1.2, 22.0)
 OTHER = -1.0
 WORD, WORDS = 1.0, 6.0
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
-OWN, OWN_WORDS = -QUOTES + REGION["tw"], -3.0
-# Log odds from which on text counts as a machine's, as a table's, as native, and needs no larger sample.
+OWN, OWN_WORDS = -QUOTES + REGION["tw"], -1.0
+# Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
+# larger sample.
 SURE = 4.0
 TABLE = 3.0
 NATIVE_BELOW = -2.0
-CLEAR = 5.0
+CLEAR, SETTLED = 5.0, -1.0
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     curly, corner = text.count("“"), text.count("「")
     quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
     known = quotes + REGION.get(region, 0.0)
-    leaning = max(-WORDS, min(WORDS, WORD * (words["mainland"] - words["tw"] - words["hk"])))
+    leaning = max(-WORDS, min(WORDS, WORD * (words["mainland"] - words["taiwan"] - words["hk"])))
     if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     _, missed = unread(codes(text))
@@ -134,18 +135,19 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
         odds = known + likelihood(differ, seen, MACHINE) - native
         odds = float(np.logaddexp(odds, OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native))
         # Only where it decides about a larger sample must it be known how little a table is likely.
-        settled = odds > -CLEAR or number == len(pieces)
+        settled = odds > SETTLED or number == len(pieces)
         table = slips(choices, (TABLE if settled else -CLEAR) - tabled)
         if table.odds + tabled >= CLEAR or odds >= CLEAR:
             break
-        if odds <= -CLEAR and table.odds + tabled <= -CLEAR:
+        if odds <= SETTLED and table.odds + tabled <= -CLEAR:
             break
     if table.odds + tabled >= TABLE:
         return Provenance("naive-table", str(table), table.odds + tabled)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
     why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
-    return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
+    own = odds <= (NATIVE_BELOW if leaning < 0 else -SURE)
+    return Provenance("machine" if odds >= SURE else "native" if own else "unknown", why, odds)
 
 
 def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
