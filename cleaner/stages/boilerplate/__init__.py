@@ -12,8 +12,8 @@ from cleaner.lines import lines_of
 from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
-from cleaner.stages.boilerplate import forms, meta
-from cleaner.stages.boilerplate.page import Flags, Page, front_matter, message_fields, quoted
+from cleaner.stages.boilerplate import books, forms, meta
+from cleaner.stages.boilerplate.page import Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
@@ -88,7 +88,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
         page.form = forms.form_of(page)
         if page.form:
             forms.hush(page, page.form, rules)
-        mail = message_fields(page) | front_matter(page)
+        mail = message_fields(page) | front_lines(page)
         if page.form and page.form.own:
             return page, _looked_at(page, {})
         if markdown or mail.any():
@@ -96,17 +96,23 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             page.forget(quoted(page) | mail)
             if not page.heads and page.fired.sum() == 1:  # the licence of a program, and no frame of a site
                 page.forget(page.fired)
-            return page, _looked_at(page, {})
-        if page.form:
-            return page, _looked_at(page, {})
+            return page, _spared(page, _looked_at(page, {}))
+        page.book = books.is_book(page)
+        if page.form or page.book:
+            return page, _spared(page, _looked_at(page, {}))
         from cleaner.stages.boilerplate.flat import flat_article
 
         keep = flat_article(page)
         if keep is not None and not keep.any():
             return page, dict.fromkeys(range(len(page)), NO_ARTICLE)
-        return page, _looked_at(page, _without(page, keep))
+        return page, _spared(page, _looked_at(page, _without(page, keep)))
 
     return look
+
+
+def _spared(page: Page, gone: Removals) -> Removals:
+    """``gone`` without the names of authors that are text."""
+    return books.spared(page, gone, BYLINE)
 
 
 def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> tuple[Page, Removals]:
@@ -219,13 +225,15 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
         return found
     if post := meta.from_post(head):
         return post
-    bylines = [page.text(i) for i in sorted(gone) if gone[i].rule in _BYLINES]
+    authors = books.authors(page, kept[:HEAD_LINES])
+    bylines = [page.text(i) for i in sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES)])]
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_credits(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
     stamped = meta.from_stamps(map(page.text, _around(page, kept))) if gone else {}
-    return stamped | found | meta.from_byline(bylines)
+    found = stamped | found | books.title(page, authors) | meta.from_byline(bylines)
+    return {name: value for name, value in found.items() if name not in context.meta}
 
 
 def _around(page: Page, kept: list[int]) -> range:

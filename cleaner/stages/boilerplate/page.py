@@ -15,6 +15,7 @@ from cleaner.matcher import Known, Matcher
 from cleaner.once import once
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import fences_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ _FIELD = re.compile(
     "|(?P<other>收件人|收件者|抄送|副本|密送|日期|时间|发送时间|to|cc|date|sent|reply-to)):"
 )
 _LEAST_FIELDS = 3
-_FRONT = re.compile(r"(?:title|date|layout|tags?|source|author|categories) ?:")
-_MOST_FIELDS = 60  # lines
 
 
 class Page:
@@ -61,6 +60,7 @@ class Page:
         self.is_kept = False  # notes and mail that somebody keeps: a heading alone does not end the text
         self._forgets = False
         self.form: Form | None = None  # set where the lines are neither an article's nor a page's
+        self.book = False  # set where the text is a book
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
         self.sure: dict[int, Rule] = {}
         self.weak: dict[int, Rule] = {}
@@ -218,12 +218,9 @@ def quoted(page: Page) -> Flags:
     return flags
 
 
-def front_matter(page: Page) -> Flags:
-    """The fields between two lines of dashes at the top of a file: title, day, tags of a note."""
-    flags = np.zeros(len(page), np.bool_)
-    marks = [i for i, text in enumerate(page.folded[:_MOST_FIELDS]) if text == "---"][:2]
-    if len(marks) == 2 and not marks[0]:
-        flags[: marks[1] + 1] = any(_FRONT.match(text) for text in page.folded[1 : marks[1]])
+def front_lines(page: Page) -> Flags:
+    """The lines of the block of fields at the top of a file of Markdown: no byline of a site."""
+    flags: Flags = page.lines.starts[page.number] < len(front_matter(page.lines.text))
     return flags
 
 

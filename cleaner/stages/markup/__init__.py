@@ -10,6 +10,7 @@ from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.code_elements import FACT, code_ranges
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.embedded_record import read_record
+from cleaner.stages.markup.front_matter import fields_of, front_matter
 from cleaner.stages.markup.kind import kind_of
 from cleaner.stages.markup.lazy_text import show_lazy
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
@@ -30,7 +31,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """
     kind = kind_of(doc, context.config.input)
     if kind != "html":
-        return Proposal(facts={"markup.kind": kind})
+        meta = fields_of(front_matter(doc.text)) if kind == "markdown" else {}
+        return Proposal(meta=meta, facts={"markup.kind": kind})
     walk = read(doc.text, context.config.alt)
     drop_anchors(walk)
     show_lazy(walk)

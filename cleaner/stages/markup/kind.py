@@ -13,6 +13,7 @@ from cleaner.doc import Doc
 from cleaner.patterns import HAN, count_han
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.fragment import is_fragment
+from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.scan import Places, flags_of, scan
 
 _START = re.compile(r"(?:[\s\ufeff\0]++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml[^<>]*+>)*+", re.IGNORECASE)
@@ -83,9 +84,10 @@ def kind_of(doc: Doc, wanted: str = "auto") -> str:
 
 def kind_of_text(text: str) -> str:
     """``code``, ``markdown`` or ``text``, for a source that is not HTML."""
-    if is_code(text):
+    block = front_matter(text)
+    if is_code(text[len(block) :]):
         return "code"
-    return "markdown" if is_markdown(text) else "text"
+    return "markdown" if block or is_markdown(text) else "text"
 
 
 def is_code(text: str) -> bool:

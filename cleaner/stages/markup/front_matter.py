@@ -1,0 +1,50 @@
+"""Front matter: the block of fields between two rows of dashes with which a file of Markdown begins."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.fold import fold
+from cleaner.patterns import lazy
+from cleaner.stages.markup.moment import moment, zoned
+
+_LONGEST = 8000  # characters
+_LEAST_FIELDS = 2
+_BLOCK = lazy(
+    r"\ufeff?---[ \t]*\r?\n((?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\n]{0,2000}\n){1,80})(?:---|\.\.\.)[ \t]*\r?$",
+    re.MULTILINE,
+)
+_FIELD = lazy(r"([A-Za-z_][\w -]{0,40}):(?:[ \t]+([^\n]{0,2000}))?$", re.MULTILINE)
+_OTHER = lazy(r"[ \t]+\S|[ \t]*-[ \t]|[ \t]*#|[ \t]*\r?$")  # a value that goes on, an item, a comment, a blank line
+_ITEM = lazy(r"\s*-[ \t]+([^\n]{1,400})")
+_QUOTES = "\"'[]"
+_NAMES = {
+    "title": ("title",),
+    "author": ("author", "authors", "creator"),
+    "published": ("published", "date", "pubdate"),
+}
+
+
+def front_matter(text: str) -> str:
+    """The block at the beginning of ``text``, with its rows of dashes; empty where there is none."""
+    found = _BLOCK.match(text[:_LONGEST]) if text[:4].lstrip("\ufeff").startswith("---") else None
+    if found is None:
+        return ""
+    lines = found[1].rstrip("\n").split("\n")
+    fields = [line for line in lines if _FIELD.match(line.rstrip("\r"))]
+    whole = all(_FIELD.match(line.rstrip("\r")) or _OTHER.match(line) for line in lines)
+    return found[0] if whole and len(fields) >= _LEAST_FIELDS else ""
+
+
+def fields_of(block: str) -> dict[str, str]:
+    """``title``, ``author`` and ``published`` as front matter says them."""
+    said: dict[str, str] = {}
+    for field in _FIELD.finditer(block.replace("\r", "")):
+        value = field[2] or ""
+        if not value.strip() and (item := _ITEM.match(block.replace("\r", ""), field.end())):
+            value = item[1]
+        said.setdefault(field[1].strip().lower(), value.strip().strip(_QUOTES).strip())
+    out = {name: next((said[key] for key in keys if said.get(key)), "") for name, keys in _NAMES.items()}
+    when = moment(fold(out["published"]))
+    out["published"] = zoned(when) if when else ""
+    return {name: value for name, value in out.items() if value}
