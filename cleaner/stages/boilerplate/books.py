@@ -9,7 +9,7 @@ from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.rule_layer import Removals
 
 _LONG = 20_000  # Han characters in paragraphs of a text that is no page
-_CHAPTERS, _CHAPTER = 3, 300  # chapters of a shorter one, Han characters of each
+_CHAPTERS, _CHAPTER = 3, 300  # chapters of a shorter one, Han characters in the paragraphs of each
 _LEAST = 2  # headings of chapters in a book
 _ABOVE = 3  # lines between the title of a book and its author
 _LONGEST = 60  # characters of a heading
@@ -21,9 +21,10 @@ def is_book(page: Page) -> bool:
     heads = [i for i, text in enumerate(page.folded) if "第" in text[:4] and chapter.match(text[:_LONGEST])]
     if len(heads) < _LEAST:
         return False
-    if int(page.han[page.paragraph].sum()) >= _LONG:
+    prose = np.where(page.paragraph, page.han, 0)
+    if int(prose.sum()) >= _LONG:
         return True
-    sizes = np.add.reduceat(page.han, heads)
+    sizes = np.add.reduceat(prose, heads)
     return int((sizes >= _CHAPTER).sum()) >= _CHAPTERS
 
 
