@@ -61,7 +61,7 @@ def test_damage_of_characters_is_undone(damaged: str, right: str) -> None:
         "乱码三种。\n\n至于“ä¸\xadæ–‡”，倒过来解：\n\n>>> 'ä¸\xadæ–‡'.encode('cp1252').decode('utf-8')",
         "学(xué)校(xiào)里(lǐ)有(yǒu)很(hěn)多(duō)同(tóng)学(xué)，大(dà)家(jiā)好(hǎo)。",
         "常见乱码：“ä¸\xadæ–‡”是“中文”的UTF-8字节被当作Latin-1显示的结果。",
-        "图片写成 ![\u200bLaunching](x)，粗体写成 =\u200b*=。",
+        "图片写成 ![\u200b\u200bLaunching](x)，粗体写成 ‘\u200b=*=\u200b’ 这样。",
         "a&nbsp;b &lt;b&gt; AT&amp;T",
         "Café®™ 100 °C ½ × 3 ÷ 2 · 5 µm £10 © 2020",
     ],

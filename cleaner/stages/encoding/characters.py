@@ -18,9 +18,7 @@ _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u178
 _HYPHENATED = re.compile("[A-Za-z\u00c0-\u052f]")
 _BYTE = re.compile("[\u00a1-\u00ff]")  # beside it a soft hyphen is a byte of misread text, too
 # Beside such a character nobody needs what is invisible: ideographs, their marks, blanks.
-_CHINESE = re.compile(
-    "[\\s\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
+_CHINESE = re.compile("[\\s\u2014\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _DIRECTED = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE = 300
 _MARK = re.compile("^锘(.)", re.MULTILINE)
@@ -109,13 +107,13 @@ def _invisible(text: str, start: int, end: int, japanese: bool) -> Iterator[Edit
         or (before == _FLAG and text[start] >= "\U000e0000")
     ):
         return
+    if before and after and not text[start:end].strip("\u200b") and not _CHINESE.search(before + after):
+        return
     if end - start == 1:
         if text[start] == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
             return
         if text[start] == "\u00ad" and (
             (_HYPHENATED.match(before) and _HYPHENATED.match(after)) or _BYTE.match(before) or _BYTE.match(after)
         ):
-            return
-        if text[start] == "\u200b" and before and after and not _CHINESE.search(before + after):
             return
     yield Edit(start, end, "", "encoding.invisible", "exact: no text")
