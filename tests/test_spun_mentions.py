@@ -130,3 +130,5 @@ def test_an_example_that_an_article_on_spinning_shows_stays() -> None:
 def test_many_forms_and_quotations_are_told_in_linear_time() -> None:
     text = "他说“好意思国”，“东说念主”、不雅众、" * 3000
     assert len(cleaned(text, "exact").text) > len(text) / 2
+    quoted = "".join(f"“{chr(0x4E00 + i)}业知说念他{chr(0x9E00 - i)}了”，" for i in range(15_000))
+    assert cleaned(quoted, "exact").text

@@ -37,6 +37,9 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "tail marks": lambda n: "相关推荐\n" * (n // 5),
     "breadcrumb": lambda n: "首页 > " * (n // 5),
     "spun": lambda n: "东说念主好意思国" * (n // 8),
+    "quoted spun": lambda n: "".join(
+        f"“{chr(0x4E00 + i % 20_000)}业知说念他{chr(0x9E00 - i % 20_000)}了”，" for i in range(n // 11)
+    ),
     "traditional": lambda n: "發髮後后裏里" * (n // 6),
     "commas": lambda n: "字," * (n // 2),
     "surrogates": lambda n: "\ud800" * n,

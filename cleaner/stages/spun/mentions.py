@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
 from cleaner.edits import mask_of
@@ -23,8 +23,8 @@ from cleaner.stages.spun.families import families
 Span = tuple[int, int]
 
 # So many characters beside a quoted form stand elsewhere beside its original where a text has both versions, and so
-# many different passages show it.
-_SAME, _VERSIONS = 3, 2
+# many different passages show it; no more forms than the third are looked at.
+_SAME, _VERSIONS, _MOST = 3, 2, 100
 # Outside of quotations, which hold all forms of a text, so many Han characters at least show that they are quotations.
 _OUTSIDE = 60
 # The longest line that is taken for one paragraph; of a longer one, each sentence by itself.
@@ -144,7 +144,7 @@ def _explained(folded: str, form: Form) -> bool:
 def _two_versions(folded: str, found: Sequence[Form], quotations: Sequence[Span]) -> bool:
     """Whether a text quotes what stands in it with the originals, too."""
     twice, used = set(), set(untouched(found, quotations))
-    for start, end, new in (form for form in found if form not in used):
+    for start, end, new in islice((form for form in found if form not in used), _MOST):
         left, right = folded[max(0, start - _SAME) : start], folded[end : end + _SAME]
         for side, passage in ((left, left + new), (right, new + right)):
             if len(side) == _SAME and _WORD.fullmatch(side) and passage in folded:
