@@ -12,6 +12,7 @@ from cleaner.fold import Class
 from cleaner.lines import lines_of, points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.markup.code_elements import code_spans
+from cleaner.stages.tidy_glued import unglued
 from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
 from cleaner.stages.tidy_reflow import repeated, wrapped
@@ -41,7 +42,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     fences = fenced(text)
     edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
     if context.facts.get("markup.kind") in ("text", "html"):
-        for joined in (rejoined(doc), wrapped(text), repeated(text)):
+        for joined in (rejoined(doc), wrapped(text), repeated(text), unglued(text)):
             edits += outside(joined, fences)
     if context.config.punctuation:
         edits += marks(doc, fences, context)
