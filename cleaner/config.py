@@ -31,7 +31,8 @@ class Config:
     alt: keep the alternative text of a page's images.
     select, ignore: rule ids or their prefixes (``boilerplate``, ``boilerplate.share-bar``); an empty ``select`` is all.
     unsafe: also apply rules whose safety is ``unsafe``.
-    input: what the source is; ``auto`` looks at it.
+    input: what the source is; ``auto`` looks at it. ``html`` keeps the line breaks of a text in which hardly any tag
+        makes one.
     page: what a web page is; ``forum`` keeps the posts and replies of a thread, ``article`` the article alone.
     encoding: codec of byte input when it is known from outside (an HTTP header); ``None`` detects it.
     max_bytes: a longer document is handed back untouched with status ``too_large``.

@@ -16,6 +16,7 @@ from cleaner.stages.markup.lazy_text import show_lazy
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.residue import is_plain, residue
 from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title, shows
 from cleaner.stages.markup.title_spam import clears
@@ -25,6 +26,9 @@ from cleaner.stages.markup.unveil import read
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that leave the visible text of a page; none for text and Markdown.
 
+    A text that is read as HTML only because the settings say so, and holds hardly any tag that breaks a line, keeps its
+    line breaks.
+
     facts: ``markup.kind`` (``html``, ``code``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``),
     ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``) and ``markup.code`` (source ranges of code).
     tags: ``site``, and ``site_template`` ``misfit`` where the template no longer fits the page.
@@ -33,6 +37,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if kind != "html":
         meta = fields_of(front_matter(doc.text)) if kind == "markdown" else {}
         return Proposal(meta=meta, facts={"markup.kind": kind})
+    if context.config.input == "html" and is_plain(doc.text):
+        return Proposal(list(residue(doc.text)), facts={"markup.kind": "text"})
     walk = read(doc.text, context.config.alt)
     drop_anchors(walk)
     show_lazy(walk)
