@@ -108,9 +108,10 @@ class RuleBook:
         return tuple(rule for rule in self if rule.stage == name)
 
     def matcher(self, stage: str) -> Matcher:
-        """The matcher for the rules of one stage, compiled once."""
+        """The matcher for the rules of one stage, compiled once; not for those of some ``forms`` of texts alone."""
         if stage not in self._matchers:
-            self._matchers[stage] = Matcher(r for r in self.stage(stage) if r.scope != "code")
+            own = (r for r in self.stage(stage) if r.scope != "code" and "forms" not in r.extra)
+            self._matchers[stage] = Matcher(own)
         return self._matchers[stage]
 
 

@@ -189,3 +189,18 @@ def test_fields_above_a_note_stay() -> None:
     fields = "---\nlayout: default\ndate: 2009-9-15\nsource: 河湾日报\ntitle: 磨坊\n---\n"
     text = fields + "\n".join([*BODY, "分享到：微信 微博", "责任编辑：王二", "版权所有 河湾日报"]) + "\n"
     assert clean(text).text.startswith(fields)
+
+
+def test_who_made_and_checked_an_article_of_an_account_is_metadata() -> None:
+    text = "\n\n".join([TITLE, *BODY, "作者：柿子树下　编辑：小满　审核：大寒", "商务合作请加 esf-hz24（备注来意）"])
+    result = clean(text)
+    assert result.text == "\n\n".join([TITLE, *BODY])
+    assert result.author == "柿子树下"
+
+
+def test_a_clipped_article_gives_author_and_time() -> None:
+    text = "\n\n".join([f"# {TITLE}", "Original 柿子 *2025年09月11日 08:05*", *BODY, "继续滑动看下一个"])
+    result = clean(text)
+    assert result.text == "\n\n".join([f"# {TITLE}", *BODY])
+    assert result.published is not None
+    assert result.published.startswith("2025-09-11T08:05")

@@ -23,7 +23,9 @@ HEAD_LINES, ABOVE = 12, 4
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 BYLINE = "boilerplate.byline"
-_BYLINES = (BYLINE, "boilerplate.byline-tail", "boilerplate.name-and-time", "boilerplate.editor")
+_BYLINES = frozenset(
+    "boilerplate." + name for name in ("byline", "byline-tail", "name-and-time", "editor", "hands", "clipped-head")
+)
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
 MODEL_CONFIDENCE = 0.95
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")

@@ -68,7 +68,7 @@ class Page:
         place: dict[int, int] = {}
         for number, rule in matcher.lines(lines, known):
             place = place or {number: index for index, number in enumerate(self.number.tolist())}
-            if number in place and "forms" not in rule.extra:
+            if number in place:
                 kind = self.heads if rule.scope == "to-end" else self._by_strength(rule)
                 first = kind.setdefault(place[number], rule)
                 if first.where != "any" and rule.where == "any":
