@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.lines import Lines
 from cleaner.needles import Needles
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, count_han
 from cleaner.rules import RuleBook
 from cleaner.stages.spam.disguises import named
 from cleaner.stages.spam.letters import latin
@@ -31,6 +32,10 @@ _BEFORE = 40  # characters of the site's name and address before a call
 _SOLO, _ROW = 60, 4  # characters of a line of a name and an address, at most; of a row of signs, at least
 _ENDING = 12  # characters of a line that says that a text goes on elsewhere
 _HEAD_LINES, _OFTEN = 12, 2  # lines in which the head of a chapter stands; how often is not yet often
+# The longest line of a notice, its fewest ideographs, and the share of them that is no word of one, with three and two.
+_NOTICE = 90, 5, 0.45, 0.25
+_STORY = frozenset('"他她我你它')
+_SIGN = re.compile(r"\W|\d|_")
 _SPOKEN = 4, 0.2  # lines of speech of a story, and their share
 _WITHIN = 40  # characters of what else stands in the brackets of a call
 _JOINS = r"[ \t\u3000:,。!~—\-–=>»→☆★◆●|/·*#^+…]{0,6}"
@@ -43,10 +48,14 @@ _QUOTES = frozenset("\"'`|\\")
 
 
 class Grammar(NamedTuple):
-    """What calls are made of, and what is looked for on each page: the ``words`` of calls, and parts of addresses."""
+    """What calls are made of, and what is looked for on each page: words of calls and notices, parts of addresses.
+
+    ``words`` and ``shorts`` are the numbers of the first needle behind those of calls and of notices.
+    """
 
     needles: Needles
     words: int
+    shorts: int
     head: re.Pattern[str]
     ask: re.Pattern[str]
     site: re.Pattern[str]
@@ -57,7 +66,10 @@ class Grammar(NamedTuple):
     alone: re.Pattern[str]
     bare: re.Pattern[str]
     credits: re.Pattern[str]
+    stories: re.Pattern[str]
+    named: re.Pattern[str]
     chapter: re.Pattern[str]
+    notices: tuple[str, ...]
     company: re.Pattern[str]
 
 
@@ -74,8 +86,9 @@ def grammar(book: RuleBook) -> Grammar:
 
     tails = either(rule.extra["tails"])
     return Grammar(
-        Needles([*rule.hint, *book[NAME].hint]),
+        Needles([*rule.hint, *rule.extra["short"], *book[NAME].hint]),
         len(rule.hint),
+        len(rule.hint) + len(rule.extra["short"]),
         re.compile(either(rule.extra["heads"])),
         re.compile(either(rule.extra["asks"])),
         re.compile(f"{_JOINS}{site}"),
@@ -86,7 +99,10 @@ def grammar(book: RuleBook) -> Grammar:
         re.compile(either(rule.extra["solo"][1:])),
         re.compile(either(rule.extra["bare"])),
         re.compile(either(rule.extra["credits"])),
+        re.compile(either([*rule.extra["asks"], *rule.extra["stories"]])),
+        re.compile(f'{_JOINS}(?:{site}|[【\\["]?{rule.extra["weak"]}[】\\]"]?)'),
         re.compile(rule.extra["chapter"]),
+        tuple(sorted(rule.extra["notices"], key=len, reverse=True)),
         re.compile(rule.extra["company"]),
     )
 
@@ -96,14 +112,16 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
     if CALL not in book or NAME not in book:
         return []
     found = grammar(book)
-    spots = found.needles.find(lines.points)
+    spots = found.needles.find(lines.points, overlapping=True)
     if not spots:
         return []
-    called = sorted({lines.at(start) for word, start, _ in spots if word < found.words})
-    addressed = sorted({lines.at(start) for word, start, _ in spots if word >= found.words})
+    where = [(word, lines.at(start)) for word, start, _ in spots]
+    called = {number for word, number in where if word < found.words}
+    addressed = sorted({number for word, number in where if word >= found.shorts})
     story = _tells_a_story(lines, found)
-    looked_at = sorted({*called, *addressed}) if story else called
-    calls = [place for number in looked_at for place in _calls(lines, number, found, story)]
+    if story:
+        called.update(addressed, (number for word, number in where if lines.sizes[number] <= _NOTICE[0]))
+    calls = [place for number in sorted(called) for place in _calls(lines, number, found, story)]
     calls += _solos(lines, addressed, found, story)
     sites = known_sites(lines, calls, addressed, book)
     places = [(*place, CALL) for place in calls]
@@ -136,24 +154,39 @@ def _calls(lines: Lines, number: int, found: Grammar, story: bool) -> Iterator[P
     first = int(lines.starts[number])
     text = latin(lines.folded[first : int(lines.ends[number])])
     whole = (found.line, found.credits) if story else (found.line,)
-    if len(text) <= _WIDEST and any(each.fullmatch(text.strip()) for each in whole):
+    fits = len(text) <= _WIDEST and any(each.fullmatch(text.strip()) for each in whole)
+    if fits or (story and _is_notice(text, found)):
         yield first, first + len(text)
         return
-    kinds = (found.head, found.ask, found.bare) if story else (found.head, found.ask)
-    begun = [(match.span(), each is found.ask) for each in kinds for match in each.finditer(text)]
+    asks, site = (found.stories, found.named) if story else (found.ask, found.site)
+    kinds = (found.head, asks, found.bare) if story else (found.head, asks)
+    begun = [(match.span(), site if each is asks else None) for each in kinds for match in each.finditer(text)]
     at = 0
-    for (start, end), asks in sorted(begun):
-        if start >= at and text[max(start - 1, 0) : start] not in _QUOTES and (past := _end(text, end, asks, found)):
+    for (start, end), needed in sorted(begun, key=itemgetter(0)):
+        if start >= at and text[max(start - 1, 0) : start] not in _QUOTES and (past := _end(text, end, needed, found)):
             before = found.before.search(text[max(start - _BEFORE, at) : start])
             place = in_brackets(text, start - len(before[0]) if before else start, past, _WITHIN)
             at = place[1]
             yield first + place[0], first + place[1]
 
 
-def _end(text: str, end: int, asks: bool, found: Grammar) -> int:
+def _is_notice(text: str, found: Grammar) -> bool:
+    """Whether a line of a story has nothing of one: most of it are words of a site about its pages."""
+    han = count_han(text)
+    if not 0 < len(text) <= _NOTICE[0] or not _STORY.isdisjoint(text) or han < _NOTICE[1]:
+        return False
+    bare, said = _SIGN.sub("", text), 0
+    for word in found.notices:
+        said += word in bare
+        bare = bare.replace(word, "")
+    rest = count_han(bare) / han
+    return (said > 2 and rest <= _NOTICE[2]) or (said == 2 and rest <= _NOTICE[3])
+
+
+def _end(text: str, end: int, needed: re.Pattern[str] | None, found: Grammar) -> int:
     """How far a call goes whose first words end at ``end``; 0 where the site that they ask for is not there."""
-    if asks:
-        site = found.site.match(text, end)
+    if needed:
+        site = needed.match(text, end)
         if not site:
             return 0
         end = site.end()
