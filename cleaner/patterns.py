@@ -13,6 +13,7 @@ from typing import Any, cast
 HAN = re.compile("[\u3400-\u9fff]")
 """An ideograph of the unified ones and of extension A."""
 _FEW = 64  # characters of a range
+_NO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 
 
 def count_han(text: str, *bounds: int) -> int:
@@ -74,3 +75,53 @@ def _members(kind: str, value: Any) -> Sequence[int]:
     if kind == "RANGE":
         return range(value[0], value[1] + 1) if value[1] - value[0] < _FEW else ()
     return (value,) if kind == "LITERAL" else ()
+
+
+def starts(pattern: str) -> frozenset[str] | None:
+    """Characters with one of which any match of a pattern begins, ``0`` for any digit; ``None`` where it may be others.
+
+    Raises ``re.error``.
+    """
+    found, empty = _starts(re._parser.parse(pattern))  # type: ignore[attr-defined]
+    return None if found is None or empty else frozenset(map(chr, found))
+
+
+def _starts(items: Iterable[Any]) -> tuple[frozenset[int] | None, bool]:
+    """The first code points of a match of these parts, and whether it may be empty."""
+    found: frozenset[int] = frozenset()
+    for kind, value in items:
+        if str(kind) in _NO_WIDTH:
+            continue
+        own, empty = _part_starts(str(kind), value)
+        if own is None:
+            return None, False
+        found |= own
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _part_starts(kind: str, value: Any) -> tuple[frozenset[int] | None, bool]:
+    if kind == "LITERAL":
+        return frozenset((ord("0") if chr(value).isdecimal() else value,)), False
+    if kind == "IN":
+        members = [_first_members(str(each), held) for each, held in value]
+        return (frozenset(chain.from_iterable(members)) if all(members) else None), False
+    if kind == "BRANCH":
+        branches = [_starts(branch) for branch in value[1]]
+        told = [own for own, _ in branches if own is not None]
+        every = frozenset(chain.from_iterable(told)) if len(told) == len(branches) else None
+        return every, any(empty for _, empty in branches)
+    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _starts(value[-1] if kind == "SUBPATTERN" else value)
+    if kind.endswith("_REPEAT"):
+        own, empty = _starts(value[2])
+        return own, empty or value[0] == 0
+    return None, False
+
+
+def _first_members(kind: str, value: Any) -> Sequence[int]:
+    """The code points of a member of a class as beginnings; none where it is no small range of them."""
+    if kind == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+        return (ord("0"),)
+    return [ord("0") if chr(each).isdecimal() else each for each in _members(kind, value)]

@@ -6,7 +6,8 @@ from string import ascii_lowercase, digits
 
 import pytest
 
-from cleaner.patterns import needs
+from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import needs, starts
 from cleaner.rules import rule_book
 from cleaner.stages.spam.lexicon import lexicon_of
 
@@ -35,3 +36,27 @@ def test_the_patterns_left_out_match_nothing(text: str) -> None:
     every = [hit for p, _, _ in lexicon.patterns for hit in p.finditer(text.lower())]
     tried = [hit for p, _, _ in lexicon._tried(text.lower()) for hit in p.finditer(text.lower())]
     assert [hit.span() for hit in tried] == [hit.span() for hit in every]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        ("(?:发信人|作者) ?:", "发作"),
+        ("[推嘘→]{1,3} ", "推嘘→"),
+        (r"\[?(?:19|20)\d\d", "[0"),
+        (r"(?!注册)(?:\d{1,4}楼|楼主|#\d)", "0楼#"),
+        ("[一二]{0,2}、?", None),
+        (r"[^\s:]{1,9}:", None),
+        (r"\S", None),
+        ("(?:楼|.{2}主)", None),
+    ],
+)
+def test_what_a_match_begins_with(pattern: str, begins: str | None) -> None:
+    assert starts(pattern) == (None if begins is None else frozenset(begins))
+
+
+def test_forms_find_no_line_that_begins_otherwise() -> None:
+    for entry in pattern_table("forms").entries:
+        begins = starts(entry.pattern.pattern)
+        for text, _ in entry.finds:
+            assert begins is None or ("0" if text[0].isdecimal() else text[0]) in begins, entry.id

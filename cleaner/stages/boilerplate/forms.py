@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from cleaner.doc import Doc
 from cleaner.lines import Lines
 from cleaner.matcher import Matcher
 from cleaner.pattern_tables import pattern_table, value_of
+from cleaner.patterns import needs, starts
 from cleaner.rules import Rule, RuleBook
 from cleaner.stages.boilerplate.page import Page
 from cleaner.word_tables import word_table
@@ -62,12 +63,42 @@ def may_be_timed(text: str) -> bool:
 def form_of(page: Page) -> Form | None:
     """The form of the lines of a text; ``None`` for an article, for a page, and for what no pattern knows."""
     texts = [text[:_LONGEST] for text in page.folded[:_MOST]]
+    by_start: dict[str, list[str]] = {}
+    for text in texts:
+        by_start.setdefault(_start(text), []).append(text)
     for form in _forms():
-        lines = [page.text(i)[:_LONGEST] for i in range(len(texts))] if form.raw else texts
-        counts = [_count(lines, kind, form.repeats) for kind in pattern_table("forms").group(form.name)]
+        kinds = pattern_table("forms").group(form.name)
+        if form.raw:
+            held = any(all(map(page.lines.text.__contains__, _held_by(kind))) for kind in kinds)
+            lines = [page.text(i)[:_LONGEST] for i in range(len(texts))] if held else []
+            counts = [_count(lines, kind, form.repeats) for kind in kinds]
+        else:
+            counts = [_count(_may_match(kind, texts, by_start), kind, form.repeats) for kind in kinds]
         if sum(counts) >= max(form.least, form.share * len(texts)) and sum(map(bool, counts)) >= form.kinds:
             return form
     return _RECORDS if _repeats(page, texts) else None
+
+
+def _may_match(kind: re.Pattern[str], texts: list[str], by_start: Mapping[str, list[str]]) -> Iterable[str]:
+    """Those of some lines, also given by their first characters, that a pattern may find."""
+    starts = _starts_of(kind)
+    return texts if starts is None else chain.from_iterable(by_start[char] for char in starts if char in by_start)
+
+
+def _start(text: str) -> str:
+    """The first character of a line, ``0`` for any digit."""
+    return "0" if text[:1].isdecimal() else text[:1]
+
+
+@cache
+def _held_by(kind: re.Pattern[str]) -> frozenset[str]:
+    """Characters that each line holds which a pattern finds."""
+    return frozenset(char for each in needs(kind.pattern) if len(each) == 1 for char in each)
+
+
+@cache
+def _starts_of(kind: re.Pattern[str]) -> frozenset[str] | None:
+    return starts(kind.pattern)
 
 
 def _repeats(page: Page, texts: list[str]) -> bool:
@@ -77,9 +108,11 @@ def _repeats(page: Page, texts: list[str]) -> bool:
     """
     outer = [*page.heads, *(i for i, rule in page.sure.items() if not rule.extra.get("inside"))]
     framed = [i for i in outer if i < len(texts)]
+    short = Counter(_start(text) for text in texts if len(text) <= _LONGEST_KEY)
+    often = {char for char, count in short.items() if count >= _LEAST_RECORDS}
     places: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
-        if len(text) <= _LONGEST_KEY and (key := _DIGITS.sub("0", text)).strip(_NO_KEY):
+        if len(text) <= _LONGEST_KEY and _start(text) in often and (key := _DIGITS.sub("0", text)).strip(_NO_KEY):
             places.setdefault(key, []).append(index)
     for at in places.values():
         if len(at) >= _LEAST_RECORDS:
@@ -92,7 +125,7 @@ def _repeats(page: Page, texts: list[str]) -> bool:
     return False
 
 
-def _count(texts: list[str], kind: re.Pattern[str], repeats: int) -> int:
+def _count(texts: Iterable[str], kind: re.Pattern[str], repeats: int) -> int:
     """How many lines a pattern finds, those alone that say what ``repeats`` of them say."""
     said = Counter(value_of(found) for text in texts if (found := kind.match(text)))
     return sum(count for count in said.values() if repeats == 1 or count >= repeats)
