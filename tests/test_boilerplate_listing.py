@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Cleaner, Document
+from cleaner import Cleaner, Document, clean
 from tests.articles import BODY, TITLE
 from tests.test_boilerplate_model import NAV, SIDE, links
 
@@ -169,3 +169,36 @@ def test_a_page_that_shows_nothing_holds_no_article(body: str, title: str) -> No
 
 def test_a_title_without_a_page_stays() -> None:
     assert Cleaner().clean("<h1>湖边花开</h1>").text == "湖边花开"
+
+
+MENU = "".join(f'<a href="/{n}">{n}</a> ' for n in ("首页", "资讯", "报名", "安排", "专业", "院校", "解答", "课程"))
+OTHERS = "".join(f'<li><a href="/{n}.html">某某自考历年试卷汇总（第{n}批）</a> 01-0{n}</li>' for n in range(1, 8))
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("本站地址：某市科技园C座439 咨询电话：020-87563307 合作洽谈：王老师", "boilerplate"),
+        ("您正在访问的是某某文学，点击注册会员，享受书架功能。", "boilerplate"),
+        ("停了三十年的水磨，在这个春天又转了起来，村里的人都来看，磨坊主说要把面粉分给大家。", "article"),
+    ],
+)
+def test_a_page_that_speaks_of_itself_alone_holds_no_article(line: str, verdict: str) -> None:
+    page = f"""<html><head><title>全国自考学前教育原理试卷</title></head><body><div class="nav">{MENU}</div>
+    <div><p>{line}</p></div><div class="list"><ul>{OTHERS * 3}</ul></div>
+    <div class="footer">关于我们 版权所有 ICP备1号</div></body></html>"""
+    assert clean(page).verdict == verdict
+
+
+def software(about: str) -> str:
+    facts = "".join(f"<li>{fact}</li>" for fact in ("类型：学习教育", "大小：46.2M", "语言：简体中文", "平台：Android"))
+    return f"""<html><head><title>观星手账app下载</title></head><body><div class="nav">{MENU}</div>
+    <div class="info"><h1>观星手账 v3.4.1 安卓版</h1><ul>{facts}<li>厂商：夜航工作室</li></ul></div>{about}
+    <div class="down"><p>温馨提示：下载后请自行校验；本站提供的文件均来自网络，若侵犯您的权益请联系我们。</p></div>
+    <ol>{OTHERS}</ol><div class="footer">关于我们 版权所有 ICP备1号</div></body></html>"""
+
+
+def test_particulars_of_a_file_are_no_article_but_a_text_on_it_is() -> None:
+    assert clean(software("")).verdict == "boilerplate"
+    prose = "观星手账把看过的每一颗星都记成一页手账，打开相机对准天空，星座的名字就会出现在屏幕上，山里也能用。"
+    assert clean(software(f"<div class='intro'>{f'<p>{prose}</p>' * 3}</div>")).verdict == "article"

@@ -28,6 +28,8 @@ MOST_WORDS = 160  # Han characters that would stay of a page that says itself th
 MOST_ERROR = 150  # the same of a page that says that something is not there
 LEAST_TITLES, LEAST_PRICES = 6, 4  # linked titles, or prices, of such a list
 TITLED = 0.6  # share of links in a line that is a linked title and a day
+MOST_ITSELF, ITSELF = 120, 0.06  # characters that would stay, and their share of the page, that speak of the site alone
+LEAST_LABELS = 4  # of a file to load down
 LINKS, MOST_BESIDE = 0.6, 20  # share of linked words in what would stay, Han characters of prose beside them
 
 
@@ -48,6 +50,24 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     if witnesses <= 0 or held >= MOST_WORDS or _headed(view, keep):
         return False
     return titles >= LEAST_TITLES or sum(map(bool, map(known["price"].search, page.folded))) >= LEAST_PRICES
+
+
+def says_little(view: View, keep: Flags) -> bool:
+    """Whether all that would stay of a page is what it says of itself (address, how to sign up), or of a file.
+
+    A file to load down is told by labels with values (大小：46M) and no whole paragraph.
+    """
+    page, known = view.page, pattern_table("pages")
+    own = np.flatnonzero(keep & (view.likeness <= SAME_LINE)).tolist()
+    sizes = page.solid_sizes
+    if not own or page.han[own].sum() > 2 * MOST_WORDS:
+        return False
+    itself = [i for i in own if known["about-itself"].search(page.folded[i])]
+    if itself == own and sizes[own].sum() <= min(MOST_ITSELF, ITSELF * sizes.sum()):
+        return True
+    labels = sum(known["of-a-file"].match(page.folded[i]) is not None for i in own)
+    whole = page.paragraph & (page.ends_of_sentences > 0) & ~page.fired
+    return labels >= LEAST_LABELS and not any(i not in itself for i in own if whole[i])
 
 
 def refuses(title: str) -> bool:

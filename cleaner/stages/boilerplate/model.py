@@ -26,7 +26,7 @@ from cleaner.stages.boilerplate.going_on import going_on
 from cleaner.stages.boilerplate.held import Choice, Told, bar, held_features
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.link_targets import cited, contents
-from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, without_article
+from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, says_little, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.quotes import quotes
@@ -153,6 +153,8 @@ def _holds_none(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
     if lists_threads(pagemap):
         return True
     if not look.forum and without_article(view, pagemap, look.chosen.keep, asked.url, asked.title or ""):
+        return True
+    if not look.forum and says_little(view, look.keep):
         return True
     least = bar(view, look.keep)
     return bool(np.isfinite(least) and forest("none").logits(look.row(view, pagemap, asked))[0] > least)
