@@ -165,6 +165,19 @@ def test_a_leaked_call_goes_with_its_tokens_and_the_sentence_stays() -> None:
     assert cleaned(text) == "先安装依赖。\n再运行程序。"
 
 
+@pytest.mark.parametrize(
+    ("tail", "left"),
+    [
+        ("_日本毛片免费视频观看  彩票快三json", ""),
+        ("_久久爱视频在线观看高清完整版", ""),
+        ("_成人视频  天天中彩票 我觉得这是模型的问题，需要修复。", "我觉得这是模型的问题，需要修复。"),
+        ("彩神争霸大发快三计划我觉得这是模型的问题，需要修复。", "我觉得这是模型的问题，需要修复。"),
+    ],
+)
+def test_spam_behind_a_leaked_call_goes_to_its_end(tail: str, left: str) -> None:
+    assert cleaned(f"意义就在这里。 to=functions.read {tail}\n再运行程序。") == f"意义就在这里。{left}\n再运行程序。"
+
+
 def test_a_simplified_line_on_a_traditional_page_is_judged_more_strictly() -> None:
     line = "高清视频_亚洲视频_免费看_国产熟女"
     page = "這裡的風景優美，遊客絡繹不絕，當地居民熱情好客，飲食豐富多樣。\n" * 8

@@ -70,7 +70,7 @@ def examine(
     page = Page(lines, facts, suspects)
     leaked = [
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
-        for start, end, tokens in leaks(page, words)
+        for start, end, tokens in leaks(page, words, weights)
     ]
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]

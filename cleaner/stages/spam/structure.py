@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from cleaner.fold import fold
 from cleaner.patterns import HAN
 from cleaner.stages.spam.lexicon import Hit, Lexicon
+from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import Strength
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.view import View, view
 
@@ -20,6 +22,10 @@ _LEAK = re.compile(
 _BETTING = frozenset({"gambling", "lottery"})
 _LEAKED = frozenset({"porn", "gambling", "lottery", "download"})
 _ARGUMENTS = re.compile(r"[a-z_\"'`:=. ]{0,16}(?:\{[^{}]{0,300}\})?(?:<\|[a-z_]{2,12}\|>|[ \"'`;]){0,4}")
+# A piece of what follows one, behind the signs that part it from the piece before.
+_PIECE = re.compile(r"[ _|,、/\-]*([^\s_|,、/。!?;:{}\[\]\"'`<>\-]+)")
+# What the n-grams must say of it, or of what is left of it behind its last word of spam.
+MORE, PROSE = 0.0, -1.0
 _SIGNS = " _|-–—,/"
 _CUT = re.compile(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
 _BRAND = re.compile(
@@ -34,7 +40,7 @@ EDGE, WIDE = 24, 4
 ITEMS = 3
 
 
-def leaks(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+def leaks(page: Page, lexicon: Lexicon, model: Model) -> Iterator[tuple[int, int, str]]:
     """Ranges of leaked tool calls with the spam tokens after them, and the family of those."""
     text = page.lines.text
     if "to=" not in text:
@@ -50,14 +56,25 @@ def leaks(page: Page, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         head = fold(text[int(page.lines.starts[line]) : match.start()][-200:])
         if lexicon.raised(head + tail.text, "leak")[0]:
             continue
-        last = (firm or hits)[-1].end if hits[-1].end - (firm or hits)[-1].end > 8 else hits[-1].end
-        stop = match.end() + tail.offsets[last]
+        stop = match.end() + tail.offsets[_reach(tail.text, hits, (firm or hits)[-1].end, model)]
         rest = _ARGUMENTS.match(fold(text[stop:end][:400]))
         stop += rest.end() if rest else 0
         start = match.start() - (1 if text[max(0, match.start() - 1) : match.start()] == " " else 0)
         if text[max(0, start - 1) : start] in _OPENING and text[stop : stop + 1] in _CLOSING:
             start, stop = start - 1, stop + 1
         yield start, stop, "/".join(tail.text[h.start : h.end] for h in (firm or hits)[:4])
+
+
+def _reach(text: str, hits: Sequence[Hit], last: int, model: Model) -> int:
+    """How far the spam behind a leaked call reaches: to its ``last`` telling word and over more of the same."""
+    strength = Strength(text, model)
+    while piece := _PIECE.match(text, last):
+        start, end = piece.span(1)
+        told = max((hit.end for hit in hits if start <= hit.start and hit.end <= end), default=start)
+        if strength.score(start, end) < MORE and (told == start or strength.score(told, end) < PROSE):
+            return max(told, last)
+        last = end
+    return last
 
 
 def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
