@@ -4,7 +4,7 @@ The n-gram model (``model``) runs over the whole text at once and lets few lines
 (``runs``), on a de-obfuscated view (``view``), with the lexicon of the rules files (``lexicon``) and, as a side light,
 the page around them (``page``). Whole lines (``alone``) and stretches of them (``stretch``) are weighed by regressions
 (``odds``) over the n-grams, the lexicon and a small network (``network``), and so are phrases that stand on a page
-again and again (``repeats``). ``judge`` decides, and the page's own words in a line with spam stay (``own``).
+again and again (``repeats``). ``judge`` decides, and the page's own words in a line with spam stay (``own``, ``ends``).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
+from cleaner.stages.spam.ends import at_ends
 from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.inserted import inserted
@@ -85,6 +86,7 @@ def examine(
     rest = lru_cache(partial(Rest, lines, suspects, [*map(_place, found), *map(_place, often)]))
     if found:
         found = list(without_own(page, rest(), judge.reading, found))
+        found = at_ends(page, partial(Rest, lines, suspects), judge.reading, found)
     found += beside_headlines(judge, rest)
     let_off = set(judge.missed).difference(each.line for each in found)
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
