@@ -8,7 +8,8 @@ for a new one. ``Config.spun`` says what to do with it:
 ``exact``    also repair artefacts that no natural text has (the default)
 ``restore``  also put back words, where the page is spun and the context says so
 ``drop``     a page found spun loses its text by one edit (``spun.dropped``) and has no article then: its verdict is
-             ``boilerplate``; of a page with other paragraphs, too, those go that are spun; others as ``exact``
+             ``boilerplate``; of a page with paragraphs, too, that show no form of a tool, those go that are spun;
+             others as ``exact``
 
 A form that is mentioned and not used (``mentions``) stays, and is no evidence.
 On a page that shows a family each paragraph is noted as ``clean``, ``suspect`` or ``spun`` (``spun.paragraph``); words
@@ -25,7 +26,7 @@ from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spun.exact import repairs
 from cleaner.stages.spun.model import scorer
-from cleaner.stages.spun.page import WHOLE, Page, look
+from cleaner.stages.spun.page import Page, look
 from cleaner.stages.spun.paragraphs import marks
 from cleaner.stages.spun.restore import restored
 
@@ -44,7 +45,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if family:
         proposal.tags["spun_family"] = family
         proposal.marks = marks(page.parts, text, family)
-    if page.spun and policy == "drop" and page.share >= WHOLE:
+    if page.spun and policy == "drop" and page.thorough:
         proposal.edits = [Edit(0, len(text), "", DROPPED, f"machine-spun, family {family}")]
         proposal.verdict = "boilerplate"
         return proposal

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_rare, matches, rule_families
+from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_rare, matches, rule_families, vanished
 from cleaner.stages.spun.families import Family, Pair, families, natural_ppm
 from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import scorer
@@ -94,7 +94,7 @@ class Finding:
     score: evidence as a part of what is needed to call the text spun, or a bound where that is too little to look
     closer.  family: the likeliest one, ``None`` for clean text and where a suspect text's tool is in no family.
     scores: evidence by family in nats, from words alone, where it was looked at.  hard: uses of impossible forms, by
-    rule id.
+    rule id.  whole: a frequent character is replaced all over the text, so no part of it is as its author wrote it.
     """
 
     label: Label
@@ -102,6 +102,7 @@ class Finding:
     family: str | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
     hard: Mapping[str, int] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def share(self) -> float:
@@ -268,12 +269,18 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
         finding = replace(finding, label="suspect", score=SUSPECT)
     if finding.label != "clean" and (_is_list(lines) or (not firm(forms) and literary(lines))):
         finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
+    if gone := vanished(forms, lines.folded):
+        family = finding.family or next(m.rule.extra["families"][0] for m in forms if m.rule.extra["new"] in gone)
+        finding = replace(finding, label="spun", score=max(finding.score, 1.0), family=family, whole=True)
     return finding, forms
 
 
 def _forms(lines: Lines, engine: Detector) -> list[Match]:
     """Where exact rules match: in literature such as it may have itself count beside impossible ones only."""
     found = matches(lines.text, _hinted(lines, engine))
+    if any(match.rule.extra.get("gone") for match in found):
+        gone = vanished(found, lines.folded)
+        found = [m for m in found if not m.rule.extra.get("gone") or m.rule.extra["new"] in gone]
     sure = [match for match in found if not is_rare(match.rule.id)]
     return sure if len(sure) < len(found) and not firm(found) and literary(lines) else found
 

@@ -1,8 +1,9 @@
 """Repairs that need no choice: artefacts no natural text has, and what stood there before.
 
 Each is a record of ``data/rules/spun.toml`` with a regex, ``new`` (what stood there, in Simplified), ``gate``
-(``always``, or ``flagged``: only in a page found spun), ``families``, ``hard`` where the form is evidence, and
-``rare`` where literature may have it.
+(``always``, or ``flagged``: only in a page found spun), ``families``, ``hard`` where the form is evidence,
+``rare`` where literature may have it, ``frequent`` where no text is without the character, and ``gone`` where the form
+only counts in a text that has lost it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from cleaner.fold import fold
 from cleaner.rules import Rule, rule_book
 from cleaner.stages.spun.hant import like
 
+# So many uses of what a tool puts in for a frequent character show it, but no fewer than one in so many characters, if
+# no more than one in so many is left of it.
+_USES, _SPARSE, _LEFT = 3, 600, 10
 # Characters on either side of a hint that a rule may look at.
 _AROUND = 12
 
@@ -80,6 +84,19 @@ def _rules_by_hint() -> dict[str, list[Rule]]:
 def hard_forms(found: Iterable[Match]) -> Counter[str]:
     """How many impossible forms each rule found."""
     return Counter(rule.id for _, _, rule in found if rule.extra.get("hard"))
+
+
+def vanished(found: Iterable[Match], folded: str) -> frozenset[str]:
+    """The frequent characters that a tool has replaced all over a text: its forms stand there, hardly one original."""
+    uses: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for start, end, rule in found:
+        if rule.extra.get("frequent"):
+            uses[str(rule.extra["new"])].add((start, end))
+    return frozenset(
+        letter
+        for letter, spans in uses.items()
+        if len(spans) >= max(_USES, len(folded) / _SPARSE) and folded.count(letter) * _LEFT <= len(spans)
+    )
 
 
 def firm(found: Iterable[Match]) -> bool:

@@ -47,6 +47,7 @@ _ROW = re.compile(f'[{_HAN}]{{0,2}}[、/|;；\t ”"’」』“‘「『]{{1,4}
 _BULLET = r"(?:[-*•·]|[0-9]{1,3}[.、)])?[ \t]*"
 _ROW_OF_LINES = re.compile(f"[{_HAN}]{{0,2}}\n{_BULLET}[{_HAN}]?")
 _ITEM = re.compile(f"{_BULLET}[{_HAN}]?")
+_TITLE = re.compile("《[^《》\n]{1,60}》")
 _WORD = re.compile(f"[{_HAN}]+")
 # What joins Han characters to a name of a program, a file or a field.
 _NAME = re.compile(
@@ -100,7 +101,7 @@ def mentions(text: str, folded: str, found: Sequence[Form]) -> Mentions:
     explained = [form for form in found if _explained(folded, form)]
     told = bool(explained) or any(pattern.search(folded) for pattern in pattern_table("spinning").group("told"))
     firm = [*protected_spans(text), *(m.span() for m in _NAME.finditer(text)), *((f.start, f.end) for f in explained)]
-    loose = [*_quoted(folded, found), *_rows(folded, found), *_among(folded, found)]
+    loose = [*_quoted(folded, found), *_rows(folded, found), *_among(folded, found), *_titles(folded)]
     quotations = [m.span() for m in _EXAMPLE.finditer(folded)]
     told = told or _two_versions(folded, found, quotations)
     used = untouched(found, [*firm, *loose])
@@ -216,6 +217,11 @@ def _around(folded: str, form: Form, mark: str) -> Span:
 def _put_in(letter: str) -> re.Pattern[str]:
     """Words with this character that tools put in themselves."""
     return re.compile("|".join(sorted(form for form in _forms() if letter in form)) or "(?!)")
+
+
+def _titles(folded: str) -> Iterator[Span]:
+    """What stands in the marks of titles."""
+    yield from (m.span() for m in _TITLE.finditer(folded))
 
 
 def _alone(folded: str, form: Form) -> bool:

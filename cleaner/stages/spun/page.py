@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from cleaner.doc import Edit
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spun.detect import Finding, active, detector, examine
-from cleaner.stages.spun.exact import Match
+from cleaner.stages.spun.detect import SUSPECT, Finding, active, detector, examine
+from cleaner.stages.spun.exact import Match, firm, rule_families
 from cleaner.stages.spun.mentions import Form, Mentions, mentions, untouched
 from cleaner.stages.spun.misaligned import misaligned
 from cleaner.stages.spun.paragraphs import RATE_OF_SHARE, Paragraph, paragraphs
 
-# From which share of its Han characters on a page is spun, and from which on nothing else is worth keeping of it, and a
-# page that speaks of spinning is spun itself.
+# From which share of its Han characters on a page is spun, and from which on it is all spun, and a page that speaks of
+# spinning is spun itself.
 SPUN, WHOLE = 1 / 3, 0.8
+# A paragraph of so many characters is worth keeping if no form of a tool stands in it.
+_WORTH = 30
 _SENTENCES = str.maketrans("。！？", "\n\n\n")
 
 
@@ -39,6 +41,12 @@ class Page:
     def spun(self) -> bool:
         """Whether the page as a whole is spun."""
         return self.finding.label == "spun"
+
+    @property
+    def thorough(self) -> bool:
+        """Whether a tool has been over so much of the page that nothing else is worth keeping of it."""
+        left = (part for part in self.parts if part.label != "spun")
+        return self.share >= WHOLE and all(part.end - part.start < _WORTH for part in left)
 
     @property
     def score(self) -> float:
@@ -65,16 +73,26 @@ def look(lines: Lines) -> Page:
         # Quotations alone make no page spun; where other forms stand, too, they are used like those.
         if said.told or rest.label == "clean":
             finding = rest
+    if finding.label == "clean":
+        finding = _repaired(finding, untouched(found, _kept(said, False, len(lines.text))))
     inside = untouched(found, [*said.firm, *said.loose])
     parts = list(paragraphs(seen, finding, inside, detector()))
-    share = _share(seen, finding, inside) if finding.family else 1.0
+    share = _share(seen, finding, inside) if finding.family and not finding.whole else 1.0
     if finding.label == "spun" and share < (WHOLE if said.told else SPUN):
         finding = replace(finding, label="suspect")
     kept = _kept(said, finding.label == "spun", len(lines.text))
-    clean = [(part.start, part.end) for part in parts if part.label == "clean"]
+    clean = [(part.start, part.end) for part in parts if part.label == "clean" and not finding.whole]
     always, flagged = ([m for m in found if m.rule.extra["gate"] == gate] for gate in ("always", "flagged"))
     used = untouched([*always, *untouched(flagged, clean)], kept)
     return Page(finding, used, untouched(boxes, kept), parts, share, kept)
+
+
+def _repaired(finding: Finding, used: list[Match]) -> Finding:
+    """A clean page is suspect where a form is repaired that no natural text has."""
+    sure = [m.rule for m in used if m.rule.extra["gate"] == "always" and firm([m])]
+    if not sure:
+        return finding
+    return replace(finding, label="suspect", score=max(finding.score, SUSPECT), family=rule_families(sure[0].id)[0])
 
 
 def _kept(said: Mentions, spun: bool, size: int) -> list[tuple[int, int]]:

@@ -54,7 +54,7 @@ def paragraphs(
     """The lines with Han characters of a page that is suspect or spun; none for a clean page.
 
     ``hard``: where exact rules match.  ``weight``: how much the rate of forms counts beside what they say. No line is
-    called spun on a page that is only suspect.
+    called spun on a page that is only suspect, nor for its neighbours alone.
     """
     if finding.family is None:
         return
@@ -66,7 +66,7 @@ def paragraphs(
         label: Label = "suspect"
         if chance <= 1 - _SURE:
             label = "clean"
-        elif chance >= _SURE and finding.label == "spun":
+        elif chance >= _SURE and finding.label == "spun" and forms[row]:
             label = "spun"
         yield Paragraph(row, int(lines.starts[row]), int(lines.ends[row]), label, chance)
 
