@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cleaner import clean
 from cleaner.doc import Doc
+from cleaner.stages.tidy_lines import begins_anew, read_lines
 from cleaner.stages.tidy_reflow import Joint, repeated, wrapped
 
 PARAGRAPHS = [
@@ -77,6 +78,15 @@ def test_quoted_spaced_and_indented_lines_are_joined(between: str, behind: str, 
     text = indent + between.join(behind.join(wrap(paragraph, 60).split("\n")) for paragraph in LONG)
     paragraphs = [line.strip("> ") for line in reflowed(text).split("\n") if line.strip("> ")]
     assert paragraphs == LONG
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [("标  题: Re: 今年的雨", True), ("发信站: 水边站", True), ("信区: Hydrology", True), ("他说：雨水很好", False)],
+)
+def test_fields_of_the_head_of_a_post_begin_anew(text: str, anew: bool) -> None:
+    (line,) = read_lines(text)
+    assert begins_anew(line) is anew
 
 
 def test_parts_of_a_text_have_their_own_columns() -> None:
