@@ -10,7 +10,7 @@ from cleaner.stages.spun.page import look
 from tests.test_spun import NATURAL, SPUN
 
 DA = (
-    "二〇一二年，全市共有年夜学生三万多人，年夜部分来自外地，规模之年夜超过往年。\n"
+    "二〇一二年，全市共有年夜学生三万多人，年夜部分来自外地，规模之年夜，超过往年。\n"
     "最年夜的问题是年夜量学生没有宿舍，年夜概要等到下半年才能扩年夜规模。他们吃过年夜饭才走。\n"
 )
 TAN = "特斯拉的机器东谈主量产了，业内东谈主士都知谈这件事。淌若东谈主工智能出了问题，东谈主类该怎么办？\n"
@@ -28,7 +28,7 @@ def test_a_text_that_has_lost_a_frequent_character_is_spun_all_over(cleaner: Cle
     assert done.tags["spun_family"] == "A"
     assert "年夜" not in done.text.replace("年夜饭", "")
     assert "吃过年夜饭" in done.text
-    assert "规模之大超过" in done.text
+    assert "规模之大，超过" in done.text
     assert "最大的问题是大量学生" in done.text
     assert "扩大规模" in done.text
     assert cleaner.clean(done.text).text == done.text
