@@ -50,3 +50,19 @@ def test_a_numbered_heading_beside_spam_stays() -> None:
     advert = "复古传奇怀旧版上线送首充，一刀999999，进游戏加裙：66081227领礼包码 sf999点com"
     text = "\n".join(["二、开通网络", BODY[0], advert, "三、快速办理", BODY[1], BODY[2], BODY[3]])
     assert [edit.old for edit in clean(text).edits if edit.stage == "spam"] == [f"{advert}\n"]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("下一站·代代木·代代木——", False),
+        ("做完了热身运动，大家三五成群组队玩耍，有的打球、有的聊天、有的偷跑回班级……", False),
+        ("全城同城上门，高端外围女，随叫随到，满意付款", True),
+    ],
+)
+def test_amid_a_long_text_models_alone_need_more(line: str, goes: bool) -> None:
+    mornings = [f"第{n}天的早上，他又去了河边，看见柳树的影子在水里慢慢地晃。" for n in "一二三四五六七八九十"]
+    words = [f"“今天{n}，我们走吧。”她说完就往前走了。" for n in ("下雨", "天晴", "起风", "有雾")]
+    around = [*mornings, *words]
+    text = "\n".join([*around, line, *around])
+    assert (line not in clean(text).text) is goes

@@ -38,6 +38,8 @@ LINK, LINKED = 24, 1.0
 _HEADING = re.compile("[第(]?[一二三四五六七八九十百]{1,4}[、)章节]")
 # What guard words count for where the models have weighed a whole line: they know most talk of spam by themselves.
 SPOKEN = 0.5
+# How much more the models must say of a line without a telling word that stands in the middle of a long text.
+AMID = 1.5
 # The most stretches of spam in one line.
 PARTS = 3
 MORE = 3.5
@@ -221,6 +223,8 @@ class Judge:
         if run.points >= threshold:  # few come so far: what the page says is looked for now
             more, told_of = told(self.page, line, run, whole)
             threshold, why = threshold + more, [*why, *told_of]
+            if run.family == "model" and not run.contacts and self.page.amid_text(line.number):
+                threshold, why = threshold + AMID, [*why, "amid a text"]
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             return None

@@ -20,6 +20,9 @@ MOST = 2.5
 NEAR_EDGE = 3
 # So many characters of each script show that a line turns from one to the other.
 TURN = 3
+# So many lines on each side of a line, and the part of them that ends as sentences do, show that it stands in a text.
+DEEP, TEXT = 12, 0.6
+SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?")
 
 
 @cache
@@ -102,6 +105,21 @@ class Page:
         """Whether a line is one of the first or last of the page; ``gone`` lines before it are removed already."""
         place = int(np.searchsorted(self._solid, index))
         return min(place - gone, len(self._solid) - place - 1) < NEAR_EDGE
+
+    def amid_text(self, index: int) -> bool:
+        """Whether a line stands deep in a long text, such as a novel, with text of its own on both sides."""
+        place = int(np.searchsorted(self._solid, index))
+        before, behind = self._solid[max(0, place - DEEP) : place], self._solid[place + 1 : place + 1 + DEEP]
+        return all(len(side) == DEEP and self._texts(side) >= TEXT * DEEP for side in (before, behind))
+
+    def _texts(self, side: NDArray[np.int64]) -> int:
+        """How many of some lines are sentences that no model takes for spam."""
+        honest = [index for index in side.tolist() if index not in self._suspect]
+        return sum(self._line(index).rstrip()[-1:] in SENTENCE_ENDS for index in honest)
+
+    @cached_property
+    def _suspect(self) -> frozenset[int]:
+        return frozenset(self._suspects)
 
     def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
         """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""
