@@ -65,6 +65,16 @@ class Board:
                 if number >= CERTAIN:
                     self._utf8.add(i)
 
+    def replace(self, found: list[tuple[int, Candidate]]) -> None:
+        """Take acceptable candidates for what is known, where that is another text."""
+        known = {i: self.best[i] for i, _ in found}
+        found = [(i, each) for i, each in found if (best := known[i]) is None or best.text != each.text]
+        for i, _ in found:
+            self.best[i] = None
+        self.offer(found)
+        for i, candidate in known.items():
+            self.best[i] = self.best[i] or candidate
+
     def promising(self, rows: list[tuple[int, str]], kind: str) -> list[tuple[int, str]]:
         """Those of ``rows`` that may be what lines were before such a misreading, as far as that is cheap to tell."""
         if not rows or kind == self.law or kind.startswith("utf-8"):

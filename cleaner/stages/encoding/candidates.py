@@ -41,6 +41,10 @@ _STEPS: dict[Family, tuple[str, ...]] = {
 _MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line reads so much worse are not tried
 _TRIAL = 64  # lines that may be mixed at a time
 _DEEPEST = 4  # misreadings on top of each other
+_MIXED_STEP = "{} read as Latin-1 but for runs of UTF-8"
+_FEWEST_LATIN, _LATIN_SHARE = 4, 0.4  # letters of a line that may be mixed, and their share of what is not ASCII
+_MOST_TWICE = 0.2  # of the letters of a line: what was misread twice has more of Â and Ã
+_MIXED = frozenset(f"{codec} as latin" for codec in mixed.CODECS)
 
 
 def solve(
@@ -184,26 +188,34 @@ def _read_again(board: Board, depth: int) -> None:
 
 
 def _read_mixed(board: Board) -> None:
-    """GBK of which a crawler decoded the runs that are valid UTF-8."""
-    latin = board.before.latin >= np.maximum(4, 0.4 * board.before.foreign)
-    todo = [i for i in np.flatnonzero(latin).tolist() if board.best[i] is None]
+    """GBK or Big5 of which a program decoded pairs of bytes that are valid UTF-8, or lost those that nobody sees."""
+    latin = board.before.latin >= np.maximum(_FEWEST_LATIN, _LATIN_SHARE * board.before.foreign)
+    hyphens = any("\xad" in text for text in board.texts)
+    todo = [i for i in np.flatnonzero(latin).tolist() if _may_be_mixed(board, i, hyphens)]
     for first in range(0, len(todo), _TRIAL):
         lines = todo[first : first + _TRIAL]
-        _restore_mixed(board, lines)
+        _restore_mixed(board, lines, hyphens)
         if all(board.best[i] is None for i in lines):  # bytes that are no text
             return
 
 
-def _restore_mixed(board: Board, lines: list[int]) -> None:
-    found = mixed.restored([board.texts[i] for i in lines])
-    step = "gb18030 read as Latin-1 but for runs of UTF-8"
-    shown = [
-        mixed.shown(text.encode("gb18030", "replace"), board.texts[i])
-        for i, (text, _) in zip(lines, found, strict=True)
-    ]
-    board.offer(
+def _may_be_mixed(board: Board, i: int, hyphens: bool) -> bool:
+    """Whether a line may be mixed or have lost bytes that nobody sees; ``hyphens``: whether the page has those."""
+    best = board.best[i]
+    if best is None or best.invented:
+        text = board.texts[i]
+        return text.count("Â") + text.count("Ã") <= _MOST_TWICE * len(text)
+    if best.kind not in _MIXED:
+        return False
+    hidden = not hyphens and best.kind.startswith("big5")  # 要, 個, 原 and others begin with AD: most lines have one
+    return hidden or mixed.doubtful([best.text], [board.texts[i]])[0]
+
+
+def _restore_mixed(board: Board, lines: list[int], hyphens: bool) -> None:
+    found = mixed.restored([board.texts[i] for i in lines], hyphens)
+    board.replace(
         [
-            (i, Candidate(text, step, step, same, lead=lead))
-            for i, (text, lead), same in zip(lines, found, shown, strict=True)
+            (i, Candidate(text, _MIXED_STEP.format(codec), f"{codec} as latin", not gaps, lead=lead, gaps=gaps))
+            for i, (text, codec, lead, gaps) in zip(lines, found, strict=True)
         ]
     )

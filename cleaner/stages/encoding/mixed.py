@@ -1,204 +1,178 @@
-"""GBK bytes of which the runs that happen to be valid UTF-8 were decoded as UTF-8, and every other byte as Latin-1.
+"""GBK or Big5 of which pairs of bytes that are valid UTF-8 were decoded, and every other byte read as Latin-1.
 
-Crawlers do this to pages whose codec they do not know. A character can be one byte or the bytes of its UTF-8. Where
-each is one byte as far as possible, and that reads well, nothing else is tried; else a lattice holds all ways to pair
-the bytes, and the character model finds the best way through it.
+Crawlers do this to pages whose codec they do not know, and ftfy, which cleans what they bring home, to some of such
+pairs. Each letter is one byte as far as it can be, which is right for nearly all of a text; where that gives no text,
+what stands between two ASCII characters or marks is looked at in all ways (``letters``).
 """
 
 from __future__ import annotations
 
 import re
-from codecs import charmap_decode
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, zip_longest
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.character_model import model, singles
-from cleaner.doc import codes
-from cleaner.stages.encoding import cp936
-from cleaner.stages.encoding.beam import MARGIN, Edge, Lattices
-from cleaner.stages.encoding.policies import CP1252, LATIN_1
+from cleaner.stages.encoding.gates import reading
+from cleaner.stages.encoding.letters import UNSURE, Paired, Piece, paired, written
+from cleaner.stages.encoding.losses import BROKEN, unbroken
+from cleaner.stages.encoding.policies import CP1252
+from cleaner.stages.encoding.readings import rough
+from cleaner.stages.encoding.recut import TORN
+from cleaner.stages.encoding.sound import weakest
 
-_PAIR_PRICE = 2.5  # nats: one pair of bytes in twelve is valid UTF-8 by chance, as far as the text does not tell
-_RARE, _USUAL = -16.0, -13.0  # nats: characters that are not tried, and that most text is made of
-_STRAY = re.compile("(?<![\x00-\x7f])[@-~](?![\x00-\x7f])")  # it may be the second byte of a pair
-_ASCII, _RUN, _MOSTLY = re.compile("[\x00-\x7f]"), re.compile("[^\x00-\x7f]{2,}"), 0.7
+CODECS = ("gb18030", "big5hkscs")
+_LEAST = -10.3  # nats: of 170 lines of 32 characters one in eight has two side by side that are less likely
 # After ASCII and the marks ， 。 、 a character begins: their bytes are hardly ever two halves of characters.
-_MARK = "£¬|¡£(?![¬º»¿¡®¨©])|¡¢"
-_SEGMENT = re.compile(f"(?:(?!{_MARK})[^\x00-\x3f])*(?:[\x00-\x3f]+|{_MARK}|$)")
-_SHORT = 200  # characters of a line that is searched in one piece
-_START = "\0"
-_VALID = (
-    re.compile(
-        rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}"
-        rb"|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}"
-    ),
-    re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1-\xec][\x80-\xbf]{2}"),
-)
+_MARKS = {"gb18030": "£¬|¡£(?![¬º»¿¡®¨©])|¡¢", "big5hkscs": "¡[ABCDGH](?![@-~])"}
+_SEGMENTS = {
+    codec: re.compile(f"(?:(?!{mark})[^\x00-\x3a\x3c-\x3f])*(?:[\x00-\x3a\x3c-\x3f]+|{mark}|$)")
+    for codec, mark in _MARKS.items()
+}
+_LONGEST = 400  # letters that are searched in one piece
+_PLAIN_LEAD = 8.0  # nats: where each letter is one byte if it can be, and that reads well
+_TOLD = 1.3  # nats: so much more where some letter is several bytes for sure
+_UNTOLD = 6.0  # nats: letters that are several bytes on a page where all can be one
+_SEARCHED = -12.0  # nats a character of what is left of a line: of less nothing comes
+# Bytes, and letters that are three of them; the most there are.
+_HIGH, _LOW, _BEYOND = bytes(range(0x80, 0x100)), bytes(range(0x80, 0xA0)), re.compile("[\u0800-\u1fff\u2200-\uffff]")
+_MOST_LOW, _MOST_BEYOND = 0.15, 0.1
+_CLOSE = 1.5  # nats a character by which the right codec may read worse before anything is mended
+_TELLING = re.compile(f"[^\x00-\xff{CP1252[0x80:0xA0]}]")  # letters that no single byte is
+_WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+# Wide letters and digits alone, and ASCII that may be the second half of a character.
+_STRAY = f"(?<![{_WIDE}])[{_WIDE}](?![{_WIDE}])|(?<![ -~])[@-~](?=[\u3400-\u9fff])"
+_SPACED = re.compile("(?<=[^\x00-\x7f]) [@-~](?=[\u3400-\u9fff])")
+_HALF = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")  # a pair that is broken, or a byte
+_BROKEN = re.compile(f"{BROKEN.pattern}|\ufffd|{TORN.pattern}|{_STRAY}")
 
 
-class _State(NamedTuple):
-    """``half``: a first byte that waits for its second, or −1.  last: the byte that stood alone just before, or −1."""
+class Restored(NamedTuple):
+    """What a line was, in which codec, and the lead of the closest choice.  gaps: halves without the other."""
 
-    half: int
-    last: int
-
-
-def restored(lines: Sequence[str]) -> list[tuple[str, float]]:
-    """What such a crawler can have shown as each of ``lines``, with the lead over the next best; empty if nothing."""
-    out = [(_plain(line), _PAIR_PRICE) for line in lines]
-    hard = [i for i, (text, _) in enumerate(out) if not text and _dense(lines[i]) and not _only_gbk(lines[i])]
-    for i, found in zip(hard, _in_segments([lines[i] for i in hard]), strict=True):
-        out[i] = found
-    again = [i for i in hard if not out[i][0] and len(lines[i]) <= _SHORT]
-    for i, found in zip(again, _searched([lines[i] for i in again]), strict=True):
-        out[i] = found
-    return out
+    text: str
+    codec: str
+    lead: float
+    gaps: int
 
 
-def _only_gbk(line: str) -> bool:
-    """Whether all of ``line`` is single bytes, and they are GBK: then nothing was decoded, and others have read it."""
-    try:
-        return bool(line.encode("latin-1").decode("gb18030"))
-    except UnicodeError:
-        return False
+def restored(lines: Sequence[str], hyphens: bool = False) -> list[Restored]:
+    """What such a program can have shown as each of ``lines``, none of them empty; an empty text if nothing.
 
-
-def _dense(line: str) -> bool:
-    """Whether ``line`` is foreign letters next to each other, as no language is written in Latin letters."""
-    return sum(len(run) for run in _RUN.findall(line)) >= _MOSTLY * len(_ASCII.sub("", line))
-
-
-def _in_segments(lines: Sequence[str]) -> list[tuple[str, float]]:
-    """The best way through each line, part by part: where ASCII or a mark stands a character begins."""
-    parts = [[part for part in _SEGMENT.findall(line) if part] for line in lines]
-    found = iter(_searched([part for each in parts for part in each]))
-    out = []
-    for each in parts:
-        rows = [next(found) for _ in each]
-        whole = all(text for text, _ in rows)
-        out.append(("".join(text for text, _ in rows) if whole else "", min(lead for _, lead in rows)))
-    return out
-
-
-def shown(data: bytes, line: str) -> bool:
-    """Whether such crawlers show ``data`` as ``line``.
-
-    All UTF-8 was decoded or only the commonest, and single bytes are Latin-1 or windows-1252.
+    hyphens: whether the page has soft hyphens, so that none was lost.
     """
-    return any(line == "".join(_runs(data, valid, table)) for valid in _VALID for table in (LATIN_1, CP1252))
-
-
-def _runs(data: bytes, valid: re.Pattern[bytes], table: str) -> Iterator[str]:
-    at = 0
-    for run in valid.finditer(data):
-        yield charmap_decode(data[at : run.start()], "strict", table)[0]
-        yield run[0].decode("utf-8")
-        at = run.end()
-    yield charmap_decode(data[at:], "strict", table)[0]
-
-
-def _plain(line: str) -> str:
-    """``line`` with one byte for each character that can be one, or nothing where that is no GBK or shows otherwise."""
-    data = b"".join(_bytes(char)[0] for char in line)
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    if _STRAY.search(text) or not shown(data, line):
-        return ""
-    return text if min(singles()[np.minimum(codes(text), 0xFFFF)]) > _USUAL else ""
-
-
-@lru_cache(4096)
-def _bytes(char: str) -> tuple[bytes, ...]:
-    """What ``char`` can have been."""
-    if char < "\x80":
-        return (char.encode(),)
-    utf8 = char.encode("utf-8", "surrogatepass")
-    if char <= "\xff":
-        return char.encode("latin-1"), utf8
-    at = CP1252.find(char)
-    return (bytes((at,)), utf8) if at >= 0x80 else (utf8,)
-
-
-def _searched(lines: Sequence[str]) -> list[tuple[str, float]]:
-    """The best way through the lattice of each line."""
-    nodes: list[list[list[Edge]]] = []
-    good: list[int] = []
-    for owner, line in enumerate(lines):
-        if each := list(_nodes(len(good), line)):
-            nodes.append(each)
-            good.append(owner)
-    if not good:
-        return [("", 0.0)] * len(lines)
-    scorer = model()
-    start = np.full((len(good), 2), scorer.ids(_START)[0])
-    lattices = Lattices(start, [None] * len(good))
-    lattices.take([list(chain.from_iterable(each)) for each in zip_longest(*nodes, fillvalue=())])
-    out = [("", 0.0)] * len(lines)
-    for owner, found in zip(good, lattices.found(), strict=True):
-        out[owner] = (found.text, min(found.score - found.second, float(MARGIN)))
+    data = b"\n".join(map(written, lines))
+    texts = {codec: rough(data, codec).split("\n") for codec in CODECS}
+    doubts = {codec: doubtful(texts[codec], lines) for codec in CODECS}
+    means = np.stack([reading(unbroken(texts[codec])).mean for codec in CODECS])
+    out, open_ = _sorted(texts, doubts, means)
+    most = Counter(row.codec for row in out if row.text).most_common(1)
+    joined = any(map(_TELLING.search, lines))
+    may_be = list(map(_like_pairs, lines))
+    for number, codec in enumerate(CODECS):
+        here = means[number] >= (_SEARCHED if not most or codec == most[0][0] else np.inf)
+        if not most:
+            here &= means[number] >= means.max(axis=0) - _CLOSE
+        chosen = [i for i in open_ if here[i] or (may_be[i] and (not most or codec == most[0][0]))]
+        for i, found in zip(chosen, _searched([lines[i] for i in chosen], codec, joined, not hyphens), strict=True):
+            out[i] = max(out[i], found, key=_quality)
     return out
 
 
-def _nodes(owner: int, line: str) -> Iterator[list[Edge]]:
-    """The edges to each node of the lattice of ``line``; none where it cannot have been GBK."""
-    states: dict[_State, tuple[int, ...]] = {_State(-1, -1): (0,)}  # the nodes at which each begins
-    out: list[list[Edge]] = []
-    for char in line:
-        into: dict[_State, list[Edge]] = {}
-        after: dict[_State, tuple[int, ...]] = {}
-        for number, data in enumerate(_bytes(char)):
-            for state, sources in states.items():
-                step = _step(state, data)
-                if step is None:
-                    continue
-                new, chars = step
-                price = _PAIR_PRICE if number else 0.0
-                if not chars:
-                    after[new] = (*after.get(new, ()), *sources)
-                    continue
-                before = sources
-                if len(chars) == 2:
-                    out.append([Edge(owner, source, chars[0]) for source in sources])
-                    before = (len(out),)
-                into.setdefault(new, []).extend(Edge(owner, source, chars[-1], price) for source in before)
-        for new, edges in into.items():
-            out.append(edges)
-            after[new] = (*after.get(new, ()), len(out))
-        states = after
-        if not states:
-            return
-    ends = [source for state, sources in states.items() if state.half < 0 for source in sources]
-    if ends:
-        yield from out
-        yield [Edge(owner, source, "\n", link=True) for source in sorted(ends)]
+def _quality(found: Restored) -> float:
+    """How well a line reads, in nats a character; one that is lost costs as much as a rare one."""
+    if not found.text:
+        return -np.inf
+    return float(reading([found.text]).mean[0])
 
 
-@lru_cache(65536)
-def _step(state: _State, data: bytes) -> tuple[_State, str] | None:
-    """``state`` after more bytes, and the characters that they complete; ``None`` where that is no likely GBK."""
-    alone = data[0] if len(data) == 1 else -1
-    if 0xC2 <= state.last < 0xE0 and 0x80 <= alone < 0xC0:
-        return None  # the two would have been decoded
-    if state.half >= 0:
-        data = bytes((state.half, *data))
-    chars = ""
-    at = 0
-    while at < len(data):
-        if data[at] < 0x80:
-            chars += chr(data[at])
-            at += 1
-        elif at + 1 < len(data):
-            char = cp936.characters().get(data[at] << 8 | data[at + 1])
-            if char is None or singles()[ord(char)] < _RARE:
-                return None
-            chars += char
-            at += 2
-        else:
-            break
-    return _State(data[at] if at < len(data) else -1, alone), chars
+def _like_pairs(line: str) -> bool:
+    """Whether the bytes of a line are as those of GBK are: few below A0, and hardly any letters of three bytes."""
+    data = written(line)
+    high = len(data) - len(data.translate(None, _HIGH))
+    low = len(data) - len(data.translate(None, _LOW))
+    return low <= _MOST_LOW * high and len(_BEYOND.findall(line)) <= _MOST_BEYOND * len(line)
+
+
+def _sorted(
+    texts: Mapping[str, list[str]], doubts: Mapping[str, list[bool]], means: NDArray[np.float64]
+) -> tuple[list[Restored], list[int]]:
+    """Those lines that read well in a codec, of two that in which they read better; and which are the others."""
+    sane = np.where(np.array([doubts[codec] for codec in CODECS]), -np.inf, means)
+    out = [Restored("", "", 0.0, 0)] * means.shape[1]
+    for i, best in enumerate(sane.argmax(axis=0).tolist()):
+        if np.isfinite(sane[best, i]):
+            out[i] = Restored(texts[CODECS[best]][i], CODECS[best], _PLAIN_LEAD, 0)
+    return out, [i for i, row in enumerate(out) if not row.text]
+
+
+def doubtful(texts: Sequence[str], letters: Sequence[str]) -> list[bool]:
+    """Which of ``texts``, which are ``letters`` with one byte each, are broken or read as no text in part."""
+    low = weakest([BROKEN.sub("", text) for text in texts])
+    return [
+        least < _LEAST + _TOLD * (_TELLING.search(shown) is not None)
+        or not text
+        or _BROKEN.search(text) is not None
+        or UNSURE.search(shown) is not None
+        for text, shown, least in zip(texts, letters, low, strict=True)
+    ]
+
+
+def _searched(lines: Sequence[str], codec: str, joined: bool, losses: bool) -> list[Restored]:
+    """Lines part by part: those parts that are no text are searched, without losses and then with them."""
+    parts = [[part for part in _SEGMENTS[codec].findall(line) if part] for line in lines]
+    flat = [part for each in parts for part in each]
+    texts = [rough(written(part), codec) for part in flat]
+    leads = [_PLAIN_LEAD] * len(flat)
+    ends = np.cumsum([len(each) for each in parts]).tolist()
+    firsts = {0, *ends}
+    doubts = [True] * len(flat) if losses and codec == "big5hkscs" else doubtful(texts, flat)
+    hard = [i for i, doubt in enumerate(doubts) if doubt and len(flat[i]) <= _LONGEST and not flat[i].isascii()]
+    pieces = [_piece(flat, texts, i, firsts) for i in hard]
+    for i, found in zip(hard, _best([p._replace(joined=joined) for p in pieces], codec, losses), strict=True):
+        if found is not None:
+            texts[i], leads[i] = found.text, found.lead
+    return [
+        _whole(texts[first:past], codec, min(leads[first:past], default=0.0))
+        for first, past in zip([0, *ends], ends, strict=False)
+    ]
+
+
+def _whole(parts: Sequence[str], codec: str, lead: float) -> Restored:
+    """The parts of a line put together; nothing where a plain space may be half of a character, which is cut anew."""
+    text = _HALF.sub("\ufffd", "".join(parts))
+    if _SPACED.search(text):
+        return Restored("", codec, 0.0, 0)
+    return Restored(text, codec, lead, text.count("\ufffd"))
+
+
+def _best(pieces: Sequence[Piece], codec: str, losses: bool) -> list[Paired | None]:
+    """What ``pieces`` were: with letters that are several bytes; with losses where that gives no text or is likelier.
+
+    ``joined`` of the pieces says whether some letter of the page is several bytes for sure.
+    """
+    if not losses:
+        return paired(pieces, codec)
+    found = paired([piece._replace(joined=True) for piece in pieces], codec)
+    doubts = doubtful([each.text if each else "\ufffd" for each in found], [piece.letters for piece in pieces])
+    again = [i for i, (piece, doubt) in enumerate(zip(pieces, doubts, strict=True)) if doubt or not piece.joined]
+    for i, lossy in zip(again, paired([pieces[i]._replace(losses=True) for i in again], codec), strict=True):
+        whole = found[i]
+        price = 0.0 if pieces[i].joined else _UNTOLD
+        if lossy and (whole is None or lossy.score > whole.score - price):
+            found[i] = lossy
+    return found
+
+
+def _piece(flat: Sequence[str], texts: Sequence[str], i: int, firsts: set[int]) -> Piece:
+    """One of the parts ``flat`` of lines, whose first parts are ``firsts``, between what the others are."""
+    before = "" if i in firsts else _clean(texts[i - 1][-2:])
+    after = "" if i + 1 in firsts else _clean(texts[i + 1][:2])
+    return Piece(flat[i], before, after, joined=False, losses=False)
+
+
+def _clean(text: str) -> str:
+    """``text`` with what tells nothing for what is broken."""
+    return BROKEN.sub("\0", text)

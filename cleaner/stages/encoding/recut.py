@@ -28,7 +28,10 @@ _MOST_FAULTY = 0.15  # of the characters of a line: beyond it the line says more
 _DENSE, _MOSTLY = 10, 0.9  # Latin letters, and of all that is not ASCII
 _LOST = re.compile("[\udc80-\udcff]")
 _SPACE = re.compile(rb"(?<=[\x80-\xff]) | (?=[\x80-\xff])")  # that may have been a no-break one, so half of a pair
-_TORN = re.compile("(?<=[\u3400-\u9fff])(?: ?[@-~](?=[\u3400-\u9fff])| [@-~](?![@-~]))")  # half of a pair
+TORN = re.compile("(?<=[\u3400-\u9fff])(?: ?[@-~](?=[\u3400-\u9fff])| [@-~](?![@-~]))")  # half of a pair
+# A small letter or mark that may be the second half of a character of Big5.
+_ALONE = re.compile("(?:(?<=[^\x00-\x7f])|^)[@[-`{|}~a-z](?=[\u3400-\u9fff])")
+_TORN_LEAD = 0.5  # nats
 _PAIRS = ("gb18030", "big5hkscs")
 _SILENT = frozenset(("gbk", "big5", "sjis", "korean"))  # families in which pairs are refused all the time
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -84,7 +87,7 @@ def judge(board: Board) -> None:
     chosen = [(i, best) for i, best in enumerate(board.best) if best and not best.kind.startswith("utf-8")]
     for (i, best), share in zip(chosen, faults([best.text for _, best in chosen]), strict=True):
         judged = best
-        if (share or _TORN.search(best.text)) and not best.gaps:
+        if (share or TORN.search(best.text)) and not best.gaps:
             judged, used = _mended(best, share, left)
             left -= used
         board.best[i] = _doubted(judged, board.texts[i])
@@ -113,11 +116,13 @@ def _judged(candidate: Candidate, share: float) -> Candidate:
 def _doubted(candidate: Candidate, observed: str) -> Candidate:
     """``candidate``, not without a choice where a program that marks no losses would have lost some of it.
 
-    A program that shows private characters of pairs that its codec has not loses none.
+    A program that shows private characters of pairs that its codec has not loses none. In Big5 a letter among
+    ideographs may be what is left of one.
     """
     family = candidate.kind.partition(" as ")[2]
     silent = family in _SILENT and candidate.exact and len(candidate.text) >= _LONG and not _PRIVATE.search(observed)
-    return candidate._replace(lead=_SILENT_LEAD) if silent else candidate
+    torn = candidate.kind == "big5hkscs as latin" and candidate.exact and _ALONE.search(candidate.text)
+    return candidate._replace(lead=_SILENT_LEAD if silent else _TORN_LEAD) if silent or torn else candidate
 
 
 def _gapped(text: str, step: str, kind: str) -> Candidate:

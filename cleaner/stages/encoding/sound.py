@@ -43,6 +43,20 @@ def faults(texts: Sequence[str]) -> list[float]:
     return shares
 
 
+def weakest(texts: Sequence[str]) -> list[float]:
+    """The lowest mean log probability of two characters side by side in each text, as above; 0 where none are."""
+    if not texts:
+        return []
+    points = codes("\n".join((*texts, "")))
+    points = points[((points > 0x2FF) & (points != 0xFFFD)) | (points == NEWLINE)]
+    starts = line_starts(points)
+    score = _scores(points, starts)
+    pairs = np.append(score[1:] + score[:-1], 0.0) / 2
+    pairs[np.append(starts[1:], len(points)) - 1] = 0.0  # a line end
+    lowest: list[float] = np.minimum.reduceat(pairs, starts).tolist()
+    return lowest
+
+
 def _scores(points: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArray[np.float64]:
     """Log probability of each character after the two before it in its line; a line end counts for nothing."""
     scorer = model()
