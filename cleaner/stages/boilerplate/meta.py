@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
@@ -77,7 +78,10 @@ def from_credits(texts: Iterable[str]) -> dict[str, str]:
 
 def from_post(texts: Sequence[str]) -> dict[str, str]:
     """``title``, ``author``, ``published`` and ``source`` from the head of a bulletin board's post."""
-    found = _said("post", texts[:_POST_HEAD])
+    head = texts[:_POST_HEAD]
+    if not any(":" in text for text in head):  # none of them holds a time of day
+        return {}
+    found = _said("post", head)
     published = moment(fold(found.pop("published", "")))
     if not (published and {"title", "author"} <= found.keys()):
         return {}
@@ -96,13 +100,18 @@ def _said(group: str, texts: Sequence[str]) -> dict[str, str]:
     """
     out: dict[str, str] = {}
     at = 0
-    for entry in pattern_table("pages").entries:
-        kind, _, name = entry.id.partition(".")
-        if kind == group:
-            found = ((line, entry.pattern.fullmatch(texts[line].strip())) for line in range(at, len(texts)))
-            at, value = next(((line, match) for line, match in found if match), (at, None))
-            out |= {name: value[1].strip()} if value else {}
+    for name, pattern in _named(group):
+        found = ((line, pattern.fullmatch(texts[line].strip())) for line in range(at, len(texts)))
+        at, value = next(((line, match) for line, match in found if match), (at, None))
+        out |= {name: value[1].strip()} if value else {}
     return out
+
+
+@cache
+def _named(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of a group, each with the second part of its id."""
+    ids = ((entry.id.partition("."), entry.pattern) for entry in pattern_table("pages").entries)
+    return tuple((name, pattern) for (kind, _, name), pattern in ids if kind == group)
 
 
 def from_stamps(texts: Iterable[str]) -> dict[str, str]:

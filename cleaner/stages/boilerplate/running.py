@@ -8,7 +8,7 @@ that comes back is a running head where it stands beside such numbers, or within
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -89,10 +89,13 @@ def _titled(page: Page, known: set[int]) -> Iterator[int]:
 
 def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
     """Lines that come back beside the numbers of pages or within sentences."""
-    if len(set(page.folded)) == len(page):
+    again = {text for text, times in Counter(page.folded).items() if times >= _DRESSED}
+    if not again:
         return
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(page.folded):
+        if text not in again:
+            continue
         short = page.solid_sizes[index] <= _LONGEST and page.han[index] > 1
         if short and not page.ends_of_sentences[index] and not _CLAUSE.search(text):
             places[text].append(index)
