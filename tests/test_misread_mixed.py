@@ -67,6 +67,11 @@ def test_any_of_the_pairs_may_have_been_decoded(text: str, codec: str, seed: int
     assert clean(f"{lazily(text.encode(codec), seed)}\n{told}", config=ONLY).text.split("\n")[0] == text
 
 
+def test_a_short_line_may_hold_a_few_letters_of_three_bytes() -> None:
+    damaged = "\xd6\u0439\xfa\xb5\u0139\xab\xb7\xcd\xf8\xc2\u7f68\xc9\xe8\xbd\xf8\u0579\xba\u073f\uc8ec"
+    assert clean(damaged, config=ONLY).text == "中国的公路网络建设进展很快，"
+
+
 @pytest.mark.parametrize("text", HANT)
 def test_a_lost_soft_hyphen_was_half_of_a_character(text: str) -> None:
     damaged = sloppy_1252(text.encode("cp950"))

@@ -36,9 +36,9 @@ _PLAIN_LEAD = 8.0  # nats: where each letter is one byte if it can be, and that 
 _TOLD = 1.3  # nats: so much more where some letter is several bytes for sure
 _UNTOLD = 6.0  # nats: letters that are several bytes on a page where all can be one
 _SEARCHED = -12.0  # nats a character of what is left of a line: of less nothing comes
-# Bytes, and letters that are three of them; the most there are.
+# Bytes, and letters that are three of them; the most there are, of these also in a short line.
 _HIGH, _LOW, _BEYOND = bytes(range(0x80, 0x100)), bytes(range(0x80, 0xA0)), re.compile("[\u0800-\u1fff\u2200-\uffff]")
-_MOST_LOW, _MOST_BEYOND = 0.15, 0.1
+_MOST_LOW, _MOST_BEYOND, _FEW_BEYOND = 0.15, 0.1, 3
 _CLOSE = 1.5  # nats a character by which the right codec may read worse before anything is mended
 _TELLING = re.compile(f"[^\x00-\xff{CP1252[0x80:0xA0]}]")  # letters that no single byte is
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
@@ -93,7 +93,7 @@ def _like_pairs(line: str) -> bool:
     data = written(line)
     high = len(data) - len(data.translate(None, _HIGH))
     low = len(data) - len(data.translate(None, _LOW))
-    return low <= _MOST_LOW * high and len(_BEYOND.findall(line)) <= _MOST_BEYOND * len(line)
+    return low <= _MOST_LOW * high and len(_BEYOND.findall(line)) <= max(_FEW_BEYOND, _MOST_BEYOND * len(line))
 
 
 def _sorted(
