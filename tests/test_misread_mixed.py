@@ -107,7 +107,7 @@ def test_the_plainest_bytes_of_letters(letters: str, data: bytes) -> None:
     [("ÊDz»ÊÇ", "是不是"), ("Ë;«Éñ", "送精神"), ("Îę\u0300", "舞台"), ("ÊʼþÇ", ""), ("×ÜÌ广", "总体规")],
 )
 def test_letters_that_ftfy_changed_more_than_once(letters: str, text: str) -> None:
-    (found,) = paired([Piece(letters, "", "", joined=True, losses=False)], "gb18030")
+    (found,) = paired([Piece(letters, "", "", joined=True, losses=0.0)], "gb18030")
     assert (found.text if found else "") == text
 
 

@@ -191,28 +191,38 @@ def _read_mixed(board: Board) -> None:
     """GBK or Big5 of which a program decoded pairs of bytes that are valid UTF-8, or lost those that nobody sees."""
     latin = board.before.latin >= np.maximum(_FEWEST_LATIN, _LATIN_SHARE * board.before.foreign)
     hyphens = any("\xad" in text for text in board.texts)
-    todo = [i for i in np.flatnonzero(latin).tolist() if _may_be_mixed(board, i, hyphens)]
+    lines: list[int] = np.flatnonzero(latin).tolist()
+    todo = [i for i in lines if _is_open(board, i)]
+    joined = mixed.told(board.texts)
+    if joined or not hyphens:
+        todo += _in_doubt(board, lines)
     for first in range(0, len(todo), _TRIAL):
         lines = todo[first : first + _TRIAL]
-        _restore_mixed(board, lines, hyphens)
+        _restore_mixed(board, lines, hyphens, joined)
         if all(board.best[i] is None for i in lines):  # bytes that are no text
             return
 
 
-def _may_be_mixed(board: Board, i: int, hyphens: bool) -> bool:
-    """Whether a line may be mixed or have lost bytes that nobody sees; ``hyphens``: whether the page has those."""
-    best = board.best[i]
-    if best is None or best.invented:
-        text = board.texts[i]
-        return text.count("Â") + text.count("Ã") <= _MOST_TWICE * len(text)
-    if best.kind not in _MIXED:
-        return False
-    hidden = not hyphens and best.kind.startswith("big5")  # 要, 個, 原 and others begin with AD: most lines have one
-    return hidden or mixed.doubtful([best.text], [board.texts[i]])[0]
+def _is_open(board: Board, i: int) -> bool:
+    """Whether nothing better than an invention is known for a line that is not misread twice."""
+    best, text = board.best[i], board.texts[i]
+    twice = text.count("Â") + text.count("Ã") > _MOST_TWICE * len(text)
+    return (best is None or best.invented) and not twice
 
 
-def _restore_mixed(board: Board, lines: list[int], hyphens: bool) -> None:
-    found = mixed.restored([board.texts[i] for i in lines], hyphens)
+def _in_doubt(board: Board, lines: list[int]) -> list[int]:
+    """Lines of which each letter can be one byte, on a page where some are several, or where soft hyphens may be lost.
+
+    要, 個, 原 and others begin with that byte in Big5, so that most lines have one.
+    """
+    known = [(i, best) for i in lines if (best := board.best[i]) and best.exact and best.kind in _MIXED]
+    known = [(i, best) for i, best in known if best.step.endswith(("windows-1252", "Latin-1"))]
+    doubts = mixed.doubtful([best.text for _, best in known], [board.texts[i] for i, _ in known])
+    return [i for (i, best), doubt in zip(known, doubts, strict=True) if doubt or best.kind.startswith("big5")]
+
+
+def _restore_mixed(board: Board, lines: list[int], hyphens: bool, joined: bool) -> None:
+    found = mixed.restored([board.texts[i] for i in lines], hyphens, joined)
     board.replace(
         [
             (i, Candidate(text, _MIXED_STEP.format(codec), f"{codec} as latin", not gaps, lead=lead, gaps=gaps))

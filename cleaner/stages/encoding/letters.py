@@ -23,9 +23,9 @@ from cleaner.stages.encoding.policies import CP1252
 
 # Nats: one pair of bytes in twelve is valid UTF-8 by chance; a pair that is and stands there as two letters.
 _JOINED, _APART = 2.5, 0.5
-# Nats: A0 that became a plain space, half of a pair without the other (beside the 13 and the links to its neighbours
-# that an unknown character costs), and AD that is lost.
-_SPACE, _GONE = 3.0, -3.0
+# Nats: A0 that became a plain space; what an unknown character costs by itself.
+_SPACE, _UNKNOWN = 3.0, 13.0
+# Nats: AD that is lost.
 _HYPHEN = {"gb18030": 4.0, "big5hkscs": 1.5}  # one character in a hundred, and one in forty, has that byte
 _WAITING = 7.0  # nats: about what half a character will cost
 _RARE = -16.0  # nats: characters that are not tried
@@ -48,14 +48,15 @@ _CODE_PAGES = ("cp1257", "cp1250", "mac-roman")
 class Piece(NamedTuple):
     """Letters with the text before and after them.
 
-    joined: whether a letter may be the bytes of its UTF-8.  losses: whether bytes may be missing.
+    joined: whether a letter may be the bytes of its UTF-8.  losses: nats that half of a pair without the other costs; 0
+    where no bytes are missing.
     """
 
     letters: str
     before: str
     after: str
     joined: bool
-    losses: bool
+    losses: float
 
 
 class Paired(NamedTuple):
@@ -184,7 +185,7 @@ def _last(ways: Sequence[_Way], piece: Piece, codec: str) -> Iterator[_Step]:
         if way.state.half < 0:
             yield way, _START, "", 0.0
         elif piece.losses:
-            for char, price in _closed(way.state.half, codec):
+            for char, price in _closed(way.state.half, codec, piece.losses):
                 yield way, _START, char, price
 
 
@@ -241,7 +242,7 @@ def _scores(rows: Sequence[tuple[str, str]], known: bool) -> list[float]:
 
 
 @lru_cache(4096)
-def _options(unit: str, joined: bool, losses: bool) -> tuple[tuple[bytes, float], ...]:
+def _options(unit: str, joined: bool, losses: float) -> tuple[tuple[bytes, float], ...]:
     """The bytes that a letter, or two that may have been one, can have been, with prices."""
     if losses and unit == " ":
         return (b" ", 0.0), (b"\xa0", _SPACE)
@@ -250,7 +251,7 @@ def _options(unit: str, joined: bool, losses: bool) -> tuple[tuple[bytes, float]
 
 
 @lru_cache(1 << 17)
-def _steps(state: _State, data: bytes, codec: str, losses: bool) -> tuple[tuple[_State, str, float], ...]:
+def _steps(state: _State, data: bytes, codec: str, losses: float) -> tuple[tuple[_State, str, float], ...]:
     """The ways to go on from ``state`` with more bytes."""
     apart = _APART * (state.begins and len(data) == 1 and 0x80 <= data[0] < 0xC0)
     begins = len(data) == 1 and 0xC2 <= data[0] < 0xE0
@@ -264,27 +265,27 @@ def _steps(state: _State, data: bytes, codec: str, losses: bool) -> tuple[tuple[
     return tuple((_State(half, begins), chars, price) for half, chars, price in ways)
 
 
-def _byte(half: int, byte: int, codec: str, losses: bool) -> Iterator[tuple[int, str, float]]:
+def _byte(half: int, byte: int, codec: str, losses: float) -> Iterator[tuple[int, str, float]]:
     """The ways to take one more byte after ``half``: what waits then, characters, price."""
     if half < 0:
         yield (-1, chr(byte), 0.0) if byte < 0x80 else (byte, "", 0.0)
         if losses and (char := _pairs(codec).get(_HYPHEN_BYTE << 8 | byte)):
             yield -1, char, _HYPHEN[codec]
         if losses and byte >= 0x80:
-            yield -1, _NONE, _GONE
+            yield -1, _NONE, losses - _UNKNOWN
         return
     if char := _pairs(codec).get(half << 8 | byte):
         yield -1, char, 0.0
     if losses:
-        for char, price in _closed(half, codec):
+        for char, price in _closed(half, codec, losses):
             yield (-1, char + chr(byte), price) if byte < 0x80 else (byte, char, price)
 
 
 @cache
-def _closed(half: int, codec: str) -> tuple[tuple[str, float], ...]:
+def _closed(half: int, codec: str, losses: float) -> tuple[tuple[str, float], ...]:
     """What ``half`` can have been whose second byte is missing, with prices."""
     char = _pairs(codec).get(half << 8 | _HYPHEN_BYTE)
-    return (*(((char, _HYPHEN[codec]),) if char else ()), (_NONE, _GONE))
+    return (*(((char, _HYPHEN[codec]),) if char else ()), (_NONE, losses - _UNKNOWN))
 
 
 @cache

@@ -34,13 +34,14 @@ _SEGMENTS = {
 _LONGEST = 400  # letters that are searched in one piece
 _PLAIN_LEAD = 8.0  # nats: where each letter is one byte if it can be, and that reads well
 _TOLD = 1.3  # nats: so much more where some letter is several bytes for sure
+_GONE = {True: 12.0, False: 10.0}  # nats: half of a pair, on a page where some letter is several bytes and else
 _UNTOLD = 6.0  # nats: letters that are several bytes on a page where all can be one
 _SEARCHED = -12.0  # nats a character of what is left of a line: of less nothing comes
 # Bytes, and letters that are three of them; the most there are, of these also in a short line.
 _HIGH, _LOW, _BEYOND = bytes(range(0x80, 0x100)), bytes(range(0x80, 0xA0)), re.compile("[\u0800-\u1fff\u2200-\uffff]")
 _MOST_LOW, _MOST_BEYOND, _FEW_BEYOND = 0.15, 0.1, 3
 _CLOSE = 1.5  # nats a character by which the right codec may read worse before anything is mended
-_TELLING = re.compile(f"[^\x00-\xff{CP1252[0x80:0xA0]}]")  # letters that no single byte is
+_TELLING = re.compile(f"(?![{CP1252[0x80:0xA0]}])[\u0100-\u07ff]")  # letters that no single byte is
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 # Wide letters and digits alone, and ASCII that may be the second half of a character.
 _STRAY = f"(?<![{_WIDE}])[{_WIDE}](?![{_WIDE}])|(?<![ -~])[@-~](?=[\u3400-\u9fff])"
@@ -58,10 +59,16 @@ class Restored(NamedTuple):
     gaps: int
 
 
-def restored(lines: Sequence[str], hyphens: bool = False) -> list[Restored]:
+def told(lines: Sequence[str]) -> bool:
+    """Whether some letter of a page is several bytes for sure."""
+    return any(map(_TELLING.search, lines))
+
+
+def restored(lines: Sequence[str], hyphens: bool = False, joined: bool = False) -> list[Restored]:
     """What such a program can have shown as each of ``lines``, none of them empty; an empty text if nothing.
 
-    hyphens: whether the page has soft hyphens, so that none was lost.
+    hyphens: whether the page has soft hyphens, so that none was lost.  joined: whether some letter of the page is
+    several bytes for sure.
     """
     data = b"\n".join(map(written, lines))
     texts = {codec: rough(data, codec).split("\n") for codec in CODECS}
@@ -69,7 +76,6 @@ def restored(lines: Sequence[str], hyphens: bool = False) -> list[Restored]:
     means = np.stack([reading(unbroken(texts[codec])).mean for codec in CODECS])
     out, open_ = _sorted(texts, doubts, means)
     most = Counter(row.codec for row in out if row.text).most_common(1)
-    joined = any(map(_TELLING.search, lines))
     may_be = list(map(_like_pairs, lines))
     for number, codec in enumerate(CODECS):
         here = means[number] >= (_SEARCHED if not most or codec == most[0][0] else np.inf)
@@ -158,7 +164,9 @@ def _best(pieces: Sequence[Piece], codec: str, losses: bool) -> list[Paired | No
     found = paired([piece._replace(joined=True) for piece in pieces], codec)
     doubts = doubtful([each.text if each else "\ufffd" for each in found], [piece.letters for piece in pieces])
     again = [i for i, (piece, doubt) in enumerate(zip(pieces, doubts, strict=True)) if doubt or not piece.joined]
-    for i, lossy in zip(again, paired([pieces[i]._replace(losses=True) for i in again], codec), strict=True):
+    for i, lossy in zip(
+        again, paired([pieces[i]._replace(losses=_GONE[pieces[i].joined]) for i in again], codec), strict=True
+    ):
         whole = found[i]
         price = 0.0 if pieces[i].joined else _UNTOLD
         if lossy and (whole is None or lossy.score > whole.score - price):
@@ -170,7 +178,7 @@ def _piece(flat: Sequence[str], texts: Sequence[str], i: int, firsts: set[int]) 
     """One of the parts ``flat`` of lines, whose first parts are ``firsts``, between what the others are."""
     before = "" if i in firsts else _clean(texts[i - 1][-2:])
     after = "" if i + 1 in firsts else _clean(texts[i + 1][:2])
-    return Piece(flat[i], before, after, joined=False, losses=False)
+    return Piece(flat[i], before, after, joined=False, losses=0.0)
 
 
 def _clean(text: str) -> str:
