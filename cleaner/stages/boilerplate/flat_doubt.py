@@ -17,7 +17,6 @@ from cleaner.trees import Column
 _NO_TITLE = 0.8  # what the model says at most of the best title of a run that is doubted
 _SMALL = 1 / 3  # share of the page's Han characters that such a run holds at most
 _READS = -0.75  # what the line model says at least of the prose of a block that may be the article
-_SENTENCE = 5  # Han characters of a sentence
 _SHORTEST_TITLE = 8  # characters of a headline that comes back
 _SUFFIX = re.compile(r" ?[-–—_|·>»]")  # what stands before the name of a site
 _FAR = 8  # lines from the first line to the headline at least
@@ -30,14 +29,16 @@ def outweighing(page: Page, keep: Flags, line: Column, title: float) -> Flags:
     out = np.zeros(len(page), np.bool_)
     if title > _NO_TITLE or page.han[keep].sum() > _SMALL * page.han.sum():
         return out
-    said = page.paragraph | ((page.ends_of_sentences > 0) & (page.han >= _SENTENCE))
     parted = keep | page.fired
-    prose = np.where(said & ~parted, page.han, 0)
+    prose = np.where(page.told & ~parted, page.han, 0)
     block = np.cumsum(parted)
     sizes = np.bincount(block, prose)
     most = int(np.argmax(sizes))
     own = np.flatnonzero((block == most) & (prose > 0))
-    if sizes[most] > page.han[said & keep & ~page.fired].sum() and np.average(line[own], weights=prose[own]) > _READS:
+    if (
+        sizes[most] > page.han[page.told & keep & ~page.fired].sum()
+        and np.average(line[own], weights=prose[own]) > _READS
+    ):
         out[own[0] : own[-1] + 1] = True
     return out
 

@@ -20,7 +20,7 @@ from cleaner.trees import Column
 
 _MOST = 0.6  # share of the words that stay of which an element that goes on is the second
 _STEPS = 12  # elements that may go on, one below the other
-_SENTENCE, _TOLD = 5, 8  # Han characters of a sentence; of a paragraph that may be a clause
+_TOLD = 8  # Han characters of a paragraph that may be a clause
 _LINKED = 0.8  # share of links in a paragraph that is a link and no more
 LEAST_NEXT = -3.0  # logit of a paragraph right below
 
@@ -54,9 +54,8 @@ def _next_block(view: View, pagemap: PageMap, keep: Flags, last: int, quiet: Fla
     if words[keep & inside].sum() < _MOST * words[keep].sum():
         return None
     block = np.flatnonzero(_inside(view, pagemap, below))
-    told = page.paragraph | ((page.ends_of_sentences > 0) & (page.han >= _SENTENCE))
     linked = rows.links[block].sum() * 2 > rows.chars[block].sum()
-    if linked or not quiet[block].all() or not (told & (rows.links * 2 < rows.chars))[block].any():
+    if linked or not quiet[block].all() or not (page.told & (rows.links * 2 < rows.chars))[block].any():
         return None
     return int(block[-1]) + 1
 

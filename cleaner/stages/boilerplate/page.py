@@ -150,6 +150,12 @@ class Page:
         flags: Flags = (self.han >= VERSE) & (self.ends_of_sentences + self.clauses > 0) & ~self.fired
         return flags
 
+    @once
+    def told(self) -> Flags:
+        """Lines that are paragraphs, or short and hold a whole sentence (whether a rule fires on these or not)."""
+        flags: Flags = self.paragraph | ((self.ends_of_sentences > 0) & (self.han >= VERSE))
+        return flags
+
     def solid(self, index: int) -> str:
         """A folded line without any blank."""
         return "".join(self.folded[index].split())

@@ -12,9 +12,9 @@ from cleaner.lines import Lines
 from cleaner.pipeline import Context
 from cleaner.stages.markup.title import SPAM, Clear, parts_of
 from cleaner.stages.markup.walk import LINE, Walk
-from cleaner.stages.spam import examine, suspect_lines
+from cleaner.stages.spam import examine, first_look
 from cleaner.stages.spam.lexicon import lexicon_of
-from cleaner.stages.spam.model import model, running
+from cleaner.stages.spam.model import model
 from cleaner.stages.spam.reading import Strength
 
 _AROUND = 4_000  # characters of the page that are read with a suspicious title
@@ -51,10 +51,7 @@ def clears(walk: Walk, context: Context) -> Clear:
 
 def _suspicious(titles: str, context: Context) -> bool:
     """Whether the spam stage would look at one of ``titles``, each a line."""
-    words, weights, lines = lexicon_of(context.rules), model(), Lines(titles)
-    spots = words.spots(lines.points)
-    sums = running(lines.points, weights.weights)
-    return bool(suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots)))
+    return bool(first_look(Lines(titles), lexicon_of(context.rules), model()).suspects)
 
 
 def _read(titles: Sequence[str], page: str, context: Context) -> list[str]:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,14 @@ LET_THROUGH = 3.5
 LEAK = 8.0
 
 
+class FirstLook(NamedTuple):
+    """The places of the lexicon's words, the running sums of the n-grams' weights, and the lines to look at."""
+
+    spots: Sequence[tuple[int, int, int]]
+    sums: NDArray[np.int32]
+    suspects: list[int]
+
+
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
     lines = lines_of(doc)
@@ -65,9 +73,7 @@ def examine(
     lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any], known: Known | None = None
 ) -> Proposal:
     """``propose`` with a lexicon and a model of the caller's choice; ``known``: what they said of lines before."""
-    spots = words.spots(lines.points)
-    sums = running(lines.points, weights.weights)
-    suspects = suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots))
+    spots, sums, suspects = first_look(lines, words, weights)
     page = Page(lines, facts, suspects)
     leaked = [
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
@@ -107,6 +113,13 @@ def examine(
     verdict = "spam" if is_spam_page(lines, edits, share, judge.doubted) else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
+
+
+def first_look(lines: Lines, words: Lexicon, weights: Model) -> FirstLook:
+    """What the spotter and the n-grams say of a text at once, and which lines they let through."""
+    spots = words.spots(lines.points)
+    sums = running(lines.points, weights.weights)
+    return FirstLook(spots, sums, suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots)))
 
 
 def _apart(page: Page, edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterator[Edit]:

@@ -18,7 +18,6 @@ _DATE = re.compile(
     r"\s*(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?=[\s　])"
 )
 _PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[。！？]?"), re.compile(r"\S+")
-
 # What parts the words of a line from what is cut off its beginning or its end.
 _BEHIND = re.compile(r"\s*(?:[_|｜]+|[-–—]+(?=\s))?[^\S\n]*")
 _BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=\s)[-–—]+)?\s*\Z")

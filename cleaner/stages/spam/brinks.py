@@ -30,8 +30,6 @@ _QUOTES = '"》」』)'
 _BREAKS, _PARTS = f"{_STOPS}{_COMMAS}", f"{_STOPS}{_COMMAS}_|/- "
 _FUNCTION = frozenset("的了是在和有不我你您他她们这那就也都而与及或为将被对从到把")
 _NUMBER = frozenset("第0123456789")
-
-
 # Marks that begin no text, and no spam behind one.
 _NEVER = frozenset("。!?;)」』】》")
 _HAN, _LATIN, _DIGIT, _BLANK = map(int, (Class.HAN, Class.LATIN, Class.DIGIT, Class.SPACE))

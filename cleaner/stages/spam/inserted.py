@@ -80,30 +80,31 @@ def grammar(book: RuleBook) -> Grammar:
     domain, name, marked = (rule.extra[key] for key in ("domain", "site", "marked"))
     site = f'(?:{domain}|{marked}|[(《<]?{domain}[)》>]?|"{name}"|{name}(?:[(《]?{domain}[)》]?)?)'
 
-    def either(patterns: Sequence[str]) -> str:
+    def either(patterns: Sequence[str]) -> re.Pattern[str]:
+        """One pattern for any of some, in which the parts of a call are named."""
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        return joined.replace("<site>", site).replace("<domain>", domain).replace("<name>", name)
+        return re.compile(joined.replace("<site>", site).replace("<domain>", domain).replace("<name>", name))
 
-    tails = either(rule.extra["tails"])
+    said = rule.extra
     return Grammar(
-        Needles([*rule.hint, *rule.extra["short"], *book[NAME].hint]),
-        len(rule.hint),
-        len(rule.hint) + len(rule.extra["short"]),
-        re.compile(either(rule.extra["heads"])),
-        re.compile(either(rule.extra["asks"])),
-        re.compile(f"{_JOINS}{site}"),
-        re.compile(f"{_JOINS}(?:{tails}|{site})"),
-        re.compile(f"(?:{domain}|{marked}){_JOINS}\\Z"),
-        re.compile(either(rule.extra["lines"])),
-        re.compile(either(rule.extra["solo"][:1])),
-        re.compile(either(rule.extra["solo"][1:])),
-        re.compile(either(rule.extra["bare"])),
-        re.compile(either(rule.extra["credits"])),
-        re.compile(either([*rule.extra["asks"], *rule.extra["stories"]])),
-        re.compile(f'{_JOINS}(?:{site}|[【\\["]?{rule.extra["weak"]}[】\\]"]?)'),
-        re.compile(rule.extra["chapter"]),
-        tuple(sorted(rule.extra["notices"], key=len, reverse=True)),
-        re.compile(rule.extra["company"]),
+        needles=Needles([*rule.hint, *said["short"], *book[NAME].hint]),
+        words=len(rule.hint),
+        shorts=len(rule.hint) + len(said["short"]),
+        head=either(said["heads"]),
+        ask=either(said["asks"]),
+        site=re.compile(f"{_JOINS}{site}"),
+        part=re.compile(f"{_JOINS}(?:{either(said['tails']).pattern}|{site})"),
+        before=re.compile(f"(?:{domain}|{marked}){_JOINS}\\Z"),
+        line=either(said["lines"]),
+        solo=either(said["solo"][:1]),
+        alone=either(said["solo"][1:]),
+        bare=either(said["bare"]),
+        credits=either(said["credits"]),
+        stories=either([*said["asks"], *said["stories"]]),
+        named=re.compile(f'{_JOINS}(?:{site}|[【\\["]?{said["weak"]}[】\\]"]?)'),
+        chapter=re.compile(said["chapter"]),
+        notices=tuple(sorted(said["notices"], key=len, reverse=True)),
+        company=re.compile(said["company"]),
     )
 
 

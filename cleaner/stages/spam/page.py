@@ -95,20 +95,24 @@ class Page:
             ones, others = others, ones
         return (int(ones[-1]) + 1, int(others[0])) if ones[-1] < others[0] else None
 
+    def _rank(self, index: int) -> int:
+        """How many lines that are not blank stand before a line."""
+        return int(np.searchsorted(self._solid, index))
+
     def neighbours(self, index: int) -> set[int]:
         """The lines before and after a line, blank ones left out."""
-        place = int(np.searchsorted(self._solid, index))
+        place = self._rank(index)
         beside = self._solid[max(0, place - 1) : place + 2].tolist()
         return {number for number in beside if number != index}
 
     def at_edge(self, index: int, gone: int = 0) -> bool:
         """Whether a line is one of the first or last of the page; ``gone`` lines before it are removed already."""
-        place = int(np.searchsorted(self._solid, index))
+        place = self._rank(index)
         return min(place - gone, len(self._solid) - place - 1) < NEAR_EDGE
 
     def amid_text(self, index: int) -> bool:
         """Whether a line stands deep in a long text, such as a novel, with text of its own on both sides."""
-        place = int(np.searchsorted(self._solid, index))
+        place = self._rank(index)
         before, behind = self._solid[max(0, place - DEEP) : place], self._solid[place + 1 : place + 1 + DEEP]
         return all(len(side) == DEEP and self._texts(side) >= TEXT * DEEP for side in (before, behind))
 

@@ -64,7 +64,6 @@ _TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
-
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
