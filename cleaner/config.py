@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_type_hints
 
 from cleaner.errors import ConfigError
@@ -59,7 +59,7 @@ class Config:
     max_seconds: float = 60.0
 
     def __post_init__(self) -> None:
-        for name, kind in get_type_hints(type(self)).items():
+        for name, kind in _kinds().items():
             value = getattr(self, name)
             if name in _LISTS:
                 object.__setattr__(self, name, _listed(name, value))
@@ -106,6 +106,11 @@ class Config:
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when any option changes."""
         return _fingerprint(self)
+
+
+@cache  # a config is often made for one document, and the hints are text until they are asked for
+def _kinds() -> dict[str, Any]:
+    return get_type_hints(Config)
 
 
 @lru_cache(64)  # asked for once a document
