@@ -19,7 +19,7 @@ from cleaner.cli.spun import spun_group
 from cleaner.errors import UsageError
 from cleaner.spun_tools import merge, mine, twins
 from cleaner.spun_tools.align import LONGEST, gaps
-from cleaner.stages.spun.detect import SUSPECT
+from cleaner.stages.spun.detector import SUSPECT
 from cleaner.stages.spun.families import read_family
 
 ORIGINAL = (

@@ -12,7 +12,8 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.fold import fold
 from cleaner.lines import Lines
-from cleaner.stages.spun.detect import detector, examine, needed
+from cleaner.stages.spun.detect import detector, examine
+from cleaner.stages.spun.detector import needed
 from cleaner.stages.spun.second import Size
 from tests.benchmarks.spun import spin
 from tests.benchmarks.spun_detect import invented

@@ -19,6 +19,7 @@ import numpy as np
 
 from cleaner.lines import Lines
 from cleaner.stages.spun import detect
+from cleaner.stages.spun.detector import needed
 from cleaner.stages.spun.families import families
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.second import Size, telling
@@ -90,7 +91,7 @@ def rows_of(texts: Iterable[str]) -> Rows:
     for lines in map(Lines, texts):
         size = Size.of(lines)
         counts = engine.scanner.count(lines.points)
-        score = max(mixture.scores(counts).values()) / detect.needed(size, False)
+        score = max(mixture.scores(counts).values()) / needed(size, False)
         own = telling(mixture.hidden(counts, mixture.names[0]), size) if size.modern and score >= LEAST else []
         if own:
             out.append([*steps(lines, own, size, score, scorer())])

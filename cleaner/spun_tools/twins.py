@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.spun_tools.sketch import EMPTY, MARKS, SIZE, Places, Words, sketch
-from cleaner.stages.spun.detect import SUSPECT
+from cleaner.stages.spun.detector import SUSPECT
 
 # Values of a band: two texts of which a part j is alike agree in one of the bands with 1 - (1 - j³)^42.
 _ROWS = 3

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from cleaner.doc import Edit
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spun.detect import SUSPECT, Finding, active, detector, examine
+from cleaner.stages.spun.detect import active, detector, examine
+from cleaner.stages.spun.detector import SUSPECT, Finding
 from cleaner.stages.spun.exact import Match, firm, rule_families
 from cleaner.stages.spun.mentions import Form, Mentions, mentions, untouched
 from cleaner.stages.spun.misaligned import misaligned

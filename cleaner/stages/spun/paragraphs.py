@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cleaner.doc import Edit
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spun.detect import HARD, SLIP, Detector, Finding, Label
+from cleaner.stages.spun.detector import HARD, SLIP, Detector, Finding, Label
 from cleaner.stages.spun.exact import Match
 from cleaner.stages.spun.scan import Ints
 
