@@ -27,6 +27,7 @@ from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
+from cleaner.stages.boilerplate.flat_whole import fields, folds, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.words import words
@@ -61,9 +62,12 @@ _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
 _MAYBE, _MAYBE_HELD, _SURE_POST = -0.7, 0.4, 0.0
+_REPLIES, _NO_REPLY = -2.5, -2.5  # at 1 to 12 there may be replies below, and these are no words of them
 _NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
 _LEAST_LAST = -2.0  # what the model of last lines says of each that is looked at further
 _LIKELY, _RECALL = 32, 1.5  # last lines that are weighed; how much more what is lost counts than what is left
+_UNTITLED = 0.5  # a title below this is not sure
+_NEAR_FIELDS = -0.5  # the bar for lines above a block of fields
 _ENDED, _NEAR_ENDED = 0.5, 0.0  # how sure a last line is to end the article, and the same bar for lines below it then
 _MORE = 0.5  # so much beside the article stands below an end that was taken for sure
 _BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
@@ -157,9 +161,12 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     first = int(np.argmax(keep))
     title = float(logits.title[max(0, first - _TITLE_ABOVE) : first + 1].max(initial=-np.inf))
     keep |= outweighing(page, keep, logits.line, title)
-    if kind.thread < _MAYBE:
+    row = replies(page, keep) if _REPLIES < kind.thread < _MAYBE else np.zeros_like(keep)
+    if kind.thread < _MAYBE and not row.any():
         return keep
     posts = forest("post").logits(table | period_features(page, table, period_of(page)))
+    if row.any():
+        return (keep | row) & ~(row & (posts < _NO_REPLY))
     if kind.thread > _THREAD:
         return np.asarray(posts > _POST_LOGIT)
     wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
@@ -177,6 +184,9 @@ def _run(page: Page, table: Table, logits: Logits) -> Flags:
 
 def _told_again(page: Page, logits: Logits) -> Logits:
     """The logits with the headline that the first line says as well for a title, and nothing above it as an article."""
+    listed = fields(page)
+    if listed.any():
+        logits = logits._replace(title=np.where(listed, _NOT, logits.title).astype(logits.title.dtype))
     headline = restated(page)
     if headline < 0:
         return logits
@@ -226,6 +236,7 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     for index, rule in (*page.sure.items(), *page.weak.items()):
         if rule.extra.get("inside"):
             known[index] = False
+    known &= ~folds(page, logits.line)
     doubtful = (logits.line < _FRAME_LOGIT) & ~source & ~page.paragraph
     frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
     beside = window(source.astype(np.float32), _NEAR_SOURCE) > 0
@@ -243,9 +254,11 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     if ended:
         held = held[held <= last]
     keep = np.zeros(len(page), np.bool_)
-    bars = _NEAR_LOGIT, _NEAR_ENDED if ended else _NEAR_LOGIT
-    above, below = ((logits.line > bar) & ~known for bar in bars)
-    first, last = _stretched(above, below, min([first, *held.tolist()]), max([last, *held.tolist()]), title)
+    first, last = min([first, *held.tolist()]), max([last, *held.tolist()])
+    listed = fields(page)
+    bars = _NEAR_FIELDS if listed[first] else _NEAR_LOGIT, _NEAR_ENDED if ended else _NEAR_LOGIT
+    above, below = (((logits.line > bar) | listed) & ~known for bar in bars)
+    first, last = _stretched(above, below, first, last, title)
     keep[first : last + 1] = True
     return keep
 
@@ -352,6 +365,8 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
     out = np.zeros(len(keep), np.bool_)
     first = int(np.argmax(keep))
     title = title_above(logits, first)
+    if title >= 0 and logits.title[title] < _UNTITLED:
+        title = named_in(page, keep, logits.title, range(max(0, first - _HEAD_LINES), first), title)
     if title >= 0:
         credited = np.fromiter((bool(_credit().fullmatch(text)) for text in page.folded[title:first]), np.bool_)
         told = credited | (logits.line[title:first] > _BETWEEN)

@@ -1,0 +1,81 @@
+"""What goes or stays as a whole on a flattened page: a block of fields, replies in a row, a text below its fold.
+
+The models judge line by line. But a field (``材质：榉木``) is no title of those below it; of replies that come at one
+pace not the first two are the article and the others the site's; and a button that unfolds a text has more of it below.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import numpy as np
+
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.features import rows_of
+from cleaner.stages.boilerplate.flat_kind import thread_words
+from cleaner.stages.boilerplate.flat_period import period_of
+from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.topical import topical_pairs
+from cleaner.trees import Column
+
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
+_FIELDS = 4  # lines of a block of them
+_FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
+_DOUBT, _WORDS = 1.5, 2  # how much likelier another line may be as a title, how many words of a title come back
+_LEAST, _PACE, _APART = 3, 8, 2  # beats of a row of replies, lines from one to the next, by how many these differ
+_SAID = 0.5  # how much they say at least, to one that the text above says
+
+
+def fields(page: Page) -> Flags:
+    """Lines that say what something is, several in a row: ``品名：短刨``."""
+    flags = np.fromiter((_FIELD.fullmatch(text) is not None for text in page.folded), np.bool_, len(page))
+    for start, end in rows_of(flags).tolist():
+        flags[start:end] = end - start >= _FIELDS
+    return flags
+
+
+def folds(page: Page, line: Column) -> Flags:
+    """Buttons that unfold a text, with a sentence right above and more of the text right below: they do not end it.
+
+    Those of a list of beginnings come back.  line: what the model of articles says of each line.
+    """
+    out = np.zeros(len(page), np.bool_)
+    unfolds = pattern_table("pages")["unfolds"]
+    for fold in (i for i, rule in page.sure.items() if i and rule.id == _FOLD and unfolds.search(page.folded[i])):
+        below = next((i for i in range(fold + 1, min(fold + 1 + _BELOW, len(page))) if page.told[i]), 0)
+        goes_on = below and line[below] > 0 and not page.fired[fold + 1 : below + 1].any()
+        out[fold] = goes_on and page.told[fold - 1] and page.folded.count(page.folded[fold]) == 1
+    return out
+
+
+def named_in(page: Page, keep: Flags, titles: Column, places: range, best: int) -> int:
+    """The title, where no model is sure of it: not the ``best`` line, if the text says none of its words but another's.
+
+    titles: what the model of titles says.
+    """
+    words = keep & (page.told | fields(page))
+    text = topical_pairs("\n".join(page.folded[i] for i in np.flatnonzero(words).tolist()))
+    said = {i: len(topical_pairs(page.folded[i]) & text) for i in places if titles[i] > titles[best] - _DOUBT}
+    told = [i for i in said if said[i] >= _WORDS]
+    return best if said[best] or not told else max(told, key=lambda i: titles[i])
+
+
+def replies(page: Page, keep: Flags) -> Flags:
+    """A row of replies right below ``keep``, or one that it cuts, from its first line to its last beat.
+
+    Each beat names what one may do with a reply. The row stays as a whole, if it says no less than half of what stands
+    above it: else it is comments on an article.
+    """
+    out = np.zeros(len(page), np.bool_)
+    period = period_of(page)
+    last = len(page) - 1 - int(np.argmax(keep[::-1]))
+    row = [beat for beat in period.beats.tolist() if keep[beat] or beat > last]
+    gaps = [below - above for above, below in pairwise(row)]
+    if len(row) < _LEAST or min(gaps) < 2 or max(gaps) > _PACE or max(gaps) - min(gaps) > _APART:
+        return out
+    start, end = max(0, row[0] - gaps[0] + 1), row[-1] + 1
+    told = _SAID * page.han[:start][keep[:start]].sum() <= (page.han * period.own)[start:end].sum()
+    if start - last <= _PACE and told and thread_words(page)["button"][row].sum() * 2 > len(row):
+        out[start:end] = True
+    return out

@@ -1,0 +1,120 @@
+"""Flattened pages: what goes or stays as a whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cleaner import Cleaner
+from cleaner.stages.boilerplate.flat_whole import fields, folds, named_in, replies
+from tools.boilerplate_flat import page_of
+
+ABOVE = ["打开", "听潮快讯APP，看新闻更省流量", "头条", "视频", "推荐", "本地", "军事", "房产"]
+BELOW = [
+    "特别声明：以上内容(如有图片或视频亦包括在内)为自媒体平台“潮号”用户上传并发布，本平台仅提供信息存储服务。",
+    "赞 118", "踩", "不感兴趣", "收藏 写评论", "评论 23", "全部评论", "打开APP参与评论", "热点推荐",
+    "电热水壶底下那层白东西，刮还是不刮", "上滑加载更多", "反馈", "返回顶部",
+]  # fmt: skip
+TITLE = "铁锅生锈了，还能不能接着炒菜？"
+TOLD = [
+    "搬家翻出一口放了两年的铁锅，锅底一层红锈，很多人的第一反应是扔掉，其实大可不必。",
+    "先用细砂纸蘸着食用油把浮锈擦掉，再用热水冲洗，擦干以后放在火上烘到不冒水汽为止。",
+    "烘干以后趁热抹一层薄油，用小火慢慢烧，等油烟散尽了关火放凉，这样反复做上三遍。",
+]
+MORE = [
+    "如果锅底已经锈穿，或者敲起来声音发哑，就不要再用了，送到收废品的地方当铁卖掉。",
+    "平时不用的收法：洗净烘干，抹一层油，用旧报纸包好，放在通风的柜子里。",
+]
+
+
+def kept(lines: list[str]) -> list[str]:
+    document = Cleaner().clean("\n".join(lines))
+    assert document.restore() == "\n".join(lines)
+    return [line for line in document.text.split("\n") if line]
+
+
+def test_the_text_below_a_button_that_unfolds_it_stays() -> None:
+    lines = kept([*ABOVE, TITLE, "灶台边的老李 2021-03-02 19:20", "+关注", *TOLD, "点击展开全文", *MORE, *BELOW])
+    assert lines == [TITLE, *TOLD, *MORE]
+
+
+def test_a_button_that_comes_back_below_beginnings_of_texts_unfolds_none() -> None:
+    page = page_of("\n".join([TOLD[0], "阅读全文", MORE[0], "阅读全文", MORE[1]]))
+    sure = np.ones(len(page), np.float32)
+    assert not folds(page, sure).any()
+    assert np.flatnonzero(folds(page_of("\n".join([TOLD[0], "阅读全文", MORE[0]])), sure)).tolist() == [1]
+
+
+POST = "巷口那口老井今天清淤，捞上来三只搪瓷缸、半块磨刀石，还有一枚一九六二年的五分钱。井水清了一下午，傍晚又满了。"
+REPLIES = [
+    ("晒太阳的猫", "小时候夏天把西瓜吊在井里，比冰箱还管用"),
+    ("修车的老赵", "搪瓷缸是我爷爷那辈人的，掉下去哭了半天，后来谁也不敢提"),
+    ("一棵白菜", "磨刀石能不能送我一块"),
+    ("北门豆腐坊", "井水做豆腐最好，自来水点出来的总差一口气"),
+    ("路过", "水清了就好"),
+]
+
+
+def test_a_row_of_replies_stays_as_a_whole() -> None:
+    said = [
+        line for number, (name, text) in enumerate(REPLIES)
+        for line in (f"{name}：", text, f"6-0{number + 1} 20:1{number} 回复 赞 {number * 37 + 4}")
+    ]  # fmt: skip
+    lines = [
+        "微博正文",
+        "老城巷口",
+        "6-1 19:08 来自 安卓客户端",
+        "关注",
+        POST,
+        "转发 64 评论 21 赞 530",
+        "按热度 按时间",
+    ]
+    left = kept([*lines, *said, "查看更多评论", "微博热搜", "更多微博内容请打开客户端"])
+    assert [text for _, text in REPLIES if text not in left] == []
+
+
+def row(says: str, *, above: int = 1) -> list[str]:
+    said = [line for at, (_, text) in enumerate(REPLIES) for line in (text, f"6-1 20:1{at} {says} {at}")]
+    return [*[POST] * above, *said, "微博热搜"]
+
+
+@pytest.mark.parametrize("last", [0, 2, 3])
+def test_a_row_is_kept_from_its_first_line_to_its_last_beat(last: int) -> None:
+    page = page_of("\n".join(row("回复 赞")))
+    assert np.flatnonzero(replies(page, np.arange(len(page)) <= last)).tolist() == list(range(1, 11))
+
+
+@pytest.mark.parametrize("lines", [row("浏览"), row("回复 赞", above=6)])
+def test_a_row_of_titles_or_of_comments_on_an_article_is_not(lines: list[str]) -> None:
+    page = page_of("\n".join(lines))
+    assert not replies(page, np.array([line == POST for line in lines])).any()
+
+
+FIELDS = ["品名：竹提篮", "材质：三年毛竹", "口径：32厘米", "净重：约0.8千克", "产地：浙江安吉"]
+GOODS = ["手工竹编提篮 32厘米 加固提梁 老手艺", "月销量 52", "累计评价 870", "促销价 ¥88.00", "立即购买", "加入购物车"]
+SHOP = ["亲，请登录 免费注册 手机逛", "我的订单 购物车0 收藏夹 联系客服", "竹人旗舰店", "全部商品分类", "宝贝", "店铺"]
+TOLD_OF = [
+    "篮身用三年生毛竹劈成的青篾编成，青篾比黄篾耐磨，用得越久颜色越深，表面不上漆，只擦一层山茶油。",
+    "提梁外面缠了两道细藤，提重物的时候不勒手，如果藤断了，可以寄回来换，只收来回的运费。",
+    "梅雨天请挂在通风的地方，不要贴着墙放。",
+]
+
+
+def test_the_fields_of_goods_and_their_name_stay() -> None:
+    foot = ["看了又看", "竹编果盘 ¥36.00", "店内热销", "正在加载...", "关于我们 合作伙伴 营销中心 开放平台"]
+    lines = kept([*SHOP, *GOODS, "商品详情", "产品参数：", *FIELDS, *TOLD_OF, *foot])
+    assert set(lines) >= {GOODS[0], "产品参数：", *FIELDS, *TOLD_OF}
+    assert SHOP[0] not in lines
+
+
+def test_fields_stand_in_a_row() -> None:
+    assert fields(page_of("\n".join([*FIELDS, *TOLD_OF]))).tolist() == [True] * 5 + [False] * 3
+    assert not fields(page_of("\n".join(FIELDS[:3]))).any()
+
+
+def test_a_title_whose_words_the_text_says_is_likelier() -> None:
+    page = page_of("\n".join([SHOP[0], GOODS[0], *TOLD_OF, "竹编提篮的提梁断了也不要紧。"]))
+    keep = np.arange(len(page)) >= 2
+    titles = np.array([-0.2, -1.3, -5, -5, -5, -5], np.float32)
+    assert named_in(page, keep, titles, range(2), 0) == 1
+    assert named_in(page, keep, titles - [0, 3, 0, 0, 0, 0], range(2), 0) == 0
