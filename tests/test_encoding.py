@@ -149,3 +149,16 @@ def test_lines_are_measured_one_by_one_or_together() -> None:
     assert together.kana.tolist() == [0, 0, 0, 0, 6, 0, 0]
     assert together.runs.tolist() == [0, 0, 0, 0, 5, 0, 0]
     assert together.hangul.tolist() == [0, 0, 0, 0, 2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean_text"),
+    [
+        ("\x1b[1;33m公告\x1b[0m：本板今天整理完毕。\x1b[K", "公告：本板今天整理完毕。"),
+        ("\x1b\x1b[34m\x1b[1m蓝色的粗体字。", "蓝色的粗体字。"),
+        ("\x1b]8;;http://a.example\x1b\\链接\x1b]8;;\x1b\\在终端里。", "链接在终端里。"),
+        ("一个\x1b字符后面没有颜色[1m。", "一个字符后面没有颜色[1m。"),
+    ],
+)
+def test_an_escape_character_goes_with_what_it_begins_for_a_terminal(text: str, clean_text: str) -> None:
+    assert repaired(text) == clean_text

@@ -21,6 +21,9 @@ _BYTE = re.compile("[\u00a1-\u00ff]")  # beside it a soft hyphen is a byte of mi
 _CHINESE = re.compile("[\\s\u2014\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _DIRECTED = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE = 300
+# What an escape character begins for a terminal (ECMA-48): a colour, a move of the cursor; a title or a link.
+_SEQUENCE = re.compile("\x1b(?:\\[[0-?]{0,40}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\\\))")
+_LONGEST = 450
 _MARK = re.compile("^锘(.)", re.MULTILINE)
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
@@ -38,8 +41,7 @@ def repairs(text: str, strange: Strange) -> Iterator[Edit]:
     if seen & _SURROGATE:
         yield from _surrogates(text, strange)
     if seen & _CONTROL:
-        for start, end in strange.runs(Sign.CONTROL):
-            yield from _control(text, start, end)
+        yield from _controls(text, strange)
     if seen & _INVISIBLE and HAN.search(text):
         japanese = _KANA.search(text) is not None
         for start, end in strange.runs(Sign.INVISIBLE):
@@ -77,7 +79,21 @@ def _lost(text: str, start: int, end: int) -> Edit:
     return Edit(start, end, "\ufffd", "encoding.undecodable", f"exact: {named}{' …' if end - start > 16 else ''}")
 
 
+def _controls(text: str, strange: Strange) -> Iterator[Edit]:
+    """Edits for controls; an escape character goes with the sequence for a terminal that it begins."""
+    past = 0
+    for start, end in strange.runs(Sign.CONTROL):
+        at = max(start, past)
+        while (sequence := _SEQUENCE.search(text, at, end + _LONGEST)) and sequence.start() < end:
+            yield from _control(text, at, sequence.start())
+            yield Edit(*sequence.span(), "", "encoding.control", "exact: a sequence for a terminal")
+            at = past = sequence.end()
+        yield from _control(text, at, end)
+
+
 def _control(text: str, start: int, end: int) -> Iterator[Edit]:
+    if start >= end:
+        return
     breaks = any(c in _BREAKS for c in text[start:end])
     edge = start == 0 or end == len(text) or text[start - 1] == "\n" or text[end : end + 1] == "\n"
     yield Edit(start, end, "\n" if breaks and not edge else "", "encoding.control", "exact: no text")
