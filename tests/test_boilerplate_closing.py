@@ -64,6 +64,7 @@ def test_an_ending_stops_where_a_list_of_others_begins(below: str, kept: int) ->
     assert not closing(page, ~(keep | True)).any()
 
 
+ENGLISH = "The mill on the river has ground the grain of four villages for more than two hundred years."
 COUNTED = "一、水轮\n停水前先关闸门。\n二、石磨\n磨盘每年凿一次齿。"
 
 
@@ -78,6 +79,9 @@ COUNTED = "一、水轮\n停水前先关闸门。\n二、石磨\n磨盘每年凿
         ("1、水杯\n2、手电筒\n3、雨鞋", "周三：上午九点\n周四：下午两点", 0),
         ("最后一张照片：", "故事 文学 读书", 0),
         ("他说了很多：", "相关阅读\n1、水车能引爆热潮吗", 0),
+        ("关键词：水车；磨坊", f"Abstract\n{ENGLISH}\n{ENGLISH}\nKey words: water wheel; mill\nHome About", 4),
+        ("关键词：水车；磨坊", f"Abstract: {ENGLISH}\n水车能引爆热潮吗", 1),
+        ("关键词：水车；磨坊", f"Home\n{ENGLISH}", 0),
     ],
 )
 def test_a_list_that_the_article_has_begun_goes_on(begun: str, below: str, kept: int) -> None:

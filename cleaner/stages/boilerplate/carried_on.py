@@ -1,8 +1,9 @@
-"""Lists that an article has begun and the models cut short: what it announces, counts or ticks off goes on below.
+"""What an article has begun and the models cut short: a list that it announces, counts or ticks off; its abstract.
 
 Models that have seen news pages take short lines below the last paragraph for the frame. Three things say that such
 lines are the article's all the same: its last line ends with a colon, they begin with the sign that its last line
-begins with, or with the number that comes next in its own count.
+begins with, or with the number that comes next in its own count. Latin text says little to these models, so the English
+abstract of a paper is told by its heading.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cleaner.stages.boilerplate.page import Flags, Page
 
 _MOST = 12  # lines of one list
 _LONGEST = 100  # characters of a line of it
+_LATIN = 60  # letters of a paragraph in English
 _LABEL = re.compile("[^:。,]{1,12}:.")  # a line that says what something is
 _NUMERALS = ["", *"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 
@@ -45,6 +47,8 @@ def _size(page: Page, at: int, counts: dict[Count, int]) -> int:
     if count:
         sign, number = count
         return int(len(first) <= _LONGEST and {(sign, number - 1), (sign, number - 2)} <= counts.keys())
+    if abstract := _abstract(page, at):
+        return abstract
     above = page.folded[at - 1]
     bullet = _bullet(first)
     ticked = bool(bullet) and bullet == _bullet(above)
@@ -53,6 +57,17 @@ def _size(page: Page, at: int, counts: dict[Count, int]) -> int:
     run = range(at, min(at + _MOST, len(page)))
     size = next((i for i in run if page.fired[i] or not _alike(page.folded[i], first)), run.stop) - at
     return size if ticked or size > 1 else 0
+
+
+def _abstract(page: Page, at: int) -> int:
+    """How many lines from ``at`` on are the abstract in English or go on with it: its heading, a paragraph, the keys."""
+    latin = (page.latin >= _LATIN) & (page.latin > page.han) & ~page.fired
+    if latin[at] and latin[at - 1]:
+        return 1
+    if not pattern_table("pages")["abstract"].match(page.folded[at]):
+        return 0
+    below = at + 1 < len(page) and bool(latin[at + 1])
+    return 1 if latin[at] or latin[at - 1] else 2 * below
 
 
 def _heads(page: Page, index: int, counts: dict[Count, int]) -> bool:
