@@ -190,6 +190,13 @@ def test_the_model_cuts_no_hole_into_prose() -> None:
         ("时间：三月四日\n地点：三楼会议室\n请准时参加。", None),
         ("央行：年内不再调整利率\n央行今天说，年内不再调整利率，市场反应平静。", "央行：年内不再调整利率"),
         ("见 https://example.com/a?b=1\n请用浏览器打开。", None),
+        ("label,review\n1,味道不错，下次还来\n0,送得太慢了", None),
+        ("2014年3月26日\n今天下了一天的雨，没有出门。", None),
+        ("序号\t姓名\n1\t张三\n2\t李四", None),
+        ("OkButton.Caption=确定\nCancelButton.Caption=取消", None),
+        ("——————\n今天下了一天的雨，没有出门。", None),
+        ("锟斤拷锟缴德\n今天下了一天的雨，没有出门。", None),
+        ("2014年的雨\n今天下了一天的雨，没有出门。", "2014年的雨"),
     ],
 )
 def test_the_title_of_plain_text(text: str, title: str | None) -> None:

@@ -60,7 +60,7 @@ def _size(page: Page, at: int, counts: dict[Count, int]) -> int:
 
 
 def _abstract(page: Page, at: int) -> int:
-    """How many lines from ``at`` on are the abstract in English or go on with it: its heading, a paragraph, the keys."""
+    """How many lines from ``at`` on are the abstract in English or go on with it, its key words too."""
     latin = (page.latin >= _LATIN) & (page.latin > page.han) & ~page.fired
     if latin[at] and latin[at - 1]:
         return 1

@@ -141,7 +141,7 @@ def from_card(texts: Iterable[str]) -> dict[str, str]:
 def title(texts: Sequence[str]) -> dict[str, str]:
     """``title``: a Markdown heading of the first level, else the first line of an article if it reads like a title.
 
-    The first line of a dialogue, of a list of particulars, or a link is none.
+    The first line of a dialogue, of a list of particulars, of a table, of settings, or a link is none.
     """
     heading = next((text for text in texts if text.startswith("# ")), None)
     if heading is None and len(texts) < 2:
@@ -151,6 +151,8 @@ def title(texts: Sequence[str]) -> dict[str, str]:
     text = (heading or first).lstrip("#").strip()
     if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or text.endswith(tuple("。；，,;：:")):
         return {}
-    if (_LABELLED.match(text) and _LABELLED.match(texts[1])) or "://" in text:
+    if (_LABELLED.match(text) and _LABELLED.match(texts[1])) or "://" in text or "\t" in text:
+        return {}
+    if heading is None and any(kind.match(fold(text)) for kind in pattern_table("pages").group("no-title")):
         return {}
     return {"title": text}
