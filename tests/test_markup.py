@@ -243,10 +243,13 @@ PIECES = st.sampled_from([*TAGS.split(), " ", "\n", "　"]).map(lambda piece: pi
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("<title><p>&nbsp;-->")
+@example("<a href=x>\n<a href=x>\n<a href=x>")
 def test_any_mixture_of_markup_goes_through(page: str) -> None:
     doc, proposal = run(page)
     for line in doc.text.split("\n") if "<pre>" not in page else ():  # preformatted lines keep their blanks
         assert line == line.rstrip(" \t\xa0")
+    if proposal.facts["markup.kind"] == "text":  # lines of text with some tags left in them
+        return
     page_map = proposal.facts["markup.map"]
     from cleaner.lines import Lines
 
