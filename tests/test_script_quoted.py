@@ -33,6 +33,46 @@ def test_japanese_stays_japanese(text: str) -> None:
     assert result.verdict == "not-chinese"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "経済産業省関東経済産業局\n令和三年度予算案概要\n日本国憲法改正草案",
+        "東京駅\n渋谷駅\n新宿駅\n横浜駅",
+        "受付終了、参加者発表、会場変更",
+        "高橋直樹 渡辺健太 斎藤誠 広瀬龍一",
+    ],
+)
+@pytest.mark.parametrize("target", ["auto", "hans", "hant-tw", "hant-hk", "unify"])
+def test_japanese_without_kana_stays(text: str, target: str) -> None:
+    assert clean(text, config=Config(script=target)).text == text
+
+
+def test_a_line_and_a_title_in_japanese_stay_in_a_chinese_text() -> None:
+    text = "我們讀了這部憲法，下面是它的標題。\n大日本帝国憲法発布勅語\n後來他們還看了《銀河英雄伝説》，說很好看。"
+    found = clean(text, config=Config(script="hans")).text.split("\n")
+    assert found[0].startswith("我们读了这部宪法")
+    assert found[1] == "大日本帝国憲法発布勅語"
+    assert found[2] == "后来他们还看了《銀河英雄伝説》，说很好看。"
+
+
+@pytest.mark.parametrize(
+    ("text", "simple"),
+    [
+        ("列車在鰺沢駅停下，我們都下車了。", "列车在鲹泽驿停下，我们都下车了。"),
+        ("由渡辺謙主演的電影，講的是龍的傳說。", "由渡边谦主演的电影，讲的是龙的传说。"),
+    ],
+)
+def test_chinese_with_japanese_names_is_chinese(text: str, simple: str) -> None:
+    found = clean(text, config=Config(script="hans"))
+    assert found.text == simple
+    assert "script_language" not in found.tags
+
+
+@pytest.mark.parametrize("text", ["我哋去食飯\n點解唔得\n係咁㗎啦", "今日去咗行山，行到好攰，風景真係好靚。"])
+def test_short_lines_of_a_cantonese_text_stay(text: str) -> None:
+    assert clean(text, config=Config(script="hans")).text == text
+
+
 def test_parts_of_gb18030_in_private_use_are_characters_by_now() -> None:
     assert clean("他名字叫\ue854的人。").text == "他名字叫\u9fba的人。"
     assert clean("这个字从\ue816字，写法不同。").text == "这个字从\U00020087字，写法不同。"

@@ -49,6 +49,22 @@ def test_a_text_with_two_forms_of_a_character_keeps_them_where_no_word_decides()
     assert repair(both, "hant-tw") == both
 
 
+def test_a_form_that_nobody_writes_there_is_a_tables_though_some_of_the_page_was_traditional_before() -> None:
+    given = "這箇人買了三箇碗，又送給鄰居兩箇，大家都說他是好人，後來他說道，先問過一個人再走。"
+    assert repair(given, "hant-tw") == given.replace("箇", "個")
+    side_by_side = "字書說「箇」與「個」同義，大家都不信。"
+    assert repair(side_by_side, "hant-tw") == side_by_side
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("親鏚朋友都來了", "親戚朋友都來了"), ("會後澂清了這件事", "會後澄清了這件事")]
+)
+def test_what_a_table_writes_for_a_character_is_read_back(written: str, meant: str) -> None:
+    prose = "\n".join(PROSE * 4).translate(str.maketrans({**tables.pairs("s2t"), **OVERDONE}))
+    found = clean(f"{prose}\n{written}，他非常高興。", config=Config(script="hant-tw"))
+    assert meant in found.text
+
+
 def test_picks_that_native_writers_often_make_otherwise_are_less_sure() -> None:
     found = picks("只是公布了方麵")
     assert [bool(found.undecided[at]) for at in (3, 6)] == [True, False]

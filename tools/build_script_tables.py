@@ -57,12 +57,18 @@ VARIANTS = dict(
 # Taiwan and Hong Kong write another one.
 MAINLAND = dict(zip("産録緑内没别黄吴册强虚", "產錄綠內沒別黃吳冊強虛", strict=True))
 
+# Japanese forms that Big5 has as rare characters, and those that old Chinese prints have as well.
+RARE_IN_BIG5 = "伝"
+OLD_PRINTS = "隠浄頼髪粧皐鼈痩隣徴唖鬪勲薫焔繍艶繋鹸塡倶兎呉姉醤猟"
+# Written in Cantonese and hardly in other Chinese (common words of the spoken language; no surnames, no place names).
+CANTONESE = "嘅咗啲嘢冇喺嚟唔哋咁嗰噉啱嘥攞諗谂瞓搵嬲喎冚嚿唥佢乜睇嘞啫咩咪嗌嗮掟孭曱甴揼瞓嚡㗎攰啩噃"
+
 # What tables of single characters write for a Simplified character, and what no conversion takes back, since in right
 # text it is a word of its own; and misprints of tables that are copied from site to site (勐 for 猛, 堿 for 碱).
 UNREAD = dict(
     zip(
-        "瞭壹俱哩揹菓賙伕甦座待像讎觔拏鍊荳籐彷藉祇薰濬暱甯寜榖嗬勐唿哢煆堿淩谘瀋綑",
-        "了一具里背果周夫苏坐呆象仇斤拿链豆藤仿借只熏浚昵宁宁谷呵猛呼咔煅碱凌咨沈捆",
+        "瞭壹俱哩揹菓賙伕甦座待像讎觔拏鍊荳籐彷藉祇薰濬暱甯寜榖嗬勐唿哢煆堿淩谘瀋綑鏚澂瑯耡篠繐",
+        "了一具里背果周夫苏坐呆象仇斤拿链豆藤仿借只熏浚昵宁宁谷呵猛呼咔煅碱凌咨沈捆戚澄琅锄筱穗",
         strict=True,
     )
 )
@@ -70,8 +76,9 @@ UNREAD = dict(
 # What the tables of old web scripts, copied from site to site, write wherever the character stands.
 COPIED = dict(zip("后复里余干历丑范卜宁朴签钟扎云御岳咏霉", "後複裏餘幹曆醜範蔔甯樸簽鍾紮雲禦嶽詠黴", strict=True))
 
-# Written by some tables for a Simplified character, though OpenCC has no such pair.
+# Written by some tables for a Simplified character, though OpenCC has no such pair; and words that have it by right.
 WRITTEN = "拚"
+RIGHT = "打拚 拚命 拚搏 拚死 拚鬥 拚勁"
 
 
 def rows(name: str) -> dict[str, list[str]]:
@@ -171,7 +178,11 @@ def tables() -> dict[str, str]:
         **pairs("t2s", {k: v[0] for k, v in ts.items()}),
         **pairs("s2t", {k: v[0] for k, v in st.items()}),
         **{f"{way}.contested": line(contested(way)) for way in PHRASES},
+        "japanese": line({*japanese(), *RARE_IN_BIG5} - set(OLD_PRINTS)),
+        "japanese.old": line({v[-1] for k, v in rows("JPShinjitaiCharacters").items() if v[-1] != k}),
+        "cantonese": line(CANTONESE),
         "unwritten": line(unwritten(st, ts, tw | hk)),
+        "right": RIGHT,
         **pairs("unread", UNREAD),
         **pairs("copied", COPIED),
         **pairs("radical", radicals()),

@@ -18,9 +18,8 @@ from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.naive import expected
 from cleaner.stages.script.tables import Codes, Mask
 
-# Words in which 拚 is no table's form of 拼.
-_OWN = re.compile("(?<=打)拚|拚(?=[命搏死鬥勁])")
-_DOUBTFUL = 0.05  # a share of native writers
+_DOUBTFUL, _RARE = 0.05, 0.005  # shares of native writers
+_CLOSE = 16  # characters
 
 Places = NDArray[np.intp]
 
@@ -31,7 +30,8 @@ def kept(given: Codes, simple: Codes, new: Codes, undecided: Mask) -> Mask:
     at = np.flatnonzero(given != new)
     if len(at):
         stays[at] = _unwritten().take(given.take(at))
-        stays[[match.start() for match in _OWN.finditer(decode(given))]] = True
+        for word in _right_words().finditer(decode(given)):
+            stays[word.start() : word.end()] = True
         free = at[undecided.take(at)]
         stays[free] |= _two_forms(given, simple, new, free)
     return stays
@@ -39,14 +39,19 @@ def kept(given: Codes, simple: Codes, new: Codes, undecided: Mask) -> Mask:
 
 def doubtful(given: Codes, simple: Codes, new: Codes) -> Mask:
     """Where native writers often have what is ``given`` and not what it became."""
-    plain = tables.plain()
     doubt = np.zeros(len(given), bool)
     at = np.flatnonzero((given != new) & tables.several().take(simple))
-    columns = (column.take(at).tolist() for column in (simple, plain.take(new), plain.take(given)))
-    doubt[at] = [
-        pick != found and expected(s, pick, found) > _DOUBTFUL for s, pick, found in zip(*columns, strict=True)
-    ]
+    plain = tables.plain()
+    differ = plain.take(new.take(at)) != plain.take(given.take(at))
+    doubt[at] = differ & (_natives_share(given, simple, new, at) > _DOUBTFUL)
     return doubt
+
+
+def _natives_share(given: Codes, simple: Codes, new: Codes, at: Places) -> NDArray[np.float64]:
+    """How often native writers have what is ``given`` at places where it became ``new``."""
+    plain = tables.plain()
+    columns = (column.take(at).tolist() for column in (simple, plain.take(new), plain.take(given)))
+    return np.array([expected(*each) for each in zip(*columns, strict=True)], np.float64)
 
 
 @cache
@@ -54,12 +59,27 @@ def _unwritten() -> Mask:
     return table_of(tables.rows()["unwritten"])
 
 
+@cache
+def _right_words() -> re.Pattern[str]:
+    """Words that hold by right a character that some tables write for another (拚 in 打拚)."""
+    return re.compile(tables.rows()["right"].replace(" ", "|"))
+
+
 def _two_forms(given: Codes, simple: Codes, new: Codes, at: Places) -> Mask:
-    """At which of the places the text has elsewhere the form that it would become, which Simplified text has not."""
+    """At which of the places the text has elsewhere the form that it would become, which Simplified text has not.
+
+    A form that native writers hardly use there is a table's all the same, as some of the page was Traditional before,
+    unless the two stand close together: who sets them side by side speaks of them.
+    """
     plain = tables.plain()
-    forms = np.unique((simple.astype(np.uint64) << np.uint64(32)) | plain.take(given))
-    wanted = (simple.take(at).astype(np.uint64) << np.uint64(32)) | plain.take(new.take(at))
+    keys = (simple.astype(np.uint64) << np.uint64(32)) | plain.take(given)
     became = new.take(at)
+    wanted = (simple.take(at).astype(np.uint64) << np.uint64(32)) | plain.take(became)
     told = (tables.kinds().take(became) & tables.TRADITIONAL > 0) | (became == simple.take(at))
-    found: Mask = told & np.isin(wanted, forms) & (plain.take(given.take(at)) != plain.take(became))
+    found: Mask = told & np.isin(wanted, keys) & (keys.take(at) != wanted)
+    places, wanted = at[found], wanted[found]
+    close = np.zeros(len(places), bool)
+    for step in range(-_CLOSE, _CLOSE + 1):
+        close |= keys.take(places + step, mode="clip") == wanted
+    found[found] = close | (_natives_share(given, simple, new, places) > _RARE)
     return found

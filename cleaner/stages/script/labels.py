@@ -17,7 +17,10 @@ from cleaner.once import once
 from cleaner.stages.script import tables
 from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.glyphs import SEEN, Standard, region, regions, standard
-from cleaner.stages.script.protect import protected_spans, quotes_alone
+from cleaner.stages.script.japanese import LEAST as KANJI_LEAST
+from cleaner.stages.script.japanese import SHARE as KANJI_SHARE
+from cleaner.stages.script.japanese import japanese_spans, kanji_alone, quotes_alone
+from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.script.tables import Codes
 
 Ints = NDArray[np.int64]
@@ -70,7 +73,7 @@ class Paragraphs:
 
     def label_of(self, code: Codes) -> int:
         """The label of the text as a whole with other characters, of which none is Japanese or Korean that was not."""
-        if self.total(tables.FOREIGN):
+        if self.total(tables.FOREIGN) or self.total(tables.JAPANESE) >= KANJI_LEAST:
             return self.become(code).label
         kinds = tables.kinds().take(code)
         s, t = (int(np.count_nonzero(kinds & bit)) for bit in (tables.SIMPLIFIED, tables.TRADITIONAL))
@@ -144,17 +147,40 @@ class Paragraphs:
         return number
 
     @once
+    def kanji(self) -> Choice:
+        """The paragraphs in Japanese without kana: all of a text that is, or those that show it themselves."""
+        found = np.zeros(len(self.starts), bool)
+        number = self.total(tables.JAPANESE)
+        if number < KANJI_LEAST:
+            return found
+        text = self.text or decode(self.codes)
+        if number >= KANJI_SHARE * self.total(tables.HAN) and kanji_alone(text):
+            return ~found
+        many = self.count(tables.JAPANESE)
+        for place in np.flatnonzero((many >= KANJI_LEAST) & (many >= KANJI_SHARE * self.han)).tolist():
+            found[place] = kanji_alone(text[int(self.starts[place]) : int(self.ends[place])])
+        return found
+
+    @once
     def labels(self) -> NDArray[np.int8]:
         """The label of each paragraph (``NEUTRAL`` … ``CANTONESE``)."""
         label = self.scripts
         if self.total(tables.FOREIGN):
             label = label.copy()
             label[self.foreign > FOREIGN_SHARE * (self.han + self.foreign)] = FOREIGN
+        if self.total(tables.JAPANESE) >= KANJI_LEAST:
+            label = np.where(self.kanji, np.int8(FOREIGN), label)
         if self.total(tables.CANTONESE) >= CANTONESE_LEAST:
-            label = label.copy()
-            spoken = self.count(tables.CANTONESE)
-            label[(spoken >= CANTONESE_LEAST) & (spoken >= CANTONESE_SHARE * self.han) & (label != FOREIGN)] = CANTONESE
+            label = np.where(self.spoken & (label != FOREIGN), np.int8(CANTONESE), label)
         return label
+
+    @once
+    def spoken(self) -> Choice:
+        """The paragraphs in Cantonese; in a text that is, also short ones that show it once or not at all."""
+        number, han = self.count(tables.CANTONESE), self.han
+        whole = self.total(tables.CANTONESE) >= CANTONESE_SHARE * self.total(tables.HAN)
+        found: Choice = (number >= CANTONESE_LEAST - whole) & (number >= CANTONESE_SHARE * han)
+        return found | (number + 1 >= CANTONESE_SHARE * han) if whole else found
 
     @once
     def chinese(self) -> Choice:
@@ -201,8 +227,10 @@ class Paragraphs:
         """The label of the text as a whole; ``FOREIGN`` for Japanese and Korean."""
         foreign = int(self.foreign.sum()) if self.total(tables.FOREIGN) else 0
         s, t = self.evidence
-        if foreign:
-            if foreign > FOREIGN_SHARE * (self.total(tables.HAN) + foreign):
+        kanji = int(self.han[self.kanji].sum()) if self.total(tables.JAPANESE) >= KANJI_LEAST else 0
+        if foreign or kanji:
+            han = self.total(tables.HAN)
+            if foreign > FOREIGN_SHARE * (han + foreign) or 2 * kanji > han:
                 return FOREIGN
             known = self.labels != FOREIGN
             s, t = int(self.simplified[known].sum()), int(self.traditional[known].sum())
@@ -233,7 +261,8 @@ class Paragraphs:
 
     def protected(self, names: tuple[str, ...]) -> list[tuple[int, int]]:
         """The spans that no conversion may touch."""
-        return protected_spans(self.text, names, kana=bool(self.total(tables.FOREIGN)))
+        japanese = japanese_spans(self.text, self.total(tables.FOREIGN) > 0, self.total(tables.JAPANESE) > 0)
+        return [*protected_spans(self.text, names), *japanese]
 
 
 def _label(s: int, t: int) -> int:

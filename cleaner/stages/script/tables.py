@@ -17,12 +17,10 @@ TRADITIONAL = 2
 HAN = 4
 FOREIGN = 8  # kana and hangul
 PRINTED = 16  # Simplified, and in old prints of Traditional too
+JAPANESE = 32  # ideographs that only Japanese has
 RADICAL = 64
 CANTONESE = 128
-BITS = (SIMPLIFIED, TRADITIONAL, HAN, FOREIGN, PRINTED, RADICAL, CANTONESE)
-
-# Written in Cantonese and hardly in other Chinese (common words of the spoken language; no surnames, no place names).
-_SPOKEN = "嘅咗啲嘢冇喺嚟唔哋咁嗰噉啱嘥攞諗谂瞓搵嬲喎冚嚿唥佢乜睇嘞啫咩咪嗌嗮掟孭曱甴揼瞓嚡"
+BITS = (SIMPLIFIED, TRADITIONAL, HAN, FOREIGN, PRINTED, JAPANESE, RADICAL, CANTONESE)
 
 Codes = NDArray[np.uint32]
 Mask = NDArray[np.bool_]
@@ -67,8 +65,9 @@ def kinds() -> NDArray[np.uint8]:
         (SIMPLIFIED, rows()["simplified"]),
         (TRADITIONAL, rows()["traditional"]),
         (PRINTED, rows()["printed"]),
+        (JAPANESE, rows()["japanese"]),
         (RADICAL, rows()["radical.from"]),
-        (CANTONESE, _SPOKEN),
+        (CANTONESE, rows()["cantonese"]),
     ):
         table[[ord(c) for c in members]] |= bit
     return table
