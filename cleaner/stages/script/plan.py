@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cleaner.doc import codes
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.script import convert, tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode
@@ -75,7 +76,7 @@ def plans(paragraphs: Paragraphs, origin: Provenance, target: str) -> Iterator[P
 
 
 def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
-    """Few paragraphs in the other script follow a document that is clearly in one."""
+    """Few paragraphs in the other script follow a document that is clearly in one, but for what shows characters."""
     if paragraphs.label not in (HANS, HANT):
         return
     other = HANT if paragraphs.label == HANS else HANS
@@ -83,8 +84,13 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
         return
     found = paragraphs.labels == other
     share = int(paragraphs.han[found].sum()) / max(1, int(paragraphs.han.sum()))
+    if share > MINORITY_SHARE:
+        return
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
-    if share <= MINORITY_SHARE and clear.any():
+    shown = pattern_table("scripts")["shown"]
+    for place in np.flatnonzero(clear).tolist():
+        clear[place] = not shown.search(paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])])
+    if clear.any():
         target = "hans" if other == HANT else own_target(paragraphs)
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
 
