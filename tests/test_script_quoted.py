@@ -44,7 +44,7 @@ def test_japanese_stays_japanese(text: str) -> None:
 )
 @pytest.mark.parametrize("target", ["auto", "hans", "hant-tw", "hant-hk", "unify"])
 def test_japanese_without_kana_stays(text: str, target: str) -> None:
-    assert clean(text, config=Config(script=target)).text == text
+    assert clean(text, config=Config.from_mapping({"script": target})).text == text
 
 
 def test_a_line_and_a_title_in_japanese_stay_in_a_chinese_text() -> None:
