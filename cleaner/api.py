@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,7 +93,13 @@ def ensure_rules() -> None:
 
 def clean(data: bytes | str | Tag, url: str | None = None, config: Config | None = None) -> Document:
     """The clean article in ``data`` (bytes, text or a parsed page) with its ledger; see ``Cleaner.clean``."""
-    return Cleaner(config).clean(data, url)
+    return (_usual() if config is None else Cleaner(config)).clean(data, url)
+
+
+@cache
+def _usual() -> Cleaner:
+    """The cleaner with the defaults, which looks at its options once a process."""
+    return Cleaner()
 
 
 def _taken_in(data: bytes | str | Tag, url: str | None, config: Config, content_type: str | None) -> _Input:

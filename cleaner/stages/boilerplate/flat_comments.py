@@ -16,17 +16,20 @@ _MARKS = r"[\d\s,.:|()\[\]/·\-+<>]"
 
 def comment_openings(page: Page) -> Flags:
     """Lines like ``热门评论 7条`` and ``51条评论|1307人参与``; a lone ``评论`` is a button."""
-    named, opening = _openings()
+    named, held, opening = _openings()
     flags = np.zeros(len(page), np.bool_)
-    for index, text in enumerate(page.folded):
-        if len(text) <= _LONGEST and any(name in text for name in named):
-            flags[index] = text not in named and opening.fullmatch(text) is not None
+    if held.search(page.lines.folded):
+        for index, text in enumerate(page.folded):
+            if len(text) <= _LONGEST and held.search(text):
+                flags[index] = text not in named and opening.fullmatch(text) is not None
     return flags
 
 
 @cache
-def _openings() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The words one of which must be there, and the whole line."""
+def _openings() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    """The words one of which must be there, as a set and as a pattern, and the whole line."""
     known = words("comments")
     every = sorted({word for listed in known.values() for word in listed}, key=len, reverse=True)
-    return tuple(known["named"]), re.compile(rf"(?:{_MARKS}++|{'|'.join(map(re.escape, every))})++")
+    named = known["named"]
+    whole = re.compile(rf"(?:{_MARKS}++|{'|'.join(map(re.escape, every))})++")
+    return frozenset(named), re.compile("|".join(map(re.escape, named))), whole

@@ -33,6 +33,7 @@ _SHARES = (0.25, 0.5, 0.75)
 _CLIP = 3.0
 _ENTRY = (6, 30)  # Han characters of a title in a list
 _PRICE = re.compile(r"[¥$€]\s?\d|\d ?元|rmb|nt\$|hk\$")
+_PRICE_SIGNS = frozenset("¥$€元r")  # each match of it holds one of them
 _BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 
 
@@ -123,7 +124,8 @@ def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
     price = np.zeros(len(page), np.bool_)
     for index in np.flatnonzero(page.lines.counts(Class.DIGIT)[page.number]).tolist():
         text = page.folded[index]
-        price[index] = len(text) <= LONGEST_POST and _PRICE.search(text) is not None
+        if len(text) <= LONGEST_POST and not _PRICE_SIGNS.isdisjoint(text):
+            price[index] = _PRICE.search(text) is not None
     for name, flags in (("entries", entry), ("dated", dated), ("bare", bare), ("priced", price), ("ended", ended)):
         out[name] = _share(flags)
     out["ended-share"] = float(page.han[ended].sum()) / han

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -63,31 +63,32 @@ def may_be_timed(text: str) -> bool:
 def form_of(page: Page) -> Form | None:
     """The form of the lines of a text; ``None`` for an article, for a page, and for what no pattern knows."""
     texts = [text[:_LONGEST] for text in page.folded[:_MOST]]
-    by_start: dict[str, list[str]] = {}
-    for text in texts:
-        by_start.setdefault(_start(text), []).append(text)
+    by_start: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        by_start.setdefault("0" if text[:1].isdecimal() else text[:1], []).append(index)
     for form in _forms():
         kinds = pattern_table("forms").group(form.name)
+        least = max(form.least, form.share * len(texts))
         if form.raw:
             held = any(all(map(page.lines.text.__contains__, _held_by(kind))) for kind in kinds)
-            lines = [page.text(i)[:_LONGEST] for i in range(len(texts))] if held else []
-            counts = [_count(lines, kind, form.repeats) for kind in kinds]
+            tried = [[page.text(i)[:_LONGEST] for i in range(len(texts))] if held else []] * len(kinds)
         else:
-            counts = [_count(_may_match(kind, texts, by_start), kind, form.repeats) for kind in kinds]
-        if sum(counts) >= max(form.least, form.share * len(texts)) and sum(map(bool, counts)) >= form.kinds:
+            tried = [_may_match(kind, texts, by_start) for kind in kinds]
+        if sum(map(len, tried)) < least:  # as of nearly all texts
+            continue
+        counts = [_count(lines, kind, form.repeats) for lines, kind in zip(tried, kinds, strict=True)]
+        if sum(counts) >= least and sum(map(bool, counts)) >= form.kinds:
             return form
-    return _RECORDS if _repeats(page, texts) else None
+    return _RECORDS if _repeats(page, texts, by_start) else None
 
 
-def _may_match(kind: re.Pattern[str], texts: list[str], by_start: Mapping[str, list[str]]) -> Iterable[str]:
-    """Those of some lines, also given by their first characters, that a pattern may find."""
-    starts = _starts_of(kind)
-    return texts if starts is None else chain.from_iterable(by_start[char] for char in starts if char in by_start)
-
-
-def _start(text: str) -> str:
-    """The first character of a line, ``0`` for any digit."""
-    return "0" if text[:1].isdecimal() else text[:1]
+def _may_match(kind: re.Pattern[str], texts: list[str], by_start: Mapping[str, list[int]]) -> list[str]:
+    """Those of some lines, of which a pattern may find some, by how they begin and what they hold."""
+    if (starts := _starts_of(kind)) is not None:
+        texts = [texts[i] for char in starts if char in by_start for i in by_start[char]]
+    for char in _held_by(kind):
+        texts = [text for text in texts if char in text]
+    return texts
 
 
 @cache
@@ -101,34 +102,37 @@ def _starts_of(kind: re.Pattern[str]) -> frozenset[str] | None:
     return starts(kind.pattern)
 
 
-def _repeats(page: Page, texts: list[str]) -> bool:
+def _repeats(page: Page, texts: list[str], by_start: Mapping[str, list[int]]) -> bool:
     """Whether the text is records from its first to its last line: a line that comes back, numbers aside, in each.
 
     A page of posts has a frame above the first and below the last of them.
     """
+    often = (places for places in by_start.values() if len(places) >= _LEAST_RECORDS)
+    short = [i for places in often for i in places if len(texts[i]) <= _LONGEST_KEY]
+    keys = _DIGITS.sub("0", "\n".join(texts[i] for i in short)).split("\n")
+    known = {key for key, times in Counter(keys).items() if times >= _LEAST_RECORDS and key.strip(_NO_KEY)}
+    if not known:
+        return False
+    places: dict[str, list[int]] = {}
+    for index, key in zip(short, keys, strict=True):
+        if key in known:
+            places.setdefault(key, []).append(index)
     outer = [*page.heads, *(i for i, rule in page.sure.items() if not rule.extra.get("inside"))]
     framed = [i for i in outer if i < len(texts)]
-    short = Counter(_start(text) for text in texts if len(text) <= _LONGEST_KEY)
-    often = {char for char, count in short.items() if count >= _LEAST_RECORDS}
-    places: dict[str, list[int]] = {}
-    for index, text in enumerate(texts):
-        if len(text) <= _LONGEST_KEY and _start(text) in often and (key := _DIGITS.sub("0", text)).strip(_NO_KEY):
-            places.setdefault(key, []).append(index)
     for at in places.values():
-        if len(at) >= _LEAST_RECORDS:
-            gaps = sorted(after - before for before, after in pairwise(at))
-            period = gaps[len(gaps) // 2]
-            inside = at[0] <= period and len(texts) - 1 - at[-1] <= period
-            inside = inside and not any(i < at[0] or i > at[-1] for i in framed)
-            if period <= _LONGEST_RECORD and inside and gaps[-1] <= _MOST_AWAY * period:
-                return True
+        gaps = sorted(after - before for before, after in pairwise(at))
+        period = gaps[len(gaps) // 2]
+        inside = at[0] <= period and len(texts) - 1 - at[-1] <= period
+        inside = inside and not any(i < at[0] or i > at[-1] for i in framed)
+        if period <= _LONGEST_RECORD and inside and gaps[-1] <= _MOST_AWAY * period:
+            return True
     return False
 
 
 def _count(texts: Iterable[str], kind: re.Pattern[str], repeats: int) -> int:
     """How many lines a pattern finds, those alone that say what ``repeats`` of them say."""
     said = Counter(value_of(found) for text in texts if (found := kind.match(text)))
-    return sum(count for count in said.values() if repeats == 1 or count >= repeats)
+    return sum(count for count in said.values() if count >= repeats)
 
 
 @cache

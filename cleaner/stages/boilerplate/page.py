@@ -33,10 +33,12 @@ _BITS = 15  # of the number of a Han character in the block
 
 _DATE = r"\d{4} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?日?"
 STAMP = re.compile(
+    r"(?=[\d昨前])(?:"  # so that a search goes over all else at once
     rf"(?:{_DATE}|\d{{1,2}}[-/月]\d{{1,2}}日?)(?:[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}})?)?"
-    r"|\d{1,3} ?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天|\d{1,2}:\d{2}(?::\d{2})?"
+    r"|\d{1,3} ?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天|\d{1,2}:\d{2}(?::\d{2})?)"
 )
 _STAMP_SIGNS = frozenset("-./年月前天:")  # each match of it holds one of them
+_DAYS = ("昨天", "前天")
 # The fewest digits of a date with a time of day: 2024-1-1 9:05.
 DIGITS = 9
 MINUTE = re.compile(rf"{_DATE}[ t]{{0,3}}\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?")
@@ -183,8 +185,8 @@ class Page:
     def stamps(self) -> Flags:
         """Lines that are a date, a time of day or an age (``3小时前``) and nothing else."""
         flags = np.zeros(len(self), np.bool_)
-        signed = (i for i, text in enumerate(self.folded) if len(text) <= 32 and not _STAMP_SIGNS.isdisjoint(text))
-        flags[[i for i in signed if STAMP.fullmatch(self.folded[i])]] = True
+        begun = (i for i, text in enumerate(self.folded) if text[:1].isdecimal() or text in _DAYS)
+        flags[[i for i in begun if len(self.folded[i]) <= 32 and STAMP.fullmatch(self.folded[i])]] = True
         return flags
 
     @once

@@ -30,8 +30,11 @@ def broken(page: Page) -> Iterator[tuple[int, int]]:
     dressed, titled = (pattern_table("pages")[name] for name in ("page-number", "page-title"))
     short = page.solid_sizes <= _LONGEST
     quiet = short & (page.ends_of_sentences + page.clauses == 0)
+    long, near = page.han >= _ABOVE, np.zeros(len(page), np.bool_)
+    for back in range(1, _MOST + 1):
+        near[back:] |= long[:-back]
     past = 0
-    for line in np.flatnonzero(quiet & ((page.digits > 0) | (page.solid_sizes <= _FEW))).tolist():
+    for line in np.flatnonzero(quiet & near & ((page.digits > 0) | (page.solid_sizes <= _FEW))).tolist():
         bare = page.digits[line] == 0 and _NUMERALS.isdisjoint(page.folded[line])
         if line < past or bare or not (dressed.fullmatch(page.folded[line]) or titled.fullmatch(page.folded[line])):
             continue

@@ -42,9 +42,10 @@ def running_lines(page: Page) -> Removals:
     if len(page) < LEAST_LINES:
         return {}
     numbers = set(_numbers(page))
-    heads = set(_heads(page, numbers))
+    again = _coming_back(page)
+    heads = set(_heads(page, again, numbers))
     numbers |= set(_titled(page, numbers | heads))
-    heads |= set(_heads(page, numbers)) if numbers else set()
+    heads |= set(_heads(page, again, numbers)) if numbers else set()
     numbers |= {line for start, end in broken(page) for line in range(start, end)} - heads
     if not numbers | heads or len(numbers | heads) > _MOST * len(page):
         return {}
@@ -72,38 +73,41 @@ def _titled(page: Page, known: set[int]) -> Iterator[int]:
     """Lines of a title and a number, or of a number alone, that count on within sentences or beside others."""
     seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index in _counted(page):
-        found = list(_DIGITS.finditer(page.folded[index]))
-        for at in {0, len(found) - 1} if found and index not in known else ():
+        text = page.folded[index]
+        if index in known or not (text[0].isdecimal() or text[-1].isdecimal()):
+            continue
+        found = list(_DIGITS.finditer(text))
+        for at in {0, len(found) - 1}:
             start, end = found[at].span()
-            text = page.folded[index]
             if not text[:start].strip() or not text[end:].strip():
                 seen[f"{text[:start].strip()}#{text[end:].strip()}"].append((index, int(found[at][0])))
     for places in seen.values():
         for run in _runs(places, _TIMES):
-            amid = sum(
-                _amid_sentence(page, index, known | set(run)) or bool(_touching(page, index) & known) for index in run
-            )
+            others = known.union(run)
+            amid = sum(_amid_sentence(page, index, others) or _touches(index, known) for index in run)
             if amid >= max(_DRESSED, len(run) / 2):
                 yield from run
 
 
-def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
-    """Lines that come back beside the numbers of pages or within sentences."""
+def _coming_back(page: Page) -> list[list[int]]:
+    """The places of each short line without a sentence that comes back at distances of pages."""
     again = {text for text, times in Counter(page.folded).items() if times >= _DRESSED}
     if not again:
-        return
+        return []
+    short = ((page.solid_sizes <= _LONGEST) & (page.han > 1) & (page.ends_of_sentences == 0)).tolist()
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(page.folded):
-        if text not in again:
-            continue
-        short = page.solid_sizes[index] <= _LONGEST and page.han[index] > 1
-        if short and not page.ends_of_sentences[index] and not _CLAUSE.search(text):
+        if text in again and short[index] and not _CLAUSE.search(text):
             places[text].append(index)
+    found = (each for each in places.values() if len(each) >= _DRESSED)
+    return [each for each in found if min(b - a for a, b in pairwise(each)) >= _APART]
+
+
+def _heads(page: Page, again: Sequence[list[int]], numbers: set[int]) -> Iterator[int]:
+    """Lines that come ``again`` beside the numbers of pages or within sentences."""
     ends = {0, len(page) - 1}
-    for found in places.values():
-        if len(found) < _DRESSED or min(b - a for a, b in pairwise(found)) < _APART:
-            continue
-        beside = [index for index in found if index in ends or _touching(page, index) & numbers]
+    for found in again:
+        beside = [index for index in found if index in ends or _touches(index, numbers)]
         with_numbers = len(beside) >= max(_DRESSED, len(found) - 1) and not ends.issuperset(beside)
         if with_numbers or _is_regular(page, found) or _within_sentences(page, found):
             yield from found[_is_title(page, found[0]) :]
@@ -111,10 +115,12 @@ def _heads(page: Page, numbers: set[int]) -> Iterator[int]:
 
 def _is_regular(page: Page, found: Sequence[int]) -> bool:
     """Whether lines come back at the distances of pages, as pages with the same number of lines do."""
+    if len(found) < _OFTEN:
+        return False
     gaps = sorted(b - a for a, b in pairwise(page.number[found].tolist()))
     middle = gaps[len(gaps) // 2]
     even = sum(abs(gap - middle) <= _SPREAD * middle for gap in gaps)
-    if len(found) < _OFTEN or middle < _PAGE or even < _EVEN * len(gaps):
+    if middle < _PAGE or even < _EVEN * len(gaps):
         return False
     beside = [{page.folded[index + step] for index in found if 0 <= index + step < len(page)} for step in (-1, 1)]
     return all(len(texts) > len(found) - _OFTEN // 2 for texts in beside)  # those of records come back as well
@@ -164,10 +170,10 @@ def _amid_sentence(page: Page, index: int, known: set[int]) -> bool:
     return bool(_CUT.search(one) and _CLAUSE.search(one) and _NEW.match(other))
 
 
-def _touching(page: Page, index: int) -> set[int]:
-    return {index - 1, index + 1} & set(range(len(page)))
+def _touches(index: int, known: set[int]) -> bool:
+    return index - 1 in known or index + 1 in known
 
 
 def _beside(page: Page, known: set[int]) -> set[int]:
     """The lines right above and below those that are ``known``."""
-    return set().union(*(_touching(page, index) for index in known)) - known
+    return {line for index in known for line in (index - 1, index + 1) if 0 <= line < len(page)} - known
