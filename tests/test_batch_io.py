@@ -5,10 +5,12 @@ import gzip
 import json
 import lzma
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import brotli
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -246,6 +248,44 @@ def test_a_warc_without_lengths_or_cut_short(tmp_path: Path) -> None:
     found = read(path)
     assert texts(found) == [b"<p>1</p>"] * 2
     assert next(f.error for f in found if isinstance(f, Fault)) == "record has no length"
+
+
+def test_a_broken_member_of_gzip_costs_one_warc_record(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    members = [gzip.compress(record(http(b"<p>%d</p>" % i + os.urandom(3000)))) for i in range(5)]
+    for at in (0, 2, 300, len(members[2]) // 2, len(members[2]) - 6):
+        broken = bytearray(members[2])
+        broken[at] ^= 8
+        path.write_bytes(b"".join([*members[:2], broken, *members[3:]]))
+        found = read(path)
+        starts = [bytes(text[:8]) for text in texts(found) if isinstance(text, bytes)]
+        assert starts in ([b"<p>%d</p>" % i for i in kept] for kept in ((0, 1, 3, 4), range(5)))  # the checksum alone
+        last = found[-1]
+        assert isinstance(last, Fault)
+        assert "broken gz data" in last.error
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
+def test_broken_and_cut_content_of_a_page_is_said(coding: str, tmp_path: Path) -> None:
+    pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[coding]
+    page = b"<p>%s</p>" % os.urandom(200_000).hex().encode()
+    bodies = [pack(page), pack(page)[:100_000], pack(page)[:3] + b"no packing" * 9, pack(b"<p>last</p>")]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(record(http(body, f"Content-Encoding: {coding}")) for body in bodies))
+    found = read(path)
+    assert [type(each).__name__ for each in found] == ["Row", "Row", "Fault", "Fault", "Row"]
+    kept = texts(found)
+    assert (kept[0], kept[2]) == (page, b"<p>last</p>")
+    assert page.startswith(bytes(kept[1])) if isinstance(kept[1], bytes) else False
+    errors = [fault.error for fault in found if isinstance(fault, Fault)]
+    assert f"{coding} content is cut after {len(kept[1])} bytes" in errors[0]
+    assert f"broken {coding} content" in errors[1]
+
+
+def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(http(brotli.compress(bytes(200_000_000)), "Content-Encoding: br")))
+    assert [each.error[:24] for each in read(path) if isinstance(each, Fault)] == ["content unpacks to over "]
 
 
 def test_addresses_of_a_warc_are_data_and_nothing_else(tmp_path: Path) -> None:

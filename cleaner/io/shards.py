@@ -179,7 +179,8 @@ def _rows(shard: Shard, fields: Fields, longest: int) -> Iterator[Row | Fault]:
         if kind == "page":
             yield from (_page(source, number, longest) for number, source in enumerate(shard.sources))
         elif shard.items is not None:
-            yield from filter(None, (_row_of_item(item, fields, longest, shard.codecs) for item in shard.items))
+            for item in shard.items:
+                yield from _rows_of_item(item, fields, longest, shard.codecs)
         elif kind == "parquet":
             yield from _parquet_rows(shard, fields)
         else:
@@ -204,18 +205,29 @@ def _page(source: Source, number: int, longest: int) -> Row | Fault:
     return Row(source.name, None, b"".join(pieces), "text/html" if source.is_html else None)
 
 
-def _row_of_item(item: Item, fields: Fields, longest: int, known: Codecs) -> Row | Fault | None:
+def _rows_of_item(item: Item, fields: Fields, longest: int, known: Codecs) -> Iterator[Row | Fault]:
+    """The row that an item holds, and what is wrong with it."""
     if isinstance(item, Fault):
-        return item
-    if isinstance(item, Line):
-        return row_of_line(item, fields, longest, known)
-    if item.problem:
-        return Fault(item.offset, f"record {item.problem}", excerpt(item.head + item.content))
+        yield item
+    elif isinstance(item, Line):
+        if row := row_of_line(item, fields, longest, known):
+            yield row
+    elif item.problem:
+        yield Fault(item.offset, f"record {item.problem}", excerpt(item.head + item.content))
+    else:
+        yield from _rows_of_record(item)
+
+
+def _rows_of_record(record: warc.Record) -> Iterator[Row | Fault]:
     try:
-        found = warc.page(item)
+        found = warc.page(record)
     except InputError as error:
-        return Fault(item.offset, str(error), excerpt(item.head))
-    return Row(found.id, found.url, found.content, found.content_type) if found else None
+        yield Fault(record.offset, str(error), excerpt(record.head))
+        return
+    if found:
+        yield Row(found.id, found.url, found.content, found.content_type)
+        if found.problem:
+            yield Fault(record.offset, f"{found.problem}; that part is cleaned", excerpt(record.head))
 
 
 def _parquet_rows(shard: Shard, fields: Fields) -> Iterator[Row | Fault]:

@@ -33,12 +33,16 @@ class Record(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page that a record holds. ``content_type`` may be ``None``; ``id`` is the record's or made of URL and date."""
+    """A page that a record holds. ``content_type`` may be ``None``; ``id`` is the record's or made of URL and date.
+
+    problem: what is wrong with its content, of which there is a part.
+    """
 
     id: str
     url: str | None
     content: bytes
     content_type: str | None
+    problem: str = ""
 
 
 class _Window:
@@ -186,7 +190,9 @@ def _from_http(name: str, url: str | None, content: bytes) -> Page | None:
         return None
     if "chunked" in named.get("transfer-encoding", "").lower():
         body = _joined(body)
-    return Page(name, url, _decoded(body, named.get("content-encoding", "").lower()), media)
+    coding = named.get("content-encoding", "").lower()
+    content, whole = _decoded(body, coding)
+    return Page(name, url, content, media, "" if whole else f"{coding} content is cut after {len(content)} bytes")
 
 
 def _readable(media: str) -> bool:
@@ -206,27 +212,47 @@ def _joined(body: bytes) -> bytes:
     return b"".join(pieces) if pieces else body
 
 
-def _decoded(body: bytes, coding: str) -> bytes:
-    if coding in ("", "identity") or not body:
-        return body
+def _decoded(body: bytes, coding: str) -> tuple[bytes, bool]:
+    """The body without its coding, as far as it goes, and whether that is all of it.
+
+    Raises ``InputError`` where nothing can be undone.
+    """
+    undone = coding in ("gzip", "x-gzip") and not body.startswith(b"\x1f\x8b")  # and the crawler kept the header
+    if coding in ("", "identity") or undone or not body:
+        return body, True
+    most = FREE_BYTES + MOST_RATIO * len(body)
     try:
-        if coding in ("gzip", "x-gzip") and not body.startswith(b"\x1f\x8b"):
-            return body  # the crawler undid the coding and kept the header
         if coding in ("gzip", "x-gzip", "deflate"):
-            return _inflated(body, coding)
-        if coding == "br":
-            return bytes(require("brotli", "batch").decompress(body))
+            data, whole, fits = _inflated(body, coding, most)
+        elif coding == "br":
+            data, whole, fits = _from_brotli(body, most)
+        else:
+            raise InputError(f"content coding {coding!r} is not known")
     except (zlib.error, ValueError) as error:
         raise InputError(f"broken {coding} content: {error}") from None
-    raise InputError(f"content coding {coding!r} is not known")
+    if not fits:
+        raise InputError(f"content unpacks to over {most} bytes")
+    return data, whole
 
 
-def _inflated(body: bytes, coding: str) -> bytes:
-    """``body`` unpacked, within the limits of ``cleaner.io.streams``. Raises ``InputError``, ``zlib.error``."""
+def _inflated(body: bytes, coding: str, most: int) -> tuple[bytes, bool, bool]:
+    """``body`` unpacked up to ``most`` bytes, whether it is whole, and whether no more would come."""
     bits = 31 if coding != "deflate" else 15 if body[0] & 15 == 8 else -15
-    most = FREE_BYTES + MOST_RATIO * len(body)
     engine = zlib.decompressobj(bits)
     data = engine.decompress(body, most)
-    if engine.unconsumed_tail:
-        raise InputError(f"content unpacks to over {most} bytes")
-    return data
+    return data, engine.eof, not engine.unconsumed_tail
+
+
+def _from_brotli(body: bytes, most: int) -> tuple[bytes, bool, bool]:
+    """The like for brotli. Raises ``ValueError``."""
+    brotli = require("brotli", "batch")
+    engine = brotli.Decompressor()
+    data = bytearray()
+    piece, rest = b"", body
+    try:
+        while len(data) <= most and not engine.is_finished() and (piece or rest):
+            piece, rest = engine.process(rest, output_buffer_limit=CHUNK), b""
+            data += piece
+    except brotli.error as error:
+        raise ValueError(str(error)) from None
+    return bytes(data), engine.is_finished(), len(data) <= most
