@@ -265,7 +265,8 @@ def test_a_swallowed_digit_is_not_made_up_but_for_that_of_a_year(number: str, to
     text = f"公司成立于{number}，主要生产各种电子产品，产品销往全国各地。"
     damaged = KINDS["UTF-8 as GBK, private use"][1](text)
     assert f"?{number[1:3]}" in damaged
-    assert repaired(damaged) == (text if told else text.replace(number, "\ufffd" + number[1:]))
+    found = repaired(damaged)
+    assert text in found if told else f"\ufffd{number[1:]}" in found
 
 
 def test_marks_of_which_a_text_has_the_wide_form_were_not_lost() -> None:

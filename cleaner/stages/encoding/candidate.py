@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,18 @@ _MOST_BLIND = 0.25  # beyond it half of them are wrong, and the line with its ``
 # Nats a character that a repair must reach: UTF-8 proves itself, pairs of bytes are characters of some kind anyway.
 _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
 _OUTLANDISH, _OUTLANDISH_GUESSED = 1.0, 2.5  # nats more in code pages that Chinese text is hardly ever read in
+# The chance of a character that is written, in a line that is mostly known and in one that is mostly invented; and the
+# share of such a line that must be known or as likely.
+_LEAST_CHANCE, _LEAST_SURE, _MOSTLY_SURE = 0.5, 0.9, 0.6
 _LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model
+
+
+class Told(NamedTuple):
+    """What is written of a misread line: how likely all of it is right, how many characters are left open."""
+
+    text: str
+    chance: float
+    open: int
 
 
 class Candidate(NamedTuple):
@@ -34,6 +46,7 @@ class Candidate(NamedTuple):
     another one is nearly as likely for.  blind: the share of characters that were chosen with no byte known.
     price: nats for what it takes besides: characters of which nothing is left, a rare kind of program.
     gaps: how many lost characters have the replacement character in the text.  unmarked: whether losses left no mark.
+    chances: how likely each character is right; none where nothing was chosen.
     """
 
     text: str
@@ -49,6 +62,7 @@ class Candidate(NamedTuple):
     price: float = 0.0
     gaps: int = 0
     unmarked: bool = False
+    chances: tuple[float, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -63,6 +77,22 @@ class Candidate(NamedTuple):
         if self.unmarked and self.lost >= _MUCH_LOST:
             most = _MOST_OPEN * size + _SOME_OPEN
         return self.doubtful > most or self.blind > _MOST_BLIND or self.price > _DEAREST * size
+
+    @property
+    def ruined(self) -> bool:
+        """Whether the text is an invention, of which nobody knows what is sure, or less than most."""
+        if not self.verified or self.unmarked:
+            return self.invented
+        return self.invented and sum(c >= _LEAST_SURE for c in self.chances) < _MOSTLY_SURE * len(self.text)
+
+    @property
+    def told(self) -> Told:
+        """The text with U+FFFD for what is more likely wrong than right, and the chance of the rest."""
+        if not self.chances:
+            return Told(self.text, 1.0, self.gaps)
+        least = _LEAST_SURE if self.invented else _LEAST_CHANCE
+        text = "".join("\ufffd" if c < least else char for char, c in zip(self.text, self.chances, strict=True))
+        return Told(text, prod(c for c in self.chances if c >= least), text.count("\ufffd"))
 
     @property
     def rank(self) -> float:

@@ -7,6 +7,7 @@ better than what stood there (``gates``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -44,6 +45,7 @@ _DEEPEST = 4  # misreadings on top of each other
 _MIXED_STEP = "{} read as Latin-1 but for runs of UTF-8"
 _FEWEST_LATIN, _LATIN_SHARE = 4, 0.4  # letters of a line that may be mixed, and their share of what is not ASCII
 _MOST_TWICE = 0.2  # of the letters of a line: what was misread twice has more of Â and Ã
+_CONTROL = re.compile("[\x80-\x9f]")
 _MIXED = frozenset(f"{codec} as latin" for codec in mixed.CODECS)
 
 
@@ -127,6 +129,8 @@ def _texts(lines: list[str], family: Family, truth: str) -> list[str]:
     if truth != "utf-8":
         return texts if family == "latin" else _paired_losses(lines, texts, family, truth)
     if family != "latin":
+        return texts
+    if not any(map(_CONTROL.search, lines)):  # other bytes may have been turned into blanks, too
         return texts
     return [
         rough(spaced(bytes_of(line, family_encoder(family))), truth) if BROKEN.search(text) else text

@@ -17,6 +17,7 @@ import numpy as np
 from cleaner.character_model import Script
 from cleaner.doc import codes
 from cleaner.stages.encoding import eaten
+from cleaner.stages.encoding.chances import by_line, leads_of
 from cleaner.stages.encoding.eaten import BREAK, GONE
 from cleaner.stages.encoding.gates import scripts_of
 from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
@@ -25,7 +26,7 @@ from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import LOST_BYTE, Habit
 from cleaner.stages.encoding.prune import pruned
 from cleaner.stages.encoding.ranker import REACH
-from cleaner.stages.encoding.readings import SECOND_POINT, as_pairs, bytes_of, rough
+from cleaner.stages.encoding.readings import SECOND_POINT, as_pairs, blanks_lost, bytes_of, rough
 from cleaner.stages.encoding.rerank import CLOSE, reranked
 from cleaner.stages.encoding.search import Answer, Problem, search_many
 
@@ -50,12 +51,14 @@ class Reading(NamedTuple):
     """What a line would be: its text, the lead of the closest choice (infinite without one), characters chosen.
 
     doubtful: how many of those characters another one is nearly as likely for.
+    chances: how likely each character is right; none where nobody looked.
     """
 
     text: str
     lead: float
     chosen: int
     doubtful: int = 0
+    chances: tuple[float, ...] = ()
 
 
 class _Line(NamedTuple):
@@ -151,14 +154,16 @@ class Filling:
 
         return around
 
-    def readings(self, answers: Sequence[Answer]) -> list[Reading]:
-        """What the lines were, with the answers to ``problems``."""
+    def readings(self, answers: Sequence[Answer], hasty: bool = False) -> list[Reading]:
+        """What the lines were, with the answers to ``problems``; ``hasty``: without the chances."""
         text, places = self._text, self._places
         leads, chosen, doubtful = [np.inf] * self._number, [0] * self._number, [0] * self._number
         parts: list[str] = []
+        nearest: list[float] = []
         at = 0
-        for group, answer in zip(self._groups, answers, strict=True):
+        for group, answer, problem in zip(self._groups, answers, self.problems, strict=True):
             parts += (text[at : places[group[0]][0]], answer.text.replace("\n", BREAK))
+            nearest += (*[np.inf] * (places[group[0]][0] - at), *leads_of(problem, answer))
             at = places[group[-1]][1]
             owner = self._owners[group[0]]
             leads[owner] = min(leads[owner], answer.lead)
@@ -166,7 +171,11 @@ class Filling:
             if answer.lead < _DOUBTFUL:
                 doubtful[owner] += len(answer.text) - _between(places, group)
         parts.append(text[at:])
-        return list(map(Reading, "".join(parts).replace("\0", GONE).split("\n"), leads, chosen, doubtful))
+        lines = "".join(parts).replace("\0", GONE).split("\n")
+        if hasty:
+            return list(map(Reading, lines, leads, chosen, doubtful))
+        nearest += [np.inf] * (len(text) - at)
+        return list(map(Reading, lines, leads, chosen, doubtful, by_line(lines, nearest)))
 
 
 def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Reading]]:
@@ -174,7 +183,7 @@ def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Readin
     problems = pruned([p for each in fillings for p in each.problems])
     if hasty:
         answers = iter(search_many(problems, _HASTY_WIDTH, _HASTY_MARGIN))
-        return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
+        return [each.readings([next(answers) for _ in each.problems], hasty) for each in fillings]
     found = search_many(problems, _WIDTH, _MARGIN)
     seen: list[Problem] = []
     for each in fillings:
@@ -201,7 +210,11 @@ def _marked(text: str, codec: str, habit: Habit) -> bytes:
     if codec == "utf-8":
         data = bytes_of(text, habit.encoder)
         if mark == "?":
-            return data.replace(b"?", bytes((_DOUBT_BYTE,)))
+            data = data.replace(b"?", bytes((_DOUBT_BYTE,)))
+        if " " in habit.fates.values():
+            data = blanks_lost(data)
+        if mark == "?":
+            return data
         return data.replace(b"\xff", bytes((_DOUBT_BYTE,))) if habit.pair and mark else data
     if mark == "?":
         return bytes_of(text, habit.encoder).replace(b"?", b"\xff\xff" if habit.pair else b"\xff")

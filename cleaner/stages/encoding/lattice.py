@@ -18,7 +18,7 @@ from cleaner.stages.encoding.neighbours import together
 from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
 
 LOST = -1  # a byte that was lost
-SECOND = -2  # the second byte of a pair that was lost
+SECOND = -2  # the second byte of a pair that was lost; in a code page, a byte that left no trace
 EATEN = -3  # an ASCII byte that was lost with the byte before it
 DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
 END = -9  # nothing follows
@@ -143,7 +143,7 @@ def _vanished(tokens: Pattern, pair: bool) -> Iterator[tuple[float, int, Pattern
     for known in ((1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
         size = sum(known)
         rest = iter(tokens[:size])
-        pattern = tuple(next(rest, END) if here else LOST for here in known)
+        pattern = tuple(next(rest, END) if here else LOST if pair else SECOND for here in known)
         if pair:  # what is lost at the beginning went with the byte before it
             if known == (1, 0, 1):
                 pattern = (pattern[0], _LONE, pattern[2])
@@ -195,6 +195,8 @@ def _utf8_candidates(pattern: Pattern, after: int, habit: Habit) -> str:
     for column, byte in enumerate(pattern):
         if byte >= 0:
             fits &= rows[column] == byte
+        elif byte == SECOND and habit.charmap:
+            fits &= habit.gone[rows[column]]
         elif byte == LOST and column + 1 < len(pattern):
             fits &= habit.refused[rows[column], rows[column + 1]]
         elif byte == LOST:

@@ -11,9 +11,10 @@ from cleaner.doc import codes
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.fates import fates
 from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.gates import reading
-from cleaner.stages.encoding.policies import Family, Habit, habits
+from cleaner.stages.encoding.policies import CODE_PAGES, Family, Habit, habits
 from cleaner.stages.encoding.readings import encodable_lines, misread
 
 BROKEN = re.compile("[\ud800-\udfff]")
@@ -66,13 +67,16 @@ def _gone(line: str, broken: int, truth: str) -> float:
 def fill(board: Board, chosen: list[int], family: Family, truth: str) -> None:
     """Read lines that lost bytes: a few hastily with all habits, then all with those that explain most of the few.
 
-    Where what comes out of those few of many is mostly invented, all is read hastily, and counts as invented.
+    Where what comes out of those few of many is beyond repair, all is read hastily, and counts as invented.
     """
     trial = chosen[:_TRIAL]
     found = _tried(board, trial, family, truth)
     left = [habit for habit, each in found.items() if any(row.verified for row in each.values())] or list(found)
     invented = sum(row.invented for row in map(partial(_best, found), trial) if row)
     hasty = len(chosen) > len(trial) and invented > len(trial) / 2
+    if hasty:
+        ((*rows,),) = _filled(board, trial, truth, left[:1])
+        hasty = sum(row.ruined for _, row in rows) > len(rows) / 2
     first = True
     while left:
         lines = [i for i in chosen if not board.settled(i)]
@@ -90,13 +94,15 @@ def _best(found: dict[Habit, dict[int, Candidate]], i: int) -> Candidate | None:
 
 def _tried(board: Board, trial: list[int], family: Family, truth: str) -> dict[Habit, dict[int, Candidate]]:
     """What each habit makes of ``trial`` in haste, that habit first that explains most lines."""
-    last = [habit for habit in habits(family) if _losing_twice(habit)]
-    first = [habit for habit in habits(family) if habit not in last]
+    bytewise = truth == "utf-8" and (family == "latin" or family in CODE_PAGES)
+    every = fates(family, [board.texts[i] for i in trial]) if bytewise else habits(family)
+    last = [habit for habit in every if _losing_twice(habit) and not bytewise]
+    first = [habit for habit in every if habit not in last]
     found = dict(zip(first, _scored(_filled(board, trial, truth, first, hasty=True)), strict=True))
     explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
     left = [i for i in trial if i not in explained]
     found.update(zip(last, _scored(_filled(board, left, truth, last, hasty=True)), strict=True))
-    ranked = sorted(habits(family), key=lambda habit: _success(found[habit].values()), reverse=True)
+    ranked = sorted(every, key=lambda habit: _success(found[habit].values()), reverse=True)
     return {habit: found[habit] for habit in ranked}
 
 
@@ -146,7 +152,10 @@ def _traced(board: Board, chosen: list[int], truth: str, habit: Habit) -> list[i
     if not mark and truth != "utf-8":
         return []  # nothing tells where a byte is missing
     marked = mark and not habit.vanishes
-    chosen = [i for i in chosen if (mark in board.texts[i] if marked else "\ufffd" not in board.texts[i])]
+    unmarked = "\ufffd" if mark != "\ufffd" else ""
+    chosen = [
+        i for i in chosen if (mark in board.texts[i] if marked else not unmarked or unmarked not in board.texts[i])
+    ]
     fits = encodable_lines([board.texts[i] for i in chosen], habit.encoder)
     return [i for i, fit in zip(chosen, fits, strict=True) if fit]
 
@@ -186,6 +195,7 @@ def _candidates(
                 blind=row.chosen / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
                 price=_price(row.text, board.texts[i], habit),
                 unmarked=not habit.mark,
+                chances=row.chances,
             ),
         )
         for i, row, text in zip(chosen, read, shown, strict=True)

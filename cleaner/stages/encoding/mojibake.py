@@ -49,8 +49,8 @@ _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was
 _LEAST_LAW, _TRIED_LAW, _LAW, _SANE = 24, 0.2, 0.5, 0.1
 _WORD = 8  # characters of a word that is remembered
 _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
-# Confidence: the share of edits that were right, of 2,000 on lines with losses of kinds that no habit has (C1 controls
-# and no-break spaces gone or plain, single bytes dropped), by the lead in nats.
+# Confidence of what has no chances of its own: the share of edits that were right, of 2,000 on lines with losses of
+# kinds that no habit has (C1 controls and no-break spaces gone or plain, single bytes dropped), by the lead in nats.
 _EXACT, _GUESSED = 0.98, 0.5
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 Solved = tuple[int, int, Candidate]
@@ -81,8 +81,8 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     good = [
         row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)
     ]
-    edits = settle(_edit(*row) for row in good if not row[2].invented)
-    return edits, [_beyond(text, *row[:2]) for row in good if row[2].invented and not TOPIC.search(text, *row[:2])]
+    edits = settle(_edit(*row) for row in good if not row[2].ruined)
+    return edits, [_beyond(text, *row[:2]) for row in good if row[2].ruined and not TOPIC.search(text, *row[:2])]
 
 
 def _under_law(text: str, solved: list[Solved], ends: str) -> tuple[list[Solved], frozenset[str]]:
@@ -328,10 +328,11 @@ def _edit(start: int, end: int, found: Candidate) -> Edit:
     if found.exact:
         again = "reading it so again gives this text"
         return Edit(start, end, found.text, "encoding.misread", f"exact: {found.step}; {again}", _EXACT)
-    new = written(found.text)
-    lead = 0.0 if found.lead == np.inf else found.lead
-    how = f"{found.step}, {found.gaps} bytes left over" if found.gaps else f"{found.step}, lead {lead:.1f} nats"
-    confidence = float(np.interp(lead, *_RIGHT)) if found.verified else _GUESSED
+    told, lead = found.told, 0.0 if found.lead == np.inf else found.lead
+    new = written(told.text)
+    how = f"{found.step}, {told.open} characters left open" if told.open else f"{found.step}, lead {lead:.1f} nats"
+    confidence = told.chance if found.chances else float(np.interp(lead, *_RIGHT)) if found.verified else 1.0
+    confidence *= 1.0 if found.verified else _GUESSED
     reason = f"{'verified' if found.verified else 'guessed'}: {how}"
     return Edit(start, end, new, "encoding.misread-guess", reason, round(confidence, 3))
 

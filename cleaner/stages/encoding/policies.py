@@ -48,6 +48,7 @@ class Habit:
     pair: whether a refused pair costs both bytes; ``swallows`` are the ASCII bytes that it may cost.
     private, singles: characters of pairs and of single bytes that the codec itself refuses.
     charmap: for a codec of single bytes, the character of each; ``UNDEFINED`` for a byte that is lost.
+    fates: what stands for such a byte, where not all leave the same; what is empty leaves no trace.
     price: nats by which hardly any program reads so, beside one that explains a text as well.
     """
 
@@ -60,10 +61,13 @@ class Habit:
     private: Mapping[int, str] = field(default_factory=dict)
     singles: Mapping[int, str] = field(default_factory=dict)
     charmap: str = ""
+    fates: Mapping[int, str] = field(default_factory=dict)
     price: float = 0.0
 
     def forward(self, data: bytes) -> str:
         """``data`` as a program with this habit shows it."""
+        if self.fates:
+            return data.decode("latin-1").translate(self._shown)
         if self.charmap:
             return codecs.charmap_decode(data, "replace" if self.mark else "ignore", self.charmap)[0]
         return data.decode(self.codec, self._handler)
@@ -71,7 +75,11 @@ class Habit:
     @cached_property
     def vanishes(self) -> bool:
         """Whether bytes can be lost without a trace."""
-        return not self.mark or "" in self.private.values()
+        return not self.mark or "" in self.private.values() or "" in self.fates.values()
+
+    @cached_property
+    def _shown(self) -> dict[int, str]:
+        return dict(enumerate(self.charmap)) | dict(self.fates)
 
     @cached_property
     def _handler(self) -> str:
@@ -109,10 +117,16 @@ class Habit:
         return grid
 
     @cached_property
+    def gone(self) -> NDArray[np.bool_]:
+        """For each byte, whether it leaves no trace in a code page."""
+        lost = [char == UNDEFINED for char in self.charmap]
+        return np.array([is_lost and self.fates.get(byte, self.mark) == "" for byte, is_lost in enumerate(lost)])
+
+    @cached_property
     def refused(self) -> NDArray[np.bool_]:
-        """For each first and second byte, whether the habit does not take them together."""
+        """For each first and second byte, whether the habit marks that it does not take them together."""
         if self.charmap:
-            lost = np.array([char == UNDEFINED for char in self.charmap])
+            lost = np.array([char == UNDEFINED for char in self.charmap]) & ~self.gone
             return np.repeat(lost[:, None], 256, axis=1)
         out: NDArray[np.bool_] = self._grid == 0
         return out
@@ -127,6 +141,7 @@ class Habit:
         if self.charmap:
             rest = np.arange(0x80, 0x100)
             table[rest] = rest  # a control that other programs leave as it is
+            table[list(self.fates)] = MISSING
             for byte in range(0xFF, -1, -1):
                 if self.charmap[byte] != UNDEFINED:
                     table[ord(self.charmap[byte])] = byte
@@ -171,7 +186,7 @@ def _private_950() -> dict[int, str]:
 
 
 LATIN_1, LATIN_9 = (bytes(range(0x100)).decode(codec) for codec in ("latin-1", "iso8859-15"))
-_UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 # windows-1252; the five bytes that it does not have stay what they are, as in browsers.
 CP1252 = "".join(bytes((b,)).decode("cp1252", "ignore") or chr(b) for b in range(0x100))
 
@@ -230,8 +245,8 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("Shift-JIS, as browsers read it", "sjis", "cp932", "\ufffd", True),
         Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
         Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
-        Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, _UNDEFINED_1252)),
-        Habit("windows-1252, losses dropped", "latin", "cp1252", "", charmap=_without(CP1252, _UNDEFINED_1252)),
+        Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, UNDEFINED_1252)),
+        Habit("windows-1252, losses dropped", "latin", "cp1252", "", charmap=_without(CP1252, UNDEFINED_1252)),
         Habit("Latin-1, controls dropped", "latin", "latin-1", "", charmap=_without(LATIN_1, range(0x80, 0xA0))),
         Habit("windows-1252 with plain spaces", "latin", "cp1252", "", charmap=CP1252.replace("\xa0", " ")),
         Habit("Latin-1 with plain spaces", "latin", "latin-1", "", charmap=LATIN_1.replace("\xa0", " ")),

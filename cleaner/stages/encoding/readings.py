@@ -30,6 +30,10 @@ SECOND_POINT = 0xDC00  # of the surrogate that the second byte of a pair is writ
 _LONE_MARK = re.compile(rb"\xff(?![@-~])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
+_TRAIL = rb"[\x80-\xbf\xfe\xff]"  # or what stands for one
+_BLANKS = re.compile(
+    rb"(?<=[\xe2-\xef]) (?=" + _TRAIL + rb")|(?<=[\xe2-\xef]" + _TRAIL + rb") |(?<=[\xe2-\xef])  |(?<=\xc2) (?! )"
+)
 
 
 def encodable_lines(lines: Sequence[str], encoder: NDArray[np.uint16]) -> list[bool]:
@@ -122,6 +126,11 @@ def rough(data: bytes, codec: str) -> str:
 def spaced(data: bytes) -> bytes:
     """``data`` with a no-break space for each space that stands inside a character of UTF-8."""
     return _SPACED.sub(b"\xa0", data)
+
+
+def blanks_lost(data: bytes) -> bytes:
+    """``data`` with a lost byte for each space that stands inside a character of UTF-8."""
+    return _BLANKS.sub(lambda blanks: b"\xff" * len(blanks[0]), data)
 
 
 def as_pairs(data: bytes) -> bytes:

@@ -174,9 +174,11 @@ def _settled(answer: Answer, found: Sequence[tuple[_Place, _Verdict]]) -> Answer
     Where the next best text differs in more than one character, it keeps its distance.
     """
     lead = min(verdict.lead for _, verdict in found)
+    known = {place.at: verdict.lead for place, verdict in found}
+    leads = tuple(known.get(at, np.inf) for at in range(len(answer.text)))
     place, best = max(found, key=lambda row: row[1].gain)
     if not best.gain:
         elsewhere = answer.lead < min(verdict.close for _, verdict in found) - _SAME
-        return Answer(answer.text, min(lead, answer.lead) if elsewhere else lead, answer.score)
+        return Answer(answer.text, min(lead, answer.lead) if elsewhere else lead, answer.score, leads)
     text = answer.text[: place.at] + best.char + answer.text[place.at + 1 :]
-    return Answer(text, lead, answer.score - best.loss)
+    return Answer(text, lead, answer.score - best.loss, leads)

@@ -47,11 +47,13 @@ class Answer(NamedTuple):
 
     ``lead`` is infinite where only one text was possible; ``MARGIN`` is the most it can be else.
     ``score`` is ``Model.total(text, before, after, script)`` less the prices.
+    ``leads``: of each character over the next likeliest one in its place, if close choices were looked at again.
     """
 
     text: str
     lead: float
     score: float
+    leads: tuple[float, ...] = ()
 
 
 def search_many(problems: Sequence[Problem], width: int = WIDTH, margin: np.float32 = MARGIN) -> list[Answer]:

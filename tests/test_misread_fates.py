@@ -1,0 +1,112 @@
+"""UTF-8 read in code pages that lost some bytes, each kind of byte in its own way; and what is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from cleaner import clean
+from cleaner.config import Config
+from cleaner.doc import Record
+from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.chances import chances
+from cleaner.stages.encoding.fates import fates
+
+ONLY = Config(select=("decode", "encoding"))
+PAGE = (
+    "图书馆新到了一批介绍海洋生物的画册，孩子们可以免费借回家看。",
+    "昨天下午的暴雨把山路冲坏了，司机们只好改走南边的国道。",
+    "老师傅说，这种木头要在水里泡半年，做出来的桌子才不会裂。",
+    "博物馆将于下月重新开放，届时会展出三百多件首次公开的文物。",
+    "我們在河邊走了很久，直到太陽下山，才慢慢回到住處。",
+)
+Read = Callable[[bytes], str]
+
+
+def page_of(codec: str, missing: str) -> Read:
+    """A code page with ``missing`` for each byte that it does not have."""
+    return lambda data: "".join(bytes((byte,)).decode(codec, "ignore") or missing for byte in data)
+
+
+def kept(codec: str) -> Read:
+    return lambda data: "".join(bytes((byte,)).decode(codec, "ignore") or chr(byte) for byte in data)
+
+
+def then(read: Read, *changes: tuple[str, str]) -> Read:
+    def run(data: bytes) -> str:
+        text = read(data)
+        for old, new in changes:
+            text = re.sub(old, new, text)
+        return text
+
+    return run
+
+
+LOSSES = {
+    "undefined as ?": page_of("cp1252", "?"),
+    "undefined as blanks": page_of("cp1252", " "),
+    "undefined dropped": page_of("cp1252", ""),
+    "soft hyphens dropped": then(kept("cp1252"), ("\xad", "")),
+    "plain spaces, no soft hyphens": then(kept("cp1252"), ("\xa0", " "), ("\xad", "")),
+    "no-break spaces dropped": then(kept("cp1252"), ("\xa0", "")),
+    "undefined as ?, plain spaces": then(page_of("cp1252", "?"), ("\xa0", " ")),
+    "windows-1254, marked": page_of("cp1254", "\ufffd"),
+    "windows-1250, dropped": page_of("cp1250", ""),
+    "windows-1251, plain spaces": then(kept("cp1251"), ("\xa0", " ")),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(LOSSES))
+def test_bytes_that_each_had_their_fate_come_back(kind: str) -> None:
+    damaged = LOSSES[kind]("\n".join(PAGE).encode())
+    found = clean(damaged, config=ONLY).text.split("\n")
+    assert sum(a == b for a, b in zip(found, PAGE, strict=True)) >= len(PAGE) - 1
+    assert sum(a == b or "\ufffd" in a for a, b in zip(found, PAGE, strict=True)) >= len(PAGE) - 1
+
+
+@pytest.mark.parametrize("kind", ["undefined as blanks", "undefined as ?", "undefined dropped"])
+def test_what_was_chosen_is_not_called_exact(kind: str) -> None:
+    edits = clean(LOSSES[kind](PAGE[0].encode()), config=ONLY).edits
+    assert edits
+    assert all(edit.rule == "encoding.misread-guess" and edit.confidence < 1 for edit in edits if not _sound(edit))
+
+
+def _sound(edit: Record) -> bool:
+    return edit.new in PAGE[0] and edit.reason.startswith("exact")
+
+
+def test_a_page_tells_which_bytes_it_lost() -> None:
+    lines = [kept("cp1252")(line.encode()) for line in (*PAGE, "你不知道他要去中部的省会找赞助。")]
+    assert not any(habit.fates for habit in fates("latin", lines))
+    (habit,) = fates("latin", [line.replace("\xad", "") for line in lines])
+    assert habit.fates == {0xAD: ""}
+    assert habit.forward("要".encode()) == kept("cp1252")("要".encode())
+
+
+def test_chances_follow_leads_neighbours_and_what_is_lost_of_a_line() -> None:
+    known = [np.inf] * 8
+    alone = chances(np.array([*known, 6.0, *known]), np.array([17]))
+    beside = chances(np.array([*known, 6.0, 0.2, *known[1:]]), np.array([17]))
+    poor = chances(np.array([6.0] * 17), np.array([17]))
+    close = chances(np.array([*known, 0.3, *known]), np.array([17]))
+    assert set(np.delete(alone, 8)) == {1.0}
+    assert alone[8] > beside[8] > poor[8]
+    assert alone[8] > 0.9
+    assert close[8] < 0.6
+    two = chances(np.array([*known, 6.0, 6.0, 6.0]), np.array([8, 11]))
+    assert two[9] < alone[8]
+
+
+def test_what_is_more_likely_wrong_is_left_open() -> None:
+    row = Candidate("他说的话", "", "utf-8 as gbk", True, lead=0.2, chances=(1.0, 0.4, 0.9, 0.8))
+    assert row.told.text == "他\ufffd的话"
+    assert row.told.chance == pytest.approx(0.72)
+    assert row.told.open == 1
+    invented = row._replace(blind=1.0)
+    assert invented.told.text == "他\ufffd的\ufffd"
+    assert invented.ruined
+    assert not invented._replace(chances=(1.0, 0.4, 0.9, 0.95)).ruined
+    assert invented._replace(chances=(1.0, 0.4, 0.9, 0.95), unmarked=True).ruined
