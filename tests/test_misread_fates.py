@@ -14,6 +14,7 @@ from cleaner.doc import Record
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.chances import chances
 from cleaner.stages.encoding.fates import fates
+from cleaner.stages.encoding.policies import every_habit
 
 ONLY = Config(select=("decode", "encoding"))
 PAGE = (
@@ -110,3 +111,22 @@ def test_what_is_more_likely_wrong_is_left_open() -> None:
     assert invented.ruined
     assert not invented._replace(chances=(1.0, 0.4, 0.9, 0.95)).ruined
     assert invented._replace(chances=(1.0, 0.4, 0.9, 0.95), unmarked=True).ruined
+
+
+def test_pairs_that_only_gb_18030_has_are_private_use_and_stripped_too() -> None:
+    text = "这里面两家店都卖面包，老板会把当天没有卖完的送给附近的学校。"
+    assert b"\xa2\xe4" in text.encode()
+    private = re.compile("[\ue000-\uf8ff]")
+    shown = next(habit for habit in every_habit() if habit.name == "GBK with all private use").forward(text.encode())
+    damaged = private.sub("", shown)
+    assert len(damaged) < len(shown)
+    found = clean(damaged, config=ONLY)
+    assert found.text == text
+    assert all("all private use stripped" in edit.reason for edit in found.edits)
+
+
+def test_what_no_program_shows_so_and_is_in_doubt_stays() -> None:
+    row = Candidate("他说的话不对", "", "utf-8 as gbk", False, lead=0.2, chances=(1.0, 0.6, 0.9, 0.8, 1.0, 1.0))
+    assert row.ruined
+    assert not row._replace(verified=True).ruined
+    assert not row._replace(chances=(1.0, 0.9, 0.9, 0.9, 1.0, 1.0)).ruined

@@ -26,6 +26,9 @@ _OUTLANDISH, _OUTLANDISH_GUESSED = 1.0, 2.5  # nats more in code pages that Chin
 # The chance of a character that is written, in a line that is mostly known and in one that is mostly invented; and the
 # share of such a line that must be known or as likely.
 _LEAST_CHANCE, _LEAST_SURE, _MOSTLY_SURE = 0.5, 0.9, 0.6
+_MOST_WRONG = (
+    0.1  # of the characters that are not ASCII, where reading the text so again does not give what stood there
+)
 _LOST_PRICE = 3.0  # nats a character: what a text must read better if all of it was chosen by the model
 
 
@@ -81,6 +84,8 @@ class Candidate(NamedTuple):
     @property
     def ruined(self) -> bool:
         """Whether the text is an invention, of which nobody knows what is sure, or less than most."""
+        if not self.verified and sum(1 - chance for chance in self.chances) > _MOST_WRONG * wide(self.text):
+            return True
         if not self.verified or self.unmarked:
             return self.invented
         return self.invented and sum(c >= _LEAST_SURE for c in self.chances) < _MOSTLY_SURE * len(self.text)
@@ -100,6 +105,11 @@ class Candidate(NamedTuple):
         pairs = not self.kind.startswith("utf-8")
         price = self.price or pairs * QUESTION * self.text.count("?")
         return self.mean + _VERIFIED * self.verified - price / len(self.text)
+
+
+def wide(text: str) -> int:
+    """How many characters of ``text`` are not ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def varied(candidate: Candidate) -> bool:

@@ -185,6 +185,14 @@ def _private_950() -> dict[int, str]:
     return out
 
 
+def _private_18030() -> dict[int, str]:
+    """The pairs of GB 18030 that are private-use characters, as in Windows and PHP's mbstring."""
+    grid = grid_of("gb18030")
+    leads, trails = ((grid >= 0xE000) & (grid <= 0xF8FF)).nonzero()
+    pairs = (leads << 8 | trails).tolist()
+    return dict(zip(pairs, map(chr, grid[leads, trails].tolist()), strict=True))
+
+
 LATIN_1, LATIN_9 = (bytes(range(0x100)).decode(codec) for codec in ("latin-1", "iso8859-15"))
 UNDEFINED_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 # windows-1252; the five bytes that it does not have stay what they are, as in browsers.
@@ -217,10 +225,13 @@ def every_habit() -> tuple[Habit, ...]:
     """All habits in the order in which they are tried: of two that fit alike the first is taken."""
     user_936 = {pair: char for pair, char in cp936.characters().items() if "\ue000" <= char <= "\uf8ff"}
     stripped = dict.fromkeys(user_936, "")
+    every_936 = _private_18030() | user_936
     return (
         Habit("GBK, as Windows and PHP read it", "gbk", "gbk", "?", True, _ASCII, user_936, _EURO),
         Habit("GBK without private use", "gbk", "gbk", "?", True, _ASCII, {}, _EURO),
         Habit("GBK, private use stripped", "gbk", "gbk", "?", True, _ASCII, stripped, _EURO),
+        Habit("GBK with all private use", "gbk", "gbk", "?", True, _ASCII, every_936, _EURO),
+        Habit("GBK, all private use stripped", "gbk", "gbk", "?", True, _ASCII, dict.fromkeys(every_936, ""), _EURO),
         Habit("GB 18030", "gbk", "gb18030", "\ufffd"),
         Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
         Habit("GBK", "gbk", "gbk", "\ufffd"),
