@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner
+from cleaner.stages.boilerplate.flat import _alone
 from cleaner.stages.boilerplate.flat_whole import fields, folds, named_in, replies
 from tools.boilerplate_flat import page_of
 
@@ -118,3 +119,12 @@ def test_a_title_whose_words_the_text_says_is_likelier() -> None:
     titles = np.array([-0.2, -1.3, -5, -5, -5, -5], np.float32)
     assert named_in(page, keep, titles, range(2), 0) == 1
     assert named_in(page, keep, titles - [0, 3, 0, 0, 0, 0], range(2), 0) == 0
+
+
+def test_words_for_sections_of_a_site_do_not_cut_a_list() -> None:
+    listed = ["书目页（按作者、按年份）", "书页（品相说明，照片）", "留言", "帮助中心", "求购登记（买家写书名）"]
+    near = np.array([True, True, True, False, True])
+    assert np.flatnonzero(_alone(page_of("\n".join(listed)), near)).tolist() == [3]
+    near[1] = False
+    assert not _alone(page_of("\n".join(listed)), near).any()
+    assert not _alone(page_of("\n".join(listed).replace("帮助中心", "分享")), np.ones(5, np.bool_)).any()

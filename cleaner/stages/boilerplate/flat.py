@@ -67,6 +67,8 @@ _NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
 _LEAST_LAST = -2.0  # what the model of last lines says of each that is looked at further
 _LIKELY, _RECALL = 32, 1.5  # last lines that are weighed; how much more what is lost counts than what is left
 _UNTITLED = 0.5  # a title below this is not sure
+_LISTED = 3  # lines of a list above a word for a section of a site
+_SECTIONS = frozenset(("boilerplate.nav-word", "boilerplate.footer-word"))
 _NEAR_FIELDS = -0.5  # the bar for lines above a block of fields
 _ENDED, _NEAR_ENDED = 0.5, 0.0  # how sure a last line is to end the article, and the same bar for lines below it then
 _MORE = 0.5  # so much beside the article stands below an end that was taken for sure
@@ -258,6 +260,8 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     listed = fields(page)
     bars = _NEAR_FIELDS if listed[first] else _NEAR_LOGIT, _NEAR_ENDED if ended else _NEAR_LOGIT
     above, below = (((logits.line > bar) | listed) & ~known for bar in bars)
+    if title >= 0:
+        above |= _alone(page, above)
     first, last = _stretched(above, below, first, last, title)
     keep[first : last + 1] = True
     return keep
@@ -270,6 +274,14 @@ def _stretched(above: Flags, below: Flags, first: int, last: int, title: int) ->
     while last + 1 < len(below) and below[last + 1]:
         last += 1
     return first, last
+
+
+def _alone(page: Page, near: Flags) -> Flags:
+    """Words for sections of a site (``帮助中心``), each amid a list that is ``near`` the article."""
+    out = np.zeros(len(page), np.bool_)
+    words = [i for i, rule in page.weak.items() if rule.id in _SECTIONS and i >= _LISTED]
+    out[[i for i in words if near[i - _LISTED : i].all() and near[i + 1 : i + 2].any()]] = True
+    return out
 
 
 def _in_rows(flags: Flags, least: int) -> Flags:

@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.few_pages import facing, of_standard
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.page_breaks import broken
 from cleaner.stages.boilerplate.rule_layer import Removal, Removals
@@ -47,6 +48,9 @@ def running_lines(page: Page) -> Removals:
     numbers |= set(_titled(page, numbers | heads))
     heads |= set(_heads(page, again, numbers)) if numbers else set()
     numbers |= {line for start, end in broken(page) for line in range(start, end)} - heads
+    numbers |= facing(page)
+    signs, beside = of_standard(page)
+    heads, numbers = heads | signs, numbers | beside
     if not numbers | heads or len(numbers | heads) > _MOST * len(page):
         return {}
     notes = (
