@@ -27,10 +27,13 @@ _LINE = re.compile(r"^[\u3000\xa0 \t]{0,20}\S", re.MULTILINE)
 _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")  # what stands above the sender's name (RFC 3676, section 4.3)
 _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
 _EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
+_SPACED_MARK = re.compile("[,:;?!] ")
 _FENCE = re.compile(r"(?:^|\n)(```|~~~)")
 
 # So many kana to an ideograph has no Chinese text.
 KANA_SHARE = 0.3
+# So many letters to an ideograph has a line in another language with Chinese words in it.
+LATIN_TIMES = 2
 # The share of lines that a text with indented paragraphs indents at least (titles and captions stand free); of those
 # the share that has one width, and the share that ends as a sentence does: verse and tables are set in other ways.
 INDENTED_SHARE, EVEN_SHARE, SENTENCE_SHARE = 0.5, 0.9, 0.5
@@ -64,14 +67,20 @@ def marks(doc: Doc, fences: list[tuple[int, int]], context: Context) -> Iterator
 
 
 def foreign(doc: Doc) -> list[tuple[int, int]]:
-    """The lines that are not Chinese: those without an ideograph, and those with kana; all of a Japanese text."""
+    """The lines that are not Chinese: those without an ideograph, and those with kana; all of a Japanese text.
+
+    Of lines that are mostly Latin the marks with a blank behind them.
+    """
     lines = lines_of(doc)
     han, kana = lines.counts(Class.HAN), lines.counts(Class.KANA)
     if kana.sum() > KANA_SHARE * han.sum():
         return [(0, len(doc.text))]
     other = (han == 0) | (kana > 0)
     other &= ~lines.blank
-    return list(zip(lines.starts[other].tolist(), lines.ends[other].tolist(), strict=True))
+    latin = (lines.counts(Class.LATIN) >= LATIN_TIMES * han) & ~other
+    rows = zip(lines.starts[latin].tolist(), lines.ends[latin].tolist(), strict=True)
+    marks = [found.span() for start, end in rows for found in _SPACED_MARK.finditer(doc.text, start, end)]
+    return [*zip(lines.starts[other].tolist(), lines.ends[other].tolist(), strict=True), *marks]
 
 
 def edges(doc: Doc) -> Iterator[Edit]:

@@ -35,8 +35,11 @@ _MARK = re.compile("[,:;?!()]")
 _SKIP = lazy(
     r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
     r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
-    r"|(?<![A-Za-z0-9_)])[:;]-?[()](?!\w)"  # a face right behind a word
-    r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\((?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')(?:, ?[^()\n]{1,200})?\)[;:]?"  # a call
+    r"|(?<![A-Za-z0-9_)])[:;](?:-?[()]|-[DPp])(?!\w)"  # a face right behind a word
+    r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\([fbru]{0,2}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"  # a call …
+    r"(?:, ?[^()\n]{1,200})?\)[;:]?"  # … with more arguments
+    r"|^[ \t]{0,8}\$ [a-z][^\n]{0,2000}$"  # a command behind a prompt
+    r"|^\[[a-z]{2,8}:[^\]\n]{0,200}\]"  # what the words of a song are headed with
     r"|(?<![A-Za-z])[A-Za-z]:[\\/][^\s，。；！？]{1,60}"  # the path of a file
     r"|(?<!\S)~?(?:/[^\s/，。；！？]{1,60}){2,12}\.[A-Za-z0-9]{1,5}\b"
     r"|\A---[ \t]*\n(?=[\w-]{1,40}:)(?:[^\n]{0,2000}\n){1,200}?---[ \t]*$"  # YAML ahead of Markdown
@@ -48,6 +51,17 @@ _QUOTED = re.compile('"[^"\n]*"')
 _BARE_CELL = re.compile(r"(?:^|,)[ ]?[\x21\x23-\x2b\x2d-\x7e]+[ ]?(?:,|$)|,,", re.MULTILINE)
 _SENTENCE_END = re.compile("[。.!?！？;；](?=\\s*\\Z)")
 _FEWEST_ROWS, _MOST_ROWS = 3, 0.7
+# Cells of words alone, and values that stand in a line each with a comma behind them.
+_WORDS = re.compile(r"[^\s,，。；：！？、]{1,12}(?:, ?[^\s,，。；：！？、]{1,12}){2,40}\s*")
+_VALUE = re.compile(r"[^\s,，。；：！？、]{1,24}, *\n?")
+_FEWEST_VALUES = 8
+# A face between parentheses.
+_FACE = re.compile(
+    r"(?=[^\n]{0,20}[^.…—–?!%\s-])(?:[^\w\n]|_|(?<![A-Za-z])[A-Za-z](?=_)|(?<=_)[A-Za-z](?![A-Za-z])){2,20}"
+)
+# Question marks that stand amid clauses more often than this, and than commas: bytes that were lost.
+_FEW = 4
+_AMID = lazy(f"(?<=[{HAN}])\\?{{1,4}}(?=[{HAN}])")
 _WIDE_BEFORE = lazy(f"[{HAN}{_CLOSERS}。、…—～]")
 _WIDE_AFTER = lazy(f"[{HAN}{_OPENERS}]")
 _MARKS = frozenset("*") | frozenset(WIDE) | frozenset(WIDE.values())
@@ -75,11 +89,19 @@ def _rows_of_values(text: str) -> Iterator[tuple[int, int]]:
     for commas, group in groupby(text.splitlines(keepends=True), key=lambda line: _QUOTED.sub("", line).count(",")):
         rows = list(group)
         size = sum(map(len, rows))
-        if commas and len(rows) >= _FEWEST_ROWS:
-            bare = sum(_BARE_CELL.search(row) is not None for row in rows)
-            if bare >= _MOST_ROWS * len(rows) and not any(_SENTENCE_END.search(row) for row in rows):
-                yield at, at + size
+        if commas and len(rows) >= _FEWEST_ROWS and _are_values(rows):
+            yield at, at + size
         at += size
+
+
+def _are_values(rows: list[str]) -> bool:
+    """Whether lines with as many commas each are rows of values, or values with a comma behind each."""
+    if all(map(_WORDS.fullmatch, rows)):
+        return True
+    if len(rows) >= _FEWEST_VALUES and all(map(_VALUE.fullmatch, rows)):
+        return True
+    bare = sum(_BARE_CELL.search(row) is not None for row in rows)
+    return bare >= _MOST_ROWS * len(rows) and not any(map(_SENTENCE_END.search, rows))
 
 
 def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:
@@ -87,11 +109,14 @@ def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:
     at = 0
     opened: list[int] = []
     spaced = habit(text)
+    lost = "?" if len(_AMID.findall(text)) > max(_FEW, text.count(",")) else ""
     for mark in _MARK.finditer(text):
         start = mark.start()
         while at < len(skipped) and skipped[at][1] <= start:
             at += 1
         if at < len(skipped) and skipped[at][0] <= start:
+            continue
+        if mark[0] == lost:
             continue
         if mark[0] == "(":
             opened.append(start)
@@ -147,7 +172,7 @@ def pair(text: str, left: int, right: int) -> Iterator[Edit]:
     if text[left - 1 : left] == " " == text[right + 1 : right + 2]:
         return
     chinese = _HAN_IN.search(inner) or _WIDE_BEFORE.match(beside(text, left, -1))
-    if chinese and "\n" not in inner and inner.strip():
+    if chinese and "\n" not in inner and inner.strip() and not _FACE.fullmatch(inner):
         yield _wide(text, left)
         yield _wide(text, right)
 
