@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config
-from cleaner.doc import Doc
+from cleaner.doc import Doc, codes
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages import script
 from cleaner.stages.script.convert import to_simplified, to_traditional
-from cleaner.stages.script.repair import repair
+from cleaner.stages.script.dictionaries import decode
+from cleaner.stages.script.repair import repaired
 
 TARGETS = ("auto", "keep", "hans", "hant", "hant-tw", "hant-hk")
 HAN = "后後里裡裏于於制製著着乾干幹只隻台臺发發髮复複覆面麵准準説說户戶爲為的是在國国學学們们，。、「」“”\n a1"
@@ -27,6 +28,10 @@ def run(text: str, target: str = "auto", facts: dict[str, object] | None = None)
     doc = Doc(text)
     proposal = script.propose(doc, Context(Config.from_mapping({"script": target}), rule_book(), None, facts or {}))
     return doc.apply("script", proposal.edits).text, proposal
+
+
+def repair(text: str, target: str) -> str:
+    return decode(repaired(codes(text), target).codes)
 
 
 @pytest.mark.parametrize(

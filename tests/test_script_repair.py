@@ -8,7 +8,8 @@ from cleaner import Config, clean
 from cleaner.doc import codes
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import Converted
-from cleaner.stages.script.repair import repair, repaired
+from cleaner.stages.script.repair import repaired
+from tests.test_script import repair
 from tests.test_script_parts import OVERDONE, PROSE
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.doc import codes
 from cleaner.stages.script.convert import Converted, simplified, traditional
-from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.kept import doubtful, kept
 from cleaner.stages.script.tables import Codes
 
@@ -28,8 +26,3 @@ def repaired(given: Codes, target: str) -> Converted:
         now = new
     nothing = np.zeros(len(given), bool)
     return Converted(given, nothing, nothing)
-
-
-def repair(text: str, target: str) -> str:
-    """``repaired`` on a text."""
-    return decode(repaired(codes(text), target).codes)
