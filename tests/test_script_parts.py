@@ -350,9 +350,12 @@ def test_any_text_goes_through_with_every_setting(text: str, config: Config) -> 
         "兼作繁异的共有十三组：椏讎颺麴訢徑鑪線閤頫貲勣。",
         "這一行寫的是繁體字，從來沒有變過，請看這裡的樣子。",
         "| 電腦週報 | 臺灣的部落格，講軟體開發與專案管理 |",
+        "參考：《臺灣鐵道發展史》，臺北：運輸書業公司，一九九八年。",
+        "「這段離開故鄉的日子，給了我們許多難忘的經歷。」",
+        "> 這段離開故鄉的日子，給了我們許多難忘的經歷。",
     ],
 )
-def test_a_line_that_shows_the_other_script_follows_no_document(line: str) -> None:
+def test_a_line_that_is_shown_or_quoted_follows_no_document(line: str) -> None:
     text = "\n".join([*PROSE, line, *PROSE])
     assert clean(text).text == text
     followed = "這一行說的是門前的樹，從來沒有變過，請看這裡的樣子。"

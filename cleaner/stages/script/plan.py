@@ -76,7 +76,7 @@ def plans(paragraphs: Paragraphs, origin: Provenance, target: str) -> Iterator[P
 
 
 def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
-    """Few paragraphs in the other script follow a document that is clearly in one, but for what shows characters."""
+    """Few paragraphs in the other script follow a document that is clearly in one, but for what it shows or quotes."""
     if paragraphs.label not in (HANS, HANT):
         return
     other = HANT if paragraphs.label == HANS else HANS
@@ -87,9 +87,10 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
     if share > MINORITY_SHARE:
         return
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
-    shown = pattern_table("scripts")["shown"]
+    shown = pattern_table("scripts").group("shown")
     for place in np.flatnonzero(clear).tolist():
-        clear[place] = not shown.search(paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])])
+        line = paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])]
+        clear[place] = not any(pattern.search(line) for pattern in shown)
     if clear.any():
         target = "hans" if other == HANT else own_target(paragraphs)
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
