@@ -130,3 +130,16 @@ def test_what_no_program_shows_so_and_is_in_doubt_stays() -> None:
     assert row.ruined
     assert not row._replace(verified=True).ruined
     assert not row._replace(chances=(1.0, 0.9, 0.9, 0.9, 1.0, 1.0)).ruined
+
+
+MESSAGE = "java.io.IOException: Cannot run program 'ÏÂÔØÆ÷' in directory"
+
+
+@pytest.mark.parametrize("line", [f"启动的时候报错如下：{MESSAGE}", f"启动时报错：\n{MESSAGE}\n解决办法是改名。"])
+def test_what_an_english_message_quotes_is_what_a_program_printed(line: str) -> None:
+    assert clean(line, config=ONLY).text == line
+
+
+def test_on_a_misread_page_messages_are_misread_too() -> None:
+    page = f"{MESSAGE}\n{'这个程序找不到下载目录'.encode('gbk').decode('latin-1')}"
+    assert clean(page, config=ONLY).text == f"{MESSAGE.replace('ÏÂÔØÆ÷', '下载器')}\n这个程序找不到下载目录"

@@ -54,6 +54,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if edits:
         prose = Prose(text)
         edits = [edit for edit in edits if not prose.exhibits(edit.start, edit.end)]
+        if all(prose.quotes_message(edit.start, edit.end) for edit in edits) and prose.chinese_beside(edits):
+            edits = []
     _add(edits, escapes.repairs(text))
     glosses = list(gloss.repairs(text)) if "(" in text or "（" in text else []
     _add(edits, glosses)

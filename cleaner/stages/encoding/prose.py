@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from cleaner.character_model import model
+from cleaner.doc import Edit
+from cleaner.patterns import HAN
 from cleaner.stages.markup.kind import fences_of
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\U00020000-\U0003ffff"
@@ -20,6 +23,7 @@ _NAMED = re.compile(
 _MARKS = frozenset("\"'`“”‘’「」『』")
 _STRING = "\"'`"
 _SHOWN = re.compile(r"(?:[\x00-\x7f]*[\"'`]|[“‘「『])[^“”‘「」『』\"`\n]{1,200}(?:[\"'`][\x00-\x7f]*|[”’」』])")
+_MESSAGE, _FOREIGN = re.compile(r"[a-z]{2} ['\"]"), re.compile("[^\x00-\x7f](?:.*[^\x00-\x7f])?")
 _LINE = 2000  # characters of a line that are looked at on each side
 _LIKELY, _LIKELY_SHORT = -10.0, -8.5  # nats a character: random Han has -13, Chinese -5.5
 
@@ -80,6 +84,23 @@ class Prose:
         """Whether all that is no ASCII in ``text[start:end]`` is an example: quoted, in a text that speaks of codes."""
         shown = _SHOWN.fullmatch(self.text, max(0, start - 1), end + 1)
         return shown is not None and self.discussed
+
+    def quotes_message(self, start: int, end: int) -> bool:
+        """Whether an English sentence quotes ``text[start:end]``, ASCII aside: a message that a program printed so."""
+        foreign = _FOREIGN.search(self.text, start, end)
+        if foreign is None:
+            return False
+        first, past = foreign.span()
+        return (
+            self.text[past : past + 1] == self.text[first - 1]
+            and _MESSAGE.match(self.text, max(0, first - 4)) is not None
+        )
+
+    def chinese_beside(self, edits: Sequence[Edit]) -> bool:
+        """Whether the text holds Chinese that none of ``edits`` touch."""
+        ends = [0, *(edit.end for edit in edits)]
+        starts = [*(edit.start for edit in edits), len(self.text)]
+        return any(HAN.search(self.text, end, start) for end, start in zip(ends, starts, strict=True))
 
     def touches(self, start: int, end: int) -> bool:
         """Whether Chinese text or punctuation stands directly before or after ``text[start:end]``."""
