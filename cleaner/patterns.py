@@ -10,14 +10,21 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, cast
 
+import numpy as np
+
 HAN = re.compile("[\u3400-\u9fff]")
 """An ideograph of the unified ones and of extension A."""
+_FIRST_HAN, _HANS = np.uint16(0x3400), 0x9FFF - 0x3400 + 1
+_LONG = 200  # characters of a text that an array is made of to count them
 _FEW = 64  # characters of a range
 _NO_WIDTH = ("AT", "ASSERT", "ASSERT_NOT")
 
 
 def count_han(text: str, *bounds: int) -> int:
     """How many ideographs ``text``, or its part between ``bounds`` (a start and perhaps an end), holds."""
+    if len(text) > _LONG and not bounds:
+        units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+        return int(np.count_nonzero(units - _FIRST_HAN < _HANS))
     return len(HAN.findall(text, *bounds))
 
 

@@ -125,11 +125,11 @@ def offers(page: Page, rows: LineFeatures, keep: Flags, thread: bool) -> Flags:
     """
     out = np.zeros(len(page), np.bool_)
     price = pattern_table("pages")["price-alone"]
-    signed = np.flatnonzero(page.lines.counts(Class.DIGIT)[page.number] > 0).tolist()
+    signed = np.flatnonzero((page.digits > 0) & (rows.tag > 0) & ~rows.has("cell")).tolist()
     told = (page.han >= _SAID) & (page.ends_of_sentences > 0)
     button = _linked(rows) & (page.han >= _BUTTON[0]) & (page.han <= _BUTTON[1])
     for line in signed:
-        if rows.tag[line] and not rows.has("cell")[line] and price.fullmatch(page.folded[line]):
+        if price.fullmatch(page.folded[line]):
             for box in _boxes(rows, line):
                 calls = button[box].any() or rows.links[line] if thread else rows.links[box].any()
                 if calls and not told[box].any():

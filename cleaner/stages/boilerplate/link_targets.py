@@ -73,7 +73,9 @@ def _targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[
 def _href(source: str, place: int) -> str:
     """The address of the link that is open at ``place``."""
     least = max(0, place - _LONGEST_TAG)
-    at = max(source.rfind(tag, least, place) for tag in ("<a ", "<A ", "<a\n"))
+    at = source.rfind("<a ", least, place)
+    for tag in ("<A ", "<a\n"):
+        at = max(at, source.rfind(tag, max(at, least), place))
     return attributes(source[at : source.find(">", at) + 1]).get("href", "") if at >= 0 else ""
 
 

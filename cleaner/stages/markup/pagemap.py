@@ -125,6 +125,7 @@ class PageMap:
         self.run_links = np.array(walk.links, np.bool_)
         self._before = before
         self._asked: tuple[Doc, Lines, LineFeatures] | None = None
+        self._placed: tuple[Doc, Lines, tuple[Offsets, Offsets]] | None = None
         self.title = before.origin(*title) if title else None
 
     def stated_addresses(self) -> Iterator[str]:
@@ -237,10 +238,12 @@ class PageMap:
 
     def line_runs(self, doc: Doc, lines: Lines) -> tuple[Offsets, Offsets]:
         """The visible runs that each line came from, as half-open ranges of run numbers."""
-        starts, ends = doc.origins(lines.starts, lines.ends)
-        first = np.searchsorted(self.run_ends, starts, "right")
-        past = np.searchsorted(self.run_starts, ends, "left")
-        return first, np.where(lines.sizes > 0, np.maximum(past, first), first)
+        if self._placed is None or self._placed[0] is not doc or self._placed[1] is not lines:
+            starts, ends = doc.origins(lines.starts, lines.ends)
+            first = np.searchsorted(self.run_ends, starts, "right")
+            past = np.searchsorted(self.run_starts, ends, "left")
+            self._placed = doc, lines, (first, np.where(lines.sizes > 0, np.maximum(past, first), first))
+        return self._placed[2]
 
     def line_features(self, doc: Doc, lines: Lines) -> LineFeatures:
         """What the markup says about each line of ``doc``, which came from this page by any edits."""

@@ -151,7 +151,8 @@ def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Ma
     raw = left.get(told, told)
     hints = [rest for hint in hints if (rest := left.get(hint, hint))]
     main = raw[slice(*main_part(raw, hints, sites))]
-    wanted = [text for text in map(plain, (*hints, main, raw)) if len(text) >= 2]
+    whole = plain(raw)
+    wanted = [text for text in (*map(plain, (*hints, main)), whole) if len(text) >= 2]
     head, *others = _SEPARATOR.split(raw)
     short = plain(head) if others else ""  # a short title may be all that stands in a heading
     longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
@@ -169,16 +170,15 @@ def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Ma
         title = title._replace(text=left.get(title.text, title.text))  # noqa: PLW2901
         if level and first is None and not walk.links[title.run] and may_be_headline(title.text, least):
             first = title
-        own = plain(title.text)
-        if level and len(own) >= 2 and own in framed:
+        if framed and level and len(own := plain(title.text)) >= 2 and own in framed:
             between.append(title)
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
+        own = plain(title.text)
         if part is None and own == longest and len(own) >= _LEAST_PART and not walk.links[title.run]:
             part = title
-        score = 1.0 * (level in (1, 2) and own == short) + 1.0 * bool(
-            level and own in plain(raw) and _is_chapter(title.text)
-        )
+        score = 1.0 * (level in (1, 2) and own == short)
+        score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):

@@ -11,16 +11,14 @@ from cleaner.doc import Edit
 _TAG = r"</?[a-z]{1,10}(?: id=\"[a-z0-9]{5}\")?>"
 _LINE = re.compile(rf"^[ \t\u2022*-]*(?:\d{{1,3}}\. )?(?:{_TAG}){{2,40}}[ \t]*(?:\n|\Z)", re.MULTILINE)
 _NAMED = re.compile(r'<([a-z]{1,10}) id="([a-z0-9]{5})">')
-_ID = re.compile(r' id="([a-z0-9]{5})">')
 _BEGINS = re.compile(r"<[a-z]")
 _FEWEST, _FEWEST_NAMES = 4, 3  # an id of an honest page stands once
 
 
 def debris(text: str) -> Iterator[Edit]:
     """Edits that take such lines out of a text."""
-    if text.count(' id="') < _FEWEST or "```" in text:
-        return
-    if max(Counter(_ID.findall(text)).values(), default=0) < _FEWEST:  # as on honest pages
+    ids = Counter(behind[:5] for behind in text.split(' id="')[1:] if behind.startswith('">', 5))
+    if max(ids.values(), default=0) < _FEWEST or "```" in text:  # as on honest pages
         return
     found = [(line.span(), _NAMED.findall(line[0])) for line in _LINE.finditer(text) if _all_named(line[0])]
     times = Counter(each for _, tags in found for _, each in tags)
