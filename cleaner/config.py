@@ -99,6 +99,8 @@ class Config:
 
     def enabled(self, rule: str) -> bool:
         """Whether ``select`` and ``ignore`` let the rule with this id act; the longer prefix wins."""
+        if not (self.select or self.ignore):
+            return True
         chosen = max((len(p) for p in self.select if covers(p, rule)), default=-1 if self.select else 0)
         refused = max((len(p) for p in self.ignore if covers(p, rule)), default=-1)
         return chosen > refused

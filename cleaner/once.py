@@ -19,5 +19,5 @@ class once(cached_property[T], Generic[T]):  # noqa: N801
         if instance is None:
             return self
         value = self.func(instance)
-        instance.__dict__[str(self.attrname)] = value
+        instance.__dict__[self.attrname] = value  # type: ignore[index]
         return value

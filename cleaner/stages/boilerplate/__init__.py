@@ -73,7 +73,8 @@ def _looked_at(page: Page, gone: Removals) -> Removals:
     """
     known = _settled(page, {}) if gone else {}
     named = {i: removal for i, removal in known.items() if removal == NAME}
-    return {i: known.get(i, removal) for i, removal in _settled(page, gone | named).items()}
+    settled = _settled(page, gone | named)
+    return settled | {i: removal for i, removal in known.items() if i in settled}
 
 
 @cache
@@ -151,9 +152,9 @@ def _without(page: Page, keep: Flags | None) -> Removals:
     """All lines but those that the model keeps; none where it keeps none or has no opinion."""
     if keep is None or not keep.any():
         return {}
-    own = {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items()}
-    own |= dict.fromkeys(np.flatnonzero(page.numbers).tolist(), NUMBERS)
-    return {i: own.get(i, OUTSIDE) for i in np.flatnonzero(~keep).tolist()}
+    out = dict.fromkeys(np.flatnonzero(~keep).tolist(), OUTSIDE)
+    out |= {i: Removal(rule.id, "outside the article") for i, rule in page.sure.items() if i in out}
+    return out | dict.fromkeys(np.flatnonzero(page.numbers & ~keep).tolist(), NUMBERS)
 
 
 def _settled(page: Page, gone: Removals) -> Removals:
@@ -248,17 +249,18 @@ def _around(page: Page, kept: list[int]) -> range:
 def _edits(page: Page, gone: Removals) -> list[Edit]:
     """One edit for each run of neighbours that go for the same reason, with the blank lines that they leave."""
     edits: list[Edit] = []
-    run: list[int] = []
+    first, last = -1, -2
     for index in sorted(gone):
-        if run and (index != run[-1] + 1 or gone[index] != gone[run[0]]):
-            edits.append(_edit(page, run, gone))
-            run = []
-        run.append(index)
-    return [*edits, _edit(page, run, gone)] if run else []
+        if index != last + 1 or (gone[index] is not gone[last] and gone[index] != gone[last]):
+            if first >= 0:
+                edits.append(_edit(page, first, last, gone))
+            first = index
+        last = index
+    return [*edits, _edit(page, first, last, gone)] if first >= 0 else []
 
 
-def _edit(page: Page, run: list[int], gone: Removals) -> Edit:
-    lines, first, last = page.lines, run[0], run[-1]
+def _edit(page: Page, first: int, last: int, gone: Removals) -> Edit:
+    lines = page.lines
     start = int(lines.starts[page.number[first]])
     behind = last + 1
     if behind == len(page):

@@ -29,7 +29,8 @@ _SAID = 0.5  # how much they say at least, to one that the text above says
 
 def fields(page: Page) -> Flags:
     """Lines that say what something is, several in a row: ``品名：短刨``."""
-    flags = np.fromiter((_FIELD.fullmatch(text) is not None for text in page.folded), np.bool_, len(page))
+    flags = np.zeros(len(page), np.bool_)
+    flags[[i for i, text in enumerate(page.folded) if ":" in text and _FIELD.fullmatch(text)]] = True
     for start, end in rows_of(flags).tolist():
         flags[start:end] = end - start >= _FIELDS
     return flags
@@ -54,9 +55,12 @@ def named_in(page: Page, keep: Flags, titles: Column, places: range, best: int) 
 
     titles: what the model of titles says.
     """
+    likely = [i for i in places if titles[i] > titles[best] - _DOUBT]
+    if likely == [best]:
+        return best
     words = keep & (page.told | fields(page))
     text = topical_pairs("\n".join(page.folded[i] for i in np.flatnonzero(words).tolist()))
-    said = {i: len(topical_pairs(page.folded[i]) & text) for i in places if titles[i] > titles[best] - _DOUBT}
+    said = {i: len(topical_pairs(page.folded[i]) & text) for i in likely}
     told = [i for i in said if said[i] >= _WORDS]
     return best if said[best] or not told else max(told, key=lambda i: titles[i])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.doc import Doc
-from cleaner.fold import Class, fold
+from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words

@@ -134,8 +134,10 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
 def _tells_a_story(lines: Lines, found: Grammar) -> bool:
     """Whether a text begins with the head of a chapter, or people talk in many of its lines."""
     solid = [text for text in lines.stripped if text]
-    spoken = sum(text.startswith('"') for text in solid)
-    return spoken >= max(_SPOKEN[0], _SPOKEN[1] * len(solid)) or any(map(found.chapter.fullmatch, solid[:_HEAD_LINES]))
+    if any(map(found.chapter.fullmatch, solid[:_HEAD_LINES])):
+        return True
+    least = max(_SPOKEN[0], _SPOKEN[1] * len(solid))
+    return lines.folded.count('"') >= least <= sum(text.startswith('"') for text in solid)
 
 
 def _solos(lines: Lines, numbers: Sequence[int], found: Grammar, story: bool) -> Iterator[Place]:
