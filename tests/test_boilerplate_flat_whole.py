@@ -7,7 +7,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.stages.boilerplate.flat import _alone
-from cleaner.stages.boilerplate.flat_whole import fields, folds, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import buttons, fields, folds, named_in, replies
 from tools.boilerplate_flat import page_of
 
 ABOVE = ["打开", "听潮快讯APP，看新闻更省流量", "头条", "视频", "推荐", "本地", "军事", "房产"]
@@ -128,3 +128,14 @@ def test_words_for_sections_of_a_site_do_not_cut_a_list() -> None:
     near[1] = False
     assert not _alone(page_of("\n".join(listed)), near).any()
     assert not _alone(page_of("\n".join(listed).replace("帮助中心", "分享")), np.ones(5, np.bool_)).any()
+
+
+def test_buttons_between_sentences_go_if_the_frame_has_them_too() -> None:
+    text = [TITLE, TOLD[0], "分享", TOLD[1], "广告", "(廣告請繼續往下閱讀)", TOLD[2], *MORE, "分享", "收藏"]
+    page = page_of("\n".join(text))
+    keep, line = np.arange(len(page)) < 9, np.full(len(page), -1.5, np.float32)
+    assert np.flatnonzero(buttons(page, keep, line)).tolist() == [2, 4]
+    assert not buttons(page, keep, line + 2).any()
+    assert np.flatnonzero(buttons(page_of("\n".join([*text[:9], "收藏"])), keep[:10], line[:10])).tolist() == [4]
+    listed = page_of("\n".join([TITLE, "微信", "分享", "微博", TOLD[0], "分享"]))
+    assert not buttons(listed, np.arange(6) < 5, line[:6])[:3].any()

@@ -25,9 +25,10 @@ from cleaner.stages.boilerplate.features import rows_of, window
 from cleaner.stages.boilerplate.flat_doubt import outweighing, restated
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_index import lists_others
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
-from cleaner.stages.boilerplate.flat_whole import fields, folds, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import buttons, fields, folds, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.words import words
@@ -58,6 +59,7 @@ _TITLE_RANGE = (-4.0, 1.0)
 # that stays is no loss, an article that goes is one: so a page holds no article at 27 to 1, more where a headline is
 # above the best run; it is no text without a frame at 85 to 1; and a thread at 4 to 3.
 _NONE, _HEADLINE, _PAGE, _THREAD = 3.3, 0.7, -4.45, 0.3
+_LISTS = 0.0  # at 1 to 1 it holds none where what would stay is a list of others
 _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
@@ -117,7 +119,10 @@ def flat_article(page: Page) -> Flags | None:
     if _takes_most(page, keep):
         return None
     whole = keep | carried_on(page, keep)
-    return whole | _head(page, logits, keep) | closing(page, whole)
+    whole |= _head(page, logits, keep) | closing(page, whole)
+    if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
+        return np.zeros(len(page), np.bool_)
+    return whole & ~buttons(page, whole, logits.line)
 
 
 def kind_of(page: Page, table: Table, line: Column) -> Kind:

@@ -22,6 +22,7 @@ from cleaner.trees import Column
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
 _FIELDS = 4  # lines of a block of them
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
+_BUTTON, _UNLIKE = "boilerplate.button", -1.0  # the bar for a line that is a button
 _DOUBT, _WORDS = 1.5, 2  # how much likelier another line may be as a title, how many words of a title come back
 _LEAST, _PACE, _APART = 3, 8, 2  # beats of a row of replies, lines from one to the next, by how many these differ
 _SAID = 0.5  # how much they say at least, to one that the text above says
@@ -47,6 +48,20 @@ def folds(page: Page, line: Column) -> Flags:
         below = next((i for i in range(fold + 1, min(fold + 1 + _BELOW, len(page))) if page.told[i]), 0)
         goes_on = below and line[below] > 0 and not page.fired[fold + 1 : below + 1].any()
         out[fold] = goes_on and page.told[fold - 1] and page.folded.count(page.folded[fold]) == 1
+    return out
+
+
+def buttons(page: Page, keep: Flags, line: Column) -> Flags:
+    """Buttons right below or above a sentence of the article that stand in the frame as well, and signs of adverts.
+
+    line: what the model of articles says of each line.
+    """
+    out = np.zeros(len(page), np.bool_)
+    told = np.concatenate(([False], page.told & keep, [False]))
+    outside = {page.folded[i] for i, rule in page.weak.items() if rule.id == _BUTTON and not keep[i]}
+    for i, rule in page.weak.items():
+        if keep[i] and rule.id == _BUTTON and (told[i] or told[i + 2]):
+            out[i] = line[i] < 0 if page.labels[i] else line[i] < _UNLIKE and page.folded[i] in outside
     return out
 
 
