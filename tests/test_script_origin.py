@@ -36,6 +36,12 @@ def test_what_another_converter_makes_is_a_machine_s(target: str) -> None:
     assert origin(made[:300].translate(WORDS) + made[300:]) == "machine"
 
 
+def test_a_writer_of_the_mainland_who_writes_two_forms_of_a_character_is_no_machine() -> None:
+    made = to_traditional("\n".join(MAINLAND * 10), "hant-tw") + "\n他認為這是因為什麼？" * 6
+    assert origin(made) == "machine"
+    assert origin(made.replace("為", "爲", 4).replace("麼", "麽", 3)) == "unknown"
+
+
 def test_a_native_text_with_the_same_marks_is_native() -> None:
     assert origin("\n".join(TAIWAN * 10)) == "native"
 

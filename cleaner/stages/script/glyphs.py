@@ -34,6 +34,8 @@ LEAST = 2
 SEEN = 4000
 # The forms of a standard must be so many times as frequent as what others write for them.
 RATIO = 4
+# The second form of a character is at least this share as frequent as the first where two hands wrote it.
+SHARE = 0.1
 
 _CN, _CN_NOT, _HK, _HK_NOT, _OPENCC, _OPENCC_NOT, _TW, _TW_NOT = range(1, 9)
 
@@ -83,6 +85,30 @@ def standard(code: Codes) -> tuple[Standard, str]:
         return "tw", seen(_TW)
     neutral = number[_HK_NOT] + number[_OPENCC_NOT] >= LEAST
     return ("big5-neutral", seen(_HK_NOT)) if neutral else ("", "")
+
+
+def hands(code: Codes) -> list[str]:
+    """The characters that a text has in the forms of two standards, each several times: no converter writes so."""
+    times = Counter(code.tolist())
+    both = []
+    for forms in _forms():
+        most, second = sorted((times[form] for form in forms), reverse=True)[:2]
+        if second >= LEAST and second >= SHARE * most:
+            both.append("".join(map(chr, forms)))
+    return both
+
+
+@cache
+def _forms() -> list[tuple[int, ...]]:
+    """The forms of each character on which standards differ, and nothing else: not words, not what Simplified has."""
+    plain, simple = tables.plain(), tables.mapping("t2s")
+    forms: dict[int, tuple[int, ...]] = {}
+    for code in np.flatnonzero(plain != np.arange(len(plain))).tolist():
+        standard = int(plain[code])
+        if simple[code] == simple[standard] and not tables.several()[simple[code]]:
+            forms[standard] = (*forms.get(standard, (standard,)), code)
+    known = [each for each in forms.values() if not "".join(map(chr, each)).encode("gb2312", "ignore")]
+    return [(ord("麼"), ord("麽")), *known]
 
 
 @cache

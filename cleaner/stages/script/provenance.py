@@ -16,6 +16,7 @@ import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.script import tables
+from cleaner.stages.script.glyphs import hands
 from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
 from cleaner.stages.script.naive import NOTHING, slips
 from cleaner.stages.script.roundtrip import Choices, round_trip
@@ -53,6 +54,8 @@ SURE = 4.0
 TABLE = 3.0
 NATIVE_BELOW = -2.0
 CLEAR, SETTLED = 5.0, -1.0
+# Characters in the forms of two standards that no converter has made.
+HANDS = 2
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,8 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
     why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
+    if odds >= SURE and len(both := hands(codes(text))) >= HANDS:
+        odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
     own = odds <= (NATIVE_BELOW if leaning < 0 else -SURE)
     return Provenance("machine" if odds >= SURE else "native" if own else "unknown", why, odds)
 
