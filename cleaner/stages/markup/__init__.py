@@ -16,6 +16,7 @@ from cleaner.stages.markup.lazy_text import show_lazy
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.pieces import joined
 from cleaner.stages.markup.residue import is_plain, residue
 from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title, shows
@@ -24,7 +25,7 @@ from cleaner.stages.markup.unveil import read
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
-    """Edits that leave the visible text of a page; none for text and Markdown.
+    """Edits that leave the visible text of a page; text has its sentences in one piece, Markdown stays as it is.
 
     A text that is read as HTML only because the settings say so, and holds hardly any tag that breaks a line, keeps its
     line breaks.
@@ -36,7 +37,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     kind = kind_of(doc, context.config.input)
     if kind != "html":
         meta = fields_of(front_matter(doc.text)) if kind == "markdown" else {}
-        return Proposal(meta=meta, facts={"markup.kind": kind})
+        pieces = list(joined(doc.text)) if kind == "text" else []
+        return Proposal(pieces, meta=meta, facts={"markup.kind": kind})
     if context.config.input == "html" and is_plain(doc.text):
         return Proposal(list(residue(doc.text)), facts={"markup.kind": "text"})
     walk = read(doc.text, context.config.alt)
