@@ -89,26 +89,29 @@ def standard(code: Codes) -> tuple[Standard, str]:
 
 def hands(code: Codes) -> list[str]:
     """The characters that a text has in the forms of two standards, each several times: no converter writes so."""
-    times = Counter(code.tolist())
-    both = []
-    for forms in _forms():
-        most, second = sorted((times[form] for form in forms), reverse=True)[:2]
-        if second >= LEAST and second >= SHARE * most:
-            both.append("".join(map(chr, forms)))
-    return both
+    number, forms = _forms()
+    times = np.bincount(number.take(code), minlength=2 * len(forms) + 2)[2:].reshape(-1, 2)
+    most, second = times.max(1), times.min(1)
+    return [forms[row] for row in ((second >= LEAST) & (second >= SHARE * most)).nonzero()[0].tolist()]
 
 
 @cache
-def _forms() -> list[tuple[int, ...]]:
-    """The forms of each character on which standards differ, and nothing else: not words, not what Simplified has."""
+def _forms() -> tuple[NDArray[np.uint8], list[str]]:
+    """Pairs of forms on which standards differ, and nothing else: not words, not what Simplified has.
+
+    The table numbers them, from 2 on.
+    """
     plain, simple = tables.plain(), tables.mapping("t2s")
-    forms: dict[int, tuple[int, ...]] = {}
+    pairs = ["麼麽"]
     for code in np.flatnonzero(plain != np.arange(len(plain))).tolist():
         standard = int(plain[code])
-        if simple[code] == simple[standard] and not tables.several()[simple[code]]:
-            forms[standard] = (*forms.get(standard, (standard,)), code)
-    known = [each for each in forms.values() if not "".join(map(chr, each)).encode("gb2312", "ignore")]
-    return [(ord("麼"), ord("麽")), *known]
+        pair = chr(standard) + chr(code)
+        same = simple[code] == simple[standard] and not tables.several()[simple[code]]
+        if same and not pair.encode("gb2312", "ignore"):
+            pairs.append(pair)
+    number = np.zeros(CODE_POINTS, np.uint8)
+    number[codes("".join(pairs))] = np.arange(2, 2 * len(pairs) + 2)
+    return number, pairs
 
 
 @cache
