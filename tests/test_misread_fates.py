@@ -143,3 +143,12 @@ def test_what_an_english_message_quotes_is_what_a_program_printed(line: str) -> 
 def test_on_a_misread_page_messages_are_misread_too() -> None:
     page = f"{MESSAGE}\n{'这个程序找不到下载目录'.encode('gbk').decode('latin-1')}"
     assert clean(page, config=ONLY).text == f"{MESSAGE.replace('ÏÂÔØÆ÷', '下载器')}\n这个程序找不到下载目录"
+
+
+@pytest.mark.parametrize("at", [4, 10, 13])
+def test_a_byte_that_was_lost_by_another_accident_is_not_taken_for_one_that_the_code_page_lost(at: int) -> None:
+    data = PAGE[3].encode()
+    damaged = kept("cp1252")(data[: 3 * at + 2] + data[3 * at + 3 :])
+    found = clean(damaged, config=ONLY)
+    assert found.text == PAGE[3]
+    assert all(edit.confidence < 0.9 for edit in found.edits if not edit.reason.startswith("exact"))

@@ -17,7 +17,7 @@ from cleaner.stages.encoding.readings import blanks_lost, bytes_of, family_encod
 
 _SELDOM = 2.0  # nats
 _TELLS = 300  # letters of text that holds a no-break space or a soft hyphen for sure: it has three of each
-_SCARCE = 100  # characters of which one at least lost a byte
+_SCARCE = 0.01  # of characters: so many blanks, and they stand for bytes
 _KEPT = "kept"
 _FATES = {_KEPT: "kept", "": "dropped", "?": "as ?", " ": "as blanks", "\ufffd": "marked"}
 
@@ -26,8 +26,9 @@ def fates(family: Family, lines: Sequence[str]) -> list[Habit]:
     """How programs can have read UTF-8 in a code page of ``family`` that showed ``lines``, the likeliest first."""
     text = "\n".join(lines)
     seen, long = frozenset(text), len(text) >= _TELLS
-    blank = _blanks(bytes_of(text, family_encoder(family))) if " " in seen else False
-    spaces = [_KEPT] if "\xa0" in seen else [" "] if blank else [""]
+    blank = _blanks(bytes_of(text, family_encoder(family))) if " " in seen else 0.0
+    sure = blank > _SCARCE
+    spaces = [_KEPT] if "\xa0" in seen else [" "] if sure else [" ", ""] if blank else [""]
     hyphens = [_KEPT] if "\xad" in seen else [""]
     if not long:
         spaces, hyphens = [_KEPT, *spaces], [_KEPT, *hyphens]
@@ -35,15 +36,15 @@ def fates(family: Family, lines: Sequence[str]) -> list[Habit]:
     found = {
         way: _losing(family, *way)
         for codec in codecs
-        for way in product((codec,), spaces, hyphens, _undefined(codec, seen, blank))
-        if not blank or " " in way
+        for way in product((codec,), spaces, hyphens, _undefined(codec, seen, blank > 0))
+        if not sure or " " in way
     }
     return list(found.values())
 
 
-def _blanks(data: bytes) -> bool:
-    """Whether blanks stand where bytes of characters were; after characters that lost their ends they seldom do."""
-    return (blanks_lost(data).count(b"\xff") - data.count(b"\xff")) * _SCARCE >= len(_LEADS.findall(data))
+def _blanks(data: bytes) -> float:
+    """The share of characters in which blanks stand where bytes were; of those that lost their ends few have one."""
+    return (blanks_lost(data).count(b"\xff") - data.count(b"\xff")) / max(1, len(_LEADS.findall(data)))
 
 
 def _latin(seen: frozenset[str], long: bool) -> Iterator[str]:

@@ -213,6 +213,8 @@ def _marked(text: str, codec: str, habit: Habit) -> bytes:
             data = data.replace(b"?", bytes((_DOUBT_BYTE,)))
         if " " in habit.fates.values():
             data = blanks_lost(data)
+            if mark == " " and habit.gone.any():  # or the byte before it left no trace
+                data = data.replace(b"\xff", bytes((_DOUBT_BYTE,)))
         if mark == "?":
             return data
         return data.replace(b"\xff", bytes((_DOUBT_BYTE,))) if habit.pair and mark else data

@@ -21,6 +21,7 @@ LOST = -1  # a byte that was lost
 SECOND = -2  # the second byte of a pair that was lost; in a code page, a byte that left no trace
 EATEN = -3  # an ASCII byte that was lost with the byte before it
 DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
+ANY = -5  # a byte that was lost by another accident than what the wrong codec does
 END = -9  # nothing follows
 _MOST, _MOST_EACH = 140, 90  # candidates a character, where there is one way and where there are several
 _MOST_VANISHED, _WAYS_VANISHED = 40, 6  # and ways, where pairs vanished without a trace: nearly anything may be there
@@ -29,7 +30,8 @@ _WAYS = 10
 _RARE = -17.0  # nats: characters that the model does not know are no candidates
 # Wide forms that the model takes for what they are forms of, and that nobody writes between Chinese characters.
 _FORMS = [ord(char) for char in "\u3000＂＇＄＆＠＼＾｀"]
-_LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED = 3.0, 1.0, 12.0, 4.0, 1.5  # nats
+_LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED, _ACCIDENT = 3.0, 1.0, 12.0, 4.0, 1.5, 10.0  # nats
+_BLANK = 6.0  # nats: a blank behind a character of which a byte left no trace
 _CLOSING = frozenset(b"\"'<>),;|")  # what follows a misread text that stands in another
 _ENDED = 1.0  # nats: the misread text ended with the byte, so that nothing was lost with it
 _UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
@@ -78,7 +80,7 @@ def _plans(habit: Habit) -> tuple[tuple[float, Pattern], ...]:
     """What a mark can stand for, with prices."""
     pair, alone, literal = (0.0, (LOST, SECOND)), (_SINGLE, (LOST,)), (_LITERAL, (0x3F,))
     if not habit.pair:
-        return (0.0, (LOST,)), literal
+        return (0.0, (LOST,)), (_BLANK, (0x20,)) if habit.mark == " " else literal
     plans: list[tuple[float, Pattern]] = [pair]
     plans += [(_SINGLE, (LOST, EATEN)), (_ENDED, (LOST,))] if len(habit.swallows) == 0x80 else [alone]
     plans += [] if _LONE in habit.singles else [(_SINGLE, (_LONE,))]
@@ -144,6 +146,8 @@ def _vanished(tokens: Pattern, pair: bool) -> Iterator[tuple[float, int, Pattern
         size = sum(known)
         rest = iter(tokens[:size])
         pattern = tuple(next(rest, END) if here else LOST if pair else SECOND for here in known)
+        if not pair and size == 2 and END not in pattern and all(_continues(t) for t in pattern[1:]):
+            yield _ACCIDENT, size, tuple(ANY if token == SECOND else token for token in pattern)
         if pair:  # what is lost at the beginning went with the byte before it
             if known == (1, 0, 1):
                 pattern = (pattern[0], _LONE, pattern[2])
@@ -163,7 +167,7 @@ def _size(lead: int) -> int:
 
 
 def _continues(token: int) -> bool:
-    return token in (LOST, SECOND) or 0x80 <= token < 0xC0
+    return token in (LOST, SECOND, ANY) or 0x80 <= token < 0xC0
 
 
 def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit) -> list[str]:

@@ -95,7 +95,7 @@ def _best(found: dict[Habit, dict[int, Candidate]], i: int) -> Candidate | None:
 def _tried(board: Board, trial: list[int], family: Family, truth: str) -> dict[Habit, dict[int, Candidate]]:
     """What each habit makes of ``trial`` in haste, that habit first that explains most lines."""
     bytewise = truth == "utf-8" and (family == "latin" or family in CODE_PAGES)
-    every = fates(family, [board.texts[i] for i in trial]) if bytewise else habits(family)
+    every = fates(family, [board.texts[i] for i in board.written(family)]) if bytewise else habits(family)
     last = [habit for habit in every if _losing_twice(habit) and not bytewise]
     first = [habit for habit in every if habit not in last]
     found = dict(zip(first, _scored(_filled(board, trial, truth, first, hasty=True)), strict=True))

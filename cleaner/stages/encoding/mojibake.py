@@ -52,6 +52,7 @@ _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what ma
 # Confidence of what has no chances of its own: the share of edits that were right, of 2,000 on lines with losses of
 # kinds that no habit has (C1 controls and no-break spaces gone or plain, single bytes dropped), by the lead in nats.
 _EXACT, _GUESSED = 0.98, 0.5
+_UNVERIFIED = 0.8  # of what has chances, where reading the text so again does not give what stood there
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 Solved = tuple[int, int, Candidate]
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
@@ -332,7 +333,7 @@ def _edit(start: int, end: int, found: Candidate) -> Edit:
     new = written(told.text)
     how = f"{found.step}, {told.open} characters left open" if told.open else f"{found.step}, lead {lead:.1f} nats"
     confidence = told.chance if found.chances else float(np.interp(lead, *_RIGHT)) if found.verified else 1.0
-    confidence *= 1.0 if found.verified else _GUESSED
+    confidence *= 1.0 if found.verified else _UNVERIFIED if found.chances else _GUESSED
     reason = f"{'verified' if found.verified else 'guessed'}: {how}"
     return Edit(start, end, new, "encoding.misread-guess", reason, round(confidence, 3))
 
