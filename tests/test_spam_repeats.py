@@ -90,3 +90,20 @@ def test_a_made_text_holds_its_phrase_as_often_as_it_says() -> None:
         made, phrase = repeater.text(spam)
         assert made.count(phrase) >= 3
         assert made.replace(phrase, "") == text
+
+
+def test_a_worm_that_a_text_is_about_stays() -> None:
+    page = (
+        "## 寄生虫\n\n寄生虫可通过生水和没有煮熟的鱼进入人体。若寄生虫进入肝脏，人会发热、腹痛。\n\n"
+        "淡水螺是多种寄生虫的中间宿主，寄生虫甚至会到眼睛里去。\n\n"
+        "* 田螺：吃以前要煮十分钟，杀死寄生虫。\n* 生鱼片：冷冻二十四小时以上，才能去掉寄生虫。\n"
+    )
+    assert cleaned(page) == page
+
+
+def test_what_a_patient_asks_about_again_and_again_stays() -> None:
+    page = (
+        "神经科，治癫痫哪个医院好？我弟弟患癫痫病，在家里什么也做不了，我听朋友说，治癫痫要趁早，所以我想打听，"
+        "治癫痫哪个医院好？得癫痫的人心里苦，癫痫发作时要防止咬舌头。\n"
+    )
+    assert cleaned(page) == page

@@ -66,3 +66,33 @@ def test_amid_a_long_text_models_alone_need_more(line: str, goes: bool) -> None:
     around = [*mornings, *words]
     text = "\n".join([*around, line, *around])
     assert (line not in clean(text).text) is goes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "癫痫医院哪家好？,我女儿查出这个病三年了，药一直在吃，上个月又发作了两次，癫痫医院哪家好？",
+        "看肝病好的医院是哪个?得了慢性肝炎六年了，想找看肝病最好的医院，吃了不少药都没转阴。",
+    ],
+)
+def test_a_question_of_a_patient_stays(text: str) -> None:
+    assert [edit.old for edit in clean(text).edits if edit.stage == "spam"] == []
+
+
+def test_a_search_phrase_of_a_clinic_goes_and_so_does_a_patient_who_names_one() -> None:
+    for advert in (
+        "癫痫医院哪家好_治疗癫痫最好的医院_癫痫病专科医院排名",
+        "我女儿得了癫痫三年了，终于找到治疗癫痫最好的医院，加微信18612340987，祖传秘方一盒见效永不复发",
+    ):
+        assert advert not in clean("\n".join([*BODY[:2], advert, *BODY[2:]])).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **严禁内容**：兼职刷单、代写论文、网赚推广、办证刻章",
+        "本版不得出现下列字眼：稳赚不赔、包过、保录取、内部渠道",
+    ],
+)
+def test_what_a_ban_lists_stays(line: str) -> None:
+    assert spam_of(line) == []

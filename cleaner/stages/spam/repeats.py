@@ -23,6 +23,7 @@ from cleaner.lines import Lines
 from cleaner.needles import places_of
 from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
+from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
@@ -32,6 +33,7 @@ from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.seams import links
 from cleaner.stages.spam.stretch import place
 from cleaner.stages.spam.view import View
+from cleaner.topical import topical_pairs
 
 # How often a phrase must stand on a page, and in how many places it is looked at; the most phrases of a page.
 TIMES, PLACES, PHRASES = 3, 4, 20
@@ -61,10 +63,14 @@ TOLD, TOLD_WORDLESS = 0.5, 1.5
 SURE, LOOSE, TIED, TIES = 2.0, -1.5, 1.5, 0.25
 _TIED_BEFORE = frozenset("的在从到把被叫是去和与给为向对由让跟替了有过")
 _TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去来就都还会能要不了对给")
+# What the network says of each character beside a phrase of which the text speaks; how much of the phrase stands
+# elsewhere; in how many places it is looked whether its words are innocent.
+ALIKE, SAID, WINDOWS = 0.5, 0.5, 16
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
+_WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -92,7 +98,8 @@ def repeats(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[
         points = odds("phrase", phrase.seen)
         firm = phrase.run.firm > 0
         least = PHRASE if firm else WORDLESS if phrase.seen["free"] > APART else math.inf
-        if points >= least and phrase.seen["mean"] > (_told(lines, phrase, points) if firm else TOLD_WORDLESS):
+        told = phrase.seen["mean"] > (_told(lines, phrase, points) if firm else TOLD_WORDLESS)
+        if points >= least and told and not _topic(lines, words, phrase):
             yield from (Place(at, at + len(phrase.text), phrase.text, points) for at in phrase.places)
 
 
@@ -104,6 +111,25 @@ def _told(lines: Lines, phrase: Repeated, points: float) -> float:
     if tied > TIES * len(phrase.places):
         return TIED
     return LOOSE if points >= SURE else TOLD
+
+
+def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
+    """Whether a phrase is what the page is about, as a term of law or an illness is.
+
+    Most of it stands elsewhere in paragraphs more than once; or the text beside it looks the same; or its words are
+    innocent in several places or in half of them: a text uses a word in one sense.
+    """
+    if phrase.seen["beside"] >= ALIKE and phrase.seen["free"] <= 1:
+        return True
+    own = topical_pairs(phrase.text)
+    pieces = "|".join(map(re.escape, _WORDS.findall(phrase.text))) or "\0"
+    paragraphs = "\n".join(filter(is_paragraph, re.sub(pieces, "\0", lines.folded).split("\n")))
+    said = sum(paragraphs.count(pair) >= TWICE for pair in own)
+    if said > max(1.0, SAID * len(own)):
+        return True
+    windows = [_around(lines.folded, at, len(phrase.text))[0] for at in phrase.places[:WINDOWS]]
+    innocent = sum(all(hit.kind == "weak" for hit in words.hits(window)) for window in windows)
+    return phrase.run.firm > 0 and innocent >= min(TWICE, 0.5 * len(windows))
 
 
 def without_repeats(

@@ -26,6 +26,9 @@ CUT = 3.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 
+# The same where one who is ill, or of whom a friend tells, asks for help.
+PATIENT = 20.0
+
 _MARKS = re.compile("[,。]")
 
 
@@ -36,8 +39,10 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
     found: dict[str, float] = {}
     if any(page.topics.about(each, line.number) for each in {run.family, *run.families}):
         found["what the page is about"] = TOPIC
-    if not whole and _introduced(line.text, run):
+    if _introduced(line.text, run, whole):
         found["introduced"] = INTRODUCED
+    if run.family in ("medical", "model") and _patient(line.text, run, whole):
+        found["told of a patient"] = PATIENT
     if run.framed or run.packed or run.certain:
         return sum(found.values()), list(found)
     beside = [count_han(piece) for piece in (line.text[: run.start], line.text[run.end :])]
@@ -58,8 +63,20 @@ def _shared(page: Page, line: Reading, run: Run) -> int:
     return page.coherence.shared(line.number, line.place(run.start), line.place(run.end))
 
 
-def _introduced(text: str, run: Run) -> bool:
-    """Whether a colon behind a good part of a sentence introduces a run."""
+def _patient(text: str, run: Run, whole: bool) -> bool:
+    """Whether a line tells of one who is ill: all of it, or beside a run that asks where or how he is healed."""
+    if telling("patient").search(text):
+        return True
+    beside = f"{text[: run.start]} {text[run.end :]}"
+    return not whole and run.family == "medical" and telling("ill").search(beside) is not None
+
+
+def _introduced(text: str, run: Run, whole: bool) -> bool:
+    """Whether a colon behind a good part of a sentence, or behind a ban, introduces a run."""
+    if telling("bans").search(text, 0, min(run.start + FIRST, run.end)):
+        return True
+    if whole:
+        return False
     colon = text.rfind(":", 0, min(run.start + FIRST, run.end))
     if colon < run.start - FIRST // 2 or telling("label").search(text, max(0, colon - FIRST), colon):
         return False
