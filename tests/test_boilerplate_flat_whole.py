@@ -7,7 +7,7 @@ import pytest
 
 from cleaner import Cleaner
 from cleaner.stages.boilerplate.flat import _alone
-from cleaner.stages.boilerplate.flat_whole import buttons, fields, folds, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import buttons, bylines_between, fields, folds, named_in, replies
 from tools.boilerplate_flat import page_of
 
 ABOVE = ["打开", "听潮快讯APP，看新闻更省流量", "头条", "视频", "推荐", "本地", "军事", "房产"]
@@ -139,3 +139,23 @@ def test_buttons_between_sentences_go_if_the_frame_has_them_too() -> None:
     assert np.flatnonzero(buttons(page_of("\n".join([*text[:9], "收藏"])), keep[:10], line[:10])).tolist() == [4]
     listed = page_of("\n".join([TITLE, "微信", "分享", "微博", TOLD[0], "分享"]))
     assert not buttons(listed, np.arange(6) < 5, line[:6])[:3].any()
+
+
+WHEEL = "水车在河边转了两百年，每小时能提三百吨水，四个村子的田都靠它浇，老人们说它从来没有停过。"
+MILL = "磨坊在水车的下游，磨盘用的是山里的青石，每年冬天要凿一次齿，凿一次要用三天，石匠就住在磨坊里。"
+TREE = "村口的杉木是修水车剩下的，已经长到五层楼高，树下每逢三六九赶集，卖的多是竹器和山里的药材。"
+
+
+@pytest.mark.parametrize("byline", ["来源：江边晚报", "责任编辑：江望", "作者：佚名", "2019-05-01 10:25"])
+def test_bylines_between_the_parts_of_a_text_do_not_end_it(byline: str) -> None:
+    frame = "设为首页\n加入收藏\n首页\n新闻\n论坛\n图片\n视频"
+    foot = "转载请注明原文链接\n关于我们\n联系我们\n京ICP备12345678号"
+    parts = f"三村要闻\n{WHEEL}\n{byline}\n{MILL}\n{byline}\n{TREE}"
+    text = Cleaner().clean(f"{frame}\n{parts}\n{foot}").text
+    assert all(part in text for part in (WHEEL, MILL, TREE))
+    assert "关于我们" not in text
+
+
+def test_one_byline_may_end_a_text() -> None:
+    page = page_of(f"{WHEEL}\n责任编辑：江望\n{MILL}")
+    assert not bylines_between(page).any()

@@ -28,7 +28,7 @@ from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_index import lists_others
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
-from cleaner.stages.boilerplate.flat_whole import buttons, fields, folds, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import buttons, bylines_between, fields, folds, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.stages.boilerplate.words import words
@@ -243,7 +243,7 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     for index, rule in (*page.sure.items(), *page.weak.items()):
         if rule.extra.get("inside"):
             known[index] = False
-    known &= ~folds(page, logits.line)
+    known &= ~(folds(page, logits.line) | bylines_between(page))
     doubtful = (logits.line < _FRAME_LOGIT) & ~source & ~page.paragraph
     frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
     beside = window(source.astype(np.float32), _NEAR_SOURCE) > 0

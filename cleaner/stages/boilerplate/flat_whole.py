@@ -19,6 +19,7 @@ from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.topical import topical_pairs
 from cleaner.trees import Column
 
+BYLINES = frozenset(f"boilerplate.{name}" for name in ("byline", "byline-tail", "name-and-time", "editor", "hands"))
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
 _FIELDS = 4  # lines of a block of them
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
@@ -49,6 +50,22 @@ def folds(page: Page, line: Column) -> Flags:
         goes_on = below and line[below] > 0 and not page.fired[fold + 1 : below + 1].any()
         out[fold] = goes_on and page.told[fold - 1] and page.folded.count(page.folded[fold]) == 1
     return out
+
+
+def bylines_between(page: Page) -> Flags:
+    """Bylines with a sentence right above and a paragraph right below, if there are several: of parts, poems, answers.
+
+    They end no text; one alone may.
+    """
+    out = np.zeros(len(page), np.bool_)
+    for line in (i for rules in (page.sure, page.weak) for i, rule in rules.items() if rule.id in BYLINES):
+        above, below = (
+            range(line - 1, max(line - 1 - _BELOW, -1), -1),
+            range(line + 1, min(line + 1 + _BELOW, len(page))),
+        )
+        told = any(page.told[i] and not page.fired[i] for i in above)
+        out[line] = told and next((page.paragraph[i] for i in below if page.told[i] or page.fired[i]), False)
+    return out if out.sum() > 1 else np.zeros_like(out)
 
 
 def buttons(page: Page, keep: Flags, line: Column) -> Flags:
