@@ -4,7 +4,8 @@ The n-gram model (``model``) runs over the whole text at once and lets few lines
 (``runs``), on a de-obfuscated view (``view``), with the lexicon of the rules files (``lexicon``) and, as a side light,
 the page around them (``page``). Whole lines (``alone``) and stretches of them (``stretch``) are weighed by regressions
 (``odds``) over the n-grams, the lexicon and a small network (``network``), and so are phrases that stand on a page
-again and again (``repeats``). ``judge`` decides, and the page's own words in a line with spam stay (``own``, ``ends``).
+again and again (``repeats``); phrases of a trade that were put into sentences are known by how the lines read over them
+(``misplaced``). ``judge`` decides, and the page's own words in a line with spam stay (``own``, ``ends``).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
 from cleaner.stages.spam.judge import Judge, Known
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
+from cleaner.stages.spam.misplaced import put_in, worth_reading
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
@@ -81,7 +83,7 @@ def examine(
     ]
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
-    if not suspects and not leaked and not seed:
+    if not suspects and not leaked and not spots:
         return Proposal(scores={"spam": 0.0})
     judge = Judge(page, words, weights, Known() if known is None else known)
     for index in suspects:
@@ -96,6 +98,8 @@ def examine(
     found += beside_headlines(judge, rest)
     let_off = set(judge.missed).difference(each.line for each in found)
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
+    rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
+    found += put_in(page, words, map(judge.reading, sorted(rows)), [*map(_place, found), *map(_place, often)])
     found.sort(key=attrgetter("start"))
     often += again(lines, weights, [(f.start, f.end) for f in found])
     edits = [

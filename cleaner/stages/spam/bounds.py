@@ -20,7 +20,7 @@ _DATE = re.compile(
 _PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[。！？]?"), re.compile(r"\S+")
 # What parts the words of a line from what is cut off its beginning or its end.
 _BEHIND = re.compile(r"\s*(?:[_|｜]+|[-–—]+(?=\s))?[^\S\n]*")
-_BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=\s)[-–—]+)?\s*\Z")
+_BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=[\s。！？])[-–—]+)?\s*\Z")
 _WIDEST = 8
 _PAIRS = {"【": "】", "（": "）", "(": ")", "[": "]", "《": "》", "「": "」", "『": "』", "〖": "〗", "“": "”"}
 
