@@ -131,13 +131,14 @@ def _word(text: str) -> int:
 def _column(lines: list[Line], breaks: list[int]) -> Column | None:
     """The width within ``RAGGED`` columns below which most of the breaks stand, by the measure that tells it best."""
     best, most = None, 0
+    sizes = [(len(lines[number].text), lines[number].wide) for number in breaks]
     for measure in _MEASURES:
         ragged = RAGGED * (measure + 1) // 2
-        counts = Counter(lines[number].width(measure) for number in breaks)
+        counts = Counter([size + measure * wide for size, wide in sizes])
         for width in sorted(counts):
             column = Column(width, measure, ragged)
             if NARROWEST <= column.columns <= WIDEST:
-                many = sum(counts[near] for near in range(width - ragged, width + 1))
+                many = sum(counts.get(near, 0) for near in range(width - ragged, width + 1))
                 best, most = (column, many) if many > most else (best, most)
     return best
 

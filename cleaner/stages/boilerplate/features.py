@@ -45,5 +45,7 @@ def window(values: Column, reach: int) -> Column:
 
 def rows_of(flags: Flags) -> Counts:
     """The rows of neighbours among ``flags``: one line each, with the first and the past-the-last index."""
-    edges: Counts = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    padded = np.zeros(len(flags) + 2, np.bool_)
+    padded[1:-1] = flags
+    edges: Counts = (padded[1:] != padded[:-1]).nonzero()[0].reshape(-1, 2)
     return edges

@@ -49,13 +49,11 @@ def restated(page: Page) -> int:
     The two stand apart, and there is hardly any prose between them.
     """
     first = page.folded[0] if len(page) else ""
-    for place in range(_FAR, len(page)):
-        text = page.folded[place]
-        if (
-            len(text) >= _SHORTEST_TITLE
-            and first.startswith(text)
-            and (text == first or _SUFFIX.match(first, len(text)))
-        ):
+    begun = first[:_SHORTEST_TITLE]
+    if len(begun) < _SHORTEST_TITLE:
+        return -1
+    for place, text in enumerate(page.folded[_FAR:], _FAR):
+        if text.startswith(begun) and first.startswith(text) and (text == first or _SUFFIX.match(first, len(text))):
             beside = page.fired[place - _BESIDE : place + _BESIDE + 1]
             return place if beside.any() and page.paragraph[1:place].sum() <= _GREETING else -1
     return -1

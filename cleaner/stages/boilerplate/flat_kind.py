@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import ahocorasick_rs
 import numpy as np
 
+from cleaner.doc import codes
 from cleaner.fold import Class
 from cleaner.needles import Needles
 from cleaner.stages.boilerplate.flat_comments import comment_openings
@@ -147,19 +147,18 @@ def _worded(page: Page, out: dict[str, float]) -> None:
 
 def word_counts(page: Page) -> dict[str, int]:
     """How many words of each class that goes with a kind of page the short lines hold."""
-    automaton, owners, names = _worded_by()
-    short = "\n".join(text for text in page.folded if len(text) <= LONGEST_POST)
-    found = automaton.find_matches_as_indexes(short)
-    counts = np.bincount([owners[which] for which, _, _ in found], minlength=len(names))
+    needles, owners, names = _worded_by()
+    short = "\n".join([text for text in page.folded if len(text) <= LONGEST_POST])
+    counts = np.bincount([owners[which] for which, _, _ in needles.find(codes(short))], minlength=len(names))
     return dict(zip(names, counts.tolist(), strict=True))
 
 
 @cache
-def _worded_by() -> tuple[ahocorasick_rs.AhoCorasick, list[int], list[str]]:
-    """An automaton for the words of all classes, the class of each word, the names of the classes."""
+def _worded_by() -> tuple[Needles, list[int], list[str]]:
+    """The words of all classes, the class of each word, the names of the classes."""
     listed = words("kind")
     owned = [(word, number) for number, some in enumerate(listed.values()) for word in some]
-    return ahocorasick_rs.AhoCorasick([word for word, _ in owned]), [number for _, number in owned], list(listed)
+    return Needles([word for word, _ in owned]), [number for _, number in owned], list(listed)
 
 
 def _posts(page: Page, table: Table, out: dict[str, float]) -> None:

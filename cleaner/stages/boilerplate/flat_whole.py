@@ -91,8 +91,8 @@ def named_in(page: Page, keep: Flags, titles: Column, places: range, best: int) 
     if likely == [best]:
         return best
     words = keep & (page.told | fields(page))
-    text = topical_pairs("\n".join(page.folded[i] for i in np.flatnonzero(words).tolist()))
-    said = {i: len(topical_pairs(page.folded[i]) & text) for i in likely}
+    text = "\n".join(page.folded[i] for i in np.flatnonzero(words).tolist())
+    said = {i: sum(pair in text for pair in topical_pairs(page.folded[i])) for i in likely}
     told = [i for i in said if said[i] >= _WORDS]
     return best if said[best] or not told else max(told, key=lambda i: titles[i])
 

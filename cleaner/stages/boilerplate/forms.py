@@ -7,10 +7,10 @@ program wrote the file (subtitles, chats …) the rules of pages do not act eith
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -63,9 +63,7 @@ def may_be_timed(text: str) -> bool:
 def form_of(page: Page) -> Form | None:
     """The form of the lines of a text; ``None`` for an article, for a page, and for what no pattern knows."""
     texts = [text[:_LONGEST] for text in page.folded[:_MOST]]
-    by_start: dict[str, list[int]] = {}
-    for index, text in enumerate(texts):
-        by_start.setdefault("0" if text[:1].isdecimal() else text[:1], []).append(index)
+    by_start = _by_start(texts)
     for form in _forms():
         kinds = pattern_table("forms").group(form.name)
         least = max(form.least, form.share * len(texts))
@@ -80,6 +78,15 @@ def form_of(page: Page) -> Form | None:
         if sum(counts) >= least and sum(map(bool, counts)) >= form.kinds:
             return form
     return _RECORDS if _repeats(page, texts, by_start) else None
+
+
+def _by_start(texts: list[str]) -> dict[str, list[int]]:
+    """The places of texts by their first characters, ``0`` for any digit."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, text in enumerate(texts):
+        places[text[:1]].append(index)
+    numbered = [places.pop(char) for char in list(places) if char.isdecimal()]
+    return {**places, "0": sorted(chain.from_iterable(numbered))}
 
 
 def _may_match(kind: re.Pattern[str], texts: list[str], by_start: Mapping[str, list[int]]) -> list[str]:
