@@ -43,7 +43,7 @@ def thread_words(page: Page) -> dict[str, Flags]:
     out = {name: np.zeros(len(page), np.bool_) for name in (*names, "floor")}
     if found := needles.find(page.lines.points, overlapping=True):
         word, start, _ = np.array(found, np.int64).T
-        line = page.number.searchsorted(page.lines.starts.searchsorted(start, "right") - 1)
+        line = page.holding(start)
         short = np.fromiter(map(len, page.folded), np.int64, len(page)) <= LONGEST_POST
         for place, name in enumerate(names):
             out[name][line[owners[word] == place]] = True

@@ -90,6 +90,10 @@ class Page:
     def __len__(self) -> int:
         return len(self.folded)
 
+    def holding(self, places: Counts) -> Counts:
+        """The lines that hold the characters at these places of the text, none of which is a blank."""
+        return self.number.searchsorted(self.lines.starts.searchsorted(places, "right") - 1)
+
     @once
     def han(self) -> Counts:
         """Han characters in each line."""

@@ -17,7 +17,10 @@ _FEWEST, _FEWEST_NAMES = 4, 3  # an id of an honest page stands once
 
 def debris(text: str) -> Iterator[Edit]:
     """Edits that take such lines out of a text."""
-    ids = Counter(behind[:5] for behind in text.split(' id="')[1:] if behind.startswith('">', 5))
+    _, *behind = text.split(' id="')
+    if len(behind) < _FEWEST:
+        return
+    ids = Counter(each[:5] for each in behind if each.startswith('">', 5))
     if max(ids.values(), default=0) < _FEWEST or "```" in text:  # as on honest pages
         return
     found = [(line.span(), _NAMED.findall(line[0])) for line in _LINE.finditer(text) if _all_named(line[0])]
