@@ -157,6 +157,13 @@ def test_the_whole_entry_of_an_older_encyclopedia_is_kept() -> None:
     assert Cleaner().clean(source).text.split() == [BODY, BODY[:-4]]
 
 
+def test_sections_below_the_summary_of_an_encyclopedia_entry_are_kept() -> None:
+    parts = f"<h2 class='para-title'>经历</h2><div class='para'>{BODY[:-4]}</div>"
+    for wrap in ("<div class='main_tab main_tab-defaultTab'>{}</div>", "{}"):
+        body = f"<div class='lemma-summary'><div>{BODY}</div></div>{wrap.format(parts)}"
+        assert Cleaner().clean(f"<html><body>{body}</body></html>").text.split() == [BODY, "经历", BODY[:-4]]
+
+
 POST = """<table id="pid{n}"><tr><td class="pls"><a>{name}</a><p>主题</p><p>积分 2381</p></td><td class="plc">
 <em>发表于 2015-10-12 21:03</em><table><tr><td class="t_f" id="postmessage_{n}">
 <i class="pstatus">本帖最后由 {name} 编辑</i>

@@ -19,7 +19,7 @@ from cleaner.stages.markup.pagemap import among_tags, bit
 from cleaner.trees import Column
 
 _FORMED = among_tags("pre", "blockquote", "summary", "dt", "dd", "li")
-_CAPTIONS = among_tags("figcaption", "figure")
+CAPTIONS = among_tags("figcaption", "figure")
 # Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
 LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
 LEAST_FIRST = -2.0  # a paragraph right above the first line of a technical article
@@ -40,7 +40,7 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     quiet = _quiet(view, keep, source) | files
     paragraph = LEAST_STEP if source[start:end].sum() >= SOURCE_LINES else LEAST_PARAGRAPH
     least = np.where(formed, LEAST_FORMED, np.where(rows.has("cell"), min(LEAST_CELL, paragraph), paragraph))
-    least[_CAPTIONS.take(rows.tag)] = np.inf
+    least[CAPTIONS.take(rows.tag)] = np.inf
     out = keep.copy()
     first, last = int(held[0]), int(held[-1])
     fired = np.flatnonzero(view.page.fired[last + 1 : end])
@@ -73,7 +73,7 @@ def _subheads(view: View, keep: Flags, quiet: Flags) -> Flags:
     own = np.zeros(len(keep), np.bool_)
     paragraph = page.paragraph & keep
     own[1:-1] = paragraph[:-2] & paragraph[2:]
-    heads: Flags = own & shape & quiet & ~_CAPTIONS.take(rows.tag) & ~rows.has("caption")
+    heads: Flags = own & shape & quiet & ~CAPTIONS.take(rows.tag) & ~rows.has("caption")
     return heads
 
 

@@ -43,8 +43,8 @@ def cited(view: View, keep: Flags, logits: Column, origin: tuple[Doc, PageMap], 
     linked = (rows.links * 2 > rows.chars) & (logits > LEAST_CITED) & ~view.page.fired & ~named_frames(view, keep)
     linked[: held[0]] = linked[held[-1] :] = False
     lines = np.flatnonzero(linked & ~keep)
-    for line, targets in zip(lines.tolist(), _targets(doc, pagemap, view.page, lines), strict=True):
-        out[line] = bool(targets) and own.isdisjoint(map(_site, targets))
+    for line, found in zip(lines.tolist(), targets(doc, pagemap, view.page, lines), strict=True):
+        out[line] = bool(found) and own.isdisjoint(map(_site, found))
     return out if out.sum() <= _MOST_FOREIGN * keep.sum() else np.zeros_like(out)
 
 
@@ -56,13 +56,13 @@ def contents(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, Pag
     asked = keep.copy()
     asked[[line + 1 for line in heads]] = True
     lines = np.flatnonzero(asked & (rows.link_share >= LINKED))
-    for line, targets in zip(lines.tolist(), _targets(*origin, page, lines), strict=True):
-        out[line] = bool(targets) and all(target[:1] == "#" and len(target) > 1 for target in targets)
+    for line, found in zip(lines.tolist(), targets(*origin, page, lines), strict=True):
+        out[line] = bool(found) and all(target[:1] == "#" and len(target) > 1 for target in found)
     out[heads] = out[[line + 1 for line in heads]]
     return out & keep
 
 
-def _targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[list[str]]:
+def targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[list[str]]:
     """For each line the addresses of its links, as the page has them."""
     first, past = pagemap.line_runs(doc, page.lines)
     for number in page.number[lines].tolist():

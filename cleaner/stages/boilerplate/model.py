@@ -32,6 +32,7 @@ from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.quotes import quotes
 from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
+from cleaner.stages.boilerplate.whole import Chosen, whole
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 from cleaner.trees import Column, Forest, Table, read
@@ -110,6 +111,8 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         return np.zeros(len(page), np.bool_)
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
+        gone = look.chosen.keep & ~look.keep
+        keep |= whole(view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep)))
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
         return None
     page.numbers = line_numbers(view)

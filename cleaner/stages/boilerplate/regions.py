@@ -40,8 +40,8 @@ class Regions(NamedTuple):
     above_ends: Counts
 
 
-def regions_of(view: View, blocks_above: Counts) -> Regions:
-    """The ranges of lines that the block elements of a page hold; ``blocks_above``: the block above each element."""
+def ranges_of(view: View, blocks_above: Counts) -> tuple[Counts, Counts]:
+    """The first and the last line of each block element; no line: the number of lines, and −1."""
     count, size = len(view.page), len(blocks_above)
     first, last = np.full(size, count, np.int64), np.full(size, -1, np.int64)
     lines = np.flatnonzero(view.rows.block >= 0)
@@ -55,6 +55,13 @@ def regions_of(view: View, blocks_above: Counts) -> Regions:
         first, last = np.minimum(first, low), np.maximum(last, high)
         up = blocks_above[here]
         here, lines = up[up >= 0], lines[up >= 0]
+    return first, last
+
+
+def regions_of(view: View, blocks_above: Counts) -> Regions:
+    """The ranges of lines that the block elements of a page hold; ``blocks_above``: the block above each element."""
+    count = len(view.page)
+    first, last = ranges_of(view, blocks_above)
     held = np.flatnonzero(last >= 0)
     if not len(held):
         whole = np.array([0]), np.array([count])

@@ -1,0 +1,253 @@
+"""A block of the article's container goes or stays as a whole: rows, items, headings and leads beside text that stays.
+
+The models judge line by line, and a short line is the frame of a page to them: the year at the head of a row, the name
+of a dish above what is said of it, the table that ends a notice. Where such a line stands is a better witness. A block
+between two that stay, in the element that holds most of the article, is the article's own unless it names itself a
+frame: by a rule, by the name of an element around it, or by links to elsewhere. Right above the first and below the
+last of them that is so for the rows of a table, the items of a list, blocks made like those that stay, and sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.doc import Doc
+from cleaner.stages.boilerplate.containers import CONTROLS
+from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
+from cleaner.stages.boilerplate.link_targets import targets
+from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.page import Counts, Flags, timed
+from cleaner.stages.boilerplate.regions import ranges_of
+from cleaner.stages.markup.pagemap import PageMap
+from cleaner.trees import Column
+
+_LEVELS = 48  # elements above a line that are looked at
+_LINKED = 0.5  # share of links in a block that leads elsewhere
+_MOST = 0.9  # share of the article's words that its element holds
+_ABOVE = 2  # elements above that one in which a block right beside it may stand
+_WAITING = 4  # blocks that only what follows them may hold
+_LIKELY = -1.0  # logit of a line that the model would keep in another region
+_CELLS, _LEAST_ROWS, _LEAST_CELLS = 0.8, 2, 6  # share of lines in cells, rows, and cells in no row, of a table
+_SENTENCE, _LONGEST_RECORD = 5, 80  # Han characters of one; characters of a line that tells when the article appeared
+_LISTS = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})
+_ROOTS = frozenset({"", "html", "body"})
+_MARKS = frozenset(",、;。!?…")
+
+
+class Chosen(NamedTuple):
+    """What the models make of a page. keep: the lines of the article.  gone: those taken from it for a reason.
+
+    logits: what the line model says of each.  headline: the line above the article that says the page's title, or −1;
+    what stands between the two may be a lead.
+    """
+
+    keep: Flags
+    gone: Flags
+    logits: Column
+    headline: int
+
+
+def whole(view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> Flags:
+    """The lines that belong to the blocks of the article; ``origin``: the document and the page that they came from."""
+    out = np.zeros(len(chosen.keep), np.bool_)
+    if chosen.keep.any():
+        blocks = _Blocks(view, origin, chosen)
+        for block in blocks.between():
+            out[block] = True
+        for step in (-1, 1):
+            for block in blocks.beside(step, chosen.keep | out):
+                out[block] = True
+    return out
+
+
+class _Blocks:
+    """The blocks of a page that hold no line of its article, each as large as it can be."""
+
+    def __init__(self, view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> None:
+        self.view, self.origin, self.keep = view, origin, chosen.keep
+        self.logits, self.headline = chosen.logits, chosen.headline
+        self.above = origin[1].blocks[1]
+        self.first, self.last = ranges_of(view, self.above)
+        self.held = np.flatnonzero(self.keep)
+        self.words, self.rows = view.page.han, table_rows(view)
+        self.kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(self.keep)))
+        self.most = int(self.words[self.keep].sum())
+        self.unit = self._units()
+        self.main = self._main()
+        self.around = self._around()
+        self.foreign: Flags = self._fired() | named_frames(view, self.keep) | chosen.gone
+        self.foreign |= CONTROLS.take(view.rows.tag) | CAPTIONS.take(view.rows.tag) | (view.rows.block < 0)
+        self.foreign |= view.rows.drop > 0.5
+
+    def between(self) -> Iterator[Counts]:
+        """The blocks between the first and the last line of the article that are no frame."""
+        line, end = int(self.held[0]) + 1, int(self.held[-1])
+        while line < end:
+            block = self._block(line)
+            if not self.keep[line] and self._inside(self.main, block) and not self._is_frame(block):
+                yield block
+            line = int(block[-1]) + 1
+
+    def beside(self, step: int, kept: Flags) -> Iterator[Counts]:
+        """The blocks right above (``step`` −1) or below the article that are its own; ``kept``: all lines of it."""
+        paths, times = np.unique(self.view.rows.path[kept], return_counts=True)
+        made = frozenset(paths[times > 1].tolist())
+        told, listed = self._told(), dict[int, bool]()
+        line = int(self.held[0] if step < 0 else self.held[-1]) + step
+        waiting: list[Counts] = []
+        while 0 <= line < len(kept) and len(waiting) < _WAITING:
+            block = self._block(line)
+            near = any(self._inside(element, block) for element in self.around)
+            near = near or -1 < self.headline < block[0] < self.held[0]
+            if self._is_frame(block) or not near:
+                return
+            dated = any(timed(self.view.page.folded[i], _LONGEST_RECORD) for i in block.tolist())
+            own = self._is_item(block, kept, listed) or (not (dated and step < 0) and self._is_told(block, told, made))
+            if dated and not own:
+                return
+            waiting.append(block)
+            if own:
+                yield from waiting
+                waiting = []
+            line = int(block[0] if step < 0 else block[-1]) + step
+
+    def _is_told(self, block: Counts, told: Flags, made: frozenset[int]) -> bool:
+        """Whether a block is a table, is made like the article's blocks, or says something and links to nothing."""
+        rows = self.view.rows
+        if self._inside(self.main, block) and (
+            made.issuperset(rows.path[block].tolist()) or self.logits[block].max() > _LIKELY
+        ):
+            return True
+        if rows.links[block].any() and not self._leads_nowhere(block):
+            return False
+        table = self.rows[block].sum() >= _LEAST_ROWS or len(block) >= _LEAST_CELLS
+        is_table = bool(rows.has("cell")[block].mean() > _CELLS and table)
+        return is_table or bool(told[block].any() and self.words[block].sum() <= self.most)
+
+    def _is_item(self, block: Counts, kept: Flags, listed: dict[int, bool]) -> bool:
+        """Whether a block is an item of a list, or a row of a table, of which two others stay.
+
+        listed: what is known of lists.
+        """
+        home = self._home(block)
+        if home not in listed:
+            lines = np.flatnonzero(kept[self.first[home] : self.last[home] + 1]) + self.first[home]
+            is_list = self.origin[1].name(home) in _LISTS
+            listed[home] = is_list and len(np.unique(self._children(lines, home))) > 1
+        return listed[home]
+
+    def _children(self, lines: Counts, home: int) -> Counts:
+        """The element right below ``home`` that each of its lines stands in."""
+        here = self.view.rows.block[lines].copy()
+        for _ in range(_LEVELS):
+            up = self.above[np.maximum(here, 0)]
+            here = np.where((here != home) & (up != home) & (up >= 0), up, here)
+        return here
+
+    def _told(self) -> Flags:
+        """Lines with a sentence or a clause of one."""
+        page = self.view.page
+        marked = (not _MARKS.isdisjoint(text) for text in page.folded)
+        return np.fromiter(marked, np.bool_, len(page)) & (page.han >= _SENTENCE)
+
+    def _is_frame(self, block: Counts) -> bool:
+        """Whether a block names itself a part of the frame, or is links for the most part."""
+        rows = self.view.rows
+        if self.foreign[block].any():
+            return True
+        if rows.links[block].sum() <= _LINKED * rows.chars[block].sum():
+            return False
+        return not self._heads_item(block)
+
+    def _heads_item(self, block: Counts) -> bool:
+        """Whether a block of links that lead nowhere stands above text of the article in an element of its own."""
+        home = self._home(block)
+        inner = home not in (-1, self.main) and self._inside(self.main, np.array([self.first[home], self.last[home]]))
+        below = self.kept[self.last[home] + 1] - self.kept[block[-1] + 1]
+        return bool(inner and below) and self._leads_nowhere(block)
+
+    def _leads_nowhere(self, block: Counts) -> bool:
+        """Whether the links of a block have no address: they are buttons or headings of what a script opens."""
+        return bool((self._dead[block] | (self.view.rows.links[block] == 0)).all())
+
+    @cached_property
+    def _dead(self) -> Flags:
+        """Lines near the article all of whose links have no address."""
+        rows, top = self.view.rows, self.around[-1]
+        out = np.zeros(len(self.keep), np.bool_)
+        near = slice(self.first[top], self.last[top] + 1)
+        lines = np.flatnonzero(((rows.links > 0) & ~self.keep & ~self.foreign)[near]) + near.start
+        doc, pagemap = self.origin
+        for line, addresses in zip(lines.tolist(), targets(doc, pagemap, self.view.page, lines), strict=True):
+            out[line] = all(map(_is_dead, addresses))
+        return out
+
+    def _fired(self) -> Flags:
+        """Lines on which a rule fires; a weak one says nothing of a heading, a cell or an item."""
+        page, rows = self.view.page, self.view.rows
+        out = np.zeros(len(page), np.bool_)
+        out[list(page.weak)] = True
+        out &= ~(rows.has("cell") | rows.has("list") | (rows.level > 0))
+        out[[*page.sure, *page.heads]] = True
+        return out
+
+    def _block(self, line: int) -> Counts:
+        unit = int(self.unit[line])
+        return np.array([line]) if unit < 0 else np.arange(self.first[unit], self.last[unit] + 1)
+
+    def _home(self, block: Counts) -> int:
+        """The element that a block stands in."""
+        unit = int(self.unit[block[0]])
+        return int(self.above[unit] if unit >= 0 else self.view.rows.block[block[0]])
+
+    def _inside(self, element: int, block: Counts) -> bool:
+        return element >= 0 and bool(self.first[element] <= block[0] and block[-1] <= self.last[element])
+
+    def _units(self) -> Counts:
+        """For each line the largest element around it that holds no line of the article; −1 where all hold one."""
+        none = self._amount(self.keep) == 0
+        here = self.view.rows.block
+        out = np.where((here >= 0) & none[np.maximum(here, 0)], here, -1)
+        for _ in range(_LEVELS):
+            up = np.where(out >= 0, self.above[np.maximum(out, 0)], -1)
+            higher = (up >= 0) & none[np.maximum(up, 0)]
+            if not higher.any():
+                break
+            out = np.where(higher, up, out)
+        return out
+
+    def _main(self) -> int:
+        """The smallest element of several lines that holds most words of the article; −1 where there is none."""
+        page = self.view.page
+        inside = self._amount((page.han + page.latin // 3 + 1) * self.keep)
+        size = self.last - self.first
+        enough = np.flatnonzero((inside >= _MOST * inside.max()) & (size > 0))
+        return int(enough[np.lexsort((-enough, size[enough]))[0]]) if len(enough) else -1
+
+    def _around(self) -> list[int]:
+        """That element, and those right above it that hold no whole page."""
+        around = [self.main]
+        while self.main >= 0 and len(around) <= _ABOVE:
+            up = int(self.above[around[-1]])
+            if up < 0 or self.origin[1].name(up) in _ROOTS:
+                break
+            around.append(up)
+        return around
+
+    def _amount(self, values: Counts | Flags) -> Counts:
+        """The sum of ``values`` over the lines of each element."""
+        total: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(values)))
+        some = self.last >= 0
+        before: Counts = total.take(np.where(some, self.first, 0))
+        past: Counts = total.take(np.where(some, self.last + 1, 0))
+        amount: Counts = past - before
+        return amount
+
+
+def _is_dead(address: str) -> bool:
+    """Whether an address is that of a place on the page, of a script, or none."""
+    return not address or address[:1] == "#" or address[:11].lower() == "javascript:"

@@ -1,0 +1,86 @@
+"""What belongs to blocks of the article stays with them: rows, tables, headings of items, leads."""
+
+import pytest
+
+from cleaner import clean
+
+NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/n'>新闻中心</a></li><li><a href='/z'>招生就业</a></li></ul>"
+FOOT = "<div class='footer'>版权所有 青河县图书馆</div>"
+TOLD = "经过初评和复评，青河县第六届少年读书会的评选工作已经结束，现将各组获奖名单公布如下，奖状随后寄到各学校。"
+SAID = (
+    "老城南门外的渡口建于光绪年间，码头的石阶被往来的船夫踩得光亮，如今只剩下三级露出水面。",
+    "每年三月，渡口边的集市从清晨开到日落，卖竹器和草药的人从对岸撑船过来，热闹得很。",
+    "公路桥修好以后，渡船停了，老船工的儿子把船改成了茶馆，客人坐在船头喝茶看水。",
+)
+ROWS = [f"<tr><td>{n}</td><td>参赛{n}号</td><td>第{n}小学</td><td>8{n}.5</td></tr>" for n in range(1, 10)]
+
+
+def _page(body: str, title: str = "读书会获奖名单") -> str:
+    head = f"<html><head><title>{title}</title></head><body>{NAV}<h1>{title}</h1>"
+    return f"{head}<div class='con'>{body}</div>{FOOT}</body></html>"
+
+
+@pytest.mark.parametrize("wrap", ["{}", "<div>{}</div>", "<p>青河县图书馆</p>{}"])
+def test_a_table_that_ends_an_article_stays_whole(wrap: str) -> None:
+    table = f"<table><tr><td>序号</td><td>编号</td><td>学校</td><td>分数</td></tr>{''.join(ROWS)}</table>"
+    source = _page(f"<p>{TOLD}</p>{wrap.format(table)}")
+    document = clean(source)
+    assert [f"第{n}小学" in document.text for n in range(1, 10)] == [True] * 9
+    assert "序号" in document.text
+    assert document.restore() == source
+
+
+def test_a_row_whose_cells_break_into_lines_keeps_its_first_cell() -> None:
+    rows = (
+        "<tr><td>1998</td><td>成立筹备组；选出首任馆长</td></tr>"
+        "<tr><td>2003</td><td>开放儿童阅览室<br>首次举办流动书车活动，走遍九个乡镇<br></td></tr>"
+        "<tr><td>2007</td><td>新馆落成，藏书增至十二万册；设立盲文阅览室<br>与邻县三馆互借图书</td></tr>"
+    )
+    text = clean(_page(f"<p>{TOLD}</p><div><table>{rows}</table></div>", "馆史")).text
+    assert [year in text for year in ("1998", "2003", "2007")] == [True] * 3
+
+
+def test_headings_of_items_stay_that_are_links_to_nowhere() -> None:
+    names = ("石阶", "集市", "茶船")
+    items = "".join(
+        f"<dd><div><a class='t' href='javascript:;'>{name}</a><div><p>{said}</p></div></div></dd>"
+        for name, said in zip(names, SAID, strict=True)
+    )
+    text = clean(_page(f"<dl>{items}</dl>", "渡口三景")).text
+    assert [line for line in text.splitlines() if line in names + SAID] == [
+        line for pair in zip(names, SAID, strict=True) for line in pair
+    ]
+
+
+def test_a_lead_between_the_headline_and_the_element_of_the_article_stays() -> None:
+    lead = "导读：一座渡口从兴到衰不过百年，跟着记者去看看它今天的样子，听听老船工怎么说。"
+    source = (
+        f"<html><head><title>渡口三景</title></head><body>{NAV}<h1>渡口三景</h1><div class='x'>{lead}</div>"
+        f"<div class='con'>{''.join(f'<p>{said}</p>' for said in SAID)}</div>{FOOT}</body></html>"
+    )
+    assert clean(source).text.splitlines()[-4:] == [lead, *SAID]
+
+
+def test_a_short_last_paragraph_in_boxes_of_its_own_stays() -> None:
+    body = "".join(f"<div><div><p>{said}</p></div></div>" for said in (*SAID, "船再没有开过。"))
+    assert clean(_page(body, "渡口三景")).text.splitlines()[-1] == "船再没有开过。"
+
+
+def test_frames_between_paragraphs_still_go() -> None:
+    between = (
+        "<div><a href='/w'>分享到微信</a> <a href='/q'>QQ空间</a></div>",
+        "<div class='related'><h3>相关阅读</h3><p><a href='/1'>古镇灯会今晚开幕</a></p></div>",
+        "<p><a href='/2.html'>老船工口述：渡口的最后一天</a></p>",
+    )
+    body = "".join(f"<p>{said}</p>{frame}" for said, frame in zip(SAID, between, strict=True)) + f"<p>{TOLD}</p>"
+    text = clean(_page(body, "渡口三景")).text
+    assert [line for line in text.splitlines() if line != "渡口三景"] == [*SAID, TOLD]
+
+
+def test_a_record_above_the_article_is_no_lead() -> None:
+    record = "发布时间：2019-06-27 03:43，阅读次数：318，字体：大中小"
+    source = (
+        f"<html><head><title>渡口三景</title></head><body>{NAV}<h1>渡口三景</h1><div class='x'>{record}</div>"
+        f"<div class='con'>{''.join(f'<p>{said}</p>' for said in SAID)}</div>{FOOT}</body></html>"
+    )
+    assert "阅读次数" not in clean(source).text
