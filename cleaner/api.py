@@ -68,7 +68,8 @@ class Cleaner:
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.
 
-        ``content_type`` is what a server said of bytes (``text/html; charset=gbk``): it decides near ties.
+        ``content_type`` is what a server said (``text/html; charset=gbk``): HTML is read as such where the config leaves
+        it open, and the charset decides near ties between codecs.
 
         Whatever the input holds, this returns: a document that is too large, takes too long or makes a stage fail
         comes back untouched, with ``status`` and ``error``. Raises ``TypeError`` for another type of input.
@@ -76,13 +77,16 @@ class Cleaner:
         if not isinstance(url, (str, NoneType)):
             hint = "; give it as config=" if isinstance(url, Config) else ""
             raise TypeError(f"the url of a document is a str or None, not {type(url).__name__}{hint}")
-        given = _taken_in(data, url, self.config, content_type)
+        suited = _suited(self.config, content_type)
+        given = _taken_in(data, url, suited, content_type)
         limit = self.config.max_bytes
         if given.fault:
-            return _untouched(given, "error", given.fault)
-        if given.size > limit:
-            return _untouched(given, "too_large", f"{given.size} bytes, and max_bytes is {limit}")
-        return _through(given)
+            document = _untouched(given, "error", given.fault)
+        elif given.size > limit:
+            document = _untouched(given, "too_large", f"{given.size} bytes, and max_bytes is {limit}")
+        else:
+            document = _through(given)
+        return document if suited is self.config else replace(document, config_hash=self.config.fingerprint())
 
 
 def ensure_rules() -> None:
@@ -91,15 +95,23 @@ def ensure_rules() -> None:
     topics()
 
 
-def clean(data: bytes | str | Tag, url: str | None = None, config: Config | None = None) -> Document:
+def clean(
+    data: bytes | str | Tag, url: str | None = None, config: Config | None = None, content_type: str | None = None
+) -> Document:
     """The clean article in ``data`` (bytes, text or a parsed page) with its ledger; see ``Cleaner.clean``."""
-    return (_usual() if config is None else Cleaner(config)).clean(data, url)
+    return (_usual() if config is None else Cleaner(config)).clean(data, url, content_type)
 
 
 @cache
 def _usual() -> Cleaner:
     """The cleaner with the defaults, which looks at its options once a process."""
     return Cleaner()
+
+
+def _suited(config: Config, content_type: str | None) -> Config:
+    """``config`` with what a content type says of the input, where the user has not said it."""
+    media = (content_type or "").lower().partition(";")[0]
+    return replace(config, input="html") if config.input == "auto" and "html" in media else config
 
 
 def _taken_in(data: bytes | str | Tag, url: str | None, config: Config, content_type: str | None) -> _Input:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from cleaner import Cleaner, clean
 from cleaner.cli.app import app
 
 # Plain prose, so that no rule but that for line ends has anything to do.
@@ -127,3 +128,25 @@ def test_rules_explains_a_rule() -> None:
     result = run("rules", "decode.lineend")
     assert result.exit_code == 2
     assert "did you mean 'decode.line-end'?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<script>alert(1)</script>",
+        "<style>p{color:red}</style>",
+        '<img src="a.png">',
+        '<a href="/a">放风筝的人</a>，',
+        "<svg><path d='M0'/></svg>",
+        "<o:p></o:p>",
+    ],
+)
+def test_a_page_by_name_or_type_is_one_for_every_command(start: str, tmp_path: Path) -> None:
+    source = f"{start}{LINES[0]}{LINES[1]}"
+    (tmp_path / "x.html").write_text(source, "utf-8")
+    assert run("batch", tmp_path / "x.html", "-o", tmp_path / "out", "-q").exit_code == 0
+    record = json.loads((tmp_path / "out/part-00000-00000.jsonl").read_bytes())
+    assert "<" not in record["text"]
+    assert run("clean", tmp_path / "x.html").stdout == record["text"] + "\n"
+    for document in (clean(source, content_type="text/html"), Cleaner().clean(source.encode(), None, "text/html")):
+        assert (document.text, document.config_hash) == (record["text"], record["config_hash"])

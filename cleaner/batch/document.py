@@ -28,15 +28,15 @@ def clean_row(row: Row, config: Config) -> Document:
     seconds = config.max_seconds
     if isinstance(row.raw, bytes) and row.encoding is None and config.encoding is None and (kind := not_text(row.raw)):
         return set_aside(row, "error", f"is not text: {kind}", config)
+    suited = config if row.encoding is None else replace(config, encoding=row.encoding)
     try:
         with _alarm(seconds):
-            document = _cleaner(_suited(config, row)).clean(row.raw, row.url, row.content_type)
+            document = _cleaner(suited).clean(row.raw, row.url, row.content_type)
     except _OvertimeError:
         return set_aside(row, "timeout", f"over {seconds:g} s", config)
     except Exception as error:  # the core returns failures as documents; this is the last line of defence
         return set_aside(row, "error", f"{type(error).__name__}: {error}", config)
-    known = config.fingerprint()
-    return document if document.config_hash == known else replace(document, config_hash=known)
+    return document if suited is config else replace(document, config_hash=config.fingerprint())
 
 
 def set_aside(row: Row, status: Status, why: str, config: Config) -> Document:
@@ -72,14 +72,6 @@ def _decoded(data: bytes, known: str | None) -> Decoded:
 @lru_cache(maxsize=64)
 def _cleaner(config: Config) -> Cleaner:
     return Cleaner(config)
-
-
-def _suited(config: Config, row: Row) -> Config:
-    """``config`` with what is known of this row: its codec, and its content type where the user has not said it."""
-    media = (row.content_type or "").lower().partition(";")[0]
-    if config.input == "auto" and "html" in media:
-        config = replace(config, input="html")
-    return config if row.encoding is None else replace(config, encoding=row.encoding)
 
 
 @contextmanager

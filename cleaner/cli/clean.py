@@ -202,4 +202,4 @@ def read_and_clean(cleaner: Cleaner, item: Input, url: str | None) -> tuple[byte
     data = item.read(cleaner.config.max_bytes)
     if cleaner.config.encoding is None and (kind := not_text(data)):
         raise InputError(f"is not text: {kind}")
-    return data, cleaner.clean(data, url)
+    return data, cleaner.clean(data, url, item.content_type)

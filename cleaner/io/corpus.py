@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleaner.errors import InputError, UsageError
+from cleaner.io.inputs import says_html
 from cleaner.io.line_codecs import wide
 from cleaner.io.streams import compression, file_system, is_url, open_raw, stat
 
@@ -29,7 +30,6 @@ _PACKED = (".gz", ".bz2", ".xz", ".zst")
 RUN_LEDGER = "run.jsonl"
 _LONGEST_HEADER = 1 << 20
 _NO_FILE = "a pipe, socket or device"
-_HTML = (".html", ".htm", ".xhtml", ".shtml")
 
 
 class Row(NamedTuple):
@@ -90,7 +90,7 @@ class Source(NamedTuple):
     @property
     def is_html(self) -> bool:
         """Whether the name says that this is an HTML page."""
-        return unpacked_name(self.place).lower().endswith(_HTML)
+        return says_html(unpacked_name(self.place))
 
 
 @dataclass

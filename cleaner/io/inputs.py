@@ -34,6 +34,7 @@ SIGNATURES = {
     b"\x7fELF": "a program",
     b"SQLite format 3\0": "a database",
 }
+_HTML = (".html", ".htm", ".xhtml", ".shtml")
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 _HEAD = 1 << 16
 _USUAL = re.compile("[\t\n\r -~\u2010-\u203f\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
@@ -50,6 +51,11 @@ class Input(NamedTuple):
 
     def __str__(self) -> str:
         return STDIN if self.path is None else str(self.path)
+
+    @property
+    def content_type(self) -> str | None:
+        """``text/html`` where the name says that this is an HTML page."""
+        return "text/html" if says_html(self.name or "") else None
 
     def read(self, most: int) -> bytes:
         """The bytes, at most ``most`` of them. Raises ``InputError`` where that is not possible."""
@@ -94,6 +100,11 @@ def find(paths: Sequence[str], skip: Sequence[Path] = ()) -> list[Input]:
                 seen.add(full)
                 found.append(Input(Path(os.path.relpath(full, base)).as_posix(), each))
     return found
+
+
+def says_html(name: str) -> bool:
+    """Whether the name of a file says that it is an HTML page."""
+    return name.lower().endswith(_HTML)
 
 
 def not_text(data: bytes) -> str | None:
