@@ -68,8 +68,8 @@ class Cleaner:
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.
 
-        ``content_type`` is what a server said (``text/html; charset=gbk``): HTML is read as such where the config leaves
-        it open, and the charset decides near ties between codecs.
+        ``content_type`` is what a server said (``text/html; charset=gbk``): HTML is read as such where the config
+        leaves it open, and the charset decides near ties between codecs.
 
         Whatever the input holds, this returns: a document that is too large, takes too long or makes a stage fail
         comes back untouched, with ``status`` and ``error``. Raises ``TypeError`` for another type of input.

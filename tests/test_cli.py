@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaner import Cleaner, clean
+from cleaner import Cleaner, Config, clean
+from cleaner.batch.document import clean_row
 from cleaner.cli.app import app
+from cleaner.io.corpus import ANY_FIELDS, Row, find_sources
+from cleaner.io.shards import plan, rows
 
 # Plain prose, so that no rule but that for line ends has anything to do.
 LINES = ["春天来了，公园里的花都开了。", "孩子们在湖边放风筝，老人坐在树下聊天。", "到了傍晚，大家才慢慢走回家去。"]
@@ -144,9 +147,11 @@ def test_rules_explains_a_rule() -> None:
 def test_a_page_by_name_or_type_is_one_for_every_command(start: str, tmp_path: Path) -> None:
     source = f"{start}{LINES[0]}{LINES[1]}"
     (tmp_path / "x.html").write_text(source, "utf-8")
-    assert run("batch", tmp_path / "x.html", "-o", tmp_path / "out", "-q").exit_code == 0
-    record = json.loads((tmp_path / "out/part-00000-00000.jsonl").read_bytes())
-    assert "<" not in record["text"]
-    assert run("clean", tmp_path / "x.html").stdout == record["text"] + "\n"
+    sources, _ = find_sources([str(tmp_path)])
+    (row,) = (row for shard in plan(sources, 1 << 20, ANY_FIELDS, 1 << 20) for row in rows(shard, ANY_FIELDS, 1 << 20))
+    assert isinstance(row, Row)
+    batched = clean_row(row, Config())
+    assert "<" not in batched.text
+    assert run("clean", tmp_path / "x.html").stdout == batched.text + "\n"
     for document in (clean(source, content_type="text/html"), Cleaner().clean(source.encode(), None, "text/html")):
-        assert (document.text, document.config_hash) == (record["text"], record["config_hash"])
+        assert (document.text, document.config_hash) == (batched.text, batched.config_hash)

@@ -18,7 +18,7 @@ from typing import IO, Any
 from cleaner.batch.output import INNER, Done, size_of
 from cleaner.errors import OutputError, UsageError
 from cleaner.io.atomic import PREFIX, replacing
-from cleaner.io.corpus import RUN_LEDGER
+from cleaner.io.folders import RUN_LEDGER
 
 NAME, FAILURES, SUMMARY = RUN_LEDGER, "failures.jsonl", "summary.json"
 _OURS = (INNER, NAME, FAILURES, SUMMARY, "ledger", "attributes")

@@ -109,7 +109,8 @@ class Run:
         self.paths, self.out, self.log, self.full, self.url = paths, out, log, full_ledger, url
         self.diff, self.check, self.quiet = diff, check, quiet
         self.form = outputs.format_of(out, form)
-        self.inputs = inputs.find(paths, [Path(each) for each in (out, log) if each is not None])
+        self.notes: list[str] = []
+        self.inputs = inputs.find(paths, [Path(each) for each in (out, log) if each is not None], self.notes)
         several = len(paths) > 1 or Path(paths[0]).is_dir()
         if several and url is not None:
             raise UsageError(
@@ -129,6 +130,8 @@ class Run:
         cleaner = Cleaner(self.config)
         with ExitStack() as stack:
             progress = stack.enter_context(Progress(len(self.inputs), self.quiet))
+            for note in self.notes:
+                progress.say(f"cleaner: {note}")
             results, logs = list(self._results(stack)), list(self._logs(stack))
             for item in progress.over(self.inputs):
                 try:

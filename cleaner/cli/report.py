@@ -45,7 +45,10 @@ def report(
     from cleaner.io import inputs, settings
 
     config = settings.load(options, config_file)
-    found = inputs.find(paths, [Path(out)])
+    notes: list[str] = []
+    found = inputs.find(paths, [Path(out)], notes)
+    for note in notes:
+        click.echo(f"cleaner: {note}", err=True)
     if len(found) != 1 and url is not None:
         raise UsageError("--url is the address of one page")
     if not found:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import glob
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleaner.errors import InputError, UsageError
+from cleaner.io.folders import NO_FILE, files_below, is_run, near
 from cleaner.io.inputs import says_html
 from cleaner.io.line_codecs import wide
 from cleaner.io.streams import compression, file_system, is_url, open_raw, stat
@@ -26,10 +25,6 @@ _SUFFIXES: dict[str, Kind] = {
     **dict.fromkeys((".warc", ".wet", ".arc"), "warc"),
 }  # fmt: skip
 _PACKED = (".gz", ".bz2", ".xz", ".zst")
-# The file that marks the output folder of a run of ``cleaner batch``.
-RUN_LEDGER = "run.jsonl"
-_LONGEST_HEADER = 1 << 20
-_NO_FILE = "a pipe, socket or device"
 
 
 class Row(NamedTuple):
@@ -122,21 +117,21 @@ def find_sources(
 ) -> tuple[list[Source], list[str]]:
     """The sources that files, folders, glob patterns and URLs name, in order, each once; and what is wrong with others.
 
-    In folders, hidden files, files of other kinds, pipes and devices, the output of other runs, and all below ``skip``
-    are passed over; ``passed`` takes a note of them. Raises ``UsageError`` for an input that does not exist or names
-    what is no file of a known kind.
+    In folders, files of other kinds and what ``files_below`` passes over are left out; ``passed`` takes a note of them.
+    Raises ``UsageError`` for an input that does not exist or names what is no file of a known kind.
     """
     passed = PassedOver() if passed is None else passed
     skipped = [os.path.realpath(path) for path in skip]
-    seen: set[str] = set()
+    seen: dict[str, str] = {}
     found: list[Source] = []
     problems: list[str] = []
     for given in inputs:
-        for name, place in _expanded(given, skipped, passed):
+        for name, place in _expanded(given, skipped, passed, problems):
             real = place if is_url(place) else os.path.realpath(place)
-            if real in seen:
+            if (first := seen.setdefault(real, place)) is not place:
+                if os.path.abspath(first) != os.path.abspath(place):
+                    passed.places.append(f"{place}: the same file as {first}; passed over")
                 continue
-            seen.add(real)
             try:
                 found.append(_source(name, place))
             except (OSError, InputError) as error:
@@ -157,14 +152,14 @@ def _source(name: str, place: str) -> Source:
     return Source(name, place, kind, packed, size, changed)
 
 
-def _expanded(given: str, skipped: list[str], passed: PassedOver) -> Iterator[tuple[str, str]]:
+def _expanded(given: str, skipped: list[str], passed: PassedOver, problems: list[str]) -> Iterator[tuple[str, str]]:
     if is_url(given):
         yield from _remote(given)
     elif os.path.isdir(given):
-        yield from _walk(given, skipped, passed)
+        yield from _walk(given, skipped, passed, problems)
     elif os.path.exists(given):
         if not os.path.isfile(given):
-            raise UsageError(f"{given}: {_NO_FILE}; a corpus is read more than once, so it must be a file")
+            raise UsageError(f"{given}: {NO_FILE}; a corpus is read more than once, so it must be a file")
         yield os.path.basename(given), given
     elif glob.has_magic(given):
         matches = sorted(glob.glob(given, recursive=True))
@@ -172,58 +167,34 @@ def _expanded(given: str, skipped: list[str], passed: PassedOver) -> Iterator[tu
             raise UsageError(f"{given}: nothing matches this pattern")
         for match in matches:
             if os.path.isdir(match):
-                yield from _walk(match, skipped, passed)
+                yield from _walk(match, skipped, passed, problems)
             elif _taken(match, passed):
                 yield os.path.basename(match), match
     else:
-        raise UsageError(f"{given}: no such file or folder{_near(given)}")
+        what = "a link to nothing" if os.path.islink(given) else f"no such file or folder{near(given)}"
+        raise UsageError(f"{given}: {what}")
 
 
-def _walk(folder: str, skipped: list[str], passed: PassedOver) -> Iterator[tuple[str, str]]:
+def _walk(folder: str, skipped: list[str], passed: PassedOver, problems: list[str]) -> Iterator[tuple[str, str]]:
     run = is_run(folder)  # what "cleaner batch" wrote: its documents only
-    for here, folders, names in os.walk(folder):
-        if here != folder and is_run(here):
-            passed.places.append(f"{here}: the output of another run was passed over; name it to read it")
-            folders.clear()
+    for path, problem in files_below(folder, skipped, passed.places):
+        name = Path(os.path.relpath(path, folder)).as_posix()
+        if problem:
+            problems.append(f"{path}: {problem}")
+        elif run and not (name.startswith("part-") and os.path.basename(path) != "index.jsonl"):
             continue
-        folders[:] = sorted(
-            each for each in folders
-            if not each.startswith(".") and os.path.realpath(os.path.join(here, each)) not in skipped
-        )  # fmt: skip
-        for name in sorted(names):
-            if name.startswith(".") or (run and not _of_run(folder, here, name)):
-                continue
-            if kind_of(name) is None:
-                passed.kinds[os.path.splitext(name)[1].lower()] += 1
-                continue
-            path = os.path.join(here, name)
-            if _taken(path, passed):
-                yield Path(os.path.relpath(path, folder)).as_posix(), path
+        elif kind_of(name) is None:
+            passed.kinds[os.path.splitext(name)[1].lower()] += 1
+        else:
+            yield name, path
 
 
 def _taken(path: str, passed: PassedOver) -> bool:
     """Whether a path is a file, or nothing (a broken link, which is a problem of its own); else it is noted."""
     if os.path.isfile(path) or not os.path.exists(path):
         return True
-    passed.places.append(f"{path}: {_NO_FILE}; passed over")
+    passed.places.append(f"{path}: {NO_FILE}; passed over")
     return False
-
-
-def is_run(folder: str | Path) -> bool:
-    """Whether ``folder`` is the output of a run of ``cleaner batch``."""
-    path = Path(folder) / RUN_LEDGER
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as file:
-            header = json.loads(file.readline(_LONGEST_HEADER))
-    except (OSError, ValueError):
-        return False
-    return isinstance(header, dict) and {"run", "settings"} <= header.keys()
-
-
-def _of_run(folder: str, here: str, name: str) -> bool:
-    return os.path.relpath(os.path.join(here, name), folder).startswith("part-") and name != "index.jsonl"
 
 
 def _remote(url: str) -> Iterator[tuple[str, str]]:
@@ -241,12 +212,3 @@ def _remote(url: str) -> Iterator[tuple[str, str]]:
         raise UsageError(f"{url}: nothing is there")
     for each in paths:
         yield each.rpartition("/")[2], files.unstrip_protocol(each)
-
-
-def _near(path: str) -> str:
-    try:
-        names = os.listdir(os.path.dirname(path) or ".")
-    except OSError:
-        return ""
-    close = difflib.get_close_matches(os.path.basename(path), names, 1)
-    return f"; is it {os.path.join(os.path.dirname(path), close[0])}?" if close else ""

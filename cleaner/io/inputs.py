@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.errors import InputError, UsageError
+from cleaner.io.folders import files_below, near
 
 STDIN = "-"
 # First bytes of files that hold no text, by what they are (the registries of each format; see file(1)).
@@ -72,15 +72,16 @@ class Input(NamedTuple):
         return data
 
 
-def find(paths: Sequence[str], skip: Sequence[Path] = ()) -> list[Input]:
-    """The documents that ``paths`` name, folders walked in the order of their names, each file once.
+def find(paths: Sequence[str], skip: Sequence[Path] = (), notes: list[str] | None = None) -> list[Input]:
+    """The documents that ``paths`` name, each file once; see ``files_below`` for what is passed over with a note.
 
-    Names are relative to the folder, if there is one path only, else to what the paths have in common. Hidden files
-    and all below ``skip`` are passed over in folders. Raises ``UsageError`` for a path that does not exist.
+    Names are relative to the folder, if there is one path only, else to what the paths have in common. All below
+    ``skip`` is passed over in folders; folders that cannot be read come as themselves. Raises ``UsageError`` for a path
+    that does not exist.
     """
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
-            raise UsageError(f"{path}: no such file or folder{_near(path)}")
+            raise UsageError(f"{path}: no such file or folder{near(path)}")
     if list(paths) == [STDIN]:
         return [Input(None, None)]
     if STDIN in paths:
@@ -94,11 +95,13 @@ def find(paths: Sequence[str], skip: Sequence[Path] = ()) -> list[Input]:
     seen: set[str] = set()
     found = []
     for given, root in zip(map(Path, paths), roots, strict=True):
-        for each in _walk(given, skipped) if root.is_dir() else [given]:
+        below = files_below(str(given), skipped, [] if notes is None else notes)
+        for each in (Path(one.path) for one in below) if root.is_dir() else [given]:
             full = os.path.abspath(each)
             if full not in seen:
                 seen.add(full)
-                found.append(Input(Path(os.path.relpath(full, base)).as_posix(), each))
+                name = Path(os.path.relpath(full, base)).as_posix()
+                found.append(Input(root.name if name == "." else name, each))
     return found
 
 
@@ -145,29 +148,3 @@ def _base(roots: list[Path]) -> str:
         return os.path.commonpath([root.parent for root in roots])
     except ValueError:
         raise UsageError("these paths have no folder in common (different drives)") from None
-
-
-def _walk(folder: Path, skipped: set[str]) -> Iterator[Path]:
-    """The visible regular files below ``folder`` in the order of their names; unreadable folders come as themselves."""
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        if entry.name.startswith(".") or os.path.realpath(entry) in skipped:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _walk(entry, skipped)
-        elif entry.is_file():
-            yield entry
-
-
-def _near(path: str) -> str:
-    folder = os.path.dirname(path)
-    try:
-        names = os.listdir(folder or ".")
-    except OSError:
-        return ""
-    close = difflib.get_close_matches(os.path.basename(path), names, 1)
-    return f"; is it {os.path.join(folder, close[0])}?" if close else ""
