@@ -45,7 +45,8 @@ def runs(text: str, points: Points, folded: bool) -> Iterator[Edit]:
         if _BEFORE.match(text[found.start() - 1 : found.start()]):
             wide = next(mark for mark in found[0] if not mark.isascii())
             yield Edit(*found.span(), wide, "tidy.doubled-mark", "one mark in two widths")
-    twice = list(_matched(_TWICE, text, pairs))
+    dotted = "。。。" in text  # who makes an ellipsis of full stops means two of them as well
+    twice = [found for found in _matched(_TWICE, text, pairs) if not (dotted and found[1] == "。")]
     if folded or len(twice) >= TWICE:
         for found in twice:
             yield Edit(*found.span(), found[1], "tidy.doubled-mark", "the same mark twice")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from cleaner.patterns import count_han
 from cleaner.stages.script import tables
 
 # Kana beside ideographs, in marks of a title or a quotation, or a run of its own with a third of kana.
@@ -18,6 +19,8 @@ _RUN = re.compile(rf"[\u3005\u3400-\u9fff{_KANA}]{{2,80}}")
 _CHINESE = re.compile("[这這们們说說么麼吗嗎呢吧讲講你她]|(?<![終完修満投校])了(?![承解])")
 _LETTER = re.compile(f"[{_KANA}]")
 _RUN_SHARE = 3
+# Names in kana, and ideographs to each: Japanese sentences have a particle to every third.
+_NAME, _PER_NAME = re.compile(f"[{_KANA}]+"), 8
 # Ideographs, and titles in ideographs alone.
 _HAN = re.compile("[\u3400-\u9fff]{1,2000}")
 _KANJI_TITLE = re.compile("[《〈「『]([^《〈「『》〉」』\n]{2,40})[》〉」』]")
@@ -25,10 +28,12 @@ _KANJI_TITLE = re.compile("[《〈「『]([^《〈「『》〉」』\n]{2,40})[�
 LEAST, SHARE = 2, 0.04
 
 
-def quotes_alone(line: str) -> bool:
-    """Whether the kana of a line stand in titles and quotations alone, and what is around them is Chinese."""
+def names_alone(line: str) -> bool:
+    """Whether the kana of a line are those of titles, quotations and names, and what is around them is Chinese."""
     rest = _TITLE.sub("", line)
-    return _is_chinese(rest) and not _LETTER.search(rest)
+    if _LETTER.search(rest):
+        return "，" in rest and _PER_NAME * len(_NAME.findall(rest)) <= count_han(rest) and not _forms()[0].search(rest)
+    return _is_chinese(rest)
 
 
 def kanji_alone(text: str, least: int = LEAST) -> bool:

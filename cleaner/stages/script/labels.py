@@ -19,7 +19,7 @@ from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.glyphs import SEEN, Standard, region, regions, standard
 from cleaner.stages.script.japanese import LEAST as KANJI_LEAST
 from cleaner.stages.script.japanese import SHARE as KANJI_SHARE
-from cleaner.stages.script.japanese import japanese_spans, kanji_alone, quotes_alone
+from cleaner.stages.script.japanese import japanese_spans, kanji_alone, names_alone
 from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.script.tables import Codes
 
@@ -138,11 +138,11 @@ class Paragraphs:
 
     @once
     def foreign(self) -> Ints:
-        """Kana and Hangul in each paragraph; those of titles and quotations in a Chinese sentence count for nothing."""
+        """Kana and Hangul in each paragraph; those of titles and names in a Chinese sentence count for nothing."""
         number = self.count(tables.FOREIGN)
         text = self.text or decode(self.codes)
         for place in np.flatnonzero(number > FOREIGN_SHARE * (self.han + number)).tolist():
-            if quotes_alone(text[int(self.starts[place]) : int(self.ends[place])]):
+            if names_alone(text[int(self.starts[place]) : int(self.ends[place])]):
                 number[place] = 0
         return number
 
