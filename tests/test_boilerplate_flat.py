@@ -12,7 +12,7 @@ from cleaner.lines import Lines
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate import flat
 from cleaner.stages.boilerplate.flat import Logits, _ending, _spared, _takes_most, best_run, flat_article, forest
-from cleaner.stages.boilerplate.flat_doubt import outweighing, restated
+from cleaner.stages.boilerplate.flat_doubt import outweighing, restated, unmarked
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
@@ -316,3 +316,53 @@ def test_a_block_of_more_prose_than_stays_is_doubted() -> None:
     assert outweighing(page, keep, line, 0.0).tolist() == [False] * 3 + [True] * 4
     assert not outweighing(page, keep, line, 2.0).any()  # a title above what stays
     assert not outweighing(page, keep, line - 2, 0.0).any()  # prose that is not the article's
+
+
+def test_a_text_without_punctuation_stays_below_a_greeting() -> None:
+    told = [
+        "那天我们沿着溪边的小路走了大概两个小时才看到营地的木牌",
+        "老板娘已经在门口等着还帮我们把湿透的外套拿去烤火",
+        "山上的夜里比想象中冷很多大家都挤在炉子旁边不肯走开",
+        "孩子们倒是一点也不怕冷跑到外面去看满天的星星",
+        "第二天早上雾散了之后才发现营地原来就在一片枫树林里面",
+        "地上铺满了红色的叶子踩上去有一种很软很轻的声音",
+        "我把相机拿出来的时候电池已经因为太冷没有电了",
+        "只好把眼前的这一切都好好地记在自己的心里面",
+        "回家的路上大家都在车上睡着了只有我还在想着那片林子",
+        "如果明年还有机会的话我想再带爸妈一起来住一个晚上",
+    ]
+    nav = ["搜寻结果", "博客邦", "首页", "博客", "运动", "美妆", "旅游", "亲子", "美食", "行程攻略", "找文章", "登录"]
+    intro = [
+        "山脚人家的博客",
+        "跳到主文",
+        "这是我们一家人的小天地，喜欢爬山，喜欢露营，也喜欢发呆，写写路上的事情，欢迎常来坐坐。",
+    ]
+    foot = [
+        "全站分类：休闲旅游",
+        "个人分类：露营",
+        "分享",
+        "上一篇：溪头两天一夜",
+        "下一篇：旧屋翻修记",
+        "发表评论",
+        "返回顶部",
+    ]
+    page = page_of("\n".join([*nav, *intro, "相簿", "留言", "枫林营地两天一夜", *told, *foot]))
+    keep = np.array([line in intro for line in map(page.text, range(len(page)))])
+    assert {page.text(i) for i in np.flatnonzero(unmarked(page, keep)).tolist()} >= set(told)
+
+
+def test_titles_in_a_list_are_no_text_without_punctuation() -> None:
+    titles = [
+        "水库边的小学今年只剩两名新生",
+        "豆腐坊换上电磨老顾客纷纷点赞",
+        "渡口末班船周五正式停航",
+        "山区信号塔架设工程全部完工",
+        "老街改造二期拆迁方案公示",
+        "五名下岗女工办起早点铺",
+        "市民广场夜间施工扰民遭投诉",
+        "新版公交线路图今日启用",
+        "古桥修缮发现明代石刻",
+        "中学足球队挺进市长杯四强",
+    ]
+    page = page_of("\n".join(titles))
+    assert not unmarked(page, np.zeros(len(page), np.bool_)).any()

@@ -22,7 +22,7 @@ from cleaner.stages.boilerplate.amid import goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.features import rows_of, window
-from cleaner.stages.boilerplate.flat_doubt import outweighing, restated
+from cleaner.stages.boilerplate.flat_doubt import outweighing, restated, unmarked
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_index import lists_others
@@ -167,7 +167,7 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     keep = _run(page, table, logits)
     first = int(np.argmax(keep))
     title = float(logits.title[max(0, first - _TITLE_ABOVE) : first + 1].max(initial=-np.inf))
-    keep |= outweighing(page, keep, logits.line, title)
+    keep |= outweighing(page, keep, logits.line, title) | unmarked(page, keep)
     row = replies(page, keep) if _REPLIES < kind.thread < _MAYBE else np.zeros_like(keep)
     if kind.thread < _MAYBE and not row.any():
         return keep

@@ -11,12 +11,16 @@ import re
 
 import numpy as np
 
+from cleaner.stages.boilerplate.features import function_words, rows_of
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.trees import Column
 
 _NO_TITLE = 0.8  # what the model says at most of the best title of a run that is doubted
 _SMALL = 1 / 3  # share of the page's Han characters that such a run holds at most
 _READS = -0.75  # what the line model says at least of the prose of a block that may be the article
+# Lines without punctuation: Han characters of one, lines of a row, Han characters of its lines in the mean, how many of
+# these are words of grammar (.10 to .16 in sentences, up to .09 in titles); how much they say at least beside the run.
+_BARE_LINE, _BARE_ROW, _BARE_MEAN, _GRAMMAR, _LITTLE = 8, 8, 12, 0.1, 0.5
 _SHORTEST_TITLE = 8  # characters of a headline that comes back
 _SUFFIX = re.compile(r" ?[-–—_|·>»]")  # what stands before the name of a site
 _FAR = 8  # lines from the first line to the headline at least
@@ -41,6 +45,20 @@ def outweighing(page: Page, keep: Flags, line: Column, title: float) -> Flags:
     ):
         out[own[0] : own[-1] + 1] = True
     return out
+
+
+def unmarked(page: Page, keep: Flags) -> Flags:
+    """Rows of lines that tell something without any mark of punctuation, as on many a blog, if they are not little.
+
+    Titles in a list are as long, but hold hardly any words of grammar.
+    """
+    out = np.zeros(len(page), np.bool_)
+    bare = (page.han >= _BARE_LINE) & (page.ends_of_sentences == 0) & ~page.fired
+    for start, end in rows_of(bare).tolist():
+        size = int(page.han[start:end].sum())
+        if end - start >= _BARE_ROW and size >= _BARE_MEAN * (end - start):
+            out[start:end] = function_words(page)[start:end].sum() >= _GRAMMAR * size
+    return out if page.han[out].sum() >= _LITTLE * page.han[keep].sum() else np.zeros_like(out)
 
 
 def restated(page: Page) -> int:
