@@ -49,9 +49,12 @@ def whole(values: NDArray[Any], unit: float, most: float) -> Whole:
 
 
 def in_blocks(rows: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """``rows @ matrix``, a block of rows after the other, for a matrix that is no larger than a block."""
+    """``rows @ matrix``, a block of rows after the other, for a matrix that is no larger than a block.
+
+    ``rows`` may have more than two axes; those behind the first are one then.
+    """
     high = max(1, min(len(rows), _BLOCK**3 // matrix.size))
-    padded = np.zeros((-(-len(rows) // high), high, rows.shape[1]), np.float32)
-    padded.reshape(-1, rows.shape[1])[: len(rows)] = rows
+    padded = np.zeros((-(-len(rows) // high), high, len(matrix)), np.float32)
+    padded.reshape(-1, *rows.shape[1:])[: len(rows)] = rows
     out: NDArray[np.float32] = np.matmul(padded, matrix[None]).reshape(-1, matrix.shape[1])[: len(rows)]
     return out

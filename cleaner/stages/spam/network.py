@@ -100,19 +100,29 @@ class Network:
 
     def _answers(self, text: str) -> list[Floats]:
         """What each layer says at each character."""
-        rows = self._rows[codes(text)]
-        places = self._pairs.searchsorted(keys := keys_of(rows, len(self._vectors)))
-        found = self._pairs.take(places, mode="clip") == keys
-        x = np.concatenate([self._vectors[rows], self._pair_vectors[np.where(found, places + 1, 0)]], axis=1)
-        size, out = len(x), []
+        x = self._read(text)
+        out = []
         for kernel, shift, width, dilation in self._layers:
+            size, depth = x.shape
             edge = dilation * (width // 2)
-            padded = np.zeros((size + 2 * edge, x.shape[1]), np.float32)
+            padded = np.zeros((size + 2 * edge, depth), np.float32)
             padded[edge : edge + size] = x
-            seen = np.concatenate([padded[k * dilation : k * dilation + size] for k in range(width)], axis=1)
-            x = np.maximum(in_blocks(seen, kernel) + shift, 0.0)
+            row, item = padded.strides
+            seen = np.ndarray((size, width, depth), np.float32, padded, strides=(row, dilation * row, item))
+            x = in_blocks(seen, kernel) + shift
+            np.maximum(x, 0.0, out=x)
             out.append(x)
         return out
+
+    def _read(self, text: str) -> Floats:
+        """The vectors of the characters of a text, and of the pairs of them where pairs have any."""
+        rows = self._rows[codes(text)]
+        x = self._vectors[rows]
+        if not self._pair_vectors.shape[1]:
+            return x
+        places = self._pairs.searchsorted(keys := keys_of(rows, len(self._vectors)))
+        found = self._pairs.take(places, mode="clip") == keys
+        return np.concatenate([x, self._pair_vectors[np.where(found, places + 1, 0)]], axis=1)
 
 
 class Networks:
