@@ -26,6 +26,7 @@ from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
+from cleaner.stages.spam.doorway import is_doorway, may_be_doorway
 from cleaner.stages.spam.ends import at_ends
 from cleaner.stages.spam.filler import is_spam_page
 from cleaner.stages.spam.findings import Finding, confidence
@@ -39,6 +40,7 @@ from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.structure import leaks
+from cleaner.stages.spam.tails import behind_paragraphs
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
 # three hundred does, of written spam more than 99 in a hundred.
@@ -96,6 +98,8 @@ def examine(
         found = list(without_own(page, rest(), judge.reading, found))
         found = at_ends(page, partial(Rest, lines, suspects), judge.reading, found)
     found += beside_headlines(judge, rest)
+    held = {each.line for each in found}
+    found += (each for each in behind_paragraphs(judge) if each.line not in held)
     let_off = set(judge.missed).difference(each.line for each in found)
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
@@ -109,12 +113,16 @@ def examine(
     ]
     edits = settle([*edits, *brands(page, words, named)])
     edits = list(without_leftovers(lines.text, edits))
-    if not edits:
+    doorway = False
+    if may_be_doorway(lines, sums, weights.scale, spots):
+        told = sorted({lines.at(start) for _, start, _ in spots})
+        doorway = is_doorway(page, words, map(judge.reading, told), sums, weights.scale)
+    if not edits and not doorway:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
     taken = sum(page.han(e.start, e.end) for e in edits)
     share = taken / max(1, page.han(0, len(lines.text)))
     near = max([judge.near, *(e.confidence for e in edits)])
-    verdict = "spam" if is_spam_page(lines, edits, share, judge.doubted) else None
+    verdict = "spam" if doorway or is_spam_page(lines, edits, share, judge.doubted) else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
 

@@ -19,6 +19,8 @@ _INSTITUTION = re.compile(
     "国家|中国|大学|学院|研究|总局|协会|中心|医院|公司|集团|学校|学会|部门|委员会|实验室|代表|教授|博士|会议"
     "|公安|民警|交警|法院|检察|政府|街道|书记|局长|主任"
 )
+# What makes the name of a building of a place and ``体育``.
+_BUILDING = re.compile("体育(?:中心|馆|场|公园)")
 # What only public bodies are called, right behind a name.
 _PUBLIC = re.compile("(?:体育)?(?:总局|大学|学院|研究院|研究所|协会|委员会|学校|学会|医院|局)")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
@@ -66,7 +68,8 @@ def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) 
     text = page.lines.folded
     places: dict[str, list[_Place]] = defaultdict(list)
     for name, start, end in found:
-        places[name].append(_place(page, lexicon, start, end))
+        if not _BUILDING.match(text, end - len(_SHARED)):
+            places[name].append(_place(page, lexicon, start, end))
     noise = sum(_noisy(text, *m.span()) for m in _EMOJI.finditer(text)) if places else 0
     put = {name: there for name, there in places.items() if _put_in(there, noise, name in lexicon.stems)}
     if not put and _scattered(places):
