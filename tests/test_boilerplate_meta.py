@@ -30,3 +30,10 @@ def test_the_head_of_a_boards_post() -> None:
 )
 def test_what_is_no_head_of_a_post(lines: list[str]) -> None:
     assert meta.from_post(lines) == {}
+
+
+@pytest.mark.parametrize("name", ["Discuz! Team and Comsenz UI Team", "昨天", "来自手机浏览器", "系统管理员"])
+def test_words_of_a_program_are_no_author(name: str) -> None:
+    said = "河边的老槐树今年又开花了，孩子们在树下跑来跑去，老人们坐着说起从前发大水的那一年。"
+    head = f"<head><title>老槐树</title><meta name='author' content='{name}'></head>"
+    assert clean(f"<html>{head}<body><h1>老槐树</h1><p>{said}</p><p>{said[:-1]}。</p></body></html>").author is None

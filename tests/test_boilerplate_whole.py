@@ -84,3 +84,18 @@ def test_a_record_above_the_article_is_no_lead() -> None:
         f"<div class='con'>{''.join(f'<p>{said}</p>' for said in SAID)}</div>{FOOT}</body></html>"
     )
     assert "阅读次数" not in clean(source).text
+
+
+@pytest.mark.parametrize("tag", ["div", "h3", "p"])
+@pytest.mark.parametrize("title", ["青河县图书馆", "青河县图书馆-馆内新闻"])
+def test_a_headline_that_becomes_no_title_is_not_lost(tag: str, title: str) -> None:
+    head = "馆内新闻：《少年读书会》第六届评选工作圆满结束"
+    crumb = "<div>您现在的位置：<a href='/'>首页</a> &gt; <a href='/n'>馆内新闻</a></div>"
+    source = (
+        f"<html><head><title>{title}</title></head><body>{NAV}{crumb}<{tag} class='tit'>{head}</{tag}>"
+        f"<div class='time'>2019-06-27 03:43</div><div class='con'>{''.join(f'<p>{said}</p>' for said in SAID)}</div>"
+        f"{FOOT}</body></html>"
+    )
+    document = clean(source)
+    assert head in f"{document.title}\n{document.text}"
+    assert SAID[0] in document.text

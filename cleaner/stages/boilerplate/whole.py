@@ -22,7 +22,7 @@ from cleaner.stages.boilerplate.link_targets import targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, timed
 from cleaner.stages.boilerplate.regions import ranges_of
-from cleaner.stages.markup.pagemap import PageMap
+from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.trees import Column
 
 _LEVELS = 48  # elements above a line that are looked at
@@ -33,7 +33,9 @@ _WAITING = 4  # blocks that only what follows them may hold
 _LIKELY = -1.0  # logit of a line that the model would keep in another region
 _CELLS, _LEAST_ROWS, _LEAST_CELLS = 0.8, 2, 6  # share of lines in cells, rows, and cells in no row, of a table
 _SENTENCE, _LONGEST_RECORD = 5, 80  # Han characters of one; characters of a line that tells when the article appeared
+_RECORDS, _HEADLINE = 3, 6  # lines between a headline and the article; Han characters of one
 _LISTS = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})
+_HEAD = among_tags("head", "title")
 _ROOTS = frozenset({"", "html", "body"})
 _MARKS = frozenset(",、;。!?…")
 
@@ -61,6 +63,7 @@ def whole(view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> Flags:
         for step in (-1, 1):
             for block in blocks.beside(step, chosen.keep | out):
                 out[block] = True
+        out[list(blocks.headlines(int(np.argmax(chosen.keep | out))))] = True
     return out
 
 
@@ -114,6 +117,23 @@ class _Blocks:
                 yield from waiting
                 waiting = []
             line = int(block[0] if step < 0 else block[-1]) + step
+
+    def headlines(self, first: int) -> Iterator[int]:
+        """The headline right above the lines that tell when the article appeared, where none says the page's title.
+
+        The title of a small site's page often is the name of the site or of a section.  first: line of the article.
+        """
+        page, dated = self.view.page, False
+        said_above = self.headline >= 0 and not _HEAD.take(self.view.rows.tag[self.headline])
+        for line in range(first - 1, first if said_above else max(first - 2 - _RECORDS, -1), -1):
+            text = page.folded[line]
+            if timed(text, _LONGEST_RECORD):
+                dated = True
+            elif not page.fired[line] or self.view.rows.links[line]:
+                said = self.words[line] >= _HEADLINE and len(text) <= _LONGEST_RECORD and "。" not in text
+                if dated and said and not self.foreign[line] and not self.view.rows.links[line]:
+                    yield line
+                return
 
     def _is_told(self, block: Counts, told: Flags, made: frozenset[int]) -> bool:
         """Whether a block is a table, is made like the article's blocks, or says something and links to nothing."""
