@@ -13,6 +13,7 @@ from cleaner.doc import Edit
 _RUN = re.compile("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
 _DENSE = re.compile("[\x80-\xff]{5}")  # no language is written so: the text is something else, and ftfy took a part
+_HAN, _LEFT = re.compile("[\u4e00-\u9fff]"), re.compile("[\u0080-\u02ff\u2010-\u2122](?![A-Za-z])")
 _MOST_TIMES = 3
 _MOST_LOST = 0.25  # replacement characters, of all
 
@@ -29,8 +30,18 @@ def repairs(text: str, letters: NDArray[np.intp]) -> Iterator[Edit]:
             return
         past = run.end()
         new = _fixed(run[0]) if run[0].count("\ufffd") <= _MOST_LOST * len(run[0]) else run[0]
-        if new != run[0] and new.count("\ufffd") <= _MOST_LOST * len(new) and not _DENSE.search(new):
+        if (
+            new != run[0]
+            and not _halfway(new)
+            and new.count("\ufffd") <= _MOST_LOST * len(new)
+            and not _DENSE.search(new)
+        ):
             yield _narrow(run.start(), run[0], new)
+
+
+def _halfway(new: str) -> bool:
+    """Whether a run became Chinese in part only: what was lost of the letters that are left was lost there, too."""
+    return len(_LEFT.findall(new)) > len(_HAN.findall(new)) > 0
 
 
 def _fixed(run: str) -> str:

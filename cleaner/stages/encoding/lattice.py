@@ -135,18 +135,18 @@ def _first(tokens: Pattern, habit: Habit) -> Iterator[tuple[float, int, Pattern]
             whole = True
             yield 0.0 if size == 3 else _UNUSUAL, size, tokens[:size]
     if habit.vanishes:
-        yield from _vanished(tokens, habit.pair)
+        yield from _vanished(tokens, habit.pair, bytewise=habit.charmap != "")
     if not whole:
         yield _BROKEN, 1, ()
 
 
-def _vanished(tokens: Pattern, pair: bool) -> Iterator[tuple[float, int, Pattern]]:
+def _vanished(tokens: Pattern, pair: bool, bytewise: bool) -> Iterator[tuple[float, int, Pattern]]:
     """The ways in which bytes of a three-byte character can have vanished without a trace, one by one or in pairs."""
     for known in ((1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
         size = sum(known)
         rest = iter(tokens[:size])
-        pattern = tuple(next(rest, END) if here else LOST if pair else SECOND for here in known)
-        if not pair and size == 2 and END not in pattern and all(_continues(t) for t in pattern[1:]):
+        pattern = tuple(next(rest, END) if here else SECOND if bytewise else LOST for here in known)
+        if bytewise and size == 2 and END not in pattern and all(_continues(t) for t in pattern[1:]):
             yield _ACCIDENT, size, tuple(ANY if token == SECOND else token for token in pattern)
         if pair:  # what is lost at the beginning went with the byte before it
             if known == (1, 0, 1):

@@ -24,6 +24,7 @@ from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
+from cleaner.stages.encoding.remains import remains
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Strange
 from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
@@ -83,7 +84,18 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
         row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)
     ]
     edits = settle(_edit(*row) for row in good if not row[2].ruined)
-    return edits, [_beyond(text, *row[:2]) for row in good if row[2].ruined and not TOPIC.search(text, *row[:2])]
+    ruins = [row[:2] for row in good if row[2].ruined] + _remains(text, spans, solved)
+    return edits, [_beyond(text, *span) for span in ruins if not TOPIC.search(text, *span)]
+
+
+def _remains(text: str, spans: Sequence[Span], solved: Sequence[Solved]) -> list[Span]:
+    """Those of ``spans`` of which nothing is solved and that are what is left of misread text."""
+    starts = sorted(start for start, _, _ in solved)
+    return [
+        span
+        for span in spans
+        if bisect_left(starts, span[0]) == bisect_left(starts, span[1]) and remains(text[slice(*span)])
+    ]
 
 
 def _under_law(text: str, solved: list[Solved], ends: str) -> tuple[list[Solved], frozenset[str]]:
@@ -208,7 +220,7 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], strange: Str
         good = {start for start, _, _ in solved}
         done = {span for part, span in parts if part[0] in good}
         rest = [span for span in rest if span not in done]
-    lost = strange.with_sign(STRANGE).tolist() if out else []
+    lost = strange.with_sign(STRANGE | LATIN_SIGN).tolist() if out else []
     return [row for span in spans for row in _trusted([r for r in out if span[0] <= r[0] < span[1]], span, lost)]
 
 
@@ -238,7 +250,7 @@ def _places(strange: Strange, start: int, end: int) -> list[int]:
 def _trusted(parts: list[Solved], line: Span, lost: Sequence[int]) -> list[Solved]:
     """``parts`` of a line; where the rest of it stays strange, what was chosen in them is one more accident of ruin.
 
-    lost: the places of characters that are lost or that hardly any text has.
+    lost: the places of characters that are lost or that hardly any text has, and of letters.
     """
     if all(candidate.exact for _, _, candidate in parts):
         return parts

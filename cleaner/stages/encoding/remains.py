@@ -1,0 +1,28 @@
+"""Lines that were UTF-8 for sure and lost so much as letters or Big5 that nothing turns them back."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.doc import codes
+from cleaner.stages.encoding.gates import foreign_script
+from cleaner.stages.encoding.policies import MISSING
+from cleaner.stages.encoding.readings import family_encoder, packed
+
+_FEWEST = 8  # characters: of as many in other text, some byte is none of UTF-8, or some letter stands in a word
+_OTHER = re.compile(rb"[\xc0\xc1\xd0-\xe1\xf0-\xfe]|[\x80-\xff][@-~]")  # no byte of Chinese in UTF-8, half of a pair
+_FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
+# A first byte of UTF-8 as a letter that stands in no word; and any other letter.
+_FIRST, _LETTERS = re.compile("(?<![A-Za-z])[\xe3-\xe9\xef](?![A-Za-z])"), re.compile("[A-Za-z\xc0-\u024f]")
+_MOSTLY = 0.6  # of the letters
+
+
+def remains(line: str) -> bool:
+    """Whether ``line`` is what is left of UTF-8 that was read in a code page or as Big5."""
+    if len(_FIRST.findall(line)) >= _FEWEST:
+        return len(_FIRST.findall(line)) >= _MOSTLY * len(_LETTERS.findall(line))
+    foreign = "".join(_FOREIGN.findall(line))
+    if len(foreign) < _FEWEST or foreign_script(line):
+        return False
+    values = family_encoder("big5").take(codes(foreign), mode="clip")
+    return not (values == MISSING).any() and not _OTHER.search(packed(values))
