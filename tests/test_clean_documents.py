@@ -23,7 +23,6 @@ NOT_YET = {
     "i15_tw_used_car": "an offer that is told fills most of its paragraph",
     "i22_loan_broker": "an offer that is told fills most of its paragraph",
     "n20_poem_about_screens": "lines of a poem are the words of a button to turn the page",
-    "a03-village-notice": "a swindle that a notice tells of fills most of its paragraph",
     "spin-o08": "a spun sentence that a story quotes without marks, in a paragraph of its own",
 }
 

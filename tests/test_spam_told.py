@@ -96,3 +96,13 @@ def test_a_search_phrase_of_a_clinic_goes_and_so_does_a_patient_who_names_one() 
 )
 def test_what_a_ban_lists_stays(line: str) -> None:
     assert spam_of(line) == []
+
+
+def test_the_headline_of_a_guide_stays() -> None:
+    title = "哪个平台小额贷款最快最方便？教你三步选到靠谱平台"
+    guide = [
+        "急用钱的时候最怕踩坑。本文从小额贷款的利率、期限和放款时间说起，比较银行、持牌机构和互联网平台的差别。",
+        "正规的贷款平台会写明备案号，利率也写得清楚。如果平台要你先交钱，立刻走开，最快的平台也要审核半天。",
+        "小额贷款的期限短，一个月晚还三天就有违约金，还款方不方便也要看，所以要选可以随时还款的平台。",
+    ]
+    assert title in clean("\n".join([title, *guide])).text

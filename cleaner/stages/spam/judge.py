@@ -40,6 +40,9 @@ _HEADING = re.compile("[第(]?[一二三四五六七八九十百]{1,4}[、)章�
 SPOKEN = 0.5
 # How much more the models must say of a line without a telling word that stands in the middle of a long text.
 AMID = 1.5
+# What the n-grams must give a line without a telling word or a contact that the network condemns, and what it costs
+# where they do not and the page is not known for spam.
+AGREE, DOUBT = 1.0, 3.0
 # The most stretches of spam in one line.
 PARTS = 3
 MORE = 3.5
@@ -220,6 +223,8 @@ class Judge:
             veto, why = veto + QUOTED, [*why, "quoted"]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
+        if alone and whole and not (run.firm or run.contacts or self.ease) and run.model < AGREE:
+            threshold, why = threshold + DOUBT, [*why, "the models disagree"]
         if run.points >= threshold:  # few come so far: what the page says is looked for now
             more, told_of = told(self.page, line, run, whole)
             threshold, why = threshold + more, [*why, *told_of]

@@ -13,6 +13,7 @@ from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading
 from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.vetoes import cuts_clause, reported, telling
+from cleaner.topical import topical_pairs
 
 # How far it raises the threshold that the page is about the trade.
 TOPIC = 12.0
@@ -29,6 +30,11 @@ INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 # The same where one who is ill, or of whom a friend tells, asks for help.
 PATIENT = 20.0
 
+# How many topical pairs of a headline, and what part of them, the page says elsewhere.
+HEADLINE, MOST = 4, 0.4
+# So many different characters stand in an answer.
+ANSWER = 4
+
 _MARKS = re.compile("[,。]")
 
 
@@ -43,6 +49,8 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
         found["introduced"] = INTRODUCED
     if run.family in ("medical", "model") and _patient(line.text, run, whole):
         found["told of a patient"] = PATIENT
+    if _reordered(line.text) or (not run.firm and telling("saying").fullmatch(line.text.strip())):
+        found["a saying or a question with answers"] = TOPIC
     if run.framed or run.packed or run.certain:
         return sum(found.values()), list(found)
     beside = [count_han(piece) for piece in (line.text[: run.start], line.text[run.end :])]
@@ -51,6 +59,8 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
         found["part of a paragraph"] = PART
     if min(beside) >= INSIDE and cuts_clause(line.text, run):
         found["cuts a clause"] = CUT
+    if whole and not run.firm and _headline(page, line, run):
+        found["headline of the page"] = WHOLE
     long = whole and count_han(line.text) >= LONG and _MARKS.search(line.text) is not None
     if long and _shared(page, line, run) >= SHARED:
         found["paragraph of the page"] = WHOLE
@@ -69,6 +79,17 @@ def _patient(text: str, run: Run, whole: bool) -> bool:
         return True
     beside = f"{text[: run.start]} {text[run.end :]}"
     return not whole and run.family == "medical" and telling("ill").search(beside) is not None
+
+
+def _reordered(text: str) -> bool:
+    """Whether items of a line are others in another order, as answers to choose from are."""
+    items = {item for item in text.split() if len(set(item)) >= ANSWER}
+    return len({tuple(sorted(item)) for item in items}) < len(items)
+
+
+def _headline(page: Page, line: Reading, run: Run) -> bool:
+    """Whether most of what a run says is what the page speaks of."""
+    return _shared(page, line, run) >= max(HEADLINE, MOST * len(topical_pairs(line.text[run.start : run.end])))
 
 
 def _introduced(text: str, run: Run, whole: bool) -> bool:
