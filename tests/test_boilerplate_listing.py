@@ -202,3 +202,12 @@ def test_particulars_of_a_file_are_no_article_but_a_text_on_it_is() -> None:
     assert clean(software("")).verdict == "boilerplate"
     prose = "观星手账把看过的每一颗星都记成一页手账，打开相机对准天空，星座的名字就会出现在屏幕上，山里也能用。"
     assert clean(software(f"<div class='intro'>{f'<p>{prose}</p>' * 3}</div>")).verdict == "article"
+
+
+def test_a_list_of_words_has_no_heading() -> None:
+    characters = (
+        "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨"
+    )
+    words = "服务 时间 生活 最新 城市 电脑 下雨 推荐 资料 热门 学校 专题 小时 标签 音乐 更多 相关 天气 关键词 快讯"
+    text = "\n".join([*characters, *words.split()])
+    assert clean(text).text.split() == text.split()

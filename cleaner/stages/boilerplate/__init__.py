@@ -22,6 +22,8 @@ ROUNDS = 12
 HEAD_LINES, ABOVE = 12, 4
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
+# Lines of a list of words, one a line, and fewer characters than it has in a line on average.
+WORDS, WORD = 60, 3.5
 BYLINE = "boilerplate.byline"
 _BYLINES = frozenset(
     "boilerplate." + name for name in ("byline", "byline-tail", "name-and-time", "editor", "hands", "clipped-head")
@@ -88,6 +90,8 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             return page, running
         if page.silent and not forms.may_be_timed(doc.text):  # as on nearly every text that is no page
             return page, {}
+        if len(page) >= WORDS and page.solid_sizes.sum() < WORD * len(page):
+            return page, {}  # a list of words, none of which is a heading
         page.form = forms.form_of(page)
         if page.form:
             forms.hush(page, page.form, rules)
