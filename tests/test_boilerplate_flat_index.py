@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner
-from cleaner.stages.boilerplate.flat_index import lists_others
+from cleaner.stages.boilerplate.flat_index import lists_others, own_lists
 from tools.boilerplate_flat import page_of
 
 HEAD = ["网站首页", "新闻频道", "本地 国内 国际 社会 图片 评论", "当前位置：首页 > 新闻频道 > 乡村"]
@@ -51,3 +51,32 @@ def test_beginnings_of_texts_are_no_article() -> None:
 def test_lists_of_an_author_are_no_list_of_articles(lines: list[str]) -> None:
     page = page_of("\n".join(lines))
     assert not lists_others(page, np.ones(len(page), np.bool_))
+
+
+NAVIGATION = "某某网\n首页\n栏目\n专题\n图片\n视频\n登录 | 注册"
+END = "上一篇：春天的通知\n下一篇：秋天的通知\n主办：某某市教育局\n版权所有 京ICP备12345678号"
+POEM = "窗外的雨停了\n树还在滴水\n一只猫走过屋顶\n没有回头\n远处有一盏灯\n亮了又灭\n我想起你说过的话\n像想起一条河"
+DISHES = ["红烧肉", "清蒸鱼", "白米饭", "青菜豆腐", "老鸭汤", "花生米", "黄酒"]
+PRICES = "\n".join(f"{dish} {price}元/份" for price, dish in enumerate(DISHES, 12))
+CALENDAR = "\n".join(f"7月{day}日 上午 张三 下午 李四" for day in range(1, 12))
+
+
+@pytest.mark.parametrize("text", [POEM, PRICES, CALENDAR])
+def test_a_list_of_its_own_is_an_article_without_a_sentence(text: str) -> None:
+    flat = Cleaner().clean(f"{NAVIGATION}\n{text}\n{END}")
+    assert flat.verdict == "article"
+    assert text in flat.text
+
+
+def test_short_verses_on_a_page_are_an_article() -> None:
+    links = "".join(f'<a href="/{place}">{name}</a> ' for place, name in enumerate(NAVIGATION.split("\n")))
+    lines = "".join(f"<p>{line}</p>" for line in POEM.split("\n"))
+    page = f"<html><body><div class=nav>{links}</div><h1>静夜</h1><div>{lines}</div><p>{END}</p></body></html>"
+    document = Cleaner().clean(page)
+    assert document.verdict == "article"
+    assert POEM in document.text
+
+
+@pytest.mark.parametrize("line", ["关于开展春季植树工作的通知 2023-05-11", "县委召开年度工作总结会议"])
+def test_titles_of_others_are_no_list_of_its_own(line: str) -> None:
+    assert not own_lists(page_of("\n".join(f"{line}{number}" for number in range(8)))).any()

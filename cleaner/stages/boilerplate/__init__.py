@@ -13,6 +13,7 @@ from cleaner.matcher import Known
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
+from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.page import Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -185,8 +186,9 @@ def _bare(page: Page, kept: list[int]) -> bool:
     if len(page) < LEAST_FRAME or not (page.sure or page.heads):
         return False
     rest = [i for i in kept if not page.fired[i]]
-    prose = page.paragraph[rest] | page.verse[rest]
-    return not prose.any() and int(page.han[rest].sum() + page.latin[rest].sum() // 3) < LEAST_WORDS
+    if (page.paragraph[rest] | page.verse[rest]).any() or own_lists(page).any():
+        return False
+    return int(page.han[rest].sum() + page.latin[rest].sum() // 3) < LEAST_WORDS
 
 
 def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:

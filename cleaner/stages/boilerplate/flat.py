@@ -25,7 +25,7 @@ from cleaner.stages.boilerplate.features import rows_of, window
 from cleaner.stages.boilerplate.flat_doubt import outweighing, restated, unmarked
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
-from cleaner.stages.boilerplate.flat_index import lists_others
+from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, with_own_lists
 from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
 from cleaner.stages.boilerplate.flat_whole import buttons, bylines_between, fields, folds, named_in, replies
@@ -118,7 +118,7 @@ def flat_article(page: Page) -> Flags | None:
         return None
     if _takes_most(page, keep):
         return None
-    whole = keep | carried_on(page, keep)
+    whole = with_own_lists(page, keep | carried_on(page, keep))
     whole |= _head(page, logits, keep) | closing(page, whole)
     if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
         return np.zeros(len(page), np.bool_)
@@ -142,7 +142,7 @@ def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:
     if kind.none - _HEADLINE * headline < _NONE:
         return False
     whole = [i for i in np.flatnonzero(page.paragraph).tolist() if not page.folded[i].endswith(("…", "..."))]
-    return int(page.han[whole].sum()) < _MOST_PROSE
+    return int(page.han[whole].sum()) < _MOST_PROSE and not own_lists(page).any()
 
 
 def logits_of(table: Table) -> Logits:

@@ -2,24 +2,70 @@
 
 Two things tell a list that a site makes from one that an author writes: its days fall, for the newest stands first and
 no sentence tells what happened on them; or its sentences are cut off, or stand above a button that leads to the rest.
+The other way round, days that rise are a calendar, amounts a price list, and short lines in which somebody speaks a
+poem or a song, though none of them ends with a full stop.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
+from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.page import Flags, Page
 
 _ENTRIES, _SHARE = 4, 0.5  # dated titles, and their share of the lines that would stay
 _FALL = 0.8  # share of the steps from one day to the next that go back or nowhere
 _YEAR = 360  # days; a month of the year before stands behind January
 _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all its sentences
+_ROW = 6  # lines of an author's own list
+_SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
+_SPOKEN = re.compile("[我你他她它们了着过吗呢吧啊呀]|[像被把让]")
+_AMOUNT = re.compile(r"\d ?(?:元|块钱|[克斤两吨米℃度分岁名台辆]|公斤|千克|毫升|毫米|厘米|平方|kg|ml|cm|mm)(?!钟前|享)")
+_BEGINS = re.compile(r"(?:\d{4}年)?(\d{1,2})月(\d{1,2})日.")
 _READ = "boilerplate.read-more"
 _DAY = r"[\[(【]? ?(?:(\d{4}) ?[-./年] ?)?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)? ?[\])】]?"
 _DATED = re.compile(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
+
+
+def own_lists(page: Page, among: Flags | None = None) -> Flags:
+    """Lines in a row (``among`` those given) that are a calendar, a list of amounts, or verses without marks."""
+    rest = ~page.fired if among is None else among & ~page.fired
+    kinds = np.zeros((3, len(page)), np.bool_)
+    days, amounts, verses = kinds
+    for line in np.flatnonzero(rest).tolist():
+        text = page.folded[line]
+        amounts[line] = bool(page.digits[line]) and _AMOUNT.search(text) is not None
+        days[line] = page.digits[line] >= 2 and _BEGINS.match(text) is not None
+        verses[line] = page.han[line] == page.solid_sizes[line] <= _VERSE and page.han[line] >= _SHORTEST
+    out = np.zeros(len(page), np.bool_)
+    for kind, tells in zip(kinds, (_rise, None, _speak), strict=True):
+        for start, end in rows_of(kind).tolist():
+            if end - start >= _ROW and (tells is None or tells(page.folded[start:end])):
+                out[start:end] = True
+    return out
+
+
+def _rise(lines: Sequence[str]) -> bool:
+    """Whether the days at the beginning of lines go up."""
+    days = [31 * int(found[1]) + int(found[2]) for found in map(_BEGINS.match, lines) if found]
+    return all(later > earlier for earlier, later in pairwise(days))
+
+
+def _speak(lines: Sequence[str]) -> bool:
+    """Whether somebody speaks in some of the lines, as in verses."""
+    return sum(_SPOKEN.search(line) is not None for line in lines) >= _SPOKEN_SHARE * len(lines)
+
+
+def with_own_lists(page: Page, keep: Flags) -> Flags:
+    """``keep`` with the whole of each such list that it holds a part of."""
+    out = keep.copy()
+    for start, end in rows_of(own_lists(page)).tolist():
+        out[start:end] |= keep[start:end].any()
+    return out
 
 
 def lists_others(page: Page, keep: Flags) -> bool:
