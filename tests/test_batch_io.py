@@ -123,9 +123,9 @@ def test_bad_lines_cost_themselves_only(tmp_path: Path) -> None:
     found = read(path, size=1000)
     assert texts(found) == ["一", b"\xff\xfe", "二"]
     errors = [fault.error for fault in found if isinstance(fault, Fault)]
-    assert errors[0] == "a JSON list and no object; JSON lines have an object a line"
+    assert errors[0] == "a list and no record; JSON lines have a record a line ('jq -c .[]' makes them of a list)"
     assert errors[1] == "no field text, content, html or the like; there are: title"
-    assert errors[2] == "field 'text' holds a int and no text"
+    assert errors[2] == "field 'text' holds a number and no text"
     assert errors[3] == "field 'text' holds nothing (null) and no text"
     assert errors[4].startswith("not a JSON record")
     assert errors[5].startswith(f"a line of {LONGEST + 12} bytes")
@@ -401,3 +401,28 @@ def test_a_missing_file_system_names_its_package(scheme: str, package: str, monk
 def test_an_unknown_kind_of_url_is_one_line() -> None:
     with pytest.raises(UsageError, match="nope://a: cannot be read: "):
         find_sources(["nope://a"])
+
+
+def test_raw_control_characters_and_lists_of_paragraphs_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(
+        b'{"text": "\xe6\x98\xa5\t\xe5\xa4\xa9\x01"}\n' + jsonl({"text": ["一段。", "二段。"]}, {"text": ["一段。", 2]})
+    )
+    (tmp_path / "b.jsonl").write_bytes('{"text": "春\t天"}\n'.encode("gb18030"))
+    found = read(tmp_path)
+    assert texts(found) == ["春\t天\x01", "一段。\n二段。", "春\t天".encode("gb18030")]
+    assert [row.error for row in found if isinstance(row, Fault)] == ["field 'text' holds a list and no text"]
+    pq.write_table(pa.table({"text": [["一段。", "二段。"], None]}), tmp_path / "c.parquet")
+    assert texts(read(tmp_path / "c.parquet")) == ["一段。\n二段。"]
+
+
+@pytest.mark.parametrize("end", [b"", b"\n"])
+def test_behind_garbage_in_a_warc_the_next_record_is_read(end: bytes, tmp_path: Path) -> None:
+    def record(text: bytes) -> bytes:
+        head = b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Length: %d\r\n\r\n" % len(text)
+        return head + text + b"\r\n\r\n"
+
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(b"one") + b"\x8a garbage" * 30 + end + record(b"WARC/1.0 is a format") + record(b"three"))
+    found = read(path)
+    assert texts(found) == [b"one", b"WARC/1.0 is a format", b"three"]
+    assert [row.error for row in found if isinstance(row, Fault)] == ["record has no head where one was expected"]

@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from cleaner import Config, clean
+from cleaner.batch.journal import Journal
 from cleaner.batch.output import Done
 from cleaner.batch.progress import Progress
 from cleaner.batch.run import run_batch
@@ -454,3 +455,39 @@ def test_stats_names_what_is_no_ledger(runs: Path, tmp_path: Path) -> None:
     assert "documents 6" in result.stdout
     (tmp_path / "none").mkdir()
     assert CliRunner().invoke(app, ["stats", str(tmp_path / "none")]).exit_code == 2
+
+
+def test_a_run_over_other_inputs_is_not_replaced_without_asking(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl", "c.txt"):
+        (tmp_path / name).write_text("", "utf-8")
+    told, out = {"script": "auto"}, tmp_path / "out"
+    given = str(tmp_path / "a.jsonl")
+    with Journal(out, told, [given]).opened() as journal:
+        journal.add("key", Done("00000-00000"))
+    for other in ([str(tmp_path / "c.txt")], [str(tmp_path / "*.txt")]):
+        for settings in (told, {"script": "keep"}):
+            with (
+                pytest.raises(UsageError, match=r"other inputs \(.*a\.jsonl\); .* --afresh$"),
+                Journal(out, settings, other).opened(),
+            ):
+                pass
+    for same in ([given, str(tmp_path / "c.txt")], [str(tmp_path / "*.jsonl")], [str(tmp_path)], [given]):
+        with Journal(out, told, same).opened() as journal:
+            assert journal.find("00000-00000", "key")
+    with Journal(out, told, [str(tmp_path / "c.txt")], afresh=True).opened() as journal:
+        assert journal.find("00000-00000", "key") is None
+        assert journal.notes == ["starting afresh: as asked"]
+
+
+def test_a_damaged_line_of_the_run_ledger_costs_its_shard(tmp_path: Path) -> None:
+    with Journal(tmp_path, {}, ["a"]).opened() as journal:
+        for number in range(3):
+            journal.add(f"key{number}", Done(f"00000-0000{number}"))
+    header, first, _, last = (tmp_path / "run.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "run.jsonl").write_bytes(header + first + last[:20] + b"\0\n" + b'{"key": 3}\n')
+    with Journal(tmp_path, {}, ["a"]).opened() as journal:
+        assert [bool(journal.find(f"00000-0000{n}", f"key{n}")) for n in range(3)] == [True, False, False]
+        assert journal.notes == ["run.jsonl: a damaged line; its part is done again"] * 2
+    (tmp_path / "run.jsonl").write_bytes(b"\0\n" + first)
+    with pytest.raises(UsageError, match="is damaged"), Journal(tmp_path, {}, ["a"]).opened():
+        pass

@@ -12,9 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from cleaner import clean
 from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
 from cleaner.cli.app import app
+from cleaner.emit import clean_record, dumps, ledger_line
 
 PROSE = "村口的杏花开得比往年早了整整十天。\r\n"
 # Sources that no codec gives back by itself, and lone surrogates, which Parquet has not.
@@ -115,3 +117,20 @@ def test_what_cannot_come_back_is_said(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "cannot be read: " in result.stderr
     assert not (tmp_path / "back").exists()
+
+
+def test_ids_that_are_files_and_folders_all_come_back(tmp_path: Path) -> None:
+    texts = {
+        name: f"第{number}篇。" for number, name in enumerate(["news/1", "news/1/2", "news", "news/1/2/3", "up/../x"])
+    }
+    ledger, clean_file = tmp_path / "l.jsonl", tmp_path / "c.jsonl"
+    documents = {name: clean(text) for name, text in texts.items()}
+    ledger.write_text("".join(ledger_line(d, True, name) + "\n" for name, d in documents.items()), "utf-8")
+    clean_file.write_text("".join(dumps(clean_record(d, name)) + "\n" for name, d in documents.items()), "utf-8")
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["restore", str(clean_file), str(ledger), "-o", str(tmp_path / "back")])
+        assert result.exit_code == 0, result.output
+    index = [json.loads(line) for line in (tmp_path / "back.names.jsonl").read_text("utf-8").splitlines()]
+    assert [each["id"] for each in index] == ["news/1/2", "news", "news/1/2/3", "up/../x"]
+    named = {each["id"]: each["file"] for each in index} | {"news/1": "news/1"}
+    assert {name: (tmp_path / "back" / file).read_text("utf-8") for name, file in named.items()} == texts

@@ -6,10 +6,11 @@ written after the files of its shard are safe. What fits no more (other input, o
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,7 @@ from cleaner.batch.output import INNER, Done, size_of
 from cleaner.errors import OutputError, UsageError
 from cleaner.io.atomic import PREFIX, replacing
 from cleaner.io.folders import RUN_LEDGER
+from cleaner.io.streams import is_url
 
 NAME, FAILURES, SUMMARY = RUN_LEDGER, "failures.jsonl", "summary.json"
 _OURS = (INNER, NAME, FAILURES, SUMMARY, "ledger", "attributes")
@@ -27,10 +29,14 @@ _OPTIONS = {"form": "format", "packing": "compress"}  # what the command line ca
 
 
 class Journal:
-    """The run ledger in the folder ``out``, open for this process alone."""
+    """The run ledger in the folder ``out``, open for this process alone.
 
-    def __init__(self, out: Path, told: Mapping[str, object]) -> None:
+    told: what decides the bytes of the result.  inputs: what the user named.  afresh: nothing that was done counts.
+    """
+
+    def __init__(self, out: Path, told: Mapping[str, object], inputs: Sequence[str] = (), afresh: bool = False) -> None:
         self.out = out
+        self._inputs, self._afresh = list(inputs), afresh
         self.notes: list[str] = []
         self._told = dict(told)
         self._done: dict[str, tuple[str, Done]] = {}
@@ -40,7 +46,8 @@ class Journal:
     def opened(self) -> Iterator[Journal]:
         """Take the folder, clear away what a killed run left half done, and read what is done; clear up at the end.
 
-        Raises ``UsageError`` where the folder holds something else or another run is at work in it.
+        Raises ``UsageError`` where the folder holds something else or a run over other inputs, or another run is
+        at work in it.
         """
         check_folder(self.out)
         try:
@@ -52,7 +59,7 @@ class Journal:
                 try:
                     with (self.out / NAME).open("ab") as self._file:
                         if not self._file.tell():
-                            self._append({"run": _FORMAT, "settings": self._told})
+                            self._append(self._header())
                         yield self
                 finally:
                     self._sweep()  # of workers that were ended in the middle of a shard
@@ -70,14 +77,28 @@ class Journal:
             return
         if header.get("run") != _FORMAT:
             raise UsageError(f"{self.out / NAME}: is no run ledger of this program; name another folder")
-        if header != {"run": _FORMAT, "settings": json.loads(json.dumps(self._told))}:
-            self.notes.append(f"starting afresh: {_difference(header.get('settings', {}), self._told)}")
+        before = [str(each) for each in header.get("inputs", ())]
+        if lines and before and not self._afresh and not _meet(before, self._inputs):
+            told = ", ".join(before[:3])
+            raise UsageError(
+                f"{self.out}: holds a run over other inputs ({told}); name another folder, or say --afresh"
+            )
+        same = header.get("settings") == json.loads(json.dumps(self._told))
+        if self._afresh or not same:
+            told = "as asked" if same else _difference(header.get("settings", {}), self._told)
+            self.notes.append(f"starting afresh: {told}")
             clear(self.out)
             return
         for line in lines:
-            done = Done(**line["done"])
-            self._done[done.part] = (line["key"], done)
+            try:
+                done = Done(**line["done"])
+                self._done[done.part] = (line["key"], done)
+            except (KeyError, TypeError):
+                self.notes.append(f"{NAME}: a damaged line; its part is done again")
         self._rewrite(self._done)
+
+    def _header(self) -> dict[str, Any]:
+        return {"run": _FORMAT, "settings": self._told, "inputs": self._inputs}
 
     def find(self, part: str, key: str) -> Done | None:
         """What a shard gave, if it is done with this key and its files are there as they were."""
@@ -123,7 +144,7 @@ class Journal:
 
     def _rewrite(self, lines: Mapping[str, tuple[str, Done]]) -> None:
         with replacing(self.out / NAME) as file:
-            file.write(json.dumps({"run": _FORMAT, "settings": self._told}, ensure_ascii=False).encode() + b"\n")
+            file.write(json.dumps(self._header(), ensure_ascii=False).encode() + b"\n")
             for key, done in lines.values():
                 file.write(json.dumps({"key": key, "done": asdict(done)}, ensure_ascii=False).encode() + b"\n")
 
@@ -141,17 +162,25 @@ def check_folder(out: Path) -> None:
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The whole lines of a run ledger; a last line that was cut by a crash does not count. Raises ``UsageError``."""
+    """The whole lines of a run ledger, empty where one is damaged; a last line that a crash cut does not count.
+
+    Raises ``UsageError`` where the first line is damaged.
+    """
     if not path.is_file():
         return []
     whole = path.read_bytes().rpartition(b"\n")[0]
-    try:
-        lines = [json.loads(line) for line in whole.split(b"\n") if line]
-    except ValueError:
-        lines = [None]
-    if not all(isinstance(line, dict) for line in lines):
+    lines = [_line(line) for line in whole.split(b"\n") if line]
+    if lines and not lines[0]:
         raise UsageError(f"{path}: is damaged; name another folder, or remove this one to start afresh")
     return lines
+
+
+def _line(line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def clear(out: Path) -> None:
@@ -168,6 +197,21 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def _meet(before: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether two runs have an input in common, or a folder of one holds an input of the other."""
+    if set(before) & set(now):
+        return True
+    ours = _places(now)
+    return any(
+        f"{a}{os.sep}".startswith(f"{b}{os.sep}") for x in _places(before) for y in ours for a, b in ((x, y), (y, x))
+    )
+
+
+def _places(inputs: Sequence[str]) -> set[str]:
+    named = (glob.glob(each, recursive=True) if glob.has_magic(each) else [each] for each in inputs)
+    return {each if is_url(each) else os.path.realpath(each) for some in named for each in some}
 
 
 def _difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

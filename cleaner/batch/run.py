@@ -34,16 +34,19 @@ class Report:
         return int(str(self.figures["failures"]))
 
 
-def run_batch(inputs: Sequence[str], settings: Settings, slots: Slots | int = 1, quiet: bool = True) -> Report:
+def run_batch(
+    inputs: Sequence[str], settings: Settings, slots: Slots | int = 1, quiet: bool = True, afresh: bool = False
+) -> Report:
     """Clean a corpus into the folder ``settings.out``; goes on where an earlier run with the same settings stopped.
 
-    ``slots`` is a number of processes on this machine, or makes other places for workers.
+    ``slots`` is a number of processes on this machine, or makes other places for workers. ``afresh`` takes away what an
+    earlier run wrote, which may have been over other inputs.
     Raises ``UsageError`` before anything is written, ``OutputError`` where the disk is full, ``KeyboardInterrupt``.
     """
     Cleaner(settings.config)  # what is wrong with the rules or the installation is no fault of a document
     passed = PassedOver()
     sources, problems = sources_of(inputs, settings, passed)
-    with Journal(settings.out, settings.told()).opened() as journal:
+    with Journal(settings.out, settings.told(), inputs, afresh).opened() as journal:
         packed = any(s.packed for s in sources)
         progress = Progress(None if packed else sum(s.size for s in sources), quiet)
         progress.failures = len(problems)

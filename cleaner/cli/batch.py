@@ -87,6 +87,7 @@ def corpus_options(command: F) -> F:
 @click.option("--keep-one", is_flag=True, help="Of a profiled line, keep the copy on the page it was first seen on.")
 @click.option("--twins", metavar="FILE", help="Groups of 'cleaner spun twins': take the text of spun copies away.")
 @corpus_options
+@click.option("--afresh", is_flag=True, help="Take away the run that OUT holds, also over other inputs; do all again.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @config_options
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -111,7 +112,7 @@ def batch(inputs: tuple[str, ...], **options: Any) -> int:
         return _dry_run(inputs, settings)
     from cleaner.batch.run import run_batch
 
-    report = run_batch(inputs, settings, slots_of(options), options["quiet"])
+    report = run_batch(inputs, settings, slots_of(options), options["quiet"], options["afresh"])
     if not options["quiet"]:
         for line in summary_lines(report, settings):
             click.echo(f"cleaner: {line}", err=True)

@@ -62,30 +62,41 @@ def _printed(found: Iterator[Original]) -> int:
 
 def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
     """Write each original into ``folder`` under its id."""
+    from cleaner.emit import dumps
     from cleaner.io.inputs import Input
-    from cleaner.io.names import inside
+    from cleaner.io.names import hashed, inside
     from cleaner.io.outputs import check, put
 
     sources = [Input(None, Path(each)) for each in read]
     failed = told = 0
     written: set[Path] = set()
+    folders: set[Path] = set()
+    renamed: list[str] = []
     for each in found:
         try:
             if each.error is not None:
                 raise each.error
             path = inside(folder, each.name)
             odd = "is not a safe file name" if path != folder / each.name else ""
+            if path in folders or not written.isdisjoint(path.parents):
+                path, odd = folder / hashed(each.name), "is a file and a folder among these names"
             if path in written:
                 path, odd = _beside(path, written), "is the id of a record before, too"
             check(sources, [path])
             put(path, each.data)
             written.add(path)
+            folders.update(path.parents)
             if odd:
                 told += 1
+                renamed.append(dumps({"file": path.relative_to(folder).as_posix(), "id": each.name}))
                 _say(f"{each.where}: {each.name!r} {odd}; written to {path}", told)
         except CleanerError as error:
             failed += 1
             _complain(each._replace(error=error), failed)
+    if renamed:
+        index = folder.with_name(f"{folder.absolute().name}.names.jsonl")
+        put(index, "".join(f"{line}\n" for line in renamed).encode("utf-8", "surrogatepass"))
+        click.echo(f"cleaner: {len(renamed)} ids are no file names here; {index} says which file is whose", err=True)
     click.echo(f"cleaner: {len(written)} originals restored and verified, {failed} failed", err=True)
     return FAILED if failed else DONE
 

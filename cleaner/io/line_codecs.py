@@ -93,7 +93,12 @@ def parsed(data: bytes, known: Codecs) -> Parsed:
     except UnicodeDecodeError:
         return _parsed_in(data, [known.told] if known.told else [detect(data, known.found), known.found])
     whole = known.found if known.found and known.found.startswith(_WIDTHS) else None
-    return Parsed(json.loads(text.removeprefix("\ufeff")), whole)
+    return Parsed(_value(text), whole)
+
+
+def _value(line: str) -> Any:
+    """The JSON value in a line; tabs and other control characters may stand in its strings as they are."""
+    return json.loads(line.removeprefix("\ufeff"), strict=False)
 
 
 def _parsed_in(data: bytes, tried: list[str | None]) -> Parsed:
@@ -103,7 +108,7 @@ def _parsed_in(data: bytes, tried: list[str | None]) -> Parsed:
         if codec is None:
             continue
         try:
-            return Parsed(json.loads(lenient(data, codec).removeprefix("\ufeff")), codec)
+            return Parsed(_value(lenient(data, codec)), codec)
         except ValueError as error:
             problem = problem or f"{error} (in {codec}; the line is no UTF-8)"
     raise ValueError(problem)

@@ -38,7 +38,7 @@ def row_of_line(line: Line, fields: Fields, longest: int, known: Codecs = UNKNOW
     if not isinstance(record, dict):
         return Fault(
             line.offset,
-            f"a JSON {type(record).__name__} and no object; JSON lines have an object a line",
+            f"{_kind(record)} and no record; JSON lines have a record a line ('jq -c .[]' makes them of a list)",
             excerpt(line.data),
         )
     try:
@@ -119,7 +119,9 @@ def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bo
     blank: tuple[str | bytes, bool, str] | None = None
     wrong = ""
     for given, usual, is_html in wanted:
-        for value, where in _each(record, given, usual):
+        for found, where in _each(record, given, usual):
+            listed = isinstance(found, list) and found and all(isinstance(each, str) for each in found)
+            value = "\n".join(found) if listed else found  # paragraphs
             if isinstance(_readable(value, where), (str, bytes)):
                 if value.strip():
                     return value, is_html, where
@@ -135,7 +137,18 @@ def _content(record: Mapping[str, Any], fields: Fields) -> tuple[str | bytes, bo
 
 
 def _kind(value: object) -> str:
-    return "nothing (null)" if value is None else f"a {type(value).__name__}"
+    """What a value is, in the words of JSON."""
+    if value is None:
+        return "nothing (null)"
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a record",
+        str: "a string",
+    }
+    return kinds.get(type(value), f"a {type(value).__name__}")
 
 
 def _first(record: Mapping[str, Any], given: str | None, usual: Sequence[str]) -> tuple[Any, str]:

@@ -13,7 +13,8 @@ from cleaner.io.streams import CHUNK, FREE_BYTES, MOST_RATIO
 
 _LONGEST_HEAD = 1 << 16
 _WARC = re.compile(rb"WARC/\d\.\d+\r?\n")
-_NEXT = re.compile(rb"\nWARC/\d\.\d+\r?\n")
+# At the beginning of a line, or behind garbage that ends in none and before the first field.
+_NEXT = re.compile(rb"WARC/(?:(?<=\nWARC/)\d\.\d+\r?\n|\d\.\d+\r?\n(?=WARC-|Content-))")
 _BREAKS = re.compile(rb"[\r\n]+")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 # URL, IP address, 14 digits of date, type, length: the header line of ARC version 1; version 2 has five more fields.
@@ -87,7 +88,7 @@ def records(pieces: Iterator[bytes], longest: int) -> Iterator[Record]:
         elif (size := _head_size(window.data)) is not None:
             yield _record(window, size, longest)
         else:
-            yield Record(window.offset, b"", _to_next(window, longest), "no record head where one was expected")
+            yield Record(window.offset, b"", _to_next(window, longest, 1), "has no head where one was expected")
     if window.fault:
         raise window.fault
 
@@ -128,12 +129,13 @@ def _next_follows(window: _Window, length: int, whole: bool) -> bool:
     return not rest or bool(_WARC.match(rest) or _ARC.match(rest))
 
 
-def _to_next(window: _Window, longest: int) -> bytes:
-    """What stands before the next record head, without the blank lines at its end; at most ``longest`` bytes."""
+def _to_next(window: _Window, longest: int, begin: int = 0) -> bytes:
+    """What stands before the next record head from ``begin`` on, without its last blank lines; at most ``longest``."""
     kept = bytearray()
     while True:
         window.fill(2 * CHUNK)
-        found = min((m.start() + 1 for p in (_NEXT, _NEXT_ARC) if (m := p.search(window.data))), default=None)
+        heads = _NEXT.search(window.data, begin), _NEXT_ARC.search(window.data)
+        found = min((head.start() + (head.re is _NEXT_ARC) for head in heads if head), default=None)
         last = found is None and len(window.data) < 2 * CHUNK
         piece = window.take(found if found is not None else len(window.data) if last else CHUNK)
         kept += piece[: longest - len(kept)]
