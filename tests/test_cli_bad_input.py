@@ -405,3 +405,28 @@ def test_web_pages_need_the_full_ledger() -> None:
         assert "--full-ledger" in result.stderr
     assert run("page.html", "-o", "c.jsonl", "--log", "l.jsonl", "--full-ledger").exit_code == 0
     assert run("restore", "c.jsonl", "l.jsonl").stdout_bytes.decode() == page
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_text_with_a_hole_of_nuls_is_text(codec: str) -> None:
+    data = "孩子们在湖边放风筝，老人坐在树下聊天。\n".encode(codec) * 40
+    for size in (800, 70_000):
+        assert not_text(data + bytes(size)) is None
+        assert not_text(data[:500] + bytes(size) + data[500:]) is None
+        assert not_text(bytes(size) + data) is None
+    Path("hole.txt").write_bytes(data[:1500] + bytes(800) + data[1500:])
+    result = run("hole.txt")
+    assert result.exit_code == 0, result.output
+    assert "\0" not in result.stdout
+    assert "孩子们在湖边放风筝" in result.stdout
+    for binary in (
+        bytes(9000),
+        b"a\1" * 40 + bytes(800),
+        b"name.txt".ljust(257, b"\0") + b"ustar" + bytes(250) + data[:40],
+    ):
+        assert not_text(binary) == "binary data; if it is text, name its --encoding"
+
+
+def test_what_is_called_text_is_cleaned() -> None:
+    result = run("nul.bin", "--input", "text")
+    assert (result.exit_code, result.stdout) == (0, "")

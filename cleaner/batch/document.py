@@ -26,7 +26,8 @@ class _OvertimeError(BaseException):
 def clean_row(row: Row, config: Config) -> Document:
     """The clean document of a row. Never raises: limits and failures are in ``status`` and ``error``."""
     seconds = config.max_seconds
-    if isinstance(row.raw, bytes) and row.encoding is None and config.encoding is None and (kind := not_text(row.raw)):
+    told = row.encoding or config.encoding or config.input == "text"
+    if isinstance(row.raw, bytes) and not told and (kind := not_text(row.raw)):
         return set_aside(row, "error", f"is not text: {kind}", config)
     suited = config if row.encoding is None else replace(config, encoding=row.encoding)
     try:

@@ -203,6 +203,6 @@ def read_and_clean(cleaner: Cleaner, item: Input, url: str | None) -> tuple[byte
     from cleaner.io.inputs import not_text
 
     data = item.read(cleaner.config.max_bytes)
-    if cleaner.config.encoding is None and (kind := not_text(data)):
+    if cleaner.config.encoding is None and cleaner.config.input != "text" and (kind := not_text(data)):
         raise InputError(f"is not text: {kind}")
     return data, cleaner.clean(data, url, item.content_type)

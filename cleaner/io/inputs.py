@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -41,6 +42,10 @@ _USUAL = re.compile("[\t\n\r -~\u2010-\u203f\u3000-\u30ff\u4e00-\u9fff\uff00-\uf
 _CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x0e\x0f\x1b"})  # SO, SI and ESC change tables in ISO 2022
 # Random bytes hold 10 % of these, UTF-16 Chinese without a mark 5 %, any other text next to none.
 _MOST_CONTROLS = 0.08
+
+
+_HOLE = re.compile(rb"\0{4,}")
+_TAR = 257  # bytes before the mark of a tar archive
 
 
 class Input(NamedTuple):
@@ -119,7 +124,27 @@ def not_text(data: bytes) -> str | None:
     if head.startswith(_MARKS):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary data" if controls > _MOST_CONTROLS * len(head) and not _like_utf16(head) else None
+    if controls <= _MOST_CONTROLS * len(head) or _like_utf16(head) or _is_text_with_holes(data):
+        return None
+    return "binary data; if it is text, name its --encoding"
+
+
+def _is_text_with_holes(data: bytes) -> bool:
+    """Whether ``data`` is UTF-8 or GBK but for stretches of NUL, as a crash or a broken download leaves them."""
+    if data[_TAR : _TAR + 5] == b"ustar":
+        return False
+    head = _HOLE.sub(b"", data)[:_HEAD]
+    if not head.strip() or head != head.translate(None, _CONTROLS):
+        return False
+    return any(_reads_as(head, codec) for codec in ("utf-8", "gb18030"))
+
+
+def _reads_as(head: bytes, codec: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(codec)().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def holds_records(data: bytes, name: str | None = None) -> bool:
