@@ -130,7 +130,7 @@ def test_ids_that_are_files_and_folders_all_come_back(tmp_path: Path) -> None:
     for _ in range(2):
         result = CliRunner().invoke(app, ["restore", str(clean_file), str(ledger), "-o", str(tmp_path / "back")])
         assert result.exit_code == 0, result.output
-    index = [json.loads(line) for line in (tmp_path / "back.names.jsonl").read_text("utf-8").splitlines()]
+    index = [json.loads(line) for line in (tmp_path / "back" / "names.jsonl").read_text("utf-8").splitlines()]
     assert [each["id"] for each in index] == ["news/1/2", "news", "news/1/2/3", "up/../x"]
     named = {each["id"]: each["file"] for each in index} | {"news/1": "news/1"}
     assert {name: (tmp_path / "back" / file).read_text("utf-8") for name, file in named.items()} == texts

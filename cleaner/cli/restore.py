@@ -16,6 +16,8 @@ from cleaner.errors import CleanerError, UsageError
 if TYPE_CHECKING:
     from cleaner.io.originals import Original
 
+_NAMES = "names.jsonl"
+
 
 @click.command(short_help="Rebuild the originals from clean records and their ledger.")
 @click.argument("clean", metavar="CLEAN")
@@ -94,7 +96,7 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
             failed += 1
             _complain(each._replace(error=error), failed)
     if renamed:
-        index = folder.with_name(f"{folder.absolute().name}.names.jsonl")
+        index = _beside(folder / _NAMES, written) if folder / _NAMES in written else folder / _NAMES
         put(index, "".join(f"{line}\n" for line in renamed).encode("utf-8", "surrogatepass"))
         click.echo(f"cleaner: {len(renamed)} ids are no file names here; {index} says which file is whose", err=True)
     click.echo(f"cleaner: {len(written)} originals restored and verified, {failed} failed", err=True)
