@@ -8,6 +8,7 @@ page, below the number of the page before.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -68,11 +69,10 @@ def of_standard(page: Page) -> tuple[set[int], set[int]]:
     """The number of a standard at the head of each page but the first, and the numbers of the pages beside it."""
     known = pattern_table("pages")["standard"]
     signed = np.flatnonzero((page.digits >= _LEAST) & (page.solid_sizes <= _LONGEST // 2)).tolist()
-    texts = [page.folded[line] for line in signed]
-    for text in set(texts):
-        if texts.count(text) >= _LEAST and known.fullmatch(text):
-            heads = [line for line, each in zip(signed, texts, strict=True) if each == text][1:]
-            return set(heads), _counting(page, heads)
+    times = Counter(page.folded[line] for line in signed)
+    for text in (text for text, number in times.items() if number >= _LEAST and known.fullmatch(text)):
+        heads = [line for line in signed if page.folded[line] == text][1:]
+        return set(heads), _counting(page, heads)
     return set(), set()
 
 
