@@ -10,12 +10,14 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate import flat
-from cleaner.stages.boilerplate.flat import Logits, _ending, _spared, _takes_most, best_run, flat_article, forest
+from cleaner.stages.boilerplate import flat_models
+from cleaner.stages.boilerplate.flat import _takes_most, flat_article
 from cleaner.stages.boilerplate.flat_doubt import outweighing, restated, unmarked
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_models import Logits, forest
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
+from cleaner.stages.boilerplate.flat_run import _ending, _spared, best_run
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from tests.articles import BODY, TITLE
@@ -152,7 +154,9 @@ def test_where_no_end_is_sure_little_is_cut_off(monkeypatch: pytest.MonkeyPatch)
     for chance in (6, 1):
         end = np.zeros(count, np.float32)
         end[0] = chance
-        monkeypatch.setattr(flat, "forest", lambda _, end=end: SimpleNamespace(names=("size",), run=lambda _: end))
+        monkeypatch.setattr(
+            flat_models, "forest", lambda _, end=end: SimpleNamespace(names=("size",), run=lambda _: end)
+        )
         lasts.append(_ending(page, table, logits, 0, np.zeros(count))[0])
     assert lasts[0] == 0
     assert lasts[1] > count // 3

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner
-from cleaner.stages.boilerplate.flat import flat_article, forest, kind_of, logits_of
+from cleaner.stages.boilerplate.flat import flat_article
 from cleaner.stages.boilerplate.flat_comments import comment_openings
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import kind_features, thread_words
+from cleaner.stages.boilerplate.flat_models import forest, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_period import period_features, period_of, shares_around
 from tests.articles import BODY, TITLE
 from tests.test_boilerplate_flat import FOOT, NAV

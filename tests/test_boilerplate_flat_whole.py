@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner
-from cleaner.stages.boilerplate.flat import _alone
+from cleaner.stages.boilerplate.flat_run import _alone
 from cleaner.stages.boilerplate.flat_whole import buttons, bylines_between, fields, folds, named_in, replies
 from tools.boilerplate_flat import page_of
 

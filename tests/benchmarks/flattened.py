@@ -24,7 +24,7 @@ from unittest.mock import patch
 import numpy as np
 
 from cleaner import Cleaner, Config
-from cleaner.stages.boilerplate import flat
+from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.decode import decode
 from cleaner.trees import Forest
 from tests.benchmarks.common import data_path, print_table
@@ -84,7 +84,7 @@ def measured(pages: Sequence[Source], folded: Sequence[Fold]) -> Found:
     flats = {page.name: page for page in pages}
     out: Found = {}
     for forests, held, _ in folded:
-        with patch.object(flat, "forest", forests.__getitem__ if forests else flat.forest):
+        with patch.object(flat_models, "forest", forests.__getitem__ if forests else flat_models.forest):
             for page in (flats[p.name] for p in held if p.name in flats):
                 found = cleaner.clean(page.flat)
                 bare = untitled(found.text, found.title, page.gold)
@@ -128,7 +128,7 @@ def written_rows(folded: Sequence[Fold]) -> Iterator[list[object]]:
     """A row a writer and kind of page."""
     found: dict[tuple[str, str], list[Kept]] = defaultdict(list)
     for forests, _, pages in folded:
-        with patch.object(flat, "forest", forests.__getitem__ if forests else flat.forest):
+        with patch.object(flat_models, "forest", forests.__getitem__ if forests else flat_models.forest):
             for page in pages:
                 found[page.writer, page.kind].append(kept_of(page))
     for (writer, kind), some in sorted(found.items()):

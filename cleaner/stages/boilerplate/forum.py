@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.pattern_tables import pattern_table
-from cleaner.stages.boilerplate.flat import forest, kind_of
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import thread_words
+from cleaner.stages.boilerplate.flat_models import forest, kind_of
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.boilerplate.words import words
