@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.page import Flags, Page
 
@@ -23,9 +24,6 @@ _YEAR = 360  # days; a month of the year before stands behind January
 _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all its sentences
 _ROW = 6  # lines of an author's own list
 _SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
-_SPOKEN = re.compile("[我你他她它们了着过吗呢吧啊呀]|[像被把让]")
-_AMOUNT = re.compile(r"\d ?(?:元|块钱|[克斤两吨米℃度分岁名台辆]|公斤|千克|毫升|毫米|厘米|平方|kg|ml|cm|mm)(?!钟前|享)")
-_BEGINS = re.compile(r"(?:\d{4}年)?(\d{1,2})月(\d{1,2})日.")
 _READ = "boilerplate.read-more"
 _DAY = r"[\[(【]? ?(?:(\d{4}) ?[-./年] ?)?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)? ?[\])】]?"
 _DATED = re.compile(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
@@ -34,12 +32,14 @@ _DATED = re.compile(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
 def own_lists(page: Page, among: Flags | None = None) -> Flags:
     """Lines in a row (``among`` those given) that are a calendar, a list of amounts, or verses without marks."""
     rest = ~page.fired if among is None else among & ~page.fired
+    known = pattern_table("pages")
+    amount, day = known["own-list.amount"], known["own-list.day"]
     kinds = np.zeros((3, len(page)), np.bool_)
     days, amounts, verses = kinds
     for line in np.flatnonzero(rest).tolist():
         text = page.folded[line]
-        amounts[line] = bool(page.digits[line]) and _AMOUNT.search(text) is not None
-        days[line] = page.digits[line] >= 2 and _BEGINS.match(text) is not None
+        amounts[line] = bool(page.digits[line]) and amount.search(text) is not None
+        days[line] = page.digits[line] >= 2 and day.match(text) is not None
         verses[line] = page.han[line] == page.solid_sizes[line] <= _VERSE and page.han[line] >= _SHORTEST
     out = np.zeros(len(page), np.bool_)
     for kind, tells in zip(kinds, (_rise, None, _speak), strict=True):
@@ -51,13 +51,15 @@ def own_lists(page: Page, among: Flags | None = None) -> Flags:
 
 def _rise(lines: Sequence[str]) -> bool:
     """Whether the days at the beginning of lines go up."""
-    days = [31 * int(found[1]) + int(found[2]) for found in map(_BEGINS.match, lines) if found]
+    found = filter(None, map(pattern_table("pages")["own-list.day"].match, lines))
+    days = [31 * int(day[1]) + int(day[2]) for day in found]
     return all(later > earlier for earlier, later in pairwise(days))
 
 
 def _speak(lines: Sequence[str]) -> bool:
     """Whether somebody speaks in some of the lines, as in verses."""
-    return sum(_SPOKEN.search(line) is not None for line in lines) >= _SPOKEN_SHARE * len(lines)
+    spoken = pattern_table("pages")["own-list.spoken"]
+    return sum(spoken.search(line) is not None for line in lines) >= _SPOKEN_SHARE * len(lines)
 
 
 def with_own_lists(page: Page, keep: Flags) -> Flags:
