@@ -14,7 +14,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.flat_index import own_lists
-from cleaner.stages.boilerplate.page import Flags, Page, front_lines, message_fields, quoted
+from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
@@ -26,9 +26,7 @@ LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles,
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
 WORDS, WORD = 60, 3.5
 BYLINE = "boilerplate.byline"
-_BYLINES = frozenset(
-    "boilerplate." + name for name in ("byline", "byline-tail", "name-and-time", "editor", "hands", "clipped-head")
-)
+_BYLINES = BYLINES | {"boilerplate.editor", "boilerplate.hands", "boilerplate.clipped-head"}
 # The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
 MODEL_CONFIDENCE = 0.95
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
@@ -186,9 +184,10 @@ def _bare(page: Page, kept: list[int]) -> bool:
     if len(page) < LEAST_FRAME or not (page.sure or page.heads):
         return False
     rest = [i for i in kept if not page.fired[i]]
-    if (page.paragraph[rest] | page.verse[rest]).any() or own_lists(page).any():
+    prose = page.paragraph[rest] | page.verse[rest]
+    if prose.any() or int(page.han[rest].sum() + page.latin[rest].sum() // 3) >= LEAST_WORDS:
         return False
-    return int(page.han[rest].sum() + page.latin[rest].sum() // 3) < LEAST_WORDS
+    return not own_lists(page).any()
 
 
 def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:

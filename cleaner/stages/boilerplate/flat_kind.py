@@ -16,7 +16,7 @@ from cleaner.fold import Class
 from cleaner.needles import Needles
 from cleaner.stages.boilerplate.flat_comments import comment_openings
 from cleaner.stages.boilerplate.flat_period import period_of, rhythm, shares_around
-from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.page import BYLINES, Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
 from cleaner.trees import Column, Table, matrix_of
 
@@ -34,7 +34,6 @@ _CLIP = 3.0
 _ENTRY = (6, 30)  # Han characters of a title in a list
 _PRICE = re.compile(r"[¥$€]\s?\d|\d ?元|rmb|nt\$|hk\$")
 _PRICE_SIGNS = frozenset("¥$€元r")  # each match of it holds one of them
-_BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 
 
 def thread_words(page: Page) -> dict[str, Flags]:
@@ -135,7 +134,7 @@ def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
     for name in ("shared-back", "shared-ahead"):
         out["prose-" + name] = float((table[name] * prose).sum() / max(prose.sum(), 1))
     out["most-echo"] = float(table["echo"].max())
-    bylines = sum(rule.id in _BYLINES for found in (page.sure, page.weak) for rule in found.values())
+    bylines = sum(rule.id in BYLINES for found in (page.sure, page.weak) for rule in found.values())
     out["bylines"] = np.log1p(float(bylines))
 
 

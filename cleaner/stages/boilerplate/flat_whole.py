@@ -15,11 +15,11 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.flat_period import period_of
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import BYLINES, Flags, Page
 from cleaner.topical import topical_pairs
 from cleaner.trees import Column
 
-BYLINES = frozenset(f"boilerplate.{name}" for name in ("byline", "byline-tail", "name-and-time", "editor", "hands"))
+_SIGNED = BYLINES | {"boilerplate.editor", "boilerplate.hands"}
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
 _FIELDS = 4  # lines of a block of them
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
@@ -58,7 +58,7 @@ def bylines_between(page: Page) -> Flags:
     They end no text; one alone may.
     """
     out = np.zeros(len(page), np.bool_)
-    for line in (i for rules in (page.sure, page.weak) for i, rule in rules.items() if rule.id in BYLINES):
+    for line in (i for rules in (page.sure, page.weak) for i, rule in rules.items() if rule.id in _SIGNED):
         above, below = (
             range(line - 1, max(line - 1 - _BELOW, -1), -1),
             range(line + 1, min(line + 1 + _BELOW, len(page))),

@@ -21,14 +21,13 @@ from cleaner.matcher import Matcher
 from cleaner.pattern_tables import pattern_table, value_of
 from cleaner.patterns import needs, starts
 from cleaner.rules import Rule, RuleBook
-from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.page import BYLINES, Page
 from cleaner.word_tables import word_table
 
 _MOST, _LONGEST = 600, 400  # lines from the first on that are looked at, characters of each
 _TIMED = ("-->", "ialogue:", "}{", "[00:", "[01:")  # one of them is in each text of a form with times
 _DIGITS, _NO_KEY = re.compile(r"\d+"), "0123456789-=*_~.:/ "
 _LONGEST_KEY, _LEAST_RECORDS, _LONGEST_RECORD, _MOST_AWAY = 60, 8, 12, 4  # characters, records, lines, records' lengths
-_BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 _MARKS = re.compile(r"\{[^{}]{0,200}\}|</?[a-z][^<>]{0,200}>")  # the look of subtitles, in braces or tags
 _PARTS = re.compile(r"\\n|\|")
 
@@ -153,7 +152,7 @@ def hush(page: Page, form: Form, rules: RuleBook) -> None:
     Those of bylines never do: in such a text an author, a day, a source are a field like the others.
     """
     flags = np.full(len(page), form.own)
-    flags[[i for i, rule in page.sure.items() if rule.id in _BYLINES]] = True
+    flags[[i for i, rule in page.sure.items() if rule.id in BYLINES]] = True
     page.forget(flags)
     for rule, lines in _told(page, form, rules):
         page.sure.update(dict.fromkeys(lines, rule))

@@ -27,6 +27,8 @@ Counts = NDArray[np.int64]
 # A paragraph has this many Han characters and a mark that ends a sentence; a verse or a short reply fewer.
 PARAGRAPH = 36
 VERSE = 5
+# The rules that tell a line of source, author and time.
+BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
 
 _FIRST_HAN, _HANS = np.uint32(0x4E00), np.uint32(0x5200)
 _BITS = 15  # of the number of a Han character in the block

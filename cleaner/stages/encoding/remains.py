@@ -19,8 +19,9 @@ _MOSTLY = 0.6  # of the letters
 
 def remains(line: str) -> bool:
     """Whether ``line`` is what is left of UTF-8 that was read in a code page or as Big5."""
-    if len(_FIRST.findall(line)) >= _FEWEST:
-        return len(_FIRST.findall(line)) >= _MOSTLY * len(_LETTERS.findall(line))
+    first = len(_FIRST.findall(line))
+    if first >= _FEWEST:
+        return first >= _MOSTLY * len(_LETTERS.findall(line))
     foreign = "".join(_FOREIGN.findall(line))
     if len(foreign) < _FEWEST or foreign_script(line):
         return False

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.stages.spam.lexicon import Lexicon
+from cleaner.stages.spam.lexicon import FIRM, NO_TRADE, Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading
 
@@ -27,8 +27,6 @@ PARAGRAPH, PARAGRAPHS, SHARE = 10, 3, 0.5
 DENSE, DENSITY, ENOUGH = 0.04, 4.0, 0.4
 # What the n-grams say of a character at least for the words to be counted, and what guard words may weigh together.
 LOOK, GUARDED = -0.8, 10.0
-_FIRM = frozenset(("certain", "sure", "strong"))
-_NO_TRADE = "contact"
 
 
 def may_be_doorway(lines: Lines, sums: NDArray[np.int32], scale: float, spots: Sequence[object]) -> bool:
@@ -45,16 +43,16 @@ def is_doorway(
     where: defaultdict[str, set[int]] = defaultdict(set)
     for line in readings:
         for hit in line.hits:
-            for family in hit.families if hit.kind in _FIRM else ():
+            for family in hit.families if hit.kind in FIRM else ():
                 letters[family] += hit.end - hit.start
                 words[family].add(line.text[hit.start : hit.end])
                 where[family].add(line.number)
-    letters.pop(_NO_TRADE, None)
+    letters.pop(NO_TRADE, None)
     if not letters:
         return False
     family, said = min(letters.items(), key=lambda each: (-each[1], each[0]))
     lines = page.lines
-    han = np.add.reduceat(np.append(lines.classes == Class.HAN, False), lines.starts, dtype=np.int64)
+    han = lines.counts(Class.HAN)
     long = set(np.flatnonzero(han >= PARAGRAPH).tolist())
     dense = said / max(1, int(han.sum()))
     return (

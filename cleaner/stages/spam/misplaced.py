@@ -23,7 +23,7 @@ from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import is_japanese
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.findings import Finding, notes
-from cleaner.stages.spam.lexicon import POINTS, Hit, Lexicon
+from cleaner.stages.spam.lexicon import FIRM, NO_TRADE, POINTS, Hit, Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import MARKS, SHORTEST, Reading
 from cleaner.stages.spam.runs import FUNCTION, describe
@@ -48,8 +48,6 @@ SAID = 8
 # spam; what those of one trade in several lines of the page must show together, each up
 # to so much either way, and then each of them.
 ALONE, TIED, KNOWN, TOGETHER, EACH, LEAST = 3.2, 5.0, 2.0, 4.0, 4.0, 0.5
-_FIRM = frozenset(("certain", "sure", "strong"))
-_NO_TRADE = "contact"
 _OPENS, _CLOSES = frozenset("\"'《〈「『:"), frozenset("\"'》〉」』")
 _PAIRS = frozenset((("(", ")"), ("[", "]"), ("【", "】")))
 _BREAKS = frozenset(MARKS) | _OPENS | _CLOSES | frozenset("()")
@@ -140,8 +138,8 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
     for hits in _groups(text, line.hits):
         votes: Counter[str] = Counter()
         for hit in hits:
-            if hit.kind in _FIRM:
-                votes.update({family: int(2 * POINTS[hit.kind]) for family in hit.families if family != _NO_TRADE})
+            if hit.kind in FIRM:
+                votes.update({family: int(2 * POINTS[hit.kind]) for family in hit.families if family != NO_TRADE})
         if not votes or hits[-1].end - hits[0].start > LONGEST:
             continue
         family = min(votes, key=lambda family: (-votes[family], family))
@@ -167,10 +165,10 @@ def _groups(text: str, hits: Iterable[Hit]) -> Iterator[list[Hit]]:
     """Hits with little and no mark between them; a single character that tells little belongs to none."""
     group: list[Hit] = []
     for hit in hits:
-        weak = hit.kind not in _FIRM
+        weak = hit.kind not in FIRM
         if weak and hit.end - hit.start == 1 and not text[hit.start].isascii():
             continue
-        apart = WEAK_GAP if weak or (group and group[-1].kind not in _FIRM) else GAP
+        apart = WEAK_GAP if weak or (group and group[-1].kind not in FIRM) else GAP
         if group and (hit.start - group[-1].end > apart or not _BREAKS.isdisjoint(text[group[-1].end : hit.start])):
             yield group
             group = []
@@ -248,8 +246,7 @@ def _in_line(phrase: Misplaced) -> dict[str, float]:
     return {
         **_seams(text, start, end, phrase.over),
         **{
-            kind: float(len({text[h.start : h.end] for h in phrase.hits if h.kind == kind}))
-            for kind in (*_FIRM, "weak")
+            kind: float(len({text[h.start : h.end] for h in phrase.hits if h.kind == kind})) for kind in (*FIRM, "weak")
         },
         "tail": float(end == size),
         "listed": float("、" in before + behind),
@@ -263,7 +260,7 @@ def _in_line(phrase: Misplaced) -> dict[str, float]:
         "tied before": float(before in _TIED_BEFORE),
         "tied behind": float(behind in _TIED_BEHIND),
         "rest": math.log1p(count_han(text) - count_han(text, start, end)),
-        "others": math.log1p(sum(h.kind in _FIRM for h in line.hits) - sum(h.kind in _FIRM for h in phrase.hits)),
+        "others": math.log1p(sum(h.kind in FIRM for h in line.hits) - sum(h.kind in FIRM for h in phrase.hits)),
         "prose": float("。" in text or ";" in text),
     }
 

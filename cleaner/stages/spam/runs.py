@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
-from cleaner.stages.spam.lexicon import POINTS, Hit
+from cleaner.stages.spam.lexicon import FIRM, NO_TRADE, POINTS, Hit
 from cleaner.stages.spam.reading import EDGE, MARKS, Reading
 
 DROP = 6.0
@@ -159,9 +159,9 @@ def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
     own: set[str] = set()
     for hit in hits:
         word = text[hit.start : hit.end]
-        firm = hit.kind in ("certain", "sure", "strong")
+        firm = hit.kind in FIRM
         for family in hit.families:
-            votes[family] += POINTS[hit.kind] / len(hit.families) * (1.0 if firm and family != "contact" else 0.1)
+            votes[family] += POINTS[hit.kind] / len(hit.families) * (1.0 if firm and family != NO_TRADE else 0.1)
         if firm and len(hit.families) == 1:
             own.update(hit.families)
         if hit.kind == "plain":
