@@ -47,7 +47,7 @@ class Board:
             return
         lines = measure([c.text for _, c in found])
         before = self.before.only([i for i, _ in found])
-        least = np.array([least_mean(candidate) for _, candidate in found])
+        least = np.array([least_mean(candidate, candidate.kind in self.kinds) for _, candidate in found])
         eased = np.array([candidate.kind in self.kinds for _, candidate in found])
         proven = np.array([candidate.kind.startswith("utf-8") for _, candidate in found])
         good = acceptable(lines, before, least, eased, proven)

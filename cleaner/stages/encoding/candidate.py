@@ -123,10 +123,11 @@ def varied(candidate: Candidate) -> bool:
     return len(kinds) >= sum(c > "\x7f" for c in candidate.text)
 
 
-def least_mean(candidate: Candidate) -> float:
-    """Nats a character that a candidate must reach."""
+def least_mean(candidate: Candidate, known: bool) -> float:
+    """Nats a character that a candidate must reach; ``known``: on a page that was misread so."""
     least = 0.0 if candidate.verified else 1.0
-    if candidate.kind.partition(" as ")[2] in OUTLANDISH and not candidate.kind.startswith("utf-8"):
+    outlandish = candidate.kind.partition(" as ")[2] in OUTLANDISH and not candidate.kind.startswith("utf-8")
+    if outlandish and not known:
         least += _OUTLANDISH if candidate.exact else _OUTLANDISH_GUESSED
     if candidate.step.startswith("utf-8"):
         return _LEAST_UTF8 + least

@@ -24,6 +24,7 @@ from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
+from cleaner.stages.encoding.recut import chance_with_gaps
 from cleaner.stages.encoding.remains import remains
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Strange
@@ -344,8 +345,11 @@ def _edit(start: int, end: int, found: Candidate) -> Edit:
     told, lead = found.told, 0.0 if found.lead == np.inf else found.lead
     new = written(told.text)
     how = f"{found.step}, {told.open} characters left open" if told.open else f"{found.step}, lead {lead:.1f} nats"
-    confidence = told.chance if found.chances else float(np.interp(lead, *_RIGHT)) if found.verified else 1.0
-    confidence *= 1.0 if found.verified else _UNVERIFIED if found.chances else _GUESSED
+    if found.gaps:
+        confidence = chance_with_gaps(found.text)
+    else:
+        confidence = told.chance if found.chances else float(np.interp(lead, *_RIGHT)) if found.verified else 1.0
+        confidence *= 1.0 if found.verified else _UNVERIFIED if found.chances else _GUESSED
     reason = f"{'verified' if found.verified else 'guessed'}: {how}"
     return Edit(start, end, new, "encoding.misread-guess", reason, round(confidence, 3))
 
