@@ -99,3 +99,30 @@ def test_a_headline_that_becomes_no_title_is_not_lost(tag: str, title: str) -> N
     document = clean(source)
     assert head in f"{document.title}\n{document.text}"
     assert SAID[0] in document.text
+
+
+def test_addresses_between_lines_of_a_notice_stay() -> None:
+    rows = "<p>联系人：马老师</p><p>E-mail:<a href='mailto:office@qinghe.example'>office@qinghe.example</a></p>"
+    rows += "<p>网址：<a href='http://www.qinghe.example'>http://www.qinghe.example</a></p><p>青河县图书馆</p>"
+    rows += "<p>二〇〇六年十一月三日</p>"
+    text = clean(_page("".join(f"<p>{said}</p>" for said in (TOLD, *SAID)) + rows, "招聘启事")).text
+    assert "office@qinghe.example" in text
+    assert "http://www.qinghe.example" in text
+
+
+def test_a_lead_in_one_box_with_headline_and_date_stays() -> None:
+    lead = "渡口的故事要从光绪年间说起，老人们说法不一。记者沿河走访了三个村子，把听来的话记在这里。"
+    head = f"<div class='t'><h1>渡口三景</h1><p>发布时间：2017-10-11 01:53:02</p><p>{lead}</p></div>"
+    body = f"{head}<div><div>{''.join(f'<p>{said}</p>' for said in SAID)}</div></div>"
+    source = f"<html><head><title>渡口三景</title></head><body>{NAV}<div class='m'>{body}</div>{FOOT}</body></html>"
+    text = clean(source).text
+    assert lead in text
+    assert "发布时间" not in text
+
+
+def test_the_heading_of_the_first_part_stays() -> None:
+    parts = "".join(f"<p>{said}</p>" for said in SAID)
+    told = f"<div><h2><b>南门石阶</b></h2><div><div>{parts}</div></div></div>"
+    body = f"<h1>渡口三景</h1><p>时间：2019-07-16 23:10:32</p>{told}"
+    source = f"<html><head><title>渡口三景</title></head><body>{NAV}<div class='m'>{body}</div>{FOOT}</body></html>"
+    assert "南门石阶" in clean(source).text

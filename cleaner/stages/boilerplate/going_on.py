@@ -1,18 +1,18 @@
-"""What goes on right below the lines that the models keep: the second part of an article, last words, its readings.
+"""What goes on right below the lines that the models keep: the second part of an article, last words, its notes.
 
 A block goes or stays as a whole. So the next element of the same make (name, class and style, right behind) is more of
 the article if it holds a sentence, as for Readability's siblings; so are paragraphs right below, in the element that
-holds most of the article, and the list below a heading there that names readings.
+holds most of the article, and what ``cleaner.stages.boilerplate.notes`` knows.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.inside import named_frames
 from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.notes import at_home, notes
 from cleaner.stages.boilerplate.page import Flags
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
@@ -26,17 +26,17 @@ LEAST_NEXT = -3.0  # logit of a paragraph right below
 
 
 def going_on(view: View, pagemap: PageMap, keep: Flags, logits: Column) -> Flags:
-    """The lines right below ``keep`` that go on with it."""
-    out = np.zeros(len(keep), np.bool_)
+    """The lines right below ``keep`` that go on with it, and its notes."""
     held = np.flatnonzero(keep)
     quiet = ~(view.page.fired | named_frames(view, keep) | CONTROLS.take(view.rows.tag))
+    out = notes(view, keep, quiet)
     for _ in range(_STEPS if len(held) else 0):
         last = int(np.flatnonzero(keep | out)[-1])
         if last + 1 == len(keep) or not quiet[last + 1]:
             break
         more = _next_block(view, pagemap, keep | out, last, quiet)
         if more is None:
-            more = _readings(view, keep, last) or _next_paragraph(view, keep, last, logits)
+            more = _next_paragraph(view, keep, last, logits)
         if more is None:
             break
         out[last + 1 : more] = quiet[last + 1 : more]
@@ -97,31 +97,10 @@ def _inside(view: View, pagemap: PageMap, element: int) -> Flags:
     return inside
 
 
-def _readings(view: View, keep: Flags, last: int) -> int | None:
-    """Where the list below the heading ends that names readings; the heading is the last line, or right below it."""
-    page, rows = view.page, view.rows
-    for head in range(last, min(last + 2, len(page) - 1)):
-        home = rows.parent[head]
-        if not pattern_table("pages")["readings"].fullmatch(page.folded[head]) or not _at_home(view, keep, home).any():
-            continue
-        past = head + 1
-        while past < len(page) and home in (rows.parent[past], rows.grandparent[past]) and not rows.level[past]:
-            past += 1
-        return past if past > max(head, last) + 1 else None
-    return None
-
-
-def _at_home(view: View, keep: Flags, home: int) -> Flags:
-    """The lines that stay in an element that holds most of them, or in its children; none where it does not."""
-    among: Flags = keep & ((view.rows.parent == home) | (view.rows.grandparent == home))
-    words = view.page.han
-    return among if home >= 0 and words[among].sum() >= _MOST * words[keep].sum() else np.zeros_like(among)
-
-
 def _next_paragraph(view: View, keep: Flags, last: int, logits: Column) -> int | None:
     """Where the paragraph right below the last line ends, if it is one of those of the article."""
     page, rows, line = view.page, view.rows, last + 1
-    among = _at_home(view, keep, rows.parent[line])
+    among = at_home(view, keep, rows.parent[line])
     marks = page.clauses[line] + page.ends_of_sentences[line]
     same = rows.tag[line] in set(rows.tag[among].tolist()) and rows.path[line] in set(rows.path[among].tolist())
     told = page.han[line] >= _TOLD and marks and rows.links[line] < _LINKED * rows.chars[line]

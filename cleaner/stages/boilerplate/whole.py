@@ -9,6 +9,7 @@ last of them that is so for the rows of a table, the items of a list, blocks mad
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -30,13 +31,14 @@ _LINKED = 0.5  # share of links in a block that leads elsewhere
 _MOST = 0.9  # share of the article's words that its element holds
 _ABOVE = 2  # elements above that one in which a block right beside it may stand
 _WAITING = 4  # blocks that only what follows them may hold
-_LIKELY = -1.0  # logit of a line that the model would keep in another region
+_LIKELY, _SURE = -1.0, 0.5  # logits of a line that the model would keep in another region, and anywhere
 _CELLS, _LEAST_ROWS, _LEAST_CELLS = 0.8, 2, 6  # share of lines in cells, rows, and cells in no row, of a table
 _SENTENCE, _LONGEST_RECORD = 5, 80  # Han characters of one; characters of a line that tells when the article appeared
 _RECORDS, _HEADLINE = 3, 6  # lines between a headline and the article; Han characters of one
 _LISTS = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})
 _HEAD = among_tags("head", "title")
 _ROOTS = frozenset({"", "html", "body"})
+_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]@[\w-]+\.\w")
 _MARKS = frozenset(",、;。!?…")
 
 
@@ -104,12 +106,16 @@ class _Blocks:
         waiting: list[Counts] = []
         while 0 <= line < len(kept) and len(waiting) < _WAITING:
             block = self._block(line)
+            if step < 0 and block[0] <= self.headline < line and self._is_frame(block):
+                block = np.array([line])  # what stands below the headline, in an element with it, is judged alone
             near = any(self._inside(element, block) for element in self.around)
             near = near or -1 < self.headline < block[0] < self.held[0]
             if self._is_frame(block) or not near:
                 return
             dated = any(timed(self.view.page.folded[i], _LONGEST_RECORD) for i in block.tolist())
-            own = self._is_item(block, kept, listed) or (not (dated and step < 0) and self._is_told(block, told, made))
+            own = self._is_item(block, kept, listed)
+            if not (own or (dated and step < 0)):
+                own = self._is_told(block, told, made) or self._heads_article(block)
             if dated and not own:
                 return
             waiting.append(block)
@@ -135,12 +141,19 @@ class _Blocks:
                     yield line
                 return
 
+    def _heads_article(self, block: Counts) -> bool:
+        """Whether a block below the headline is the heading of the article's first part."""
+        rows = self.view.rows
+        below = -1 < self.headline < block[0] and not _HEAD.take(rows.tag[self.headline])
+        return bool(below and (rows.level[block] > 0).all() and not rows.links[block].any())
+
     def _is_told(self, block: Counts, told: Flags, made: frozenset[int]) -> bool:
         """Whether a block is a table, is made like the article's blocks, or says something and links to nothing."""
         rows = self.view.rows
-        if self._inside(self.main, block) and (
-            made.issuperset(rows.path[block].tolist()) or self.logits[block].max() > _LIKELY
-        ):
+        inside = self._inside(self.main, block)
+        if inside and (made.issuperset(rows.path[block].tolist()) or self.logits[block].max() > _LIKELY):
+            return True
+        if self.logits[block].min() > _SURE:
             return True
         if rows.links[block].any() and not self._leads_nowhere(block):
             return False
@@ -172,7 +185,7 @@ class _Blocks:
         """Lines with a sentence or a clause of one."""
         page = self.view.page
         marked = (not _MARKS.isdisjoint(text) for text in page.folded)
-        return np.fromiter(marked, np.bool_, len(page)) & (page.han >= _SENTENCE)
+        return np.fromiter(marked, np.bool_, len(page)) & (page.han + page.latin // 3 >= _SENTENCE)
 
     def _is_frame(self, block: Counts) -> bool:
         """Whether a block names itself a part of the frame, or is links for the most part."""
@@ -181,7 +194,12 @@ class _Blocks:
             return True
         if rows.links[block].sum() <= _LINKED * rows.chars[block].sum():
             return False
-        return not self._heads_item(block)
+        return not (self._heads_item(block) or self._is_address(block))
+
+    def _is_address(self, block: Counts) -> bool:
+        """Whether the links of a block say where they lead: an address of mail or of a page, and no name of one."""
+        page, rows = self.view.page, self.view.rows
+        return all(_ADDRESS.search(page.folded[i]) for i in block.tolist() if rows.links[i])
 
     def _heads_item(self, block: Counts) -> bool:
         """Whether a block of links that lead nowhere stands above text of the article in an element of its own."""
