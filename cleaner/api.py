@@ -38,6 +38,8 @@ _HEAD = 1 << 16
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
+CLIPPED = ("…", "...")
+"""How a line ends that shows the beginning of a title."""
 
 
 class _Input(NamedTuple):
@@ -218,6 +220,8 @@ def _as_written(title: str | None, text: str) -> str | None:
     """The title as the first line of the clean text has it, where the two are the same but for later repairs."""
     first = text.lstrip().partition("\n")[0].strip()
     if not title or not first or max(len(title), len(first)) > LONGEST_TITLE or fold(title) in fold(first):
+        return title
+    if first.endswith(CLIPPED) and fold(title).startswith(fold(first.rstrip(" .…"))):
         return title
     return first if SequenceMatcher(None, fold(title), fold(first), autojunk=False).ratio() >= SAME_TITLE else title
 

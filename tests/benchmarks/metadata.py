@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from cleaner import Cleaner
 from cleaner.stages.decode import decode
-from cleaner.stages.markup.title import plain
+from cleaner.stages.markup.site_names import plain
 from tests.benchmarks.common import data_path, print_table
 
 FIELDS = ("title", "author", "published", "source")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,13 +17,25 @@ from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk
 
+if TYPE_CHECKING:
+    from cleaner.stages.markup.site_names import Names
+
 LEAST_ALONE = 3
 """Characters of a headline where ``<title>`` says nothing."""
 _LONGEST = 150  # characters
+_LONGEST_SAID = 100  # of one that ``<title>`` does not say
 _MOST_HEADINGS = 12
 _NEAR_RUNS = 12  # runs from a headline to the prose below it
 _SHORTEST = 6  # characters of a headline that is told by the line below it
+_BYLINE_RUNS = 40  # from a headline to the prose below it, with the day of publication between
+_MOST_BELOW = 4  # lines between a heading and the prose below it
 _BYLINE = re.compile("来源|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者")
+_ALONE = re.compile(r"[\W\d_年月日时分秒星期周一二三四五六日天上下午]+")  # a day and a time of day
+_FIELD = re.compile(
+    r"(?:文章|信息|新闻|稿件)?(?:来源|出处|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者|字体|字号).{0,6}[:：]"
+)
+_CRUMB = re.compile(r"^(?:您|你)?(?:当前|目前|现在|所在)?的?位置|\s[>»›]\s")
+_SUBTITLE = frozenset("—-–―")
 _SENTENCE, _PROSE = 24, 60  # characters of prose with the mark of a sentence in it, and of a clause
 # What no headline has (an end of a sentence, a date, a telephone), and hardly any that is no heading.
 _NO_HEADLINE, _NO_LINE = re.compile(r"[。；;]|\d{4}[-/.年]\d|\d{1,2}[-/月]\d|\d{5}"), re.compile("[，,：:]")
@@ -71,13 +83,18 @@ def next_best(walk: Walk, hints: list[str], left: Mapping[str, str]) -> Title | 
 
 
 def _first_prose(walk: Walk) -> int:
-    """The first run of prose behind ``<title>``, or −1."""
-    for run in range(walk.title + 1, len(walk.starts)):
-        start, end = walk.starts[run], walk.ends[run]
-        if end - start < _SENTENCE or walk.links[run]:
-            continue
-        if walk.text.find("。", start, end) >= 0 or (end - start >= _PROSE and walk.text.find("，", start, end) >= 0):
+    """The first run of the first line of prose behind ``<title>``, or −1. What stands in links does not count."""
+    run, count = walk.title + 1, len(walk.starts)
+    while run < count:
+        stop = run + 1
+        while stop < count and walk.seps[stop] != LINE:
+            stop += 1
+        own = [(walk.starts[at], walk.ends[at]) for at in range(run, stop) if not walk.links[at]]
+        size = sum(end - start for start, end in own)
+        signs = "。，" if size >= _PROSE else "。" if size >= _SENTENCE else ""
+        if any(walk.text.find(sign, *span) >= 0 for sign in signs for span in own):
             return run
+        run = stop
     return -1
 
 
@@ -91,27 +108,62 @@ def _over_prose(walk: Walk) -> Iterator[Title]:
             yield Title(text, run, walk.starts[run], walk.ends[run])
 
 
-def over_byline(walk: Walk) -> Title | None:
-    """The line right above the day of publication, and that above the first prose: old pages have no headings."""
+def over_byline(walk: Walk, names: Names) -> Title | None:
+    """The headline right above the day of publication, and that above the first prose: old pages have no headings.
+
+    A heading goes before a line below it. Names of the site and its sections are no headline.
+    """
     past = _first_prose(walk)
-    before: list[Title] = []
-    for run in range(max(walk.title + 1, past - _NEAR_RUNS), past):
-        if walk.seps[run] != LINE:
+    heading = headings_of(walk)
+    before: Title | None = None
+    for title, stop in _lines(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
+        folded = fold(title.text)
+        dated = len(folded) <= _LONGEST and moment(folded) is not None
+        if dated and (_BYLINE.search(folded) or _ALONE.fullmatch(folded)):
+            return before
+        if _FIELD.match(folded) or folded[:1] in _SUBTITLE:
             continue
-        stop = next((at for at in range(run + 1, past) if walk.seps[at] == LINE), past)
-        text = " ".join(shown(walk.text[walk.starts[at] : walk.ends[at]]) for at in range(run, stop))
-        if _BYLINE.search(fold(text)) and moment(fold(text)):
-            return before[-1] if before else None
-        if (
-            stop == run + 1
-            and not walk.links[run]
-            and may_be_headline(text, _SHORTEST)
-            and not _NO_HEADLINE.search(text)
-        ):
-            before = [Title(text, run, walk.starts[run], walk.ends[run])]
+        least = LEAST_ALONE if heading[title.run] else _SHORTEST
+        said = not any(walk.links[title.run : stop]) and may_be_headline(title.text, least)
+        if not said or names.is_section(title.text) or names.is_site(title.text):
+            before = None
+        elif heading[title.run] or not _NO_HEADLINE.search(title.text):
+            before = before if before and heading[before.run] and not heading[title.run] else title
         else:
-            before = []
+            before = None
     return None
+
+
+def over_prose(walk: Walk, names: Names) -> Title | None:
+    """The heading right above the first prose that does not name the site; the highest one, if several.
+
+    That of a box beside the text has links or several lines below it.
+    """
+    past, heading, near, below = _first_prose(walk), headings_of(walk), 0, 0
+    best: tuple[int, Title | None] = 9, None
+    for title, stop in _lines(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
+        linked = walk.links[title.run : stop]
+        below += 1
+        if best[0] > 1 and (all(linked) or below > _MOST_BELOW):
+            best = 9, None
+        if any(linked) or not heading[title.run] or not may_be_headline(title.text, LEAST_ALONE):
+            continue
+        if _NO_HEADLINE.search(title.text) or _FIELD.match(fold(title.text)) or names.is_site(title.text):
+            continue
+        level = _level(walk, walk.nodes[title.run])
+        if level < best[0] or (level == best[0] and title.run > near):
+            best, below = (level, title), 0
+        near = stop
+    return best[1]
+
+
+def _lines(walk: Walk, first: int, past: int) -> Iterator[tuple[Title, int]]:
+    """The lines of some runs, each with the run behind it; the first one may be half a line."""
+    while first < past:
+        stop = next((at for at in range(first + 1, past) if walk.seps[at] == LINE), past)
+        text = " ".join(shown(walk.text[walk.starts[at] : walk.ends[at]]) for at in range(first, stop))
+        yield Title(text, first, walk.starts[first], walk.ends[stop - 1]), stop
+        first = stop
 
 
 def above_prose(walk: Walk, run: int) -> bool:
@@ -125,8 +177,10 @@ def above_prose(walk: Walk, run: int) -> bool:
 
 
 def may_be_headline(text: str, least: int) -> bool:
-    """Whether a text has ``least`` characters and is not what programs write for a title."""
-    return len(text) >= least and pattern_table("pages")["no-title"].fullmatch(text) is None
+    """Whether a text has ``least`` characters, is no paragraph, and is not what programs write for a title."""
+    whole = "。" in text[:-1] or len(text) > _LONGEST_SAID
+    whole = whole or _CRUMB.search(text) is not None or sum(map(str.isalpha, text)) < min(least, LEAST_ALONE)
+    return len(text) >= least and not whole and pattern_table("pages")["no-title"].fullmatch(text) is None
 
 
 def candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
@@ -135,8 +189,7 @@ def candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
     A line of level 0 begins with four characters that stand somewhere in the ``known`` titles.
     """
     text, count = walk.text, len(walk.starts)
-    mark = HEADING | 1 << (GROUP_SHIFT + groups().index("title"))
-    heading = (walk.flags[np.array(walk.nodes, np.int64)] & mark > 0).tolist()
+    heading = headings_of(walk)
     past = 0
     for number, start in enumerate(walk.starts):
         if number < past or number == walk.title or not (heading[number] or text[start : start + 4] in known):
@@ -149,6 +202,13 @@ def candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
             words = " ".join(shown(text[walk.starts[i] : walk.ends[i]]) for i in range(number, past))
             if len(words) <= _LONGEST:
                 yield Title(words, number, start, end), _level(walk, walk.nodes[number]) if heading[number] else 0
+
+
+def headings_of(walk: Walk) -> list[bool]:
+    """Whether each run stands in a heading, or in an element that is named like one."""
+    mark = HEADING | 1 << (GROUP_SHIFT + groups().index("title"))
+    out: list[bool] = (walk.flags[np.array(walk.nodes, np.int64)] & mark > 0).tolist()
+    return out
 
 
 def _level(walk: Walk, node: int) -> int:

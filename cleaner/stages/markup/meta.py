@@ -15,7 +15,7 @@ from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.moment import moment, zoned
 from cleaner.stages.markup.nearby import Found, editors
-from cleaner.stages.markup.title import plain
+from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 

@@ -16,20 +16,27 @@ from cleaner.stages.markup.headlines import (
     may_be_headline,
     next_best,
     over_byline,
+    over_prose,
     shown,
     shown_titles,
 )
+from cleaner.stages.markup.site_names import Names, like_site, plain
 from cleaner.stages.markup.walk import Walk, trimmed
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _SEPARATOR = lazy(
-    r"\s*(?:[_|｜┃丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=[\u3400-\u9fffA-Za-z]))\s*"
+    r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=\s*[\u3400-\u9fffA-Za-z]))\s*"
 )
 _DASHES = ("-", "–", "—")
 _LONGEST_SECTION = 10  # characters
+_LONGEST_INSTITUTION = 30
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
 _LEAST_HEADING = 6  # characters of a heading that may be the headline
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
+_LONGEST_NAMED = 8  # characters of a heading that may be but the name of a section
+_FAR = 6  # runs from the name of a section down to the headline
+_LEAST_BEGUN = 4  # characters of a part of ``<title>`` that the headline begins with
+_CLIPPED = ("…", "...")
+_LEAST_BEFORE_SURE = 2  # characters of a title before what is known to name its site
 SPAM, SUFFIX = "markup.title-spam", "markup.title-suffix"
 
 
@@ -37,19 +44,9 @@ Clear = Callable[[Sequence[str]], Mapping[str, str]]
 """Gives what is left of those of some titles that hold spam; an empty string where nothing is."""
 
 
-def _site_name(part: str) -> bool:
-    """Whether a part of a title holds a word of names of sites or sections."""
-    return pattern_table("pages")["site-name"].search(part) is not None
-
-
 def parts_of(title: str) -> list[str]:
     """The parts of a title between its separators."""
     return [part for part in _SEPARATOR.split(title) if part]
-
-
-def plain(text: str) -> str:
-    """Text for comparison: folded, letters and digits only."""
-    return _NOT_WORD.sub("", fold(text))
 
 
 def shows(title: Title | None, hints: list[str]) -> bool:
@@ -67,15 +64,16 @@ def settle_title(walk: Walk, hints: list[str], sites: list[str], left_of: Clear)
     """
     own = walk.title
     raw = walk.text[walk.starts[own] : walk.ends[own]] if own >= 0 else ""
-    told = shown(raw)
+    told, names = shown(raw), Names(walk, sites)
     hints = [hint for hint in hints if len(hint) >= 4 and not any(plain(hint) in plain(site) for site in sites)]
+    hints = [hint for hint in hints if not (names.is_site(parts_of(hint)[0]) and names.are_all(parts_of(hint)))]
     left = left_of([told, *hints])
     if left:
         left = left_of([told, *hints, *shown_titles(walk)])
-    found = _on_page(walk, told, hints, sites, left)
+    found = _on_page(walk, told, hints, names, left)
     if found is not None and not left and found.text not in told and left_of([found.text]):
         left = left_of([told, *hints, *shown_titles(walk)])
-        found = _on_page(walk, told, hints, sites, left)
+        found = _on_page(walk, told, hints, names, left)
     tainted = told in left
     said = left.get(told, told)
     if found is None and left and not said:
@@ -84,20 +82,20 @@ def settle_title(walk: Walk, hints: list[str], sites: list[str], left_of: Clear)
         walk.cut_run(own, SPAM) if tainted else walk.drop_run(own)
         found = found and found._replace(run=found.run - (found.run > own))
     elif own >= 0:
-        found = _title_element(walk, said if tainted else None, hints, sites)
+        found = _title_element(walk, said if tainted else None, hints, names)
     return found, said
 
 
-def _title_element(walk: Walk, clean: str | None, hints: list[str], sites: list[str]) -> Title:
+def _title_element(walk: Walk, clean: str | None, hints: list[str], names: Names) -> Title:
     """The ``<title>`` run as the title, cut to its main part; ``clean``: what is left of it where it held spam."""
     own = walk.title
     start, end = walk.starts[own], walk.ends[own]
     if clean is not None:
         at = walk.text.find(clean, start, end)
         if at < 0:  # spam amid the title, which stays for the spam stage to cut
-            return Title(clean[slice(*main_part(clean, hints, sites))], own, start, end)
+            return Title(clean[slice(*main_part(clean, hints, names))], own, start, end)
         start, end = at, at + len(clean)
-    first, past = (start + place for place in main_part(walk.text[start:end], hints, sites))
+    first, past = (start + place for place in main_part(walk.text[start:end], hints, names))
     past = first + (trimmed(walk.text[first:past], 0) or past - first)
     spans = ((walk.starts[own], start, SPAM), (start, first, SUFFIX), (past, end, SUFFIX), (end, walk.ends[own], SPAM))
     walk.unseen += [(left, right, rule) for left, right, rule in spans if left < right]
@@ -105,52 +103,60 @@ def _title_element(walk: Walk, clean: str | None, hints: list[str], sites: list[
     return Title(shown(walk.text[first:past]), own, first, past)
 
 
-def main_part(title: str, hints: list[str], sites: list[str]) -> tuple[int, int]:
+def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
     """Which part of a ``<title>`` is the title: without the names of section and site at its ends."""
     for hint in hints:
         if len(hint) < len(title) and title.startswith(hint) and _SEPARATOR.match(title, len(hint)):
             return 0, len(hint)
     cuts = list(_SEPARATOR.finditer(title))
     start, end = 0, len(title)
-    if cuts and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and _site_name(title[: cuts[0].start()]):
+    if cuts and names.are_all(parts := parts_of(title)):
+        own = next((part for part in parts if not names.is_site(part)), parts[0])
+        return title.find(own), title.find(own) + len(own)
+    if cuts and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and like_site(title[: cuts[0].start()]):
         rest = cuts[0].end()
-        if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not _site_name(title[rest:])):
+        if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not like_site(title[rest:])):
             start = cuts.pop(0).end()
-            start, cuts = _past_sections(title, start, cuts, sites)
+            start, cuts = _past_sections(title, start, cuts, names)
     strong = any(cut[0].strip() not in _DASHES for cut in cuts)
     for cut in reversed(cuts):
         part = title[cut.end() : end]
         tight = cut[0] in _DASHES
         last = end == len(title)
-        site = plain(part) in map(plain, sites) or (len(part) <= 24 and _site_name(part))
+        sure = names.is_site(part) or names.is_section(part) or _is_institution(part)
+        site = sure or (len(part) <= 24 and like_site(part))
         short = len(part) <= (16 if last else 10) and len(part) < cut.start()
         brand = strong and last and part.isascii() and len(part) <= 24
-        if len(plain(title[start : cut.start()])) < 4 or not (site or brand or (short and not tight)):
+        least = _LEAST_BEFORE_SURE if sure else 4
+        if len(plain(title[start : cut.start()])) < least or not (site or brand or (short and not tight)):
             break
         end = cut.start()
     return start, end
 
 
-def _past_sections(
-    title: str, start: int, cuts: list[re.Match[str]], sites: list[str]
-) -> tuple[int, list[re.Match[str]]]:
+def _is_institution(part: str) -> bool:
+    """Whether the last part of a title is the name of a school, an office, a company: it is theirs."""
+    return len(part) <= _LONGEST_INSTITUTION and pattern_table("pages")["institution"].search(part) is not None
+
+
+def _past_sections(title: str, start: int, cuts: list[re.Match[str]], names: Names) -> tuple[int, list[re.Match[str]]]:
     """Where the title begins behind the name of its site, and the cuts from there: 某某在线--文化频道--标题."""
     if not cuts:
         return start, cuts
     last = title[cuts[-1].end() :]
     begins = [start, *(cut.end() for cut in cuts[:-1])]
     between = [title[begin : cut.start()] for begin, cut in zip(begins, cuts, strict=True)]
-    sections = all(len(part) <= _LONGEST_SECTION and (_site_name(part) or len(part) <= len(last)) for part in between)
-    if not sections or _site_name(last) or plain(last) in map(plain, sites):
+    sections = all(len(part) <= _LONGEST_SECTION and (like_site(part) or len(part) <= len(last)) for part in between)
+    if not sections or like_site(last) or names.is_site(last):
         return start, cuts
     return cuts[-1].end(), []
 
 
-def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Mapping[str, str]) -> Title | None:
+def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mapping[str, str]) -> Title | None:
     """The line of the page that says its title. told: the ``<title>``.  left: what is left of titles with spam."""
     raw = left.get(told, told)
     hints = [rest for hint in hints if (rest := left.get(hint, hint))]
-    main = raw[slice(*main_part(raw, hints, sites))]
+    main = raw[slice(*main_part(raw, hints, names))]
     whole = plain(raw)
     wanted = [text for text in (*map(plain, (*hints, main)), whole) if len(text) >= 2]
     head, *others = _SEPARATOR.split(raw)
@@ -159,6 +165,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Ma
     part: Title | None = None
     known = "\n".join((*hints, raw))
     begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
+    clipped = plain(main) if main.endswith(_CLIPPED) else ""
     framed = plain(told) if told in left else ""
     between: list[Title] = []  # headlines that ``<title>`` has between spam
     best: tuple[float, Title] | None = None
@@ -180,20 +187,53 @@ def _on_page(walk: Walk, told: str, hints: list[str], sites: list[str], left: Ma
         score = 1.0 * (level in (1, 2) and own == short)
         score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
+        score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
     if between:
         return max(between, key=lambda title: len(title.text))
-    if best is None:
-        if part is not None:
-            return part
-        if hints:
-            return None
-        if _says_nothing(main) and not framed:
-            return over_byline(walk) or first
-        return first if first is not None and len(main) <= _SHORT_TITLE and above_prose(walk, first.run) else None
-    return _without_label(best[1], main)
+    said = _without_label(best[1], main) if best else part
+    parts = parts_of(raw)
+    if hints:
+        return said
+    if names.are_all(parts):
+        said = _beside_names(walk, said, names, parts)
+        first = first if all(map(names.is_site, parts)) else None
+    elif said is None and not framed:
+        said = _unsaid(walk, main, parts, names)
+    if said is None and first is not None and len(main) <= _SHORT_TITLE:
+        said = first if above_prose(walk, first.run) or (_says_nothing(main) and not framed) else None
+    return said and said._replace(text=left.get(said.text) or said.text)
+
+
+def _beside_names(walk: Walk, said: Title | None, names: Names, parts: list[str]) -> Title | None:
+    """The headline of a page whose ``<title>`` only names site and section. said: the line of the page that says it.
+
+    A link beside the text may have the headline of the page itself: it is a section for certain where it is short, or
+    stands behind the name of the site.
+    """
+    sites = [names.is_site(part) for part in parts]
+    if said is not None and not (sites[0] or len(said.text) <= _LONGEST_NAMED):
+        return said
+    if above := over_byline(walk, names):
+        return above
+    heading = over_prose(walk, names)
+    if said is None or names.is_site(said.text):
+        return heading if all(sites) and heading else said
+    return heading if sites[0] and heading is not None and heading.run - said.run > _FAR else said
+
+
+def _unsaid(walk: Walk, main: str, parts: list[str], names: Names) -> Title | None:
+    """The headline where no line of the page says the ``<title>``, which says nothing itself or names a series.
+
+    A series is what the headline above the day of publication begins with: 某某协会-会计动态 above 会计动态（第5期）.
+    """
+    above = over_byline(walk, names)
+    begun = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
+    if above and (_says_nothing(main) or any(plain(above.text).startswith(own) for own in begun)):
+        return above
+    return over_prose(walk, names) if _says_nothing(main) else None
 
 
 def _is_chapter(text: str) -> bool:
@@ -202,16 +242,20 @@ def _is_chapter(text: str) -> bool:
 
 
 def _without_label(title: Title, main: str) -> Title:
-    """The title on the page without what boards and answer sites put around the ``main`` part of ``<title>``."""
+    """The title on the page without what boards and answer sites put around the ``main`` part of ``<title>``.
+
+    Where the page cuts its headline off, the main part has the whole.
+    """
     rest = title.text[len(main) :].strip()
     label = rest[:1] in ("(", "（") or rest.isdigit() or pattern_table("pages")["thread-state"].fullmatch(rest)
     labelled = main in title.text and (title.text.endswith(main) or label)
-    return title._replace(text=main) if labelled and len(main) >= 4 else title
+    clipped = title.text.endswith(_CLIPPED) and main.startswith(title.text.rstrip(" .…"))
+    return title._replace(text=main) if (labelled or clipped) and len(main) >= 4 else title
 
 
 def _says_nothing(main: str) -> bool:
     """Whether a ``<title>`` is empty or but the name of a site."""
-    named = (len(main) <= _SHORT_TITLE and _site_name(main)) or not may_be_headline(main, 0)
+    named = (len(main) <= _SHORT_TITLE and like_site(main)) or not may_be_headline(main, 0)
     return len(plain(main)) < 4 or named or bool(_SEPARATOR.match(" " + main))
 
 
