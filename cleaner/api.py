@@ -9,6 +9,7 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.binary import not_text
 from cleaner.config import Config
 from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc, Edit
@@ -35,6 +36,7 @@ PASSES = 8
 JUDGED = 1_000_000
 # Bytes of one that is too large that tell its codec.
 _HEAD = 1 << 16
+_LITTLE = 500  # bytes: whether they are text is not worth the question
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -121,6 +123,10 @@ def _taken_in(data: bytes | str | Tag, url: str | None, config: Config, content_
         return _Input(str(data), _size(data, config.max_bytes), None, url, config)
     if isinstance(data, (bytes, bytearray, memoryview)):
         data = bytes(data)
+        told = config.encoding is not None or config.input == "text"
+        if len(data) > _LITTLE and not told and (kind := not_text(data)):
+            decoded = decode_exactly(data, "latin-1")
+            return _Input(decoded.text, len(data), decoded, url, config, f"no text: {kind}")
         label = of_content_type(content_type or "")
         try:
             if len(data) > config.max_bytes:  # a look at its beginning must do

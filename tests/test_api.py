@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -59,3 +61,12 @@ def test_a_config_in_the_place_of_the_url_is_an_error() -> None:
 def test_a_rule_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(ConfigError, match="did you mean 'boilerplate"):
         Cleaner(Config(ignore=("boilerplate.share-bars",)))
+
+
+@pytest.mark.parametrize("data", [random.Random(1).randbytes(10_000), b"\x89PNG\r\n\x1a\n" + bytes(999)])
+def test_bytes_that_are_no_text_come_back_at_once_with_a_word_on_it(data: bytes) -> None:
+    document = clean(data)
+    assert document.status == "error"
+    assert str(document.error).startswith("no text: ")
+    assert document.restore_bytes() == data
+    assert clean(data, config=Config(input="text")).status == "ok"  # the user knows better

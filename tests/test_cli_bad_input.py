@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleaner.stages
+from cleaner.binary import not_text
 from cleaner.doc import Doc
 from cleaner.errors import InputError
 from cleaner.io import atomic
-from cleaner.io.inputs import Input, find, holds_records, not_text
+from cleaner.io.inputs import Input, find, holds_records
 from cleaner.io.names import harmless, inside
 from cleaner.io.outputs import layout
 from cleaner.pipeline import Context, Proposal, Stage

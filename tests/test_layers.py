@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 LAYERS = [
     {
         "_version",
+        "binary",
         "errors",
         "extras",
         "edits",

@@ -11,12 +11,12 @@ from functools import lru_cache
 from types import FrameType
 
 from cleaner.api import Cleaner
+from cleaner.binary import not_text
 from cleaner.config import Config
 from cleaner.decoding import Decoded, decode_exactly
 from cleaner.doc import Doc
 from cleaner.document import Document, Status
 from cleaner.io.corpus import Row
-from cleaner.io.inputs import not_text
 
 
 class _OvertimeError(BaseException):

@@ -200,7 +200,7 @@ class Run:
 
 def read_and_clean(cleaner: Cleaner, item: Input, url: str | None) -> tuple[bytes, Document]:
     """The bytes of an input and its document. Raises ``InputError`` if it cannot be read or is not text."""
-    from cleaner.io.inputs import not_text
+    from cleaner.binary import not_text
 
     data = item.read(cleaner.config.max_bytes)
     if cleaner.config.encoding is None and cleaner.config.input != "text" and (kind := not_text(data)):
