@@ -20,7 +20,7 @@ from cleaner.labels import of_content_type
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import State, run
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate import HEADLINE
+from cleaner.stages.boilerplate import HEADLINE, POSTS
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
 from cleaner.stages.spam.lexicon import lexicon_of
@@ -37,6 +37,8 @@ JUDGED = 1_000_000
 # Bytes of one that is too large that tell its codec.
 _HEAD = 1 << 16
 _LITTLE = 500  # bytes: whether they are text is not worth the question
+# Rules that act on the shape of lines, which is nothing beside what a page's elements tell: of tables, and of posts.
+_TOLD_BY_MARKUP = ("boilerplate.running-line", "boilerplate.outside", "boilerplate.promotion")
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -159,9 +161,9 @@ def _through(given: _Input) -> Document:
     try:
         found = _apart(_pass(Doc(given.source), given.config, given.url, deadline), given.config)
         doc = found.doc
-        result = doc.renewed()
+        result, later = doc.renewed(), _for_text(given.config, found)
         for _ in range(PASSES if doc.text != given.source else 0):
-            again = _pass(result, _for_text(given.config), None, deadline).doc
+            again = _pass(result, later, None, deadline).doc
             doc = doc.extended(again)
             result = again.renewed()
             if again.text == again.source:
@@ -186,7 +188,7 @@ def _pass(doc: Doc, config: Config, url: str | None, deadline: float) -> State:
 def _apart(state: State, config: Config) -> State:
     """The state with a headline outside the article in the metadata alone, as all stages have repaired it."""
     first, _, rest = state.doc.text.partition("\n")
-    if HEADLINE not in state.facts or not config.enabled(HEADLINE) or not rest.strip():
+    if not state.facts.get(HEADLINE) or not config.enabled(HEADLINE) or not rest.strip():
         return state
     edit = Edit(0, len(first) + 1, "", HEADLINE, "outside the article; the title of the metadata holds it")
     title = _as_written(state.meta.get("title"), first) or first
@@ -197,9 +199,14 @@ def _apart(state: State, config: Config) -> State:
     )
 
 
-def _for_text(config: Config) -> Config:
-    """The config for text that has left its page: nothing in it is markup because somebody said so."""
-    return replace(config, input="auto") if config.input == "html" else config
+def _for_text(config: Config, found: State) -> Config:
+    """The config for text that has left its page: nothing in it is markup because somebody said so.
+
+    What its elements told to be posts, or rows of a table, stays whatever the lines alone look like.
+    """
+    config = replace(config, input="auto") if config.input == "html" else config
+    told = _TOLD_BY_MARKUP if found.facts.get(POSTS) else _TOLD_BY_MARKUP[:1] if "markup.map" in found.facts else ()
+    return replace(config, ignore=(*config.ignore, *told)) if told else config
 
 
 def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:

@@ -7,6 +7,7 @@ A file ``data/sites/*.toml`` holds ``[[site]]`` tables:
 ``seen``    the template was tried on a real page and fitted; the others are written from what crawlers publish
 ``keep``    selectors of the element that holds the article, the first that fits counts; ``a, b`` is all of both
 ``first``   only the first such element: those after it are other articles
+``posts``   what is kept are the posts of a thread
 ``drop``    selectors of elements inside it that are not article
 ``sure``    selectors that no other site uses: they tell the template where no address is known
 ``meta``    by field (``author``, ``published``, ``source``): selectors of the element that shows it
@@ -50,6 +51,7 @@ class Site:
     seen: bool = False
     keep: tuple[tuple[Selector, ...], ...] = ()
     first: bool = False
+    posts: bool = False
     drop: tuple[Selector, ...] = ()
     sure: tuple[Selector, ...] = ()
     meta: Mapping[str, tuple[Selector, ...]] = field(default_factory=dict)

@@ -31,8 +31,10 @@ _BYLINES = BYLINES | {"boilerplate.editor", "boilerplate.hands", "boilerplate.cl
 MODEL_CONFIDENCE = 0.95
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 HEADLINE = "boilerplate.headline"
-"""Rule and fact: the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when all
-stages have repaired the line."""
+"""Rule and fact: whether the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when
+all stages have repaired the line."""
+POSTS = "boilerplate.posts"
+"""Fact: whether the page had markup that told the posts of a thread."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
@@ -52,7 +54,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if not len(page):
         return Proposal()
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
-    bare = page.form is None and _bare(page, kept)
+    bare = page.form is None and not page.has_posts and _bare(page, kept)
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
@@ -62,7 +64,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         edits=_edits(page, gone),
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
-        facts={HEADLINE: True} if kept[0] == page.headline else {},
+        facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts},
         verdict="boilerplate" if bare else None,
     )
 
@@ -140,7 +142,9 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     from cleaner.stages.boilerplate.model import Asked, article
 
     pagemap = context.facts["markup.map"]
-    asked = Asked(context.meta.get("title"), context.url, context.config.page, "published" in context.meta)
+    site, meta = context.facts.get("markup.site"), context.meta
+    posts = site is not None and site.posts
+    asked = Asked(meta.get("title"), context.url, context.config.page, "published" in meta, posts)
     keep = article(page, doc, pagemap, asked)
     if keep is not None and not keep.any():
         return dict.fromkeys(range(len(page)), NO_ARTICLE)

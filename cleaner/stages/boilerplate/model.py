@@ -66,13 +66,14 @@ class Asked(NamedTuple):
 
     kind: as in ``Config.page``.  Of a ``forum`` posts and replies are wanted, and the title, which often is the
     question; on ``auto`` the page itself tells, and may hold no article, either.  dated: its metadata say when it was
-    published.
+    published.  posts: a template says that what it keeps is posts.
     """
 
     title: str | None = None
     url: str | None = None
     kind: str = "article"
     dated: bool = False
+    posts: bool = False
 
 
 class Look(NamedTuple):
@@ -107,13 +108,14 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         return None
     look = look_at(view, (doc, pagemap), asked, given if known else None)
     forum, keep = look.forum, look.keep
+    page.has_posts = forum
     if asked.kind == "auto" and not known and _holds_none(view, pagemap, asked, look):
         return np.zeros(len(page), np.bool_)
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
         gone = look.chosen.keep & ~look.keep
         keep |= whole(view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep)))
-    if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum():
+    if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum() and not (known and asked.posts):
         return None
     page.numbers = line_numbers(view)
     keep &= ~page.numbers
@@ -133,6 +135,7 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
     page, rows, pagemap = view.page, view.rows, origin[1]
     auto, known = asked.kind == "auto", given is not None
     forum = is_forum(pagemap, asked.url) if auto else asked.kind == "forum"
+    forum = forum or (known and asked.posts)
     if given is not None:
         chosen = Choice(given, rows.keep.astype(np.float32), 1.0)
     else:

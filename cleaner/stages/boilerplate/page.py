@@ -60,6 +60,7 @@ class Page:
         self.number: Counts = np.flatnonzero(~lines.blank)
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
         self.headline = -1  # the line of a headline that stands outside the article
+        self.has_posts = False  # of a thread
         self.above_posts: list[int] = []  # the lines around the title of a thread that may say who asked
         self.is_kept = False  # notes and mail that somebody keeps: a heading alone does not end the text
         self._forgets = False

@@ -61,7 +61,7 @@ def apply_site(walk: Walk, url: str | None, found: dict[str, list[str]]) -> tupl
     if walk.kept:
         return site, {"site": site.id}
     some = (sorted({element for chosen in union for element in names.find(chosen)}) for union in site.keep)
-    kept = next((elements for elements in some if _fits(walk, elements[:1] if site.first else elements)), None)
+    kept = next((elements for elements in some if _fits(walk, elements[:1] if site.first else elements, site)), None)
     if kept is None:
         return site, {"site": site.id, "site_template": "misfit"} if site.keep else {"site": site.id}
     walk.kept.update(kept[:1] if site.first else kept)
@@ -92,12 +92,14 @@ def _recognised(walk: Walk) -> Site | None:
     return next((site for name, site in by_name().items() if name in used), None)
 
 
-def _fits(walk: Walk, elements: list[int]) -> bool:
-    """Whether the elements hold enough of the page's prose to be its article."""
+def _fits(walk: Walk, elements: list[int], site: Site) -> bool:
+    """Whether the elements hold enough of the page's prose to be its article; a post is one however short it is."""
     if not elements:
         return False
     sizes = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64)
     kept = int(sizes[inside(walk, set(elements))[np.array(walk.nodes, np.int64)]].sum())
+    if site.posts:
+        return kept > 0
     prose = int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
     return kept >= _LEAST and (kept >= _ENOUGH or kept >= prose * _SHARE)
 
