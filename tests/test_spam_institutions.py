@@ -78,3 +78,22 @@ def test_brands_of_two_houses_about_a_headline_go() -> None:
         assert clean(f"{page}\n会议要求各地压实企业主体责任。\n").text.partition("\n")[0] == title
     kept = f"新浪体育 {title} 腾讯体育"
     assert clean(f"{kept}\n会议要求各地压实企业主体责任。\n").text.partition("\n")[0] == kept
+
+
+def test_a_house_that_no_list_knows_goes_where_it_stands_for_an_institution_between_emoji() -> None:
+    page = (
+        "{0}林業研究所發表杜鵑花期觀測報告\n{0}北區林業研究所昨日公布五年的觀測結果，花期平均提前六天{1}，各站都有紀錄。\n"
+        "{0}研究員表示，低海拔的樣區提前得最多{1}，高海拔的變化很小。\n研究團隊也記錄了訪花昆蟲的種類{1}，共有四十種。\n"
+    )
+    assert clean(page.format("金鑫娛樂城", "🎲")).text == page.format("", "")
+    assert "金鑫娛樂城" in clean(page.format("金鑫娛樂城", "")).text
+
+
+def test_the_emoji_about_repeated_words_of_betting_go() -> None:
+    page = (
+        "村里的戏台翻新以后{1}，每逢初一十五都有演出{0}。\n渡口的船家说，这条河三十年没有这么清过了{0}。\n"
+        "最远的一户人家住在山后{1}，走路要一个半小时{0}。\n去年冬天修好的石桥{1}，如今已经有人在上面写生{0}。\n"
+    )
+    assert clean(page.format("正规网上真钱棋牌平台", "🎯")).text == page.format("", "")
+    happy = "今天和朋友去了海边😊，吹吹风真好😄，晚上还吃了烧烤🍢，回家已经十点了。\n"
+    assert clean(happy).text == happy

@@ -38,6 +38,17 @@ def test_phrases_that_differ_and_are_of_one_trade_speak_for_each_other() -> None
     assert clean(planted(*some)).text == planted()
 
 
+def test_what_a_page_was_cleared_of_goes_from_its_sentences_too() -> None:
+    header = "国产自拍精品在线_亚洲男人天堂av_免费看片网站大全\n"
+    text = planted("亚洲男人天堂av", "", "手机免费看片")
+    assert clean(header + text).text == planted()
+
+
+def test_who_offers_a_thing_in_his_headline_offers_it_in_his_text() -> None:
+    text = "永久免费的科学上网翻墙梯子\n\n昨天发现一个永久免费的科学上网翻墙梯子，用了一天，速度还可以，分享给大家。\n"
+    assert "科学上网" not in clean(text).text or "翻墙梯子，用了一天" in clean(text).text
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -67,3 +78,14 @@ def test_the_fitted_trees_ask_for_what_is_seen() -> None:
     rows = evidence(Page(lines, {}), lexicon, list(phrases(line)))
     assert [set(row) for row in rows] == [set(_forest().names)]
     assert np.isfinite(list(rows[0].values())).all()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div style="left:-9999px"><a href="http://x.example/1">国产精品自拍视频在线观看</a></div>',
+        '<a style="display:none" href="/1">国产精品自拍视频在线</a><a style="display:none" href="/2">亚洲无码专区</a>',
+    ],
+)
+def test_links_in_a_text_go_with_their_tags(block: str) -> None:
+    assert clean(f"{planted()}\n{block}").text.rstrip() == planted()

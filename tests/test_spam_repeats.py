@@ -37,11 +37,26 @@ def cleaned(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["新澳门今晚开奖结果查询", "乐鱼体育平台官网", "〖传奇sf999〗", "正规网上真钱棋牌平台"]
+    "phrase",
+    [
+        "新澳门今晚开奖结果查询",
+        "乐鱼体育平台官网",
+        "〖传奇sf999〗",
+        "正规网上真钱棋牌平台",
+    ],
 )
 def test_a_phrase_put_into_every_sentence_goes_wherever_it_stands(phrase: str) -> None:
     page = "".join(f"{sentence[:-1]}{phrase}{sentence[-1]}\n" for sentence in SENTENCES)
     assert cleaned(page) == page.replace(phrase, "")
+
+
+def test_a_call_to_load_an_app_goes_from_the_sentences_that_it_was_put_into() -> None:
+    page = (
+        "村口的井在那年冬天干了，{0}大家都到河边去挑水，路又远又滑，谁也不愿意多走一趟。\n"
+        "后来三叔在坡下又打了一口，{0}水却是咸的，只能喂牛。\n"
+        "再后来通了自来水，两口井都盖上了石板，石板上晒着辣椒。{0}\n"
+    )
+    assert cleaned(page.format("丝瓜社区app官方下载安卓版")) == page.format("")
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def examine(
         *leaked,
         *(_phrase(page, words, each) for each in often),
     ]
-    edits = settle([*edits, *brands(page, words, named)])
+    edits = settle([*edits, *brands(page, words, named, [each.text for each in often])])
     edits = list(without_leftovers(lines.text, edits))
     doorway = False
     if may_be_doorway(lines, sums, weights.scale, spots):

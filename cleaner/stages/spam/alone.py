@@ -23,8 +23,8 @@ from cleaner.stages.spam.runs import Run, describe
 ALONE, SHOP, ROW = 2.85, 3.1, 3.4
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
-# What one sentence of a line must show, and how long it is.
-SENTENCE, LENGTHS = 4.85, range(12, 151)
+# What one sentence of a line must show, also where a contact in it hides from filters, and how long it is.
+SENTENCE, HIDDEN, LENGTHS = 4.85, 3.4, range(12, 151)
 # What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.
 THROUGH, PIECE, OWN = 3.0, 6, -2.8
 # What it must give each character of a sentence beside it on average.
@@ -102,8 +102,8 @@ def one_sentence(line: Reading) -> tuple[Run, float] | None:
     if not found or found[0].model < THROUGH:
         return None
     run, hits = found
-    seen = evidence(line, run, hits)
-    if line_odds().of(seen | {"network": SURE}) < SENTENCE - SLACK:
+    seen, limit = evidence(line, run, hits), HIDDEN if run.odd else SENTENCE
+    if line_odds().of(seen | {"network": SURE}) < limit - SLACK:
         return None
     tags = line.strength.tags
     sums = np.concatenate([[0.0], np.cumsum(tags[left:right], dtype=np.float64)])
@@ -115,7 +115,7 @@ def one_sentence(line: Reading) -> tuple[Run, float] | None:
     while run.end < len(text) - 1 and tags[run.end : (after := _finishes(text, run.end + 1))].mean() > MORE:
         run.end = after
     others = count_han(text) - count_han(text, run.start, run.end)
-    return (run, SENTENCE) if others >= LEAST else None
+    return (run, limit) if others >= LEAST else None
 
 
 def _begins(text: str, at: int) -> int:

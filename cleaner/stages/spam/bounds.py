@@ -21,7 +21,16 @@ _PIECE, _WORD = re.compile("[^_|｜—–\\-\n。！？\U0001f000-\U0001faff]+[�
 # What parts the words of a line from what is cut off its beginning or its end.
 _BEHIND = re.compile(r"\s*(?:[_|｜]+|[-–—]+(?=\s))?[^\S\n]*")
 _BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=[\s。！？])[-–—]+)?\s*\Z")
+_BEHIND_A_CUT = ("", "\n", *"。！？，、,")
 _WIDEST = 8
+# Tags in a text that is no web page: what a cut begins or ends in, links beside it, and boxes about it.
+_TAG = 200
+_TORN_BEFORE, _TORN_BEHIND = re.compile(r"<[a-z/][^<>\n]*\Z", re.IGNORECASE), re.compile(r"[^<>\n]*>")
+_LINK_BEFORE, _LINK_BEHIND = re.compile(r"<a\s[^<>\n]*>\s*\Z", re.IGNORECASE), re.compile(r"\s*</a\s*>", re.IGNORECASE)
+_OPENED, _CLOSED = (
+    re.compile(r"<([a-z]{1,10})\b[^<>\n]*>\s*\Z", re.IGNORECASE),
+    re.compile(r"\s*</([a-z]{1,10})\s*>", re.I),
+)
 _PAIRS = {"【": "】", "（": "）", "(": ")", "[": "]", "《": "》", "「": "」", "『": "』", "〖": "〗", "“": "”"}
 
 
@@ -76,9 +85,30 @@ def without_leftovers(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     for number, edit in enumerate(edits, 1):
         start, end = edit.start, edit.end
         if not edit.new and "\n" not in text[start:end]:
-            start, end = _with_parting(text, *_with_other_bracket(text, start, end))
+            start, end = _with_parting(text, *_with_other_bracket(text, *_with_tags(text, start, end)))
         yield edit._replace(start=max(start, at), end=min(end, begins[number]))
         at = min(end, begins[number])
+
+
+def _with_tags(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a cut with the tags that it cuts through, the links beside it, and tags that stand about it."""
+    if "<" not in text[max(0, start - _TAG) : end] and ">" not in text[start : end + _TAG]:
+        return start, end
+    if torn := _TORN_BEFORE.search(text, max(0, start - _TAG), start):
+        start = torn.start()
+    if _TORN_BEFORE.search(text, max(start, end - _TAG), end) and (torn := _TORN_BEHIND.match(text, end, end + _TAG)):
+        end = torn.end()
+    if link := _LINK_BEFORE.search(text, max(0, start - _TAG), start):
+        start = link.start()
+    if link := _LINK_BEHIND.match(text, end, end + _TAG):
+        end = link.end()
+    while (opened := _OPENED.search(text, max(0, start - _TAG), start)) and (
+        closed := _CLOSED.match(text, end, end + _TAG)
+    ):
+        if opened[1].lower() != closed[1].lower():
+            break
+        start, end = opened.start(), closed.end()
+    return start, end
 
 
 def _with_parting(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,13 +119,15 @@ def _with_parting(text: str, start: int, end: int) -> tuple[int, int]:
         return start, behind.end()
     if start > first and text[start - 1] in _COMMAS and text[end : end + 1] == text[start - 1]:
         return start, end + 1
-    if end == last and (before := _BEFORE.search(text, max(start - _WIDEST, first), start)):
+    if text[end : end + 1] in _BEHIND_A_CUT and (before := _BEFORE.search(text, max(start - _WIDEST, first), start)):
         return before.start(), end
     return start, end
 
 
 def _with_other_bracket(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of a cut that holds one bracket of a pair, with the other one right beside it."""
+    """The bounds of a cut with the pair of brackets about it, or that holds one of a pair, with the other beside it."""
+    if _PAIRS.get(text[max(0, start - 1) : start]) == text[end : end + 1]:
+        return start - 1, end + 1
     inside = text[start:end]
     for opens, closes in _PAIRS.items():
         more = inside.count(opens) - inside.count(closes)

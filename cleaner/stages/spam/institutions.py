@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cleaner.doc import Edit
+from cleaner.needles import places_of
 from cleaner.patterns import HAN
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
@@ -23,9 +24,15 @@ _INSTITUTION = re.compile(
 _BUILDING = re.compile("体育(?:中心|馆|场|公园)")
 # What only public bodies are called, right behind a name.
 _PUBLIC = re.compile("(?:体育)?(?:总局|大学|学院|研究院|研究所|协会|委员会|学校|学会|医院|局)")
+_BETTING = frozenset({"gambling", "lottery"})
+# How houses are called, and where the name of one begins.
+_HOUSE = "娱乐城"
+_NAMED = re.compile(f"(?<![\u3400-\u9fff])[\u3400-\u9fff]{{2,4}}?{_HOUSE}")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 
-_TITLE = re.compile("(?:平台|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}")
+_TITLE = re.compile(
+    "(?:平台|线上|真人|百家乐|老虎机|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}"
+)
 _MARKS, _STOPS = tuple(",。、!?;:"), tuple("。!?\n")
 # The last part of a brand that may be a word of the institution that it was put into.
 _SHARED = "体育"
@@ -60,18 +67,22 @@ class _Place:
     told: bool
 
 
-def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) -> list[Edit]:
+def brands(
+    page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]], repeated: Iterable[str] = ()
+) -> list[Edit]:
     """Cuts of betting brands that stand in or for the names of institutions, and of the emoji noise beside them.
 
-    A brand with the words of its title behind it (``官网``, ``app下载``) is a name that no sentence uses.
+    A brand with the words of its title behind it (``官网``, ``app下载``) is a name that no sentence uses. Noise goes
+    too where phrases of betting were found to be ``repeated`` on the page.
     """
     text = page.lines.folded
     places: dict[str, list[_Place]] = defaultdict(list)
-    for name, start, end in found:
+    for name, start, end in [*found, *_houses(text)]:
         if not _BUILDING.match(text, end - len(_SHARED)):
             places[name].append(_place(page, lexicon, start, end))
-    noise = sum(_noisy(text, *m.span()) for m in _EMOJI.finditer(text)) if places else 0
-    put = {name: there for name, there in places.items() if _put_in(there, noise, name in lexicon.stems)}
+    noise = len(list(_noise(text))) if places else 0
+    sure = {name: there for name, there in places.items() if noise >= REPEATED or not name.endswith(_HOUSE)}
+    put = {name: there for name, there in sure.items() if _put_in(there, noise, name in lexicon.stems)}
     if not put and _scattered(places):
         put = places
     edits: list[Edit] = []
@@ -80,9 +91,21 @@ def brands(page: Page, lexicon: Lexicon, found: Iterable[tuple[str, int, int]]) 
         why = f"family=brand score={score} name={name} times={len(there)} emoji={noise}"
         cuts = (_without_shared(text, each.start, each.end) for each in there)
         edits += [Edit(*cut, "", "spam.brand", f"action=brand {why}", 0.7) for cut in cuts]
-        if noise >= REPEATED:
-            edits += _noise(text, why)
+    betting = [
+        phrase for phrase in repeated if any(_BETTING.intersection(hit.families) for hit in lexicon.hits(phrase))
+    ]
+    if edits or len(betting) >= TWICE:
+        noisy = list(_noise(text))
+        edits += noisy if len(noisy) >= REPEATED else []
     return edits
+
+
+def _houses(text: str) -> Iterator[tuple[str, int, int]]:
+    """The betting houses that no lexicon knows and that stand on a page again and again: name, start, end."""
+    if text.count(_HOUSE) >= REPEATED:
+        for name in sorted({match[0] for match in _NAMED.finditer(text)}):
+            places = list(places_of(name, text, len(name)))
+            yield from ((name, at, at + len(name)) for at in places if len(places) >= REPEATED)
 
 
 def _place(page: Page, lexicon: Lexicon, start: int, end: int) -> _Place:
@@ -92,7 +115,8 @@ def _place(page: Page, lexicon: Lexicon, start: int, end: int) -> _Place:
     around = text[max(0, start - NEAR) : after + NEAR]
     quoted = text[start - 1 : start] in QUOTES
     public = _PUBLIC.match(text, after) is not None
-    beside = f"{text[max(0, start - 3) : start]}|{text[after : after + 3]}"
+    wide = 2 * SEAM if text.startswith(_HOUSE, end - len(_HOUSE)) else SEAM
+    beside = f"{text[max(0, start - SEAM) : start]}|{text[after : after + wide]}"
     return _Place(
         start,
         after,
@@ -135,10 +159,10 @@ def _without_shared(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, end - len(_SHARED)) if held >= READS and held - lost >= BETTER else (start, end)
 
 
-def _noise(text: str, why: str) -> Iterator[Edit]:
+def _noise(text: str) -> Iterator[Edit]:
     for match in _EMOJI.finditer(text):
         if _noisy(text, *match.span()):
-            yield Edit(*match.span(), "", "spam.emoji-noise", f"action=emoji {why}", 0.7)
+            yield Edit(*match.span(), "", "spam.emoji-noise", "action=emoji family=brand", 0.7)
 
 
 def _noisy(text: str, start: int, end: int) -> bool:

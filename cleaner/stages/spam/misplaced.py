@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -29,6 +29,7 @@ from cleaner.stages.spam.reading import MARKS, SHORTEST, Reading
 from cleaner.stages.spam.runs import FUNCTION, describe
 from cleaner.stages.spam.seams import links
 from cleaner.stages.spam.vetoes import telling
+from cleaner.stages.spam.view import view
 from cleaner.trees import Forest, read
 
 # How far two telling words of a phrase are apart, and another word; how far it goes on beside them, and how long it is.
@@ -45,11 +46,12 @@ BESIDE, AROUND = 12, 100
 # Within so many characters before a phrase stands who says it.
 SAID = 8
 # What a phrase must show in log-odds, also where it is tied to what stands beside it, and on a page that is known for
-# spam; what those of one trade in several lines of the page must show together, each up
-# to so much either way, and then each of them.
-ALONE, TIED, KNOWN, TOGETHER, EACH, LEAST = 3.2, 5.0, 2.0, 4.0, 4.0, 0.5
+# spam; what those of one trade in two, three, and more sentences of the page must show together, each up to so much
+# either way, and then each of them.
+ALONE, TIED, KNOWN, TOGETHER, EACH, LEAST = 3.2, 5.0, 2.0, (3.0, 2.0, 1.5), 4.0, 0.0
+# What it adds that the words of a phrase stand in what was taken out of the page, and that words of its trade do.
+ECHO, TRADE = 2.0, 1.0
 _OPENS, _CLOSES = frozenset("\"'《〈「『:"), frozenset("\"'》〉」』")
-_PAIRS = frozenset((("(", ")"), ("[", "]"), ("【", "】")))
 _BREAKS = frozenset(MARKS) | _OPENS | _CLOSES | frozenset("()")
 # What ties a phrase to the words before and behind it.
 _TIED_BEFORE = frozenset("的在从到把被叫是去和与给为向对由让跟替了有过玩看找买卖做用个种款家等")
@@ -77,6 +79,11 @@ class Misplaced(NamedTuple):
         return self.line.text[max(0, self.start - 1) : self.start], self.line.text[self.end : self.end + 1]
 
     @property
+    def opening(self) -> str:
+        """What stands before it, which tells one sentence that it was put into from another."""
+        return self.line.text[max(0, self.start - 3) : self.start]
+
+    @property
     def tied(self) -> bool:
         """Whether a word of grammar stands beside it that needs a word there."""
         before, behind = self.beside
@@ -88,31 +95,48 @@ def put_in(
 ) -> Iterator[Finding]:
     """The findings among the phrases of ``lines`` that touch nothing that was ``taken`` before.
 
-    A page of which something was taken is known for spam.
+    A page of which something was taken is known for spam, for that of its trade above all.
     """
     gone = mask_of(len(page.lines.text), taken)
-    each = [phrase for line in lines for phrase in phrases(line) if not gone[slice(*phrase.place)].any()]
+    found = [phrase for line in lines for phrase in phrases(line)]
+    each = [phrase for phrase in found if not gone[slice(*phrase.place)].any()]
     if not each:
         return
-    points = odds_of(page, lexicon, each)
-    said: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    often = Counter(family for family, _ in {(phrase.family, phrase.opening) for phrase in found})
+    echoed, trades = _taken(page, lexicon, each, taken, {family for family in often if often[family] > 1})
+    alone = odds_of(page, lexicon, each)
+    points = alone + ECHO * echoed + TRADE * trades
+    said: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for phrase, score in zip(each, points, strict=True):
-        lines_of = said[phrase.family]
-        lines_of[phrase.line.number] = lines_of.get(phrase.line.number, 0.0) + min(max(score, -EACH), EACH)
-    several = {family for family, rows in said.items() if len(rows) > 1 and sum(rows.values()) >= TOGETHER}
-    for phrase, score in zip(each, points, strict=True):
+        rows = said[phrase.family]
+        rows[phrase.opening] = max(rows.get(phrase.opening, -EACH), min(score, EACH))
+    several = {
+        family for family, rows in said.items() if len(rows) > 1 and sum(rows.values()) >= TOGETHER[: len(rows) - 1][-1]
+    }
+    for phrase, echo, one, together in zip(each, echoed, alone, points, strict=True):
         least = LEAST if phrase.family in several else KNOWN if taken else TIED if phrase.tied else ALONE
+        score = together if phrase.family in several else one
         if score >= least:
             run = describe(phrase.line, phrase.hits, score)
-            run.start, run.end, run.points = phrase.start, phrase.end, score
+            own = phrase._replace(start=run.start, end=run.end) if echo else phrase
+            run.start, run.end, run.points = own.start, own.end, score
             why = notes(run, least, ["put into a sentence"], [])
-            yield Finding(phrase.line.number, *_with_brackets(phrase), False, run, least, why)
+            yield Finding(phrase.line.number, *own.place, False, run, least, why)
 
 
-def _with_brackets(phrase: Misplaced) -> tuple[int, int]:
-    """Where a phrase stands in the text of the page, with brackets about it alone."""
-    line, wide = phrase.line, phrase.beside in _PAIRS
-    return line.place(phrase.start - wide), line.place(phrase.end + wide)
+def _taken(
+    page: Page, lexicon: Lexicon, each: Sequence[Misplaced], taken: Sequence[tuple[int, int]], often: Set[str]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of which phrases the words stand in what was ``taken`` out of the page, and of which words of the trade do.
+
+    Only those of trades that are spoken of ``often``: what stands once may be what the page offers.
+    """
+    texts = [view(page.lines.folded[start:end]).text for start, end in taken]
+    firm = (hit for text in texts for hit in lexicon.hits(text) if hit.kind in FIRM)
+    trades = often & {family for hit in firm for family in hit.families}
+    words = [phrase.line.text[phrase.hits[0].start : phrase.hits[-1].end] for phrase in each]
+    known = np.array([phrase.family in trades for phrase in each])
+    return known & [any(word in text for text in texts) for word in words], known
 
 
 def worth_reading(

@@ -10,7 +10,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from statistics import fmean
@@ -61,6 +61,9 @@ PHRASE, WORDLESS = 1.5, 2.5
 # share of its places a word of grammar stands right before or behind it that needs a word there.
 TOLD, TOLD_WORDLESS = 0.5, 1.5
 SURE, LOOSE, TIED, TIES = 2.0, -1.5, 1.5, 0.25
+# Less in log-odds is enough for one without a telling word in sentences where each model says so much for it, and the
+# network so much more of each of its characters than of those beside it.
+BOTH, STARK, PLAIN = 1.5, 4.0, 0.4
 _TIED_BEFORE = frozenset("的在从到把被叫是去和与给为向对由让跟替了有过")
 _TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去来就都还会能要不了对给")
 # What the network says of each character beside a phrase of which the text speaks; how much of the phrase stands
@@ -69,6 +72,7 @@ ALIKE, SAID, WINDOWS = 0.5, 0.5, 16
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
+_BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|厅|院|大学|中学|小学|学校|协会|委员会|政府)")
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
@@ -97,10 +101,18 @@ def repeats(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[
     for phrase in candidates(lines, words, weights, found):
         points = odds("phrase", phrase.seen)
         firm = phrase.run.firm > 0
-        least = PHRASE if firm else WORDLESS if phrase.seen["free"] > APART else math.inf
+        least = PHRASE if firm else _wordless(phrase.seen)
         told = phrase.seen["mean"] > (_told(lines, phrase, points) if firm else TOLD_WORDLESS)
         if points >= least and told and not _topic(lines, words, phrase):
             yield from (Place(at, at + len(phrase.text), phrase.text, points) for at in phrase.places)
+
+
+def _wordless(seen: Mapping[str, float]) -> float:
+    """The log-odds that a phrase without a telling word must show."""
+    stark = min(seen["model"], seen["network"]) >= BOTH and seen["mean"] - seen["beside"] >= STARK
+    if stark and seen["clause"] > 0:
+        return PLAIN
+    return WORDLESS if seen["free"] > APART else math.inf
 
 
 def _told(lines: Lines, phrase: Repeated, points: float) -> float:
@@ -166,7 +178,7 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
     network says of it in its sentences is read last.)
     """
     text = lines.folded
-    for phrase in phrases(lines, found):
+    for phrase in dict.fromkeys(_without_body(words, each) for each in phrases(lines, found)):
         view = View(phrase, range(len(phrase) + 1))
         hits = words.hits(phrase)
         line = Reading(0, 0, view, hits, Strength(phrase, weights))
@@ -182,6 +194,12 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
             each = [_placed(window, left, run, weights) for window, left in around]
             seen = evidence(line, run, hits) | read | {name: fmean(row[name] for row in each) for name in each[0]}
             yield Repeated(phrase, run, seen | {"times": math.log(len(places))}, places)
+
+
+def _without_body(words: Lexicon, phrase: str) -> str:
+    """A phrase without the name of a public body behind its telling words, which it was put before each time."""
+    last = max((hit.end for hit in words.hits(phrase) if hit.kind != "weak"), default=len(phrase))
+    return phrase[:last] if _BODY.fullmatch(phrase, last) else phrase
 
 
 def _around(text: str, at: int, size: int) -> tuple[str, int]:
