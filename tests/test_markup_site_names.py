@@ -78,3 +78,44 @@ def test_a_link_named_copyright_says_nothing_of_whose_the_page_is() -> None:
     menu = '<div><a href="/1">关于我们</a> <a href="/2">版权隐私</a></div>'
     document = clean(page("关于我们_某某价值网", "<h2>关于我们</h2>").replace(FOOT, f"<h4>帮助中心</h4>{menu}"))
     assert document.title == "关于我们"
+
+
+def test_a_short_name_right_above_the_text_is_the_headline() -> None:
+    slogan = "<h2>一心一意做手艺 只争朝夕带徒弟</h2>"
+    bare = page("水磨手艺网【官网】", '<div class="infor-title"><h5>王磨</h5></div>').replace(CRUMB, "")
+    assert clean(bare.replace(NAV, slogan + NAV)).title == "王磨"
+
+
+@pytest.mark.parametrize("title", ["水磨手艺网【官网】", "-水磨县手艺有限公司", "無標題文件"])
+@pytest.mark.parametrize("tag", ["div", "h1", "h4"])
+def test_the_line_between_menu_and_text_is_the_headline(title: str, tag: str) -> None:
+    assert clean(page(title, f"<{tag}>老石磨的用处</{tag}>")).title == "老石磨的用处"
+
+
+def test_a_line_below_a_day_may_be_the_headline() -> None:
+    above = '<p class="title">12/07/2016</p><p class="subtitle">三十年老石磨今春复转</p>'
+    assert clean(page("水磨手艺平台", above)).title == "三十年老石磨今春复转"
+
+
+def test_words_for_search_engines_are_no_title() -> None:
+    above = "<h1>老式石磨</h1><div>发布时间：2022-12-02</div>"
+    document = clean(page("老式石磨价格_老式石磨多少钱_老式石磨厂家批发", above))
+    assert document.title == "老式石磨"
+    tail = "_石磨,木轴,修磨,磨面_水磨村石磨，水磨村木轴，修磨师傅，磨面加工，水磨县手艺有限公司"
+    assert clean(page(f"石磨换轴要注意什么？{tail.replace('磨面_', '磨面,老磨_')}", "")).title == "石磨换轴要注意什么？"
+
+
+def test_the_part_that_is_the_heading_is_the_title() -> None:
+    assert clean(page("Millstone - 自己动手", "<h2>自己动手</h2>")).title == "自己动手"
+
+
+def test_a_list_of_days_says_nothing_of_the_line_above_it() -> None:
+    news = (
+        '<h4>相关资讯</h4><ul><li><a href="/1">2015年3月5日</a></li><li><a href="/2">近日，本会新添石磨</a></li></ul>'
+    )
+    section = '<h5><a href="/a">协会概况</a></h5>'
+    assert clean(page("协会概况 - 水磨村手艺协会", news + section)).title == "协会概况"
+
+
+def test_a_bar_behind_a_heading_is_none_of_it() -> None:
+    assert clean(page("水磨村手艺协会", "<h3>协会沿革 |</h3>")).title == "协会沿革"

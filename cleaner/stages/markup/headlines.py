@@ -28,6 +28,7 @@ _MOST_HEADINGS = 12
 _NEAR_RUNS = 12  # runs from a headline to the prose below it
 _SHORTEST = 6  # characters of a headline that is told by the line below it
 _BYLINE_RUNS = 40  # from a headline to the prose below it, with the day of publication between
+_SHORTEST_NAME = 2  # characters of a headline right above the prose: it may be a name
 _MOST_BELOW = 4  # lines between a heading and the prose below it
 _BYLINE = re.compile("来源|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者")
 _ALONE = re.compile(r"[\W\d_年月日时分秒星期周一二三四五六日天上下午]+")  # a day and a time of day
@@ -118,7 +119,7 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
     before: Title | None = None
     for title, stop in _lines(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
         folded = fold(title.text)
-        dated = len(folded) <= _LONGEST and moment(folded) is not None
+        dated = len(folded) <= _LONGEST and moment(folded) is not None and not all(walk.links[title.run : stop])
         if dated and (_BYLINE.search(folded) or _ALONE.fullmatch(folded)):
             return before
         if _FIELD.match(folded) or folded[:1] in _SUBTITLE:
@@ -137,24 +138,30 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
 def over_prose(walk: Walk, names: Names) -> Title | None:
     """The heading right above the first prose that does not name the site; the highest one, if several.
 
-    That of a box beside the text has links or several lines below it.
+    That of a box beside the text has links or several lines below it. Where there is none, the line between the prose
+    and what leads to it or says when it appeared.
     """
     past, heading, near, below = _first_prose(walk), headings_of(walk), 0, 0
     best: tuple[int, Title | None] = 9, None
+    led = False
+    alone: Title | None = None
     for title, stop in _lines(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
         linked = walk.links[title.run : stop]
         below += 1
         if best[0] > 1 and (all(linked) or below > _MOST_BELOW):
             best = 9, None
-        if any(linked) or not heading[title.run] or not may_be_headline(title.text, LEAST_ALONE):
-            continue
-        if _NO_HEADLINE.search(title.text) or _FIELD.match(fold(title.text)) or names.is_site(title.text):
+        said = not (any(linked) or names.is_site(title.text)) and may_be_headline(title.text, _SHORTEST_NAME)
+        said = said and not (_NO_HEADLINE.search(title.text) or _FIELD.match(fold(title.text)))
+        alone = title if said and led and not _NO_LINE.search(title.text) else None
+        folded = fold(title.text[:_LONGEST])
+        led = any(linked) or _ALONE.fullmatch(folded) is not None or moment(folded) is not None
+        if not (said and heading[title.run]):
             continue
         level = _level(walk, walk.nodes[title.run])
         if level < best[0] or (level == best[0] and title.run > near):
             best, below = (level, title), 0
         near = stop
-    return best[1]
+    return best[1] or alone
 
 
 def _lines(walk: Walk, first: int, past: int) -> Iterator[tuple[Title, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import lazy
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.headlines import (
     LEAST_ALONE,
     Title,
@@ -29,6 +29,7 @@ _SEPARATOR = lazy(
 _DASHES = ("-", "–", "—")
 _LONGEST_SECTION = 10  # characters
 _LONGEST_INSTITUTION = 30
+_LEAST_KEYWORDS, _LONGEST_KEYWORD = 5, 16
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
 _LEAST_HEADING = 6  # characters of a heading that may be the headline
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
@@ -83,7 +84,7 @@ def settle_title(walk: Walk, hints: list[str], sites: list[str], left_of: Clear)
         found = found and found._replace(run=found.run - (found.run > own))
     elif own >= 0:
         found = _title_element(walk, said if tainted else None, hints, names)
-    return found, said
+    return found and found._replace(text=found.text.strip(" |｜")), said
 
 
 def _title_element(walk: Walk, clean: str | None, hints: list[str], names: Names) -> Title:
@@ -123,7 +124,7 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
         part = title[cut.end() : end]
         tight = cut[0] in _DASHES
         last = end == len(title)
-        sure = names.is_site(part) or names.is_section(part) or _is_institution(part)
+        sure = names.is_site(part) or names.is_section(part) or _is_institution(part) or _is_keywords(part)
         site = sure or (len(part) <= 24 and like_site(part))
         short = len(part) <= (16 if last else 10) and len(part) < cut.start()
         brand = strong and last and part.isascii() and len(part) <= 24
@@ -137,6 +138,12 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
 def _is_institution(part: str) -> bool:
     """Whether the last part of a title is the name of a school, an office, a company: it is theirs."""
     return len(part) <= _LONGEST_INSTITUTION and pattern_table("pages")["institution"].search(part) is not None
+
+
+def _is_keywords(part: str) -> bool:
+    """Whether a part of a title is a list of words for search engines."""
+    words = re.split("[,，、]", part)
+    return len(words) >= _LEAST_KEYWORDS and all(len(word) <= _LONGEST_KEYWORD for word in words)
 
 
 def _past_sections(title: str, start: int, cuts: list[re.Match[str]], names: Names) -> tuple[int, list[re.Match[str]]]:
@@ -162,6 +169,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     head, *others = _SEPARATOR.split(raw)
     short = plain(head) if others else ""  # a short title may be all that stands in a heading
     longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
+    begins_all = [plain(part) for part in (head, *others)]
     part: Title | None = None
     known = "\n".join((*hints, raw))
     begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
@@ -182,11 +190,18 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
         own = plain(title.text)
-        if part is None and own == longest and len(own) >= _LEAST_PART and not walk.links[title.run]:
+        if (
+            part is None
+            and own == longest
+            and not _is_institution(title.text)
+            and len(own) >= _LEAST_PART
+            and not walk.links[title.run]
+        ):
             part = title
         score = 1.0 * (level in (1, 2) and own == short)
         score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
+        score += 1.0 * bool(level and len(own) >= _LEAST_BEGUN and sum(text.startswith(own) for text in begins_all) > 1)
         score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
@@ -229,11 +244,15 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names) -> Title | No
 
     A series is what the headline above the day of publication begins with: 某某协会-会计动态 above 会计动态（第5期）.
     """
-    above = over_byline(walk, names)
+    above, nothing = over_byline(walk, names), _says_nothing(main)
     begun = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
-    if above and (_says_nothing(main) or any(plain(above.text).startswith(own) for own in begun)):
+    if above and (nothing or any(plain(above.text).startswith(own) for own in begun)):
         return above
-    return over_prose(walk, names) if _says_nothing(main) else None
+    heading = over_prose(walk, names)
+    if heading is None or nothing:
+        return heading
+    longer = count_han(heading.text) > count_han(main)  # the first part may be the site's name
+    return heading if longer and plain(heading.text) in map(plain, parts) else None
 
 
 def _is_chapter(text: str) -> bool:
@@ -255,7 +274,7 @@ def _without_label(title: Title, main: str) -> Title:
 
 def _says_nothing(main: str) -> bool:
     """Whether a ``<title>`` is empty or but the name of a site."""
-    named = (len(main) <= _SHORT_TITLE and like_site(main)) or not may_be_headline(main, 0)
+    named = (len(main) <= _SHORT_TITLE and like_site(main)) or _is_institution(main) or not may_be_headline(main, 0)
     return len(plain(main)) < 4 or named or bool(_SEPARATOR.match(" " + main))
 
 
