@@ -119,3 +119,12 @@ def test_a_list_of_days_says_nothing_of_the_line_above_it() -> None:
 
 def test_a_bar_behind_a_heading_is_none_of_it() -> None:
     assert clean(page("水磨村手艺协会", "<h3>协会沿革 |</h3>")).title == "协会沿革"
+
+
+@pytest.mark.parametrize("title", ["----", "|", " - ", "___|___"])
+def test_a_title_of_signs_alone_does_no_harm(title: str) -> None:
+    html = page(title, "<h1>老石磨的用处</h1>").replace(
+        "<title>", f'<meta property="og:title" content="{title * 2}"><title>'
+    )
+    document = clean(html)
+    assert (document.status, document.title) == ("ok", "老石磨的用处")

@@ -18,6 +18,7 @@ from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.pieces import joined
 from cleaner.stages.markup.residue import is_plain, residue
+from cleaner.stages.markup.site_names import Names
 from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title, shows
 from cleaner.stages.markup.title_spam import clears
@@ -50,13 +51,14 @@ def propose(doc: Doc, context: Context) -> Proposal:
         read_record(walk, body.start, found)
     address = context.url or next(iter(found["url"]), None)
     site, tags = apply_site(walk, address, found)
-    title, told = settle_title(walk, found["title"], found["site"], clears(walk, context))
+    names = Names(walk, found["site"])
+    title, told = settle_title(walk, found["title"], names, clears(walk, context))
     read_items(walk, found)
     read_lines(walk, title, found)
     read_signs(walk, title, found)
     read_late(walk, title, context.url, found)
     known = site is not None and site.hosts and not (address and site_of(address) is None)  # not by its names alone
-    brands = brands_of(told, title.text if title else "")
+    brands = brands_of(told, title.text if title else "", names)
     meta = settle_meta(walk, found, brands, site.name if site and known else None)
     if title is not None:
         meta["title"] = title.text

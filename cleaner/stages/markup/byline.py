@@ -39,8 +39,9 @@ def author_of(line: str) -> str:
         past = _pattern("label-end").search(folded, start)
         if past and past[0] == ":":
             continue  # the next label, and no value
-        if name := people(line[start : past.start() if past else found.end(1)]):
-            return name
+        name = people(line[start : past.start() if past else found.end(1)])
+        if name and not (name.isascii() and put_up.search(found[0][:6]) and " " not in name):
+            return name  # a name to log in with is none
     for pattern in _table().group("reporter"):
         if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
             return name

@@ -13,9 +13,10 @@ from cleaner.fold import fold
 from cleaner.stages.markup.byline import people
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import shown
-from cleaner.stages.markup.moment import moment, zoned
+from cleaner.stages.markup.moment import stated, zoned
 from cleaner.stages.markup.nearby import Found, editors
-from cleaner.stages.markup.site_names import plain
+from cleaner.stages.markup.site_names import Names, like_site, plain
+from cleaner.stages.markup.title import is_keywords
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
@@ -32,6 +33,7 @@ _LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
 _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # the label of a line in a card
 # Records with a time of their own that is not that of the page.
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
+_LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
@@ -131,18 +133,24 @@ def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
-def brands_of(title: str, headline: str) -> list[str]:
-    """The parts of a ``<title>`` that name section and site: all but the headline, which mostly is the first."""
+def brands_of(title: str, headline: str, names: Names) -> list[str]:
+    """The parts of a ``<title>`` that name the site, or may: all but the headline, which mostly is the first."""
     parts = _SUFFIX.split(title)
     others = [part for part in parts if plain(part) != plain(headline)]
-    return [part for part in (others if len(others) < len(parts) else parts[1:]) if not part.startswith("Powered by")]
+    others = others if len(others) < len(parts) else parts[1:]
+    about = plain(headline) if len(headline) >= _LEAST_SAID else "\0"
+    others = [
+        part for part in others if not (plain(part).startswith(about) or is_keywords(part) or "Powered by" in part)
+    ]
+    sites = [part for part in others if names.is_site(part)] or [part for part in others if like_site(part)]
+    return [part.strip(_QUOTES) for part in sites or others]
 
 
 def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -> dict[str, str]:
     """One value a field: the first that makes sense. brands: as ``<title>`` names section and site.  site: its name."""
     out: dict[str, str] = {}
     dates = (*found["published"], *found["time"])
-    moments = [when for value in dates if (when := moment(fold(value))) is not None]
+    moments = [when for value in dates if (when := stated(fold(value))) is not None]
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
         out["published"] = zoned(next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0])

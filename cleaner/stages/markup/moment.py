@@ -57,12 +57,17 @@ _ENGLISH = re.compile(
 )
 
 
+def stated(folded: str) -> str | None:
+    """The moment that the value of a record says, which may count the seconds since 1970; so does no text."""
+    if epoch := _EPOCH.fullmatch(folded.strip()):
+        return datetime.fromtimestamp(int(epoch[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment(folded)
+
+
 def moment(folded: str) -> str | None:
     """The first date in a folded text, with time and zone where they stand there: ``2026-01-28T10:33+08:00``."""
     if not _MAY_DATE.search(folded):
         return None
-    if epoch := _EPOCH.fullmatch(folded.strip()):
-        return datetime.fromtimestamp(int(epoch[1]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     found = _DATE.search(folded) or _COMPACT.fullmatch(folded.strip())
     if found is None:
         rewritten = _in_digits(folded)

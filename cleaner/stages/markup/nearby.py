@@ -12,7 +12,7 @@ from cleaner.fold import fold
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
-from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.moment import moment, stated
 from cleaner.stages.markup.names import beside_day, marked_name
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -206,7 +206,7 @@ def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) ->
     if not (found["author"] or found["signed"]):
         late = [*_late_authors(walk, first), *_signed_off(walk, first), *_works_of(walk, first)]
         found["late"][:0] = late[:1]  # before a name in an address
-    if any(moment(fold(value)) for value in (*found["published"], *found["time"])):
+    if any(stated(fold(value)) for value in (*found["published"], *found["time"])):
         return
     mark = group_bits("time") | group_bits("posttime")
     for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):

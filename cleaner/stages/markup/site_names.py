@@ -41,6 +41,10 @@ class Names:
     def __init__(self, walk: Walk, stated: list[str]) -> None:
         self._walk, self._stated = walk, frozenset(map(plain, stated))
 
+    def is_stated(self, title: str) -> bool:
+        """Whether a title from the metadata is but the name that they give to the site, or a part of it."""
+        return any(plain(title) in name for name in self._stated)
+
     def is_site(self, part: str) -> bool:
         """Whether the metadata, or the line that says whose the page is, name the site so."""
         name = plain(part)

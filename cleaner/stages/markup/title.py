@@ -56,18 +56,18 @@ def shows(title: Title | None, hints: list[str]) -> bool:
     return not hints or any(told in plain(hint) or plain(hint) in told for hint in hints if told)
 
 
-def settle_title(walk: Walk, hints: list[str], sites: list[str], left_of: Clear) -> tuple[Title | None, str]:
+def settle_title(walk: Walk, hints: list[str], names: Names, left_of: Clear) -> tuple[Title | None, str]:
     """The title of a page, and what ``<title>`` says without spam.
 
     Takes the ``<title>`` run out of the walk where the page itself shows the title; otherwise keeps it, without the
-    site's name and without spam. ``hints`` are titles from metadata, best first, ``sites`` names of the site,
+    site's name and without spam. ``hints`` are titles from metadata, best first,
     ``left_of`` tells what is left of titles that hold spam.
     """
     own = walk.title
     raw = walk.text[walk.starts[own] : walk.ends[own]] if own >= 0 else ""
-    told, names = shown(raw), Names(walk, sites)
-    hints = [hint for hint in hints if len(hint) >= 4 and not any(plain(hint) in plain(site) for site in sites)]
-    hints = [hint for hint in hints if not (names.is_site(parts_of(hint)[0]) and names.are_all(parts_of(hint)))]
+    told = shown(raw)
+    hints = [hint for hint in hints if len(hint) >= 4 and plain(hint) and not names.is_stated(hint)]
+    hints = [hint for hint in hints if not (names.are_all(parts_of(hint)) and names.is_site(parts_of(hint)[0]))]
     left = left_of([told, *hints])
     if left:
         left = left_of([told, *hints, *shown_titles(walk)])
@@ -124,7 +124,7 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
         part = title[cut.end() : end]
         tight = cut[0] in _DASHES
         last = end == len(title)
-        sure = names.is_site(part) or names.is_section(part) or _is_institution(part) or _is_keywords(part)
+        sure = names.is_site(part) or names.is_section(part) or _is_institution(part) or is_keywords(part)
         site = sure or (len(part) <= 24 and like_site(part))
         short = len(part) <= (16 if last else 10) and len(part) < cut.start()
         brand = strong and last and part.isascii() and len(part) <= 24
@@ -140,7 +140,7 @@ def _is_institution(part: str) -> bool:
     return len(part) <= _LONGEST_INSTITUTION and pattern_table("pages")["institution"].search(part) is not None
 
 
-def _is_keywords(part: str) -> bool:
+def is_keywords(part: str) -> bool:
     """Whether a part of a title is a list of words for search engines."""
     words = re.split("[,，、]", part)
     return len(words) >= _LEAST_KEYWORDS and all(len(word) <= _LONGEST_KEYWORD for word in words)
