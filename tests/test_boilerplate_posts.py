@@ -58,3 +58,29 @@ def test_answers_of_a_question_page_stay_without_the_names_above_them() -> None:
         f"<div class='aw-mod aw-question-comment'><h2>5 个回复</h2>{answers}</div></body></html>"
     )
     assert clean(source).text.splitlines() == ["优盘为什么蓝屏？", "如题", *SHORT]
+
+
+def test_all_replies_of_a_ptt_article_stay() -> None:
+    said = (
+        "溪邊的老街週末人不多，從車站走過去十分鐘，沿路都是賣竹器的小店，適合慢慢逛。",
+        "豆花一碗三十元，老闆說開了四十年。",
+    )
+    meta = "".join(
+        f"<div class='article-metaline'><span class='article-meta-tag'>{tag}</span>"
+        f"<span class='article-meta-value'>{value}</span></div>"
+        for tag, value in (("作者", "hill (山中客)"), ("標題", "[遊記] 溪邊老街"), ("時間", "Sun May 12 21:30:00 2019"))
+    )
+    pushes = "".join(
+        f"<div class='push'><span class='hl push-tag'>推 </span><span class='f3 hl push-userid'>u{number}</span>"
+        f"<span class='f3 push-content'>: {text}</span><span class='push-ipdatetime'> 05/12 21:3{number}\n</span></div>"
+        for number, text in enumerate(("豆花好吃", "請問停車方便嗎", "推"))
+    )
+    source = (
+        "<html><head><title>[遊記] 溪邊老街 - 看板 Travel - 批踢踢實業坊</title></head><body><div id='topbar'>"
+        "<a href='/bbs/'>批踢踢實業坊</a><a href='/about.html'>關於我們</a></div><div id='main-content' "
+        f"class='bbs-screen bbs-content'>{meta}\n{said[0]}\n\n{said[1]}\n--\n{pushes}</div></body></html>"
+    )
+    document = clean(source)
+    assert [text in document.text for text in (*said, "豆花好吃", "請問停車方便嗎", "推 u2: 推")] == [True] * 5
+    assert document.published == "2019-05-12T21:30:00+08:00"
+    assert "關於我們" not in document.text
