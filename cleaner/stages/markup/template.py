@@ -98,9 +98,9 @@ def _fits(walk: Walk, elements: list[int], site: Site) -> bool:
         return False
     sizes = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64)
     kept = int(sizes[inside(walk, set(elements))[np.array(walk.nodes, np.int64)]].sum())
-    if site.posts:
-        return kept > 0
     prose = int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
+    if site.posts:
+        return kept > 0 and (prose < _ENOUGH or kept >= prose * _SHARE)
     return kept >= _LEAST and (kept >= _ENOUGH or kept >= prose * _SHARE)
 
 
