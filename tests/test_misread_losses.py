@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from cleaner import Config, clean
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.filling import Filling
 from cleaner.stages.encoding.neighbours import joined, together
@@ -13,6 +16,7 @@ from tests.damage.misread import KINDS, chain
 
 HANS = "两百二十人以上的单位让给别人，取得贸易权和分销权；人的一生要经历多次失败，但是我们都会向前走去。"
 HANT = "后妃四人為貴妃，副工程司、司機與專員，中藏文由左向右刻寫，坡地可利用限度分類；但墳墓造型採平面草皮。"
+ONLY = Config(select=("decode", "encoding"), script="keep", punctuation=False)
 HABITS = {habit.name: habit for habit in every_habit()}
 
 
@@ -101,3 +105,37 @@ def test_what_a_page_has_tells_the_more_the_rarer_it_is() -> None:
     assert found.prices[0] is not None
     rare, common, absent = found.prices[0]
     assert rare < common <= absent == 0.0
+
+
+README = """# 仓库盘点助手
+name: 盘点
+## 使用方法
+- **扫描条形码**：把货架上的箱子逐个扫描一次
+- **核对箱数**：与上个月的记录进行比较
+- **生成报表**：导出各个仓库的库存清单
+1. **准备**货架的清单和条码纸
+2. **执行**扫描并核对数量
+3. **导出**盘点报表和差异表
+```js
+// 读取货架的编号
+const shelves = read("仓库表", "货架编号");
+  count: 300, // 每个货架的箱数
+  total: 900, // 全部箱子的总数
+```
+"""
+
+
+def test_what_is_open_and_how_lines_begin_tell_swallowed_characters() -> None:
+    damaged = KINDS["UTF-8 as GBK, private use"][1](README)
+    repaired = clean(damaged, config=ONLY).text
+    assert damaged.count("\n") < README.count("\n") - 3
+    assert [re.sub("[\u3400-\u9fff\ufffd]+", "", line) for line in repaired.split("\n")] == [
+        re.sub("[\u3400-\u9fff\ufffd]+", "", line) for line in README.split("\n")
+    ]
+
+
+def test_letters_among_lost_characters_and_jumbled_ones_are_left_to_other_means() -> None:
+    jumble = "\u0119\u0104\u017b\xbc\u0116\u2554\u255a\u253c\u0119\u012e\u2569\u201d\u0161\xb2"
+    for text in ("// PM\u03aa\ufffd\ufffd8.x", jumble):
+        assert clean(text, config=ONLY).text == text
+    assert clean("It\x92s a caf\xc3\xa9", config=ONLY).text == "It\u2019s a caf\xe9"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.encoding.eaten import TOLD
 from cleaner.stages.encoding.search import Answer, Problem, cut
 
 _MOST, _KNOWN = 12.0, 14.0  # nats of lead that tell something, and what a known character counts as
@@ -18,7 +19,8 @@ _MOST, _KNOWN = 12.0, 14.0  # nats of lead that tell something, and what a known
 # gives .1 to .2, .2 to .3 and so on, .23, .33, .35, .43, .47, .59, .73, .85 and .96 are right. For: one, the lead, its
 # root, the share of the line that was chosen, the lesser and the greater lead of the two neighbours.
 _WEIGHTS = np.array((-2.73, 0.24, 0.72, -1.08, 0.083, 0.106))
-_AS_CUT = 5.0  # nats: what no choice is if the bytes are cut into characters as they are
+# Nats: what no choice is if the bytes are cut into characters as they are, and where the page told a lost character.
+_AS_CUT, _AS_TOLD = 5.0, 10.0
 Leads = NDArray[np.float64]
 
 
@@ -52,7 +54,8 @@ def leads_of(problem: Problem, answer: Answer) -> Sequence[float]:
     for step, part in zip(problem.steps, cut(answer.text, problem.steps), strict=True):
         known = isinstance(step, str) and len(step) == 1
         for place in range(at, at := at + len(part)):
-            leads[place] = np.inf if known else max(answer.lead, _AS_CUT) if leads[place] == np.inf else leads[place]
+            sure = _AS_TOLD if answer.text[place] in TOLD else _AS_CUT
+            leads[place] = np.inf if known else max(answer.lead, sure) if leads[place] == np.inf else leads[place]
     return leads
 
 

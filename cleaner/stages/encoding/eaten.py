@@ -16,8 +16,19 @@ from cleaner.character_model import DIGIT, LETTER
 BREAK = "\x1e"
 GONE = "\ufffd"
 EATABLE = f"\n ()\"'<>&-/,.:;%[]*#=+|_~!{DIGIT}{LETTER}"
+TOLD = frozenset('\n<"*')  # what stands around it tells them
 _TAG = re.compile("/?[a-z][a-z0-9]{0,10}(?:/?>|[ \n][a-z\x1e!-~]{0,200}?>)|!--|!doctype", re.IGNORECASE)
 _QUOTE = re.compile(" {0,4}/?>|[ \n]{1,4}[a-z][a-z:-]{0,20}=[\"'0-9a-z]", re.IGNORECASE)
+# Behind what is open on a line; and how the next one begins: an item of a list, a heading, a fence, an indent, a key.
+_NEAR = 400  # characters
+_ONE_STAR = re.compile("\\*(?!\\*)")
+_OPEN_STRING, _AFTER_STRING = (
+    re.compile('(?:^|[\\[({=:,\\s])"[^\\s",;:)\\]}][^"]{0,200}$'),
+    re.compile("[ \t]{0,4}[,;)\\]}\n]"),
+)
+_NUMBER, _ITEM = re.compile("([0-9]{1,2})\\. "), re.compile("[-*] \\S")
+_ITEM_LINE, _DASH = re.compile("^[-*] ", re.MULTILINE), re.compile("[\u3400-\u9fff] - [\u3400-\u9fff]")
+_NEXT_LINE = re.compile("#{1,6} |```|[ ]{2,40}[^\\s]|[a-z_-]{2,20}: |[A-Za-z_$][\\w$.]{0,40}(?: [\\w$]{1,40})? ?[=(]")
 _AFTER_WIDE = re.compile("(?<=[\u2e80-\ud7ff\uf900-\uffef])[\x00-\x7f]")
 _WIDE = {
     ",": "，", ".": "。", ":": "：", ";": "；", "!": "！", "(": "（）", ")": "（）", '"': "“”", "'": "‘’“”",
@@ -54,6 +65,7 @@ class Page:
             rival = sum(map(text.count, _WIDE[char])) if char in _WIDE else number if char in _ODD else 0
             if seen >= _LEAST_SHARE * number if seen else rival < _MANY:
                 usual.append(char)
+        self._items = _ITEM_LINE.search(text) is not None and not _DASH.search(text)
         self._in_year = tuple(filter(None, (DIGIT, "".join(char for char in usual if char != DIGIT))))
         self._groups = {follow: _by_share(usual, pairs, follow) for follow in _FOLLOW}
 
@@ -64,9 +76,24 @@ class Page:
         """
         if _TAG.match(text, at):
             return ("<",)
+        if mark := self._mark(text, at):
+            return (mark,)
         if _IN_YEAR.match(text, at):
             return self._in_year
         return ('"',) if _QUOTE.match(text, at) else self._groups[_follow(text, at)]
+
+    def _mark(self, text: str, at: int) -> str:
+        """The character that what is open on the line, or the beginning of the next one, says was lost."""
+        line = text[max(text.rfind("\n", 0, at) + 1, at - _NEAR) : at]
+        if line.count("**") % 2 and _ONE_STAR.match(text, at):
+            return "*"
+        if _OPEN_STRING.search(line) and _AFTER_STRING.match(text, at):
+            return '"'
+        if item := _NUMBER.match(text, at):
+            return "\n" if f"{int(item[1]) - 1}. " in text[max(0, at - _NEAR) : at] else ""
+        if _ITEM.match(text, at):
+            return "\n" if self._items else ""
+        return "\n" if _NEXT_LINE.match(text, at) else ""
 
 
 def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str) -> tuple[str, ...]:

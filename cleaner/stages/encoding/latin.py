@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
+from cleaner.stages.encoding.gates import jumbled
 
 _RUN = re.compile("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
@@ -35,8 +36,11 @@ def repairs(text: str, letters: NDArray[np.intp]) -> Iterator[Edit]:
             and not _halfway(new)
             and new.count("\ufffd") <= _MOST_LOST * len(new)
             and not _DENSE.search(new)
+            and not jumbled(new)
         ):
-            yield _narrow(run.start(), run[0], new)
+            edit = _narrow(run.start(), run[0], new)
+            if edit.new:  # what stands among lost characters is half of one, and says more than nothing does
+                yield edit
 
 
 def _halfway(new: str) -> bool:
