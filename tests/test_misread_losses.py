@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 import pytest
 
@@ -139,3 +140,30 @@ def test_letters_among_lost_characters_and_jumbled_ones_are_left_to_other_means(
     for text in ("// PM\u03aa\ufffd\ufffd8.x", jumble):
         assert clean(text, config=ONLY).text == text
     assert clean("It\x92s a caf\xc3\xa9", config=ONLY).text == "It\u2019s a caf\xe9"
+
+
+NEWS = "记者昨天从市政府获悉，新的图书馆将在年底前向公众开放，市民可以免费办理借书证。"
+
+
+def marked(truth: str, codec: str, mark: str) -> str:
+    return NEWS.encode(truth).decode(codec, "replace").replace("\ufffd", mark)
+
+
+@pytest.mark.parametrize(
+    ("truth", "codec", "mark", "least"),
+    [
+        ("gbk", "cp932", "\ufffd", 0.95), ("gbk", "cp932", "?", 0.9), ("gbk", "cp949", "?", 0.9),
+        ("utf-8", "cp932", "?", 0.85), ("utf-8", "cp932", "・", 0.85), ("utf-8", "cp949", "?", 0.85),
+    ],
+)  # fmt: skip
+def test_programs_of_japan_and_korea_mark_losses_in_their_own_ways(
+    truth: str, codec: str, mark: str, least: float
+) -> None:
+    repaired = clean(marked(truth, codec, mark), config=ONLY).text
+    assert SequenceMatcher(None, NEWS, repaired, autojunk=False).ratio() >= least
+
+
+def test_ibms_characters_are_the_pairs_that_read_as_chinese() -> None:
+    text = "国产水果"
+    damaged = f"{text}的产量在全国排第一，农产品和水果的出口也在增长。"
+    assert clean(damaged.encode("gbk").decode("cp932", "replace"), config=ONLY).text == damaged

@@ -111,12 +111,16 @@ class Board:
     def settled(self, i: int) -> bool:
         """Whether the best candidate for a line gives the observed text if it is misread, and no ``?`` is in doubt."""
         best = self.best[i]
-        return best is not None and best.verified and ("?" not in self.texts[i] or best.lead < np.inf)
+        return best is not None and best.verified and (best.lead < np.inf or not self._may_mark(best, i))
 
     def certain(self, i: int) -> bool:
         """Whether no other codec has to be tried: so much is UTF-8 only if it was UTF-8."""
         best = self.best[i]
-        return i in self._utf8 or (best is not None and best.verified and "?" not in self.texts[i])
+        return i in self._utf8 or (best is not None and best.verified and not self._may_mark(best, i))
+
+    def _may_mark(self, best: Candidate, i: int) -> bool:
+        """Whether a character of a line that is meant in its best candidate may be the mark of a loss."""
+        return "?" in self.texts[i] or ("・" in self.texts[i] and best.kind.endswith("as sjis"))
 
     def jumbled(self, i: int) -> bool:
         """Whether a line is letters as no language writes them."""

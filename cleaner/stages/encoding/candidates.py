@@ -36,7 +36,7 @@ _STEPS: dict[Family, tuple[str, ...]] = {
     "big5": ("utf-8", "gb18030"),
     "sjis": ("utf-8", "gb18030", "big5hkscs"),
     "latin": ("gb18030", "big5hkscs", "utf-8"),
-    "korean": ("utf-8", "gb18030"),
+    "korean": ("utf-8", "gb18030", "big5hkscs"),
     **dict.fromkeys(CODE_PAGES, ("utf-8", "gb18030", "big5hkscs")),
 }
 _MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line reads so much worse are not tried

@@ -50,6 +50,7 @@ class Habit:
     charmap: for a codec of single bytes, the character of each; ``UNDEFINED`` for a byte that is lost.
     fates: what stands for such a byte, where not all leave the same; what is empty leaves no trace.
     price: nats by which hardly any program reads so, beside one that explains a text as well.
+    last: whether a character that the codec has several times was the last of its pairs.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Habit:
     charmap: str = ""
     fates: Mapping[int, str] = field(default_factory=dict)
     price: float = 0.0
+    last: bool = False
 
     def forward(self, data: bytes) -> str:
         """``data`` as a program with this habit shows it."""
@@ -135,7 +137,7 @@ class Habit:
     def encoder(self) -> NDArray[np.uint16]:
         """The byte, or the pair as ``first << 8 | second``, of each code point below ``POINTS``; else ``MISSING``.
 
-        Of several the lowest is taken. A mark for lost bytes is ``LOST_BYTE``.
+        Of several the lowest is taken, or the ``last``. A mark for lost bytes is ``LOST_BYTE``.
         """
         table = np.full(POINTS, MISSING, np.uint16)
         if self.charmap:
@@ -147,13 +149,15 @@ class Habit:
                     table[ord(self.charmap[byte])] = byte
         else:
             grid = self._grid
-            pairs = np.flatnonzero((grid > 0x7F) & (grid != MISSING))[::-1]
+            pairs = np.flatnonzero((grid > 0x7F) & (grid != MISSING))[:: 1 if self.last else -1]
             table[grid.ravel()[pairs]] = pairs
             for byte in range(0xFF, -1, -1):
                 char = self.singles.get(byte) or bytes((byte,)).decode(self.codec, "ignore")
                 if char:
                     table[ord(char)] = byte
-        table[0xFFFD] = LOST_BYTE if self.mark == "\ufffd" else MISSING
+        table[0xFFFD] = MISSING
+        if self.mark > "\x7f":
+            table[ord(self.mark)] = LOST_BYTE
         return table
 
 
@@ -254,6 +258,10 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("Shift-JIS", "sjis", "shift_jis", "\ufffd"),
         Habit("Shift-JIS, losses dropped", "sjis", "cp932", ""),
         Habit("Shift-JIS, as browsers read it", "sjis", "cp932", "\ufffd", True),
+        # IBM's characters, which code page 932 has twice: in GBK their last pairs are in 国, 产, 果 and others.
+        Habit("Shift-JIS, as Windows reads it, IBM's pairs", "sjis", "cp932", "\ufffd", last=True),
+        Habit("Shift-JIS, losses as middle dots", "sjis", "cp932", "・", last=True),
+        Habit("Shift-JIS, losses as ?", "sjis", "cp932", "?", price=_SELDOM, last=True),
         Habit("windows-1252", "latin", "cp1252", "", charmap=CP1252),
         Habit("Latin-1", "latin", "latin-1", "", charmap=LATIN_1),
         Habit("windows-1252, losses marked", "latin", "cp1252", "\ufffd", charmap=_without(CP1252, UNDEFINED_1252)),
@@ -264,6 +272,7 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("Latin-9", "latin", "iso8859-15", "", charmap=LATIN_9),
         Habit("code page 949", "korean", "cp949", "\ufffd"),
         Habit("EUC-KR, as browsers read it", "korean", "cp949", "\ufffd", True),
+        Habit("code page 949, losses as ?", "korean", "cp949", "?", price=_SELDOM),
         *(habit for family, codec in CODE_PAGES.items() for habit in _charmaps(family, codec)),
     )
 
