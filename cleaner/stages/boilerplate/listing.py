@@ -12,7 +12,7 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.foreign import LINKED
 from cleaner.stages.boilerplate.markup_features import View
-from cleaner.stages.boilerplate.page import Counts, Flags
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
@@ -28,7 +28,8 @@ MOST_WORDS = 160  # Han characters that would stay of a page that says itself th
 MOST_ERROR = 150  # the same of a page that says that something is not there
 LEAST_TITLES, LEAST_PRICES = 6, 4  # linked titles, or prices, of such a list
 TITLED = 0.6  # share of links in a line that is a linked title and a day
-MOST_ITSELF, ITSELF = 120, 0.06  # characters that would stay, and their share of the page, that speak of the site alone
+MOST_ITSELF, ITSELF = 260, 0.5  # characters that would stay, and their share of the page, that speak of the site alone
+FRAMED = 0.5  # share of them in lines that are frame for certain
 LEAST_LABELS = 4  # of a file to load down
 LINKS, MOST_BESIDE = 0.6, 20  # share of linked words in what would stay, Han characters of prose beside them
 
@@ -52,22 +53,50 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     return titles >= LEAST_TITLES or sum(map(bool, map(known["price"].search, page.folded))) >= LEAST_PRICES
 
 
-def says_little(view: View, keep: Flags) -> bool:
+def says_little(view: View, keep: Flags, title: str) -> bool:
     """Whether all that would stay of a page is what it says of itself (address, how to sign up), or of a file.
 
-    A file to load down is told by labels with values (大小：46M) and no whole paragraph.
+    A file to load down, or a member, is told by labels with values (大小：46M) and no whole paragraph.
+    title: of the page; one that promises an address has said what it had to say.
     """
     page, known = view.page, pattern_table("pages")
     own = np.flatnonzero(keep & (view.likeness <= SAME_LINE)).tolist()
-    sizes = page.solid_sizes
     if not own or page.han[own].sum() > 2 * MOST_WORDS:
         return False
-    itself = [i for i in own if known["about-itself"].search(page.folded[i])]
-    if itself == own and sizes[own].sum() <= min(MOST_ITSELF, ITSELF * sizes.sum()):
+    itself = _about_itself(view.page, own)
+    if _frame_alone(view, own, page.fired) and not known["contact-title"].search(fold(title)):
         return True
     labels = sum(known["of-a-file"].match(page.folded[i]) is not None for i in own)
     whole = page.paragraph & (page.ends_of_sentences > 0) & ~page.fired
     return labels >= LEAST_LABELS and not any(i not in itself for i in own if whole[i])
+
+
+def footer_alone(view: View, keep: Flags, title: str) -> bool:
+    """Whether all that would stay of a page may be its footer, and what it says of itself: elements may be misnamed.
+
+    An element that holds the headline is no footer.
+    """
+    footer, titled = view.rows.has_any(("footer", "footer-tag")), view.likeness > SAME_LINE
+    own = np.flatnonzero(keep & ~titled).tolist()
+    if not own or footer[titled].any() or pattern_table("pages")["contact-title"].search(fold(title)):
+        return False
+    return _frame_alone(view, own, footer)
+
+
+def _about_itself(page: Page, lines: list[int]) -> list[int]:
+    said = pattern_table("pages")["about-itself"].search
+    return [i for i in lines if said(page.folded[i])]
+
+
+def _frame_alone(view: View, own: list[int], known: Flags) -> bool:
+    """Whether ``own``, the lines that would stay, are ``known`` ones, words of the page about itself, and labels."""
+    page = view.page
+    frame = known | page.fired
+    frame[_about_itself(page, own)] = True
+    told = any(page.told[i] and not frame[i] for i in own)
+    han, sizes = page.han[own], page.solid_sizes
+    most = sizes[own].sum() <= min(MOST_ITSELF, ITSELF * sizes.sum())
+    return bool(most and not told and han[frame[own]].sum() >= FRAMED * han.sum())
 
 
 def refuses(title: str) -> bool:

@@ -26,7 +26,7 @@ from cleaner.stages.boilerplate.going_on import going_on
 from cleaner.stages.boilerplate.held import Choice, Told, bar, held_features
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.link_targets import cited, contents
-from cleaner.stages.boilerplate.listing import SAME_LINE, lists_threads, says_little, without_article
+from cleaner.stages.boilerplate.listing import SAME_LINE, footer_alone, lists_threads, says_little, without_article
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.quotes import quotes
@@ -49,6 +49,7 @@ _NO_POSTS = (
     "form", "modal", "login", "nav", "nav-tag", "footer", "footer-tag", "related", "crumb", "rank", "ad", "signature",
     "sidebar",
 )  # fmt: skip
+LEAST_FOOTER = -1.0  # logit of a page that holds no article, where what would stay stands in its footer
 LONGEST_RE = 6  # characters before the title of a thread above a reply: ``回复：``
 MOST_SIGNED = 0.6  # of the words of posts that are signatures
 MOST_BESIDE = 0.2  # of the words of posts; where more stand under such a name, it says nothing
@@ -160,9 +161,10 @@ def _holds_none(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
         return True
     if not look.forum and without_article(view, pagemap, look.chosen.keep, asked.url, asked.title or ""):
         return True
-    if not look.forum and says_little(view, look.keep):
+    if not look.forum and says_little(view, look.keep, asked.title or ""):
         return True
-    least = bar(view, look.keep)
+    framed = not look.forum and footer_alone(view, look.keep, asked.title or "")
+    least = LEAST_FOOTER if framed else bar(view, look.keep)
     return bool(np.isfinite(least) and forest("none").logits(look.row(view, pagemap, asked))[0] > least)
 
 

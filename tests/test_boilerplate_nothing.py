@@ -1,0 +1,66 @@
+"""A page whose text is only its frame holds no article: addresses, a disclaimer, a byline, the footer's motto."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+MENU = "".join(
+    f'<li><a href="/{n}">{name}</a></li>' for n, name in enumerate(["首页", "村史", "石磨", "木轴", "通知", "留言"])
+)
+
+NEWS = "".join(f'<li><a href="/news/{n}">老石磨手艺人第{n}次走访东街各家的磨坊和水渠</a></li>' for n in range(1, 16))
+
+
+def page(body: str, foot: str = "", title: str = "石磨复转现场视频") -> str:
+    head = f"<html><head><title>{title} - 水磨村网</title></head><body><ul class='nav'>{MENU}</ul><h1>{title}</h1>"
+    return f"{head}<div class='content'>{body}</div><ul>{NEWS}</ul><div class='footer'>{foot}</div></body></html>"
+
+
+CONTACT = (
+    "<p>公司名称：水磨县石磨加工厂</p><p>全国咨询热线：0000-1234567</p><p>邮箱：mo@example.com</p>"
+    "<p>地址：水磨县东街12号2楼</p>"
+)
+MOTTO = "我们始终坚信，石磨是村里最要紧的家当。水磨村网多年来专心做这一件事，愿意为每一位村民磨好每一斤面。"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        CONTACT,
+        "<p>发布时间：2020-12-27 17:26　来源：水磨县农业局科学技术处-水磨县农业服务公共平台网站</p>",
+        "<p>我是水磨村的智能机器人，请问您有什么需要吗？</p>",
+        "<p>本网在建设过程中引用了互联网上的一些信息资源，版权归原作者及原网站所有，如果您对版权的归属有异议，请您来信，我们会及时解决。</p>",
+        "<p>昵称：moxiang</p><p>UID：28481145</p><p>性别：保密</p><p>积分：100</p><p>社区等级：LV1</p>",
+        "<p>禁止访问</p><p>抱歉，您没有权限访问此页面。</p>",
+        "<p>您好，欢迎您光临水磨县石磨加工厂网站</p><p>全国服务热线：</p><p>0000-1234567</p>",
+    ],
+)
+def test_words_of_a_page_about_itself_are_no_article(body: str) -> None:
+    document = clean(page(body))
+    assert (document.verdict, document.text) == ("boilerplate", "")
+    assert document.restore()
+
+
+def test_the_motto_in_a_footer_is_no_article() -> None:
+    assert clean(page('<video src="/1.mp4"></video>', f"<p>{MOTTO}</p>")).verdict == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (CONTACT, "联系我们"),
+        (f"<p>石磨厂自三月起搬到东街，请大家相互转告。</p>{CONTACT}", "搬家通知"),
+        ("<p>七月三日停水一天，请各家备好水。</p><p>水磨村村委会</p><p>2020年7月2日</p>", "停水通知"),
+    ],
+)
+def test_short_texts_of_their_own_are(body: str, title: str) -> None:
+    assert clean(page(body, title=title)).verdict == "article"
+
+
+def test_an_element_that_holds_the_headline_is_no_footer() -> None:
+    html = (
+        page("", "").replace("<h1>", "<div class='content-bottom'><h1>").replace("</h1>", f"</h1><p>{MOTTO}</p></div>")
+    )
+    assert clean(html).verdict == "article"
