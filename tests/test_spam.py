@@ -165,6 +165,7 @@ def test_brands_on_both_sides_of_a_headline_are_cut() -> None:
 def test_a_leaked_call_goes_with_its_tokens_and_the_sentence_stays() -> None:
     text = '先安装依赖。 to=functions.read _成人视频  天天中彩票json {"path": "a"}\n再运行程序。'
     assert cleaned(text) == "先安装依赖。\n再运行程序。"
+    assert cleaned(text.replace("functions.read", "bash")) == "先安装依赖。\n再运行程序。"
 
 
 @pytest.mark.parametrize(

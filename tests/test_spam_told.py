@@ -106,3 +106,40 @@ def test_the_headline_of_a_guide_stays() -> None:
         "小额贷款的期限短，一个月晚还三天就有违约金，还款方不方便也要看，所以要选可以随时还款的平台。",
     ]
     assert title in clean("\n".join([title, *guide])).text
+
+
+TERMS = ["出售", "买卖", "批发", "专卖", "邮购", "网购", "制作", "图纸", "配件", "教程"]
+ARMS = ["气枪", "麻醉枪", "钢珠枪", "仿真枪", "高压气枪"]
+
+
+def test_a_list_of_terms_such_as_a_filter_has_stays_whole() -> None:
+    text = "".join(f"{word}{term}\n" for term in TERMS for word in ARMS)
+    assert clean(text).text == text
+    links = "".join(
+        f"{word}\n" for word in ("首页", "新闻", "产品", "招聘", "联系", "论坛", "地图", "下载", "帮助") * 5
+    )
+    spam = "国产精品自拍在线\n亚洲无码一区二区\n澳门百家乐官网开户\n"
+    assert (
+        "无码"
+        not in clean(
+            links + spam,
+        ).text
+    )
+
+
+def test_what_a_label_introduces_in_quotation_marks_stays() -> None:
+    text = "下面几条短信都是用户举报的。\n例2：“各类发票代开，验后付款，点数优惠，刘经理。”\n收到以后请不要回复。\n"
+    assert clean(text).text == text
+
+
+def test_what_a_picture_shows_stays() -> None:
+    text = "群里的人发来一张图。\n\n![日赚五百刷单兼职](https://img.example/a.png)\n\n我没有理他，第二天群就没有了。\n"
+    assert clean(text).text == text
+
+
+def test_no_half_of_a_sentence_is_cut_where_no_headline_stands() -> None:
+    text = (
+        "教程里的每一步都试过，只要照着步骤做就可以，不懂技术也行。\n图都在下面。\n"
+        "需要翻墙的同学不用懂技术，只要照着教程里的步骤一步一步地做就可以了。\n"
+    )
+    assert clean(text).text == text

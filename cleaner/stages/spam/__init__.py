@@ -28,7 +28,7 @@ from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.doorway import is_doorway, may_be_doorway
 from cleaner.stages.spam.ends import at_ends
-from cleaner.stages.spam.filler import is_spam_page
+from cleaner.stages.spam.filler import is_spam_page, is_term_list
 from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
@@ -113,6 +113,9 @@ def examine(
     ]
     edits = settle([*edits, *brands(page, words, named, [each.text for each in often])])
     edits = list(without_leftovers(lines.text, edits))
+    contacts = any(each.run.contacts for each in found)
+    if not contacts and is_term_list(lines, edits, Rest(lines, (), [edit[:2] for edit in edits]).shares):
+        edits = []
     doorway = False
     if may_be_doorway(lines, sums, weights.scale, spots):
         told = sorted({lines.at(start) for _, start, _ in spots})

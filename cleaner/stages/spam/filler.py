@@ -13,6 +13,9 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.edits import Edit, mask_of
 from cleaner.lines import Lines
 from cleaner.patterns import count_han
@@ -29,6 +32,9 @@ OWN, TITLE, MANY, LETTERS = 30, 40, 4, 4
 PLACES, PIECE = 3, 60
 # The share of the visible characters that is in lines of spam between filler; and that is cut where the rest is verse.
 WOVEN, PADDED = 0.25, 0.2
+# A list of terms has so many rows, of so many characters in the middle and at most (but for one in twenty), of which at
+# most this share is cut; so much of what is cut stands in what is left, too.
+ROWS, TERM, LONGEST, CUT, ECHOED = 40, 12, 24, 0.7, 0.4
 _END = re.compile(r"[。!?;…][\"')]?\Z")
 _STOP, _SOLID = re.compile(r"[。!?;…]|[a-z0-9]\.(?=\s|\Z)"), re.compile(r"\S")
 _VERSE = re.compile("(?:[\u3400-\u9fff]{4,7}[,。!?;、 ]{1,2}){1,16}")
@@ -72,6 +78,21 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
         return True
     without = doubted()
     return not _is_text([line for number, line in enumerate(left) if number not in without])
+
+
+def is_term_list(lines: Lines, edits: Sequence[Edit], rest: Callable[[str], NDArray[np.float32]]) -> bool:
+    """Whether a text is a list of short terms, such as a filter has, and not rows of spam on a page.
+
+    rest: in how many pairs that the rest of the page says each character of a text stands.
+    """
+    sizes = sorted(len(line) for line in lines.stripped if line)
+    if len(sizes) < ROWS or sizes[len(sizes) // 2] > TERM or sizes[-1 - len(sizes) // 20] > LONGEST:
+        return False
+    if any(_STOP.search(line) for line in lines.stripped) or not edits:
+        return False
+    rows = {lines.at(edit.start) for edit in edits}
+    said = rest("\n".join(lines.folded[edit.start : edit.end].strip() for edit in edits)) > 0
+    return len(rows) <= CUT * len(sizes) and float(said.mean()) >= ECHOED
 
 
 def _left(lines: Lines, edits: Sequence[Edit]) -> list[str]:

@@ -16,7 +16,7 @@ from cleaner.stages.spam.view import View, view
 
 _LEAK = re.compile(
     r"(?:<\|[a-z_]{2,12}\|>[ ]?){0,3}(?:(?:analysis|commentary|assistant|final|code)[ _]{0,2})?"
-    r"to=(?:functions|multi_tool_use|repo_browser|container|browser|python|web|bio|file_search)\b[.\w]{0,40}",
+    r"to=(?:functions|multi_tool_use|repo_browser|container|browser|python|bash|shell|web|bio|file_search)\b[.\w]{0,40}",
     re.ASCII,
 )
 _BETTING = frozenset({"gambling", "lottery"})

@@ -19,6 +19,8 @@ BESIDE_PROSE, WITHIN = 12, 2.0
 # How much text beside a run is looked at, and how few ideographs beside it are no sentence.
 BESIDE = 16
 FEW = 6
+# What a label introduces that quotes all of it; what a picture shows.
+_LABELLED, _PICTURE = re.compile(r'[^":]{1,8}:[ ]?"[^"]{8,}"[。 ]?'), re.compile(r"!\[[^\[\]]*\]\(")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
@@ -67,8 +69,11 @@ def reported(text: str, run: Run) -> bool:
 def quoted(text: str, run: Run) -> bool:
     """Whether a text speaks of spam: a run is most of what a sentence quotes, or several of its quotations.
 
-    The same of a line in quotation marks; its number in a list is none of its text.
+    The same of a line in quotation marks; its number in a list is none of its text, and a short label before it. And of
+    what the source of a text says that a picture shows.
     """
+    if _LABELLED.fullmatch(text.strip()) or any(m.start() <= run.start < m.end() for m in _PICTURE.finditer(text)):
+        return True
     number = _NUMBER.match(text)
     first = number.end() if number else 0
     piece = text[max(run.start, first) : run.end]
