@@ -288,6 +288,34 @@ def test_a_page_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     assert [each.error[:24] for each in read(path) if isinstance(each, Fault)] == ["content unpacks to over "]
 
 
+def test_fields_of_a_warc_record_go_along_where_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    missing = http(b"<p>x</p>").replace(b"200 OK", b"404 Not Found")
+    path.write_bytes(record(http(b"<p>1</p>", "X-Cache: hit")) + record(missing))
+    kept = [row.metadata for row in read(path, Fields(kept=("http-status", "x-cache"))) if isinstance(row, Row)]
+    assert [json.loads(each or "") for each in kept] == [
+        {"http-status": "200", "x-cache": "hit"},
+        {"http-status": "404"},
+    ]
+    assert [row.metadata for row in read(path) if isinstance(row, Row)] == [None, None]
+
+
+def test_a_record_that_the_crawler_cut_is_cleaned_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(record(http(b"<p>1</p>")).replace(b"WARC-Record", b"WARC-Truncated: time\r\nWARC-Record", 1))
+    found = read(path)
+    assert texts(found) == [b"<p>1</p>"]
+    assert [each.error for each in found if isinstance(each, Fault)] == [
+        "content was cut by the crawler (time); that part is cleaned"
+    ]
+
+
+def test_ids_that_are_no_text_are_their_json_and_empty_ones_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(jsonl(*({"id": value, "text": "一"} for value in ("", {"$oid": "5f"}, True, 7))))
+    assert [row.id for row in read(path) if isinstance(row, Row)] == [None, '{"$oid":"5f"}', "true", "7"]
+
+
 def test_addresses_of_a_warc_are_data_and_nothing_else(tmp_path: Path) -> None:
     from cleaner.batch.run import run_batch
     from cleaner.batch.settings import Settings

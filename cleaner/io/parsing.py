@@ -61,15 +61,17 @@ def row_of(record: Mapping[str, Any], fields: Fields) -> Row:
         address_of(url),
         raw,
         "text/html" if is_html else None,
-        _metadata(record, fields.kept, where) if fields.kept else None,
+        metadata_of(record, fields.kept, where) if fields.kept else None,
     )
 
 
 def name_of(value: object) -> str | None:
-    """The id that a value gives, ``None`` where it gives none; bytes are read as UTF-8."""
+    """The id that a value gives, ``None`` where it gives none; bytes are read as UTF-8, what is no text as its JSON."""
     if value is None or isinstance(value, Unreadable):
         return None
-    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)
+    if isinstance(value, (bool, list, dict)):
+        return dumps(value, _as_text)
+    return (value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else str(value)) or None
 
 
 def address_of(value: object) -> str | None:
@@ -84,7 +86,7 @@ def _readable(value: Any, name: str) -> Any:
     return value
 
 
-def _metadata(record: Mapping[str, Any], kept: Sequence[str], content: str) -> str:
+def metadata_of(record: Mapping[str, Any], kept: Sequence[str], content: str = "") -> str:
     """The fields ``kept`` of a record, as far as it has them, as JSON; ``content`` names the one that is cleaned.
 
     What Parquet knows and JSON does not (times, decimal numbers, bytes) becomes a string, what is no number ``null``.

@@ -18,7 +18,7 @@ from cleaner.io import warc
 from cleaner.io.arrow import records
 from cleaner.io.corpus import Fault, Fields, Row, Source
 from cleaner.io.line_codecs import HEAD, UNKNOWN, Codecs, codec_of_head, in_utf8
-from cleaner.io.parsing import excerpt, parquet_columns, row_of, row_of_line
+from cleaner.io.parsing import excerpt, metadata_of, parquet_columns, row_of, row_of_line
 from cleaner.io.streams import Line, chunks, lines_between, open_raw, split_lines
 from cleaner.labels import codec_of
 
@@ -215,17 +215,18 @@ def _rows_of_item(item: Item, fields: Fields, longest: int, known: Codecs) -> It
     elif item.problem:
         yield Fault(item.offset, f"record {item.problem}", excerpt(item.head + item.content))
     else:
-        yield from _rows_of_record(item)
+        yield from _rows_of_record(item, fields)
 
 
-def _rows_of_record(record: warc.Record) -> Iterator[Row | Fault]:
+def _rows_of_record(record: warc.Record, fields: Fields) -> Iterator[Row | Fault]:
     try:
         found = warc.page(record)
     except InputError as error:
         yield Fault(record.offset, str(error), excerpt(record.head))
         return
     if found:
-        yield Row(found.id, found.url, found.content, found.content_type)
+        metadata = metadata_of(found.named, fields.kept) if fields.kept else None
+        yield Row(found.id, found.url, found.content, found.content_type, metadata)
         if found.problem:
             yield Fault(record.offset, f"{found.problem}; that part is cleaned", excerpt(record.head))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cleaner.errors import InputError
@@ -37,6 +38,7 @@ class Page(NamedTuple):
     """A page that a record holds. ``content_type`` may be ``None``; ``id`` is the record's or made of URL and date.
 
     problem: what is wrong with its content, of which there is a part.
+    named: the fields of the record's head and of the answer's, names in lower case, and ``http-status``.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Page(NamedTuple):
     content: bytes
     content_type: str | None
     problem: str = ""
+    named: Mapping[str, str] = MappingProxyType({})
 
 
 class _Window:
@@ -169,19 +172,27 @@ def page(record: Record) -> Page | None:
     if _ARC.match(record.head):
         place, _, rest = record.head.decode("utf-8", "replace").partition(" ")
         date = next((word for word in rest.split() if len(word) == 14 and word.isdigit()), "")
-        return None if place.startswith("filedesc:") else _from_http(f"{place} {date}", place, record.content)
+        arc = {"date": date} if date else {}
+        return None if place.startswith("filedesc:") else _from_http(f"{place} {date}", place, record.content, arc)
     named = fields(record.head)
     url = named.get("warc-target-uri", "").strip("<>") or None
     name = named.get("warc-record-id", "").strip("<>") or f"{url} {named.get('warc-date', '')}"
     kind, media = named.get("warc-type", "").lower(), named.get("content-type", "").lower()
     if kind == "conversion" or (kind == "resource" and _readable(media)):
-        return Page(name, url, record.content, media or None)
+        return Page(name, url, record.content, media or None, _truncated(named), named)
     if kind == "response" and (media.startswith("application/http") or record.content.startswith(b"HTTP/")):
-        return _from_http(name, url, record.content)
+        return _from_http(name, url, record.content, named)
     return None
 
 
-def _from_http(name: str, url: str | None, content: bytes) -> Page | None:
+def _truncated(named: Mapping[str, str]) -> str:
+    """What is wrong with a record that says so itself."""
+    why = named.get("warc-truncated", "")
+    return f"content was cut by the crawler ({why})" if why else ""
+
+
+def _from_http(name: str, url: str | None, content: bytes, record: Mapping[str, str]) -> Page | None:
+    """The page in an answer of a server; ``record``: the fields of the record that holds it."""
     head, body = b"", content
     if content.startswith(b"HTTP/"):
         end = _BLANK.search(content, 0, _LONGEST_HEAD)
@@ -194,7 +205,10 @@ def _from_http(name: str, url: str | None, content: bytes) -> Page | None:
         body = _joined(body)
     coding = named.get("content-encoding", "").lower()
     content, whole = _decoded(body, coding)
-    return Page(name, url, content, media, "" if whole else f"{coding} content is cut after {len(content)} bytes")
+    problem = _truncated(record) if whole else f"{coding} content is cut after {len(content)} bytes"
+    status = head.split(b"\r", 1)[0].split()[1:2]  # HTTP/1.1 404 Not Found
+    told = {"http-status": status[0].decode("latin-1")} if status else {}
+    return Page(name, url, content, media, problem, {**named, **record, **told})
 
 
 def _readable(media: str) -> bool:
