@@ -126,3 +126,24 @@ def test_the_heading_of_the_first_part_stays() -> None:
     body = f"<h1>渡口三景</h1><p>时间：2019-07-16 23:10:32</p>{told}"
     source = f"<html><head><title>渡口三景</title></head><body>{NAV}<div class='m'>{body}</div>{FOOT}</body></html>"
     assert "南门石阶" in clean(source).text
+
+
+def test_items_with_labels_and_links_above_the_prose_stay() -> None:
+    changes = [
+        ("新增", "门票改为手机预约（<a href='#yy'>步骤</a>）。"),
+        ("变更", "渡船减为四班（<a href='http://bus.example/77'>公告 77</a>）。"),
+        ("修正", "旧图石阶错位。"),
+        ("变更", "集市逢五逢十（<a href='http://bus.example/91'>公告 91</a>）。"),
+    ]
+    items = "".join(f"<li><b class='tag tag-new'>{label}</b><h5>{said}</h5></li>" for label, said in changes)
+    told = "".join(f"<h3>第{number}节</h3><p>{said}</p>" for number, said in enumerate(SAID * 3, 1))
+    body = f"<div class='m'><div><h3>新鲜事</h3><ul>{items}</ul></div><div><h2>须知</h2>{told}</div></div>"
+    page = f"<html><head><title>渡口 2.0 说明</title></head><body>{NAV}<h1>渡口 2.0 说明</h1>{body}{FOOT}</body></html>"
+    text = clean(page).text
+    assert [said in text for said in ("手机预约", "渡船减为", "旧图石阶", "集市逢五")] == [True] * 4
+
+
+def test_an_advert_below_the_article_with_a_link_goes() -> None:
+    advert = "<div><p>名师讲堂早报名八折，名额有限，先到先得。</p><a href='/sign'>我要报名</a></div>"
+    page = _page("".join(f"<p>{said}</p>" for said in SAID), "渡口三景").replace(FOOT, advert + FOOT)
+    assert "早报名" not in clean(page).text

@@ -27,7 +27,7 @@ from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.trees import Column
 
 _LEVELS = 48  # elements above a line that are looked at
-_LINKED = 0.5  # share of links in a block that leads elsewhere
+_LINKED, _FEW_LINKS = 0.5, 0.3  # shares of links in a block that leads elsewhere, and in one of sentences
 _MOST = 0.9  # share of the article's words that its element holds
 _ABOVE = 2  # elements above that one in which a block right beside it may stand
 _WAITING = 4  # blocks that only what follows them may hold
@@ -84,7 +84,8 @@ class _Blocks:
         self.unit = self._units()
         self.main = self._main()
         self.around = self._around()
-        self.foreign: Flags = self._fired() | named_frames(view, self.keep) | chosen.gone
+        self.named = named_frames(view, self.keep)
+        self.foreign: Flags = self._fired() | chosen.gone
         self.foreign |= CONTROLS.take(view.rows.tag) | CAPTIONS.take(view.rows.tag) | (view.rows.block < 0)
         self.foreign |= view.rows.drop > 0.5
 
@@ -137,7 +138,7 @@ class _Blocks:
                 dated = True
             elif not page.fired[line] or self.view.rows.links[line]:
                 said = self.words[line] >= _HEADLINE and len(text) <= _LONGEST_RECORD and "。" not in text
-                if dated and said and not self.foreign[line] and not self.view.rows.links[line]:
+                if dated and said and not (self.foreign | self.named)[line] and not self.view.rows.links[line]:
                     yield line
                 return
 
@@ -155,7 +156,11 @@ class _Blocks:
             return True
         if self.logits[block].min() > _SURE:
             return True
-        if rows.links[block].any() and not self._leads_nowhere(block):
+        sentences = self.view.page.told[block]
+        said = self.words[block][sentences].sum() * 2 > self.words[block].sum()
+        said = said and (block[0] < self.held[0] or sentences.sum() > 1)  # below, one alone often is an advert
+        few = said and rows.links[block].sum() < _FEW_LINKS * rows.chars[block].sum()
+        if rows.links[block].any() and not few and not self._leads_nowhere(block):
             return False
         table = self.rows[block].sum() >= _LEAST_ROWS or len(block) >= _LEAST_CELLS
         is_table = bool(rows.has("cell")[block].mean() > _CELLS and table)
@@ -192,9 +197,21 @@ class _Blocks:
         rows = self.view.rows
         if self.foreign[block].any():
             return True
+        if self.named[block].any() and self._is_named(block):
+            return True
         if rows.links[block].sum() <= _LINKED * rows.chars[block].sum():
             return False
         return not (self._heads_item(block) or self._is_address(block))
+
+    def _is_named(self, block: Counts) -> bool:
+        """Whether what stands under the name of a frame is more than a label of what stands beside it, or is links."""
+        words, named = self.words[block], self.named[block]
+        if self.view.rows.links[block][named].any():
+            return True
+        home, around = self._home(block), self.around[-1]
+        labels = home not in (-1, *self.around) and self._inside(around, np.array([self.first[home], self.last[home]]))
+        labels = labels and self.kept[self.last[home] + 1] > self.kept[self.first[home]]
+        return bool(words[named].sum() * 2 >= words.sum() and not labels)
 
     def _is_address(self, block: Counts) -> bool:
         """Whether the links of a block say where they lead: an address of mail or of a page, and no name of one."""
