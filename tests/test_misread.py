@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Sequence
 
 import pytest
@@ -19,7 +20,9 @@ from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import MISSING, Habit, every_habit
 from cleaner.stages.encoding.search import Problem
-from tests.damage.misread import KINDS, whatwg_gb18030
+from tests.damage.misread import KINDS, sloppy_1252, whatwg_gb18030
+
+ONLY = Config(select=("decode", "encoding"), script="keep", punctuation=False)
 
 HANS = (
     "我们今天去公园玩，明天再回来上班。",
@@ -435,3 +438,19 @@ def test_a_bracket_closes_what_is_open_on_its_line() -> None:
     problems = [Problem(("！）：",), "上文", "\n"), Problem(("！）：",), "下文", "\n")]
     first, second = told(text, problems, [text.index("\udcff"), text.rindex("\udcff")])
     assert [p.prices and p.prices[0] for p in (first, second)] == [[0.0, -2.0, 0.0], [0.0, 1.0, 0.0]]
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_letters_that_were_folded_are_unfolded_where_they_are_utf8(codec: str) -> None:
+    text = "新的图书馆将在年底前向公众开放，市民可以免费办理借书证。"
+    shown = sloppy_1252(text.encode()) if codec == "cp1252" else text.encode().decode(codec)
+    folded = unicodedata.normalize("NFKC", shown)
+    assert folded != shown
+    result = clean(folded, config=ONLY)
+    assert result.text == text
+    assert [edit.reason.partition(":")[0] for edit in result.edits] == ["verified"]
+
+
+def test_fractions_and_letters_of_other_languages_are_not_unfolded() -> None:
+    for text in ("Gießen: 1⁄2 Tasse Öl, 3⁄4 l Milch, für 4 Personen äußerst günstig", "le 1⁄4 d'été à l'hôtel, ça va"):
+        assert clean(text, config=ONLY).text == text

@@ -21,6 +21,7 @@ from cleaner.patterns import HAN
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.eaten import written
+from cleaner.stages.encoding.folded import may_be_folded, unfolded
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
@@ -56,6 +57,7 @@ _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what ma
 _EXACT, _GUESSED = 0.98, 0.5
 _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does not give what stood there
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
+_FOLDED = 8.0  # nats: which characters were folded, the bytes of UTF-8 tell nearly always
 Solved = tuple[int, int, Candidate]
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
@@ -151,9 +153,22 @@ def _whole(
     follows = ["\n" if text.startswith("<", end) else text[end : end + 2].partition("\n")[0] for _, end in spans]
     if not all(follows) and _tells_line_ends(text):
         follows = [each or "\n" for each in follows]
-    found = solve([text[start:end] for start, end in spans], kinds, follows=follows, law=law)
+    lines = [text[start:end] for start, end in spans]
+    found = solve(lines, kinds, follows=follows, law=law)
+    if may_be_folded(text):
+        found = _before_folding(lines, found)
     solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
+
+
+def _before_folding(lines: Sequence[str], found: Sequence[Candidate | None]) -> list[Candidate | None]:
+    """``found``, and what lines were that somebody folded after they were misread, where all of it is UTF-8 then."""
+    opened = {i: old for i, line in enumerate(lines) if (old := unfolded(line)) != line}
+    out = list(found)
+    for i, each in zip(opened, solve(list(opened.values())), strict=True):
+        if each and each.exact and each.kind.startswith("utf-8"):
+            out[i] = each._replace(step=f"{each.step}, then folded (NFKC)", lead=_FOLDED)
+    return out
 
 
 @lru_cache(2)
