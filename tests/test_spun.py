@@ -17,6 +17,7 @@ from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spun import propose
+from cleaner.stages.spun.collocations import collocations
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import exact_rules
@@ -27,7 +28,7 @@ from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner
 from cleaner.stages.spun.second import Size, put_in
 from cleaner.stages.spun.whole import NAMES, Page, odds, page_figures
-from cleaner.stages.spun.words import Candidate, candidates, common, never
+from cleaner.stages.spun.words import SURE, Candidate, candidates, common, never
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("00*.txt"))
 SPUN = (
@@ -318,9 +319,9 @@ def test_a_common_form_needs_more_than_a_rare_one() -> None:
     pair = Pair("可以", "能够", "A", ("page",), 1)
     assert "许多" in common()
     rows = (
-        ("许多", 3.2, False),
-        ("许多", 4.5, True),
-        ("居品", 3.2, True),
+        ("许多", SURE + 0.2, False),
+        ("许多", SURE + 1.5, True),
+        ("居品", SURE + 0.2, True),
         ("石照射", 9.0, False),
         ("能够", 9.0, False),
     )
@@ -340,12 +341,27 @@ def test_the_network_tells_which_word_a_place_asks_for() -> None:
     assert len(contexts().prefer("", [], [])) == 0
 
 
+def test_surroundings_that_were_seen_tell_which_word_stands_there() -> None:
+    table = collocations()
+    for text, sign in (("发展中国家的代表", 1), ("走进童话的国度里", -1)):
+        start = text.index("国")
+        told = table.prefer(text, [(start, start + 2)], [("国家", "国度")])
+        assert told.sum() * sign > 0
+        # What speaks for one word speaks against the other, and what stands at the place is not looked at.
+        swapped = table.prefer(text.replace("国", "甲"), [(start, start + 2)], [("国度", "国家")])
+        assert np.array_equal(told, -swapped)
+        # The end of the text is an end of a line.
+        assert np.array_equal(told, table.prefer(f"前面\n{text}\n", [(start + 3, start + 5)], [("国家", "国度")]))
+    assert not table.prefer("国家", [(0, 2)], [("国家", "没有的词")]).any()
+    assert table.prefer("", [], []).shape == (0, 3)
+
+
 def test_a_place_is_helped_by_its_pair_and_hindered_by_other_forms_of_its_original() -> None:
     family = next(family for family in families() if family.name == "B")
     pairs = {(p.original, p.spun): p for p in family.pairs}
     first, second = pairs["首次", "初度"], pairs["首次", "初次"]
     places = [Place(0, 2, first, 1.0), Place(5, 7, first, 1.0), Place(9, 11, second, 1.0)]
-    rows = page_figures(places, np.zeros((3, 5)), np.array([2.0, 3.0, -1.0]), Page(1000, 2, 0))
+    rows = page_figures(places, np.zeros((3, 6)), np.array([2.0, 3.0, -1.0]), Page(1000, 2, 0))
     table = dict(zip(NAMES, rows.T, strict=True))
     assert table["same"][0] > table["same"][2] == 0
     assert table["others"][2] > table["others"][0] > 0
@@ -357,7 +373,7 @@ def test_a_form_that_the_tool_would_have_replaced_is_told() -> None:
     pairs = [Pair("无论", "不管", "N", ("page",), 1), Pair("价格", "价钱", "A", ("page",), 1)]
     places = [Place(at, at + 2, pair, 1.0) for at, pair in enumerate(pairs)]
     page = Page(1000, 2, 0, frozenset(("不管", "价格")))
-    rows = page_figures(places, np.zeros((2, 5)), np.zeros(2), page)
+    rows = page_figures(places, np.zeros((2, 6)), np.zeros(2), page)
     assert rows[:, NAMES.index("key")].tolist() == [1.0, 0.0]
 
 
@@ -365,7 +381,7 @@ def test_two_originals_of_a_form_are_rivals() -> None:
     pairs = [Pair("表示", "知道", "A", ("page",), 1), Pair("显示", "知道", "A", ("page",), 1)]
     places = [Place(0, 2, pair, 1.0) for pair in pairs]
     table = dict(
-        zip(NAMES, page_figures(places, np.zeros((2, 5)), np.array([2.0, -1.0]), Page(9, 1, 0)).T, strict=True)
+        zip(NAMES, page_figures(places, np.zeros((2, 6)), np.array([2.0, -1.0]), Page(9, 1, 0)).T, strict=True)
     )
     assert table["rival"].tolist() == [-1, 2]
     assert table["rivals"].tolist() == [2, 2]
@@ -373,7 +389,7 @@ def test_two_originals_of_a_form_are_rivals() -> None:
 
 def test_originals_that_stand_speak_against_a_form() -> None:
     pair = next(p for p in families()[1].pairs if (p.original, p.spun) == ("首次", "初度"))
-    own = np.array([[1.0, 1.0, 3.0, 0.0, 0.0]])
+    own = np.array([[1.0, 1.0, 3.0, 0.0, 0.0, 1.0]])
     spun, natural = (
         odds().forest.run(page_figures([Place(0, 2, pair, 1.0)], own, np.array([2.0]), page))
         for page in (Page(2000, 60, 0), Page(2000, 5, 90))

@@ -56,6 +56,13 @@ def test_mine_leaves_out_what_is_no_map() -> None:
     assert not any("十" in original for original, _ in found)
 
 
+def test_a_word_of_a_family_may_hold_a_numeral() -> None:
+    original = "这里的交通非常方便，老人觉得非常满意。广场的灯到了晚上都会亮起来，附近的居民常来散步。"
+    found = {(f.original, f.spun): f for f in mine(original.replace("非常", "十分"), original)}
+    assert list(found) == [("非常", "十分")]
+    assert found["非常", "十分"].uses == 2
+
+
 def test_texts_that_have_nothing_in_common_give_nothing() -> None:
     other = (
         "本条例所称公路，包括公路的路基、路面和桥梁。公路管理机构负责养护，养护支出约为二百亿元，还本付息的资金另行安排。\n"

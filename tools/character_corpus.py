@@ -16,6 +16,8 @@ how many characters they gave on 2026-11-25:
     oiwiki      OI-wiki/OI-wiki: a textbook; CC BY-SA 4.0; 1.1 M
     docs        mdn/archived-content (CC BY-SA 2.5), kubernetes-docs-zh (CC BY 4.0), visualstudio-docs.zh-cn (CC BY
                 4.0): 0.6 M, 0.2 M, 4.3 M
+    cmrc        ymcui/cmrc2018: paragraphs of the Chinese Wikipedia; CC BY-SA 4.0; 0.7 M
+    reports     liuzeyi11/GovernmentWorkReportCorpus: China's government to its parliament; no copyright; 0.3 M
     law         LawRefBook/Laws and kong0107/mojLawSplitJSON: laws of China and of Taiwan; no copyright; 18.7 M, 28.7 M
 
 The development texts (``CLEANER_DATA``) are law, court cases, DRCD and UD-GSD/HK (CC BY-SA), recipes, poetry, and the
@@ -39,6 +41,7 @@ DATA = Path(os.environ.get("CLEANER_DATA", "/work/shared/data"))
 MIRROR = Path(os.environ.get("CLEANER_MIRROR", "/work/.mirror"))
 _HAN = re.compile("[\u3400-\u9fff]")
 _LEAST = 8  # ideographs a line
+_ALL = range(1 << 40)  # bytes
 
 
 class Source(NamedTuple):
@@ -79,8 +82,8 @@ _WEIGHTS = {"poetry_traditional": 1.0, "recipes_markdown": 1.5, "cn_law_markdown
 def lines_of(source: Source) -> Iterator[str]:
     """The lines of a source that are mostly ideographs, each once; an empty line ends a file."""
     seen: set[int] = set()
-    for text in _files(MIRROR / source.repository / "repo", re.compile(source.files)):
-        for line in map(str.strip, source.lines(text)):
+    for _, data in blobs(MIRROR / source.repository / "repo", source.files):
+        for line in map(str.strip, source.lines(data.decode("utf-8", "ignore"))):
             number = len(_HAN.findall(line))
             if number < _LEAST or number < 0.5 * len(line.replace(" ", "")) or hash(line) in seen:
                 continue
@@ -89,23 +92,25 @@ def lines_of(source: Source) -> Iterator[str]:
         yield ""
 
 
-def _files(repository: Path, wanted: re.Pattern[str]) -> Iterator[str]:
-    """The text of the files at HEAD whose path is ``wanted``."""
+def blobs(repository: Path, wanted: str, sizes: range = _ALL, most: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """Paths and contents of files at HEAD whose path is ``wanted``, of such ``sizes``; ``most``: a fixed choice."""
     git = ["git", "-C", str(repository)]
-    tree = subprocess.run([*git, "ls-tree", "-r", "-z", "HEAD"], capture_output=True, check=True).stdout
+    tree = subprocess.run([*git, "ls-tree", "-r", "-l", "-z", "HEAD"], capture_output=True, check=True).stdout
     rows = [row.split("\t", 1) for row in tree.decode("utf-8", "replace").split("\0") if row]
+    found = [(path, *meta.split()[2:]) for meta, path in rows if re.search(wanted, path)]
+    found = [row for row in found if row[2] == "BAD" or (row[2].isdigit() and int(row[2]) in sizes)]
+    if most is not None:
+        found = sorted(found, key=lambda row: zlib.crc32(row[0].encode()))[:most]
     with subprocess.Popen([*git, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         ask, answer = process.stdin, process.stdout
         assert ask
         assert answer
-        for meta, path in rows:
-            if not wanted.search(path):
-                continue
-            ask.write(meta.split()[2].encode() + b"\n")
+        for path, key, _ in found:
+            ask.write(key.encode() + b"\n")
             ask.flush()
             head = answer.readline().split()
             if head[1] != b"missing":  # a snapshot lacks its largest files
-                yield answer.read(int(head[2]) + 1).decode("utf-8", "ignore")
+                yield path, answer.read(int(head[2]) + 1)
         ask.close()
 
 
@@ -167,6 +172,8 @@ SOURCES = (
     Source("wiki-1", "enix223+nlp-course", r"^data/zhwiki/", _extract, 2.0),
     Source("wiki-2", "jastfkjg+Chinese-relation-extraction", r"^wiki_00$", _extract, 2.0),
     Source("wiki-3", "KazuhiraDZ+NLP-Learning", r"^wiki_00$", _extract, 2.0),
+    Source("cmrc", "ymcui+cmrc2018", r"^squad-style-data/cmrc2018_dev\.json$", _strings, 2.0),
+    Source("reports", "liuzeyi11+GovernmentWorkReportCorpus", r"\.tmx$", _markdown, 1.0),
     Source("luxun", "tallusil+luxun-novel-analysis", r"^data/.*\.txt$", _without_notes, 0.5),
     Source("tatoeba", "vivounicorn+attention-seq2seq", r"cmn\.txt$", _second_column, 1.0),
     Source("plurality", "pluralitybook+plurality", r"(?i)(traditional|mandarin|zh).*\.md$", _markdown, 0.5),

@@ -3,8 +3,11 @@
 First those of the figures of a place (``odds.py``, a logistic regression), then trees over all figures (``whole.py``).
 Fitted on pages of the development data, spun as the benchmark spins them, twice with all pairs of a family that a page
 was kept for, with three quarters of them, and with half; and on clean texts, taken for spun by the family that they
-resemble most. One page or text in three is left out (``unseen``), so that the benchmark can measure on it.
-Usage: pip install lightgbm; CLEANER_DATA=../shared/data python -m tools.fit_spun_odds    (a minute)
+resemble most. One page or text in three is left out (``unseen``), so that the benchmark can measure on it. As these are
+few, pages of other sites are spun, too: those of repositories that hold websites, and some of Markdown (``SITES``; no
+text of them is kept).
+Usage: pip install lightgbm scikit-learn; CLEANER_DATA=../shared/data python -m tools.fit_spun_odds    (needs the
+mirrors; ten minutes)
 """
 
 from __future__ import annotations
@@ -18,15 +21,19 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner import Cleaner, Config
 from cleaner.doc import codes
-from cleaner.fold import fold
+from cleaner.fold import Class, count, fold
+from cleaner.lines import Lines
 from cleaner.stages.spun import odds, whole
 from cleaner.stages.spun.detect import detector
 from cleaner.stages.spun.families import Family, families
 from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.second import Size
 from cleaner.stages.spun.words import located
 from cleaner.trees import Forest
 from tests.benchmarks.spun import LONGEST, clean_texts, pages, part, spin, unseen
+from tools.character_corpus import MIRROR, blobs
 from tools.train_boilerplate import fitted
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "spun-odds.npz"
@@ -36,8 +43,13 @@ LEAST, MOST = 8, 20_000
 CLEAN = 0.6
 # How much of the family's dictionary each tool has that a page is spun with.
 SHARES = (1.0, 1.0, 0.75, 0.5)
+# Repositories whose articles are spun, too: so many files of each, of so many bytes; by so many families each.
+SITES = ("bkichen+*", "blue124qq+*", "aaajnt+WeChat*", "ruanyf+weekly", "xjj1001+every_day_news", "2049bbs+*", "xitu+*")
+FILES, BYTES, TURNS = 100, range(2000, 400_000), 4
+# An article has so many Han characters, in lines of so many, and counts once for each time that a page here does twice.
+ARTICLE, LINE, TWICE = 250, 6, 2
 TREES: dict[str, Any] = {
-    "n_estimators": 200, "learning_rate": 0.05, "num_leaves": 31, "max_depth": 6, "min_child_samples": 40,
+    "n_estimators": 600, "learning_rate": 0.05, "num_leaves": 32, "max_depth": 7, "min_child_samples": 40,
     "reg_lambda": 3, "colsample_bytree": 0.5,
     "monotone_constraints": [int(name in whole.RISING) for name in whole.NAMES],
 }  # fmt: skip
@@ -57,7 +69,7 @@ class Sample(NamedTuple):
 
 def main() -> None:
     """Fit both and write the file."""
-    samples = [*spun_samples(), *clean_samples()]
+    samples = [*spun_samples(), *clean_samples()] * TWICE + [*site_samples()]
     use = np.concatenate([s.use for s in samples])
     right = np.concatenate([s.right for s in samples])[use]
     weight = np.concatenate([np.full(len(s.right), s.weight) for s in samples])[use]
@@ -82,13 +94,43 @@ def spun_samples() -> Iterator[Sample]:
 
 def clean_samples() -> Iterator[Sample]:
     """Clean texts with the places of the family that they resemble most."""
-    engine = detector()
     for _, name, text in clean_texts():
         if not unseen(name):
-            scores = engine.scores(engine.scanner.count(codes(text)))
-            likeliest = max(scores, key=lambda each: (scores[each], each))
-            family = next(each for each in families() if each.name == likeliest)
-            yield from sample(fold(text[:MOST]), family, {}, CLEAN)
+            yield from sample(fold(text[:MOST]), likeliest(text), {}, CLEAN)
+
+
+def likeliest(text: str) -> Family:
+    """The family that a text resembles most."""
+    scores = detector().scores(detector().scanner.count(codes(text)))
+    return max(families(), key=lambda family: (scores[family.name], family.name))
+
+
+def site_samples() -> Iterator[Sample]:
+    """Articles of other sites spun by some families; every other one also clean."""
+    for number, (name, text) in enumerate(articles()):
+        draw = random.Random(name)
+        for family in draw.sample(families(), TURNS):
+            page = spin(text, part(family, draw, draw.choice(SHARES)), draw)
+            if len(page.truth) >= LEAST:
+                yield from sample(page.text, family, page.truth, 1.0)
+        if number % 2 == 0:
+            yield from sample(text, likeliest(text), {}, CLEAN)
+
+
+def articles() -> Iterator[tuple[str, str]]:
+    """Names and texts of articles of other sites, folded; none that is spun."""
+    cleaner, seen = Cleaner(Config.from_mapping({"spun": "keep"})), set()
+    for folder in sorted(path for pattern in SITES for path in MIRROR.glob(pattern)):
+        for name, data in blobs(folder / "repo", r"(?i)\.(s?html?|md)$", BYTES, FILES):
+            page = cleaner.clean(data)
+            lines = [line for line in fold(page.text).split("\n") if count(line, Class.HAN) >= LINE]
+            text = "\n".join(lines)[:LONGEST]
+            if page.verdict == "article" and count(text, Class.HAN) >= ARTICLE and text[:60] not in seen:
+                seen.add(text[:60])
+                whole_text = Lines(text)
+                counts = detector().scanner.count(whole_text.points)
+                if detector().judge(counts, {}, Size.of(whole_text)).label != "spun":
+                    yield f"{folder.name}/{name}", text
 
 
 def sample(text: str, family: Family, truth: dict[tuple[int, int], str], weight: float) -> Iterator[Sample]:

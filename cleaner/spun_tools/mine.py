@@ -101,10 +101,10 @@ def _price(original: str, spun: str, known: Container[tuple[str, str]]) -> float
         return _EDIT
     if original == spun:
         return 0.0 if len(original) == 1 else None
-    if not _han(original + spun) or _NUMERALS & (set(original) ^ set(spun)):
-        return None
     if (original, spun) in known:
         return _KNOWN
+    if not _han(original + spun) or _NUMERALS & (set(original) ^ set(spun)):
+        return None
     if len(original) == 1:
         return _SINGLE if len(spun) > 1 else _CHARACTER
     model = bigrams()

@@ -13,12 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.spun.collocations import collocations
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.families import Pair
 
 Floats = NDArray[np.float64]
 
-# No single figure says more than this (log10 of how words read; nats of what the characters around ask for).
+# No single figure says more than this (log10 of how words read; nats of what the characters around ask for, and of
+# what was seen beside both words).
 _READS, _ASKS = 12.0, 10.0
 # Added to rates (uses in a million words), so that a word that was never counted has one.
 FLOOR = 0.05
@@ -37,9 +39,11 @@ class Place(NamedTuple):
 
 
 def figures(folded: str, places: Sequence[Place]) -> Floats:
-    """What a place says by itself: how words read, what characters ask for, and how common both words are."""
+    """What a place says by itself: how words read, what characters ask for, how common both are, what is beside."""
     text, spans = _best(folded, places)
-    asked = contexts().prefer(text, spans, [(p.pair.original, p.pair.spun) for p in places])
+    words = [(p.pair.original, p.pair.spun) for p in places]
+    asked = contexts().prefer(text, spans, words)
+    beside = collocations().prefer(text, spans, words).sum(axis=1)
     rows = [
         (
             min(max(place.margin, -_READS), _READS),
@@ -47,10 +51,11 @@ def figures(folded: str, places: Sequence[Place]) -> Floats:
             np.log((place.pair.original_ppm + FLOOR) / (place.pair.spun_ppm + FLOOR)),
             place.pair.spun_ppm == 0,
             np.log(place.pair.natural + 0.5),
+            min(max(seen, -_ASKS), _ASKS),
         )
-        for place, ask in zip(places, asked.tolist(), strict=True)
+        for place, ask, seen in zip(places, asked.tolist(), beside.tolist(), strict=True)
     ]
-    return np.array(rows, np.float64).reshape(-1, 5)
+    return np.array(rows, np.float64).reshape(-1, 6)
 
 
 def _best(folded: str, places: Sequence[Place]) -> tuple[str, list[tuple[int, int]]]:

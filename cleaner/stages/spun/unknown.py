@@ -25,7 +25,8 @@ Floats = NDArray[np.float64]
 
 # The odds (nats) from which on a page goes on to the next step, and from which on it is suspect. The first two only
 # spare time: they are loose, as the last step tells best. Of 290,000 natural texts and pieces of up to 8,000 characters
-# two or three pieces (of Lu Xun and of a report) have such odds at the last step, and no whole text above 2.
+# two or three pieces (of Lu Xun, of a report, of a diary of Taiwan) have such odds at the last step, and no whole text
+# above 2.
 BARS = (-2.2, -0.3, 3.4)
 # Less evidence than this (as a part of what a page of a known tool must show) is not looked at.
 LEAST = 0.15

@@ -20,7 +20,7 @@ from cleaner.stages.spun.odds import FLOOR, Floats, Place, figures
 from cleaner.trees import Forest, read
 
 NAMES = (
-    "reads", "asks", "commoner", "natural", "kind",  # the place and its pair
+    "reads", "asks", "commoner", "natural", "beside", "kind",  # the place and its pair
     "original", "spun", "rarer", "wanted", "expected",  # how often both words stand in natural text, and on this page
     "uses", "weight", "same", "sum", "mean", "highest", "lowest",  # the other places of the pair
     "others", "rival", "rivals",  # other forms of the original, other originals of the form
@@ -28,7 +28,7 @@ NAMES = (
     "share", "gone", "size", "dense",  # the page
 )  # fmt: skip
 # Figures that can only speak for a place the more the greater they are.
-RISING = ("reads", "asks", "key")
+RISING = ("reads", "asks", "beside", "key")
 # More uses of a pair than this are no better sign, and no single odds say more than this of the others.
 _MANY, _MOST = 8, 4.0
 # Characters of natural text for one word of it.
@@ -77,7 +77,7 @@ def page_figures(places: Sequence[Place], own: Floats, alone: Floats, page: Page
     share, dense = (page.gone + 0.5) / (page.kept + 0.5), 1000 * page.gone / page.size + 0.1
     of_page = (np.log(share), page.gone, page.size, np.log(dense))
     columns = (
-        *(own[:, 0], own[:, 1], own[:, 2], own[:, 4]),
+        *(own[:, 0], own[:, 1], own[:, 2], own[:, 4], own[:, 5]),
         np.array(["XRAN".index(p.kind) for p in pairs]),
         *(np.log(common + FLOOR), np.log(natural + FLOOR), rarer),
         *(np.log(common * words + 0.01), np.log(natural * words + 0.01)),

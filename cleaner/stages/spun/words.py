@@ -2,7 +2,8 @@
 
 A tool's map is one-to-one within an article, and it leaves no original behind. So a form is a candidate if its
 original stands nowhere in the spun part of the page. How the words read on both sides of it (``lattice``), what the
-characters around it ask for (``contexts``) and how common both words are gives the odds of each place (``odds``); the
+characters around it ask for (``contexts``), what was seen beside both words (``collocations``) and how common they
+are gives the odds of each place (``odds``); the
 rest of the page corrects them (``whole``).
 """
 
@@ -34,7 +35,7 @@ _FIRM = re.compile("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 # Odds (nats) from which on a place is put back, and from which on a guess is worth making (option ``unsafe``):
 # calibrated on pages spun by machine (``python -m tests.benchmarks spun words``).
-SURE, GUESS = 3.0, 0.75
+SURE, GUESS = 3.25, 0.65
 # What a guess must have more where the original stands in the page, too, and where no page was kept that shows the
 # pair; the second also holds for what is sure.
 _PRESENT, _RECALLED = 2.3, 2.3
