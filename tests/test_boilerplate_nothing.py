@@ -64,3 +64,40 @@ def test_an_element_that_holds_the_headline_is_no_footer() -> None:
         page("", "").replace("<h1>", "<div class='content-bottom'><h1>").replace("</h1>", f"</h1><p>{MOTTO}</p></div>")
     )
     assert clean(html).verdict == "article"
+
+
+VERSES = ["末班车开走以后", "灯还亮着一盏", "有人把伞忘在长椅", "雨就一直没有停"]
+SHEET = ["书名：石磨史话", "作者：王磨匠", "出版社：水磨出版社", "开本：32开", "页数：312页"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (VERSES, "旧车站"),
+        ([VERSES[0], "oh baby don't cry", VERSES[1], "just one more time", *VERSES[2:]], "旧车站"),
+        (SHEET, "石磨史话"),
+        (["村口的老石磨", "师傅在换木轴", "孩子们在推磨", "新磨的面粉"], "阅读吧"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "li", "div"])
+def test_short_lines_right_below_the_headline_are_an_article(lines: list[str], title: str, tag: str) -> None:
+    document = clean(page("".join(f"<{tag}>{line}</{tag}>" for line in lines), title=title))
+    assert document.verdict == "article"
+    assert all(line in document.text for line in lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["石磨大号 ¥580 加入购物车", "石磨中号 ¥380 加入购物车", "石磨小号 ¥280 加入购物车", "木轴 ¥80 加入购物车"],
+        ["石磨加工", "地址：水磨县东街12号", "电话：0000-1234567", "邮编：000000"],
+        [
+            "<a href='/1'>石磨复转</a>",
+            "<a href='/2'>新渠放水</a>",
+            "<a href='/3'>王师傅收徒</a>",
+            "<a href='/4'>面柜到货</a>",
+        ],
+    ],
+)
+def test_short_lines_that_offer_or_lead_elsewhere_are_none(lines: list[str]) -> None:
+    assert clean(page("".join(f"<p>{line}</p>" for line in lines), title="石磨中心")).verdict == "boilerplate"

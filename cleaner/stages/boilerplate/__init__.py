@@ -185,7 +185,7 @@ def _bare(page: Page, kept: list[int]) -> bool:
 
     Three Latin letters count for one character: pages of source code and of English hold articles, too.
     """
-    if len(page) < LEAST_FRAME or not (page.sure or page.heads):
+    if len(page) < LEAST_FRAME or page.listed or not (page.sure or page.heads):
         return False
     rest = [i for i in kept if not page.fired[i]]
     prose = page.paragraph[rest] | page.verse[rest]

@@ -26,8 +26,16 @@ from cleaner.stages.boilerplate.going_on import going_on
 from cleaner.stages.boilerplate.held import Choice, Told, bar, held_features
 from cleaner.stages.boilerplate.inside import completed, line_numbers
 from cleaner.stages.boilerplate.link_targets import cited, contents
-from cleaner.stages.boilerplate.listing import SAME_LINE, footer_alone, lists_threads, says_little, without_article
+from cleaner.stages.boilerplate.listing import (
+    SAME_LINE,
+    footer_alone,
+    lists_threads,
+    says_list,
+    says_little,
+    without_article,
+)
 from cleaner.stages.boilerplate.markup_features import View, view_of
+from cleaner.stages.boilerplate.own_block import own_block
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.quotes import quotes
 from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
@@ -110,8 +118,13 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     look = look_at(view, (doc, pagemap), asked, given if known else None)
     forum, keep = look.forum, look.keep
     page.has_posts = forum
-    if asked.kind == "auto" and not known and _holds_none(view, pagemap, asked, look):
-        return np.zeros(len(page), np.bool_)
+    if asked.kind == "auto" and not known:
+        own = np.zeros(len(page), np.bool_) if forum else own_block(view, asked.title or "")
+        page.listed = bool(own.any()) and not says_list(pagemap, asked.url)
+        none = _reads_as_none(view, pagemap, asked, look)
+        if _lists(view, pagemap, asked, look) or (none and not page.listed):
+            return np.zeros(len(page), np.bool_)
+        keep |= own & none & page.listed
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
         gone = look.chosen.keep & ~look.keep
@@ -155,14 +168,17 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
     return Look(forum, chosen, keep)
 
 
-def _holds_none(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
-    """Whether the page holds neither a thread nor an article."""
+def _lists(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
+    """Whether the page lists others, refuses to show something, or speaks but of itself."""
     if lists_threads(pagemap):
         return True
     if not look.forum and without_article(view, pagemap, look.chosen.keep, asked.url, asked.title or ""):
         return True
-    if not look.forum and says_little(view, look.keep, asked.title or ""):
-        return True
+    return not look.forum and says_little(view, look.keep, asked.title or "")
+
+
+def _reads_as_none(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
+    """Whether what would stay of the page reads like neither a thread nor an article."""
     framed = not look.forum and footer_alone(view, look.keep, asked.title or "")
     least = LEAST_FOOTER if framed else bar(view, look.keep)
     return bool(np.isfinite(least) and forest("none").logits(look.row(view, pagemap, asked))[0] > least)

@@ -62,6 +62,7 @@ class Page:
         self.headline = -1  # the line of a headline that stands outside the article
         self.has_posts = False  # of a thread
         self.above_posts: list[int] = []  # the lines around the title of a thread that may say who asked
+        self.listed = False  # short lines right below the headline are what the page has to say
         self.is_kept = False  # notes and mail that somebody keeps: a heading alone does not end the text
         self._forgets = False
         self.form: Form | None = None  # set where the lines are neither an article's nor a page's

@@ -1,0 +1,74 @@
+"""Short lines below the headline of a page that are what it has to say: verses, a list, a sheet of data, captions.
+
+No sentence tells them from the frame of a site, and the models take them for it. They stand together right below the
+headline, in an element of their own, and lead nowhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.containers import CONTROLS
+from cleaner.stages.boilerplate.listing import SAME_LINE
+from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.page import BYLINES, Flags, timed
+from cleaner.stages.markup.pagemap import among_tags
+
+_FRAMES = ("nav", "nav-tag", "footer", "footer-tag", "related", "comment", "rank", "ad", "crumb", "modal", "login")
+_LONGEST_RECORD, _RECORDS = 80, 3  # characters of a line that tells when the page appeared, such lines
+_LEAST_LINES, _LEAST_WORDS = 4, 20  # lines, and words, of a block
+_LINKED = 0.3  # share of links in it
+_PRICED = 0.3  # share of lines with a price: a shop's list leads nowhere either
+_HEAD = among_tags("head", "title")
+
+
+def own_block(view: View, title: str) -> Flags:
+    """The lines of such a block; none where there is none. title: of the page."""
+    out = np.zeros(len(view.page), np.bool_)
+    for headline in _headlines(view, fold(title)):
+        lines = _below(view, headline)
+        if _is_own(view, lines):
+            out[lines] = True
+            break
+    return out
+
+
+def _headlines(view: View, title: str) -> list[int]:
+    """The lines that say the page's title, headings first."""
+    rows = view.rows
+    same = np.fromiter((text == title for text in view.page.folded), np.bool_, len(view.page))
+    said = (same | (view.likeness > SAME_LINE)) & (rows.links * 2 <= rows.chars) & ~_HEAD.take(rows.tag)
+    lines = np.flatnonzero(said & ~rows.has_any(("nav", "nav-tag", "footer", "footer-tag"))).tolist()
+    return sorted(lines, key=lambda line: rows.level[line] == 0)
+
+
+def _below(view: View, headline: int) -> list[int]:
+    """The lines below a headline up to the next part of the frame."""
+    page, rows = view.page, view.rows
+    stops = (rows.links * 2 > rows.chars) | CONTROLS.take(rows.tag) | rows.has_any(_FRAMES)
+    stops[[*(i for i, rule in page.sure.items() if rule.id not in BYLINES), *page.heads]] = True
+    line = headline + 1
+    while line < min(len(page), headline + 1 + _RECORDS) and (
+        timed(page.folded[line], _LONGEST_RECORD) or (page.fired[line] and line not in page.heads)
+    ):
+        line += 1
+    past = line + int(np.argmax(np.append(stops[line:], True)))
+    return list(range(line, past))
+
+
+def _is_own(view: View, lines: list[int]) -> bool:
+    """Whether lines are a block of their own, and not the offers, the address or the list of others of a site."""
+    page, rows, known = view.page, view.rows, pattern_table("pages")
+    texts = [page.folded[line] for line in lines]
+    if len(lines) < _LEAST_LINES or (page.han + page.latin // 3 + page.digits // 3)[lines].sum() < _LEAST_WORDS:
+        return False
+    if rows.links[lines].sum() > _LINKED * rows.chars[lines].sum():
+        return False
+    said = {name: sum(map(bool, map(known[name].search, texts))) for name in ("offered", "about-itself", "cut-off")}
+    again = (view.likeness[lines] > SAME_LINE).any() or page.stamps[lines].sum() > 1  # a list of texts, or of days
+    if again or said["about-itself"] or said["cut-off"] or said["offered"] > _PRICED * len(lines):
+        return False
+    around = [{int(ids[line]) for ids in (rows.block, rows.parent, rows.grandparent, rows.great)} for line in lines]
+    return bool(set.intersection(*around) - {-1})
