@@ -143,3 +143,17 @@ def test_no_half_of_a_sentence_is_cut_where_no_headline_stands() -> None:
         "需要翻墙的同学不用懂技术，只要照着教程里的步骤一步一步地做就可以了。\n"
     )
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "板塊｜博彩股｜銀河娛樂、新濠國際、永利澳門、澳博控股、金沙中國",
+        "澳門博彩股：銀河娛樂、新濠國際、永利澳門、澳博控股、美高梅中國",
+        "博彩股普遍上升，新濠國際升百分之三，永利澳門升百分之二，澳博控股跟升。",
+        "濠賭股個別發展，永利澳門收報六元二角，澳博控股無升跌，市值一百八十億。",
+    ],
+)
+def test_the_shares_of_casinos_in_the_news_stay(line: str) -> None:
+    text = f"財經快訊：恆指收報一萬七千點，成交額一千億。\n{line}\n大和維持銀河娛樂買入評級，目標價四十八元。\n"
+    assert clean(text).text == text

@@ -43,6 +43,8 @@ AMID = 1.5
 # What the n-grams must give a line without a telling word or a contact that the network condemns, and what it costs
 # where they do not and the page is not known for spam.
 AGREE, DOUBT = 1.0, 3.0
+# What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos.
+PROSE = -5.0
 # The most stretches of spam in one line.
 PARTS = 3
 MORE = 3.5
@@ -223,6 +225,8 @@ class Judge:
             veto, why = veto + QUOTED, [*why, "quoted"]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
+        if run.model < PROSE and not (alone or run.contacts or run.certain or run.framed):
+            threshold, why = threshold + DOUBT, [*why, "prose to the n-grams"]
         if alone and whole and not (run.firm or run.contacts or self.ease) and run.model < AGREE:
             threshold, why = threshold + DOUBT, [*why, "the models disagree"]
         if run.points >= threshold:  # few come so far: what the page says is looked for now
