@@ -65,3 +65,7 @@ def test_a_swallowed_space_is_told_from_a_digit_by_the_line() -> None:
     other = "另一行有3個和4個\n"
     assert swallowed(other + "倒入?3ml 食用油", len(other) + 3) == Swallowed(" ", False)
     assert swallowed(other + "倒入?3毫升食用油", len(other) + 3).hidden
+
+
+def test_no_blank_was_swallowed_before_a_closing_mark() -> None:
+    assert swallowed("最後草草收?。今年也是一樣。", 6) == Swallowed("", False)

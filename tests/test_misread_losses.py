@@ -167,3 +167,8 @@ def test_ibms_characters_are_the_pairs_that_read_as_chinese() -> None:
     text = "国产水果"
     damaged = f"{text}的产量在全国排第一，农产品和水果的出口也在增长。"
     assert clean(damaged.encode("gbk").decode("cp932", "replace"), config=ONLY).text == damaged
+
+
+def test_each_of_ibms_characters_is_the_pair_that_reads_as_chinese() -> None:
+    text = "国家规定，各项费用由另一单位支付，身份证明由国务院有关部门按照规定发放。"  # FA ends 国, ED ends 身 and 另
+    assert clean(text.encode("gbk").decode("cp932", "replace"), config=ONLY).text == text

@@ -16,9 +16,10 @@ from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.gates import measure, reading, suspicious
-from cleaner.stages.encoding.losses import BROKEN, fill, lossy, unbroken
+from cleaner.stages.encoding.losses import fill, lossy
 from cleaner.stages.encoding.policies import CODE_PAGES, OUTLANDISH, Family, habits
 from cleaner.stages.encoding.readings import (
+    BROKEN,
     ambiguous,
     as_pairs,
     bytes_of,
@@ -27,8 +28,10 @@ from cleaner.stages.encoding.readings import (
     misread,
     rough,
     spaced,
+    unbroken,
 )
 from cleaner.stages.encoding.recut import Broken, judge, recut
+from cleaner.stages.encoding.twins import told_apart
 
 # What the bytes were, after what they were read as.
 _STEPS: dict[Family, tuple[str, ...]] = {
@@ -119,7 +122,8 @@ def _otherwise(board: Board, chosen: list[int], family: Family, truth: str) -> I
         fits = encodable_lines([board.texts[i] for i in some], habit.encoder)
         lines = [i for i, fit in zip(some, fits, strict=True) if fit]
         if lines:
-            text = rough(bytes_of("\n".join(board.texts[i] for i in lines), habit.encoder), truth)
+            apart = told_apart([board.texts[i] for i in lines], truth, habit)
+            text = rough(bytes_of("\n".join(apart), habit.encoder), truth)
             yield list(zip(lines, text.split("\n"), strict=True))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from cleaner.character_model import DIGIT, LETTER
-from cleaner.doc import codes
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate
@@ -15,9 +13,9 @@ from cleaner.stages.encoding.fates import fates
 from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.gates import reading
 from cleaner.stages.encoding.policies import CODE_PAGES, Family, Habit, habits
-from cleaner.stages.encoding.readings import encodable_lines, misread
+from cleaner.stages.encoding.readings import encodable_lines, misread, unbroken
+from cleaner.stages.encoding.twins import told_apart
 
-BROKEN = re.compile("[\ud800-\udfff]")
 _MOST_BROKEN_UTF8, _MOST_BROKEN_PAIRS = 0.55, 0.72  # of the characters of a line
 _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
 _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
@@ -49,12 +47,6 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
             yield mean - 2.0 * gone / (number + gone), i
             if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > gates.LIKELY:
                 board.note(i)
-
-
-def unbroken(texts: Sequence[str]) -> list[str]:
-    """What is left of ``texts``, none of which holds a line end, without surrogates."""
-    points = codes("\n".join(texts))
-    return points[(points < 0xD800) | (points > 0xDFFF)].tobytes().decode("utf-32-le").split("\n")
 
 
 def _gone(line: str, broken: int, truth: str) -> float:
@@ -135,7 +127,9 @@ def _filled(
     """For each habit, candidates for those lines that bear its traces, their lost bytes chosen by the model."""
     lines = [_traced(board, chosen, truth, habit) for habit in tried]
     fillings = [
-        Filling([board.texts[i] for i in some], truth, habit, [board.follows[i] for i in some])
+        Filling(
+            told_apart([board.texts[i] for i in some], truth, habit), truth, habit, [board.follows[i] for i in some]
+        )
         for some, habit in zip(lines, tried, strict=True)
         if some
     ]

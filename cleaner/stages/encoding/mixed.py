@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from cleaner.stages.encoding.gates import reading
 from cleaner.stages.encoding.letters import UNSURE, Paired, Piece, paired, written
-from cleaner.stages.encoding.losses import BROKEN, unbroken
 from cleaner.stages.encoding.policies import CP1252
-from cleaner.stages.encoding.readings import rough
+from cleaner.stages.encoding.readings import BROKEN, rough, unbroken
 from cleaner.stages.encoding.recut import TORN
 from cleaner.stages.encoding.sound import weakest
 

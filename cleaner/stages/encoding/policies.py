@@ -36,6 +36,7 @@ POINTS = 0x30000  # code points that a table covers
 _ASCII, _LETTERS, _NONE = range(0x80), range(0x40, 0x7F), range(0)
 _EURO = {0x80: "€"}
 _FIRST_TRAIL = 0x30
+TWIN = 0x20000  # between a character whose last pair is taken and what stands for its first one
 _SELDOM, _HARDLY = 3.0, 10.0  # nats
 
 
@@ -134,6 +135,13 @@ class Habit:
         return out
 
     @cached_property
+    def twins(self) -> list[int]:
+        """The code points of the characters that the codec has several times, where the last pair is taken."""
+        last, first = self.encoder[: POINTS - TWIN], self.encoder[TWIN:]
+        found: list[int] = np.flatnonzero((first != last) & (first != MISSING)).tolist()
+        return found
+
+    @cached_property
     def encoder(self) -> NDArray[np.uint16]:
         """The byte, or the pair as ``first << 8 | second``, of each code point below ``POINTS``; else ``MISSING``.
 
@@ -151,6 +159,8 @@ class Habit:
             grid = self._grid
             pairs = np.flatnonzero((grid > 0x7F) & (grid != MISSING))[:: 1 if self.last else -1]
             table[grid.ravel()[pairs]] = pairs
+            if self.last:
+                table[TWIN + grid.ravel()[pairs[::-1]]] = pairs[::-1]
             for byte in range(0xFF, -1, -1):
                 char = self.singles.get(byte) or bytes((byte,)).decode(self.codec, "ignore")
                 if char:

@@ -27,6 +27,7 @@ from cleaner.stages.encoding.policies import (
 )
 
 SECOND_POINT = 0xDC00  # of the surrogate that the second byte of a pair is written as
+BROKEN = re.compile("[\ud800-\udfff]")
 _LONE_MARK = re.compile(rb"\xff(?![@-~])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
@@ -121,6 +122,12 @@ codecs.register_error("cleaner, keep pair", _keep_pair)
 def rough(data: bytes, codec: str) -> str:
     """``data`` in ``codec``, what cannot be read as surrogates."""
     return data.decode(codec, "surrogateescape" if codec == "utf-8" else "cleaner, keep pair")
+
+
+def unbroken(texts: Sequence[str]) -> list[str]:
+    """What is left of ``texts``, none of which holds a line end, without surrogates."""
+    points = codes("\n".join(texts))
+    return points[(points < 0xD800) | (points > 0xDFFF)].tobytes().decode("utf-32-le").split("\n")
 
 
 def spaced(data: bytes) -> bytes:

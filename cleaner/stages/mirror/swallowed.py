@@ -14,6 +14,7 @@ _DIGIT = re.compile("[0-9]|[.．][0-9]|[%％‰℃]| ?[年月日号號名个個�
 _DOUBLED = "=*-~_#|"
 _WITH_SPACE = re.compile("[\u3400-\u9fff] [0-9]|[0-9A-Za-z] [\u3400-\u9fff]")
 _WITHOUT_SPACE = re.compile("[\u3400-\u9fff][0-9]|[0-9A-Za-z][\u3400-\u9fff]")
+_CLOSING = "。，、；：！？」』）》”"  # nobody writes a blank before them
 _CLOSE = re.compile(r"[^()（）\n]{1,40}\)")
 
 
@@ -66,5 +67,7 @@ def _between(text: str, at: int, after: str) -> str:
     """A space, or a line break where the page has short lines and sentences end at them."""
     if after[0].isascii():
         return " " if after[0].isalnum() else ""
+    if after[0] in _CLOSING:
+        return ""
     nearby = text[max(0, at - 300) : at + 300]
     return "\n" if "\n" in nearby else " "
