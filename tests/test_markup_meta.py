@@ -380,3 +380,7 @@ def test_an_address_is_no_name_of_an_author(value: str, author: str | None) -> N
     head = f'<title>春天的第一场雨</title><meta property="article:author" content="{value}">'
     page = f"<html><head>{head}</head><body><h1>春天的第一场雨</h1>{BODY * 3}</body></html>"
     assert run(page)[1].meta.get("author") == author
+
+
+def test_a_time_glued_to_its_day_is_read() -> None:
+    assert moment("2005.08.2605:39") == "2005-08-26T05:39"

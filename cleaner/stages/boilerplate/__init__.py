@@ -10,6 +10,7 @@ import numpy as np
 from cleaner.doc import Doc, Edit
 from cleaner.lines import lines_of
 from cleaner.matcher import Known
+from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
@@ -20,7 +21,7 @@ from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, remov
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
 
 ROUNDS = 12
-HEAD_LINES, ABOVE = 12, 4
+HEAD_LINES, ABOVE, BELOW = 12, 4, 4
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
@@ -243,16 +244,18 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_credits(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
-    stamped = meta.from_stamps(map(page.text, _around(page, kept))) if gone else {}
+    stamped = meta.from_stamps(map(page.text, _around(page, kept) if gone else kept[1:BELOW]))
     found = stamped | found | books.title(page, authors) | meta.from_byline(bylines)
     return {name: value for name, value in found.items() if name not in context.meta}
 
 
-def _around(page: Page, kept: list[int]) -> range:
-    """The lines around the headline: a few above it, and those up to the first prose."""
+def _around(page: Page, kept: list[int]) -> list[int]:
+    """The lines around the headline: a few above it, but for the clock of the site, and those up to the first prose."""
     told = page.paragraph | (page.verse & (page.ends_of_sentences > 0))
     prose = next((i for i in kept[1:] if told[i]), kept[-1])
-    return range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
+    around = range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
+    weekday = pattern_table("pages")["weekday"]
+    return [i for i in around if i >= kept[0] or not weekday.search(page.folded[i])]
 
 
 def _edits(page: Page, gone: Removals) -> list[Edit]:

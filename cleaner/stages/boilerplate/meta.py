@@ -13,10 +13,6 @@ from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.byline import people
 from cleaner.stages.markup.moment import moment, zoned
 
-_WHEN = re.compile(
-    r"(?<!\d)((?:19|20)\d{2}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?"
-    r"(?: {0,2}\(?(?:星期|周|週)[一二三四五六日天]\)?)?(?:[ tT]{0,3}(\d{1,2})[:：时時](\d{2})(?:[:：](\d{2}))?)?"
-)
 # Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
 _LABELLED = re.compile(r"\S{1,4}[:：]")
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
@@ -28,15 +24,8 @@ _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 def when(text: str) -> str | None:
     """The first date in ``text`` as ISO 8601, with the time of day and its zone if it is there."""
-    for found in _WHEN.finditer(text):
-        year, month, day, hour, minute, second = (int(g) if g else None for g in found.groups())
-        if not (1 <= (month or 0) <= 12 and 1 <= (day or 0) <= 31):
-            continue
-        date = f"{year:04}-{month:02}-{day:02}"
-        if hour is None or minute is None or hour > 23 or minute > 59:
-            return date
-        return zoned(f"{date}T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None and second < 60 else ""))
-    return None
+    found = moment(fold(text))
+    return zoned(found) if found else None
 
 
 def from_byline(texts: Iterable[str]) -> dict[str, str]:
