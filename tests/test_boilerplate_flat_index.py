@@ -80,3 +80,20 @@ def test_short_verses_on_a_page_are_an_article() -> None:
 @pytest.mark.parametrize("line", ["关于开展春季植树工作的通知 2023-05-11", "县委召开年度工作总结会议"])
 def test_titles_of_others_are_no_list_of_its_own(line: str) -> None:
     assert not own_lists(page_of("\n".join(f"{line}{number}" for number in range(8)))).any()
+
+
+SAILINGS = "\n".join(f"{hour}:05 {hour + 1}:10 {hour + 1}:55" for hour in range(7, 15))
+LEVELS = "\n".join(f"{place} 水文站{place} 上游 {place * 3 + 20}.5" for place in range(1, 9))
+
+
+@pytest.mark.parametrize("text", [SAILINGS, LEVELS])
+def test_a_table_is_an_article_without_a_sentence(text: str) -> None:
+    flat = Cleaner().clean(f"{NAVIGATION}\n{text}\n{END}")
+    assert flat.verdict == "article"
+    assert text in flat.text
+
+
+def test_rows_of_a_table_have_as_many_cells_and_numbers() -> None:
+    assert own_lists(page_of(f"{SAILINGS}\n{LEVELS}")).all()
+    titles = "\n".join(f"乡村 第{place}座水轮试车 2023-05-{20 - place}" for place in range(8))
+    assert not own_lists(page_of(f"{titles}\n首页 新闻 图片\n" + "河东 河西 河南\n" * 8)).any()

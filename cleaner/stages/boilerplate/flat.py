@@ -49,9 +49,9 @@ _LONG_LINES, _LONG_PARAGRAPHS, _LOW_LOGIT, _LONG_LOGIT = 30, 2, -2.0, -1.8
 MOST_OF_ONE = 4
 LEAST_KEPT = 20  # Han characters
 # What the models of pages say are logarithms of odds, calibrated on unseen pages (tools/boilerplate_kinds.py). A frame
-# that stays is no loss, an article that goes is one: so a page holds no article at 27 to 1, more where a headline is
+# that stays is no loss, an article that goes is one: so a page holds no article at 55 to 1, more where a headline is
 # above the best run; it is no text without a frame at 85 to 1; and a thread at 4 to 3.
-_NONE, _HEADLINE, _PAGE, _THREAD = 3.3, 0.7, -4.45, 0.3
+_NONE, _HEADLINE, _PAGE, _THREAD = 4.0, 0.7, -4.45, 0.3
 _LISTS = 0.0  # at 1 to 1 it holds none where what would stay is a list of others
 _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page

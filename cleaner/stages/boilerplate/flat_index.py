@@ -2,8 +2,8 @@
 
 Two things tell a list that a site makes from one that an author writes: its days fall, for the newest stands first and
 no sentence tells what happened on them; or its sentences are cut off, or stand above a button that leads to the rest.
-The other way round, days that rise are a calendar, amounts a price list, and short lines in which somebody speaks a
-poem or a song, though none of them ends with a full stop.
+The other way round, days that rise are a calendar, amounts a price list, rows of as many cells a table, and short lines
+in which somebody speaks a poem or a song, though none of them ends with a full stop.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ _FALL = 0.8  # share of the steps from one day to the next that go back or nowhe
 _YEAR = 360  # days; a month of the year before stands behind January
 _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all its sentences
 _ROW = 6  # lines of an author's own list
+_CELLS = 3  # of a row of a table at least
 _SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
 _READ = "boilerplate.read-more"
 _DAY = r"[\[(【]? ?(?:(\d{4}) ?[-./年] ?)?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)? ?[\])】]?"
 _DATED = re.compile(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
 
+_DATE = re.compile(r"[\[(【]?(?:(?:\d{4}[-/年])?\d{1,2}[-/月]\d{1,2}日?|\d{4}\.\d{1,2}\.\d{1,2})[\])】]?")  # a cell
+
 
 def own_lists(page: Page, among: Flags | None = None) -> Flags:
-    """Lines in a row (``among`` those given) that are a calendar, a list of amounts, or verses without marks."""
+    """Lines in a row (``among`` those given) that are a calendar, amounts, a table, or verses without marks."""
     rest = ~page.fired if among is None else among & ~page.fired
     known = pattern_table("pages")
     amount, day = known["own-list.amount"], known["own-list.day"]
@@ -46,6 +49,19 @@ def own_lists(page: Page, among: Flags | None = None) -> Flags:
         for start, end in rows_of(kind).tolist():
             if end - start >= _ROW and (tells is None or tells(page.folded[start:end])):
                 out[start:end] = True
+    return out | _tables(page, rest)
+
+
+def _tables(page: Page, among: Flags) -> Flags:
+    """Rows that hold a number and have as many cells each, three or more; titles beside their days are none."""
+    cells = np.zeros(len(page), np.int64)
+    for line in np.flatnonzero(among & (page.digits > 0)).tolist():
+        row = page.folded[line].split()
+        cells[line] = 0 if any(map(_DATE.fullmatch, row)) else len(row)
+    out = np.zeros(len(page), np.bool_)
+    for size in set(cells[cells >= _CELLS].tolist()):
+        for start, end in rows_of(cells == size).tolist():
+            out[start:end] |= end - start >= _ROW
     return out
 
 
