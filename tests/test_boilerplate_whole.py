@@ -147,3 +147,17 @@ def test_an_advert_below_the_article_with_a_link_goes() -> None:
     advert = "<div><p>名师讲堂早报名八折，名额有限，先到先得。</p><a href='/sign'>我要报名</a></div>"
     page = _page("".join(f"<p>{said}</p>" for said in SAID), "渡口三景").replace(FOOT, advert + FOOT)
     assert "早报名" not in clean(page).text
+
+
+def test_a_page_in_two_languages_keeps_both_headlines() -> None:
+    story = "<p>老石磨在村口转了三十年，去年夏天停了下来，村里人凑钱请师傅重做了木轴，今年春天又能磨面了。</p>" * 4
+    menu = "".join(f'<a href="/{name}">{name}</a> ' for name in ("HOME", "ISSUE", "ARTICLE", "ABOUT"))
+    byline = '<div>作者：<a href="/w">王磨匠</a> / 編輯：李木軸</div>'
+    document = clean(
+        f"<html><title>The Millstone Turns Again | 水磨</title><body><div class='nav'>{menu}</div>"
+        "<div><div>The Millstone Turns Again</div></div><div><div>三十年老石磨今春復轉</div>"
+        f"<div>January 5th, 2017 / 類型：Opinion</div>{byline}<div class='ed'>{story}</div></div>"
+        "<div class='foot'><a href='/'>關於我們</a> © 2011-2020</div></body></html>"
+    )
+    assert document.title == "The Millstone Turns Again"
+    assert document.text.startswith("三十年老石磨今春復轉")

@@ -23,6 +23,7 @@ from cleaner.stages.boilerplate.link_targets import targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, timed
 from cleaner.stages.boilerplate.regions import ranges_of
+from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.trees import Column
 
@@ -132,11 +133,12 @@ class _Blocks:
         """
         page, dated = self.view.page, False
         said_above = self.headline >= 0 and not _HEAD.take(self.view.rows.tag[self.headline])
+        said_above &= bool(self.words[self.headline])  # a page in two languages says it in each
         for line in range(first - 1, first if said_above else max(first - 2 - _RECORDS, -1), -1):
             text = page.folded[line]
-            if timed(text, _LONGEST_RECORD):
+            if timed(text, _LONGEST_RECORD) or (len(text) <= _LONGEST_RECORD and moment(text)):
                 dated = True
-            elif not page.fired[line] or self.view.rows.links[line]:
+            elif not page.fired[line] or self.view.rows.link_share[line] > _LINKED:
                 said = self.words[line] >= _HEADLINE and len(text) <= _LONGEST_RECORD and "。" not in text
                 if dated and said and not (self.foreign | self.named)[line] and not self.view.rows.links[line]:
                     yield line
