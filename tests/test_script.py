@@ -97,6 +97,26 @@ def test_addresses_and_code_stay(target: str, name: str) -> None:
     assert "頭髮理好了" in after
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "after"),
+    [
+        ("有問題請寫信到客服郵箱help@shop.com聯絡我們", "hans", "有问题请写信到客服邮箱help@shop.com联络我们"),
+        ("關注@青山老張的頻道，還有@Ann 發來的視頻", "hans", "关注@青山老張的频道，还有@Ann 发来的视频"),
+        ("这里@运动员们和教练员们一起参观这个新开张图书馆对面那间书店", "hant-hk", None),
+        ("联系 @张国荣。请写信到 某人@例子.com 这个邮箱", "hant-tw", "聯繫 @张国荣。請寫信到 某人@例子.com 這個郵箱"),
+    ],
+)
+def test_a_sentence_beside_an_address_or_a_name_is_converted(text: str, target: str, after: str | None) -> None:
+    found = run(text, target)[0]
+    assert found == (after or run(text.replace("@", "　"), target)[0].replace("　", "@"))
+
+
+def test_what_a_machine_converted_text_mentions_is_converted_with_it() -> None:
+    text = "網友@青山老張 說，這個賬號的內容發布后會顯示在首頁，#圖書館開門# 請發送到郵箱news@shop.com，謝謝。"
+    expected = "网友@青山老张 说，这个账号的内容发布后会显示在首页，#图书馆开门# 请发送到邮箱news@shop.com，谢谢。"
+    assert run(text, facts={"mirror.fired": True})[0] == expected
+
+
 def test_nul_and_lone_surrogates_survive() -> None:
     assert run("漢字\0後面還有國字\ud800與圖書館", "hans")[0] == "汉字\0后面还有国字\ud800与图书馆"
 

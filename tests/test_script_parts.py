@@ -360,3 +360,17 @@ def test_a_line_that_is_shown_or_quoted_follows_no_document(line: str) -> None:
     assert clean(text).text == text
     followed = "這一行說的是門前的樹，從來沒有變過，請看這裡的樣子。"
     assert followed not in clean("\n".join([*PROSE, followed, *PROSE])).text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ["陳先生等：《山村舊事與風俗》，臺北：青山書局，二〇〇三年", "關於歷史的書：《舊日風俗》，北京，1998年。"],
+        ["參觀這條老街的遊客們", "", "這裡的門牌與圖書館的記錄對應著，從來沒有變過。"],
+    ],
+)
+def test_neighbours_in_the_other_script_go_together_or_stay(block: list[str]) -> None:
+    text = "\n".join([*PROSE, *block, *PROSE])
+    assert clean(text).text == text
+    text = "\n".join([*PROSE, *TRADITIONAL, *PROSE, *PROSE])
+    assert not set("館還說這") & set(clean(text).text)

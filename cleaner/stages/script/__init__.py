@@ -40,7 +40,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     done = list(plans(paragraphs, origin, context.config.script))
     protected: list[tuple[int, int]] = []
     if any(np.count_nonzero(plan.chosen) for plan in done):
-        protected = [*paragraphs.protected(context.config.names), *code_spans(doc, context), *statements(doc.text)]
+        named = paragraphs.protected(context.config.names, written=not origin.made)
+        protected = [*named, *code_spans(doc, context), *statements(doc.text)]
     for plan in done:
         carry_out(paragraphs, plan, work, protected)
     converted = work.now

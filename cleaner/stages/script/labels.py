@@ -259,10 +259,10 @@ class Paragraphs:
         chosen = self.traditional_codes
         return regions(self.text if chosen is self.codes and self.text else decode(chosen[:SEEN]))
 
-    def protected(self, names: tuple[str, ...]) -> list[tuple[int, int]]:
-        """The spans that no conversion may touch."""
+    def protected(self, names: tuple[str, ...], written: bool) -> list[tuple[int, int]]:
+        """The spans that no conversion may touch (arguments as of ``protected_spans``)."""
         japanese = japanese_spans(self.text, self.total(tables.FOREIGN) > 0, self.total(tables.JAPANESE) > 0)
-        return [*protected_spans(self.text, names), *japanese]
+        return [*protected_spans(self.text, names, written), *japanese]
 
 
 def _label(s: int, t: int) -> int:

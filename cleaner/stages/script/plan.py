@@ -12,7 +12,19 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.stages.script import convert, tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode
-from cleaner.stages.script.labels import FOREIGN, HANS, HANT, LEAST, MIXED, NAMES, NEUTRAL, RATIO, Choice, Paragraphs
+from cleaner.stages.script.labels import (
+    FOREIGN,
+    HANS,
+    HANT,
+    LEAST,
+    MIXED,
+    NAMES,
+    NEUTRAL,
+    RATIO,
+    Choice,
+    Ints,
+    Paragraphs,
+)
 from cleaner.stages.script.provenance import Provenance
 from cleaner.stages.script.repair import repaired
 from cleaner.stages.script.tables import Codes
@@ -76,7 +88,10 @@ def plans(paragraphs: Paragraphs, origin: Provenance, target: str) -> Iterator[P
 
 
 def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
-    """Few paragraphs in the other script follow a document that is clearly in one, but for what it shows or quotes."""
+    """Few paragraphs in the other script follow a document that is clearly in one, but for what it shows or quotes.
+
+    Neighbours in the other script have one writer (the lines of a list of sources), so they go together or stay.
+    """
     if paragraphs.label not in (HANS, HANT):
         return
     other = HANT if paragraphs.label == HANS else HANS
@@ -87,13 +102,25 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
     if share > MINORITY_SHARE:
         return
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
-    shown = pattern_table("scripts").group("shown")
-    for place in np.flatnonzero(clear).tolist():
-        line = paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])]
-        clear[place] = not any(pattern.search(line) for pattern in shown)
+    for block in blocks(paragraphs, found) if clear.any() else ():
+        clear[block] = bool(clear[block].all()) and not any(shown(paragraphs, place) for place in block.tolist())
     if clear.any():
         target = "hans" if other == HANT else own_target(paragraphs)
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
+
+
+def blocks(paragraphs: Paragraphs, found: Choice) -> list[Ints]:
+    """The numbers of the paragraphs found, those in one list that only lines without Han part."""
+    lines = np.flatnonzero(found | (paragraphs.han > 0))
+    where = np.flatnonzero(found.take(lines))
+    parts = np.split(where, np.flatnonzero(np.diff(where) > 1) + 1)
+    return [lines.take(part) for part in parts]
+
+
+def shown(paragraphs: Paragraphs, place: int) -> bool:
+    """Whether a paragraph shows or quotes what somebody else has written."""
+    line = paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])]
+    return any(pattern.search(line) for pattern in pattern_table("scripts").group("shown"))
 
 
 def unified(paragraphs: Paragraphs) -> Iterator[Plan]:

@@ -8,25 +8,35 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
+from cleaner.pattern_tables import pattern_table
+
 _END = r"[^\s<>\"“”「」，。；！？、（）]{1,2000}"
 # Each kind with the literal without which it cannot occur; every pattern begins at a literal, so none scans twice.
 _KINDS = (
     ("://", re.compile(rf"(?:https?|ftp)://{_END}")),
     ("www.", re.compile(rf"www\.{_END}")),
-    ("#", re.compile(r"#[^#\s，。；！？]{1,40}#")),
     ("```", re.compile(r"(?:^|(?<=\n))```(?:[^`]|`(?!``)){0,200000}```")),
     ("`", re.compile(r"`[^`\n]{1,500}`")),
 )
-_HANDLE = re.compile(r"@[\w.\u00b7-]{1,100}")
-_LOCAL = re.compile(r"[\w.+-]{0,64}")
+# What follows a mark: a host, whose last part is never Han, or a name.
+_AT = re.compile(r"@(?:((?:(?:[A-Za-z0-9_-]{1,63}|[\w-]{1,8})\.){1,8}[A-Za-z]{2,24})|[\w.\u00b7-]{1,100})")
+_LOCAL = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
+_TAG = re.compile(r"#[^#\s，。；！？]{1,40}#")
+_LONGEST_NAME = 20
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def protected_spans(text: str, names: tuple[str, ...] = ()) -> list[tuple[int, int]]:
-    """The spans as (start, end); they may overlap."""
+def protected_spans(text: str, names: tuple[str, ...] = (), written: bool = True) -> list[tuple[int, int]]:
+    """The spans as (start, end); they may overlap.
+
+    ``written``: whether the people and tags that the text mentions are in the characters of who wrote it; what a
+    machine has converted it converted with the rest.
+    """
     found = [m.span() for hint, pattern in _KINDS if hint in text for m in pattern.finditer(text)]
+    if written and "#" in text:
+        found += [m.span() for m in _TAG.finditer(text)]
     if "@" in text:
-        found += _handles(text)
+        found += _handles(text, written)
     if names:
         plain = SURROGATE.sub("\ufffd", text)  # the automaton takes no lone surrogates
         found += [(start, end) for _, start, end in _automaton(names).find_matches_as_indexes(plain)]
@@ -38,11 +48,17 @@ def _automaton(names: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def _handles(text: str) -> Iterator[tuple[int, int]]:
-    """``@name`` and ``name@host``: what stands before the mark belongs to it only where a host follows."""
-    for handle in _HANDLE.finditer(text):
+def _handles(text: str, written: bool) -> Iterator[tuple[int, int]]:
+    """``name@host``, and ``@name`` as far as it is one: no name has the words with which a sentence goes on."""
+    for handle in _AT.finditer(text):
         start, end = handle.span()
-        if "." in handle[0].rstrip("."):
+        if handle[1]:
             before = _LOCAL.match(text[max(0, start - 64) : start][::-1])
-            start -= before.end() if before else 0
-        yield start, end
+            yield start - (before.end() if before else 0), end
+        elif handle[0].isascii():
+            yield start, end
+        elif written:
+            goes_on = pattern_table("scripts")["mention.end"].search(text, start + 3, end)
+            past = goes_on.start() if goes_on else end
+            if past - start <= _LONGEST_NAME:
+                yield start, past
