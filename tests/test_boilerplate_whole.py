@@ -1,8 +1,10 @@
 """What belongs to blocks of the article stays with them: rows, tables, headings of items, leads."""
 
+import numpy as np
 import pytest
 
 from cleaner import clean
+from cleaner.stages.boilerplate.regions import Regions, by_worth
 
 NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/n'>新闻中心</a></li><li><a href='/z'>招生就业</a></li></ul>"
 FOOT = "<div class='footer'>版权所有 青河县图书馆</div>"
@@ -161,3 +163,37 @@ def test_a_page_in_two_languages_keeps_both_headlines() -> None:
     )
     assert document.title == "The Millstone Turns Again"
     assert document.text.startswith("三十年老石磨今春復轉")
+
+
+@pytest.mark.parametrize("open_part", ["走访渡口", "座谈纪要", "来年茶会"])
+def test_the_parts_of_a_page_that_is_named_after_one_of_them_all_stay(open_part: str) -> None:
+    told = {
+        "走访渡口": "近日，馆里派人走访了渡口的几户人家，就旧照片的整理交换了意见，"
+        "大家对过去一年的进展表示满意，并希望今后多来往。",
+        "座谈纪要": "会上，馆员介绍了今年的开放安排，居民围绕码头修缮、船只停放和夜间照明等事情"
+        "展开了讨论，提了不少好的建议。",
+        "来年茶会": "最后，双方商定在秋天再办一次茶会，到时将邀请对岸的手艺人参加，一起商量渡口往后的新问题和新办法。",
+    }
+    part = (
+        "<div class='tab'><div class='hd'><h3>{}</h3></div><div><p>{}</p><p>另见下列资料：</p><ul>{}</ul></div></div>"
+    )
+    items = "<li>渡口旧照一组</li><li>船工口述一份</li><li>码头草图三张</li>"
+    body = "".join(part.format(name, said, items) for name, said in told.items())
+    links = "<a href='/'>首页</a> <a href='/a'>馆藏</a> <a href='/b'>活动预告</a> <a href='/c'>联系我们</a>"
+    nav = f"<div class='nav'>{links}</div>"
+    foot = "<div class='footer'>版权所有 青河县图书馆 蜀ICP备12345678号</div>"
+    text = clean(
+        f"<html><head><title>{open_part}-青河县图书馆</title></head><body>{nav}{body}{foot}</body></html>"
+    ).text
+    assert [said in text for said in told.values()] == [True] * 3
+    assert text.count("渡口旧照一组") == 3
+
+
+def test_a_disclaimer_does_not_stand_for_an_article_that_the_line_model_is_sure_of() -> None:
+    regions = Regions(np.array([60, 0, 40]), np.array([62, 70, 58]), np.zeros(3, np.int64), np.full(3, 70))
+    values, held = np.array([0.55, 0.5, 0.25]), np.array([0.04, 1.0, 0.95])
+    values, held = values.astype(np.float32), held.astype(np.float32)
+    assert by_worth(regions, values, held, np.array([0.2, 0.3, 0.95], np.float32))[0] == 2
+    assert by_worth(regions, values, held, np.array([0.2, 0.3, 0.5], np.float32))[0] == 0
+    held[0] = 0.3
+    assert by_worth(regions, values, held, np.array([0.2, 0.3, 0.95], np.float32))[0] == 0

@@ -27,6 +27,7 @@ _LEVELS = ("parent", "grandparent", "great")
 _CLOSED = "。!?;…"
 _CLOSERS = "\"')]}》〉】〕」』 "
 _FAR = 60
+_LEAST_PART = 20  # Han characters of prose in a part of a page
 MOST_CLOSERS = 4
 
 
@@ -77,7 +78,21 @@ class View:
 def view_of(page: Page, doc: Doc, pagemap: PageMap, title: str | None) -> View:
     """What is known of each line of ``page``, which are the non-blank lines of ``doc``."""
     rows = pick(pagemap.line_features(doc, page.lines), page.number)
-    return View(page, rows, Topic(page, title, pagemap.metas), prose_mass(page))
+    prose = prose_mass(page)
+    return View(page, rows, Topic(page, title, pagemap.metas, _parts(rows, prose)), prose)
+
+
+def _parts(rows: LineFeatures, prose: Column) -> Flags:
+    """The headings of all parts of a page but the first: others of their make stand above, with text between.
+
+    A page of equal parts may be named after any of them; its article does not begin there.
+    """
+    heads = np.flatnonzero((rows.level > 0) & (rows.links == 0))
+    _, first, kind = np.unique(rows.path[heads], return_index=True, return_inverse=True)
+    text = np.cumsum(np.where(rows.links == 0, prose, 0))
+    out = np.zeros(len(prose), np.bool_)
+    out[heads] = text[heads] > text[heads[first[kind]]] + _LEAST_PART
+    return out
 
 
 def pick(rows: LineFeatures, index: Counts) -> LineFeatures:

@@ -21,6 +21,7 @@ from cleaner.trees import Column, Table
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
 LEAST_PLAIN = 0.3  # the same of its Han characters outside of links
 MOST_LEVELS, MOST_CANDIDATES = 48, 120
+ALL, NONE, CLEAN = 0.9, 0.1, 0.8  # recall of a candidate that is the article, and of one that is not; precision
 AS_MUCH, FAR_LESS = 0.95, 3  # times the recall and the precision of the candidate around
 NEAR, HELD = 0.05, 0.75  # worth, as F1, below that of the best; share of its recall
 LEAST_BESIDE = 0.1  # of what the line model keeps; an article whose element is named so is no comment
@@ -103,7 +104,9 @@ def by_worth(regions: Regions, values: Column, recall: Column, precision: Column
     """The candidates, the best first; of those that are about as good as the best, the smallest first.
 
     It must hold most of what the best one holds. The best inside the first goes before it that holds as much of the
-    article and far less of the rest: where the line model is sure of nothing, much of the rest would stay.
+    article and far less of the rest: where the line model is sure of nothing, much of the rest would stay.  Where the
+    first holds next to nothing of what the line model is sure of, and another that and little else, the title misleads:
+    it names the site, and so does a disclaimer.
     recall, precision: how much of the article each holds by the line model, and how much of each is the article.
     """
     best = int(np.argmax(values))
@@ -111,6 +114,10 @@ def by_worth(regions: Regions, values: Column, recall: Column, precision: Column
     size = np.where(near, regions.ends - regions.starts, np.iinfo(np.int64).max)
     order = np.lexsort((-values, size))
     first = order[0]
+    sure = (recall >= ALL) & (precision >= CLEAN)
+    if recall[first] < NONE and sure.any():
+        told = int(np.argmax(np.where(sure, values, -np.inf)))
+        return np.concatenate((order[order == told], order[order != told]))
     inner = (regions.starts >= regions.starts[first]) & (regions.ends <= regions.ends[first])
     inner &= (recall >= AS_MUCH * recall[first]) & (precision >= FAR_LESS * precision[first])
     if not inner.any():

@@ -30,9 +30,9 @@ _SAME = 0.3
 class Topic:
     """One value a non-blank line: pairs of characters that it shares with the page's title and description."""
 
-    def __init__(self, page: Page, title: str | None, metas: Sequence[str]) -> None:
-        """The topic of a page with this title and these ``meta`` tags."""
-        self._page, self._metas = page, metas
+    def __init__(self, page: Page, title: str | None, metas: Sequence[str], parts: Flags) -> None:
+        """The topic of a page with this title and these ``meta`` tags; ``parts``: lines that are no headline."""
+        self._page, self._metas, self._parts = page, metas, parts
         self._name = title[:_LONGEST_TITLE] if title and len(title) >= _SHORTEST_TITLE else ""
 
     @once
@@ -61,13 +61,18 @@ class Topic:
     @once
     def whole(self) -> NDArray[np.float64]:
         """The share of the title that is in each line, 0 for long lines."""
-        wanted = max(len(set(_hashed(fold_points(codes(self._name))).tolist())), 1)
-        return np.where(self._short, self.title / wanted, 0)
+        return np.where(self._short, self.title / self._wanted, 0)
+
+    @once
+    def _wanted(self) -> int:
+        """How many pairs the title has."""
+        return max(len(set(_hashed(fold_points(codes(self._name))).tolist())), 1)
 
     @once
     def _short(self) -> Flags:
-        short: Flags = self._page.lines.sizes[self._page.number] <= _LONGEST_LINE
-        return short
+        sizes = self._page.lines.sizes[self._page.number]
+        short: Flags = sizes <= _LONGEST_LINE
+        return short & ~(self._parts & (self.title * 2 > np.maximum(sizes, self._wanted)))
 
     @property
     def size(self) -> int:
