@@ -159,3 +159,18 @@ def test_bylines_between_the_parts_of_a_text_do_not_end_it(byline: str) -> None:
 def test_one_byline_may_end_a_text() -> None:
     page = page_of(f"{WHEEL}\n责任编辑：江望\n{MILL}")
     assert not bylines_between(page).any()
+
+
+def test_the_line_between_breadcrumb_and_share_bar_is_the_headline() -> None:
+    said = (
+        "旧渡口的石阶正一级一级沉入水底,\n\n老船工的记忆不仅关乎一条河,\n\n更关乎两岸三代人的生计。\n\n"
+        "石阶（当地人叫水梯）以看得见的速度往下沉。从光绪年间到今天，三十二级石阶只剩下三级，船工的孩子把船改成茶馆，"
+        "客人坐在船头看水。面对此情此景，县里的老人不断提出同一个问题——没有渡口，还算不算渡口村？\n\n"
+        "村里打算把剩下的石阶围起来，立一块碑，写上每个船工的名字。\n"
+    )
+    for headline in ("渡口村石阶沉降及其出路", "春天的公园花开得正好"):
+        frame = f"网易首页 > 网易号 > 正文 申请入驻\n\n{headline}\n\n0\n分享至\n\n"
+        document = Cleaner().clean(f"{frame}{said}\n特别声明：以上内容为用户上传并发布。\n举报\n相关推荐\n")
+        assert document.title == headline
+        assert document.text.startswith(headline)
+        assert "分享至" not in document.text

@@ -34,7 +34,7 @@ from cleaner.stages.boilerplate.flat_run import (
     title_above,
     told_again,
 )
-from cleaner.stages.boilerplate.flat_whole import buttons, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import buttons, headed, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.words import words
 from cleaner.trees import Column, Table
@@ -85,6 +85,7 @@ def flat_article(page: Page) -> Flags | None:
         return None
     whole = with_own_lists(page, keep | carried_on(page, keep))
     whole |= _head(page, logits, keep) | closing(page, whole)
+    whole |= headed(page, whole)
     if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
         return np.zeros(len(page), np.bool_)
     return whole & ~buttons(page, whole, logits.line)

@@ -22,6 +22,8 @@ from cleaner.trees import Column
 _SIGNED = BYLINES | {"boilerplate.editor", "boilerplate.hands"}
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
 _FIELDS = 4  # lines of a block of them
+_CRUMB, _HEAD_LINES = "boilerplate.breadcrumb", 8  # lines from it to the article
+_HEADLINE, _LONGEST_HEADLINE = 4, 60  # Han characters, and characters, of a headline
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
 _BUTTON, _UNLIKE = "boilerplate.button", -1.0  # the bar for a line that is a button
 _DOUBT, _WORDS = 1.5, 2  # how much likelier another line may be as a title, how many words of a title come back
@@ -49,6 +51,17 @@ def folds(page: Page, line: Column) -> Flags:
         below = next((i for i in range(fold + 1, min(fold + 1 + _BELOW, len(page))) if page.told[i]), 0)
         goes_on = below and line[below] > 0 and not page.fired[fold + 1 : below + 1].any()
         out[fold] = goes_on and page.told[fold - 1] and page.folded.count(page.folded[fold]) == 1
+    return out
+
+
+def headed(page: Page, keep: Flags) -> Flags:
+    """The line between a breadcrumb and a row of the frame above the article (a counter, shares): a headline."""
+    out, first = np.zeros(len(page), np.bool_), int(np.argmax(keep))
+    crumb = max((i for i, rule in page.sure.items() if i < first and rule.id == _CRUMB), default=-1)
+    line = crumb + 1
+    if crumb < 0 or not 1 < first - line <= _HEAD_LINES or page.fired[line] or not page.fired[line + 1 : first].all():
+        return out
+    out[line] = page.han[line] >= _HEADLINE and page.solid_sizes[line] <= _LONGEST_HEADLINE and not page.told[line]
     return out
 
 
