@@ -155,7 +155,10 @@ def _size(text: str, limit: int) -> int:
 
 
 def _through(given: _Input) -> Document:
-    """Run the stages until a pass changes nothing, so that cleaning clean text again changes nothing either."""
+    """Run the stages until a pass changes nothing, so that cleaning clean text again changes nothing either.
+
+    But for what the markup of a page told: who gives the text alone once more asks for another look at it.
+    """
     limit = given.config.max_seconds
     deadline = time.monotonic() + limit if limit else float("inf")
     try:
