@@ -18,6 +18,7 @@ from cleaner.errors import StageError, TimeLimitError
 from cleaner.fold import fold
 from cleaner.labels import of_content_type
 from cleaner.lines import Lines, lines_of
+from cleaner.patterns import begun
 from cleaner.pipeline import State, run
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate import HEADLINE, POSTS
@@ -42,8 +43,6 @@ _TOLD_BY_MARKUP = ("boilerplate.running-line", "boilerplate.outside", "boilerpla
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
-CLIPPED = ("…", "...")
-"""How a line ends that shows the beginning of a title."""
 
 
 class _Input(NamedTuple):
@@ -237,7 +236,7 @@ def _as_written(title: str | None, text: str) -> str | None:
     first = text.lstrip().partition("\n")[0].strip()
     if not title or not first or max(len(title), len(first)) > LONGEST_TITLE or fold(title) in fold(first):
         return title
-    if first.endswith(CLIPPED) and fold(title).startswith(fold(first.rstrip(" .…"))):
+    if (shown := begun(first)) and fold(title).startswith(fold(shown)):
         return title
     return first if SequenceMatcher(None, fold(title), fold(first), autojunk=False).ratio() >= SAME_TITLE else title
 

@@ -28,6 +28,11 @@ def count_han(text: str, *bounds: int) -> int:
     return len(HAN.findall(text, *bounds))
 
 
+def begun(text: str) -> str:
+    """What a line shows of a longer one, without the mark at its end that it is cut off; nothing where it has none."""
+    return text.rstrip(" .…") if text.endswith(("…", "...")) else ""
+
+
 class _Lazy:
     """A pattern that is compiled when anything but its source is asked for."""
 

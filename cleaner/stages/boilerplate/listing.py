@@ -63,12 +63,14 @@ def says_little(view: View, keep: Flags, title: str) -> bool:
     own = np.flatnonzero(keep & (view.likeness <= SAME_LINE)).tolist()
     if not own or page.han[own].sum() > 2 * MOST_WORDS:
         return False
-    itself = _about_itself(view.page, own)
     if _frame_alone(view, own, page.fired) and not known["contact-title"].search(fold(title)):
         return True
     labels = sum(known["of-a-file"].match(page.folded[i]) is not None for i in own)
+    if labels < LEAST_LABELS:
+        return False
     whole = page.paragraph & (page.ends_of_sentences > 0) & ~page.fired
-    return labels >= LEAST_LABELS and not any(i not in itself for i in own if whole[i])
+    itself = _about_itself(page, own)
+    return not any(i not in itself for i in own if whole[i])
 
 
 def footer_alone(view: View, keep: Flags, title: str) -> bool:

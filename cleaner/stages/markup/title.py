@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import count_han, lazy
+from cleaner.patterns import begun, count_han, lazy
 from cleaner.stages.markup.headlines import (
     LEAST_ALONE,
     Title,
@@ -36,7 +36,6 @@ _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or
 _LONGEST_NAMED = 8  # characters of a heading that may be but the name of a section
 _FAR = 6  # runs from the name of a section down to the headline
 _LEAST_BEGUN = 4  # characters of a part of ``<title>`` that the headline begins with
-_CLIPPED = ("…", "...")
 _LEAST_BEFORE_SURE = 2  # characters of a title before what is known to name its site
 SPAM, SUFFIX = "markup.title-spam", "markup.title-suffix"
 
@@ -173,7 +172,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     part: Title | None = None
     known = "\n".join((*hints, raw))
     begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
-    clipped = plain(main) if main.endswith(_CLIPPED) else ""
+    clipped = plain(begun(main))
     framed = plain(told) if told in left else ""
     between: list[Title] = []  # headlines that ``<title>`` has between spam
     best: tuple[float, Title] | None = None
@@ -190,13 +189,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         if title.text[:2] not in known and not any(begin in title.text for begin in begins):
             continue
         own = plain(title.text)
-        if (
-            part is None
-            and own == longest
-            and not _is_institution(title.text)
-            and len(own) >= _LEAST_PART
-            and not walk.links[title.run]
-        ):
+        if part is None and own == longest and _stands_alone(walk, title, own):
             part = title
         score = 1.0 * (level in (1, 2) and own == short)
         score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
@@ -222,6 +215,11 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     return said and said._replace(text=left.get(said.text) or said.text)
 
 
+def _stands_alone(walk: Walk, title: Title, own: str) -> bool:
+    """Whether a line that says one part of ``<title>`` may be the headline; ``own``: the line for comparison."""
+    return len(own) >= _LEAST_PART and not (walk.links[title.run] or _is_institution(title.text))
+
+
 def _beside_names(walk: Walk, said: Title | None, names: Names, parts: list[str]) -> Title | None:
     """The headline of a page whose ``<title>`` only names site and section. said: the line of the page that says it.
 
@@ -245,8 +243,8 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names) -> Title | No
     A series is what the headline above the day of publication begins with: 某某协会-会计动态 above 会计动态（第5期）.
     """
     above, nothing = over_byline(walk, names), _says_nothing(main)
-    begun = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
-    if above and (nothing or any(plain(above.text).startswith(own) for own in begun)):
+    series = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
+    if above and (nothing or any(plain(above.text).startswith(own) for own in series)):
         return above
     heading = over_prose(walk, names)
     if heading is None or nothing:
@@ -268,7 +266,8 @@ def _without_label(title: Title, main: str) -> Title:
     rest = title.text[len(main) :].strip()
     label = rest[:1] in ("(", "（") or rest.isdigit() or pattern_table("pages")["thread-state"].fullmatch(rest)
     labelled = main in title.text and (title.text.endswith(main) or label)
-    clipped = title.text.endswith(_CLIPPED) and main.startswith(title.text.rstrip(" .…"))
+    shown_of_it = begun(title.text)
+    clipped = shown_of_it != "" and main.startswith(shown_of_it)
     return title._replace(text=main) if (labelled or clipped) and len(main) >= 4 else title
 
 
