@@ -156,6 +156,14 @@ def test_bylines_between_the_parts_of_a_text_do_not_end_it(byline: str) -> None:
     assert "关于我们" not in text
 
 
+def test_minutes_of_what_was_said_when_go_on_behind_a_short_sentence() -> None:
+    said = [line for part in range(7) for line in (f"2020-09-24 10:{28 + part}:37", "刘强：", TOLD[part % 3])]
+    said[6:6] = ["2020-09-24 10:30:02", "主持人：", "感谢刘局长。"]
+    page = page_of("\n".join([TITLE, TOLD[0], *said]))
+    times = [i for i, line in enumerate(page.folded) if line.startswith("2020")]
+    assert np.flatnonzero(bylines_between(page)).tolist() == times
+
+
 def test_one_byline_may_end_a_text() -> None:
     page = page_of(f"{WHEEL}\n责任编辑：江望\n{MILL}")
     assert not bylines_between(page).any()

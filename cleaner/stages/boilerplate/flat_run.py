@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate import flat_models
+from cleaner.stages.boilerplate.cell_tables import cell_tables
 from cleaner.stages.boilerplate.features import rows_of, window
 from cleaner.stages.boilerplate.flat_doubt import restated
 from cleaner.stages.boilerplate.flat_end import end_features
@@ -103,11 +104,14 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
         if rule.extra.get("inside"):
             known[index] = False
     known &= ~(folds(page, logits.line) | bylines_between(page))
-    doubtful = (logits.line < _FRAME_LOGIT) & ~source & ~page.paragraph
-    frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
+    cells = cell_tables(page)
+    cells[:first] = False
+    known &= ~cells
     beside = window(source.astype(np.float32), _NEAR_SOURCE) > 0
+    doubtful = (logits.line < _FRAME_LOGIT) & ~source & ~page.paragraph & ~cells & ~beside
+    frame = np.flatnonzero(known | _in_rows(doubtful, _FRAME_ROW))
     told = beside & ~source & ~known & (page.han >= _LEAST_TOLD) & (logits.line > _TOLD_LOGIT)
-    good = np.flatnonzero(page.paragraph | told | (page.verse & (logits.line > _SENTENCE_LOGIT)))
+    good = np.flatnonzero(page.paragraph | told | cells | (page.verse & (logits.line > _SENTENCE_LOGIT)))
     title = title_above(logits, first)
     begun = logits.title[title] + logits.first[first] > _BEGUN
     floor = max([title if begun else -1, *frame[frame < first].tolist()])

@@ -28,6 +28,7 @@ _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the te
 _BUTTON, _UNLIKE = "boilerplate.button", -1.0  # the bar for a line that is a button
 _DOUBT, _WORDS = 1.5, 2  # how much likelier another line may be as a title, how many words of a title come back
 _LEAST, _PACE, _APART = 3, 8, 2  # beats of a row of replies, lines from one to the next, by how many these differ
+_MINUTES = 5  # bylines between paragraphs
 _SAID = 0.5  # how much they say at least, to one that the text above says
 
 
@@ -68,17 +69,19 @@ def headed(page: Page, keep: Flags) -> Flags:
 def bylines_between(page: Page) -> Flags:
     """Bylines with a sentence right above and a paragraph right below, if there are several: of parts, poems, answers.
 
-    They end no text; one alone may.
+    They end no text; one alone may. Where many stand so, as in minutes of what was said when, a sentence below will do.
     """
-    out = np.zeros(len(page), np.bool_)
+    ahead, out = np.zeros((2, len(page)), np.bool_)
     for line in (i for rules in (page.sure, page.weak) for i, rule in rules.items() if rule.id in _SIGNED):
         above, below = (
             range(line - 1, max(line - 1 - _BELOW, -1), -1),
             range(line + 1, min(line + 1 + _BELOW, len(page))),
         )
-        told = any(page.told[i] and not page.fired[i] for i in above)
-        out[line] = told and next((page.paragraph[i] for i in below if page.told[i] or page.fired[i]), False)
-    return out if out.sum() > 1 else np.zeros_like(out)
+        ahead[line] = any(page.told[i] and not page.fired[i] for i in above)
+        first = next((i for i in below if page.told[i] or page.fired[i]), line)
+        ahead[line] &= page.told[first] and not page.fired[first]
+        out[line] = ahead[line] and page.paragraph[first]
+    return ahead if out.sum() >= _MINUTES else out if out.sum() > 1 else np.zeros_like(out)
 
 
 def buttons(page: Page, keep: Flags, line: Column) -> Flags:
