@@ -18,13 +18,12 @@ from cleaner.stages.boilerplate.inside import named_frames
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.anchors import href
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
-from cleaner.stages.markup.tokens import attributes
 from cleaner.trees import Column
 
 LEAST_CITED = -4.0  # logit of the line model
 _MOST_FOREIGN = 1.0  # such lines for each other line of the article
-_LONGEST_TAG = 2000  # characters of the tag of a link
 _SHARED = ("com", "net", "org", "gov", "edu", "co", "ac", "idv")
 
 
@@ -67,16 +66,7 @@ def targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[l
     first, past = pagemap.line_runs(doc, page.lines)
     for number in page.number[lines].tolist():
         runs = range(int(first[number]), int(past[number]))
-        yield [_href(doc.source, int(pagemap.run_starts[run])) for run in runs if pagemap.run_links[run]]
-
-
-def _href(source: str, place: int) -> str:
-    """The address of the link that is open at ``place``."""
-    least = max(0, place - _LONGEST_TAG)
-    at = source.rfind("<a ", least, place)
-    for tag in ("<A ", "<a\n"):
-        at = max(at, source.rfind(tag, max(at, least), place))
-    return attributes(source[at : source.find(">", at) + 1]).get("href", "") if at >= 0 else ""
+        yield [href(doc.source, int(pagemap.run_starts[run])) for run in runs if pagemap.run_links[run]]
 
 
 def _site(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
 from cleaner.sites import site_of
-from cleaner.stages.markup.anchors import drop_anchors
+from cleaner.stages.markup.anchors import drop_anchors, unlink_headings
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.code_elements import FACT, code_ranges
 from cleaner.stages.markup.embedded import show_embedded
@@ -44,6 +44,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(list(residue(doc.text)), facts={"markup.kind": "text"})
     walk = read(doc.text, context.config.alt)
     drop_anchors(walk)
+    unlink_headings(walk)
     show_lazy(walk)
     body = show_embedded(walk)
     found = read_meta(walk)

@@ -1,14 +1,15 @@
-"""The signs that programs for documentation put beside a heading as a link to itself."""
+"""Links of a heading to itself: signs that programs for documentation put beside it, or its own words."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from cleaner.stages.markup.tokens import HEADING
+from cleaner.stages.markup.tokens import HEADING, attributes
 from cleaner.stages.markup.walk import Walk
 
 _SIGNS = frozenset("#¶§🔗⚓")
 _EVERYWHERE = "¶"  # no text has a link of this sign alone
+_LONGEST_TAG = 2000  # characters of the tag of a link
 
 
 def drop_anchors(walk: Walk) -> None:
@@ -23,3 +24,21 @@ def drop_anchors(walk: Walk) -> None:
         headed = bool(walk.flags[walk.nodes[number]] & HEADING) or sign == _EVERYWHERE
         if sign in _SIGNS and headed and np.count_nonzero(line == line[number]) > 1:
             walk.cut_run(number, "markup.anchor")
+
+
+def unlink_headings(walk: Walk) -> None:
+    """A heading that is a link to a place on the page, mostly to itself, leads nowhere: it is no link."""
+    flags = walk.flags[np.array(walk.nodes, np.int64)] if walk.nodes else np.zeros(0, np.int64)
+    for number in np.flatnonzero((flags & HEADING > 0) & np.array(walk.links, np.bool_)).tolist():
+        address = href(walk.text, walk.starts[number])
+        if address[:1] == "#" and len(address) > 1:
+            walk.links[number] = False
+
+
+def href(source: str, place: int) -> str:
+    """The address of the link that is open at ``place``; empty where none is."""
+    least = max(0, place - _LONGEST_TAG)
+    at = source.rfind("<a ", least, place)
+    for tag in ("<A ", "<a\n"):
+        at = max(at, source.rfind(tag, max(at, least), place))
+    return attributes(source[at : source.find(">", at) + 1]).get("href", "") if at >= 0 else ""

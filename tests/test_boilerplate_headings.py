@@ -1,0 +1,40 @@
+"""The headings of an article's parts stay, though a table of contents links to them and they to themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+PARTS = {
+    "先备料": "糯米要提前一晚泡好，第二天早上淋干水，米粒捏得碎就可以上锅了；蒸之前在笼布上抹一点油，免得粘住。",
+    "上锅蒸": "大火蒸四十分钟，中间揭盖洒两次水，米饭熟透而不烂，颗粒分明，这时候最香；起锅以后要赶紧摊开散热。",
+    "拌酒曲": "饭凉到不烫手的时候拌进酒曲，压实，中间挖一个窝，盖上棉被，等三天就能闻到酒香，再过一天便可以开坛。",
+}
+FOOT = "<footer><p>本站内容采用知识共享许可。</p></footer>"
+
+
+def _contents(address: str) -> str:
+    return "".join(f'<li><a href="{address}#{name}">{name}</a></li>' for name in PARTS)
+
+
+def _page(heading: str, around: str) -> str:
+    parts = "".join(heading.format(name=name) + f"<p>{text}</p><p>{text[::-1]}</p>" for name, text in PARTS.items())
+    body = f"{around}<article><h1>家常米酒</h1>{parts}</article>{FOOT}"
+    return f"<html><head><title>家常米酒</title></head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize("contents", ["<nav>目录<ul>{}</ul></nav>", "<div class='side'>目录<ul>{}</ul></div>"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h2 id="{name}"><a href="#{name}">{name}</a></h2>',
+        '<h3><a href="#{name}" name="{name}"><span>{name}</span></a></h3>',
+    ],
+)
+def test_headings_that_link_to_themselves_stay_and_the_table_of_contents_goes(contents: str, heading: str) -> None:
+    source = _page(heading, contents.format(_contents("")))
+    document = clean(source)
+    assert [line for line in document.text.split("\n") if line in PARTS] == list(PARTS)
+    assert "目录" not in document.text
+    assert document.restore() == source
