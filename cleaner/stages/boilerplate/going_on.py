@@ -46,7 +46,7 @@ def going_on(view: View, pagemap: PageMap, keep: Flags, logits: Column) -> Flags
 def _next_block(view: View, pagemap: PageMap, keep: Flags, last: int, quiet: Flags) -> int | None:
     """Where the element right below the article's ends, if it is of the same make and holds a sentence."""
     page, rows = view.page, view.rows
-    above, below = _forks(pagemap, int(rows.block[last]), int(rows.block[last + 1]))
+    above, below = forks(pagemap, int(rows.block[last]), int(rows.block[last + 1]))
     if above < 0 or not _same_make(pagemap, above, below):
         return None
     inside = _inside(view, pagemap, above)
@@ -60,7 +60,7 @@ def _next_block(view: View, pagemap: PageMap, keep: Flags, last: int, quiet: Fla
     return int(block[-1]) + 1
 
 
-def _forks(pagemap: PageMap, first: int, second: int) -> tuple[int, int]:
+def forks(pagemap: PageMap, first: int, second: int) -> tuple[int, int]:
     """The elements right below what holds both, on the way to each; (−1, −1) where one holds the other."""
     chains = []
     for element in (first, second):

@@ -8,6 +8,7 @@ is not sure of, unless links, a rule, or the name of an element around it say th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 
 import numpy as np
@@ -93,14 +94,15 @@ def _quiet(view: View, keep: Flags, source: Flags) -> Flags:
     return quiet
 
 
-def named_frames(view: View, keep: Flags) -> Flags:
+def named_frames(view: View, keep: Flags, but: Collection[str] = ()) -> Flags:
     """Lines under elements that are named like a part of a page's frame.
 
-    Names that most lines of the article stand under as well say nothing.
+    Names that most lines of the article stand under as well say nothing; ``but``: others that say nothing.
     """
     names, kept = words("inside")["frames"], np.count_nonzero(keep)
     flags = view.rows.flags[keep]
-    return view.rows.has_any(name for name in names if np.count_nonzero(flags & bit(name)) * 2 <= kept)
+    telling = (name for name in names if name not in but and np.count_nonzero(flags & bit(name)) * 2 <= kept)
+    return view.rows.has_any(telling)
 
 
 def _extend(keep: Flags, more: Flags, places: range) -> None:

@@ -37,6 +37,7 @@ from cleaner.stages.boilerplate.listing import (
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.own_block import own_block
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
+from cleaner.stages.boilerplate.parts import equal_parts
 from cleaner.stages.boilerplate.quotes import quotes
 from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
@@ -127,7 +128,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         keep |= own & none & page.listed
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
-        gone = look.chosen.keep & ~look.keep
+        parts, copied = equal_parts(view, pagemap, keep)
+        keep |= parts
+        gone = (look.chosen.keep & ~look.keep) | copied
         keep |= whole(view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep)))
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum() and not (known and asked.posts):
         return None

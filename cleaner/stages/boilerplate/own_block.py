@@ -29,7 +29,7 @@ def own_block(view: View, title: str) -> Flags:
     out = np.zeros(len(view.page), np.bool_)
     for headline in _headlines(view, fold(title)):
         lines = _below(view, headline)
-        if _is_own(view, lines):
+        if is_own(view, lines) and _together(view, lines):
             out[lines] = True
             break
     return out
@@ -58,7 +58,7 @@ def _below(view: View, headline: int) -> list[int]:
     return list(range(line, past))
 
 
-def _is_own(view: View, lines: list[int]) -> bool:
+def is_own(view: View, lines: list[int]) -> bool:
     """Whether lines are a block of their own, and not the offers, the address or the list of others of a site."""
     page, rows, known = view.page, view.rows, pattern_table("pages")
     texts = [page.folded[line] for line in lines]
@@ -68,7 +68,11 @@ def _is_own(view: View, lines: list[int]) -> bool:
         return False
     said = {name: sum(map(bool, map(known[name].search, texts))) for name in ("offered", "about-itself", "cut-off")}
     again = (view.likeness[lines] > SAME_LINE).any() or page.stamps[lines].sum() > 1  # a list of texts, or of days
-    if again or said["about-itself"] or said["cut-off"] or said["offered"] > _PRICED * len(lines):
-        return False
+    return not (again or said["about-itself"] or said["cut-off"] or said["offered"] > _PRICED * len(lines))
+
+
+def _together(view: View, lines: list[int]) -> bool:
+    """Whether lines stand in one element a little above all of them."""
+    rows = view.rows
     around = [{int(ids[line]) for ids in (rows.block, rows.parent, rows.grandparent, rows.great)} for line in lines]
     return bool(set.intersection(*around) - {-1})

@@ -1,0 +1,72 @@
+"""Equal parts of a page, such as its sections and the rows of a data sheet, stay or go together."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+MENU = "".join(f'<li><a href="/{n}">{n}</a></li>' for n in ("首页", "关于我们", "产品中心", "新闻资讯", "联系我们"))
+FOOT = "<div class=footer><p>电话：0571-22334455</p><p>版权所有 © 2018 禾木仪器 浙ICP备00000001号</p></div>"
+LEAD = "<p>便携式水质检测仪，机身防水防尘，单手即可操作，适合野外采样。</p>"
+ROWS = (
+    ("测量范围", "0至14pH"), ("分辨率", "0.01pH"), ("工作温度", "零下5度至50度"), ("供电", "两节五号电池"),
+    ("显示屏", "2.4寸液晶屏"), ("数据存储", "500组"), ("外形", "180×60×35毫米"), ("重量", "260克（含电池）"),
+)  # fmt: skip
+
+
+def shop(body: str) -> str:
+    return f"""<html><head><title>W3水质检测仪 - 禾木仪器</title></head><body><ul class=menu>{MENU}</ul>
+    <div class=wrap><div><div><h1>W3水质检测仪</h1></div></div><div><div>{LEAD}</div></div>{body}</div>{FOOT}"""
+
+
+def rows(form: str) -> str:
+    return "".join(form % row for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<div class=bd><div><div>规格参数</div>" + rows("<div><p>%s</p></div><div><p>%s</p></div>") + "</div></div>",
+        '<ul><li><a href="#a">介绍</a></li><li><a href="#b">参数</a></li></ul><div class="tab-content"><div>'
+        + rows("<div><p>%s</p></div><div><p>%s</p></div>") + "</div></div>",
+        "<div><div class=info>" + rows("<dl><dt>%s</dt><dd>%s</dd></dl>") + "</div></div>",
+    ],
+)  # fmt: skip
+def test_a_sheet_of_data_below_one_sentence_stays(sheet: str) -> None:
+    text = clean(shop(sheet)).text
+    assert all(value in text for _, value in ROWS)
+    assert "首页" not in text
+    assert "0571" not in text
+
+
+def test_a_second_copy_of_a_sheet_goes() -> None:
+    sheet = rows("<div><p>%s</p></div><div><p>%s</p></div>")
+    text = clean(shop(f"<div class=pc><div>{sheet}</div></div><div class=phone><section>{sheet}</section></div>")).text
+    assert text.count("260克") == 1
+
+
+def test_other_texts_with_a_date_each_are_no_sheet() -> None:
+    items = "".join(f"<div><p>{n}</p></div><div><p>2019-{n}</p></div>" for n in range(1, 9))
+    assert "2019-5" not in clean(shop(f"<div class=bd><div><div>近期到货</div>{items}</div></div>")).text
+
+
+SECTIONS = (
+    ("采样", "采样前先用纯水冲洗电极三次，再用滤纸吸干表面的水分。", ("河水取水面下半米处", "井水先放水两分钟")),
+    ("校准", "每次开机后应当用两点法校准，校准液使用一次以后倒掉。", ("第一点用中性液", "第二点用酸性液")),
+    ("保养", "电极长期不用时应浸在保护液里，避免阳光直接照射。", ("每月检查一次电池", "每年更换一次电极")),
+    ("记录", "读数稳定后按保存键，仪器会自动写入时间和当时的水温。", ("最多保存五百组", "可以导出为表格")),
+)
+
+
+@pytest.mark.parametrize("named", [*(name for name, *_ in SECTIONS), "使用说明"])
+def test_all_sections_stay_whichever_of_them_gives_the_title(named: str) -> None:
+    sections = "".join(
+        f"<section id=s{n}><div class=no>第{n}节</div><h2>{name}</h2><p>{said * (4 if n == 1 else 1)}</p><ul>"
+        f"{''.join(f'<li>{item}</li>' for item in items)}</ul></section>"
+        for n, (name, said, items) in enumerate(SECTIONS)
+    )
+    page = f"""<html><head><title>{named} - 禾木仪器</title></head><body><ul class=menu>{MENU}</ul>
+    <div class=tabs><ul><li>采样</li><li>校准</li><li>保养</li><li>记录</li></ul></div>{sections}{FOOT}"""
+    text = clean(page).text
+    assert all(said in text and items[1] in text for _, said, items in SECTIONS)
