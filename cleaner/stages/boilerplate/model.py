@@ -128,9 +128,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         keep |= own & none & page.listed
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
-        parts, copied = equal_parts(view, pagemap, keep)
-        keep |= parts
-        gone = (look.chosen.keep & ~look.keep) | copied
+        gone = look.chosen.keep & ~look.keep
+        parts, copied = equal_parts(view, pagemap, keep, gone)
+        keep, gone = keep | parts, gone | copied
         keep |= whole(view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep)))
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum() and not (known and asked.posts):
         return None

@@ -30,6 +30,7 @@ _ALIKE = 0.6  # share of the lines of a part that stand in elements like those o
 _LINKED = 0.3  # share of links in a part
 _OWN = 0.75  # share of the words of a part that are no frame
 _TOLD = 12  # Han characters of a part of which text stays
+_MOST_TOLD = 0.5  # share of paragraphs in a sheet; prose may be another text
 _TABS, _LONGEST_TAB = 6, 8  # lines of tabs or buttons above a sheet, characters of one
 _MOST_LINES = 400  # of a sheet that is compared with itself
 _COPIED = 0.7  # share of a sheet's lines before its second copy
@@ -42,11 +43,15 @@ _MONTH = re.compile(r"(?:19|20)\d\d ?[-./年] ?\d{1,2}(?!\d)")
 _LONGEST_DATE = 24  # characters of a line that tells a date
 
 
-def equal_parts(view: View, pagemap: PageMap, keep: Flags) -> tuple[Flags, Flags]:
-    """The lines beside ``keep``, those of the article, that are parts of the same make, and those that are copies."""
+def equal_parts(view: View, pagemap: PageMap, keep: Flags, gone: Flags) -> tuple[Flags, Flags]:
+    """The lines beside ``keep``, those of the article, that are parts of the same make, and those that are copies.
+
+    gone: lines that were taken from the article for a reason.
+    """
     out, again = np.zeros((2, len(keep)), np.bool_)
     if keep.any():
         frame = named_frames(view, keep, _MAY_BE_PARTS) | CONTROLS.take(view.rows.tag) | (view.rows.block < 0)
+        frame |= gone
         frame[[*view.page.sure, *view.page.heads]] = True
         for lines in _sections(view, pagemap, keep, frame):
             out[lines] = True
@@ -107,11 +112,8 @@ def _sheet(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Counts:
         start += 1
     lines = np.arange(start, start + int(np.argmax(np.append(stops[start:], True))))
     words = page.han + page.latin // 3 + page.digits // 3
-    if (
-        words[lines].sum() < words[keep].sum()
-        or not is_own(view, lines.tolist())
-        or _are_texts(view, [*lines[:, None]])
-    ):
+    size, told = words[lines].sum(), words[lines[page.paragraph[lines]]].sum()
+    if size < words[keep].sum() or told > _MOST_TOLD * size or not is_own(view, lines.tolist()):
         return none
     home = forks(pagemap, int(rows.block[last]), int(rows.block[lines[-1]]))[0]
     titled = (view.likeness[: last + 1] > SAME_LINE).any()
