@@ -13,12 +13,10 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from cleaner.edits import Edit, mask_of
 from cleaner.lines import Lines
 from cleaner.patterns import count_han
+from cleaner.stages.spam.coherence import Rest
 
 # The share of a page's ideographs that is cut, where it is nothing but spam.
 MOST = 0.5
@@ -80,10 +78,10 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
     return not _is_text([line for number, line in enumerate(left) if number not in without])
 
 
-def is_term_list(lines: Lines, edits: Sequence[Edit], rest: Callable[[str], NDArray[np.float32]]) -> bool:
+def is_term_list(lines: Lines, edits: Sequence[Edit]) -> bool:
     """Whether a text is a list of short terms, such as a filter has, and not rows of spam on a page.
 
-    rest: in how many pairs that the rest of the page says each character of a text stands.
+    Much of what ``edits`` cut stands in what they leave, too.
     """
     sizes = sorted(len(line) for line in lines.stripped if line)
     if len(sizes) < ROWS or sizes[len(sizes) // 2] > TERM or sizes[-1 - len(sizes) // 20] > LONGEST:
@@ -91,7 +89,8 @@ def is_term_list(lines: Lines, edits: Sequence[Edit], rest: Callable[[str], NDAr
     if any(_STOP.search(line) for line in lines.stripped) or not edits:
         return False
     rows = {lines.at(edit.start) for edit in edits}
-    said = rest("\n".join(lines.folded[edit.start : edit.end].strip() for edit in edits)) > 0
+    rest = Rest(lines, (), [edit[:2] for edit in edits])
+    said = rest.shares("\n".join(lines.folded[edit.start : edit.end].strip() for edit in edits)) > 0
     return len(rows) <= CUT * len(sizes) and float(said.mean()) >= ECHOED
 
 

@@ -156,7 +156,7 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
 
     None that is quoted or introduced, or begins the line: it may be what the line speaks of.
     """
-    text, over = line.text, None
+    text = line.text
     if is_japanese(text):
         return
     for hits in _groups(text, line.hits):
@@ -171,7 +171,7 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
         first, last = own[0], own[-1]
         if line.strength.score(hits[first].start, hits[last].end) < LOOK:
             continue
-        over = links(text) if over is None else over
+        over = line.strength.over
         start, end = _bound(line, over, hits[first].start, -1), _bound(line, over, hits[last].end, 1)
         if start and not _spoken(text, start, end):
             yield Misplaced(line, start, end, family, hits[first : last + 1], over)

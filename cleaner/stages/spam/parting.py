@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from cleaner.fold import Class, classes
 from cleaner.stages.spam.lexicon import POINTS
 from cleaner.stages.spam.reading import Reading
-from cleaner.stages.spam.seams import links
 
 Place = tuple[int, int]
 # What the n-grams, the network and the words of the lexicon count for, per character; and each pair that it shares.
@@ -77,7 +76,7 @@ def _gains(line: Reading, shares: NDArray[np.float32], found: NDArray[np.bool_])
 def _costs(line: Reading, kinds: NDArray[np.uint8]) -> NDArray[np.float64]:
     """What a cut costs before each character of a line, and behind the last."""
     signs = _CUTS.take(kinds)
-    costs = np.maximum(WITHIN + LINKED * links(line.text).astype(np.float64), AT_SIGN)
+    costs = np.maximum(WITHIN + LINKED * line.strength.over.astype(np.float64), AT_SIGN)
     costs[1:] = np.minimum(costs[1:], signs)
     costs[:-1] = np.minimum(costs[:-1], signs)
     return costs

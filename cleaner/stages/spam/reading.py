@@ -15,6 +15,7 @@ from cleaner.once import once
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model, inner
 from cleaner.stages.spam.network import MOST
+from cleaner.stages.spam.seams import links
 from cleaner.stages.spam.view import View
 
 SHORTEST = 12
@@ -66,6 +67,11 @@ class Strength:
     def _both(self) -> tuple[NDArray[np.float32], float]:
         """What the network says of each character of a short text and of all of it."""
         return self._reader.both(self._text) if self._reader else (np.zeros(len(self._text), np.float32), 0.0)
+
+    @once
+    def over(self) -> NDArray[np.float32]:
+        """How the text reads on over each place, as ``links`` says."""
+        return links(self._text)
 
     @once
     def _begin(self) -> NDArray[np.int32]:

@@ -30,7 +30,6 @@ from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
 from cleaner.stages.spam.reading import MARKS, QUOTES, Reading, Strength
 from cleaner.stages.spam.runs import Run
-from cleaner.stages.spam.seams import links
 from cleaner.stages.spam.stretch import place
 from cleaner.stages.spam.view import View
 from cleaner.topical import topical_pairs
@@ -218,7 +217,7 @@ def _mentioned(words: Lexicon, run: Run, window: str, left: int) -> bool:
 def _placed(window: str, left: int, run: Run, weights: Model) -> dict[str, float]:
     """How a phrase sits in one place."""
     line = Reading(0, 0, View(window, range(len(window) + 1)), (), Strength(window, weights))
-    return place(line, replace(run, start=left, end=left + run.end), links(window))
+    return place(line, replace(run, start=left, end=left + run.end), line.strength.over)
 
 
 def spotted(lines: Lines, spots: Sequence[tuple[object, int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,7 +23,15 @@ def links(text: str) -> NDArray[np.float32]:
         return out
     rows = np.concatenate(([none], table.ids(text), [none]))
     one, two, three, four = rows[:-3], rows[1:-2], rows[2:-1], rows[3:]
-    nothing = np.full(len(one), none)
     after = table.third(one, two, three) + table.third(two, three, four)
-    out[1:-1] = after - table.third(nothing, nothing, three) - table.third(nothing, three, four)
+    out[1:-1] = after - _first().take(three) - table.third(np.full(len(one), none), three, four)
     return out
+
+
+@cache
+def _first() -> NDArray[np.float32]:
+    """How likely each character is at a beginning, by its row of the model."""
+    table = model()
+    rows = np.arange(table.size + 1)
+    nothing = np.full(len(rows), table.size)
+    return table.third(nothing, nothing, rows)

@@ -61,7 +61,7 @@ def worth_a_look(line: Reading, known: bool) -> bool:
 
 def best(line: Reading, taken: Sequence[Run] = ()) -> tuple[Run, dict[str, float]] | None:
     """The best stretch of a line, and what speaks for it or against; nothing where it is too short to tell."""
-    over = links(line.text)
+    over = line.strength.over
     left, right = _with_words(line, *line.strength.densest(0.0, _edge_costs(line, over), _more(line, taken)))
     while left < right and line.text[left] in _BETWEEN:
         left += 1

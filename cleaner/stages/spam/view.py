@@ -26,6 +26,7 @@ _ONE = r"[a-z0-9\u4e00-\u9fff]"
 _SPACED = lazy(
     rf"(?<![a-z0-9\u4e00-\u9fff])(?:[\u4e00-\u9fff]{_GAP}{{1,2}}){{2}}(?:{_ONE}{_GAP}{{1,2}}){{1,200}}{_ONE}(?!{_ONE})"
 )
+_BETWEEN = re.compile(f"{_GAP}[\u4e00-\u9fff]{_GAP}")  # stands in each of them, and is found sooner
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _GAPS = re.compile(f"{_GAP}+")
 
@@ -63,7 +64,7 @@ def view(folded: str) -> View:
     """The view of one folded line."""
     text = folded.translate(_table())
     cuts = [m.span() for m in _HIDDEN.finditer(text)]
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if _BETWEEN.search(text) else ():
         cuts += [g.span() for g in _GAPS.finditer(text, *match.span())]
     if not cuts:
         return View(text, range(len(text) + 1))
