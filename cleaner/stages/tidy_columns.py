@@ -9,7 +9,6 @@ columns (a Chinese character takes two), characters or bytes.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from math import isnan, nan
@@ -134,12 +133,11 @@ def _column(lines: list[Line], breaks: list[int]) -> Column | None:
     sizes = [(len(lines[number].text), lines[number].wide) for number in breaks]
     for measure in _MEASURES:
         ragged = RAGGED * (measure + 1) // 2
-        counts = Counter([size + measure * wide for size, wide in sizes])
-        for width in sorted(counts):
-            column = Column(width, measure, ragged)
-            if NARROWEST <= column.columns <= WIDEST:
-                many = sum(counts.get(near, 0) for near in range(width - ragged, width + 1))
-                best, most = (column, many) if many > most else (best, most)
+        widths = sorted([size + measure * wide for size, wide in sizes])
+        for past, (width, after) in enumerate(pairwise([*widths, -1]), 1):
+            if width != after and NARROWEST <= width * 2 // (measure + 1) <= WIDEST:
+                many = past - bisect_left(widths, width - ragged)
+                best, most = (Column(width, measure, ragged), many) if many > most else (best, most)
     return best
 
 

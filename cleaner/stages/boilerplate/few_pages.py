@@ -57,6 +57,8 @@ def _numbered(page: Page) -> Iterator[_Head]:
     quiet = (page.solid_sizes <= _LONGEST) & (page.ends_of_sentences == 0) & (page.digits > 1)
     for line in np.flatnonzero(quiet).tolist():
         text = page.folded[line]
+        if not (text[0].isdecimal() or text[-1].isdecimal()):
+            continue
         if _BARE.fullmatch(text):
             yield _Head(line, int(text), -1)
         elif page.han[line] >= _HAN:

@@ -39,11 +39,11 @@ def own_lists(page: Page, among: Flags | None = None) -> Flags:
     amount, day = known["own-list.amount"], known["own-list.day"]
     kinds = np.zeros((3, len(page)), np.bool_)
     days, amounts, verses = kinds
-    for line in np.flatnonzero(rest).tolist():
-        text = page.folded[line]
-        amounts[line] = bool(page.digits[line]) and amount.search(text) is not None
-        days[line] = page.digits[line] >= 2 and day.match(text) is not None
-        verses[line] = page.han[line] == page.solid_sizes[line] <= _VERSE and page.han[line] >= _SHORTEST
+    for line in (rest & (page.digits > 0)).nonzero()[0].tolist():
+        amounts[line] = amount.search(page.folded[line]) is not None
+    for line in (rest & (page.digits >= 2)).nonzero()[0].tolist():
+        days[line] = day.match(page.folded[line]) is not None
+    verses[:] = rest & (page.han == page.solid_sizes) & (page.han >= _SHORTEST) & (page.han <= _VERSE)
     out = np.zeros(len(page), np.bool_)
     for kind, tells in zip(kinds, (_rise, None, _speak), strict=True):
         for start, end in rows_of(kind).tolist():

@@ -70,8 +70,10 @@ def form_of(page: Page) -> Form | None:
             held = any(all(map(page.lines.text.__contains__, _held_by(kind))) for kind in kinds)
             tried = [[page.text(i)[:_LONGEST] for i in range(len(texts))] if held else []] * len(kinds)
         else:
+            if sum(_most_matches(kind, texts, by_start) for kind in kinds) < least:  # as of nearly all texts
+                continue
             tried = [_may_match(kind, texts, by_start) for kind in kinds]
-        if sum(map(len, tried)) < least:  # as of nearly all texts
+        if sum(map(len, tried)) < least:
             continue
         counts = [_count(lines, kind, form.repeats) for lines, kind in zip(tried, kinds, strict=True)]
         if sum(counts) >= least and sum(map(bool, counts)) >= form.kinds:
@@ -86,6 +88,13 @@ def _by_start(texts: list[str]) -> dict[str, list[int]]:
         places[text[:1]].append(index)
     numbered = [places.pop(char) for char in list(places) if char.isdecimal()]
     return {**places, "0": sorted(chain.from_iterable(numbered))}
+
+
+def _most_matches(kind: re.Pattern[str], texts: list[str], by_start: Mapping[str, list[int]]) -> int:
+    """How many of some lines a pattern may find at most, by how they begin."""
+    if (starts := _starts_of(kind)) is None:
+        return len(texts)
+    return sum(len(by_start[char]) for char in by_start.keys() & starts)
 
 
 def _may_match(kind: re.Pattern[str], texts: list[str], by_start: Mapping[str, list[int]]) -> list[str]:

@@ -33,7 +33,8 @@ _DRESSED, _TIMES = 2, 3  # how often a number stands there that is dressed as on
 _OFTEN, _PAGE, _SPREAD, _EVEN = 5, 20, 0.1, 0.8
 _WORDS, _SHORTEST = 4, 120  # ideographs of a head without a number; characters of a page
 _LONG_LINE, _GOES_ON = 14, 4  # ideographs of a line that a page ends within a sentence, and of the one that goes on
-_DIGITS = re.compile(r"\d{1,4}")
+_MOST_DIGITS = 4
+_DIGITS = re.compile(rf"\d{{1,{_MOST_DIGITS}}}")
 _CUT, _CLAUSE = re.compile(r"[\u3400-\u9fff,、]\Z"), re.compile(r"[,。、;]")
 _NEW = re.compile(r"[\u3400-\u9fff,、。”)]")
 
@@ -77,20 +78,28 @@ def _titled(page: Page, known: set[int]) -> Iterator[int]:
     """Lines of a title and a number, or of a number alone, that count on within sentences or beside others."""
     seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index in _counted(page):
-        text = page.folded[index]
-        if index in known or not (text[0].isdecimal() or text[-1].isdecimal()):
-            continue
-        found = list(_DIGITS.finditer(text))
-        for at in {0, len(found) - 1}:
-            start, end = found[at].span()
-            if not text[:start].strip() or not text[end:].strip():
-                seen[f"{text[:start].strip()}#{text[end:].strip()}"].append((index, int(found[at][0])))
+        for title, number in _numbered(page.folded[index]) if index not in known else ():
+            seen[title].append((index, number))
     for places in seen.values():
         for run in _runs(places, _TIMES):
             others = known.union(run)
             amid = sum(_amid_sentence(page, index, others) or _touches(index, known) for index in run)
             if amid >= max(_DRESSED, len(run) / 2):
                 yield from run
+
+
+def _numbered(text: str) -> Iterator[tuple[str, int]]:
+    """The title that a line is with its number before or behind it, ``#`` in the place of that, and the number."""
+    end = 0
+    if text[0].isdecimal() and (found := _DIGITS.match(text)):
+        end = found.end()
+        yield f"#{text[end:].strip()}", int(found[0])
+    if text[-1].isdecimal() and end < len(text):
+        first = len(text)
+        while first and text[first - 1].isdecimal():
+            first -= 1
+        first += (len(text) - first - 1) // _MOST_DIGITS * _MOST_DIGITS  # a longer one is several
+        yield f"{text[:first].strip()}#", int(text[first:])
 
 
 def _coming_back(page: Page) -> list[list[int]]:

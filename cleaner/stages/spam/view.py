@@ -50,6 +50,12 @@ def _table() -> dict[int, str]:
     return table | {ord(a): b for a, b in _LOOKS.items() if a != b}
 
 
+@cache
+def _disguised() -> re.Pattern[str]:
+    """A character that stands for another one."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+
+
 def looks() -> str:
     """The characters that only a disguise puts into a line; one of them makes a line worth a look."""
     return "訁誷辋阯乄乀忔∨薇葳"
@@ -62,7 +68,7 @@ def canonical(word: str) -> str:
 
 def view(folded: str) -> View:
     """The view of one folded line."""
-    text = folded.translate(_table())
+    text = folded.translate(_table()) if _disguised().search(folded) else folded
     cuts = [m.span() for m in _HIDDEN.finditer(text)]
     for match in _SPACED.finditer(text) if _BETWEEN.search(text) else ():
         cuts += [g.span() for g in _GAPS.finditer(text, *match.span())]
