@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from importlib.resources import files
-from operator import or_
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -69,8 +67,7 @@ class Lexicon:
             for kind, key in PATTERNS.items():
                 self.patterns += [(lazy(p), kind, family) for p in rule.extra.get(key, ())]
         self._names = {(canonical(word), r.extra["family"]) for r in rules for word in r.extra.get("names", ())}
-        needs_of = [_two_needs(pattern.pattern) for pattern, _, _ in self.patterns]
-        self._asking = [_asked(needed[which] for needed in needs_of) for which in (0, 1)]
+        self._asking = [(row, *_two_needs(row[0].pattern)) for row in self.patterns]
         self._words = list(words)
         self._meaning = list(words.values())
         self._innocent = innocent
@@ -171,12 +168,7 @@ class Lexicon:
     def _tried(self, text: str) -> Sequence[tuple[re.Pattern[str], str, str]]:
         """The patterns that a text can match: most of them ask for characters that it does not hold."""
         held = {*_ANYWHERE, *text}
-        one, two = (reduce(or_, map(asked.__getitem__, asked.keys() & held), 0) for asked in self._asking)
-        both, tried = one & two, []
-        while both:
-            tried.append(self.patterns[(both & -both).bit_length() - 1])
-            both &= both - 1
-        return tried
+        return [row for row, one, two in self._asking if not (held.isdisjoint(one) or held.isdisjoint(two))]
 
     def _excused(self, word: str, family: str, text: str, start: int, end: int) -> bool:
         contexts = self._innocent.get((word, family))
@@ -204,15 +196,6 @@ def _two_needs(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
     """Two sets of characters of which a match holds one each: those that are asked for most closely."""
     one, two = [*needs(pattern), _ANYWHERE, _ANYWHERE][:2]
     return one, two
-
-
-def _asked(needed: Iterable[frozenset[str]]) -> dict[str, int]:
-    """For each character the patterns that can match where it stands: a binary digit each."""
-    asked: dict[str, int] = defaultdict(int)
-    for number, characters in enumerate(needed):
-        for char in characters:
-            asked[char] |= 1 << number
-    return dict(asked)
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

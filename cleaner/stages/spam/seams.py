@@ -22,9 +22,11 @@ def links(text: str) -> NDArray[np.float32]:
     if len(text) < 2:
         return out
     rows = np.concatenate(([none], table.ids(text), [none]))
-    one, two, three, four = rows[:-3], rows[1:-2], rows[2:-1], rows[3:]
-    after = table.third(one, two, three) + table.third(two, three, four)
-    out[1:-1] = after - _first().take(three) - table.third(np.full(len(one), none), three, four)
+    three, four = rows[2:-1], rows[3:]
+    before = np.concatenate((rows[:-2], np.full(len(three), none)))  # both at once: a call takes its time
+    likely = table.third(before, np.concatenate((rows[1:-1], three)), np.concatenate((rows[2:], four)))
+    after = likely[: len(three)] + likely[1 : len(three) + 1]
+    out[1:-1] = after - _first().take(three) - likely[len(three) + 1 :]
     return out
 
 

@@ -52,8 +52,9 @@ def _table() -> dict[int, str]:
 
 @cache
 def _disguised() -> re.Pattern[str]:
-    """A character that stands for another one."""
-    return re.compile(f"[{re.escape(''.join(map(chr, _table())))}]")
+    """A character that may stand for another one; of those beyond 16 bits all do (as a range they are found sooner)."""
+    signs = "".join(chr(code) for code in _table() if code <= 0xFFFF)
+    return re.compile(f"[{re.escape(signs)}\U00010000-\U0010ffff]")
 
 
 def looks() -> str:
