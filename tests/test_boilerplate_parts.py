@@ -70,3 +70,40 @@ def test_all_sections_stay_whichever_of_them_gives_the_title(named: str) -> None
     <div class=tabs><ul><li>采样</li><li>校准</li><li>保养</li><li>记录</li></ul></div>{sections}{FOOT}"""
     text = clean(page).text
     assert all(said in text and items[1] in text for _, said, items in SECTIONS)
+
+
+def test_articles_of_a_page_about_a_firm_stay_whatever_their_class() -> None:
+    parts = "".join(
+        f"<article class=about{n}><{column}><h2>{name}</h2><p>{said * (4 if n == 0 else 1)}</p></div></article>"
+        for n, (name, said, _) in enumerate(SECTIONS)
+        for column in ("div class=left" if n == 2 else "div",)
+    )  # fmt: skip
+    page = f"<html><head><title>公司简介-禾木仪器</title></head><body><ul class=menu>{MENU}</ul><section><div>{parts}"
+    text = clean(page + f"</div></section>{FOOT}").text
+    assert all(said in text for _, said, _ in SECTIONS)
+
+
+def test_what_buyers_say_is_not_the_article_above_it() -> None:
+    article = ("早上好", "昨天按书上写的比例又配了一次", "三杯米两杯水 半杯去年的陈皮", "上锅蒸了四十分钟才开盖")
+    reviews = "".join(
+        f"<li><h4>{name}好评{n}</h4><div>{said}</div><div>2018-0{n}-14</div></li>"
+        for n, (name, said, _) in enumerate(SECTIONS, 1)
+    )
+    body = "".join(f"<p>{line}</p>" for line in article)
+    page = f"""<html><head><title>陈皮蒸饭的做法_禾木厨房</title></head><body><ul class=menu>{MENU}</ul>
+    <h1>陈皮蒸饭的做法</h1><div class=arc>{body}</div><div class=pj><h3>买家点评</h3>
+    <p>好评：98% 物流：9.9</p><ul>{reviews}</ul></div>{FOOT}"""
+    assert clean(page).text.strip().split("\n") == list(article)
+
+
+def test_an_address_that_all_pages_of_a_site_give_says_nothing() -> None:
+    soap = "清洁的同时保持湿润，洗后不紧绷。<br>主成分：{}油、椰子油、橄榄油、水、香茅精油。"
+    items = "".join(
+        f"<li><p><strong>{name}</strong><br>{soap.format(name)}</p></li>" for name in ("苦茶", "芝麻", "核桃")
+    )
+    page = f"""<html><head><title>禾木皂坊 | 手工皂</title><meta property="og:url" content="http://www.hemu.example">
+    </head><body><ul class=menu>{MENU}</ul><h1>手工皂</h1><h3>洗干净，就这么简单。</h3><ul>{items}</ul>
+    <ul><li><small>容量：100克</small></li><li><small>注意事项：</small></li><li><small>放在阴凉处。</small></li></ul>{FOOT}"""
+    document = clean(page)
+    assert document.verdict == "article"
+    assert "苦茶油" in document.text

@@ -153,7 +153,10 @@ def says_list(pagemap: PageMap, url: str | None) -> int:
     path, _, query = address.partition("#")[0].partition("?")
     _, scheme, path = path.partition("://")
     known, own = pattern_table("pages"), "/" + path.partition("/")[2]
-    named = bool(scheme) and bool(known["lists-address"].search(own) or known["asked-address"].search("?" + query))
+    stated = url or own != "/"  # templates give each page the address of the site
+    named = bool(scheme and stated) and bool(
+        known["lists-address"].search(own) or known["asked-address"].search("?" + query)
+    )
     return named + (not set(words("listing")["body"]).isdisjoint(_names_of_body(pagemap)))
 
 

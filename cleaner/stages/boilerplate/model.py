@@ -35,7 +35,7 @@ from cleaner.stages.boilerplate.listing import (
     without_article,
 )
 from cleaner.stages.boilerplate.markup_features import View, view_of
-from cleaner.stages.boilerplate.own_block import own_block
+from cleaner.stages.boilerplate.own_block import above_comments, own_block
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
 from cleaner.stages.boilerplate.quotes import quotes
@@ -160,6 +160,7 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
         chosen = _posts(view, pagemap) if forum else _chosen(view, origin, asked.url)
     keep = chosen.keep & ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, chosen.keep)
     if not (known or forum):
+        keep = above_comments(view, keep, asked.title or "")
         keep &= ~asides(view, pagemap, keep)
     if forum:
         keep &= ~quotes(page, rows, keep, pagemap)

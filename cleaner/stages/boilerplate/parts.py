@@ -35,12 +35,13 @@ _TABS, _LONGEST_TAB = 6, 8  # lines of tabs or buttons above a sheet, characters
 _MOST_LINES = 400  # of a sheet that is compared with itself
 _COPIED = 0.7  # share of a sheet's lines before its second copy
 _NO_SECTION = frozenset({"table", "tbody", "tr", "td", "th", "p", "pre"})
-_MAY_BE_PARTS = frozenset(
-    {"card", "meta", "nav", "page", "tags"}
-)  # names of frames, and of cards, tabs, pages of a text
+_NAMED_SO = frozenset({"article", "section"})  # of one make whatever their class
+# Names of frames that are also those of cards, tabs and pages of a text, and of the columns of a section.
+_IN_SHEETS = frozenset({"card", "meta", "nav", "page", "tags"})
+_IN_SECTIONS = _IN_SHEETS | {"sidebar"}
 _ROOTS = frozenset({"", "html", "body"})
 _MONTH = re.compile(r"(?:19|20)\d\d ?[-./年] ?\d{1,2}(?!\d)")
-_LONGEST_DATE = 24  # characters of a line that tells a date
+_LONGEST_DATE = 40  # characters of a line that tells a date
 
 
 def equal_parts(view: View, pagemap: PageMap, keep: Flags, gone: Flags) -> tuple[Flags, Flags]:
@@ -50,12 +51,11 @@ def equal_parts(view: View, pagemap: PageMap, keep: Flags, gone: Flags) -> tuple
     """
     out, again = np.zeros((2, len(keep)), np.bool_)
     if keep.any():
-        frame = named_frames(view, keep, _MAY_BE_PARTS) | CONTROLS.take(view.rows.tag) | (view.rows.block < 0)
-        frame |= gone
+        frame = gone | CONTROLS.take(view.rows.tag) | (view.rows.block < 0)
         frame[[*view.page.sure, *view.page.heads]] = True
-        for lines in _sections(view, pagemap, keep, frame):
+        for lines in _sections(view, pagemap, keep, frame | named_frames(view, keep, _IN_SECTIONS)):
             out[lines] = True
-        sheet = _sheet(view, pagemap, keep | out, frame)
+        sheet = _sheet(view, pagemap, keep | out, frame | named_frames(view, keep, _IN_SHEETS))
         once = _once(view.page, sheet)
         out[sheet[:once]] = again[sheet[once:]] = True
     return out, again
@@ -71,17 +71,19 @@ def _sections(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Iterat
     makes: dict[tuple[int, str, str], list[int]] = {}
     for element in held[np.isin(above[held], above[held[own >= _TOLD]])].tolist():
         if (name := pagemap.name(element)) not in _NO_SECTION:
-            given = attributes(pagemap.tag(element)).get("class", "").partition(" ")[0]
+            given = "" if name in _NAMED_SO else attributes(pagemap.tag(element)).get("class", "").partition(" ")[0]
             makes.setdefault((int(above[element]), name, given), []).append(element)
-    for parts in makes.values():
+    for (_, name, _), parts in makes.items():
         ranges = [np.arange(first[part], last[part] + 1) for part in parts]
         told = [lines for lines in ranges if (keep * view.page.han)[lines].sum() >= _TOLD]
         if not told or len(parts) < _SEVERAL or _are_texts(view, ranges):
             continue
-        forms = np.unique(_forms(view, np.concatenate(told)))
+        forms = view.rows.tag if name in _NAMED_SO else _forms(view)
+        known = np.unique(forms[np.concatenate(told)])
         for lines in ranges:
             own = lines[~frame[lines]]
-            if not keep[lines].any() and _is_part(view, own, forms, int(view.page.han[lines].sum())):
+            alike = not keep[lines].any() and np.isin(forms[own], known).sum() >= max(_ALIKE * len(own), 1)
+            if alike and _is_part(view, own, int(view.page.han[lines].sum())):
                 yield own
 
 
@@ -93,12 +95,12 @@ def _are_texts(view: View, parts: list[Counts]) -> bool:
     return sum(dated) >= _SEVERAL
 
 
-def _is_part(view: View, own: Counts, forms: Counts, words: int) -> bool:
-    """Whether the lines of a section of so many words that are no frame are made like others, with these ``forms``."""
+def _is_part(view: View, own: Counts, words: int) -> bool:
+    """Whether the lines of a section of so many words that are no frame are most of it, and say something."""
     page, rows = view.page, view.rows
     if rows.links[own].sum() > _LINKED * rows.chars[own].sum() or page.han[own].sum() < _OWN * words:
         return False
-    return bool(page.told[own].any() and np.isin(_forms(view, own), forms).mean() >= _ALIKE)
+    return bool(page.told[own].any())
 
 
 def _sheet(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Counts:
@@ -119,7 +121,7 @@ def _sheet(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Counts:
     titled = (view.likeness[: last + 1] > SAME_LINE).any()
     if home >= 0 and not titled and pagemap.name(int(pagemap.parents[home])) in _ROOTS:
         return none
-    _, which, times = np.unique(_forms(view, lines), return_inverse=True, return_counts=True)
+    _, which, times = np.unique(_forms(view)[lines], return_inverse=True, return_counts=True)
     repeated = (times[which] >= _SEVERAL).mean() >= _REPEATED
     return none if not repeated or _are_texts(view, [*lines[:, None]]) else lines
 
@@ -137,7 +139,7 @@ def _once(page: Page, lines: Counts) -> int:
     return once if once <= _COPIED * len(lines) else len(lines)
 
 
-def _forms(view: View, lines: Counts) -> Counts:
-    """A number for the element around each line and its depth."""
-    forms: Counts = view.rows.depth[lines] * len(TAGS) + view.rows.tag[lines]
+def _forms(view: View) -> Counts:
+    """For each line a number for the element around it and its depth."""
+    forms: Counts = view.rows.depth * len(TAGS) + view.rows.tag
     return forms
