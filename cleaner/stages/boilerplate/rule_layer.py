@@ -46,6 +46,7 @@ def removals(page: Page, alive: list[int]) -> Removals:
         alive = alive[:at]
     _lines(page, alive, out)
     _company(page, alive, out)
+    _again(page, alive, out)
     return out
 
 
@@ -167,6 +168,21 @@ def _company(page: Page, alive: list[int], out: Removals) -> None:
         for index in alive[start:end]:
             if index not in out:
                 out[index] = Removal(page.weak[index].id, "in a row with lines of the page's frame")
+
+
+def _again(page: Page, alive: list[int], out: Removals) -> None:
+    """Weak lines that sites put inside texts, labels of adverts too, if they stand there twice, beside sentences."""
+    if not page.sure:
+        return
+    said: dict[str, list[int]] = {}
+    for at in _places(alive, page.weak):
+        index = alive[at]
+        beside = [i for i in alive[max(0, at - 1) : at + 2] if i != index]
+        if (page.weak[index].extra.get("inside") or page.labels[index]) and page.told[beside].any():
+            said.setdefault(page.folded[index], []).append(index)
+    for lines in said.values():
+        if len(lines) > 1:
+            out |= {i: Removal(page.weak[i].id, "said again between the paragraphs") for i in lines if i not in out}
 
 
 def _places(alive: list[int], lines: Iterable[int]) -> list[int]:
