@@ -103,7 +103,7 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     for index, rule in (*page.sure.items(), *page.weak.items()):
         if rule.extra.get("inside"):
             known[index] = False
-    known &= ~(folds(page, logits.line) | bylines_between(page))
+    known &= ~(folds(page, logits.line) | bylines_between(page) | _labels_between(page))
     cells = cell_tables(page)
     cells[:first] = False
     known &= ~cells
@@ -133,6 +133,13 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     first, last = _stretched(above, below, first, last, title)
     keep[first : last + 1] = True
     return keep
+
+
+def _labels_between(page: Page) -> Flags:
+    """Labels of adverts (``广告``) with a sentence right above and right below."""
+    out = np.zeros(len(page), np.bool_)
+    out[1:-1] = page.labels[1:-1] & page.told[:-2] & page.told[2:]
+    return out
 
 
 def _stretched(above: Flags, below: Flags, first: int, last: int, title: int) -> tuple[int, int]:

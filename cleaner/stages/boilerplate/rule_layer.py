@@ -178,7 +178,8 @@ def _again(page: Page, alive: list[int], out: Removals) -> None:
     for at in _places(alive, page.weak):
         index = alive[at]
         beside = [i for i in alive[max(0, at - 1) : at + 2] if i != index]
-        if (page.weak[index].extra.get("inside") or page.labels[index]) and page.told[beside].any():
+        kind = page.labels[index] or (page.weak[index].extra.get("inside") and page.han[index])
+        if kind and page.told[beside].any():
             said.setdefault(page.folded[index], []).append(index)
     for lines in said.values():
         if len(lines) > 1:
