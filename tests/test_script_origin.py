@@ -55,3 +55,31 @@ def test_words_that_hong_kong_shares_with_the_mainland_are_no_evidence_of_a_mach
     number = regions("軟件、硬件、屏幕、互聯網、打印機、視頻，服務器和內存。")
     assert (number["mainland"], region(number)) == (3, "cn")
     assert not regions("軟件、屏幕、互聯網、打印機。")["mainland"]
+
+
+# Written for this test: an official report of Hong Kong, whose quotation marks are those of the Mainland.
+HONG_KONG = (
+    "主席，我想回應議員就本港房屋問題提出的質詢。局方在上個月收到三百多份意見，當中有人說：“我們等候多年，仍未上樓。”",
+    "房屋署會跟進每宗個案，而運輸署亦承諾改善屋邨對出的巴士站，讓長者出入更加方便。",
+    "有團體把這項安排稱為“遲來的公道”，亦有團體認為公帑應該用得其所，不應重複資助同一類服務。",
+    "政府當局明白市民對醫療服務質素的期望，因此決定增撥資源予急症室，並檢視外判員工的薪酬。",
+)
+# Forms that are usual there, whatever the words would ask for in Taiwan.
+USUAL = (
+    "署方會盡快向委員會匯報，並於周年大會前公布結果，有關文件亦會上載至網頁。",
+    "就業人口佔全港人口的百分之五十，院舍的准入條件則由社署釐定，簽發牌照前須作巡查。",
+)
+
+
+def test_quotation_marks_of_official_hong_kong_make_no_machine() -> None:
+    assert origin("\n".join(HONG_KONG * 8)) not in ("machine", "naive-table")
+
+
+def test_forms_that_hong_kong_writes_are_no_slips_of_a_table() -> None:
+    assert origin("\n".join((*USUAL, *HONG_KONG) * 5)) not in ("machine", "naive-table")
+
+
+def test_a_word_cut_at_the_end_of_a_line_says_nothing_of_its_first_half() -> None:
+    whole = "測速儀說明了行車的快慢，每小時八十公里的路段只有一處，標誌顯示的上限卻是六十，問過的人都說看不見。\n"
+    cut = whole.replace("公里", "公\n\n里").replace("標誌", "標\n\n誌")
+    assert origin(cut * 25) == origin(whole * 25)

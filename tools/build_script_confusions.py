@@ -5,8 +5,9 @@ over native text of Taiwan and Hong Kong, how often each pick was made and what 
 Sources, counts only: the development sets tw_law (open government data), tw_wiki (CC BY-SA 3.0), gsd (CC BY-SA 4.0),
 hk_spoken (CC BY-SA 4.0) and the gold texts of Traditional web pages; and files of git mirrors (``character_corpus``):
 talks of a minister (audreyt/transcript, CC0-1.0), a book (pluralitybook/plurality, CC0-1.0), articles on Taiwan
-(frank890417/taiwan-md, CC BY-SA 4.0), the Chinese Union Version (andyjr5566/Bible_wiki_zh, public domain). At
-least half of the files of each are left for measuring.
+(frank890417/taiwan-md, CC BY-SA 4.0), the Chinese Union Version (andyjr5566/Bible_wiki_zh, public domain), speeches
+in Hong Kong's Legislative Council on odd days (siuying/legco-hansard-parser, public record). At least half of the files
+of each are left for measuring.
 Usage: python -m tools.build_script_confusions, beside ``../shared/data`` and with the mirrors.
 """
 
@@ -22,12 +23,13 @@ from cleaner.doc import codes
 from cleaner.stages.script.labels import HANT, Paragraphs
 from cleaner.stages.script.roundtrip import round_trip
 from tests.benchmarks._script_sets import native
-from tools.character_corpus import SOURCES, Source, lines_of
+from tools.character_corpus import SOURCES, Source, lines_of, strings
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "script_confusions.tsv"
 # Mirrors, and how many files of each there are to one that is counted.
-EVERY = {"transcript": 12, "plurality": 2, "taiwanmd": 2, "bible": 2}
+EVERY = {"transcript": 12, "plurality": 2, "taiwanmd": 2, "bible": 2, "legco": 1}
 BIBLE = Source("bible", "andyjr5566+Bible_wiki_zh", r"^raw_scripture/.*\.txt$", str.splitlines, 1.0)
+LEGCO = Source("legco", "siuying+legco-hansard-parser", r"cm\d\d\d[13579]a?-translate-c\.json$", strings, 1.0)
 HEAD = """\
 # How native writers of Traditional Chinese depart from our picks where a Simplified character stands for several.
 # Columns: Simplified, our pick, how often it was made, what stood there instead with its count.
@@ -45,7 +47,7 @@ def counted(texts: Iterable[str]) -> Counter[tuple[int, int, int]]:
 
 def mirrored() -> Iterator[str]:
     """The Traditional files of the mirrors that are counted."""
-    for source in (*SOURCES, BIBLE):
+    for source in (*SOURCES, BIBLE, LEGCO):
         every = EVERY.get(source.name)
         for filled, lines in groupby(lines_of(source) if every else (), bool):
             text = "\n".join(lines)

@@ -148,7 +148,7 @@ def _extract(text: str) -> Iterator[str]:
             yield line
 
 
-def _strings(text: str) -> Iterator[str]:
+def strings(text: str) -> Iterator[str]:
     """All strings of a JSON document, by line."""
     todo = [json.loads(text)]
     while todo:
@@ -172,7 +172,7 @@ SOURCES = (
     Source("wiki-1", "enix223+nlp-course", r"^data/zhwiki/", _extract, 2.0),
     Source("wiki-2", "jastfkjg+Chinese-relation-extraction", r"^wiki_00$", _extract, 2.0),
     Source("wiki-3", "KazuhiraDZ+NLP-Learning", r"^wiki_00$", _extract, 2.0),
-    Source("cmrc", "ymcui+cmrc2018", r"^squad-style-data/cmrc2018_dev\.json$", _strings, 2.0),
+    Source("cmrc", "ymcui+cmrc2018", r"^squad-style-data/cmrc2018_dev\.json$", strings, 2.0),
     Source("reports", "liuzeyi11+GovernmentWorkReportCorpus", r"\.tmx$", _markdown, 1.0),
     Source("luxun", "tallusil+luxun-novel-analysis", r"^data/.*\.txt$", _without_notes, 0.5),
     Source("tatoeba", "vivounicorn+attention-seq2seq", r"cmn\.txt$", _second_column, 1.0),
@@ -183,5 +183,5 @@ SOURCES = (
     Source("kubernetes", "kubernetes+kubernetes-docs-zh", r"(cn|zh).*\.md$", _markdown, 0.3),
     Source("visualstudio", "MicrosoftDocs+visualstudio-docs.zh-cn", r"\.md$", _markdown, 0.1),
     Source("cn-law", "LawRefBook+Laws", r"\.md$", _markdown, 0.05),
-    Source("tw-law", "kong0107+mojLawSplitJSON", r"^FalVMingLing/.*\.json$", _strings, 0.02),
+    Source("tw-law", "kong0107+mojLawSplitJSON", r"^FalVMingLing/.*\.json$", strings, 0.02),
 )

@@ -37,17 +37,20 @@ MACHINE = (0.6, 2.0)
 MODERN, TERSE = 0.005, 0.003
 CLASSICAL = "之乎矣曰"
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
+# Official Hong Kong writes them too, so beside its words they say nothing.
 QUOTE = 0.8
 QUOTES = 4.0
-# What the words of a region weigh: converters leave those of the Mainland too.
-REGION = {"cn": 2.0, "tw": -2.0, "hk": -2.0}
+# What the words of the Mainland weigh, which converters leave too; what each word of Taiwan or Hong Kong that it has
+# above those weighs, and at most.
+MAINLAND = 2.0
+LOCAL, LOCALS = 1.0, 4.0
 # Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, log
 # odds before any evidence, and what each word that the Mainland alone has weighs against one of Taiwan or Hong Kong.
 OTHERS = (1.2, 22.0)
 OTHER = -1.0
 WORD, WORDS = 1.0, 6.0
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
-OWN, OWN_WORDS = -QUOTES + REGION["tw"], -1.0
+OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
 # larger sample.
 SURE = 4.0
@@ -121,8 +124,9 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     ``text`` is the ``pieces`` in a row, ``region`` that of its ``words``, which are counted by region.
     """
     curly, corner = text.count("“"), text.count("「")
-    quotes = max(-QUOTES, min(QUOTES, QUOTE * (curly - corner)))
-    known = quotes + REGION.get(region, 0.0)
+    local = words["tw"] + words["hk"] - words["cn"]
+    quotes = max(-QUOTES, min(QUOTES if local <= 0 or not words["hk"] else 0.0, QUOTE * (curly - corner)))
+    known = quotes + (MAINLAND if region == "cn" else -max(0.0, min(LOCALS, LOCAL * local)))
     leaning = max(-WORDS, min(WORDS, WORD * (words["mainland"] - words["taiwan"] - words["hk"])))
     if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
@@ -144,7 +148,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
             break
         if odds <= SETTLED and table.odds + tabled <= -CLEAR:
             break
-    if table.odds + tabled >= TABLE:
+    if table.odds + tabled >= TABLE and (table.pairs or missed):
         return Provenance("naive-table", str(table), table.odds + tabled)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""

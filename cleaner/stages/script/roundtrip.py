@@ -22,6 +22,7 @@ Choices = Counter[tuple[int, int, int]]
 
 _UTF8 = "utf-8", "surrogatepass"
 _REMEMBERED = 16  # characters
+_BREAK = ord("\n")
 
 
 class Trip(NamedTuple):
@@ -41,6 +42,8 @@ def round_trip(before: Codes) -> Trip:
     forms = (after, tables.mapping("to_tw").take(after), tables.mapping("to_hk").take(after))
     differ = min(int(np.count_nonzero(before != form)) for form in forms)
     where = tables.several().take(short).nonzero()[0]
+    # A line may end within a word (公 / 里), and then nobody picks by it.
+    where = where[(before.take(where - 1) != _BREAK) & (before.take(where + 1, mode="clip") != _BREAK)]
     plain = tables.plain()
     # OpenCC's slips are no departures of who wrote the text.
     columns = (short.take(where), plain.take(ours.take(where)), plain.take(before.take(where)))
