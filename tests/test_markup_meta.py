@@ -81,7 +81,49 @@ def test_an_editor_in_the_meta_tag_is_no_author() -> None:
     page = f"{head}<h1>春天的第一场雨</h1>{BODY * 3}<p>{{}}王小明</p></body></html>"
     assert run(page.format("作者："))[1].meta["author"] == "王小明"
     assert "author" not in run(page.format("责任编辑："))[1].meta
+    assert "author" not in run(page.format("责任编辑：</p>\n<p class=who><!-- 编者 -->\n （"))[1].meta
+    assert "author" not in run(page.format("编辑：李大山、"))[1].meta
+    assert "author" not in run(page.replace("content=王小明", "content=某网新闻王小明").format("责任编辑："))[1].meta
     assert editors_of("(责编：王小明、李大山)") == ["王小明、李大山"]
+
+
+def test_an_office_names_the_officer_who_put_the_page_up() -> None:
+    head = (
+        "<html><head><title>春天的第一场雨</title><meta name=ColumnName content=要闻><meta name=Author content=王小明>"
+    )
+    page = f"{head}</head><body><h1>春天的第一场雨</h1>{{}}{BODY * 3}</body></html>"
+    assert "author" not in run(page.format("<p>来源：某县气象局</p>"))[1].meta
+    assert run(page.format("<p>作者：李大山</p>"))[1].meta["author"] == "李大山"
+
+
+def test_a_blog_may_be_named_after_who_writes_it() -> None:
+    head = "<html><head><title>春天的第一场雨 - Millman</title><meta name=author content=Millman></head><body>"
+    page = f"{head}<h1>春天的第一场雨</h1>{BODY * 3}{{}}</body></html>"
+    assert run(page.format("<p><span>文章作者</span> <span>Millman</span></p>"))[1].meta["author"] == "Millman"
+    assert "author" not in run(page.format(""))[1].meta
+
+
+@pytest.mark.parametrize(
+    ("record", "line", "when"),
+    [
+        ("pubdate content='2023-05-12 23:20'", "发布时间：2009-09-30 10:53", "2009-09-30T10:53+08:00"),
+        ("pubdate content='2023-05-12 23:20'", "发布时间：2023-05-12", "2023-05-12T23:20+08:00"),
+        ("pubdate content='2023-05-12 23:20'", "更新时间：2009-09-30", "2023-05-12T23:20+08:00"),
+        ("pubdate content='2023-05-12 23:20'", "会期是2009年3月5日。", "2023-05-12T23:20+08:00"),
+        ("date content='2023-05-12T23:20:00Z'", "2023-05-11", "2023-05-12T23:20:00Z"),
+    ],
+)
+def test_the_day_below_the_headline_is_before_that_of_the_last_publishing(record: str, line: str, when: str) -> None:
+    head = f"<html><head><title>春天的第一场雨</title><meta name={record}></head><body>"
+    assert run(f"{head}<h1>春天的第一场雨</h1><p>{line}</p>{BODY * 3}</body></html>")[1].meta["published"] == when
+
+
+@pytest.mark.parametrize("label", ["更新时间：", "最后更新：", "修改日期："])
+def test_an_update_below_the_headline_is_nearer_than_a_day_in_a_list(label: str) -> None:
+    listed = "".join(f"<li><a href=/{n}>某村修水渠的第{n}天</a><i>2024-10-07</i></li>" for n in range(4))
+    page = f"<h1>春天的第一场雨</h1><p>{label}2023-05-19</p>{BODY * 3}<ul>{listed}</ul></body></html>"
+    found = run(f"<html><head><title>春天的第一场雨</title></head><body>{page}")
+    assert found[1].meta["published"] == "2023-05-19"
 
 
 def test_the_name_in_an_element_called_author() -> None:
@@ -263,6 +305,11 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
         ("<div>2023-01-05 HKT 19:52</div>", "published", "2023-01-05T19:52+08:00"),
         ("<div>更新时间：2021-03-02 10:00　发布时间：2021-03-01 09:00</div>", "published", "2021-03-01T09:00+08:00"),
         ("<div>更新于：2021-03-02</div><div>2021-03-01</div>", "published", "2021-03-01"),
+        ("<div>07/Mar 2021</div>", "published", "2021-03-07"),
+        ("<div>十一月 7, 2021</div>", "published", "2021-11-07"),
+        ("<div>2013年9月15-17日，某地的农具展在河边开了三天</div>", "published", None),
+        ("<div>2021-03-07 by millman</div>", "author", "millman"),
+        ("<div>撰文者：王小明</div>", "author", "王小明"),
         ("<div>时间：2020-09-08　作者：　　浏览次数：35</div>", "author", None),
         ("<div>诗文 | 作者 | 古籍 | 纠错</div>", "author", None),
         ("<p>【某网】（记者 王小明）河里有了鱼。</p>", "author", "王小明"),

@@ -17,6 +17,8 @@ from cleaner.patterns import lazy
 _SLASHES = str.maketrans("╱∕⁄", "///")
 _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
 _DIGIT = lazy(r"\d")
+_UNSEEN = lazy(r"(?s)<!--.{0,200}?-->|<[^<>]{0,300}>?")
+_MOST_PLACES, _LONGEST_NAME = 12, 4  # places of a name that are looked at; its characters
 LONGEST = 100
 """Characters of a line that are looked at."""
 
@@ -87,7 +89,8 @@ def people(value: str) -> str:
         return ""
     if all(map(_pattern("name").fullmatch, names[:6])):
         return "、".join(names[:6])
-    alone = len(names) == 1 and 2 <= len(value) <= 20 and value == names[0]
+    both = len(names) == 2 and names[0].isascii() and not names[1].isascii()  # a name to log in with beside a person's
+    alone = (len(names) == 1 or both) and 2 <= len(value) <= 20 and value == " ".join(names)
     return value if alone else names[0] if len(names[0]) > 1 else ""
 
 
@@ -119,6 +122,18 @@ def _issuer(line: str) -> str:
 def editors_of(line: str) -> list[str]:
     """The editors that a line names."""
     return [line[found.start(1) : found.end(1)] for found in _pattern("editor").finditer(fold(line))]
+
+
+def is_editor(page: str, name: str) -> bool:
+    """Whether the source of a page gives a name, or the end of a long one (某网王小二), to an editor."""
+    for end in (name, *((name[-3:], name[-2:]) if len(name) > _LONGEST_NAME else ())):
+        at, tries = page.find(end), 0
+        while at >= 0 and tries < _MOST_PLACES:
+            before = " ".join(_UNSEEN.sub(" ", page[max(0, at - 4 * LONGEST) : at]).split())
+            if _pattern("editor-label").search(fold(before[-LONGEST:])):
+                return True
+            at, tries = page.find(end, at + 1), tries + 1
+    return False
 
 
 def _pattern(name: str) -> re.Pattern[str]:

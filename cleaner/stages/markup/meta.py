@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import people
+from cleaner.stages.markup.byline import is_editor, people
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.moment import stated, zoned
-from cleaner.stages.markup.nearby import Found, editors
+from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.site_names import Names, like_site, plain
 from cleaner.stages.markup.title import is_keywords
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
 _FIELDS = (
-    "title", "author", "signed", "weak", "late", "member", "published", "time", "source", "publisher", "site", "url",
+    "column", "title", "author", "signed", "weak", "late", "member", "published", "shown", "time",
+    "source", "publisher", "site", "url",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name")
 _PREFIX = re.compile(
@@ -33,6 +35,7 @@ _LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
 _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # the label of a line in a card
 # Records with a time of their own that is not that of the page.
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
+_ZONE = frozenset("Z+-")
 _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
@@ -70,7 +73,8 @@ def read_meta(walk: Walk) -> Found:
             tags.append((place, field, value))
             if name in _SITE_NAMES:
                 found["site"].append(value)
-    for _, field, value in sorted(tags, key=lambda tag: tag[0]):
+    official = any(field == "column" for _, field, _ in tags)  # their author is the officer who put the page up
+    for _, field, value in sorted((tag for tag in tags if not (official and tag[1] == "weak")), key=itemgetter(0)):
         found[field].append(value)
     found["author"] += [
         cards.get(f"twitter:data{n}", "") for n in "12" if _WRITTEN.fullmatch(cards.get(f"twitter:label{n}", ""))
@@ -149,8 +153,10 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
 def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -> dict[str, str]:
     """One value a field: the first that makes sense. brands: as ``<title>`` names section and site.  site: its name."""
     out: dict[str, str] = {}
-    dates = (*found["published"], *found["time"])
-    moments = [when for value in dates if (when := stated(fold(value))) is not None]
+    moments = _moments((*found["published"], *found["time"]))
+    byline = _moments(found["shown"])[:1]  # the day that a program of an office records is often that of a move
+    if byline and byline[0][:10] < moments[0][:10] and _ZONE.isdisjoint(moments[0][10:]):
+        moments[:0] = byline
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
         out["published"] = zoned(next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0])
@@ -159,19 +165,22 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
     known = {plain(name) for name in (*found["site"], *sources, *brands[-1:])}
+    known -= {plain(name) for name in found["weak"] if name in found["author"]}  # a blog named after who writes it
     signed = [*found["author"], *found["signed"]]
     if found["author"] and found["author"][0] in found["member"]:  # that of a reply, or one that it quotes
         signed[:0] = found["member"][:1]
-    others = chain(_not_edited(walk.text, found["weak"]), found["late"])  # editors are looked for where nobody signed
-    if author := next(filter(None, (_author(name, known) for name in chain(signed, others))), ""):
+    weak = (name for name in found["weak"] if not is_editor(walk.text, name))  # looked for where nobody signed
+    said = chain(
+        (_author(name, known) for name in chain(signed, weak)), (_author(name, set()) for name in found["late"])
+    )
+    if author := next(filter(None, said), ""):
         out["author"] = author
     return out
 
 
-def _not_edited(page: str, names: list[str]) -> Iterator[str]:
-    """Those of ``names`` that the page does not give to an editor."""
-    edited = [plain(name) for name in editors(page)] if names else []
-    yield from (name for name in names if not any(plain(name).endswith(editor) for editor in edited))
+def _moments(values: Iterable[str]) -> list[str]:
+    """Those of ``values`` that say a moment."""
+    return [when for value in values if (when := stated(fold(value))) is not None]
 
 
 def _author(value: str, known: set[str]) -> str:

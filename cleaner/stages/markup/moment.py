@@ -51,10 +51,13 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
     rf"({'|'.join(_MONTHS)})[ ]{{1,2}}(\d{{1,2}})[ ](\d{{1,2}}:\d\d(?::\d\d)?)[ ](?:[a-z]{{3}}[ ])?((?:19|20)\d\d)"
 )
+_MONTH_FIRST = re.compile(
+    r"(?<![一二三四五六七八九十年])([一二三四五六七八九十]{1,2})月 (\d{1,2}), ?((?:19|20)\d\d)(?!\d)"
+)
 _ENGLISH = re.compile(
     rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?"
     r"(?:[ ](?:mon|tue|wed|thu|fri|sat|sun))?[ ]((?:19|20)\d\d)"
-    rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"
+    rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ /-]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"
 )
 
 
@@ -113,6 +116,9 @@ def _in_digits(folded: str) -> str:
     if said := _C_TIME.search(folded):
         plain = f"{said[4]}-{_MONTHS.index(said[1]) + 1}-{said[2]} {said[3]}"
         return f"{folded[: said.start()]}{plain}{folded[said.end() :]}"
+    if named := _MONTH_FIRST.search(folded):  # 十一月 22, 2012: what programs make of November 22, 2012
+        month_ = _TEN.sub(_tens, named[1]).translate(_DIGIT_OF)
+        return f"{folded[: named.start()]}{named[3]}-{month_}-{named[2]}{folded[named.end() :]}"
     if found := _ENGLISH.search(folded):
         month, day, year_ = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
         return f"{folded[: found.start()]}{year_}-{_MONTHS.index(month) + 1}-{day}{folded[found.end() :]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -25,12 +25,13 @@ _WHEN = re.compile(r"发布|发表|(?<![用立生止效产动始束庭读])(?:�
 # Of the moments in a line, that of publication; a line that names an update alone counts less.
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
+_CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
 _DIGITS = re.compile(
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2}, \d"
     r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
-    r"农历|今天是|今日是|现在是|°c|℃|最后回复|最后修改|最后更新|推荐文章|引用日期|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
+    r"农历|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
 )
 _MODERATED = re.compile(
     "[此本該该](?:主题|主題|帖子?|贴子?|貼子?|话题|話題)[已曾]?[由被于於]"
@@ -59,7 +60,7 @@ _LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅
 _OTHERS = re.compile(
     r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE
 )
-_HINTS = (
+_HINTS = [
     "作者",
     "记者",
     "記者",
@@ -75,9 +76,8 @@ _HINTS = (
     "博主",
     "楼主",
     "撰稿",
-)
+]
 _HINTED = frozenset("者文采採主撰")  # each of the hints has one of these
-_EDITS = ("编辑", "责编", "編輯", "責編")
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
 _HOVER = re.compile(
@@ -93,7 +93,7 @@ _SCRIPTED = re.compile(
     r"""\s{0,4}:\s{0,4}["']?(1[0-9]{9}(?:[0-9]{3})?(?![0-9])|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^"',}<]{0,24})""",
     re.IGNORECASE,
 )
-_NEAR_RUNS, _BEFORE_RUNS, _SHORT, _PROSE = 40, 12, 60, 60
+_NEAR_RUNS, _BEFORE_RUNS, _SHORT, _SENTENCE, _PROSE = 40, 12, 60, 24, 60
 
 
 def read_items(walk: Walk, found: Found) -> None:
@@ -129,20 +129,26 @@ def _text_of(page: str, at: int) -> str:
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
-    before, above = "", True
+    before, above, past, dated = "", True, False, False
     for line in _labelled(_near(walk, title)):
         if _MODERATED.match(line):
             continue
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
-        above = above and len(line) < _PROSE
+        above = above and (len(line) < _PROSE or bool(_WHEN.search(folded)))
+        past = past or (len(line) >= _SENTENCE and "。" in line)
         if above and (name := beside_day(line, before) if folded else marked_name(line)):
             found["late"].append(name)
         before = line
         if folded and moment(folded) is not None and not _TODAY.search(folded) and not _told(folded):
             named = title is not None and title.text in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
-            field = found["time" if updated and not issued else "published"]
-            field.insert(ahead if named else len(field), line[issued.start() if issued else 0 : 160])
+            beyond = dated and past and not _WHEN.search(folded)  # the byline has said a day: others stand beside it
+            field = found["time" if not issued and (updated or beyond) else "published"]
+            stamp = line[issued.start() if issued else 0 : 160]
+            field.insert(ahead if named else len(field), stamp)
+            if above and title is not None and title.run >= 0:
+                found["shown"] += [] if dated or field is found["time"] else [stamp]
+                dated = True
         if len(line) <= 2 * LONGEST and (source := source_of(line)):
             found["source"].append(source)
         if author := author_of(line):
@@ -154,7 +160,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
 
 def _told(folded: str) -> bool:
     """Whether a line tells a story that a date stands in."""
-    return "。" in folded and not _WHEN.search(folded)
+    return _CLAUSE.search(folded) is not None and not _WHEN.search(folded)
 
 
 def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
@@ -252,25 +258,6 @@ def _signed_off(walk: Walk, first: int) -> Iterator[str]:
             paragraph = walk.text[max(start, end - LONGEST) : end].rstrip()
             if paragraph[-1:] in ")）。" and (author := reporters_of(paragraph)):
                 yield author
-
-
-def editors(page: str) -> list[str]:
-    """Names that the source of a page gives to editors."""
-    names = []
-    for word in _EDITS:
-        for at in islice(_places(page, word), 12):
-            names += editors_of(_TAG.sub(" ", page[max(0, at - 2) : at + 160])[:60])
-    return names
-
-
-def _places(page: str, word: str) -> Iterator[int]:
-    """Where a word of two characters stands; single characters are found ten times as fast as words."""
-    at = page.find(word[0])
-    while at >= 0:
-        if page.startswith(word, at):
-            yield at
-            at += 1
-        at = page.find(word[0], at + 1)
 
 
 def _labelled(lines: Iterator[str]) -> Iterator[str]:
