@@ -125,3 +125,29 @@ def test_an_article_in_a_text_area_alone_is_an_article() -> None:
 def test_source_code_to_be_copied_stays_as_it_is(source: str) -> None:
     page = f"<body><p>{'请看怎样写一个段落的例子，写在下面。' * 5}</p><textarea>{html.escape(source)}</textarea></body>"
     assert source in run(page)[0].text
+
+
+def test_the_sections_of_an_article_are_shown_with_their_headings() -> None:
+    lemma = {
+        "title": "水磨",
+        "abstract": {"title": "摘要", "by": {"title": None}, "content": f"<p>{FIRST * 2}</p>"},
+        "parts": [
+            {"title": "历史", "content": f"<p>{SECOND * 4}</p>"},
+            {"title": "构造", "content": f"<p>{FIRST * 3}</p>"},
+        ],
+    }
+    shell = SHELL.replace("春天的第一场雨", "水磨 - 乡村百科")
+    document = clean(shell.format(f"window.state = {json.dumps(lemma)};"))
+    text = [line for line in document.text.split("\n") if line]
+    assert [line for line in text if len(line) < 10] == ["摘要", "历史", "构造"]
+    assert document.title == "水磨"
+    assert [line[:4] for line in text if len(line) > 10] == ["昨夜下了", "气象台预", "昨夜下了"]
+
+
+def test_other_articles_in_a_script_are_no_sections() -> None:
+    feed = {
+        "title": "推荐",
+        "list": [{"title": "早稻", "content": FIRST * 2}, {"title": "晚稻", "content": SECOND * 2}],
+    }
+    text = clean(SHELL.format(f"window.state = {json.dumps(feed)};")).text
+    assert not ("昨夜下了" in text and "气象台预" in text)

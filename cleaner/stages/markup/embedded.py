@@ -15,8 +15,10 @@ import numpy as np
 from cleaner.doc import Doc, Edit
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.assemble import inside
+from cleaner.stages.markup.embedded_sections import named_records
 from cleaner.stages.markup.escapes import decoded, may_be_encoded
-from cleaner.stages.markup.tokens import ARTICLE, group_bits
+from cleaner.stages.markup.headlines import shown
+from cleaner.stages.markup.tokens import ARTICLE, HEADING, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
 # Names that pages give to their own article; others may be those of other articles: they count on an empty page only.
@@ -50,7 +52,8 @@ _KIND = lazy(r"""["'](?:type|tag|blockType|kind|style)\\?["']""")
 class Body(NamedTuple):
     """A string literal with an article in it, or a part of one: the range between its quotes, its decoded value.
 
-    key: the name that it has.  size: its Chinese characters.
+    key: the name that it has.  size: its Chinese characters.  heading: the range of that of a section, in whose case
+    ``record`` is the place of a string in the record that tells of the whole article.
     """
 
     start: int
@@ -58,6 +61,8 @@ class Body(NamedTuple):
     value: Doc
     key: str
     size: int
+    heading: tuple[int, int] | None = None
+    record: int = -1
 
 
 def show_embedded(walk: Walk) -> Body | None:
@@ -71,9 +76,13 @@ def show_embedded(walk: Walk) -> Body | None:
     bodies = _best(walk, prose)
     if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
         return None
+    kept = ARTICLE | group_bits("content")
     for body in bodies:
-        insert(walk, body, 0, "article", ARTICLE | group_bits("content"))
-    return bodies[0]
+        if body.heading:
+            start, end = body.heading
+            insert(walk, Body(start, end, decoded(walk.text[start:end]), "", 0), 0, "h2", kept | HEADING)
+        insert(walk, body, 0, "article", kept)
+    return bodies[0]._replace(start=bodies[0].record) if bodies[0].heading else bodies[0]
 
 
 def prose_of(walk: Walk) -> int:
@@ -101,7 +110,29 @@ def _best(walk: Walk, prose: int) -> list[Body]:
             total = sum(body.size for body in parts)
             if total > max(most, _SEVERAL * max(body.size for body in parts)) and _are_blocks(walk, parts):
                 best, most = parts, total
+        for key in sorted({body.key for body in bodies}):
+            parts = _sections(walk, first, past, [body for body in bodies if body.key == key])
+            if len(parts) > 1 and (total := sum(body.size for body in parts)) > most:
+                best, most = parts, total
     return best
+
+
+def _sections(walk: Walk, first: int, past: int, bodies: Sequence[Body]) -> list[Body]:
+    """Those of some strings of a script that are the sections of the article that the page is named after."""
+    if len(bodies) < 2 or walk.title < 0:
+        return []
+    told = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]])
+    found = named_records(walk.text[first:past], [body.start - first for body in bodies])
+    out: dict[int, list[Body]] = {}
+    for body in bodies:
+        if body.start - first in found:
+            own, around = found[body.start - first]
+            name = shown(decoded(walk.text[first + around.start : first + around.end]).text)
+            if len(name) > 1 and name in told and own.end + first < body.start:
+                heading = first + own.start, first + own.end
+                section = body._replace(heading=heading, record=first + around.start)
+                out.setdefault(around.start, []).append(section)
+    return max(out.values(), key=len, default=[])
 
 
 def _strings(walk: Walk, first: int, past: int, empty: bool, least: int) -> Iterator[Body]:
