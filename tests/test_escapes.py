@@ -159,6 +159,10 @@ def copied(words: str) -> str:
             "标记语言。%20HTML%20%20是与CSS%20%20和Java%20一起用的。%20Web浏览器可以读取它",
             "标记语言。HTML 是与CSS 和Java 一起用的。Web浏览器可以读取它",
         ),
+        (
+            "山路修了三年。8 R- k$ w5 @! n: D3 ~\n) V2 j& s1 `; X. b\n通车那天放鞭炮。\n' M4 y7 [* F, q\" a人都来了。",
+            "山路修了三年。\n\n通车那天放鞭炮。\n人都来了。",
+        ),
     ],
 )
 def test_litter_of_programs_goes(littered: str, right: str) -> None:
@@ -175,6 +179,9 @@ def test_litter_of_programs_goes(littered: str, right: str) -> None:
         "请看 http://a.cn/甲%20乙%20丙%20丁%20戊%20中文",
         "文件名 我的%20文件%20列表%20一%20二.pdf",
         "地址里的空格写作%20就行，%20不是空格",
+        "山路修了三年。8 R- k$ w5 @! n: D3 ~\n通车那天放了鞭炮。",
+        "座位：1 A2 A3 A4 A5 A6 A\n座位：1 B2 B3 B4 B5 B6 B",
+        "记作a+ b+ c+ d+ e+ f和a, b, c, d, e, f\n记作u- v- w- x- y- z和u. v. w. x. y. z",
     ],
 )
 def test_what_only_looks_like_litter_stays(text: str) -> None:

@@ -42,7 +42,7 @@ def repairs(text: str) -> list[Edit]:
     runs = "\\" in text or "%" in text or "u" in text
     wrapped = "=" in text or "~" in text or "+" in text
     found: list[Edit] = []
-    if references or runs or wrapped or "3133" in text:
+    if references or runs or wrapped or "3133" in text or litter.jammed(text):
         prose = Prose(text)
         if references:
             found += _entities(text, prose)

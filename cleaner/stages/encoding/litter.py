@@ -1,4 +1,4 @@
-"""What sites and their copies put into text by program: marks against copying in hexadecimal, ``%20`` for blanks."""
+"""What sites and their copies put into text by program: marks and noise against copying, ``%20`` for blanks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ _SIGN = "3133"  # how the number begins
 _MARK = re.compile(r"(?<![0-9A-Za-z/_=&?#.-])(?:[0-9a-f]{2}){9,60}(?![0-9A-Za-z/_=&-])")
 _WORDS = re.compile("百度|知道|抄|复制|版权|内容|回答|问答|专属|来源|baidu|zhidao|copy|zd", re.IGNORECASE)
 _READER = re.compile("13[0-9a-f]{5}")
+# Discuz puts between the lines of a post, out of the reader's sight, five and more times one of 28 signs and digits, a
+# blank, and one of 64 letters and signs. Beside plain text it begins as often with a blank that the text has lost.
+_NOISE = re.compile(r"(?:[ -;] [?-~]){5,40}")
+_NOISY = re.compile(r" [?-~][ -;] [?-~][ -;] [?-~][ -;] [?-~][ -;] [?-~]")
+# So many different characters stand in each of the two places, and so many runs of noise on a page.
+_RANDOM, _RUNS = 4, 2
 _BLANKS = re.compile("(?:%20)+")
 _FEWEST = 4  # runs of ``%20`` beside Chinese
 _PART = r"[^\s\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]*"
@@ -23,10 +29,17 @@ _NEAR = 300  # characters of an address before and after
 
 def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     """Edits that take such marks out, and write blanks for ``%20``, in running text that speaks of no codes."""
+    if jammed(text) and not prose.topic:
+        yield from _noise(text, prose)
     if _SIGN in text and not prose.topic:
         yield from _marks(text, prose)
     if text.count("%20") >= _FEWEST and not prose.topic:
         yield from _blanks(text, prose)
+
+
+def jammed(text: str) -> bool:
+    """Whether a text may hold noise against copying."""
+    return _NOISY.search(text) is not None
 
 
 def _marks(text: str, prose: Prose) -> Iterator[Edit]:
@@ -38,6 +51,13 @@ def _marks(text: str, prose: Prose) -> Iterator[Edit]:
         reader = _READER.search(spelled)
         if reader and reader.end() == len(spelled) and _WORDS.search(spelled) and prose.touches(*found.span()):
             yield Edit(*found.span(), "", "encoding.copy-mark", f"exact: the hexadecimal form of {spelled}")
+
+
+def _noise(text: str, prose: Prose) -> Iterator[Edit]:
+    runs = [run for run in _NOISE.finditer(text) if min(len(set(run[0][::3])), len(set(run[0][2::3]))) >= _RANDOM]
+    if len(runs) >= _RUNS:
+        why = "exact: pairs of random characters, as Discuz makes them"
+        yield from (Edit(*run.span(), "", "encoding.jammer", why) for run in runs if prose.holds(*run.span(), ""))
 
 
 def _blanks(text: str, prose: Prose) -> Iterator[Edit]:
