@@ -3,8 +3,8 @@
 Texts of the development data get search queries put into them: words of the lexicon, put together as people search, and
 short pieces of written lines of spam. They are put before, behind and into clauses, in brackets, and at the ends of
 paragraphs; the phrases found there are right. Wrong are those that are found in these texts as they are, in written and
-made-up clean lines, and in the plain texts of the folders that are given (files of strangers that nobody polluted).
-Usage: python -m tools.fit_spam_misplaced [--texts FOLDER ...] [--cross]
+made-up clean lines, and in open text (``character_corpus.py`` gives sources and licences). To be run after
+``fit_spam_ends``. Usage: python -m tools.fit_spam_misplaced [--cross]
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -33,7 +32,7 @@ from tools.innocent_lines import Innocent
 from tools.spam_lines import NEVER, family_words
 from tools.spam_written import written_lines
 from tools.train_boilerplate import fitted
-from tools.train_spam import OUT, clean_texts
+from tools.train_spam import OUT, clean_texts, open_pieces
 
 FILE = OUT.with_name("spam_misplaced.npz")
 TREES: dict[str, Any] = {
@@ -177,16 +176,14 @@ PUT: Sequence[Put] = (
 )  # fmt: skip
 
 
-def all_cases(folders: Iterable[Path]) -> list[Case]:
+def all_cases() -> list[Case]:
     """All cases, always the same ones."""
     chance = random.Random(7)
     fitter, innocent = Fitter(chance), Innocent(7)
     hosts = [(f"host {number}", text[:LONGEST]) for number, text in enumerate(clean_texts()) if len(text) > 150]
     clean = [("written", line.text) for line in written_lines() if line.label == "clean"]
     clean += [("made", innocent.line()) for _ in range(INNOCENT)]
-    for folder in folders:
-        files = sorted(file for file in folder.rglob("*") if file.is_file())
-        clean += [(file.name, file.read_text("utf-8", "replace")[:LONGEST]) for file in files]
+    clean += [(f"open {number}", text) for number, text in enumerate(open_pieces(0))]
     out = [case for name, text in [*hosts, *clean] for case in fitter.cases(text, name)]
     for _ in range(MADE):
         name, text = chance.choice(hosts)
@@ -222,10 +219,9 @@ def cross(cases: Sequence[Case], parts: int = 4) -> None:
 def main() -> None:
     """Fit and write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", nargs="*", type=Path, default=[], help="folders of clean texts")
     parser.add_argument("--cross", action="store_true", help="only print how well texts are told that are left out")
     given = parser.parse_args()
-    cases = all_cases(given.texts)
+    cases = all_cases()
     if given.cross:
         cross(cases)
         return

@@ -15,7 +15,6 @@ import argparse
 import random
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +43,7 @@ from tools.spam_lines import family_words
 from tools.spam_repeated import Repeater
 from tools.spam_written import FOLDS, fold_of, texts_of, written_lines
 from tools.train_boilerplate import fitted
-from tools.train_spam import OUT, negatives, open_text, texts_outside, train
+from tools.train_spam import OUT, negatives, open_pieces, texts_outside, train
 
 FILE = OUT.with_name("spam_odds.npz")
 # How weak the penalty on large weights of the regression is, and how the trees grow.
@@ -59,8 +58,6 @@ GLUED, RIGHT, WRONG = 4000, 0.7, 0.3
 REPEATED, NAMED = 1500, 1200
 # How many of the phrases of spam are words of the lexicon.
 NAMES = 0.25
-# Lines of a piece of open text, and of a source of it.
-PIECE, OPEN = 60, 100_000
 Case = tuple[Mapping[str, float], int]
 
 
@@ -152,17 +149,6 @@ def repeated(reader: Reader, spam: Sequence[str], hard: Sequence[str], fold: int
         bad = chance.random() < 0.7
         text, phrase = repeater.text(bad)
         yield from reader.phrases(text, phrase if bad else None)
-
-
-def open_pieces(fold: int) -> Iterator[str]:
-    """Pieces of the open text, of many lines each."""
-    lines = open_text(OPEN)
-    for number in count():
-        piece = "\n".join(islice(lines, PIECE))
-        if not piece:
-            return
-        if number % FOLDS == fold:
-            yield piece
 
 
 def line_rows(found: Sequence[Case]) -> dict[str, Any]:

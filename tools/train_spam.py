@@ -13,7 +13,7 @@ import argparse
 import json
 import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +33,8 @@ PER_FAMILY = 5000
 MADE_CLEAN = 60_000
 OPEN = 8000
 PIECE = 60
+# The same of text that is read in pieces, and the lines of a piece.
+OPEN_PIECES, PIECE_LINES = 100_000, 60
 # How dear errors are beside large weights, and how long to look for the best weights.
 LOSS = 30.0
 STEPS = 80
@@ -75,6 +77,17 @@ def open_text(most: int = OPEN) -> Iterator[str]:
     for source in SOURCES:
         if (MIRROR / source.repository).is_dir():
             yield from islice((line for line in lines_of(source) if line), most)
+
+
+def open_pieces(fold: int) -> Iterator[str]:
+    """One of ``FOLDS`` parts of the open text, in pieces of many lines each."""
+    lines = open_text(OPEN_PIECES)
+    for number in count():
+        piece = "\n".join(islice(lines, PIECE_LINES))
+        if not piece:
+            return
+        if number % FOLDS == fold:
+            yield piece
 
 
 def positives(families: Iterable[str], seed: int) -> Iterator[str]:
