@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
+from cleaner.config import Config
+from cleaner.doc import Doc
+from cleaner.pipeline import Context
+from cleaner.rules import rule_book
+from cleaner.stages.spam import propose
 from cleaner.stages.spam.network import KNOWN, Network, keys_of
 
 CHANNELS = 2
@@ -39,3 +45,26 @@ def test_a_pair_of_characters_is_known_where_it_stands() -> None:
 def test_no_character_stands_behind_the_last() -> None:
     assert keys_of(np.array([3, 4], np.int32), 10).tolist() == [34, 40]
     assert keys_of(np.array([], np.int32), 10).tolist() == []
+
+
+PAGE = "春天来得晚，河边的柳树到四月才发芽。\n{}\n放学的孩子沿着河堤往家走，书包一颠一颠的。\n"
+UNSURE = "专业驱蛇驱蜂，随叫随到，全城最低，干完活满意再付钱，老师傅二十年经验"
+HONEST = (
+    "驱蛇的老师傅干了二十年，全城的小区都请他，说是随叫随到，干完活才收钱。",
+    "请问驱蛇驱蜂要找谁，消防队来不来，听说有的师傅漫天要价。",
+    "【谚语】人无千日好，花无百日红",
+    "全国统一考试网-媒体传真",
+)
+
+
+def cleaned(text: str) -> str:
+    return Doc(text).apply("spam", propose(Doc(text), Context(Config(), rule_book())).edits).text
+
+
+def test_a_line_that_the_trees_are_unsure_of_is_read_again() -> None:
+    assert cleaned(PAGE.format(UNSURE)) == PAGE.replace("{}\n", "")
+
+
+@pytest.mark.parametrize("line", HONEST)
+def test_talk_of_the_same_and_short_lines_stay(line: str) -> None:
+    assert cleaned(PAGE.format(line)) == PAGE.format(line)

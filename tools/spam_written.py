@@ -5,7 +5,7 @@ from what they know of the Chinese web, without a template and without sight of 
 nothing is copied from a page. No line hints at minors: the reader refuses what ``NEVER`` finds. Every sixth line that
 was written with those of ``lines5`` to ``lines7`` stands in ``tests/benchmarks/spam_lines3.tsv`` instead, and of those
 with ``lines8`` to ``lines10`` in ``spam_lines4.tsv``; what an honest company's page could hold word for word was left
-out.
+out. Beside ``lines11`` stand all lines of some trades, which it leaves out, in ``spam_lines5.tsv``.
 """
 
 from __future__ import annotations

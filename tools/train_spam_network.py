@@ -1,21 +1,26 @@
-"""Train the networks that read suspect lines and write ``cleaner/data/models/spam_network.npz``.
+"""Train the networks that read suspect lines: ``cleaner/data/models/spam_network.npz`` and ``spam_second.npz``.
 
-Needs torch (2.13 was used, on one core without a GPU): ``python -m tools.train_spam_network``. Texts are those of
-``train_spam.py`` (its docstring and ``character_corpus.py`` give sources and licences), in whole lines and sentences,
-and lines glued together from them (``spam_glued.py``); only weights are kept. Each epoch draws new ones. Vectors of
-characters and of pairs of them begin with the singular vectors of their neighbourhood in all these texts
+Needs torch (2.13 was used, on one core without a GPU): ``python -m tools.train_spam_network [--second]``. Texts are
+those of ``train_spam.py`` (its docstring and ``character_corpus.py`` give sources and licences), in whole lines and
+sentences, and lines glued together from them (``spam_glued.py``); only weights are kept. Each epoch draws new ones.
+Vectors of characters and of pairs of them begin with the singular vectors of their neighbourhood in all these texts
 (``spam_vectors.py``), then all weights learn together by AdamW, from what each character is and, of lines that are one
 or the other through and through, from what the line is.
 
-Two networks are trained, whose answers are averaged: one without the spam that reads like prose (``lines5`` to
-``lines10``), which tells better where spam ends in a line, and one that has learned from it. The two in the file were
-trained by older states of this tool, without pairs of characters and without ``lines8`` to ``lines10`` (their tables of
-pairs are empty), the first of them in full precision and before lines glued together had names of sites in them. A new
-one of pairs finds more lines, but was seen to tell seams worse; to adopt it, bars have to be chosen anew.
+Two networks of the first file are trained, whose answers are averaged: one without the spam that reads like prose
+(``PROSE_LINES``), which tells better where spam ends in a line, and one that has learned from it. The two in the file
+were trained by older states of this tool, without pairs of characters and without ``lines8`` to ``lines11`` (their
+tables of pairs are empty), the first of them in full precision and before lines glued together had names of sites in
+them. New ones of pairs find more lines, but with them the trees cut stretches out of honest sentences until they are
+fitted anew, too (``fit_spam_odds``).
+
+The second file holds one network that reads a line again which the trees are unsure of. It has learned from all lines
+and from frames with any trade in them (``spam_frames.py``), so it knows an advert of a trade that it has not seen.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import random
@@ -33,6 +38,7 @@ from cleaner.stages.spam.network import KNOWN, LAYERS, rows_of
 from cleaner.stages.spam.symbols import symbols
 from cleaner.stages.spam.view import view
 from tools.innocent_lines import Innocent
+from tools.spam_frames import Framer
 from tools.spam_glued import Glued, Gluer
 from tools.spam_lines import Maker
 from tools.spam_vectors import Rows, character_vectors, joined, pair_vectors
@@ -41,16 +47,28 @@ from tools.train_spam import OUT as NGRAMS
 from tools.train_spam import learned, negatives, open_text
 
 torch: Any = importlib.import_module("torch")
-OUT = NGRAMS.with_name("spam_network.npz")
+OUT, OUT_SECOND = NGRAMS.with_name("spam_network.npz"), NGRAMS.with_name("spam_second.npz")
 LETTERS, PAIRS, SIZE, CHANNELS, HIDDEN = 4000, 30_000, 32, 64, 32
 OPEN, EPOCHS, TEXTS, BATCH = 90_000, 4, 110_000, 256
 RATE, DECAY, DROPPED, DROPPED_LETTERS, DROPPED_PAIRS = 0.003, 0.01, 0.25, 0.1, 0.3
-# Of each network the files of written lines that it does not see, and how much of the spam is written, not made up.
-RECIPES = ((("lines5", "lines6", "lines7", "lines8", "lines9", "lines10"), 0.6), ((), 0.7))
+Recipe = tuple[Sequence[str], float, float]
+PROSE_LINES = tuple(f"lines{number}" for number in range(5, 12))
+# Of each network the files of written lines that it does not see, how much of the spam is written, not made up, and how
+# much of that are frames.
+RECIPES: Sequence[Recipe] = ((PROSE_LINES, 0.6, 0.0), ((), 0.7, 0.0))
+SECOND: Sequence[Recipe] = (((), 0.7, 0.15),)
 # What share of the numbers in vectors is kept as large as it is.
 MOST = 0.9999
 # The longest text, and the longest that is whole prose; what a line counts for beside the mean of its characters.
 LONGEST, PROSE, LINE = 150, 96, 0.5
+NOTE = json.dumps(
+    {
+        "made by": "tools/train_spam_network.py",
+        "licence": "Apache-2.0 (weights only)",
+        "positives": "written lines (tools/spam_written); generated lines",
+        "negatives": "written lines; statistics over the development data and open text (tools/character_corpus.py)",
+    }
+)
 _SENTENCE = re.compile("(?<=[。！？!?；;])")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -75,13 +93,13 @@ def whole(lines: Iterable[str]) -> list[str]:
 class Texts:
     """Draws texts of each kind, from all lines or those outside of a fold, without some families, for one recipe."""
 
-    def __init__(
-        self, fold: int | None, without: Iterable[str], seed: int, leave: Sequence[str], written: float
-    ) -> None:
-        self.chance, self._written = random.Random(seed), written
+    def __init__(self, fold: int | None, without: Iterable[str], seed: int, recipe: Recipe) -> None:
+        leave, self._written, self._framed = recipe
+        self.chance = random.Random(seed)
         words, lines = learned(without, fold, leave)
         self._families = sorted(words)
         self._maker, self._innocent = Maker(seed, words), Innocent(seed, words)
+        self._framer = Framer(self._maker, self.chance)
         self._spam, self._hard = texts_of(lines, "spam"), texts_of(lines, "clean")
         found = whole(open_text())
         self.open, self.ours = self.chance.sample(found, min(OPEN, len(found))), whole(negatives(fold))
@@ -90,7 +108,9 @@ class Texts:
     def spam(self) -> str:
         """A line of spam, written or made up."""
         if self.chance.random() < self._written:
-            return varied(self.chance.choice(self._spam)[: 2 * LONGEST], self.chance, LONGEST)
+            framed = self.chance.random() < self._framed
+            line = self._framer.line("spam") if framed else self.chance.choice(self._spam)
+            return varied(line[: 2 * LONGEST], self.chance, LONGEST)
         return self._maker.line(self.chance.choice(self._families))
 
     def _put(self) -> str:
@@ -102,7 +122,7 @@ class Texts:
         chance = self.chance
         dice = chance.random()
         if dice < 0.3:
-            line = chance.choice(self._hard)
+            line = self._framer.line("honest") if chance.random() < self._framed else chance.choice(self._hard)
             return line if chance.random() < 0.5 else varied(line[: 2 * LONGEST], chance, LONGEST)
         if dice < 0.45:
             return self._innocent.line()
@@ -258,12 +278,10 @@ def arrays_of(net: Net, known: NDArray[np.uint32]) -> dict[str, Any]:
     return out | {"out": plain["out.weight"][0].astype(half), "out_shift": float(plain["out.bias"][0])}
 
 
-def train_one(
-    fold: int | None, without: Iterable[str], seed: int, leave: Sequence[str], written: float
-) -> dict[str, Any]:
+def train_one(fold: int | None, without: Iterable[str], seed: int, recipe: Recipe) -> dict[str, Any]:
     """The arrays of one network."""
     torch.manual_seed(seed)
-    texts = Texts(fold, without, seed, leave, written)
+    texts = Texts(fold, without, seed, recipe)
     shown = [seen(texts.draw()[0])[0] for _ in range(TEXTS)]
     common = Counter(np.concatenate(shown).tolist()).most_common(LETTERS)
     known = np.array(sorted(symbol for symbol, _ in common), np.uint32)
@@ -276,27 +294,27 @@ def train_one(
     return arrays_of(net, known)
 
 
-def train(without: Iterable[str] = (), fold: int | None = None, seed: int = 1) -> dict[str, Any]:
+def train(
+    without: Iterable[str] = (), fold: int | None = None, seed: int = 1, recipes: Sequence[Recipe] = RECIPES
+) -> dict[str, Any]:
     """The arrays of networks trained on all families but ``without``, on all lines or those outside of a fold."""
     torch.set_num_threads(1)
     hidden = tuple(without)
     return {
         f"{number}.{name}": array
-        for number, (leave, written) in enumerate(RECIPES)
-        for name, array in train_one(fold, hidden, seed, leave, written).items()
+        for number, recipe in enumerate(recipes)
+        for name, array in train_one(fold, hidden, seed, recipe).items()
     }
 
 
 def main() -> None:
     """Train and write the file with its provenance."""
-    note = {
-        "made by": "tools/train_spam_network.py",
-        "licence": "Apache-2.0 (weights only)",
-        "positives": "written lines (tools/spam_written); generated lines",
-        "negatives": "written lines; statistics over the development data and open text (tools/character_corpus.py)",
-    }
-    np.savez_compressed(OUT, **train(), note=json.dumps(note))
-    print(f"{OUT}: {OUT.stat().st_size} bytes")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--second", action="store_true", help="the network that reads unsure lines again")
+    second = parser.parse_args().second
+    out = OUT_SECOND if second else OUT
+    np.savez_compressed(out, **train(recipes=SECOND if second else RECIPES), note=NOTE)
+    print(f"{out}: {out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ documents those in even places (``--half 0``) were read, of its rows none (the m
 ``--set 3`` are documents that mostly hold several shapes at once, of which one half by the hash of the name was read
 (``--half 0``), and every sixth of the lines of all trades that were written with them, by the hash of the line; the
 models learned from the others. ``--set 4`` are such lines of later, whose spam nobody has read, and documents most of
-whose spam is glued to headlines; those in even places (``--half 0``) were read.
+whose spam is glued to headlines; those in even places (``--half 0``) were read. ``--set 5`` are rows alone: adverts of
+trades that no line to learn from is about, such as tickets, graves and drones, and what honest people say of these.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from tools.head_lines import headed_texts
 
 HERE = Path(__file__).parent
 DOCUMENTS = {number: HERE / f"spam_pages{number if number > 1 else ''}.txt" for number in range(1, 5)}
-ROWS = {1: "spam_headers.tsv", 2: "spam_headers2.tsv", 3: "spam_lines3.tsv", 4: "spam_lines4.tsv"}
+ROWS = {1: "spam_headers.tsv", 2: "spam_headers2.tsv", 3: "spam_lines3.tsv", 4: "spam_lines4.tsv", 5: "spam_lines5.tsv"}
 Mask = NDArray[np.bool_]
 
 

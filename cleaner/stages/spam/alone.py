@@ -21,6 +21,9 @@ from cleaner.stages.spam.runs import Run, describe
 # What a line must show; one that ends in a plain number as honest shops do; a list of short names, whose shape proves
 # nothing.
 ALONE, SHOP, ROW = 2.85, 3.1, 3.4
+# What the trees must say at least of a line for it to be read again, and what the second network must say of it then by
+# how long it is: of less, such as a name or a headline, it knows too little.
+UNSURE, AGAIN = 1.9, ((24, 4.0), (16, 7.0))
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
 # What one sentence of a line must show, also where a contact in it hides from filters, and how long it is.
@@ -74,7 +77,15 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     run.points = odds("whole", seen | looks(line, left, right) | read)
     if least == ROW and _all_words(line.text, hits) and line_odds().of(seen | read) >= ALL_WORDS:
         run.points = max(run.points, ROW)
+    if least == ALONE and UNSURE <= run.points < least and _is_advert(line, left, right):
+        run.points = least
     return run, least
+
+
+def _is_advert(line: Reading, left: int, right: int) -> bool:
+    """Whether the network that knows frames of adverts takes a line for one."""
+    bar = next((bar for size, bar in AGAIN if right - left >= size), None)
+    return bar is not None and line.strength.again(left, right) >= bar
 
 
 def _ends_own(line: Reading, left: int, right: int) -> bool:

@@ -153,7 +153,7 @@ class Networks:
 
 
 @cache
-def network() -> Networks:
-    """The networks that come with the package."""
-    with files("cleaner.data").joinpath("models/spam_network.npz").open("rb") as raw, np.load(raw) as file:
+def network(name: str = "spam_network") -> Networks:
+    """The networks of a file that comes with the package."""
+    with files("cleaner.data").joinpath(f"models/{name}.npz").open("rb") as raw, np.load(raw) as file:
         return Networks(file)

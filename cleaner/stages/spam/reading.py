@@ -14,7 +14,7 @@ from cleaner.doc import codes
 from cleaner.once import once
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model, inner
-from cleaner.stages.spam.network import MOST
+from cleaner.stages.spam.network import MOST, network
 from cleaner.stages.spam.seams import links
 from cleaner.stages.spam.view import View
 
@@ -62,6 +62,10 @@ class Strength:
             return 0.0
         all_of_it = start == 0 and end == len(self._text) <= MOST
         return min(max(self._both[1] if all_of_it else self._reader.whole(self._text[start:end]), -SURE), SURE)
+
+    def again(self, start: int, end: int) -> float:
+        """What a network that knows more trades says of a stretch read by itself; it is asked of few lines."""
+        return network("spam_second").whole(self._text[start:end]) if self._reader else -SURE
 
     @once
     def _both(self) -> tuple[NDArray[np.float32], float]:
