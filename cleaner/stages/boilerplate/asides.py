@@ -38,10 +38,10 @@ def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
     total = int(page.han[keep].sum())
     if main < 0 or page.han[own].sum() < LEAST_OWN * total:
         return out
-    box = _boxes(rows.block, pagemap.blocks[1], main)
+    box = boxes_in(rows.block, pagemap.blocks[1], main)
     inner, named = _formed(view), _names(view, own)
     most = MOST_ASIDE * total
-    for lines in _groups(box, np.unique(box[keep & ~own & (box >= 0)])):
+    for lines in groups(box, np.unique(box[keep & ~own & (box >= 0)])):
         formed = inner[lines].any() or pagemap.name(int(box[lines[0]])) in _OWN
         if formed or page.han[lines[keep[lines]]].sum() > most:
             continue
@@ -51,7 +51,7 @@ def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
     return out
 
 
-def _groups(box: Counts, wanted: Counts) -> Iterator[Counts]:
+def groups(box: Counts, wanted: Counts) -> Iterator[Counts]:
     """The lines of each of the boxes ``wanted``."""
     order = np.argsort(box, kind="stable")
     starts, ends = (np.searchsorted(box[order], wanted, side) for side in ("left", "right"))
@@ -67,7 +67,7 @@ def _main(view: View, keep: Flags) -> tuple[int, Flags]:
     return main, own
 
 
-def _boxes(block: Counts, above: Counts, main: int) -> Counts:
+def boxes_in(block: Counts, above: Counts, main: int) -> Counts:
     """For each line the child of ``main`` that it stands in, −1 for a line outside, or in ``main`` itself."""
     here, box = block.copy(), np.full(len(block), -1, np.int64)
     for _ in range(_LEVELS):

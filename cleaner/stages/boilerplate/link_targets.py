@@ -7,6 +7,8 @@ author cites or recommends is a part of the article. A table of contents leads t
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -24,26 +26,31 @@ from cleaner.trees import Column
 
 LEAST_CITED = -4.0  # logit of the line model
 _MOST_FOREIGN = 1.0  # such lines for each other line of the article
+# Hosts of which each name before theirs is a site of its own.
+_HOSTED = [
+    name.split(".") for name in ("github.io", "gitee.io", "blogspot.com", "wordpress.com", "netlify.app", "vercel.app")
+]
+_HREF = re.compile(r"""<a\s[^<>]{0,200}?href\s?=\s?["']?([^"'\s>#]++)""", re.IGNORECASE)
 _SHARED = ("com", "net", "org", "gov", "edu", "co", "ac", "idv")
 
 
 def cited(view: View, keep: Flags, logits: Column, origin: tuple[Doc, PageMap], url: str | None) -> Flags:
     """The lines between the first and the last of ``keep`` that are links to other sites and no part of a frame.
 
-    None where the page's own address is not known, and where they would be more than the lines of the article.
+    None where they would be more than the lines of the article.
     """
     out = np.zeros(len(keep), np.bool_)
     held = np.flatnonzero(keep)
     doc, pagemap = origin
-    own = {_site(address) for address in ("", url or "", *pagemap.stated_addresses())}
-    if not len(held) or own == {""}:
+    if not len(held):
         return out
+    own = own_sites(view, origin, url, int(held[0]))
     rows = view.rows
     linked = (rows.links * 2 > rows.chars) & (logits > LEAST_CITED) & ~view.page.fired & ~named_frames(view, keep)
     linked[: held[0]] = linked[held[-1] :] = False
     lines = np.flatnonzero(linked & ~keep)
     for line, found in zip(lines.tolist(), targets(doc, pagemap, view.page, lines), strict=True):
-        out[line] = bool(found) and own.isdisjoint(map(_site, found))
+        out[line] = bool(found) and own.isdisjoint(map(site_of, found))
     return out if out.sum() <= _MOST_FOREIGN * keep.sum() else np.zeros_like(out)
 
 
@@ -69,11 +76,26 @@ def targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[l
         yield [href(doc.source, int(pagemap.run_starts[run])) for run in runs if pagemap.run_links[run]]
 
 
-def _site(address: str) -> str:
+def own_sites(view: View, origin: tuple[Doc, PageMap], url: str | None, first: int) -> set[str]:
+    """The sites that a page's address may be of; where it says none, the one that most links of its head lead to.
+
+    The empty one is that of relative addresses.  first: line of the article.
+    """
+    doc, pagemap = origin
+    known = {site_of(address) for address in ("", url or "", *pagemap.stated_addresses())}
+    if known == {""}:
+        place = int(pagemap.spans[0][max(int(view.rows.block[first]), 0)])
+        found = Counter(map(site_of, _HREF.findall(doc.source, 0, place)))
+        known |= {site for site, times in found.most_common(2)[:1] if times * 2 > found.total()}
+    return known
+
+
+def site_of(address: str) -> str:
     """The registered name of an address's host, roughly; empty for a relative address and one that is none."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return ""
     parts = host.split(".")
-    return ".".join(parts[-3 if len(parts) > 2 and parts[-2] in _SHARED and len(parts[-1]) == 2 else -2 :])
+    shared = (len(parts[-1]) == 2 and parts[-2] in _SHARED) or parts[-2:] in _HOSTED if len(parts) > 2 else False
+    return ".".join(parts[-3 if shared else -2 :])

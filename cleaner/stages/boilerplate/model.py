@@ -10,6 +10,7 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.asides import asides
+from cleaner.stages.boilerplate.cited_lists import cited_lists
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.foreign import (
     adverts,
@@ -129,6 +130,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
         gone = look.chosen.keep & ~look.keep
+        keep |= cited_lists(view, (doc, pagemap), keep, gone, asked.url)
         parts, copied = equal_parts(view, pagemap, keep, gone)
         keep, gone = keep | parts, gone | copied
         keep |= whole(view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep)))

@@ -1,0 +1,66 @@
+"""Lists of links that an article gives itself stay: to other sites, below words that announce them, and footnotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+SAID = (
+    "做豆腐的水要用山上的泉水，井水也行，自来水得先放一夜，不然点出来的豆花总有一股味道，老人一尝就知道。",
+    "黄豆泡足八个小时，磨浆的时候边磨边加水，浆要磨得细，滤布要拧得干，剩下的豆渣拿去喂猪或者炒着吃。",
+    "点卤是最要紧的一步，卤水一勺一勺地淋，看见豆花成团就要停手，压上石板半个时辰，一板豆腐就算成了。",
+)
+NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/w'>文章</a></li><li><a href='/me'>关于</a></li></ul>"
+FOOT = "<div class='footer'>版权所有 山里人家</div>"
+NAMES = ("石磨的选法", "豆子与水", "一块老豆腐的来历")
+
+
+def _list(address: str, item: str = '<li><a href="{address}{number}">{name}</a></li>') -> str:
+    items = "".join(item.format(address=address, number=number, name=name) for number, name in enumerate(NAMES, 1))
+    return f"<ul>{items}</ul>"
+
+
+def _page(*inner: str) -> str:
+    head = f"<html><head><title>做豆腐</title></head><body>{NAV}<h1>做豆腐</h1>"
+    return f"{head}<div class='con'>{''.join(inner)}</div>{FOOT}</body></html>"
+
+
+def _kept(*inner: str) -> int:
+    source = _page(*inner)
+    document = clean(source)
+    assert document.restore() == source
+    return sum(name in document.text for name in NAMES)
+
+
+FIRST, SECOND, THIRD = (f"<p>{text}</p>" for text in SAID)
+LEAD = "<p>这些年常翻的是下面几篇，写得比我清楚：</p>"
+REMARK = '<li><a href="{address}{number}">{name}</a>：值得一读</li>'
+
+
+@pytest.mark.parametrize("before", ["<h2>还可以看</h2>", LEAD, ""])
+@pytest.mark.parametrize("listed", [_list("http://tofu.example/"), _list("http://tofu.example/", REMARK)])
+def test_a_list_of_links_to_other_sites_between_paragraphs_stays(before: str, listed: str) -> None:
+    assert _kept(FIRST, SECOND, before, listed, THIRD) == 3
+
+
+@pytest.mark.parametrize("before", ["<h2>参考资讯</h2>", "<h2>更多做法</h2>", LEAD])
+def test_so_does_one_that_is_announced_at_the_end(before: str) -> None:
+    assert _kept(FIRST, SECOND, THIRD, before, _list("http://tofu.example/")) == 3
+
+
+def test_links_to_the_site_itself_stay_only_where_the_text_announces_them() -> None:
+    assert _kept(FIRST, SECOND, LEAD, _list("/w/"), THIRD) == 3
+    assert _kept(FIRST, SECOND, THIRD, "<h2>更多做法</h2>", _list("/w/")) == 0
+    mixed = _list("http://tofu.example/").replace("http://tofu.example/3", "/w/3")
+    assert _kept(FIRST, SECOND, THIRD, "<h2>参考资讯</h2>", mixed) == 3
+
+
+def test_links_to_where_readers_may_follow_the_site_go() -> None:
+    assert _kept(FIRST, SECOND, THIRD, "<h4>找到我们</h4>", _list("https://www.facebook.com/")) == 0
+
+
+def test_footnotes_stay() -> None:
+    note = '<li id="fn{number}"><p><a href="{address}{number}">{name}</a> <a href="#fnref{number}">↩︎</a></p></li>'
+    notes = f"<section class='footnotes'>{_list('http://tofu.example/', note)}</section>"
+    assert _kept(FIRST, SECOND, THIRD.replace("</p>", "<sup><a href='#fn1'>[1]</a></sup></p>"), notes) == 3
