@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cleaner import clean
+from cleaner import Config, clean
 from cleaner.stages.markup.styles import UNKNOWN, colour_of, declarations, look_of
 from tests.test_markup import run, text_of
 
@@ -177,3 +177,10 @@ def test_hostile_styles_take_linear_time(page: str) -> None:
     began = time.process_time()
     run("<html><body>" + page)
     assert time.process_time() - began < 10
+
+
+def test_an_object_that_names_nothing_to_show_is_text() -> None:
+    corpus = "<Body><Sentence><Event>组织<Object oid='o5'>救援队</Object>赶赴现场。</Event></Sentence></Body>"
+    assert "组织救援队赶赴现场。" in clean(corpus, config=Config(input="html")).text
+    film = f"<p>{P}</p><object type='application/x-shockwave-flash' data='a.swf'>请安装播放器</object>"
+    assert "播放器" not in clean(film, config=Config(input="html")).text

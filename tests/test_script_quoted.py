@@ -84,3 +84,9 @@ def test_parts_of_gb18030_in_private_use_are_characters_by_now() -> None:
 
 def test_compatibility_forms_alone_between_marks_are_folded() -> None:
     assert clean("他买了，\uf90a。").text == "他买了，金。"
+
+
+def test_the_note_of_an_editor_on_an_old_text_stays_in_its_script() -> None:
+    verse = "子曰：學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？人不知而不慍，不亦君子乎？"
+    note = "录自旧抄本，这一版只留了正文，个别写错的标题已经改过来了，别处没有动。"
+    assert clean("\n".join([note, *[verse] * 8])).text.startswith(note)

@@ -21,6 +21,7 @@ HEAD_LINES = 12
 # So many headings are tried, that a page of headings alone costs no more than another.
 HEADINGS = 8
 LONGEST_NAME = 8
+LEAST_UNDERLINE = 3
 
 
 class Removal(NamedTuple):
@@ -53,7 +54,7 @@ def removals(page: Page, alive: list[int]) -> Removals:
 def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     """The first heading of ``alive`` behind which the page belongs to the site, its rule and the witnesses."""
     amid = {found.listed[0] for found in lists_amid(page)}
-    headings = [at for at in _places(alive, page.heads) if alive[at] not in amid]
+    headings = [at for at in _places(alive, page.heads) if alive[at] not in amid and not _underlined(page, alive[at])]
     if not headings:
         return None
     prose = page.paragraph[alive]
@@ -72,6 +73,12 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
             said = ", ".join(f"{number} {name}" for name, number in found.items() if number) or "no prose"
             return at, rule, f"behind the heading: {said}"
     return None
+
+
+def _underlined(page: Page, index: int) -> bool:
+    """Whether a line is a heading of Markdown by the signs below it: an author has written it, as one behind ``#``."""
+    below = page.folded[index + 1] if index + 1 < len(page) else ""
+    return len(below) >= LEAST_UNDERLINE and below.strip(below[0]) == "" and below[0] in "=-"
 
 
 def _open_headings(page: Page, alive: list[int], headings: list[int], prose: Flags) -> list[int]:

@@ -12,9 +12,10 @@ from cleaner.stages.markup.elements import CELLS as _CELLS
 from cleaner.stages.markup.nesting import nearest, nesting
 from cleaner.stages.markup.scan import COMMENT, NAMES, NUMBER, OTHER, Flags, Places, Tags, flags_of
 from cleaner.stages.markup.sight import Inherited, Sight, inherited, sight_of
-from cleaner.stages.markup.tokens import HIDDEN, OWN, RAW, group_bits, name_of
+from cleaner.stages.markup.tokens import HIDDEN, OWN, RAW, attributes, group_bits, name_of
 
 _REACH = 256  # how far up an end tag looks for its element: keeps hostile nesting linear
+_EMBEDDED = frozenset(("data", "type", "classid", "codebase"))  # attributes of an object
 _MOST_CLASSES = 400  # characters of class and id names that are looked at
 _BLOCKS = tuple(sorted(BLOCKS))
 _ELEMENTS = tuple(sorted(BLOCKS - {"hr", "title"}))
@@ -42,7 +43,7 @@ class Tree:
 
     def __init__(self, text: str, tags: Tags) -> None:
         sight = sight_of(text, tags)
-        own = _own_bits(tags, sight)
+        own = _own_bits(text, tags, sight)
         events, numbers, names = _events(text, tags, own, sight)
         self.places = tags.starts[events]
         self.opens: Flags = ~tags.closing[events]
@@ -165,7 +166,7 @@ def _bits() -> Places:
     return np.array([*bits, 0], np.int64)
 
 
-def _own_bits(tags: Tags, sight: Sight) -> Places:
+def _own_bits(text: str, tags: Tags, sight: Sight) -> Places:
     """The bits of the element that each tag begins."""
     said: Places = np.zeros(len(tags.starts), np.int64)
     said[list(tags.classes)] = [group_bits(classes[:_MOST_CLASSES]) for classes in tags.classes.values()]
@@ -173,10 +174,19 @@ def _own_bits(tags: Tags, sight: Sight) -> Places:
     said[list(sight.gone)] |= HIDDEN
     by_name = _bits()[tags.names]
     article = (tags.names == NUMBER["noscript"]) & (said & group_bits("content") > 0)  # for programs that read pages
-    said |= np.where(article, 0, by_name & HIDDEN)
+    said |= np.where(article | _objects_of_nothing(text, tags), 0, by_name & HIDDEN)
     page = flags_of(("html", "body"))[tags.names]
     said[page] = 0  # their names describe the page, not a part of it
     return said | (by_name & ~HIDDEN)
+
+
+def _objects_of_nothing(text: str, tags: Tags) -> Flags:
+    """Tags ``object`` that name nothing to show instead of what stands in them: tags of a corpus in XML, say."""
+    found: Flags = tags.names == NUMBER["object"]
+    for tag in np.flatnonzero(found).tolist():
+        given = attributes(text[int(tags.starts[tag]) : int(tags.ends[tag])])
+        found[tag] = _EMBEDDED.isdisjoint(given)
+    return found
 
 
 def _coloured(tags: Tags) -> Flags:

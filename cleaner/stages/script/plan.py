@@ -25,7 +25,7 @@ from cleaner.stages.script.labels import (
     Ints,
     Paragraphs,
 )
-from cleaner.stages.script.provenance import Provenance
+from cleaner.stages.script.provenance import Provenance, classical
 from cleaner.stages.script.repair import repaired
 from cleaner.stages.script.tables import Codes
 from cleaner.stages.script.unread import read_back
@@ -102,8 +102,9 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
     if share > MINORITY_SHARE:
         return
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
+    old = clear.any() and classical(paragraphs.text)
     for block in blocks(paragraphs, found) if clear.any() else ():
-        clear[block] = bool(clear[block].all()) and not any(shown(paragraphs, place) for place in block.tolist())
+        clear[block] = bool(clear[block].all()) and not any(shown(paragraphs, place, old) for place in block.tolist())
     if clear.any():
         target = "hans" if other == HANT else own_target(paragraphs)
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
@@ -117,10 +118,10 @@ def blocks(paragraphs: Paragraphs, found: Choice) -> list[Ints]:
     return [lines.take(part) for part in parts]
 
 
-def shown(paragraphs: Paragraphs, place: int) -> bool:
-    """Whether a paragraph shows or quotes what somebody else has written."""
+def shown(paragraphs: Paragraphs, place: int, old: bool) -> bool:
+    """Whether a paragraph shows or quotes what somebody else has written, or is the note of an editor on an old text."""
     line = paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])]
-    return any(pattern.search(line) for pattern in pattern_table("scripts").group("shown"))
+    return (old and not classical(line)) or any(pattern.search(line) for pattern in pattern_table("scripts").group("shown"))
 
 
 def unified(paragraphs: Paragraphs) -> Iterator[Plan]:
