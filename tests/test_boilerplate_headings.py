@@ -45,6 +45,16 @@ def test_headings_that_link_to_themselves_stay_and_the_table_of_contents_goes(co
 def test_a_heading_of_markdown_with_a_line_of_signs_below_is_the_author_s(heading: str, sign: str) -> None:
     told = "这个小工具把一段话切成词，装好以后在命令行里敲一行就能用，词典可以自己换，也可以往里加新词。"
     parts = [told, told[::-1], "", heading, sign * 8, "* [另一个工具](http://a.example/b)", "* 第三个工具", ""]
-    parts += ["常见问题", sign * 8, "1. 怎么加词？", "1. 怎么加词？", "", "切分速度", sign * 8, "* 每秒一兆", "* 每秒两兆"]
+    parts += [
+        "常见问题",
+        sign * 8,
+        "1. 怎么加词？",
+        "1. 怎么加词？",
+        "",
+        "切分速度",
+        sign * 8,
+        "* 每秒一兆",
+        "* 每秒两兆",
+    ]
     text = "\n".join(parts) + "\n"
     assert clean(text).text.strip() == text.strip()

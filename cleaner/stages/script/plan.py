@@ -119,9 +119,11 @@ def blocks(paragraphs: Paragraphs, found: Choice) -> list[Ints]:
 
 
 def shown(paragraphs: Paragraphs, place: int, old: bool) -> bool:
-    """Whether a paragraph shows or quotes what somebody else has written, or is the note of an editor on an old text."""
+    """Whether a paragraph shows or quotes what somebody else has written, or notes on an old text."""
     line = paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])]
-    return (old and not classical(line)) or any(pattern.search(line) for pattern in pattern_table("scripts").group("shown"))
+    return (old and not classical(line)) or any(
+        pattern.search(line) for pattern in pattern_table("scripts").group("shown")
+    )
 
 
 def unified(paragraphs: Paragraphs) -> Iterator[Plan]:
