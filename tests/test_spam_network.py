@@ -12,7 +12,11 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context
 from cleaner.rules import rule_book
 from cleaner.stages.spam import propose
+from cleaner.stages.spam.alone import _is_advert
+from cleaner.stages.spam.model import model
 from cleaner.stages.spam.network import KNOWN, Network, keys_of
+from cleaner.stages.spam.reading import Reading, Strength
+from cleaner.stages.spam.view import view
 
 CHANNELS = 2
 
@@ -68,3 +72,10 @@ def test_a_line_that_the_trees_are_unsure_of_is_read_again() -> None:
 @pytest.mark.parametrize("line", HONEST)
 def test_talk_of_the_same_and_short_lines_stay(line: str) -> None:
     assert cleaned(PAGE.format(line)) == PAGE.format(line)
+
+
+def test_a_row_of_names_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Strength, "again", lambda *_: 9.0)
+    for text, expected in ((UNSURE, True), ("木梳 竹篮 草帽 瓦罐 石臼 铜锁 铁锅 风筝 纸伞 布鞋", False)):
+        line = Reading(0, 0, view(text), (), Strength(text, model()))
+        assert _is_advert(line, 0, len(text)) is expected

@@ -83,9 +83,9 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
 
 
 def _is_advert(line: Reading, left: int, right: int) -> bool:
-    """Whether the network that knows frames of adverts takes a line for one."""
+    """Whether the network that knows frames of adverts takes a line for one; a row of names has no frame."""
     bar = next((bar for size, bar in AGAIN if right - left >= size), None)
-    return bar is not None and line.strength.again(left, right) >= bar
+    return bar is not None and not _is_row(line.text[left:right]) and line.strength.again(left, right) >= bar
 
 
 def _ends_own(line: Reading, left: int, right: int) -> bool:
@@ -149,8 +149,11 @@ def _words_of(text: str) -> list[str]:
 
 def names(text: str, run: Run) -> bool:
     """Whether a text is a list of short names and only the model speaks against it."""
-    if run.family != "model":
-        return False
+    return run.family == "model" and _is_row(text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text is a list of short names."""
     items = _words_of(text)
     return len(items) >= MANY_ITEMS and sum(map(len, items)) <= NAME * len(items)
 
