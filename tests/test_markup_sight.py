@@ -184,3 +184,9 @@ def test_an_object_that_names_nothing_to_show_is_text() -> None:
     assert "组织救援队赶赴现场。" in clean(corpus, config=Config(input="html")).text
     film = f"<p>{P}</p><object type='application/x-shockwave-flash' data='a.swf'>请安装播放器</object>"
     assert "播放器" not in clean(film, config=Config(input="html")).text
+
+
+def test_the_name_of_an_icon_is_no_text() -> None:
+    icon = '<h3><span class="material-symbols-outlined">check_circle</span> 三个长处</h3>'
+    text = clean(f"<html><body>{icon}<p>水磨省力，磨出来的面粉也细。</p></body></html>").text
+    assert text.split() == ["三个长处", "水磨省力，磨出来的面粉也细。"]

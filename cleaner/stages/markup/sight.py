@@ -13,7 +13,7 @@ from cleaner.patterns import lazy
 from cleaner.stages.markup.nesting import nearest
 from cleaner.stages.markup.scan import NUMBER, Flags, Places, Tags
 from cleaner.stages.markup.styles import UNKNOWN, Look, are_alike, colour_of, declarations, look_of, may_hide
-from cleaner.stages.markup.tokens import group_bits, reveals
+from cleaner.stages.markup.tokens import group_bits, icons, reveals
 
 _OLD = lazy(r"""(?<=[\s"'])(bgcolor|background|color)\s*=\s*["']?([#\w]{0,20})""", re.IGNORECASE)
 _PAGE = (NUMBER["html"], NUMBER["body"])
@@ -42,6 +42,8 @@ def sight_of(text: str, tags: Tags) -> Sight:
     hiding = {style: look(style) for style in dict.fromkeys(tags.styles.values()) if may_hide(style)}
     gone = {tag for tag, style in tags.styles.items() if style in hiding and hiding[style].gone}
     gone |= {tag for tag in tags.hidden if look(tags.styles.get(tag, "")).gone is not False}
+    if "material-" in text:
+        gone |= {tag for tag, classes in tags.classes.items() if not icons().isdisjoint(classes.split())}
     gone = {tag for tag in gone if tags.names[tag] not in _PAGE and not _is_faded_in(tags, tag)}
     return Sight(gone, _told(text, tags, look, hiding.values()))
 

@@ -118,6 +118,12 @@ def reveals(classes: str) -> bool:
 
 
 @cache
+def icons() -> frozenset[str]:
+    """Classes of elements that show a picture, and whose text is its name."""
+    return frozenset(_tables()["icons"]["classes"].split())
+
+
+@cache
 def _group_of() -> dict[str, int]:
     known: dict[str, int] = {}
     for number, words in enumerate(_table().values()):
