@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from cleaner.doc import codes
-from cleaner.lines import Counts, Lines
+from cleaner.lines import Lines
 from cleaner.needles import Needles
 from cleaner.rows import Rows
 
@@ -57,12 +56,10 @@ class Matcher:
         return Needles(self._needles)
 
     @cached_property
-    def _widths(self) -> tuple[Counts, Counts]:
+    def _widths(self) -> list[tuple[int, int]]:
         """For each needle the fewest and the most characters that a line matched by one of its rules can have."""
         widths = [[rule.width for rule in rules] or [(1, 0)] for rules in self._tried]
-        fewest = [min(width[0] for width in each) for each in widths]
-        most = [max(width[1] for width in each) for each in widths]
-        return np.array(fewest, np.int64), np.array(most, np.int64)
+        return [(min(width[0] for width in each), max(width[1] for width in each)) for each in widths]
 
     def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
         """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
@@ -122,16 +119,15 @@ class Matcher:
 
     def _hits_by_line(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
         """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
-        found = self._all.find(codes("\n".join(texts)), overlapping=True)
-        if not found:
-            return ()
-        hits = np.fromiter(chain.from_iterable(found), np.int64, 3 * len(found)).reshape(-1, 3)
-        sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-        needles, numbers = hits[:, 0], ((sizes + 1).cumsum() - 1).searchsorted(hits[:, 1])
-        size = sizes[numbers]
-        fewest, most = self._widths
-        fits = (size >= fewest[needles]) & (size <= most[needles])
-        return dict.fromkeys(zip(numbers[fits].tolist(), needles[fits].tolist(), strict=True))
+        sizes = list(map(len, texts))
+        ends = list(accumulate([size + 1 for size in sizes]))
+        fits: dict[tuple[int, int], None] = {}
+        for needle, start, _ in self._all.find(codes("\n".join(texts)), overlapping=True):
+            number = bisect_right(ends, start)
+            fewest, most = self._widths[needle]
+            if fewest <= sizes[number] <= most:
+                fits[number, needle] = None
+        return fits
 
 
 def _is_signed(rule: Rule) -> bool:

@@ -19,7 +19,6 @@ from cleaner.fold import CODE_POINTS, fold_points
 Hits = list[tuple[int, int, int]]
 """The number of a literal, and where it begins and ends, in the order of the ends."""
 _BYTE, _LOW, _HIGH = 0xFF, 0x7F, 0x8000
-_FEW = 1000  # literals
 
 
 class Needles:
@@ -38,10 +37,8 @@ class Needles:
             fold_points(np.arange(CODE_POINTS, dtype=np.uint32))
         ]
         patterns = [plain[codes(word)].tobytes() for word in words]
-        # A dense automaton is faster, but twice as slow on short texts where it takes 40 MB.
-        ways = ahocorasick_rs.Implementation
-        how = ways.DFA if len(words) <= _FEW else ways.ContiguousNFA
-        self._automaton = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=how) if words else None
+        small = ahocorasick_rs.Implementation.ContiguousNFA  # a dense one of 40 MB takes twice as long on short texts
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(patterns, implementation=small) if words else None
 
     def find(self, points: NDArray[np.uint32], overlapping: bool = False) -> Hits:
         """Where they stand in the folded form of a text of these code points.

@@ -88,7 +88,7 @@ class Grove:
         return [np.concatenate(each) for each in zip(*parts, strict=True)] if parts else [_NONE] * len(self._forests)
 
     def _part(self, columns: NDArray[np.float32]) -> list[Column]:
-        passed = np.negative((columns.take(self._feature, axis=0) > self._threshold).astype(self._kind))
+        passed = (columns.take(self._feature, axis=0) > self._threshold).astype(self._kind)
         return [_sums(trees, passed) for trees in self._forests]
 
 
@@ -102,9 +102,9 @@ def grove(forests: tuple[Forest, ...]) -> Grove:
 
 
 def _sums(trees: _Trees, passed: NDArray[np.unsignedinteger[Any]]) -> Column:
-    """What the leaves of a forest sum up to, for each row; ``passed`` has all bits set for a test that a row passes."""
+    """What the leaves of a forest sum up to, for each row; ``passed`` is 1 for a test that a row passes, else 0."""
     struck = passed.take(trees.test, axis=0)
-    struck &= trees.left
+    struck *= trees.left
     gone = np.bitwise_or.reduce(struck.reshape(-1, len(trees.first), passed.shape[1]), axis=0)
     leaf = _first_left(gone)
     leaf += trees.first

@@ -146,7 +146,10 @@ def _repeats(page: Page, texts: list[str], by_start: Mapping[str, list[int]]) ->
 
 def _count(texts: Iterable[str], kind: re.Pattern[str], repeats: int) -> int:
     """How many lines a pattern finds, those alone that say what ``repeats`` of them say."""
-    said = Counter(value_of(found) for text in texts if (found := kind.match(text)))
+    matches = [found for text in texts if (found := kind.match(text))]
+    if repeats == 1:
+        return len(matches)
+    said = Counter(map(value_of, matches))
     return sum(count for count in said.values() if count >= repeats)
 
 

@@ -142,6 +142,7 @@ def title(texts: Sequence[str]) -> dict[str, str]:
         return {}
     if (_LABELLED.match(text) and _LABELLED.match(texts[1])) or "://" in text or "\t" in text:
         return {}
-    if heading is None and any(kind.match(fold(text)) for kind in pattern_table("pages").group("no-title")):
+    folded = fold(text) if heading is None else ""
+    if heading is None and any(kind.match(folded) for kind in pattern_table("pages").group("no-title")):
         return {}
     return {"title": text}

@@ -48,9 +48,13 @@ def ngrams(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[n
 
 def _hashes(x: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
     shift = np.uint32(32 - BITS)
-    one = (x * _ONE[0]) >> shift
-    two = (x[:-1] * _TWO[0] + x[1:] * _TWO[1]) >> shift
-    three = (x[:-2] * _THREE[0] + x[1:-1] * _THREE[1] + x[2:] * _THREE[2]) >> shift
+    one, two, three = x * _ONE[0], x[:-1] * _TWO[0], x[:-2] * _THREE[0]
+    two += x[1:] * _TWO[1]
+    three += x[1:-1] * _THREE[1]
+    three += x[2:] * _THREE[2]
+    one >>= shift
+    two >>= shift
+    three >>= shift
     return one, two, three
 
 
