@@ -31,8 +31,9 @@ def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     """Edits that take such marks out, and write blanks for ``%20``, in running text that speaks of no codes."""
     if jammed(text) and not prose.topic:
         yield from _noise(text, prose)
-    if _SIGN in text and not prose.topic:
-        yield from _marks(text, prose)
+    marks = list(_marks(text, prose)) if _SIGN in text else []
+    if marks and not prose.topic:  # it costs more to ask what a whole page speaks of
+        yield from marks
     if text.count("%20") >= _FEWEST and not prose.topic:
         yield from _blanks(text, prose)
 

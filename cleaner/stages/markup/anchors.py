@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.stages.markup.tokens import HEADING, attributes
+from cleaner.stages.markup.tokens import HEADING, attribute
 from cleaner.stages.markup.walk import Walk
 
 _SIGNS = frozenset("#¶§🔗⚓")
@@ -41,4 +41,4 @@ def href(source: str, place: int) -> str:
     at = source.rfind("<a ", least, place)
     for tag in ("<A ", "<a\n"):
         at = max(at, source.rfind(tag, max(at, least), place))
-    return attributes(source[at : source.find(">", at) + 1]).get("href", "") if at >= 0 else ""
+    return attribute(source[at : source.find(">", at) + 1], "href") if at >= 0 else ""

@@ -68,6 +68,15 @@ def attributes(token: str) -> dict[str, str]:
     return out
 
 
+def attribute(token: str, name: str) -> str:
+    """The value that ``attributes`` gives for one of them; empty where a tag has it not."""
+    for found in _ATTRIBUTE.finditer(token):
+        if (found[1] or "").lower() == name:
+            value: str = found[2] or found[3] or found[4] or ""
+            return unescape(value) if "&" in value else value
+    return ""
+
+
 def read_attributes(token: str) -> tuple[str, str, bool]:
     """Class and id names of a tag, joined by blanks, its style, and whether it says that its element is hidden."""
     hides = False

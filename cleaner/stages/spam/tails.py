@@ -16,9 +16,9 @@ from cleaner.stages.spam.runs import Run
 # of its characters there at least.
 TIMES, BEFORE, TOLD = 2, 12, 2.5
 _BETTING = frozenset(("gambling", "lottery"))
-_TAIL = re.compile(r"(?<=[。!?])[-_— ]{0,4}([(\[【]?)([\u4e00-\u9fffa-z0-9]{3,12})[)\]】]?[ ]{0,4}$")
+_TAIL = re.compile(r"[。!?]([-_— ]{0,4}[(\[【]?([\u4e00-\u9fffa-z0-9]{3,12})[)\]】]?[ ]{0,4})$")
 _MARKS = frozenset("。!?…,;:\"'")
-_LONGEST = 22  # characters that it matches
+_LONGEST = 23  # characters that it matches
 
 
 def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
@@ -30,17 +30,17 @@ def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
         name = match[2]
         if times[name] < TIMES or lines.folded.count(name) > times[name]:
             continue
-        number = lines.at(match.start())
-        before = count_han(lines.folded, int(lines.starts[number]), match.start())
+        number = lines.at(match.start(1))
+        before = count_han(lines.folded, int(lines.starts[number]), match.start(1))
         hits = judge.lexicon.hits(name) if before >= BEFORE else []
         families = [family for hit in hits for family in hit.families if family in _BETTING]
         if not families or number in judge.gone or judge.lexicon.raised(name, families[0])[0]:
             continue
         line = judge.reading(number)
-        if line.strength.tags[-len(match[0].rstrip()) :].mean() >= TOLD:
+        if line.strength.tags[-len(match[1].rstrip()) :].mean() >= TOLD:
             run = Run(0, len(name), float(times[name]), families[0])
             why = notes(run, TIMES, [f"behind {times[name]} paragraphs"], [])
-            yield Finding(number, match.start(), match.end(), False, run, TIMES, why)
+            yield Finding(number, *match.span(1), False, run, TIMES, why)
 
 
 def _tails(lines: Lines) -> Iterator[re.Match[str]]:
