@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from string import ascii_lowercase, digits
 
 import pytest
 
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import needs, starts
+from cleaner.patterns import lazy, needs, starts
 from cleaner.rules import rule_book
 from cleaner.stages.spam.lexicon import lexicon_of
 
@@ -60,3 +61,11 @@ def test_forms_find_no_line_that_begins_otherwise() -> None:
         begins = starts(entry.pattern.pattern)
         for text, _ in entry.finds:
             assert begins is None or ("0" if text[0].isdecimal() else text[0]) in begins, entry.id
+
+
+@pytest.mark.parametrize("text", ["他在3楼,本站地址: 某路,电话号:1", "邮编:1", "地址", "", "第１2楼", "qq:5", "a邮编:"])
+def test_a_look_at_the_first_character_changes_no_match(text: str) -> None:
+    told = r"(?:本站|公司)?地址:|(?:电话|qq)(?:号)?:|\d{1,2}楼|^邮编:"
+    guarded = lazy(told)
+    assert [each.span() for each in guarded.finditer(text)] == [each.span() for each in re.finditer(told, text)]
+    assert (guarded.fullmatch(text) is None) == (re.fullmatch(told, text) is None)
