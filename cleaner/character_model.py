@@ -60,9 +60,9 @@ class Context(NamedTuple):
 class Model:
     """Probabilities of folded characters after two others, with the share of each unfolded form in each script."""
 
-    def __init__(self) -> None:
-        tables = _tables()
-        grams = Grams(tables)
+    def __init__(self, sequences: str = "characters") -> None:
+        tables = _tables("characters")
+        grams = Grams(tables if sequences == "characters" else _tables(sequences))
         self._ids = _rows()
         self._pair, self._triples, self._weights = grams.pairs(), grams.triples(), grams.weights()
         floor = np.where(self._ids == LETTERS, _floors(), 0).astype(np.float32)
@@ -173,9 +173,8 @@ class Model:
         return form
 
 
-@cache
-def _tables() -> dict[str, NDArray[Any]]:
-    with files("cleaner.data").joinpath("models/characters.npz").open("rb") as file:
+def _tables(name: str) -> dict[str, NDArray[Any]]:
+    with files("cleaner.data").joinpath(f"models/{name}.npz").open("rb") as file:
         return dict(np.load(file))
 
 
@@ -234,6 +233,12 @@ _PLAIN = {
 def model() -> Model:
     """The model, loaded once a process."""
     return Model()
+
+
+@cache
+def large() -> Model:
+    """The same with thrice as many triples, of more text, for close choices: other limits go by the small one."""
+    return Model("sequences")
 
 
 Way = tuple[float, tuple[str, ...]]  # a price in nats, and the candidates for one character after another

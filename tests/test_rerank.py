@@ -9,7 +9,7 @@ import sys
 import numpy as np
 import pytest
 
-from cleaner.character_model import Scores, model
+from cleaner.character_model import Model, Scores, large, model
 from cleaner.products import Matrix
 from cleaner.stages.encoding import rerank
 from cleaner.stages.encoding.ranker import REACH, UNKNOWN, Gap, fitness
@@ -94,6 +94,27 @@ def test_spaces_and_letters_are_not_touched(monkeypatch: pytest.MonkeyPatch) -> 
     assert (space.text, space.score) == (" ", 0.0)
     (han,) = reranked([Problem(["他她"], "，", "说")], [Answer("他", 0.5, 0.0)])
     assert han.text == "她"
+
+
+def test_the_large_model_is_asked_between_ideographs_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def asks() -> Model:
+        asked.append(True)
+        return model()
+
+    monkeypatch.setattr(rerank, "large", asks)
+    for options, wanted in (("农军", [True]), ("农，", []), ("：，", [])):
+        problem = Problem([options], "先发给受灾的", "户", "hans")
+        reranked([problem], [search_many([problem])[0]._replace(lead=0.1)])
+        assert asked == wanted
+        asked.clear()
+
+
+def test_the_large_model_reads_plain_text_better() -> None:
+    texts = ["居民可以到社区服务中心领取垃圾袋", "消防队接到报案后立刻赶到现场灭火", "县令问他为什么不肯说出同伙的名字"]
+    assert large().size == model().size
+    assert large().means(texts).mean() > model().means(texts).mean() + 0.1
 
 
 def test_a_text_is_cut_as_the_ways_have_it() -> None:

@@ -13,12 +13,15 @@ spread over the rest when the model is loaded. The file holds
                           the place of the last two among the pairs that begin with the second
 ``wide``, ``hans``, ``hant``  unfolded characters and −10·ln P(c | its fold) in Simplified and in Traditional text
 
-Usage: python -m tools.build_character_model     (needs opencc, wordfreq and jieba; takes some minutes and 8 GB)
+``--large`` writes ``sequences.npz`` instead: ``single``, and more pairs and triples of the same letters, of more text.
+
+Usage: python -m tools.build_character_model [--large]    (needs opencc, wordfreq and jieba; some minutes and 12 GB)
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -33,12 +36,12 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from tools.character_corpus import SOURCES, development, lines_of
+from tools.character_corpus import MORE, SOURCES, Source, development, lines_of
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "models" / "characters.npz"
 LETTERS = 6000
-PAIRS = 300_000
-TRIPLES = 520_000
+PAIRS, TRIPLES = 300_000, 520_000
+LARGE = 450_000, 1_500_000  # pairs and triples
 WORDS_WEIGHT = 0.6  # word lists count as this much of the running text; the best of what was tried on held-out text
 PAIR_WEIGHT, TRIPLE_WEIGHT = 0.6, 3.0  # what each different successor adds to the weight of the level below
 LEAST_GAIN = 1.3  # an entry that makes its character less than this much likelier is not kept
@@ -111,8 +114,8 @@ def words() -> Iterator[tuple[str, float]]:
     yield from ((word, n / total / 2) for word, n in counted)
 
 
-def read() -> tuple[list[Part], dict[str, Counter[str]]]:
-    """All parts of the corpus, and how often each unfolded character occurs in either script."""
+def read(sources: Iterable[Source]) -> tuple[list[Part], dict[str, Counter[str]]]:
+    """The development texts and those of ``sources``, and how often each unfolded character occurs in either script."""
     raw = {"hans": Counter[str](), "hant": Counter[str]()}
     to_hant = opencc.OpenCC("s2t")
     held = np.unique(windows(points_of(text for _, _, text in development(held=True))))
@@ -125,7 +128,7 @@ def read() -> tuple[list[Part], dict[str, Counter[str]]]:
             raw["hant"].update(to_hant.convert(text))
         elif name in ("gsd_hant", "tw_wiki", "tw_law", "hk_spoken"):
             raw["hant"].update(text)
-    for source in SOURCES:
+    for source in sources:
         lines = list(lines_of(source))
         points = unseen(points_of(lines), held)
         parts.append(Part(source.weight, points))
@@ -227,15 +230,15 @@ class Pairs(NamedTuple):
     p_all: Weights
 
 
-def pairs(seen: Grams, single: Weights) -> Pairs:
-    """Smooth and prune pairs."""
+def pairs(seen: Grams, single: Weights, most: int) -> Pairs:
+    """Smooth pairs and keep the ``most`` telling."""
     first, second = np.divmod(seen.keys, LETTERS)
     left = np.bincount(first, seen.counts, LETTERS)
     kinds = np.bincount(first, np.minimum(seen.counts, 1), LETTERS)
     spare = (PAIR_WEIGHT * kinds + 2) / (left + PAIR_WEIGHT * kinds + 2)
     p = (1 - spare[first]) * seen.counts / left[first] + spare[first] * single[second]
     below = spare[first] * single[second]
-    keep = best_of(seen.counts * np.log(p / below), p > LEAST_GAIN * below, PAIRS)
+    keep = best_of(seen.counts * np.log(p / below), p > LEAST_GAIN * below, most)
     return Pairs(seen.keys[keep], p[keep], seen, p)
 
 
@@ -245,8 +248,8 @@ def best_of(gain: Weights, allowed: NDArray[np.bool_], most: int) -> NDArray[np.
     return np.sort(order[: min(most, int(allowed.sum()))])
 
 
-def triples(seen: Grams, kept: Pairs) -> tuple[Keys, Weights]:
-    """The triples that tell most beyond their pairs: their keys as the file has them, and P(third | first two)."""
+def triples(seen: Grams, kept: Pairs, most: int) -> tuple[Keys, Weights]:
+    """The ``most`` triples that tell most beyond pairs: their keys as the file has them, and P(third | first two)."""
     context, third = np.divmod(seen.keys, LETTERS)
     last = context % LETTERS * LETTERS + third
     start = np.flatnonzero(np.diff(context, prepend=-1))
@@ -263,7 +266,7 @@ def triples(seen: Grams, kept: Pairs) -> tuple[Keys, Weights]:
     keep = best_of(
         seen.counts * np.log(p / base / np.maximum(spare, 0.5)),
         both & (p > LEAST_GAIN * base) & (seen.counts >= 0.7),
-        TRIPLES,
+        most,
     )
     rows = np.searchsorted(kept.keys, np.arange(LETTERS + 1) * LETTERS)  # where the pairs of each character begin
     second = context[keep] % LETTERS
@@ -300,33 +303,30 @@ def share_of_fold(wide: list[str], seen: Counter[str]) -> NDArray[np.uint8]:
 
 def main() -> None:
     """Count, smooth, prune, write."""
-    parts, raw = read()
+    large = "--large" in sys.argv[1:]
+    parts, raw = read((*SOURCES, *MORE) if large else SOURCES)
     share = vocabulary(parts)
-    order = np.argsort(-share, kind="stable")
+    order = np.load(OUT)["letters"].astype(np.intp) if large else np.argsort(-share, kind="stable")
     letters, others = order[:LETTERS], order[LETTERS:]
-    rare = np.sort(others[share[others] > np.exp(-RAREST)])
     rank = np.full(65536, LETTERS, np.int64)
     rank[letters] = np.arange(LETTERS)
-    kept = pairs(grams(parts, rank, 2), share[letters])
-    keys, p = triples(grams(parts, rank, 3), kept)
-    wide, hans, hant = forms(raw)
-    np.savez_compressed(
-        OUT,
-        letters=letters.astype(np.uint16),
-        single=quantised(share[letters]),
-        rare=rare.astype(np.uint16),
-        rare_cost=quantised(share[rare]),
-        pair_steps=steps(kept.keys),
-        pair=quantised(kept.p, 5),
-        triple_steps=steps(keys),
-        triple=quantised(p, 5),
-        wide=wide,
-        hans=hans,
-        hant=hant,
-    )
-    print(
-        f"{LETTERS} and {len(rare)} characters, {len(kept.keys)} pairs, {len(keys)} triples, {OUT.stat().st_size} bytes"
-    )
+    number, triple_number = LARGE if large else (PAIRS, TRIPLES)
+    kept = pairs(grams(parts, rank, 2), share[letters], number)
+    keys, p = triples(grams(parts, rank, 3), kept, triple_number)
+    tables: dict[str, NDArray[Any]] = {
+        "single": quantised(share[letters]),
+        "pair_steps": steps(kept.keys),
+        "pair": quantised(kept.p, 5),
+        "triple_steps": steps(keys),
+        "triple": quantised(p, 5),
+    }
+    if not large:
+        rare = np.sort(others[share[others] > np.exp(-RAREST)])
+        tables |= {"letters": letters.astype(np.uint16), "rare": rare.astype(np.uint16)}
+        tables |= {"rare_cost": quantised(share[rare]), **dict(zip(("wide", "hans", "hant"), forms(raw), strict=True))}
+    out = OUT.with_name("sequences.npz") if large else OUT
+    np.savez_compressed(out, **tables)  # type: ignore[arg-type]
+    print(f"{out}: {len(kept.keys)} pairs, {len(keys)} triples, {out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

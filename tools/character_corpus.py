@@ -20,6 +20,14 @@ how many characters they gave on 2026-11-25:
     reports     liuzeyi11/GovernmentWorkReportCorpus: China's government to its parliament; no copyright; 0.3 M
     law         LawRefBook/Laws and kong0107/mojLawSplitJSON: laws of China and of Taiwan; no copyright; 18.7 M, 28.7 M
 
+``MORE`` is for the large model, which chooses between ideographs only; characters on 2026-11-27:
+
+    gazette     clkao/ly-gazette: records of Taiwan's parliament, mostly talk; no copyright (official); 58.6 M
+    president   kiang/www.president.gov.tw: press releases, speeches; no copyright (official); 14.1 M
+    classics    NiuTrans/Classical-Modern: classics in modern Chinese; MIT; 33.1 M
+    laoshe      works of Lao She, in Qinglei-svg/machine_learning; public domain; 1.1 M
+    essays      freeCodeCamp/news-translation (CC BY-SA 4.0), d2l-ai/d2l-zh (Apache-2.0): 0.7 M, 0.3 M
+
 The development texts (``CLEANER_DATA``) are law, court cases, DRCD and UD-GSD/HK (CC BY-SA), recipes, poetry, and the
 article text of the annotated pages. One record in ten is left out (``held_out``), so that the benchmarks have text that
 the model has not seen; lines of the other sources that share twelve characters in a row with it are left out too.
@@ -148,6 +156,12 @@ def _extract(text: str) -> Iterator[str]:
             yield line
 
 
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a press release."""
+    found: list[str] = json.loads(text).get("content_paragraphs", [])
+    return found
+
+
 def strings(text: str) -> Iterator[str]:
     """All strings of a JSON document, by line."""
     todo = [json.loads(text)]
@@ -184,4 +198,12 @@ SOURCES = (
     Source("visualstudio", "MicrosoftDocs+visualstudio-docs.zh-cn", r"\.md$", _markdown, 0.1),
     Source("cn-law", "LawRefBook+Laws", r"\.md$", _markdown, 0.05),
     Source("tw-law", "kong0107+mojLawSplitJSON", r"^FalVMingLing/.*\.json$", strings, 0.02),
+)
+MORE = (
+    Source("gazette", "clkao+ly-gazette", r"^raw/\d+\.md$", _markdown, 0.2),
+    Source("president", "kiang+www.president.gov.tw", r"^news_json/.*\.json$", _paragraphs, 0.5),
+    Source("classics", "NiuTrans+Classical-Modern", r"/target\.txt$", _plain, 0.2),
+    Source("laoshe", "Qinglei-svg+machine_learning", r"^(四世同堂|我这一辈子|茶馆 |骆驼祥子)\.txt$", _plain, 0.5),
+    Source("essays", "freeCodeCamp+news-translation", r"^chinese/articles/.*\.md$", _markdown, 0.5),
+    Source("deep-learning", "d2l-ai+d2l-zh", r"^chapter_.*\.md$", _markdown, 0.2),
 )

@@ -1,8 +1,9 @@
 """Close choices looked at again, by what stands farther away than the model of triples sees.
 
 Each character of an answer that has close rivals is a gap between characters that are known or were chosen. Its
-candidates are scored by both models together (``ranker.py``), and the answer changes where another one is better. As
-one change bears on the next choice, an answer changes one character a round.
+candidates are scored by triples and by the ranker together, and the answer changes where another one is better. As
+one change bears on the next choice, an answer changes one character a round. Between ideographs the triples of
+the large model count, too; where marks stand, the page tells more than the parliaments and laws that it was counted on.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.character_model import Scores
+from cleaner.character_model import Scores, large
 from cleaner.doc import codes
 from cleaner.ngrams import Rows
 from cleaner.stages.encoding.ranker import REACH, Gap, fitness
@@ -22,11 +23,13 @@ from cleaner.stages.encoding.search import Answer, Problem, cut, scored
 
 CLOSE = 4.0  # nats of lead: what has more stays
 _TRIPLES, _FITNESS = 0.6, 0.7  # what each model counts; both tell of the nearest neighbours
+_LARGE = 0.6  # of what the triples count, the share of the large model: it knows more words, and those of other texts
 # Nats that another character must be ahead, also where nothing follows, which leaves half as much to go by.
 _AHEAD, _AHEAD_AT_END = 0.3, 0.5
 _ROUNDS = 3
 _SAME = 0.05  # nats
 _PLAIN = np.uint32(0x80)  # the first character that is not ASCII
+_IDEOGRAPHS = np.uint32(0x3400), np.uint32(0xA000)  # the first one, and what follows them
 _ENDS = re.compile("[\n<>]")
 _NOTHING = ("", "\n", "<")
 
@@ -140,8 +143,9 @@ def _judged(options: _Options, places: Sequence[_Place]) -> Iterator[_Verdict]:
     owner = np.arange(len(places)).repeat(number)
     text = points.tobytes().decode("utf-32-le", "surrogatepass")
     ends = zip(places, start.tolist(), (start + number).tolist(), strict=True)
-    fits = np.concatenate(fitness([_gap(place.choice, text[at:past]) for place, at, past in ends]))
-    score = _TRIPLES * triples + _FITNESS * fits
+    gaps = [_gap(place.choice, text[at:past]) for place, at, past in ends]
+    fits = np.concatenate(fitness(gaps))
+    score = _TRIPLES * _read_again(options, places, gaps, owner) + _FITNESS * fits
     place = np.arange(len(score))
 
     def first(flags: NDArray[np.bool_]) -> Rows:
@@ -160,6 +164,18 @@ def _judged(options: _Options, places: Sequence[_Place]) -> Iterator[_Verdict]:
     rows = zip(places, best.tolist(), lead.tolist(), gain.tolist(), loss.tolist(), moves.tolist(), strict=True)
     for each, at, lead_, gain_, loss_, moves_ in rows:
         yield _Verdict(text[at], lead_, gain_, loss_, 0.0) if moves_ else _Verdict(each.chosen, lead_, 0.0, 0.0, 0.0)
+
+
+def _read_again(options: _Options, places: Sequence[_Place], gaps: Sequence[Gap], owner: Rows) -> Scores:
+    """What the triples say, those of the large model, too, where all options of a place are ideographs."""
+    first, past = _IDEOGRAPHS
+    han = (options.points >= first) & (options.points < past)
+    han = np.logical_and.reduceat(han, options.number.cumsum() - options.number)
+    again = [places[i].choice._replace(steps=[gaps[i].options], prices=None) for i in han.nonzero()[0].tolist()]
+    out = options.triples.copy()
+    if again:
+        out[han.take(owner)] += _LARGE * (scored(again, large()).score - scored(again).score)
+    return out
 
 
 def _gap(choice: Problem, options: str) -> Gap:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.character_model import Scores, Script, Way, model
+from cleaner.character_model import Model, Scores, Script, Way, model
 from cleaner.doc import codes
 from cleaner.ngrams import Rows
 from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Found, Lattices, own_cost
@@ -106,9 +106,9 @@ class Scored(NamedTuple):
         return top, best, np.where(np.isfinite(lead), np.minimum(lead, MARGIN), np.float32(np.inf))
 
 
-def scored(problems: Sequence[Problem]) -> Scored:
+def scored(problems: Sequence[Problem], scorer: Model | None = None) -> Scored:
     """Problems of one step, a string each: the three triples that each candidate is part of."""
-    scorer = model()
+    scorer = scorer or model()
     texts = [str(p.steps[0]) for p in problems]
     whole = "".join(texts)
     count = np.array([len(t) for t in texts], np.intp)
