@@ -64,3 +64,23 @@ def test_footnotes_stay() -> None:
     note = '<li id="fn{number}"><p><a href="{address}{number}">{name}</a> <a href="#fnref{number}">↩︎</a></p></li>'
     notes = f"<section class='footnotes'>{_list('http://tofu.example/', note)}</section>"
     assert _kept(FIRST, SECOND, THIRD.replace("</p>", "<sup><a href='#fn1'>[1]</a></sup></p>"), notes) == 3
+
+
+def test_a_last_sentence_with_links_stays_with_the_paragraphs_that_it_stands_beside() -> None:
+    items = "".join(f"<li>{paragraph}</li>" for paragraph in (SECOND, THIRD))
+    last = '<p>做好了记得拍照发到<a href="http://a.example/1">豆腐小组</a>或者<a href="http://a.example/2">邮件里</a>。</p>'
+    foot = "<footer><h1>山里人家</h1><p>除注明外，本站文字采用<a>知识共享许可</a>，欢迎转载并注明来处。</p></footer>"
+    body = f"{NAV}<section><article><div>{FIRST}<ul>{items}</ul>{last}</div></article></section>{foot}"
+    text = clean(f"<html><head><title>做豆腐</title></head><body>{body}</body></html>").text
+    assert "记得拍照" in text
+    assert "除注明外" not in text
+
+
+def test_the_times_of_a_timeline_stay() -> None:
+    times = ("2024-03-07 04:08", "2024-03-07 06:07", "2024-03-08 11:30")
+    said = ("第一锅豆浆煮开，浮沫撇了三遍。", "卤水点到一半停手，等豆花聚拢。", "石板压够时辰，切出头一块豆腐。")
+    rows = "".join(
+        f"<div class='t'><div>{time}</div><div>{text}</div></div>" for time, text in zip(times, said, strict=True)
+    )
+    text = clean(_page(FIRST, "<h2>经过</h2>", rows, SECOND, THIRD)).text
+    assert all(time in text for time in times)

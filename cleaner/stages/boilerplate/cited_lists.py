@@ -56,8 +56,11 @@ def cited_lists(view: View, origin: tuple[Doc, PageMap], keep: Flags, gone: Flag
 def _main(view: View, keep: Flags) -> tuple[int, Flags]:
     """The element that most of the article stands in, an item as what its list stands in; the lines right in it."""
     held = np.where(view.rows.tag == _ITEM, view.rows.grandparent, holders(view.rows))
-    words = (view.page.han + view.page.latin // 3)[keep]
-    counts = np.bincount(held[keep] + 1, words)
+    told = keep & ~view.rows.has("pre")
+    words = (view.page.han + view.page.latin // 3)[told]
+    if not told.any():
+        return -1, told
+    counts = np.bincount(held[told] + 1, words)
     main = int(np.argmax(counts)) - 1
     own: Flags = keep & (holders(view.rows) == main)
     return (main if counts[main + 1] >= _LEAST_OWN * words.sum() else -1), own

@@ -18,6 +18,7 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.containers import CONTROLS
+from cleaner.stages.boilerplate.going_on import LEAST_NEXT
 from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
 from cleaner.stages.boilerplate.link_targets import targets
 from cleaner.stages.boilerplate.markup_features import View
@@ -156,6 +157,8 @@ class _Blocks:
         inside = self._inside(self.main, block)
         if inside and (made.issuperset(rows.path[block].tolist()) or self.logits[block].max() > _LIKELY):
             return True
+        if inside and len(block) == 1 and self._is_sentence_beside(int(block[0])):
+            return True
         if self.logits[block].min() > _SURE:
             return True
         sentences = self.view.page.told[block]
@@ -167,6 +170,13 @@ class _Blocks:
         table = self.rows[block].sum() >= _LEAST_ROWS or len(block) >= _LEAST_CELLS
         is_table = bool(rows.has("cell")[block].mean() > _CELLS and table)
         return is_table or bool(told[block].any() and self.words[block].sum() <= self.most)
+
+    def _is_sentence_beside(self, line: int) -> bool:
+        """Whether a line is a sentence in an element that paragraphs of the article stand in, whatever it links to."""
+        page, rows = self.view.page, self.view.rows
+        if not (page.told[line] and rows.links[line] * 2 < rows.chars[line] and self.logits[line] > LEAST_NEXT):
+            return False
+        return bool((self.keep & page.told & (rows.parent == rows.parent[line]) & (rows.tag == rows.tag[line])).any())
 
     def _is_item(self, block: Counts, kept: Flags, listed: dict[int, bool]) -> bool:
         """Whether a block is an item of a list, or a row of a table, of which two others stay.
@@ -250,6 +260,10 @@ class _Blocks:
         out[list(page.weak)] = True
         out &= ~(rows.has("cell") | rows.has("list") | (rows.level > 0))
         out[[*page.sure, *page.heads]] = True
+        inner = page.minutes & (np.arange(len(page)) > self.held[0]) & (np.arange(len(page)) < self.held[-1])
+        if inner.sum() > 1:  # a page has one byline: times in boxes of one make between its lines are a timeline's
+            times = np.bincount(rows.path[inner])
+            out[np.flatnonzero(inner)[times[rows.path[inner]] > 1]] = False
         return out
 
     def _block(self, line: int) -> Counts:
