@@ -431,3 +431,55 @@ def test_an_address_is_no_name_of_an_author(value: str, author: str | None) -> N
 
 def test_a_time_glued_to_its_day_is_read() -> None:
     assert moment("2005.08.2605:39") == "2005-08-26T05:39"
+
+
+PROSE = f"<p>{'河边的水磨停了三十年，今年春天又转了起来，村里的人都来看。' * 3}</p>" * 2
+SITE, NEWS = "河湾县人民政府门户网站", "河边水磨在这个春天又转起来了村里的人都来看"
+
+
+@pytest.mark.parametrize(
+    ("told", "fragment", "title"),
+    [
+        (SITE, f"<div>{SITE}</div><h1>水磨又转起来了</h1><p>来源：河湾日报 2024-10-17 08:03</p>", "水磨又转起来了"),
+        (SITE, f"<a href=/>{SITE}</a><h1>水磨又转起来了</h1><p>来源：河湾日报 2024-10-17</p>", "水磨又转起来了"),
+        (
+            "河湾磨业有限公司 - 产品介绍｜石器｜石磨",
+            "<h4>产品分类</h4><li><a>石器</a><li><a>木器</a></ul><h4>石磨</h4>",
+            "石磨",
+        ),
+        (
+            "河湾磨业有限公司 - 产品介绍｜石器｜石磨",
+            "<h4>产品分类</h4><li><a>石器</a><li><a>木器</a></ul><p>石磨</p>",
+            "石磨",
+        ),
+        (
+            f"停了三十年的{NEWS}",
+            f"<h2>停了三十年的{NEWS} <b>2023-08-19</b> <i>来源：河湾日报</i></h2>",
+            f"停了三十年的{NEWS}",
+        ),
+        ("水磨又转起来了-《河湾日报》2024-04-29-知识网", "<h1>水磨又转起来了</h1>", "水磨又转起来了"),
+        ("赵小河-河湾大学美术学院", "<h3>赵小河</h3><h4>个人简历</h4>", "赵小河"),
+    ],
+)
+def test_the_headline_and_not_the_name_of_the_site_or_the_head_of_a_menu(told: str, fragment: str, title: str) -> None:
+    assert clean(f"<html><head><title>{told}</title></head><body>{fragment}{PROSE}</body></html>").title == title
+
+
+def test_a_short_title_of_the_record_that_the_page_title_begins_with() -> None:
+    head = "<html><head><title>水磨 - Mill Notes</title><meta property=og:title content=水磨></head>"
+    assert clean(f"{head}<body><h2>一、来历说明</h2>{PROSE}</body></html>").title == "水磨"
+
+
+@pytest.mark.parametrize(
+    ("told", "heading", "source"),
+    [
+        ("水磨 - 河湾磨坊", "水磨", "河湾磨坊"),
+        ("河湾磨业有限公司 - 产品介绍｜石器｜石磨", "石磨", "河湾磨业有限公司"),
+        ("石磨怎么用_石磨价格_石磨厂家批发_石磨图片", "石磨怎么用", None),
+        ("石磨怎么用_石磨价格_河湾信息网", "石磨怎么用", "河湾信息网"),
+        ("水磨又转起来了_新闻中心", "水磨又转起来了", None),
+    ],
+)
+def test_what_of_a_page_title_is_a_source(told: str, heading: str, source: str | None) -> None:
+    page = f"<html><head><title>{told}</title></head><body><h1>{heading}</h1>{PROSE}</body></html>"
+    assert clean(page).source == source

@@ -183,6 +183,12 @@ def above_prose(walk: Walk, run: int) -> bool:
     )
 
 
+def heads_links(walk: Walk, title: Title) -> bool:
+    """Whether a heading is that of a menu: the two lines below it are links alone."""
+    lines = [all(walk.links[line.run : stop]) for line, stop in islice(_lines(walk, title.run, len(walk.starts)), 3)]
+    return len(lines) > 2 and all(lines[1:])
+
+
 def may_be_headline(text: str, least: int) -> bool:
     """Whether a text has ``least`` characters, is no paragraph, and is not what programs write for a title."""
     whole = "。" in text[:-1] or len(text) > _LONGEST_SAID
@@ -193,13 +199,17 @@ def may_be_headline(text: str, least: int) -> bool:
 def candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
     """Lines that may be the title, in order, each with its level: 1 for ``h1``, 2 for another heading, 0 for none.
 
-    A line of level 0 begins with four characters that stand somewhere in the ``known`` titles.
+    A line of level 0 begins with four characters, or is one text, that stand somewhere in the ``known`` titles.
     """
     text, count = walk.text, len(walk.starts)
     heading = headings_of(walk)
     past = 0
     for number, start in enumerate(walk.starts):
-        if number < past or number == walk.title or not (heading[number] or text[start : start + 4] in known):
+        if (
+            number < past
+            or number == walk.title
+            or not (heading[number] or text[start : min(start + 4, walk.ends[number])] in known)
+        ):
             continue
         past = number + 1
         while past < count and walk.seps[past] < LINE:

@@ -13,11 +13,11 @@ from typing import Any
 from cleaner.fold import fold
 from cleaner.stages.markup.byline import is_editor, people
 from cleaner.stages.markup.fields import fields_of
-from cleaner.stages.markup.headlines import shown
+from cleaner.stages.markup.headlines import may_be_headline, shown
 from cleaner.stages.markup.moment import stated, zoned
 from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.site_names import Names, like_site, plain
-from cleaner.stages.markup.title import is_keywords
+from cleaner.stages.markup.title_parts import is_institution, is_keywords
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
@@ -36,6 +36,7 @@ _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # 
 # Records with a time of their own that is not that of the page.
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _ZONE = frozenset("Z+-")
+_SEARCHED = re.compile(r"Powered by|[，,]|厂家|批发|价格|多少钱")
 _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
@@ -143,10 +144,13 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     others = [part for part in parts if plain(part) != plain(headline)]
     others = others if len(others) < len(parts) else parts[1:]
     about = plain(headline) if len(headline) >= _LEAST_SAID else "\0"
-    others = [
-        part for part in others if not (plain(part).startswith(about) or is_keywords(part) or "Powered by" in part)
-    ]
-    sites = [part for part in others if names.is_site(part)] or [part for part in others if like_site(part)]
+    others = [part for part in others if may_be_headline(part, 0) and not plain(part).startswith(about)]
+    searched = any(is_keywords(part) or _SEARCHED.search(part) for part in others)  # words for search engines
+    others = [part for part in others if not (is_keywords(part) or _SEARCHED.search(part))]
+    tellers = (names.is_site, like_site) if searched else (names.is_site, is_institution, like_site)
+    sites = next((some for teller in tellers if (some := [part for part in others if teller(part)])), [])
+    if not sites and (searched or plain(title) == plain(headline) or names.is_site(headline)):
+        return []  # the headline holds them, or is the name of the site itself
     return [part.strip(_QUOTES) for part in sites or others]
 
 

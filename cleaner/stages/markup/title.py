@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import begun, count_han, lazy
+from cleaner.patterns import begun, count_han
 from cleaner.stages.markup.headlines import (
     LEAST_ALONE,
     Title,
     above_prose,
     candidates,
+    headings_of,
+    heads_links,
     may_be_headline,
     next_best,
     over_byline,
@@ -20,33 +21,30 @@ from cleaner.stages.markup.headlines import (
     shown,
     shown_titles,
 )
+from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.site_names import Names, like_site, plain
+from cleaner.stages.markup.title_parts import (
+    LEAST_BEFORE_SURE,
+    SEPARATOR,
+    begins,
+    is_institution,
+    main_part,
+    parts_of,
+)
 from cleaner.stages.markup.walk import Walk, trimmed
 
-_SEPARATOR = lazy(
-    r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=\s*[\u3400-\u9fffA-Za-z]))\s*"
-)
-_DASHES = ("-", "–", "—")
-_LONGEST_SECTION = 10  # characters
-_LONGEST_INSTITUTION = 30
-_LEAST_KEYWORDS, _LONGEST_KEYWORD = 5, 16
 _LEAST_PART = 8  # characters of a title that the name of its site stands beside and that is no heading
 _LEAST_HEADING = 6  # characters of a heading that may be the headline
 _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or a section
 _LONGEST_NAMED = 8  # characters of a heading that may be but the name of a section
 _FAR = 6  # runs from the name of a section down to the headline
+_LONGEST_STAMP = 60  # characters of a byline in a heading, behind the headline
 _LEAST_BEGUN = 4  # characters of a part of ``<title>`` that the headline begins with
-_LEAST_BEFORE_SURE = 2  # characters of a title before what is known to name its site
 SPAM, SUFFIX = "markup.title-spam", "markup.title-suffix"
 
 
 Clear = Callable[[Sequence[str]], Mapping[str, str]]
 """Gives what is left of those of some titles that hold spam; an empty string where nothing is."""
-
-
-def parts_of(title: str) -> list[str]:
-    """The parts of a title between its separators."""
-    return [part for part in _SEPARATOR.split(title) if part]
 
 
 def shows(title: Title | None, hints: list[str]) -> bool:
@@ -65,7 +63,8 @@ def settle_title(walk: Walk, hints: list[str], names: Names, left_of: Clear) -> 
     own = walk.title
     raw = walk.text[walk.starts[own] : walk.ends[own]] if own >= 0 else ""
     told = shown(raw)
-    hints = [hint for hint in hints if len(hint) >= 4 and plain(hint) and not names.is_stated(hint)]
+    hints = [hint for hint in hints if (len(hint) >= 4 or begins(told, hint)) and plain(hint)]
+    hints = [hint for hint in hints if not names.is_stated(hint)]
     hints = [hint for hint in hints if not (names.are_all(parts_of(hint)) and names.is_site(parts_of(hint)[0]))]
     left = left_of([told, *hints])
     if left:
@@ -103,61 +102,6 @@ def _title_element(walk: Walk, clean: str | None, hints: list[str], names: Names
     return Title(shown(walk.text[first:past]), own, first, past)
 
 
-def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
-    """Which part of a ``<title>`` is the title: without the names of section and site at its ends."""
-    for hint in hints:
-        if len(hint) < len(title) and title.startswith(hint) and _SEPARATOR.match(title, len(hint)):
-            return 0, len(hint)
-    cuts = list(_SEPARATOR.finditer(title))
-    start, end = 0, len(title)
-    if cuts and names.are_all(parts := parts_of(title)):
-        own = next((part for part in parts if not names.is_site(part)), parts[0])
-        return title.find(own), title.find(own) + len(own)
-    if cuts and cuts[0].start() <= 8 and cuts[0][0] not in _DASHES and like_site(title[: cuts[0].start()]):
-        rest = cuts[0].end()
-        if len(cuts) > 1 or (len(title) - rest >= _LEAST_PART and not like_site(title[rest:])):
-            start = cuts.pop(0).end()
-            start, cuts = _past_sections(title, start, cuts, names)
-    strong = any(cut[0].strip() not in _DASHES for cut in cuts)
-    for cut in reversed(cuts):
-        part = title[cut.end() : end]
-        tight = cut[0] in _DASHES
-        last = end == len(title)
-        sure = names.is_site(part) or names.is_section(part) or _is_institution(part) or is_keywords(part)
-        site = sure or (len(part) <= 24 and like_site(part))
-        short = len(part) <= (16 if last else 10) and len(part) < cut.start()
-        brand = strong and last and part.isascii() and len(part) <= 24
-        least = _LEAST_BEFORE_SURE if sure else 4
-        if len(plain(title[start : cut.start()])) < least or not (site or brand or (short and not tight)):
-            break
-        end = cut.start()
-    return start, end
-
-
-def _is_institution(part: str) -> bool:
-    """Whether the last part of a title is the name of a school, an office, a company: it is theirs."""
-    return len(part) <= _LONGEST_INSTITUTION and pattern_table("pages")["institution"].search(part) is not None
-
-
-def is_keywords(part: str) -> bool:
-    """Whether a part of a title is a list of words for search engines."""
-    words = re.split("[,，、]", part)
-    return len(words) >= _LEAST_KEYWORDS and all(len(word) <= _LONGEST_KEYWORD for word in words)
-
-
-def _past_sections(title: str, start: int, cuts: list[re.Match[str]], names: Names) -> tuple[int, list[re.Match[str]]]:
-    """Where the title begins behind the name of its site, and the cuts from there: 某某在线--文化频道--标题."""
-    if not cuts:
-        return start, cuts
-    last = title[cuts[-1].end() :]
-    begins = [start, *(cut.end() for cut in cuts[:-1])]
-    between = [title[begin : cut.start()] for begin, cut in zip(begins, cuts, strict=True)]
-    sections = all(len(part) <= _LONGEST_SECTION and (like_site(part) or len(part) <= len(last)) for part in between)
-    if not sections or like_site(last) or names.is_site(last):
-        return start, cuts
-    return cuts[-1].end(), []
-
-
 def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mapping[str, str]) -> Title | None:
     """The line of the page that says its title. told: the ``<title>``.  left: what is left of titles with spam."""
     raw = left.get(told, told)
@@ -165,28 +109,31 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     main = raw[slice(*main_part(raw, hints, names))]
     whole = plain(raw)
     wanted = [text for text in (*map(plain, (*hints, main)), whole) if len(text) >= 2]
-    head, *others = _SEPARATOR.split(raw)
+    head, *others = SEPARATOR.split(raw)
     short = plain(head) if others else ""  # a short title may be all that stands in a heading
     longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
     begins_all = [plain(part) for part in (head, *others)]
+    last = _last_named(head, others, names)
     part: Title | None = None
     known = "\n".join((*hints, raw))
-    begins = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
+    openings = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
     clipped = plain(begun(main))
     framed = plain(told) if told in left else ""
     between: list[Title] = []  # headlines that ``<title>`` has between spam
     best: tuple[float, Title] | None = None
-    first: Title | None = None
-    least = LEAST_ALONE if _says_nothing(main) else _LEAST_HEADING
+    first: Title | None = None  # heading
+    text: Title | None = None  # the first heading that is not that of a menu
+    least = LEAST_ALONE if _says_nothing(main, raw) else _LEAST_HEADING
     for title, level in candidates(walk, known):
         if left.get(title.text) == "":
             continue
         title = title._replace(text=left.get(title.text, title.text))  # noqa: PLW2901
-        if level and first is None and not walk.links[title.run] and may_be_headline(title.text, least):
-            first = title
+        if level and not walk.links[title.run] and may_be_headline(title.text, least):
+            first = first or title
+            text = text or (None if heads_links(walk, title) else title)
         if framed and level and len(own := plain(title.text)) >= 2 and own in framed:
             between.append(title)
-        if title.text[:2] not in known and not any(begin in title.text for begin in begins):
+        if title.text[:2] not in known and not any(opening in title.text for opening in openings):
             continue
         own = plain(title.text)
         if part is None and own == longest and _stands_alone(walk, title, own):
@@ -194,6 +141,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         score = 1.0 * (level in (1, 2) and own == short)
         score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
+        score += 1.0 * bool(own == last and not walk.links[title.run])
         score += 1.0 * bool(level and len(own) >= _LEAST_BEGUN and sum(text.startswith(own) for text in begins_all) > 1)
         score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
@@ -202,22 +150,53 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     if between:
         return max(between, key=lambda title: len(title.text))
     said = _without_label(best[1], main) if best else part
+    if not hints:
+        first = text if text and above_prose(walk, text.run) else first
+        said = _without_hints(walk, names, said, first, (main, raw, framed != ""))
+    return said and said._replace(text=left.get(said.text) or said.text)
+
+
+def _without_hints(
+    walk: Walk, names: Names, said: Title | None, first: Title | None, told: tuple[str, str, bool]
+) -> Title | None:
+    """The headline where the metadata have none.
+
+    said: the line of the page that says the ``<title>``. first: its first heading.  told: the main part of ``<title>``,
+    all of it, and whether there is spam in it.
+    """
+    main, raw, framed = told
     parts = parts_of(raw)
-    if hints:
-        return said
     if names.are_all(parts):
         said = _beside_names(walk, said, names, parts)
         first = first if all(map(names.is_site, parts)) else None
     elif said is None and not framed:
-        said = _unsaid(walk, main, parts, names)
+        said = _unsaid(walk, main, parts, names, _says_nothing(main, raw))
+    if said is not None and said.text == main and _says_nothing(main, raw):
+        said = _below_banner(walk, said, names)
     if said is None and first is not None and len(main) <= _SHORT_TITLE:
-        said = first if above_prose(walk, first.run) or (_says_nothing(main) and not framed) else None
-    return said and said._replace(text=left.get(said.text) or said.text)
+        said = first if above_prose(walk, first.run) or (_says_nothing(main, raw) and not framed) else None
+    return said
+
+
+def _last_named(head: str, others: list[str], names: Names) -> str:
+    """What the last part of a ``<title>`` says that begins with the name of the site: 某某公司 - 产品 - 石磨."""
+    if not others or not (is_institution(head) or names.is_site(head)):
+        return ""
+    last = others[-1]
+    site = is_institution(last) or like_site(last) or names.is_site(last) or not may_be_headline(last, 0)
+    return "" if site else plain(last)
+
+
+def _below_banner(walk: Walk, said: Title, names: Names) -> Title:
+    """The heading above the byline instead of a line that is the name of the site."""
+    heading = headings_of(walk)
+    above = None if heading[said.run] else over_byline(walk, names)
+    return above if above and heading[above.run] else said
 
 
 def _stands_alone(walk: Walk, title: Title, own: str) -> bool:
     """Whether a line that says one part of ``<title>`` may be the headline; ``own``: the line for comparison."""
-    return len(own) >= _LEAST_PART and not (walk.links[title.run] or _is_institution(title.text))
+    return len(own) >= _LEAST_PART and not (walk.links[title.run] or is_institution(title.text))
 
 
 def _beside_names(walk: Walk, said: Title | None, names: Names, parts: list[str]) -> Title | None:
@@ -237,12 +216,12 @@ def _beside_names(walk: Walk, said: Title | None, names: Names, parts: list[str]
     return heading if sites[0] and heading is not None and heading.run - said.run > _FAR else said
 
 
-def _unsaid(walk: Walk, main: str, parts: list[str], names: Names) -> Title | None:
-    """The headline where no line of the page says the ``<title>``, which says nothing itself or names a series.
+def _unsaid(walk: Walk, main: str, parts: list[str], names: Names, nothing: bool) -> Title | None:
+    """The headline where no line of the page says the ``<title>``, which says ``nothing`` itself or names a series.
 
     A series is what the headline above the day of publication begins with: 某某协会-会计动态 above 会计动态（第5期）.
     """
-    above, nothing = over_byline(walk, names), _says_nothing(main)
+    above = over_byline(walk, names)
     series = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
     if above and (nothing or any(plain(above.text).startswith(own) for own in series)):
         return above
@@ -265,16 +244,21 @@ def _without_label(title: Title, main: str) -> Title:
     """
     rest = title.text[len(main) :].strip()
     label = rest[:1] in ("(", "（") or rest.isdigit() or pattern_table("pages")["thread-state"].fullmatch(rest)
-    labelled = main in title.text and (title.text.endswith(main) or label)
+    stamped = title.text.startswith(main) and moment(fold(rest[:_LONGEST_STAMP])) is not None
+    labelled = main in title.text and (title.text.endswith(main) or label or stamped)
     shown_of_it = begun(title.text)
     clipped = shown_of_it != "" and main.startswith(shown_of_it)
     return title._replace(text=main) if (labelled or clipped) and len(main) >= 4 else title
 
 
-def _says_nothing(main: str) -> bool:
-    """Whether a ``<title>`` is empty or but the name of a site."""
-    named = (len(main) <= _SHORT_TITLE and like_site(main)) or _is_institution(main) or not may_be_headline(main, 0)
-    return len(plain(main)) < 4 or named or bool(_SEPARATOR.match(" " + main))
+def _says_nothing(main: str, raw: str) -> bool:
+    """Whether the ``main`` part of a ``<title>`` is empty or but the name of a site; ``raw``: all of it.
+
+    A name of two characters before that of a school or an office is one of its people.
+    """
+    least = LEAST_BEFORE_SURE if main != raw and raw.startswith(main) and is_institution(raw) else 4
+    named = (len(main) <= _SHORT_TITLE and like_site(main)) or is_institution(main) or not may_be_headline(main, 0)
+    return len(plain(main)) < least or named or bool(SEPARATOR.match(" " + main))
 
 
 def _agreement(own: str, wanted: str) -> float:

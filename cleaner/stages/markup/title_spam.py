@@ -10,7 +10,8 @@ from cleaner.edits import mask_of
 from cleaner.fold import fold
 from cleaner.lines import Lines
 from cleaner.pipeline import Context
-from cleaner.stages.markup.title import SPAM, Clear, parts_of
+from cleaner.stages.markup.title import SPAM, Clear
+from cleaner.stages.markup.title_parts import parts_of
 from cleaner.stages.markup.walk import LINE, Walk
 from cleaner.stages.spam import examine, first_look
 from cleaner.stages.spam.lexicon import lexicon_of
