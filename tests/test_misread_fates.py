@@ -152,3 +152,8 @@ def test_a_byte_that_was_lost_by_another_accident_is_not_taken_for_one_that_the_
     found = clean(damaged, config=ONLY)
     assert found.text == PAGE[3]
     assert all(edit.confidence < 0.9 for edit in found.edits if not edit.reason.startswith("exact"))
+
+
+def test_a_sign_said_again_and_again_is_no_misread_text() -> None:
+    text = "卷第一 山中的春日\n¶¶¶¶¶¶¶¶¶¶¶一\n溪水從門前流過，老人坐在石上看雲。\n¶¶¶¶¶¶\n"
+    assert clean(text).text == text

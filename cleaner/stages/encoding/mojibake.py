@@ -59,6 +59,8 @@ _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does n
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 _FOLDED = 8.0  # nats: which characters were folded, the bytes of UTF-8 tell nearly always
 Solved = tuple[int, int, Candidate]
+# Latin letters and signs beyond ASCII; how often one stands in an ornament, and its share of the characters.
+_SIGN, _RULED, _MOSTLY = re.compile("[\x80-\u2e7f]"), 3, 0.7
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
 
@@ -68,7 +70,7 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     page: whether ``text`` is the source of a page, where a tag ends a line.
     """
     ends = "\n<>" if page else "\n"
-    spans = [] if scattered(strange) else list(suspects(text, strange, ends))
+    spans = [] if scattered(strange) else [s for s in suspects(text, strange, ends) if not _ornament(text[slice(*s)])]
     if not spans:
         return [], []
     solved, _ = _whole(text, [span for span in spans if _odd(text, strange, *span)])
@@ -89,6 +91,12 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     edits = settle(_edit(*row) for row in good if not row[2].ruined)
     ruins = [row[:2] for row in good if row[2].ruined] + _remains(text, spans, solved)
     return edits, [_beyond(text, *span) for span in ruins if not TOPIC.search(text, *span)]
+
+
+def _ornament(part: str) -> bool:
+    """Whether nearly all is one sign, said again and again: it rules a line or marks its end (¶¶¶¶)."""
+    found = _SIGN.search(part)
+    return found is not None and part.count(found[0]) >= max(_RULED, _MOSTLY * len(part))
 
 
 def _remains(text: str, spans: Sequence[Span], solved: Sequence[Solved]) -> list[Span]:
