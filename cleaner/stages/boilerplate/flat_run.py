@@ -34,10 +34,17 @@ _LIKELY, _RECALL = 32, 1.5  # last lines that are weighed; how much more what is
 _LISTED = 3  # lines of a list above a word for a section of a site
 _SECTIONS = frozenset(("boilerplate.nav-word", "boilerplate.footer-word"))
 _NEAR_FIELDS = -0.5  # the bar for lines above a block of fields
+_NEAR_TITLED = -3.0  # the bar for lines above where the page's first line says the title, too
 _ENDED, _NEAR_ENDED = 0.5, 0.0  # how sure a last line is to end the article, and the same bar for lines below it then
 _MORE = 0.5  # so much beside the article stands below an end that was taken for sure
 _BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 TITLED = 5.0  # what is said of the title where the first line says it, too
+# Few lines below an article, none of which is the frame's for sure, belong to it if one of these rules tells its end.
+_ENDS_ARTICLE = frozenset(
+    f"boilerplate.{name}"
+    for name in ("share-bar", "editor", "byline-tail", "related", "ranking", "comments", "end-mark")
+)
+_REST, _REST_LOGIT = 9, -3.0
 _NOT = -9.0  # what is said of a line that is known to be none of the article
 
 
@@ -126,11 +133,14 @@ def _spared(page: Page, logits: Logits, first: int, last: int, sure: float) -> F
     keep = np.zeros(len(page), np.bool_)
     first, last = min([first, *held.tolist()]), max([last, *held.tolist()])
     listed = fields(page)
-    bars = _NEAR_FIELDS if listed[first] else _NEAR_LOGIT, _NEAR_ENDED if ended else _NEAR_LOGIT
+    headed = title >= 0 and logits.title[title] >= TITLED
+    near = _NEAR_FIELDS if listed[first] else _NEAR_TITLED if headed else _NEAR_LOGIT
+    bars = near, _NEAR_ENDED if ended else _NEAR_LOGIT
     above, below = (((logits.line > bar) | listed) & ~known for bar in bars)
     if title >= 0:
         above |= _alone(page, above)
     first, last = _stretched(above, below, first, last, title)
+    last = _until_end(page, known, logits.line, last)
     keep[first : last + 1] = True
     return keep
 
@@ -149,6 +159,17 @@ def _stretched(above: Flags, below: Flags, first: int, last: int, title: int) ->
     while last + 1 < len(below) and below[last + 1]:
         last += 1
     return first, last
+
+
+def _until_end(page: Page, known: Flags, line: Column, last: int) -> int:
+    """The last line above what ends the article for sure, if few lines stand between it and ``last``."""
+    below = np.flatnonzero(known[last + 1 : last + 2 + _REST])
+    if not len(below) or not below[0]:
+        return last
+    stop = last + 1 + int(below[0])
+    rule = page.sure.get(stop) or page.heads.get(stop)
+    ends = rule is not None and rule.id in _ENDS_ARTICLE and rule.extra.get("strength") == "sure"
+    return stop - 1 if ends and line[last + 1 : stop].min() > _REST_LOGIT else last
 
 
 def _alone(page: Page, near: Flags) -> Flags:

@@ -22,6 +22,7 @@ HEAD_LINES = 12
 HEADINGS = 8
 LONGEST_NAME = 8
 LEAST_UNDERLINE = 3
+_CRUMB, _HEADLINE, _MASTHEAD = "boilerplate.breadcrumb", 5, 12
 
 
 class Removal(NamedTuple):
@@ -48,6 +49,7 @@ def removals(page: Page, alive: list[int]) -> Removals:
     _lines(page, alive, out)
     _company(page, alive, out)
     _again(page, alive, out)
+    _masthead(page, alive, out)
     return out
 
 
@@ -191,6 +193,19 @@ def _again(page: Page, alive: list[int], out: Removals) -> None:
     for lines in said.values():
         if len(lines) > 1:
             out |= {i: Removal(page.weak[i].id, "said again between the paragraphs") for i in lines if i not in out}
+
+
+def _masthead(page: Page, alive: list[int], out: Removals) -> None:
+    """Short lines above a breadcrumb that goes, with a headline right below it and a line of the frame below that."""
+    crumb = next((at for at in _places(alive, page.sure) if page.sure[alive[at]].id == _CRUMB), 0)
+    if not 0 < crumb < min(HEAD_LINES, len(alive) - 2) or alive[crumb] not in out:
+        return
+    headline, below = alive[crumb + 1], alive[crumb + 2]
+    if page.fired[headline] or page.told[headline] or page.han[headline] < _HEADLINE or below not in out:
+        return
+    above = [i for i in alive[:crumb] if i not in out]
+    if all(page.solid_sizes[i] <= _MASTHEAD and not page.told[i] for i in above):
+        out |= dict.fromkeys(above, Removal(_CRUMB, "above the breadcrumb"))
 
 
 def _places(alive: list[int], lines: Iterable[int]) -> list[int]:
