@@ -61,14 +61,9 @@ class Model:
     """Probabilities of folded characters after two others, with the share of each unfolded form in each script."""
 
     def __init__(self, sequences: str = "characters") -> None:
-        tables = _tables("characters")
-        grams = Grams(tables if sequences == "characters" else _tables(sequences))
-        self._ids = _rows()
+        grams = Grams(_tables(sequences))
+        self._ids, self._own = _rows(), _own_costs()
         self._pair, self._triples, self._weights = grams.pairs(), grams.triples(), grams.weights()
-        floor = np.where(self._ids == LETTERS, _floors(), 0).astype(np.float32)
-        self._own: dict[Script | None, Scores] = {None: floor / np.float32(-10)}
-        for script in get_args(Script):
-            self._own[script] = (floor + self._form(tables, script)) / np.float32(-10)
         self.size = LETTERS
         self._first, self._second, self._third = (hashed(np.arange(WIDTH), place) for place in range(3))
 
@@ -161,17 +156,6 @@ class Model:
         """Natural log of P a character of ``text``; −30 for an empty text."""
         return self.total(text) / len(text) if text else -30.0
 
-    @staticmethod
-    def _form(tables: dict[str, NDArray[Any]], script: str) -> NDArray[np.uint8]:
-        form = np.zeros(65536, np.uint8)
-        form[0x80:] = np.where(_folded()[0x80:] != np.arange(0x80, 65536), _UNUSUAL_FORM, 0)
-        form[0x3400:0xA000] = _UNUSUAL_FORM
-        form[tables["wide"]] = tables[script]
-        for start, end in _WIDE_ALPHANUMERIC:
-            form[start:end] = _UNUSUAL_FORM
-        form[[ord(DIGIT), ord(LETTER)]] = 0
-        return form
-
 
 def _tables(name: str) -> dict[str, NDArray[Any]]:
     with files("cleaner.data").joinpath(f"models/{name}.npz").open("rb") as file:
@@ -214,6 +198,28 @@ def _floors() -> NDArray[np.uint8]:
     floor = np.where(rare[_folded()] > 0, rare[_folded()], floor)
     floor[0x80:0xA0] = floor[0xE000:0xF900] = floor[0xD800:0xE000] = floor[0xFFFD] = _NOT_TEXT
     return floor
+
+
+@cache
+def _own_costs() -> dict[Script | None, Scores]:
+    """What each code point below 65536 costs whatever stands beside it, in each script: its floor, and its form."""
+    floor = np.where(_rows() == LETTERS, _floors(), 0).astype(np.float32)
+    costs: dict[Script | None, Scores] = {None: floor / np.float32(-10)}
+    for script in get_args(Script):
+        costs[script] = (floor + _form(script)) / np.float32(-10)
+    return costs
+
+
+def _form(script: Script) -> NDArray[np.uint8]:
+    """Ten times what the form of each code point below 65536 costs in a script."""
+    form = np.zeros(65536, np.uint8)
+    form[0x80:] = np.where(_folded()[0x80:] != np.arange(0x80, 65536), _UNUSUAL_FORM, 0)
+    form[0x3400:0xA000] = _UNUSUAL_FORM
+    form[_table("wide")] = _table(script)
+    for start, end in _WIDE_ALPHANUMERIC:
+        form[start:end] = _UNUSUAL_FORM
+    form[[ord(DIGIT), ord(LETTER)]] = 0
+    return form
 
 
 @cache

@@ -12,12 +12,12 @@ import re
 import numpy as np
 
 from cleaner.doc import Doc
-from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.asides import boxes_in, groups
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.inside import named_frames
 from cleaner.stages.boilerplate.link_targets import own_sites, site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.notes import names_readings
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import TAGS, PageMap
@@ -33,23 +33,23 @@ def cited_lists(view: View, origin: tuple[Doc, PageMap], keep: Flags, gone: Flag
     """The lines of such lists, with their headings. gone: lines that were taken from the article for a reason."""
     page, rows = view.page, view.rows
     out = np.zeros(len(keep), np.bool_)
-    asked = ~keep & rows.has("list") & (rows.links > 0)
-    if not (keep.any() and asked[int(np.argmax(keep)) :].any()):
+    asked, first = ~keep & rows.has("list") & (rows.links > 0), int(np.argmax(keep))
+    asked[:first] = False
+    if not (keep.any() and asked.any()):
         return out
     main, own = _main(view, keep)
     if main < 0 or not own.any():
         return out
     box = boxes_in(rows.block, origin[1].blocks[1], main)
     asked &= box >= 0
-    asked[: int(np.argmax(keep))] = False
     if asked.any():
         barred: Flags = gone | page.fired | named_frames(view, keep) | CONTROLS.take(rows.tag) | (rows.drop > 0.5)
-        found = _Lists(view, origin, own, barred, own_sites(view, origin, url, int(np.argmax(keep))))
+        found = _Lists(view, origin, own, barred, own_sites(view, origin, url, first))
         for lines in groups(box, np.unique(box[asked])):
             is_list = origin[1].name(int(box[lines[0]])) in _LISTS
             if not barred[lines].any() and found.is_own(lines, is_list):
                 out[lines] = True
-                out[lines[0] - 1] |= bool(found.heads(int(lines[0]) - 1))
+                out[lines[0] - 1] |= found.heads(int(lines[0]) - 1)
     return out
 
 
@@ -87,17 +87,15 @@ class _Lists:
         if self._announces(above) or (between and self.view.rows.path[above] in self.made and self.heads(above)):
             return True
         sites = [set(map(site_of, each)) for each in found]
-        if sum(map(self.sites.isdisjoint, sites)) * 2 <= len(sites) and not self._cites(above):
+        if sum(map(self.sites.isdisjoint, sites)) * 2 <= len(sites) and not names_readings(
+            self.view.page.folded[above]
+        ):
             return False
         return between or (self.heads(above) and set().union(*sites).isdisjoint(words("inside")["followed"]))
 
     def _announces(self, line: int) -> bool:
         """Whether a line of the article ends in a colon."""
         return bool(self.own[line]) and self.view.page.folded[line].endswith(":")
-
-    def _cites(self, line: int) -> bool:
-        """Whether a line says that works follow which the article was written from."""
-        return pattern_table("pages")["readings"].fullmatch(self.view.page.folded[line].strip(" :-—")) is not None
 
     def heads(self, line: int) -> bool:
         """Whether a line is a heading in the article's element that leads nowhere."""

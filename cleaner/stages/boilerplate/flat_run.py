@@ -44,7 +44,7 @@ _ENDS_ARTICLE = frozenset(
     f"boilerplate.{name}"
     for name in ("share-bar", "editor", "byline-tail", "related", "ranking", "comments", "end-mark")
 )
-_REST, _REST_LOGIT = 9, -3.0
+_REST, _REST_LOGIT = 9, -3.0  # lines; what is said of each at least
 _NOT = -9.0  # what is said of a line that is known to be none of the article
 
 

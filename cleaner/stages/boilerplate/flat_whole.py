@@ -15,14 +15,14 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.flat_period import period_of
-from cleaner.stages.boilerplate.page import BYLINES, Flags, Page
+from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
 from cleaner.topical import topical_pairs
 from cleaner.trees import Column
 
 _SIGNED = BYLINES | {"boilerplate.editor", "boilerplate.hands"}
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
 _FIELDS = 4  # lines of a block of them
-_CRUMB, _HEAD_LINES = "boilerplate.breadcrumb", 8  # lines from it to the article
+_HEAD_LINES = 8  # from a breadcrumb to the article
 _HEADLINE, _LONGEST_HEADLINE = 4, 60  # Han characters, and characters, of a headline
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
 _BUTTON, _UNLIKE = "boilerplate.button", -1.0  # the bar for a line that is a button
@@ -58,7 +58,7 @@ def folds(page: Page, line: Column) -> Flags:
 def headed(page: Page, keep: Flags) -> Flags:
     """The line between a breadcrumb and a row of the frame above the article (a counter, shares): a headline."""
     out, first = np.zeros(len(page), np.bool_), int(np.argmax(keep))
-    crumb = max((i for i, rule in page.sure.items() if i < first and rule.id == _CRUMB), default=-1)
+    crumb = max((i for i, rule in page.sure.items() if i < first and rule.id == BREADCRUMB), default=-1)
     line = crumb + 1
     if crumb < 0 or not 1 < first - line <= _HEAD_LINES or page.fired[line] or not page.fired[line + 1 : first].all():
         return out

@@ -37,13 +37,17 @@ def notes(view: View, keep: Flags, quiet: Flags) -> Flags:
     return out
 
 
+def names_readings(text: str) -> bool:
+    """Whether a folded line says that works follow which the article was written from."""
+    return pattern_table("pages")["readings"].fullmatch(text.strip(" :-—")) is not None
+
+
 def _readings(view: View, keep: Flags) -> Iterator[tuple[int, int]]:
     """Where the lists below headings that name readings begin and end, in the article's element."""
     page, rows = view.page, view.rows
-    named = pattern_table("pages")["readings"]
     for head in range(int(np.argmax(keep)), len(page) - 1):
         text = page.folded[head]
-        if len(text) > _LONGEST or not named.fullmatch(text.strip(" :-—")):
+        if len(text) > _LONGEST or not names_readings(text):
             continue
         home, past = rows.parent[head], head + 1
         if not at_home(view, keep, home).any():
@@ -73,7 +77,7 @@ def _numbered(view: View, keep: Flags) -> Iterator[int]:
     if not {1, expected - 1} <= told:
         return
     head = found[0] - 1
-    if pattern_table("pages")["readings"].fullmatch(page.folded[head].strip(" :-—")):
+    if names_readings(page.folded[head]):
         yield head
     alone = begins.fullmatch(page.folded[found[-1]].strip()) is not None  # the mark has a line of its own
     yield from range(found[0], min(found[-1] + 1 + alone, len(page)))

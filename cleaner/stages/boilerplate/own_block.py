@@ -21,7 +21,7 @@ _LONGEST_RECORD, _RECORDS = 80, 3  # characters of a line that tells when the pa
 _LEAST_LINES, _LEAST_WORDS = 4, 20  # lines, and words, of a block
 _LINKED = 0.3  # share of links in it
 _PRICED = 0.3  # share of lines with a price: a shop's list leads nowhere either
-COMMENTS = "boilerplate.comments"
+_COMMENTS = "boilerplate.comments"
 _HEAD = among_tags("head", "title")
 
 
@@ -38,7 +38,7 @@ def own_block(view: View, title: str) -> Flags:
 
 def above_comments(view: View, keep: Flags, title: str) -> Flags:
     """``keep``, or what stands right below the headline, where all of ``keep`` is comments of readers on it."""
-    heads = [i for i, rule in view.page.heads.items() if rule.id == COMMENTS]
+    heads = [i for i, rule in view.page.heads.items() if rule.id == _COMMENTS]
     if not heads or not keep.any() or int(np.argmax(keep)) < min(heads):
         return keep
     for headline in _headlines(view, fold(title)):

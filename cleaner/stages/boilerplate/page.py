@@ -29,6 +29,7 @@ PARAGRAPH = 36
 VERSE = 5
 # The rules that tell a line of source, author and time.
 BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
+BREADCRUMB = "boilerplate.breadcrumb"
 
 _FIRST_HAN, _HANS = np.uint32(0x4E00), np.uint32(0x5200)
 _BITS = 15  # of the number of a Han character in the block

@@ -12,7 +12,7 @@ import numpy as np
 from cleaner.pattern_tables import pattern_table
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.amid import lists_amid
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import BREADCRUMB, Flags, Page
 
 # A tail is cut only below this many Han characters of paragraphs, or twice the witnesses are asked for.
 FLOOR = 60
@@ -22,7 +22,7 @@ HEAD_LINES = 12
 HEADINGS = 8
 LONGEST_NAME = 8
 LEAST_UNDERLINE = 3
-_CRUMB, _HEADLINE, _MASTHEAD = "boilerplate.breadcrumb", 5, 12
+_HEADLINE, _MASTHEAD = 5, 12  # Han characters of a headline; characters of a line above it
 
 
 class Removal(NamedTuple):
@@ -197,7 +197,7 @@ def _again(page: Page, alive: list[int], out: Removals) -> None:
 
 def _masthead(page: Page, alive: list[int], out: Removals) -> None:
     """Short lines above a breadcrumb that goes, with a headline right below it and a line of the frame below that."""
-    crumb = next((at for at in _places(alive, page.sure) if page.sure[alive[at]].id == _CRUMB), 0)
+    crumb = next((at for at in _places(alive, page.sure) if page.sure[alive[at]].id == BREADCRUMB), 0)
     if not 0 < crumb < min(HEAD_LINES, len(alive) - 2) or alive[crumb] not in out:
         return
     headline, below = alive[crumb + 1], alive[crumb + 2]
@@ -205,7 +205,7 @@ def _masthead(page: Page, alive: list[int], out: Removals) -> None:
         return
     above = [i for i in alive[:crumb] if i not in out]
     if all(page.solid_sizes[i] <= _MASTHEAD and not page.told[i] for i in above):
-        out |= dict.fromkeys(above, Removal(_CRUMB, "above the breadcrumb"))
+        out |= dict.fromkeys(above, Removal(BREADCRUMB, "above the breadcrumb"))
 
 
 def _places(alive: list[int], lines: Iterable[int]) -> list[int]:
