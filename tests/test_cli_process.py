@@ -125,6 +125,23 @@ def test_an_interrupted_search_for_twins_ends_soon_and_leaves_nothing(
 
 
 @posix
+def test_an_interrupt_within_the_making_of_a_class_ends_with_its_code(tmp_path: Path) -> None:
+    (tmp_path / "interrupted.py").write_text(
+        "import os, signal, time\n"
+        "from cleaner.cli import app, main\n"
+        "def invoke(*_):\n"
+        "    exec('os.kill(os.getpid(), signal.SIGINT); time.sleep(5)')\n"
+        "app.click.Group.invoke = invoke\n"
+        "main()\n",
+        "utf-8",
+    )
+    paths = os.pathsep.join((str(tmp_path), ENVIRONMENT["PYTHONPATH"]))
+    args = [sys.executable, "-m", "interrupted"]
+    done = subprocess.run(args, capture_output=True, env=ENVIRONMENT | {"PYTHONPATH": paths}, check=False, timeout=60)
+    assert (done.returncode, done.stderr.count(b"\n")) == (130, 1)
+
+
+@posix
 def test_closed_streams_are_empty(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(CRLF)
     for line, code in (

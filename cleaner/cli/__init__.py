@@ -19,6 +19,8 @@ def main() -> None:
     """Run the command with the arguments of the process; ends in ``SystemExit``."""
     with suppress(ValueError, AttributeError):  # not in the main thread; no such signal on this system
         signal.signal(signal.SIGTERM, _terminated)
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else the caller wants it ignored
+            signal.signal(signal.SIGINT, _interrupted)
     try:
         from cleaner.cli.app import app
 
@@ -36,6 +38,20 @@ def _ready_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+class Interrupted(KeyboardInterrupt):
+    """Control-C.
+
+    CPython remembers a plain ``KeyboardInterrupt`` that passes through ``exec`` of a string, as in the making of a
+    dataclass, and ends as killed by the signal even where the exception was handled and the exit code chosen
+    (``run_eval_code_obj`` in its ``pythonrun.c``). It asks for that very class.
+    """
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    """Raise what ``KeyboardInterrupt`` catches."""
+    raise Interrupted
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:
