@@ -19,7 +19,10 @@ def names() -> list[str]:
 
 
 def main(argv: list[str]) -> int:
-    """Dispatch ``NAME [args]`` to ``tests.benchmarks.NAME.main(args)``; returns the exit code (2: unknown name)."""
+    """Dispatch ``NAME [args]`` to ``tests.benchmarks.NAME.main(args)``.
+
+    Returns the exit code (2: unknown name or a package that is not there).
+    """
     known = names()
     if not argv or argv[0] in ("-h", "--help"):
         print("usage: python -m tests.benchmarks NAME [args]")
@@ -31,7 +34,13 @@ def main(argv: list[str]) -> int:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         print(f"unknown benchmark {name!r}{hint}\nbenchmarks: {', '.join(known) or 'none yet'}", file=sys.stderr)
         return 2
-    return int(importlib.import_module(f"tests.benchmarks.{name}").main(rest) or 0)
+    try:
+        return int(importlib.import_module(f"tests.benchmarks.{name}").main(rest) or 0)
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in ("cleaner", "tests"):
+            raise
+        print(f"{name}: needs {error.name}: install the extra with pip install -e '.[bench]'", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

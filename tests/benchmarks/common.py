@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -35,6 +37,13 @@ def read_jsonl(path: Path) -> Iterator[Any]:
     """The values of a JSON-lines file; blank lines are passed over."""
     with path.open(encoding="utf-8") as file:
         yield from (json.loads(line) for line in file if line.strip())
+
+
+def area_under_curve(negatives: Sequence[float], positives: Sequence[float]) -> float:
+    """The share of pairs in which the positive scores higher, ties as half: the area under the ROC curve."""
+    low = np.sort(negatives)
+    below, upto = (np.searchsorted(low, positives, side) for side in ("left", "right"))
+    return float((below + upto).mean() / 2 / len(low))
 
 
 def best_time(action: Callable[[], object], repeat: int = 3, clock: Callable[[], float] = time.perf_counter) -> float:

@@ -21,7 +21,7 @@ from cleaner.stages.script.convert import to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import through
 from tests.benchmarks import _script_sets as sets
 from tests.benchmarks._script_peers import OVERRIDES, Convert, hard_sentences, peers, wrong
-from tests.benchmarks.common import megabytes_a_second, print_table
+from tests.benchmarks.common import area_under_curve, megabytes_a_second, print_table
 
 WIDE = str.maketrans("，：；？！（）", ",:;?!()")
 NARROW_BESIDE_HAN = re.compile("(?<=[\u3400-\u9fff])[,:;?!()]|[()](?=[\u3400-\u9fff])")
@@ -143,8 +143,6 @@ def labels(show: int) -> None:
 
 def origins(show: int) -> None:
     """Machine conversion told from native Traditional at 2,000 characters."""
-    from sklearn.metrics import roc_auc_score
-
     rows = []
     for size in (1200, 2000, 4000):
         native: list[tuple[float, str]] = []
@@ -155,8 +153,7 @@ def origins(show: int) -> None:
         for source in (sets.clean("cn_law_markdown"), sets.clean("recipes_markdown"), sets.articles("simp")):
             for config in ("s2tw", "s2hk", "s2t"):
                 made += [scored(through(config, p)) for p in sets.chunks(source, size, 60) if dense(p)]
-        truth = [0] * len(native) + [1] * len(made)
-        area = roc_auc_score(truth, [s for s, _ in native + made])
+        area = area_under_curve([s for s, _ in native], [s for s, _ in made])
         alarms, hits = (sum(o in ("machine", "naive-table") for _, o in each) for each in (native, made))
         rows.append((size, len(native), len(made), area, 100 * alarms / len(native), 100 * hits / len(made)))
     head = ["characters", "native", "converted", "AUC", "false alarms %", "found %"]
