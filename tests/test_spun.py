@@ -400,7 +400,7 @@ def test_originals_that_stand_speak_against_a_form() -> None:
 def test_another_model_of_words_is_heard_beside_ours() -> None:
     text = fold(SPUN)
     own = [family for family in families() if family.name == "B"]
-    for_it, against = (Bigrams({"市场": one, "阛阓": other}, {}, {}) for one, other in ((-1.0, -9.0), (-9.0, -1.0)))
+    for_it, against = (Bigrams({"市场": one, "阛阓": other}, {}) for one, other in ((-1.0, -9.0), (-9.0, -1.0)))
     liked, refused = (candidates(text, [(0, len(text))], own, model) for model in (for_it, against))
     assert [found.place for found in liked] == [found.place for found in refused]
     for one, other in zip(liked, refused, strict=True):

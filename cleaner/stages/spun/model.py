@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from math import log10
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cleaner.errors import ConfigError
 from cleaner.extras import require
@@ -20,6 +20,8 @@ _DISCOUNT = 0.75
 _LEAST_BACK = 0.4
 # So many steps of a KenLM model are kept in memory.
 _REMEMBERED = 300_000
+# The followers of so many words are kept.
+_REMEMBERED_WORDS = 4096
 _FOLLOWER = re.compile(r"(\D+)(\d*)")
 
 
@@ -41,15 +43,11 @@ class Scorer(Protocol):
 class Bigrams:
     """Word rates, and counts of pairs, smoothed by absolute discounting."""
 
-    def __init__(self, rates: dict[str, float], pairs: dict[str, dict[str, int]], totals: dict[str, int]) -> None:
+    def __init__(self, rates: dict[str, float], rows: dict[str, str]) -> None:
         self.rates = rates
-        self._pairs = pairs
-        self._totals = totals
-        # What is left for pairs that are not listed: the discounts, and all that were seen and not kept.
-        self._back = {
-            first: max((_DISCOUNT * len(rest) + totals[first] - sum(rest.values())) / totals[first], _LEAST_BACK)
-            for first, rest in pairs.items()
-        }
+        # By first word its count and its followers with theirs, as in the file: a page asks for few of them.
+        self._rows = rows
+        self._known: dict[str, _Followers | None] = {}
         self._starts = {word[:size] for word in rates for size in range(1, len(word))}
         self.longest = max(map(len, rates), default=1)
 
@@ -68,10 +66,35 @@ class Bigrams:
     def step(self, last: str | None, word: str) -> float:
         """log10 of the probability of ``word`` after ``last``."""
         alone = self.rates.get(word, _UNKNOWN)
-        if last is None or (following := self._pairs.get(last)) is None:
+        if last is None or (after := self._after(last)) is None:
             return alone
-        seen = max(following.get(word, 0) - _DISCOUNT, 0.0) / self._totals[last]
-        return log10(seen + self._back[last] * 10.0**alone)
+        return log10(after.shares.get(word, 0.0) + after.left * 10.0**alone)
+
+    def _after(self, first: str) -> _Followers | None:
+        """What follows a word, read from its row when it is first asked for."""
+        if first not in self._known:
+            if len(self._known) > _REMEMBERED_WORDS:
+                self._known.clear()
+            row = self._rows.get(first)
+            self._known[first] = None if row is None else _read(row)
+        return self._known[first]
+
+
+class _Followers(NamedTuple):
+    """The words after one, each with its share less the discount, and what is left for all others."""
+
+    shares: dict[str, float]
+    left: float
+
+
+def _read(row: str) -> _Followers:
+    """The followers in a row of the file: the count of the word, then each follower with its count, if above 1."""
+    total, *rest = row.split(" ")
+    whole = int(total)
+    counts = {m[1]: int(m[2] or 1) for m in map(_FOLLOWER.fullmatch, rest) if m}
+    # What is left for pairs that are not listed: the discounts, and all that were seen and not kept.
+    left = max((_DISCOUNT * len(counts) + whole - sum(counts.values())) / whole, _LEAST_BACK)
+    return _Followers({word: max(count - _DISCOUNT, 0.0) / whole for word, count in counts.items()}, left)
 
 
 class KenLM:
@@ -128,11 +151,8 @@ def bigrams() -> Bigrams:
     for line in lexicon.splitlines()[1:]:
         level, *words = line.split(" ")
         rates.update(dict.fromkeys(words, -int(level) / 20))
-    pairs: dict[str, dict[str, int]] = {}
-    totals = {}
+    rows = {}
     for line in following.splitlines():
-        first, total, *rest = line.split(" ")
-        totals[first] = int(total)
-        found = (_FOLLOWER.fullmatch(each) for each in rest)
-        pairs[first] = {m[1]: int(m[2] or 1) for m in found if m}
-    return Bigrams(rates, pairs, totals)
+        first, _, row = line.partition(" ")
+        rows[first] = row
+    return Bigrams(rates, rows)
