@@ -10,6 +10,9 @@ from cleaner.pipeline import State
 
 # Less Han than this share of all letters is text in another language that quotes some Chinese.
 LEAST_HAN = 0.2
+# In source code more of a line than this is signs; Chinese prose beside it has so many characters in a sentence, and in
+# all sentences: comments in a program are shorter and no sentences.
+MOST_SIGNS, SENTENCE, LEAST_PROSE = 0.12, 12, 150
 _LETTERS = (Class.HAN, Class.KANA, Class.HANGUL, Class.LATIN)
 
 
@@ -29,6 +32,18 @@ def judge(doc: Doc, found: State, lines: Lines | None = None) -> Verdict:
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
     told = "script_found" in found.tags  # Chinese that names Japanese titles
-    if not han or foreign > (han if told else han / 4) or han < LEAST_HAN * letters:
+    if not han or foreign > (han if told else han / 4):
+        return "not-chinese"
+    if han < LEAST_HAN * letters and not _tells_of_code(lines):
         return "not-chinese"
     return "article"
+
+
+def _tells_of_code(lines: Lines) -> bool:
+    """Whether a text is Chinese prose and source code, whose letters say nothing of the language."""
+    han, latin, digits, blanks = map(lines.counts, (Class.HAN, Class.LATIN, Class.DIGIT, Class.SPACE))
+    solid = lines.sizes - blanks
+    code = (han == 0) & (solid - latin - digits > MOST_SIGNS * solid)
+    prose = (han >= SENTENCE) & (han * 2 > latin) & (lines.counts(Class.SENTENCE) > 0)
+    letters = int(han.sum()) + int(latin[~code].sum()) / 4
+    return bool(han[prose].sum() >= LEAST_PROSE and han.sum() >= LEAST_HAN * letters)

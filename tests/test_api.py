@@ -51,6 +51,14 @@ def test_another_language_is_not_chinese() -> None:
     assert clean("これは日本語の文章です。漢字も使います。").verdict == "not-chinese"
 
 
+def test_chinese_that_explains_source_code_is_chinese() -> None:
+    said = "这一层把上一层的输出按通道拼接起来，再送进一个小的卷积核里去，这样参数少了许多，精度也没有下降。\n" * 5
+    code = "".join(f"    net.add(Conv2D(channels={n}, kernel_size=({n}, 3), activation='relu'))\n" for n in range(90))
+    assert clean(said + code).verdict == "article"
+    assert clean("# 这一层\n" * 40 + code).verdict == "not-chinese"
+    assert clean(said + "The quick brown fox jumps over the lazy dog and runs away.\n" * 90).verdict == "not-chinese"
+
+
 def test_a_config_in_the_place_of_the_url_is_an_error() -> None:
     with pytest.raises(TypeError, match="give it as config="):
         clean("你好,世界。", Config(script="hant"))  # type: ignore[arg-type]

@@ -141,6 +141,36 @@ def test_the_record_of_a_page_tells_threads(kind: str, thread: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("types", "thread"),
+    [(["Question", "Answer"], True), (["Answer"], False), (["FAQPage", "Question", "Answer"], False)],
+)
+def test_the_microdata_of_a_page_tell_threads(types: list[str], thread: bool) -> None:
+    source = "".join(f"<div itemscope itemType='http://schema.org/{kind}'>{FIRST}</div>" for kind in types)
+    assert is_forum(PageMap(read(source), Doc(source)), None) is thread
+
+
+def test_answers_of_a_question_page_get_one_treatment() -> None:
+    said = (
+        "一般要多吃富于营养的东西，避免过度劳累，保证睡眠时间，两周后再查一次血常规。",
+        "从描述看属于更年期阴阳失调，和一般多数人的肝肾阴虚不同，可以先看看中医再定。",
+    )
+    answers = "".join(
+        f"<div class='ask_item'><div class='user_info'><ul><li>姓名：大夫{n}</li><li>积分：4013</li></ul>"
+        f"<a href='/f'>加为好友</a></div><div><p>{text}</p><p>回答时间：2011-04-30 20:1{n}:14</p></div></div>"
+        for n, text in enumerate(said)
+    )
+    asked = "<h4>头晕头痛是怎么回事</h4><div>最近经常头晕头痛、小腿有时抽筋，总是没有精神，请问怎么治疗最好</div>"
+    source = (
+        f"<html><head><title>头晕头痛_某某问答</title></head><body>{links(NAV)}<div><h3>已解决问题</h3>{asked}</div>"
+        f"<div><h3>医生回答</h3>{answers}</div></body></html>"
+    )
+    text = Cleaner().clean(source).text
+    assert "请问怎么治疗" in text
+    assert all(answer in text for answer in said)
+    assert "积分" not in text
+
+
+@pytest.mark.parametrize(
     ("head", "author"),
     [
         (["山里的猫 · 等级 2 · 2023年2月14日 · 浏览 5,604"], "山里的猫"),

@@ -197,3 +197,13 @@ def test_a_disclaimer_does_not_stand_for_an_article_that_the_line_model_is_sure_
     assert by_worth(regions, values, held, np.array([0.2, 0.3, 0.5], np.float32))[0] == 0
     held[0] = 0.3
     assert by_worth(regions, values, held, np.array([0.2, 0.3, 0.95], np.float32))[0] == 0
+
+
+def test_headings_that_count_stay_whatever_their_cells_are_called() -> None:
+    parts = zip(("一、渡口", "二、集市", "三、茶馆"), SAID, strict=True)
+    told = "".join(f"<tr><td class='head'>{head}</td></tr><tr><td><p>{said}</p></td></tr>" for head, said in parts)
+    row = "<tr><td class='title'>渡口三景</td></tr><tr><td>2003.05.11 by <a href='mailto:a@b.c'>shan</a></td></tr>"
+    source = f"<html><head><title>渡口三景</title></head><body><table>{row}{told}</table></body></html>"
+    text = clean(source).text.split("\n")
+    assert text[::2] == ["一、渡口", "二、集市", "三、茶馆"]
+    assert clean(source).restore() == source

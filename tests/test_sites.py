@@ -139,6 +139,26 @@ def test_questions_and_answers_of_a_known_site() -> None:
     assert document.title == "绿萝叶子发黄"
 
 
+def test_all_answers_of_a_question_page_without_an_address_stay() -> None:
+    answers = [
+        f"{word}，多半是浇水太勤，根在水里烂了，换盆的时候把烂根剪掉，晾一天再栽。" for word in ("先别急", "我家也是")
+    ]
+    shown = "".join(
+        f"<div class='List-item'><div class='AuthorInfo'>花友{n}</div><div class='RichContent-inner'><p>{answer}</p>"
+        f"<p>{answer[4:]}</p></div><div class='ContentItem-actions'>赞同 {n} 收起</div></div>"
+        for n, answer in enumerate(answers)
+    )
+    source = (
+        "<html><head><title>绿萝叶子发黄怎么办？ - 知乎</title></head><body><header><a href='/'>首页</a></header>"
+        "<h1 class='QuestionHeader-title'>绿萝叶子发黄怎么办？</h1><div class='QuestionHeader-detail'>"
+        f"<div class='QuestionRichText'><span>如图，养了半年</span></div></div>{shown}</body></html>"
+    )
+    text = Cleaner().clean(source).text
+    for kept in ("如图，养了半年", *answers):
+        assert kept in text
+    assert "赞同" not in text
+
+
 def test_links_to_edit_a_section_go_and_its_heading_stays() -> None:
     edit = "<span class='mw-editsection'>[<a href='/e'>编辑</a>]</span>"
     body = f"<h2>{edit}历史</h2><p>{BODY}</p><h2>结构{edit}</h2><p>{BODY}</p>"

@@ -14,9 +14,11 @@ import numpy as np
 
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.markup.pagemap import LineFeatures
 
 _MOST = 12  # lines of one list
 _LONGEST = 100  # characters of a line of it
+_LONGEST_HEAD = 30  # characters of a heading that counts
 _LATIN = 60  # letters of a paragraph in English
 _LABEL = re.compile("[^:。,]{1,12}:.")  # a line that says what something is
 _NUMERALS = ["", *"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
@@ -37,6 +39,17 @@ def carried_on(page: Page, keep: Flags) -> Flags:
             counts[count] = at
         at += size
     out[start:at] = True
+    return out
+
+
+def counting_heads(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+    """Lines of one make that count (一、 二、), each right above a line of ``keep``: headings, by whatever name."""
+    above = np.append(keep[1:], False) & (page.solid_sizes <= _LONGEST_HEAD) & (rows.links == 0)
+    found = {i: count for i in np.flatnonzero(above).tolist() if (count := _count(page.folded[i]))}
+    made = {(int(rows.path[i]), count) for i, count in found.items()}
+    out = np.zeros(len(page), np.bool_)
+    for i, (sign, number) in found.items():
+        out[i] = any((int(rows.path[i]), (sign, beside)) in made for beside in (number - 1, number + 1))
     return out
 
 

@@ -36,7 +36,7 @@ _READ, _READ_HINTED = 1.2, 0.4
 
 
 # Kinds of lines that only question pages have; their characters at the most.
-_LEAST_ANSWERS, _LONGEST_ANSWER = 2, 24
+_LEAST_ANSWERS, _LONGEST_ANSWER = 2, 40
 
 
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
@@ -108,9 +108,15 @@ def _made_by_program(pagemap: PageMap) -> bool:
 
 
 def _recorded(pagemap: PageMap) -> bool:
-    """Whether the record of the page calls it a thread or a question with answers."""
+    """Whether the record of the page calls it a thread or a question with answers, or its microdata do.
+
+    Answers that a site gives to its own questions (``FAQPage``) are an article's.
+    """
     kinds = words("forum")["record"]
-    return any(f'"{kind}"' in record for record in pagemap.records() for kind in kinds)
+    if any(f'"{kind}"' in record for record in pagemap.records() for kind in kinds):
+        return True
+    types = pagemap.item_types
+    return not types.isdisjoint(kinds) or ({"Question", "Answer"} <= types and "FAQPage" not in types)
 
 
 def _addresses(pagemap: PageMap, url: str | None) -> Iterator[str]:

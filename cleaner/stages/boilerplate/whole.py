@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.stages.boilerplate.carried_on import counting_heads
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.going_on import LEAST_NEXT
 from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
@@ -86,7 +87,8 @@ class _Blocks:
         self.unit = self._units()
         self.main = self._main()
         self.around = self._around()
-        self.named = named_frames(view, self.keep)
+        self.counted = counting_heads(view.page, view.rows, self.keep)
+        self.named = named_frames(view, self.keep) & ~self.counted
         self.foreign: Flags = self._fired() | chosen.gone
         self.foreign |= CONTROLS.take(view.rows.tag) | CAPTIONS.take(view.rows.tag) | (view.rows.block < 0)
         self.foreign |= view.rows.drop > 0.5
@@ -119,7 +121,7 @@ class _Blocks:
             own = self._is_item(block, kept, listed)
             if not (own or (dated and step < 0)):
                 own = self._is_told(block, told, made) or self._heads_article(block)
-            if dated and not own:
+            if dated and (not own or block[0] - 1 == self.headline):
                 return
             waiting.append(block)
             if own:
@@ -146,8 +148,10 @@ class _Blocks:
                 return
 
     def _heads_article(self, block: Counts) -> bool:
-        """Whether a block below the headline is the heading of the article's first part."""
+        """Whether a block is the heading of the article's first part: it counts, or stands below the headline."""
         rows = self.view.rows
+        if self.counted[block].all():
+            return True
         below = -1 < self.headline < block[0] and not _HEAD.take(rows.tag[self.headline])
         return bool(below and (rows.level[block] > 0).all() and not rows.links[block].any())
 

@@ -15,6 +15,7 @@ same pass, whatever was edited before and after the markup stage::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
@@ -36,6 +37,7 @@ TAGS = ("", "a", "span", "b", "strong", "em", "i", "font", "img", *sorted(BLOCKS
 """Element names that ``LineFeatures.tag`` counts by their place here; 0 is any other."""
 
 _TAG = {name: number for number, name in enumerate(TAGS)}
+_ITEM_TYPE = re.compile(r"schema\.org/([A-Z][A-Za-z]{0,40})[\"']")
 _FIRST_BLOCK = TAGS.index("img") + 1
 _LEVELS = np.array([int(name[1]) if name[:1] == "h" and name[1:] in "123456" and name[1:] else 0 for name in TAGS])
 _KINDS = {
@@ -136,6 +138,11 @@ class PageMap:
         """The page's JSON-LD scripts, as they stand."""
         scripts = (self._walk.text[start:end] for start, end in self._walk.scripts)
         return (script for script in scripts if "ld+json" in script[:200])
+
+    @property
+    def item_types(self) -> frozenset[str]:
+        """What the page's microdata say that its parts are: ``Article``, ``Question``."""
+        return frozenset(_ITEM_TYPE.findall(self._walk.text))
 
     @cached_property
     def parents(self) -> Offsets:
