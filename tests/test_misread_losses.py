@@ -8,6 +8,7 @@ import pytest
 from cleaner import Config, clean
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.filling import Filling
+from cleaner.stages.encoding.lattice import DOUBT, utf8_ways
 from cleaner.stages.encoding.neighbours import joined, together
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import every_habit
@@ -172,3 +173,10 @@ def test_ibms_characters_are_the_pairs_that_read_as_chinese() -> None:
 def test_each_of_ibms_characters_is_the_pair_that_reads_as_chinese() -> None:
     text = "国家规定，各项费用由另一单位支付，身份证明由国务院有关部门按照规定发放。"  # FA ends 国, ED ends 身 and 另
     assert clean(text.encode("gbk").decode("cp932", "replace"), config=ONLY).text == text
+
+
+@pytest.mark.parametrize("habit", ["GBK, as Java reads it", "GB 18030, as browsers read it"])
+def test_no_place_of_the_code_that_is_no_character_is_chosen(habit: str) -> None:
+    assert utf8_ways((0xEF, 0xBC, DOUBT), 0xE5, HABITS[habit])
+    for _, row in utf8_ways((0xEF, 0xBC, DOUBT), 0xE5, HABITS[habit]):
+        assert "\uff00" not in row[0]

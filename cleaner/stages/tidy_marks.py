@@ -39,6 +39,9 @@ _SKIP = lazy(
     r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\([fbru]{0,2}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"  # a call …
     r"(?:, ?[^()\n]{1,200})?\)[;:]?"  # … with more arguments
     r"|^[ \t]{0,8}\$ [a-z][^\n]{0,2000}$"  # a command behind a prompt
+    r"|[(\[{](?P<quote>[\"'])[^\"'\n]{0,200}(?P=quote)"  # a list of a program …
+    r"(?:, ?[\"'0-9.-]|: ?[\"'0-9\[{-])[^\n]{0,300}[)\]}]"  # … with more values
+    r"|(?:;[^\s,，。：；;！？、]{1,12}){3,200}"  # values of one cell
     r"|^\[[a-z]{2,8}:[^\]\n]{0,200}\]"  # what the words of a song are headed with
     r"|(?<![A-Za-z])[A-Za-z]:[\\/][^\s，。；！？]{1,60}"  # the path of a file
     r"|(?<!\S)~?(?:/[^\s/，。；！？]{1,60}){2,12}\.[A-Za-z0-9]{1,5}\b"
@@ -55,6 +58,8 @@ _FEWEST_ROWS, _MOST_ROWS = 3, 0.7
 _WORDS = re.compile(r"[^\s,，。；：！？、]{1,12}(?:, ?[^\s,，。；：！？、]{1,12}){2,40}\s*")
 _VALUE = re.compile(r"[^\s,，。；：！？、]{1,24}, *\n?")
 _FEWEST_VALUES = 8
+_INDENTED = re.compile(r"(?:(?<=\n\n)|(?<=\n \n))(?:(?:[ ]{4}|\t)[^\n]{1,2000}(?:\n|\Z)){2,400}")
+_PRINTED = re.compile("[!-~]")
 # A face between parentheses.
 _FACE = re.compile(
     r"(?=[^\n]{0,20}[^.…—–?!%\s-])(?:[^\w\n]|_|(?<![A-Za-z])[A-Za-z](?=_)|(?<=_)[A-Za-z](?![A-Za-z])){2,20}"
@@ -74,7 +79,15 @@ _LONGEST_FACE = 4
 def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that keep their marks: code, addresses, Markdown, rows of tables and of values."""
     skipped = (m.span() for m in _SKIP.finditer(text) if m[0][-1:] not in "()" or not _closes(text, m))
-    return sorted([*fences, *skipped, *statements(text), *_rows_of_values(text)])
+    return sorted([*fences, *skipped, *statements(text), *_rows_of_values(text), *_indented_output(text)])
+
+
+def _indented_output(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks below an empty line that Markdown takes for code, and that are ASCII for the most part."""
+    if "\n    " in text or "\n\t" in text:
+        for found in _INDENTED.finditer(text):
+            if len(_PRINTED.findall(found[0])) >= len(_HAN_IN.findall(found[0])):
+                yield found.span()
 
 
 def _closes(text: str, found: re.Match[str]) -> bool:

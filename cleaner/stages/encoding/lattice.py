@@ -5,6 +5,7 @@ What the wrong codec does not take narrows down the lost bytes; the character mo
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise, product
@@ -191,7 +192,8 @@ def _utf8_candidates(pattern: Pattern, after: int, habit: Habit) -> str:
     if not pattern:
         return ""
     if min(pattern) >= 0:
-        return bytes(pattern).decode("utf-8", "ignore")
+        char = bytes(pattern).decode("utf-8", "ignore")
+        return char if char and unicodedata.category(char) != "Cn" else ""  # no character at all
     if len(pattern) == 4:
         return ""
     points, rows = _known(len(pattern))
