@@ -157,6 +157,46 @@ class Model:
         return self.total(text) / len(text) if text else -30.0
 
 
+class Compact(Model):
+    """A model whose pairs and triples are searched for in lists: built at once and small, for choices that are few.
+
+    ``hashes`` of a ``Context`` are the places of its pairs in the list here.
+    """
+
+    def __init__(self, sequences: str) -> None:
+        self._lists = Grams(_tables(sequences)).lists()
+        self._ids, self._own = _rows(), _own_costs()
+        self.size = LETTERS
+
+    def follow(self, first: Rows | int, second: Rows | int) -> Scores:
+        """Log probability of ``second`` after ``first``, as rows; the row ``size`` stands for nothing known."""
+        rows = np.broadcast_arrays(np.asarray(first, np.intp), np.asarray(second, np.intp))
+        out: Scores = PAIR_LOG[self._lists.pair(*rows)[1]]
+        return out
+
+    def context(self, first: Rows, second: Rows) -> Context:
+        """Two characters as what ``after`` needs of them: worked out once for all that may come third."""
+        place, pairs = self._lists.pair(first, second)
+        listed = pairs & LISTED
+        weights = np.where(listed == 1, WEIGHT_LOG.take(self._lists.weights.take(place)), np.float32(0))
+        return Context(place.view(np.uint64), second * WIDTH, weights, listed)
+
+    def after(self, context: Context, third: Rows) -> Scores:
+        """Log probability of ``third`` after ``context``; the arrays are broadcast against each other."""
+        places = context.places + third
+        first, last = np.divmod(places, WIDTH)
+        place, pairs = self._lists.pair(first, last)
+        out: Scores = PAIR_LOG.take(pairs)
+        out += context.weights
+        pairs &= context.listed
+        some = pairs.view(np.bool_).ravel().nonzero()[0]
+        before = np.broadcast_to(context.hashes.view(np.intp), places.shape)
+        found = self._lists.triple(before.take(some), place.take(some))
+        known = (found != ABSENT).nonzero()[0]
+        out.put(some.take(known), TRIPLE_LOG.take(found.take(known)))
+        return out
+
+
 def _tables(name: str) -> dict[str, NDArray[Any]]:
     with files("cleaner.data").joinpath(f"models/{name}.npz").open("rb") as file:
         return dict(np.load(file))
@@ -244,7 +284,7 @@ def model() -> Model:
 @cache
 def large() -> Model:
     """The same with thrice as many triples, of more text, for close choices: other limits go by the small one."""
-    return Model("sequences")
+    return Compact("sequences")
 
 
 Way = tuple[float, tuple[str, ...]]  # a price in nats, and the candidates for one character after another

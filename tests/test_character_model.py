@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.character_model import Script, Way, model, singles
+from cleaner.character_model import Compact, Script, Way, model, singles
 from cleaner.ngrams import ABSENT, Table, hashed
 from cleaner.stages.encoding.beam import MARGIN
 from cleaner.stages.encoding.search import Problem, search_many
@@ -151,3 +151,15 @@ def test_good_text_is_likelier_than_text_with_a_wrong_character(text: str, wrong
 def test_a_rare_character_is_likelier_than_one_that_nobody_writes() -> None:
     assert -26 < singles()[ord("\ue000")] < singles()[0x9FEF] < singles()[ord("俅")] < singles()[ord("龚")]
     assert singles()[ord("龔")] == singles()[ord("龚")]
+
+
+def test_lists_tell_what_tables_tell() -> None:
+    tables, lists = model(), Compact("characters")
+    rows = np.random.default_rng(13)
+    for size in (60, 600, tables.size + 1):  # what is usual has more triples; the last row is what is not known
+        first, second, third = rows.integers(0, size, (3, 20_000))
+        assert np.array_equal(tables.third(first, second, third), lists.third(first, second, third))
+        assert np.array_equal(tables.follow(first, second), lists.follow(first, second))
+    beginnings = tables.context(first[:50, None], second[:50, None]), lists.context(first[:50, None], second[:50, None])
+    assert np.array_equal(tables.after(beginnings[0], third[:20]), lists.after(beginnings[1], third[:20]))
+    assert np.array_equal(tables.links("中文的两句话。"), lists.links("中文的两句话。"))

@@ -40,8 +40,8 @@ _SKIP = lazy(
     r"(?:, ?[^()\n]{1,200})?\)[;:]?"  # … with more arguments
     r"|^[ \t]{0,8}\$ [a-z][^\n]{0,2000}$"  # a command behind a prompt
     r"|[(\[{](?P<quote>[\"'])[^\"'\n]{0,200}(?P=quote)"  # a list of a program …
-    r"(?:, ?[\"'0-9.-]|: ?[\"'0-9\[{-])[^\n]{0,300}[)\]}]"  # … with more values
-    r"|(?:;[^\s,，。：；;！？、]{1,12}){3,200}"  # values of one cell
+    r"(?:, ?[\"'0-9.-]|: ?[\"'0-9\[{-])[^\n]{0,300}?[)\]}]"  # … with more values
+    r"|(?:;[^\s,，。：；;！？、0-9]{0,8}[0-9]{1,8}[^\s,，。：；;！？、]{0,8}){3,200}"  # numbered values of one cell
     r"|^\[[a-z]{2,8}:[^\]\n]{0,200}\]"  # what the words of a song are headed with
     r"|(?<![A-Za-z])[A-Za-z]:[\\/][^\s，。；！？]{1,60}"  # the path of a file
     r"|(?<!\S)~?(?:/[^\s/，。；！？]{1,60}){2,12}\.[A-Za-z0-9]{1,5}\b"
