@@ -39,6 +39,15 @@ def points_of(doc: Doc) -> Points:
     return doc.view(_points)
 
 
+def letters_of(doc: Doc) -> bytes:
+    """A document's text in ASCII, one byte a character, with ``?`` for any other; made once, as all of these are."""
+    return doc.view(_letters)
+
+
+def _letters(doc: Doc) -> bytes:
+    return doc.text.encode("ascii", "replace")
+
+
 def _lines(doc: Doc) -> Lines:
     return Lines(doc.text, points_of(doc))
 

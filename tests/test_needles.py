@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner.doc import codes
 from cleaner.fold import fold
-from cleaner.needles import Needles, places_of
+from cleaner.needles import Needles, last_place, places_in, places_of
 
 _WIDE = [chr(0x4E00 + number) for number in range(600)]  # more characters than a byte can number
 
@@ -48,3 +48,13 @@ def test_the_places_of_one_literal() -> None:
     assert list(places_of("哈哈", "哈哈哈，哈哈")) == [0, 1, 4]
     assert list(places_of("哈哈", "哈哈哈，哈哈", 2)) == [0, 4]
     assert not list(places_of("乙", "哈哈"))
+
+
+@given(st.text("ab<", min_size=1, max_size=3), st.text("ab<", max_size=40))
+def test_places_in_bytes_are_those_of_a_search_without_overlaps(literal: str, page: str) -> None:
+    assert places_in(page.encode(), literal.encode()) == list(places_of(literal, page, len(literal)))
+
+
+@given(st.text("权所有", min_size=1, max_size=3), st.text("权所有a", max_size=40))
+def test_the_last_place_is_that_of_a_search_from_the_end(mark: str, text: str) -> None:
+    assert last_place(mark, text) == text.rfind(mark)

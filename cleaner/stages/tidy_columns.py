@@ -90,8 +90,6 @@ class Stretch(NamedTuple):
 
 def stretches(lines: list[Line]) -> list[Stretch]:
     """The wrapped stretches of a text, in order; none in statutes, which keep their layout."""
-    if sum(1 for line in lines if _STATUTE.search(line.text)) > 1:
-        return []
     rest = breaks = [number for number, (one, other) in enumerate(pairwise(lines)) if _is_broken(one, other)]
     found: list[Stretch] = []
     flows: dict[int, float] | None = None
@@ -104,6 +102,8 @@ def stretches(lines: list[Line]) -> list[Stretch]:
             more = (number for number in breaks if column.is_near(lines[number]) and flows[number] >= _GOES_ON)
             found += _wrapped(lines, full | frozenset(more), column, flows)
         rest = [number for number in rest if number not in full]
+    if found and sum(1 for line in lines if _STATUTE.search(line.text)) > 1:
+        return []
     return sorted(found)
 
 

@@ -20,7 +20,7 @@ from cleaner.stages.boilerplate.inside import named_frames
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.anchors import href
+from cleaner.stages.markup.anchors import address, link_tag
 from cleaner.stages.markup.pagemap import LineFeatures, PageMap
 from cleaner.trees import Column
 
@@ -62,18 +62,26 @@ def contents(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, Pag
     asked = keep.copy()
     asked[[line + 1 for line in heads]] = True
     lines = np.flatnonzero(asked & (rows.link_share >= LINKED))
-    for line, found in zip(lines.tolist(), targets(*origin, page, lines), strict=True):
-        out[line] = bool(found) and all(target[:1] == "#" and len(target) > 1 for target in found)
+    for line, tags in zip(lines.tolist(), _links(*origin, page, lines), strict=True):
+        inner = bool(tags) and all("#" in tag or "&" in tag for tag in tags)  # as in few
+        out[line] = inner and all(len(target) > 1 and target[0] == "#" for target in map(address, tags))
     out[heads] = out[[line + 1 for line in heads]]
     return out & keep
 
 
 def targets(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[list[str]]:
     """For each line the addresses of its links, as the page has them."""
-    first, past = pagemap.line_runs(doc, page.lines)
-    for number in page.number[lines].tolist():
-        runs = range(int(first[number]), int(past[number]))
-        yield [href(doc.source, int(pagemap.run_starts[run])) for run in runs if pagemap.run_links[run]]
+    for tags in _links(doc, pagemap, page, lines):
+        yield list(map(address, tags))
+
+
+def _links(doc: Doc, pagemap: PageMap, page: Page, lines: Counts) -> Iterator[list[str]]:
+    """The same as the tags of the links."""
+    chosen = np.flatnonzero(pagemap.run_links)
+    places, number = pagemap.run_starts[chosen].tolist(), page.number[lines]
+    spans = (chosen.searchsorted(edge[number]).tolist() for edge in pagemap.line_runs(doc, page.lines))
+    for first, past in zip(*spans, strict=True):
+        yield [link_tag(doc.source, place) for place in places[first:past]]
 
 
 def own_sites(view: View, origin: tuple[Doc, PageMap], url: str | None, first: int) -> set[str]:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from cleaner.character_model import singles
 from cleaner.doc import Doc, Edit
 from cleaner.fold import CODE_POINTS
-from cleaner.lines import points_of
+from cleaner.lines import letters_of, points_of
 
 _RARE_BELOW = -12.5  # nats
-_FIRST_PLAIN, _PLAIN = np.uint32(0x20), 0x5F  # what ASCII shows; none of it has a sign
+_FIRST_PLAIN, _PLAIN, _OTHER = np.uint8(0x20), 0x5F, ord("?")  # what ASCII shows; none of it has a sign
 _SHORT, _SAMPLE, _MOSTLY = 2000, 16, 0.7  # characters; what is asked of a text's kind is asked of one in so many
 _RUINS = "锟嚙锘闂闁濠婵閻"  # what ``ruins`` looks for, whatever the model says
 
@@ -95,7 +95,8 @@ def _strange(doc: Doc) -> Strange:
     points = points_of(doc)
     some = None
     if len(points) > _SHORT and _plain(sample := points[::_SAMPLE]).sum() > _MOSTLY * len(sample):
-        some = (~_plain(points)).nonzero()[0]  # few of the source of a page
+        letters = np.frombuffer(letters_of(doc), np.uint8)
+        some = ((letters - _FIRST_PLAIN >= _PLAIN) | (letters == _OTHER)).nonzero()[0]  # few of the source of a page
     found = _table().take(points if some is None else points[some])
     if not np.count_nonzero(found):
         return _NOTHING

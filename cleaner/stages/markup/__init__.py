@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.doc import Doc
+from cleaner.lines import letters_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.sites import site_of
 from cleaner.stages.markup.anchors import drop_anchors, unlink_headings
@@ -42,7 +43,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal(pieces, meta=meta, facts={"markup.kind": kind})
     if context.config.input == "html" and is_plain(doc.text):
         return Proposal(list(residue(doc.text)), facts={"markup.kind": "text"})
-    walk = read(doc.text, context.config.alt)
+    walk = read(doc.text, context.config.alt, letters_of(doc))
     drop_anchors(walk)
     unlink_headings(walk)
     show_lazy(walk)

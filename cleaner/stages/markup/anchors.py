@@ -30,15 +30,20 @@ def unlink_headings(walk: Walk) -> None:
     """A heading that is a link to a place on the page, mostly to itself, leads nowhere: it is no link."""
     flags = walk.flags[np.array(walk.nodes, np.int64)] if walk.nodes else np.zeros(0, np.int64)
     for number in np.flatnonzero((flags & HEADING > 0) & np.array(walk.links, np.bool_)).tolist():
-        address = href(walk.text, walk.starts[number])
-        if address[:1] == "#" and len(address) > 1:
+        target = address(link_tag(walk.text, walk.starts[number]))
+        if target[:1] == "#" and len(target) > 1:
             walk.links[number] = False
 
 
-def href(source: str, place: int) -> str:
-    """The address of the link that is open at ``place``; empty where none is."""
+def link_tag(source: str, place: int) -> str:
+    """The tag of the link that is open at ``place``; empty where none is."""
     least = max(0, place - _LONGEST_TAG)
     at = source.rfind("<a ", least, place)
     for tag in ("<A ", "<a\n"):
         at = max(at, source.rfind(tag, max(at, least), place))
-    return attribute(source[at : source.find(">", at) + 1], "href") if at >= 0 else ""
+    return source[at : source.find(">", at) + 1] if at >= 0 else ""
+
+
+def address(tag: str) -> str:
+    """The address that the tag of a link names."""
+    return attribute(tag, "href")

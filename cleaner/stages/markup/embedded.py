@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc, Edit
+from cleaner.needles import places_in
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.assemble import inside
 from cleaner.stages.markup.embedded_sections import named_records
@@ -173,12 +174,12 @@ def _may_hold_prose(walk: Walk, first: int, past: int, least: int) -> bool:
     """Whether a script holds enough characters beyond ASCII, or escapes of such, for an article of ``least``."""
     if past - first < least:
         return False
-    text = walk.text
     wide = int(np.count_nonzero(walk.tags.letters[first:past] == ord("?")))
-    points, octets = text.count("\\u", first, past), text.count("%E", first, past)
-    if max(wide, points, octets) < _LEAST:
-        return False
-    return wide + points + octets + text.count("%e", first, past) >= least
+    if wide >= max(least, _LEAST):
+        return True
+    script = walk.tags.page[first:past]
+    points, octets, more = (len(places_in(script, mark)) for mark in (b"\\u", b"%E", b"%e"))
+    return max(wide, points, octets) >= _LEAST and wide + points + octets + more >= least
 
 
 def chinese(text: str) -> int:

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.needles import places_in
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
@@ -85,6 +86,7 @@ _HOVER = re.compile(
 )
 _LONGEST_LABEL = 6  # characters
 _NEAR_TIME = 4000  # characters behind the title in which it stands
+_MOST_ITEMS = 40  # attributes of microdata and moments
 _NEAR_TEXT = 400  # characters behind a tag in which its text begins
 # What programs call the moment of publication in the data that a page carries for its scripts.
 _SCRIPTED = re.compile(
@@ -99,13 +101,8 @@ _NEAR_RUNS, _BEFORE_RUNS, _SHORT, _SENTENCE, _PROSE = 40, 12, 60, 24, 60
 def read_items(walk: Walk, found: Found) -> None:
     """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
     page, items = walk.text, fields_of("items")
-    places: list[int] = []
-    for word in (b"datetime", b"itemprop"):
-        at = walk.tags.page.find(word)
-        while at >= 0 and len(places) < 40:
-            places.append(at)
-            at = walk.tags.page.find(word, at + 8)
-    for at in sorted(places):
+    places = [at for word in (b"datetime", b"itemprop") for at in places_in(walk.tags.page, word)]
+    for at in sorted(places[:_MOST_ITEMS]):
         tag = page.rfind("<", max(0, at - 600), at)
         given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
         prop = given.get("itemprop", "").lower()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.needles import places_in
 from cleaner.stages.markup.elements import BLOCKS, INLINE, UNSEEN, VOIDS, words
 from cleaner.stages.markup.tokens import RAW, TOKEN, read_attributes
 
@@ -75,9 +76,9 @@ class _Marks(NamedTuple):
     letters: Letters
 
 
-def scan(text: str) -> Tags:
-    """The tags of ``text``."""
-    marks = _marks(text)
+def scan(text: str, page: bytes | None = None) -> Tags:
+    """The tags of ``text``; ``page``: the text in ASCII, where that is known (``cleaner.lines.letters_of``)."""
+    marks = _marks(text.encode("ascii", "replace") if page is None else page)
     letters, less = marks.letters, marks.less
     after = letters[less + 1]
     closing = after == ord("/")
@@ -106,8 +107,8 @@ def scan(text: str) -> Tags:
     return found
 
 
-def _marks(text: str) -> _Marks:
-    page = text.encode("ascii", "replace") + bytes(_LONGEST + 4)
+def _marks(page: bytes) -> _Marks:
+    page += bytes(_LONGEST + 4)
     letters = np.frombuffer(page, np.uint8)
     quote = (letters == ord('"')) | (letters == ord("'"))
     signs = np.flatnonzero((letters - np.uint8(ord("<")) < 3) | quote)
@@ -249,12 +250,8 @@ def _values(text: str, equals: Places, owner: Places, chosen: Flags, quotes: Pla
 
 def _said_hidden(tags: Tags, plain: Flags) -> set[int]:
     """The tags in which the word ``hidden`` may be an attribute."""
-    page, places = tags.page, []
-    at = page.find(b"hidden")
-    while at >= 0:
-        if page[at - 1] in _BEFORE and page[at + 6] in _BEHIND:
-            places.append(at)
-        at = page.find(b"hidden", at + 6)
+    page = tags.page
+    places = [at for at in places_in(page, b"hidden") if page[at - 1] in _BEFORE and page[at + 6] in _BEHIND]
     if not places:
         return set()
     found = np.array(places, np.int64)

@@ -11,13 +11,14 @@ from functools import cached_property
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.needles import last_place, places_in
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.walk import LINE, Walk
 
 _NOT_WORD = lazy(r"[\W_]+")
-_OWNED = ("权所有", "權所有", "权声明", "權聲明", "opyright", "©", "&copy;")
+_OWNED, _OWNED_LATIN = ("权所有", "權所有", "权声明", "權聲明", "©"), (b"opyright", b"&copy;")
 _LONGEST_OWNER = 120  # characters of a line that says whose the page is
 _LEAST_OWNED = 4  # characters of a name that such a line holds
 _LONGEST_SECTION = 12  # characters
@@ -65,7 +66,9 @@ class Names:
     def _owner(self) -> str:
         """The lines that say last whose the page is (a label with the line below it); of a row of links the one."""
         walk, said = self._walk, ""
-        for run in {bisect_right(walk.starts, walk.text.rfind(mark)) - 1 for mark in _OWNED} - {-1, walk.title}:
+        places = [last_place(mark, walk.text) for mark in _OWNED]
+        places += [at for mark in _OWNED_LATIN for at in places_in(walk.tags.page, mark)[-1:]]
+        for run in {bisect_right(walk.starts, place) - 1 for place in places} - {-1, walk.title}:
             first, past = run, run + 1
             while first > 0 and walk.seps[first] != LINE and not walk.links[run]:
                 first -= 1

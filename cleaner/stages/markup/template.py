@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -24,9 +25,10 @@ class Names:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self.by_name: dict[str, list[int]] = {}
-        alike: dict[str, list[int]] = {}
+        alike: defaultdict[str, list[int]] = defaultdict(list)
         for element, classes in enumerate(walk.classes):
-            alike.setdefault(classes, []).append(element)
+            if classes:
+                alike[classes].append(element)
         for classes, elements in alike.items():
             for name in classes.split():
                 self.by_name.setdefault(name, []).extend(elements)

@@ -23,9 +23,9 @@ _FURNITURE = ("nav", "footer", "login", "ad", "share", "modal", "related", "comm
 _ROUNDS = 3  # an element that is shown may hold the article in another one that is to be shown
 
 
-def read(text: str, alt: bool = False) -> Walk:
-    """The walk over a page, with what a script unveils in sight."""
-    walk = Walk(text, alt=alt)
+def read(text: str, alt: bool = False, letters: bytes | None = None) -> Walk:
+    """The walk over a page, with what a script unveils in sight; ``letters``: the page in ASCII, where it is known."""
+    walk = Walk(text, alt=alt, letters=letters)
     for _ in range(_ROUNDS):
         if walk.hidden < _LEAST or not _unveil(walk):
             break

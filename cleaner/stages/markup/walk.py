@@ -43,10 +43,15 @@ class Walk:
     kept, dropped: elements known to be article, or not.
     """
 
-    def __init__(self, text: str, before: Walk | None = None, *, alt: bool = False) -> None:
-        """The walk over ``text``; ``before`` is an earlier one over it. ``alt``: the alternative text of images too."""
+    def __init__(
+        self, text: str, before: Walk | None = None, *, alt: bool = False, letters: bytes | None = None
+    ) -> None:
+        """The walk over ``text``; ``before`` is an earlier one over it. ``alt``: the alternative text of images too.
+
+        letters: the text in ASCII, where that is known.
+        """
         self.text = text
-        self.tags: Tags = before.tags if before else scan(text)
+        self.tags: Tags = before.tags if before else scan(text, letters)
         self.tree: Tree = before.tree if before else Tree(text, self.tags)
         tree = self.tree
         self.parents, self.flags, self.row_of = tree.parents, tree.bits, tree.row_of

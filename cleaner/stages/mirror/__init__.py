@@ -24,7 +24,7 @@ _STEP = re.compile("[\n<>]")  # after these every reader is in step
 def propose(doc: Doc, context: Context) -> Proposal:
     """Delete the notes of a mirror page and the tags strewn over it, and restore its shifted runs."""
     page = examine(doc)
-    strewn = tuple(debris(doc.text))
+    strewn = tuple(debris(doc))
     if page is None:
         return Proposal(strewn, facts={"mirror.fired": False})
     edits = repairs(doc.text, page)

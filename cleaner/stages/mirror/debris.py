@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from cleaner.doc import Edit
+from cleaner.doc import Doc, Edit
+from cleaner.lines import letters_of
+from cleaner.needles import places_in
 
 _TAG = r"</?[a-z]{1,10}(?: id=\"[a-z0-9]{5}\")?>"
 _LINE = re.compile(rf"^[ \t\u2022*-]*(?:\d{{1,3}}\. )?(?:{_TAG}){{2,40}}[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -15,12 +17,14 @@ _BEGINS = re.compile(r"<[a-z]")
 _FEWEST, _FEWEST_NAMES = 4, 3  # an id of an honest page stands once
 
 
-def debris(text: str) -> Iterator[Edit]:
+def debris(doc: Doc) -> Iterator[Edit]:
     """Edits that take such lines out of a text."""
-    _, *behind = text.split(' id="')
-    if len(behind) < _FEWEST:
+    text = doc.text
+    if ' id="' not in text:
         return
-    ids = Counter(each[:5] for each in behind if each.startswith('">', 5))
+    letters = letters_of(doc)
+    behind = (at + 5 for at in places_in(letters, b' id="'))
+    ids = Counter(letters[at : at + 5] for at in behind if letters.startswith(b'">', at + 5))
     if max(ids.values(), default=0) < _FEWEST or "```" in text:  # as on honest pages
         return
     found = [(line.span(), _NAMED.findall(line[0])) for line in _LINE.finditer(text) if _all_named(line[0])]

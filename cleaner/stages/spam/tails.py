@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaner.fold import table_of
 from cleaner.lines import Lines
 from cleaner.patterns import count_han
 from cleaner.stages.spam.findings import Finding, notes
@@ -16,9 +17,9 @@ from cleaner.stages.spam.runs import Run
 # of its characters there at least.
 TIMES, BEFORE, TOLD = 2, 12, 2.5
 _BETTING = frozenset(("gambling", "lottery"))
-_TAIL = re.compile(r"[。!?]([-_— ]{0,4}[(\[【]?([\u4e00-\u9fffa-z0-9]{3,12})[)\]】]?[ ]{0,4})$")
-_MARKS = frozenset("。!?…,;:\"'")
-_LONGEST = 23  # characters that it matches
+_ENDS = "。!?"
+_TAIL = re.compile(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
+_SHORTEST, _LONGEST = 3, 23  # characters behind the mark, and with it
 
 
 def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
@@ -26,9 +27,10 @@ def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
     lines = judge.page.lines
     found = list(_tails(lines))
     times = Counter(match[2] for match in found)
+    often = {name for name, many in times.items() if many >= TIMES and lines.folded.count(name) <= many}
     for match in found:
         name = match[2]
-        if times[name] < TIMES or lines.folded.count(name) > times[name]:
+        if name not in often:
             continue
         number = lines.at(match.start(1))
         before = count_han(lines.folded, int(lines.starts[number]), match.start(1))
@@ -45,8 +47,12 @@ def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
 
 def _tails(lines: Lines) -> Iterator[re.Match[str]]:
     """What stands behind the last sentences of lines; most lines end with the mark of one."""
-    text = lines.folded
-    for start, end in zip(lines.starts.tolist(), lines.ends.tolist(), strict=True):
-        if start < end and text[end - 1] not in _MARKS:
-            found = _TAIL.search(text, max(start, end - _LONGEST), end)
-            yield from (found,) if found else ()
+    marks = table_of(_ENDS).take(lines.folded_points).nonzero()[0]
+    if not len(marks):
+        return
+    last = marks[marks.searchsorted(lines.ends) - 1]  # of a line without one that of another line
+    behind = lines.ends - last
+    near = ((last >= lines.starts) & (behind > _SHORTEST) & (behind <= _LONGEST)).nonzero()[0]
+    for mark, end in zip(last[near].tolist(), lines.ends[near].tolist(), strict=True):
+        found = _TAIL.match(lines.folded, mark, end)
+        yield from (found,) if found else ()
