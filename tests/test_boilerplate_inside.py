@@ -55,6 +55,23 @@ def test_files_that_belong_to_a_notice_stay() -> None:
     assert document.text.strip().split("\n") == [TITLE, *BODY, *files, "县文化馆", "2019年4月2日"]
 
 
+def test_a_list_of_files_below_a_notice_stays() -> None:
+    names = ["006-816房屋建筑学.doc", "006-510风景园林规划与设计.doc", "006-344风景园林基础.pdf"]
+    listed = "".join(
+        f'<li>附件【<a href="/download.jsp?id={n}">{name}</a>】已下载<span></span>次</li>'
+        for n, name in enumerate(names)
+    )
+    body = "<p>各位考生：</p><p>现将自命题考试大纲公布见附件，以供参考。</p><p>研究生招生办公室</p><p>2021-9-22</p>"
+    html = (
+        "<html><head><title>自命题考试大纲-磨坊大学</title></head><body><form><h1>自命题考试大纲</h1>"
+        f"<div>2021-09-22 作者： 浏览次数：</div><div class='v_news_content'>{body}</div><ul>{listed}</ul>"
+        '<p>上一条：<a href="/1">复试办法</a> 下一条：<a href="/2">调剂办法</a></p></form></body></html>'
+    )
+    text = Cleaner().clean(html).text
+    assert all(name in text for name in names)
+    assert "上一条" not in text
+
+
 @pytest.mark.parametrize(("href", "stays"), [("https://other.example/a", True), ("https://www.home.example/a", False)])
 def test_what_the_author_cites_from_other_sites_stays(href: str, stays: bool) -> None:
     cites = ["海边最后一座手工盐场", "站牌上的字为什么都不一样宽", "手绘地图是怎样被收购的"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 from unittest.mock import Mock
 
@@ -71,10 +72,12 @@ def test_a_technical_article_keeps_its_code_steps_and_labels() -> None:
     assert document.text.rstrip().split("\n") == [*wanted, "命令\t结果", "ls\t列出文件", BODY[1], "参考资料", "ls -l"]
 
 
-def test_line_numbers_beside_code_go() -> None:
+@pytest.mark.parametrize(
+    "lines", ["<br>".join, lambda each: "".join(f'<div class="line">{line}</div>' for line in each)]
+)
+def test_line_numbers_beside_code_go(lines: Callable[[list[str]], str]) -> None:
     code = ["def add(a, b):", "    return a + b", "print(add(1, 2))"]
-    numbers = "<br>".join(map(str, range(1, 4)))
-    table = f"<table><tr><td><pre>{numbers}</pre></td><td><pre>{'<br>'.join(code)}</pre></td></tr></table>"
+    table = f"<table><tr><td><pre>{lines(['1', '2', '3'])}</pre></td><td><pre>{lines(code)}</pre></td></tr></table>"
     document = Cleaner().clean(page(f"<p>{BODY[0]}</p>{table}<p>{BODY[1]}</p><pre>1\n2\n3</pre><p>{BODY[2]}</p>"))
     assert document.text.rstrip().split("\n") == [TITLE, BODY[0], *code, BODY[1], "1", "2", "3", BODY[2]]
     assert [e.rule for e in document.edits if e.rule.startswith("boilerplate.line")] == ["boilerplate.line-numbers"]

@@ -20,6 +20,7 @@ from cleaner.stages.markup.pagemap import among_tags, bit
 from cleaner.trees import Column
 
 _FORMED = among_tags("pre", "blockquote", "summary", "dt", "dd", "li")
+_PRE = among_tags("pre")
 CAPTIONS = among_tags("figcaption", "figure")
 # Below these logits a line goes: formed lines, cells of tables, paragraphs of articles with source code and of others.
 LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
@@ -52,17 +53,22 @@ def completed(view: View, keep: Flags, logits: Column, start: int, end: int) -> 
     out[inner] |= ((quiet & (logits > least)) | _subheads(view, keep, quiet))[inner]
     edge = quiet & (source | (formed & (logits > LEAST_EDGE)))
     _extend(out, edge, range(last + 1, end))
+    _extend(out, _attachments(view, start, len(out), sure=True), range(int(np.flatnonzero(out)[-1]) + 1, len(out)))
     step = quiet & (logits > LEAST_FIRST) & (paragraph == LEAST_STEP)
     _extend(out, (edge & (source | (rows.level > 0))) | step, range(first - 1, start - 1, -1))
     return out
 
 
-def _attachments(view: View, start: int, end: int) -> Flags:
-    """Lines of a region that name a file of the article (``附件：1.报名表.doc``), which mostly are a link to it."""
+def _attachments(view: View, start: int, end: int, sure: bool = False) -> Flags:
+    """Lines of a range that name a file of the article (``附件：1.报名表.doc``), which mostly are a link to it.
+
+    sure: only those that name both, the file and that it is attached; or the file alone, with its ending last.
+    """
     attached, files = words("inside")["attached"], words("inside")["files"]
-    texts = enumerate(view.page.folded[start:end], start)
     out = np.zeros(len(view.page), np.bool_)
-    out[[line for line, text in texts if text.endswith(files) or text.startswith(attached)]] = True
+    for line, text in enumerate(view.page.folded[start:end], start):
+        belongs = text.startswith(attached)
+        out[line] = text.endswith(files) or (belongs and not (sure and not any(map(text.__contains__, files))))
     return out & ~view.page.fired
 
 
@@ -116,14 +122,16 @@ def _extend(keep: Flags, more: Flags, places: range) -> None:
 def line_numbers(view: View) -> Flags:
     """The numbers beside source code: a cell of lines 1 to n before one of at most n lines in the same row of a table.
 
-    Both are preformatted. The code may have fewer lines, since empty ones between tags are not kept.
+    Both are preformatted, in one piece or an element a line. The code may have fewer lines, since empty ones between
+    tags are not kept.
     """
     rows, page = view.rows, view.page
     out = np.zeros(len(page), np.bool_)
     source = np.flatnonzero(rows.has("pre") & rows.has("cell"))
     if not len(source):
         return out
-    bounds = np.flatnonzero(np.diff(rows.block[source], prepend=-2))
+    cell = np.where(_PRE.take(rows.tag[source]), rows.block[source], rows.parent[source])
+    bounds = np.flatnonzero(np.diff(cell, prepend=-2))
     blocks = [source[a:b] for a, b in zip(bounds, [*bounds[1:], len(source)], strict=True)]
     for block, behind in pairwise(blocks):
         row = _rows_of(view, int(block[0])) & _rows_of(view, int(behind[0]))
@@ -135,7 +143,7 @@ def line_numbers(view: View) -> Flags:
 def _rows_of(view: View, line: int) -> set[int]:
     """The elements that may be the table row of a line in a preformatted cell."""
     rows = view.rows
-    return {int(ids[line]) for ids in (rows.parent, rows.grandparent)} - {-1}
+    return {int(ids[line]) for ids in (rows.parent, rows.grandparent, rows.great)} - {-1}
 
 
 def _counts(texts: list[str], lines: Counts) -> bool:
