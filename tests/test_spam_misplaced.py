@@ -89,3 +89,16 @@ def test_the_fitted_trees_ask_for_what_is_seen() -> None:
 )
 def test_links_in_a_text_go_with_their_tags(block: str) -> None:
     assert clean(f"{planted()}\n{block}").text.rstrip() == planted()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "连着上了三个星期的夜班，总算轮到我休息了，好爽好爽好爽！明天先睡到中午，再去江边钓鱼。",
+        "面板上有對稱尺、平行尺、透視輔助尺等等，畫建築的時候很省力。",
+        "城头弓弩齐发，矢下如雨，贼众不敢近。\n库中弓弩朽坏者十之六七，皆令重造。\n",
+        "两校合办实验小学总投资约九亿元，一期首开区于去年九月启用，二期计划明年春天动工。",
+    ],
+)
+def test_one_short_word_alone_is_no_phrase_that_was_put_in(text: str) -> None:
+    assert clean(text).text == text

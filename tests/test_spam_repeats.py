@@ -122,3 +122,10 @@ def test_what_a_patient_asks_about_again_and_again_stays() -> None:
         "治癫痫哪个医院好？得癫痫的人心里苦，癫痫发作时要防止咬舌头。\n"
     )
     assert cleaned(page) == page
+
+
+def test_numbers_in_the_cells_of_a_table_are_no_phrase() -> None:
+    table = "\n".join(
+        f"{year}|九|九|{month}|六|六|六|四|九|九" for year, month in ("元七", "二八", "三五", "四三", "五一") * 3
+    )
+    assert cleaned(f"年表\n{table}") == f"年表\n{table}"

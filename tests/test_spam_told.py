@@ -157,3 +157,28 @@ def test_no_half_of_a_sentence_is_cut_where_no_headline_stands() -> None:
 def test_the_shares_of_casinos_in_the_news_stay(line: str) -> None:
     text = f"財經快訊：恆指收報一萬七千點，成交額一千億。\n{line}\n大和維持銀河娛樂買入評級，目標價四十八元。\n"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "治疗癫痫哪家医院比较好？",
+        "看癫痫的医院哪家好呢",
+        "中医治疗乙肝哪家医院好",
+        "便秘多年口臭怎么治",
+    ],
+)
+def test_what_a_patient_asks_before_the_answer_of_a_doctor_stays(question: str) -> None:
+    told = {
+        "癫痫": "弟弟上初二，去年秋天头一回抽搐，口吐白沫，到县里查出癫痫，喝药以后半年没有发作。",
+        "肝": "我是两年前体检查出来的乙肝，一直没有吃药，最近转氨酶偏高，人也乏力。",
+        "便秘": "便秘七八年了，吃过泻药，停药就不行，近来还有口臭，不知是不是胃不好。",
+    }
+    row = next(text for word, text in told.items() if word in question)
+    text = f"内科\n{question}\n{row}\n您好，从您说的情况看，先不要着急换药，建议您按时复查，少熬夜，祝您早日康复。"
+    assert clean(text).text == text
+
+
+def test_a_coma_is_no_drug() -> None:
+    text = "病人昨夜送来抢救，凌晨出现肝昏迷情况，家属已经签字，您好，请问这样还能做手术吗？"
+    assert clean(text).text == text

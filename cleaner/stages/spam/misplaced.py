@@ -49,6 +49,9 @@ SAID = 8
 # spam; what those of one trade in two, three, and more sentences of the page must show together, each up to so much
 # either way, and then each of them.
 ALONE, TIED, KNOWN, TOGETHER, EACH, LEAST = 3.2, 5.0, 2.0, (3.0, 2.0, 1.5), 4.0, 0.0
+# How long the word of a phrase of one telling word is at least on a page that is not known for spam, where it is one of
+# several phrases and where it stands alone: a shorter word has other senses in a sentence.
+ONE_WORD, LONE_WORD = 3, 6
 # What it adds that the words of a phrase stand in what was taken out of the page, and that words of its trade do.
 ECHO, TRADE = 2.0, 1.0
 _OPENS, _CLOSES = frozenset("\"'《〈「『:"), frozenset("\"'》〉」』")
@@ -83,6 +86,11 @@ class Misplaced(NamedTuple):
         """What stands before it, which tells one sentence that it was put into from another."""
         return self.line.text[max(0, self.start - 3) : self.start]
 
+    def telling(self, least: int) -> bool:
+        """Whether it holds several telling words, or one of so many characters at least."""
+        words = {self.line.text[hit.start : hit.end] for hit in self.hits if hit.kind in FIRM}
+        return len(words) > 1 or max(map(len, words)) >= least
+
     @property
     def tied(self) -> bool:
         """Whether a word of grammar stands beside it that needs a word there."""
@@ -116,7 +124,7 @@ def put_in(
     for phrase, echo, one, together in zip(each, echoed, alone, points, strict=True):
         least = LEAST if phrase.family in several else KNOWN if taken else TIED if phrase.tied else ALONE
         score = together if phrase.family in several else one
-        if score >= least:
+        if score >= least and (taken or phrase.telling(ONE_WORD if phrase.family in several else LONE_WORD)):
             run = describe(phrase.line, phrase.hits, score)
             own = phrase._replace(start=run.start, end=run.end) if echo else phrase
             run.start, run.end, run.points = own.start, own.end, score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -104,6 +104,13 @@ class Page:
         place = self._rank(index)
         beside = self._solid[max(0, place - 1) : place + 2].tolist()
         return {number for number in beside if number != index}
+
+    def near(self, index: int, most: int) -> Iterator[str]:
+        """The folded lines before and after a line, at most so many on each side, blank ones left out."""
+        place = self._rank(index)
+        for number in self._solid[max(0, place - most) : place + most + 1].tolist():
+            if number != index:
+                yield self.lines.folded[int(self.lines.starts[number]) : int(self.lines.ends[number])]
 
     def at_edge(self, index: int, gone: int = 0) -> bool:
         """Whether a line is one of the first or last of the page; ``gone`` lines before it are removed already."""

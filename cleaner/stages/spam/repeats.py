@@ -74,6 +74,8 @@ _OUTER = f"{MARKS} \t|_-"
 _BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|厅|院|大学|中学|小学|学校|协会|委员会|政府)")
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
+# The cells of a table are numbers that come again and again.
+_NUMBERS = re.compile("[^a-z\u3400-\u9fff]|[〇零一二三四五六七八九十百千万]")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -265,7 +267,7 @@ def phrases(lines: Lines, found: Sequence[tuple[int, int]]) -> list[str]:
         before = _beginning([text[max(0, at - LONGEST) : at].rpartition("\n")[2][::-1] for at in places])[::-1]
         after = _beginning([text[at : at + LONGEST].partition("\n")[0] for at in places])
         phrase = (before + after).strip(_OUTER)
-        if len(phrase) <= LONGEST and phrase not in out:
+        if len(phrase) <= LONGEST and phrase not in out and _NUMBERS.sub("", phrase):
             out.append(phrase)
     return out[:PHRASES]
 

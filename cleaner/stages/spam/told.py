@@ -27,8 +27,10 @@ CUT = 3.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 
-# The same where one who is ill, or of whom a friend tells, asks for help.
-PATIENT = 20.0
+# The same where one who is ill, or of whom a friend tells, asks for help, in such families; in how many lines on both
+# sides of a question he tells of it or is answered, and in how many words.
+PATIENT, ILL = 20.0, frozenset(("medical", "drug", "model"))
+NEAR, WORDS = 2, 2
 
 # How many topical pairs of a headline, and what part of them, the page says elsewhere.
 HEADLINE, MOST = 4, 0.4
@@ -47,7 +49,7 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
         found["what the page is about"] = TOPIC
     if _introduced(line.text, run, whole):
         found["introduced"] = INTRODUCED
-    if run.family in ("medical", "model") and _patient(line.text, run, whole):
+    if run.family in ILL and (_patient(line.text, run, whole) or _asked(page, line, run)):
         found["told of a patient"] = PATIENT
     if _reordered(line.text) or (not run.firm and telling("saying").fullmatch(line.text.strip())):
         found["a saying or a question with answers"] = TOPIC
@@ -79,6 +81,13 @@ def _patient(text: str, run: Run, whole: bool) -> bool:
         return True
     beside = f"{text[: run.start]} {text[run.end :]}"
     return not whole and run.family == "medical" and telling("ill").search(beside) is not None
+
+
+def _asked(page: Page, line: Reading, run: Run) -> bool:
+    """Whether the lines about it tell how the illness runs that a run speaks of, or answer it."""
+    own = topical_pairs(line.text[run.start : run.end])
+    near = (text for text in page.near(line.number, NEAR) if not own.isdisjoint(topical_pairs(text)))
+    return any(telling("ill").search(text) or page.topics.told("medical", text) >= WORDS for text in near)
 
 
 def _reordered(text: str) -> bool:

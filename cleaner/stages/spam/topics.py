@@ -32,6 +32,11 @@ class Topics:
             self._found[family] = self._words(family)
         return sum(bool(lines - {line}) for lines in self._found[family].values()) >= LEAST
 
+    @staticmethod
+    def told(family: str, text: str) -> int:
+        """How many words of the topic a folded text holds."""
+        return len(set(topics()[family].findall(text)))
+
     def _words(self, family: str) -> dict[str, set[int]]:
         """The words of the topic on the page, and the lines that hold them."""
         found: dict[str, set[int]] = defaultdict(set)
