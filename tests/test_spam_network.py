@@ -14,7 +14,7 @@ from cleaner.rules import rule_book
 from cleaner.stages.spam import propose
 from cleaner.stages.spam.alone import _is_advert
 from cleaner.stages.spam.model import model
-from cleaner.stages.spam.network import KNOWN, Network, keys_of
+from cleaner.stages.spam.network import KNOWN, Network, keys_of, network
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.view import view
 
@@ -78,4 +78,31 @@ def test_a_row_of_names_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Strength, "again", lambda *_: 9.0)
     for text, expected in ((UNSURE, True), ("木梳 竹篮 草帽 瓦罐 石臼 铜锁 铁锅 风筝 纸伞 布鞋", False)):
         line = Reading(0, 0, view(text), (), Strength(text, model()))
-        assert _is_advert(line, 0, len(text)) is expected
+        assert _is_advert(line, 0, len(text), 2.5) is expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "周，二會九萬九千六百，三會九萬七千六百人",
+        "無喜無怒，不來不往無得無失，無上無下不住",
+        "八折九扣@原价原数",
+        "【諺語08】二月桃花－－緊開緊謝",
+    ],
+)
+def test_old_chinese_and_rows_of_dictionaries_are_no_adverts(line: str) -> None:
+    assert cleaned(line) == line
+
+
+def test_the_second_network_tells_old_chinese_from_an_advert() -> None:
+    old = (
+        "大旱，米斗千錢，流徙者十之六七",
+        "立三子，長曰文，次曰武，季曰成，皆封千戶",
+        "北路三千騎，南路二萬步卒，約期俱進",
+    )
+    adverts = (
+        "专业鱼缸清洗十几年，全城上门，价格最低，加微信报价",
+        "长期高价收二手渔具，现金当场结，同城上门，信誉第一",
+    )
+    assert max(map(network("spam_second").whole, old)) < 2.0
+    assert min(map(network("spam_second").whole, adverts)) > 5.0

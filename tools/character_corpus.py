@@ -28,6 +28,10 @@ how many characters they gave on 2026-11-25:
     laoshe      works of Lao She, in Qinglei-svg/machine_learning; public domain; 1.1 M
     essays      freeCodeCamp/news-translation (CC BY-SA 4.0), d2l-ai/d2l-zh (Apache-2.0): 0.7 M, 0.3 M
 
+``OLD`` is for a network of the spam stage, which must not take for spam what is no modern Chinese:
+
+    old         NiuTrans/Classical-Modern: histories, novels, medicine, verse; two chapters in ten; MIT; 12.1 M
+
 The development texts (``CLEANER_DATA``) are law, court cases, DRCD and UD-GSD/HK (CC BY-SA), recipes, poetry, and the
 article text of the annotated pages. One record in ten is left out (``held_out``), so that the benchmarks have text that
 the model has not seen; lines of the other sources that share twelve characters in a row with it are left out too.
@@ -207,3 +211,4 @@ MORE = (
     Source("essays", "freeCodeCamp+news-translation", r"^chinese/articles/.*\.md$", _markdown, 0.5),
     Source("deep-learning", "d2l-ai+d2l-zh", r"^chapter_.*\.md$", _markdown, 0.2),
 )
+OLD = Source("old", "NiuTrans+Classical-Modern", r"^古文原文/.*[一七]/text\.txt$", _plain, 1.0)

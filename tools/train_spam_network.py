@@ -14,8 +14,9 @@ tables of pairs are empty), the first of them in full precision and before lines
 them. New ones of pairs find more lines, but with them the trees cut stretches out of honest sentences until they are
 fitted anew, too (``fit_spam_odds``).
 
-The second file holds one network that reads a line again which the trees are unsure of. It has learned from all lines
-and from frames with any trade in them (``spam_frames.py``), so it knows an advert of a trade that it has not seen.
+The second file holds one network that reads a line again which the trees are unsure of. It has learned from all lines,
+from frames with any trade in them (``spam_frames.py``), so it knows an advert of a trade that it has not seen, and from
+old Chinese, which the others have hardly read.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from cleaner.fold import fold as folded
 from cleaner.stages.spam.network import KNOWN, LAYERS, rows_of
 from cleaner.stages.spam.symbols import symbols
 from cleaner.stages.spam.view import view
+from tools.character_corpus import OLD, lines_of
 from tools.innocent_lines import Innocent
 from tools.spam_frames import Framer
 from tools.spam_glued import Glued, Gluer
@@ -51,12 +53,24 @@ OUT, OUT_SECOND = NGRAMS.with_name("spam_network.npz"), NGRAMS.with_name("spam_s
 LETTERS, PAIRS, SIZE, CHANNELS, HIDDEN = 4000, 30_000, 32, 64, 32
 OPEN, EPOCHS, TEXTS, BATCH = 90_000, 4, 110_000, 256
 RATE, DECAY, DROPPED, DROPPED_LETTERS, DROPPED_PAIRS = 0.003, 0.01, 0.25, 0.1, 0.3
-Recipe = tuple[Sequence[str], float, float]
 PROSE_LINES = tuple(f"lines{number}" for number in range(5, 12))
-# Of each network the files of written lines that it does not see, how much of the spam is written, not made up, and how
-# much of that are frames.
-RECIPES: Sequence[Recipe] = ((PROSE_LINES, 0.6, 0.0), ((), 0.7, 0.0))
-SECOND: Sequence[Recipe] = (((), 0.7, 0.15),)
+
+
+class Recipe(NamedTuple):
+    """What a network learns from.
+
+    leave: files of written lines that it does not see.  written: how much of the spam is written, not made up.
+    framed: how much of that are frames.  old: how much of the honest lines is old Chinese.
+    """
+
+    leave: Sequence[str] = ()
+    written: float = 0.7
+    framed: float = 0.0
+    old: float = 0.0
+
+
+RECIPES = (Recipe(PROSE_LINES, written=0.6), Recipe())
+SECOND = 2 * (Recipe(framed=0.2, old=0.12),)
 # What share of the numbers in vectors is kept as large as it is.
 MOST = 0.9999
 # The longest text, and the longest that is whole prose; what a line counts for beside the mean of its characters.
@@ -71,6 +85,7 @@ NOTE = json.dumps(
 )
 _SENTENCE = re.compile("(?<=[。！？!?；;])")
 _HAN = re.compile("[\u3400-\u9fff]")
+_MARKS = re.compile("[，。、；：！？“”]")
 
 
 class Example(NamedTuple):
@@ -94,21 +109,22 @@ class Texts:
     """Draws texts of each kind, from all lines or those outside of a fold, without some families, for one recipe."""
 
     def __init__(self, fold: int | None, without: Iterable[str], seed: int, recipe: Recipe) -> None:
-        leave, self._written, self._framed = recipe
+        self._recipe = recipe
         self.chance = random.Random(seed)
-        words, lines = learned(without, fold, leave)
+        words, lines = learned(without, fold, recipe.leave)
         self._families = sorted(words)
         self._maker, self._innocent = Maker(seed, words), Innocent(seed, words)
         self._framer = Framer(self._maker, self.chance)
         self._spam, self._hard = texts_of(lines, "spam"), texts_of(lines, "clean")
         found = whole(open_text())
         self.open, self.ours = self.chance.sample(found, min(OPEN, len(found))), whole(negatives(fold))
+        self._old = whole(lines_of(OLD)) if recipe.old else []
         self._gluer = Gluer(self._put, self.honest, [*self.open, *self.ours, *self._hard], self.chance)
 
     def spam(self) -> str:
         """A line of spam, written or made up."""
-        if self.chance.random() < self._written:
-            framed = self.chance.random() < self._framed
+        if self.chance.random() < self._recipe.written:
+            framed = self.chance.random() < self._recipe.framed
             line = self._framer.line("spam") if framed else self.chance.choice(self._spam)
             return varied(line[: 2 * LONGEST], self.chance, LONGEST)
         return self._maker.line(self.chance.choice(self._families))
@@ -122,11 +138,18 @@ class Texts:
         chance = self.chance
         dice = chance.random()
         if dice < 0.3:
-            line = self._framer.line("honest") if chance.random() < self._framed else chance.choice(self._hard)
+            line = self._framer.line("honest") if chance.random() < self._recipe.framed else chance.choice(self._hard)
             return line if chance.random() < 0.5 else varied(line[: 2 * LONGEST], chance, LONGEST)
         if dice < 0.45:
             return self._innocent.line()
+        if dice > 1.0 - self._recipe.old:
+            return self._of_old()
         return chance.choice(self.ours if chance.random() < 0.5 else self.open)
+
+    def _of_old(self) -> str:
+        """A line of old Chinese, of which many editions have no marks and break lines anywhere."""
+        line = varied(self.chance.choice(self._old), self.chance, LONGEST)
+        return _MARKS.sub("", line) if self.chance.random() < 0.5 else line
 
     def draw(self) -> tuple[Glued, int]:
         """A text with its labels, and whether it is spam as a whole (−1 for neither)."""
@@ -303,7 +326,7 @@ def train(
     return {
         f"{number}.{name}": array
         for number, recipe in enumerate(recipes)
-        for name, array in train_one(fold, hidden, seed, recipe).items()
+        for name, array in train_one(fold, hidden, seed + number, recipe).items()
     }
 
 

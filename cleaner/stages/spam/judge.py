@@ -40,9 +40,10 @@ _HEADING = re.compile("[第(]?[一二三四五六七八九十百]{1,4}[、)章�
 SPOKEN = 0.5
 # How much more the models must say of a line without a telling word that stands in the middle of a long text.
 AMID = 1.5
-# What the n-grams must give a line without a telling word or a contact that the network condemns, and what it costs
-# where they do not and the page is not known for spam.
-AGREE, DOUBT = 1.0, 3.0
+# What the n-grams must give a line without a telling word or a contact that the network condemns, or how much the
+# second network where they do not, and what it costs where the page is not known for spam; and what the second network
+# must say in any case, and what each that it says less costs.
+AGREE, SURE_AGAIN, DOUBT, AGAIN, LESS = 1.0, 7.0, 3.0, 4.0, 0.5
 # What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos.
 PROSE = -5.0
 # The most stretches of spam in one line.
@@ -227,8 +228,8 @@ class Judge:
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.model < PROSE and not (alone or run.contacts or run.certain or run.framed):
             threshold, why = threshold + DOUBT, [*why, "prose to the n-grams"]
-        if alone and whole and not (run.firm or run.contacts or self.ease) and run.model < AGREE:
-            threshold, why = threshold + DOUBT, [*why, "the models disagree"]
+        if alone and whole and not (run.firm or run.contacts or self.ease) and (doubt := self._doubt(line, run)):
+            threshold, why = threshold + doubt, [*why, "the models disagree"]
         if run.points >= threshold:  # few come so far: what the page says is looked for now
             more, told_of = told(self.page, line, run, whole)
             threshold, why = threshold + more, [*why, *told_of]
@@ -244,6 +245,12 @@ class Judge:
         left, right = self._one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
         return Finding(line.number, left, right, False, run, threshold, notes(run, threshold, reasons, [*why, *guards]))
+
+    @staticmethod
+    def _doubt(line: Reading, run: Run) -> float:
+        """How far it raises the threshold for a line that other models do not take for spam."""
+        again = line.strength.again(run.start, run.end)
+        return DOUBT if run.model < AGREE and again < SURE_AGAIN else min(LESS * max(0.0, AGAIN - again), DOUBT)
 
     def _guards(self, text: str, run: Run, around: str, near_by: str, part: bool) -> tuple[float, list[str]]:
         """How far guard words raise the threshold for a run: heavy ones ``around`` it, others ``near_by``.
