@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from cleaner.patterns import lazy
+from cleaner.patterns import lazy, needs
 
 _PART = re.compile(r"\{([A-Z]+)\}")
 
@@ -44,12 +44,27 @@ class PatternTable:
         self.entries = tuple(_entry(record, parts) for record in raw["pattern"])
         self._by_id = {entry.id: entry.pattern for entry in self.entries}
         self._groups: dict[str, tuple[re.Pattern[str], ...]] = {}
+        self._signs: dict[str, frozenset[str]] = {}
         for entry in self.entries:
             group = entry.id.partition(".")[0]
             self._groups[group] = (*self._groups.get(group, ()), entry.pattern)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self._by_id[name]
+
+    def signs(self, name: str) -> frozenset[str]:
+        """Characters of which any match of a pattern, or of one of a group of them, holds one; they say it sooner.
+
+        Raises ``ValueError`` where the form of a pattern does not tell them.
+        """
+        known = self._signs.get(name)
+        if known is None:
+            one = self._by_id.get(name)
+            found = [needs(pattern.pattern) for pattern in ((one,) if one else self._groups[name])]
+            self._signs[name] = known = frozenset[str]().union(*(each[0] for each in found if each))
+            if not all(found):
+                raise ValueError(f"the patterns of {name!r} may match without any sign")
+        return known
 
     def group(self, name: str) -> tuple[re.Pattern[str], ...]:
         """The patterns whose ids begin with ``name`` and a dot, in the order of the file."""

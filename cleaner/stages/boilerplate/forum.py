@@ -78,9 +78,10 @@ def reads_as_thread(view: View, pagemap: PageMap, url: str | None) -> bool:
 
     A page of questions says so; else the model of flattened pages decides.
     """
-    page = view.page
-    short = [text for text in page.folded if len(text) <= _LONGEST_ANSWER]
-    answers = sum(any(map(kind.fullmatch, short)) for kind in pattern_table("pages").group("answers"))
+    page, known = view.page, pattern_table("pages")
+    signs = known.signs("answers")
+    short = [text for text in page.folded if len(text) <= _LONGEST_ANSWER and not signs.isdisjoint(text)]
+    answers = sum(any(map(kind.fullmatch, short)) for kind in known.group("answers"))
     if answers >= _LEAST_ANSWERS:
         return True
     found = thread_words(page)

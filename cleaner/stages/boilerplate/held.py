@@ -132,9 +132,9 @@ def _page(view: View, keep: Flags, out: dict[str, float]) -> None:
         out["row"] = _log(len(lines))
         out["row-above"] = float((lines < first).mean())
         out["row-inside"] = float(((lines >= first) & (lines <= last)).mean())
-    price = pattern_table("pages")["price"].search
-    priced = [i for i, text in enumerate(page.folded) if len(text) <= _LONGEST_ENTRY and price(text)]
-    out["prices"], out["days"] = _log(len(priced)), _log(page.stamps.sum())
+    price, signs = pattern_table("pages")["price"].search, pattern_table("pages").signs("price")
+    short = (text for text in page.folded if len(text) <= _LONGEST_ENTRY and not signs.isdisjoint(text))
+    out["prices"], out["days"] = _log(sum(1 for text in short if price(text))), _log(page.stamps.sum())
 
 
 def _titles(view: View, keep: Flags, out: dict[str, float]) -> None:

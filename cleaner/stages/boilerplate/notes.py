@@ -45,9 +45,10 @@ def names_readings(text: str) -> bool:
 def _readings(view: View, keep: Flags) -> Iterator[tuple[int, int]]:
     """Where the lists below headings that name readings begin and end, in the article's element."""
     page, rows = view.page, view.rows
+    signs = pattern_table("pages").signs("readings")
     for head in range(int(np.argmax(keep)), len(page) - 1):
         text = page.folded[head]
-        if len(text) > _LONGEST or not names_readings(text):
+        if len(text) > _LONGEST or signs.isdisjoint(text) or not names_readings(text):
             continue
         home, past = rows.parent[head], head + 1
         if not at_home(view, keep, home).any():

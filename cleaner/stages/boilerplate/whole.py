@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.fold import table_of
 from cleaner.stages.boilerplate.carried_on import counting_heads
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.going_on import LEAST_NEXT
@@ -42,7 +43,7 @@ _LISTS = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})
 _HEAD = among_tags("head", "title")
 _ROOTS = frozenset({"", "html", "body"})
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]@[\w-]+\.\w")
-_MARKS = frozenset(",、;。!?…")
+_MARKS = ",、;。!?…"
 
 
 class Chosen(NamedTuple):
@@ -106,7 +107,7 @@ class _Blocks:
         """The blocks right above (``step`` −1) or below the article that are its own; ``kept``: all lines of it."""
         paths, times = np.unique(self.view.rows.path[kept], return_counts=True)
         made = frozenset(paths[times > 1].tolist())
-        told, listed = self._told(), dict[int, bool]()
+        listed = dict[int, bool]()
         line = int(self.held[0] if step < 0 else self.held[-1]) + step
         waiting: list[Counts] = []
         while 0 <= line < len(kept) and len(waiting) < _WAITING:
@@ -120,7 +121,7 @@ class _Blocks:
             dated = any(timed(self.view.page.folded[i], _LONGEST_RECORD) for i in block.tolist())
             own = self._is_item(block, kept, listed)
             if not (own or (dated and step < 0)):
-                own = self._is_told(block, told, made) or self._heads_article(block)
+                own = self._is_told(block, made) or self._heads_article(block)
             if dated and (not own or block[0] - 1 == self.headline):
                 return
             waiting.append(block)
@@ -155,7 +156,7 @@ class _Blocks:
         below = -1 < self.headline < block[0] and not _HEAD.take(rows.tag[self.headline])
         return bool(below and (rows.level[block] > 0).all() and not rows.links[block].any())
 
-    def _is_told(self, block: Counts, told: Flags, made: frozenset[int]) -> bool:
+    def _is_told(self, block: Counts, made: frozenset[int]) -> bool:
         """Whether a block is a table, is made like the article's blocks, or says something and links to nothing."""
         rows = self.view.rows
         inside = self._inside(self.main, block)
@@ -173,7 +174,7 @@ class _Blocks:
             return False
         table = self.rows[block].sum() >= _LEAST_ROWS or len(block) >= _LEAST_CELLS
         is_table = bool(rows.has("cell")[block].mean() > _CELLS and table)
-        return is_table or bool(told[block].any() and self.words[block].sum() <= self.most)
+        return is_table or bool(self._told[block].any() and self.words[block].sum() <= self.most)
 
     def _is_sentence_beside(self, line: int) -> bool:
         """Whether a line is a sentence in an element that paragraphs of the article stand in, whatever it links to."""
@@ -202,11 +203,12 @@ class _Blocks:
             here = np.where((here != home) & (up != home) & (up >= 0), up, here)
         return here
 
+    @cached_property
     def _told(self) -> Flags:
         """Lines with a sentence or a clause of one."""
         page = self.view.page
-        marked = (not _MARKS.isdisjoint(text) for text in page.folded)
-        return np.fromiter(marked, np.bool_, len(page)) & (page.han + page.latin // 3 >= _SENTENCE)
+        marks = page.lines.sums(table_of(_MARKS).take(page.lines.folded_points))[page.number]
+        return (marks > 0) & (page.han + page.latin // 3 >= _SENTENCE)
 
     def _is_frame(self, block: Counts) -> bool:
         """Whether a block names itself a part of the frame, or is links for the most part."""

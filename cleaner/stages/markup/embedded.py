@@ -112,7 +112,10 @@ def _best(walk: Walk, prose: int) -> list[Body]:
             if total > max(most, _SEVERAL * max(body.size for body in parts)) and _are_blocks(walk, parts):
                 best, most = parts, total
         for key in sorted({body.key for body in bodies}):
-            parts = _sections(walk, first, past, [body for body in bodies if body.key == key])
+            parts = [body for body in bodies if body.key == key]
+            if sum(body.size for body in parts) <= most:  # as in most scripts: they need not be read
+                continue
+            parts = _sections(walk, first, past, parts)
             if len(parts) > 1 and (total := sum(body.size for body in parts)) > most:
                 best, most = parts, total
     return best

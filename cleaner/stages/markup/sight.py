@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.needles import places_in
 from cleaner.patterns import lazy
 from cleaner.stages.markup.nesting import nearest
 from cleaner.stages.markup.scan import NUMBER, Flags, Places, Tags
@@ -42,7 +43,7 @@ def sight_of(text: str, tags: Tags) -> Sight:
     hiding = {style: look(style) for style in dict.fromkeys(tags.styles.values()) if may_hide(style)}
     gone = {tag for tag, style in tags.styles.items() if style in hiding and hiding[style].gone}
     gone |= {tag for tag in tags.hidden if look(tags.styles.get(tag, "")).gone is not False}
-    if "material-" in text:
+    if places_in(tags.page, b"material-"):
         gone |= {tag for tag, classes in tags.classes.items() if not icons().isdisjoint(classes.split())}
     gone = {tag for tag in gone if tags.names[tag] not in _PAGE and not _is_faded_in(tags, tag)}
     return Sight(gone, _told(text, tags, look, hiding.values()))
