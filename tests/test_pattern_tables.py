@@ -40,3 +40,15 @@ def test_a_part_may_hold_others_and_quantifiers_stay() -> None:
     assert [pattern.pattern for pattern in table.group("who")] == ["^([一-龥]{2,3})说"]
     with pytest.raises(KeyError, match="OTHER"):
         PatternTable("[[pattern]]\nid = 'a'\nregex = '{OTHER}'\nfinds = []\nsilent = []\n")
+
+
+def test_what_matches_holds_one_of_the_signs_of_its_pattern_or_group() -> None:
+    table = PatternTable(
+        "[[pattern]]\nid = 'price.yuan'\nregex = '\\d元|¥ ?\\d'\nfinds = []\nsilent = []\n"
+        "[[pattern]]\nid = 'price.free'\nregex = '免费'\nfinds = []\nsilent = []\n"
+        "[[pattern]]\nid = 'any'\nregex = '\\w{3}'\nfinds = []\nsilent = []\n"
+    )
+    assert table.signs("price.yuan") == {"元", "¥"}
+    assert table.signs("price") in ({"元", "¥", "免"}, {"元", "¥", "费"})
+    with pytest.raises(ValueError, match="any"):
+        table.signs("any")
