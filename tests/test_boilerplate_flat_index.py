@@ -28,6 +28,16 @@ def test_titles_with_days_that_fall_are_no_article() -> None:
     assert document.restore() == text
 
 
+def test_sections_of_titles_with_days_in_lines_of_their_own_are_no_article() -> None:
+    menu = "网站首页 学校概况 现任领导 机构设置 师资队伍 党建工作 教学管理 招生就业 学生园地 图书馆 下载中心 联系我们"
+    titles = [title.partition(" [")[0] for title in NEWS] * 2
+    listed = [line for day, title in enumerate(titles) for line in (title, f"04-{19 - day}")]
+    lines = ["河东农业学校", *menu.split(), "通知公告", ">>更多", *listed, "新闻动态", ">>更多", *listed[:8]]
+    lines += ["图片新闻", "快速通道", "办公系统", "友情链接", "省教育厅", "市教育局", "技术支持：河东网络"]
+    lines[-1:-1] = ["版权所有：河东农业学校 地址：河东县人民路 12 号 邮编：310000", "京ICP备12345678号"]
+    assert Cleaner().clean("\n".join(lines)).verdict == "boilerplate"
+
+
 def test_beginnings_of_texts_are_no_article() -> None:
     lines = ["菜园知识网", "首页 热门标签 最新更新 专题 投稿", "标签：堆肥", "与“堆肥”相关的文章"]
     for title, told, day in (

@@ -27,6 +27,7 @@ from tools.boilerplate_bodies import small_foot, small_head
 from tools.boilerplate_docs import Article, unpunctuated
 from tools.boilerplate_forms import nodes, plain, rendered
 from tools.boilerplate_labels import bigrams, labels, squeeze
+from tools.boilerplate_lists import listing
 from tools.boilerplate_pages import Source, before_boilerplate, html_sample, threads
 
 # A page is of use if the lines that are mostly gold text hold this much of it: some keep their article in scripts.
@@ -38,6 +39,7 @@ BRIEF = "brief"
 """The form of a page with the first lines of an article alone."""
 # How often parts of other articles stand below the article of a page that is put together, and above it.
 _BELOW, _ABOVE = 0.3, 0.1
+_TITLES, _HEADED = 8, 0.5  # titles of a list of others, how often its name stands above it
 _LONGEST_STORY, _MOST_TEASERS = 12, 6  # lines, and teasers with a title each
 FORMS = ("blocks", "nodes", "plain", "rendered")
 """The lines given with a page, and those of ``boilerplate_forms.py``."""
@@ -230,6 +232,24 @@ def put_around(
         parts = Parts(_retitled(frame, title), body, np.ones(len(body)), _foot(frame))
         if (made := _page_of(frame, title, parts)) is not None:
             yield made
+
+
+def lists_in_place(samples: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """For each real page one with a list that a site makes of others in the place of the article, flattened alike."""
+    rng = np.random.default_rng(43)
+    some = [s for s in samples if not s.source.forum and s.title >= 0]
+    flatten = {"nodes": nodes, "plain": plain}
+    for sample in some:
+        guests = [some[int(rng.integers(len(some)))] for _ in range(_TITLES)]
+        head, markup = listing([guest.line(guest.title) for guest in guests], guests[0].source.gold, rng)
+        soup = BeautifulSoup(markup.replace("><", ">\n<"), "html.parser")
+        text = flatten[sample.form](soup) if sample.form in flatten else rendered(soup, rng)
+        own = [sample.line(i) for i in range(sample.first) if i != sample.title]
+        lines = [*own, *([head] if rng.random() < _HEADED else []), *text.split("\n"), *_foot(sample)]
+        page = page_of("\n".join(lines))
+        label = np.zeros(len(page))
+        made = FlatSample(sample.source, page, flat_features(page), label, -1, -1, -1, sample.form, "none", made=True)
+        yield replace(made, guests=tuple(guest.source.host for guest in guests))
 
 
 def _foot(frame: FlatSample) -> list[str]:

@@ -226,18 +226,18 @@ def chats(articles: Sequence[Article]) -> Iterator[Article]:
         yield Article(article.title, lines)
 
 
-def plain_texts(articles: Sequence[Article]) -> Iterator[FlatSample]:
+def plain_texts(articles: Sequence[Article], form: str = PLAIN) -> Iterator[FlatSample]:
     """Articles without any frame: what must go through unchanged."""
     for number, article in enumerate(articles):
         title = [article.title] if article.title and number % 2 == 0 else []
         text = "\n".join([*title, *article.lines])
         page = page_of(text)
         if len(page) > len(title) + 1:
-            host = f"{PLAIN}:{number}"
+            host = f"{form}:{number}"
             source = Source(host, PLAIN, host, "", b"", text, text)
             label = np.ones(len(page))
             yield FlatSample(
-                source, page, flat_features(page), label, len(title) - 1, len(title), len(page) - 1, PLAIN, PLAIN
+                source, page, flat_features(page), label, len(title) - 1, len(title), len(page) - 1, form, PLAIN
             )
 
 

@@ -1,11 +1,11 @@
-"""Train the models of flattened text: ``python -m tools.train_flattened [DATA] [-o FILE]``; needs lightgbm.
+"""Train the models of flattened text: ``python -m tools.train_flattened [DATA] [-o FILE] [--only KIND …]``.
 
-Reads the same development pages as ``train_boilerplate.py``, as text without tags and as pages put together of parts of
-several (``boilerplate_flat.py``), and the written pages (``boilerplate_written.py``). Writes boosted trees as plain
-arrays: ``line`` for the lines of articles, ``first`` and ``last`` for the first and the last of them, ``title`` for the
-title above, ``end`` for the last line where the first is known, ``post`` for the lines of a thread; and for whole
-pages ``thread``, ``none`` (no article) and ``plain`` (no frame). No text of a page goes into the file: it holds
-thresholds and sums.
+Needs lightgbm. Reads the same development pages as ``train_boilerplate.py``, as text without tags and as pages put
+together of parts of several (``boilerplate_flat.py``), and the written pages (``boilerplate_written.py``). Writes
+boosted trees as plain arrays: ``line`` for the lines of articles, ``first`` and ``last`` for the first and the last
+of them, ``title`` for the title above, ``end`` for the last line where the first is known, ``post`` for the lines of
+a thread; and for whole pages ``thread``, ``none`` (no article) and ``plain`` (no frame). No text of a page goes into
+the file: it holds thresholds and sums.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import collections
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,13 +25,24 @@ from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_kind import kind_features
+from cleaner.stages.boilerplate.flat_models import Logits
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
-from cleaner.trees import Column, Forest, Table
+from cleaner.trees import Column, Forest, Table, read
 from tools.boilerplate_bodies import bodies
 from tools.boilerplate_docs import Article, documentation
 from tools.boilerplate_end import Choice, fit_end
-from tools.boilerplate_flat import BRIEF, FlatSample, brief, flat_samples, flat_threads, put_around, put_together
+from tools.boilerplate_flat import (
+    BRIEF,
+    FlatSample,
+    brief,
+    flat_samples,
+    flat_threads,
+    lists_in_place,
+    put_around,
+    put_together,
+)
 from tools.boilerplate_kinds import fit_kind, fold_of
+from tools.boilerplate_own import own_lists
 from tools.boilerplate_pages import Source, sources
 from tools.boilerplate_written import (
     ARTICLE,
@@ -66,6 +78,10 @@ REAL, REAL_THREAD, MADE_NONE = 8, 2, 0.3
 real thread; and a page that was made of frames in the model of pages without an article."""
 PAGES_ONLY = ("comments",)
 """Writers whose pages only the models of pages learn from: long comments below articles, and threads beside them."""
+KINDS = (THREAD, NONE, PLAIN)
+OWN = "own"
+"""The form of a list that is an article, and of a page around one. Models of lines that have seen these keep more of
+other lists, and lose as much of articles."""
 BRIEF_SHARE = 0.5
 """How much an article that is cut to its first lines counts in the model of the last line, the only one it is for."""
 NEAR, SHARE = 12, 0.1
@@ -99,12 +115,16 @@ def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list
     samples = flat_samples(pages)
     other, docs = bodies(CLEAN), documentation()
     around = put_around(docs, samples, other)
-    real = [*samples, *put_together(samples), *around, *flat_threads(pages)]
+    lists = list(own_lists([*docs, *other]))
+    framed = (replace(s, form=OWN) for s in islice(put_around(lists, samples), len(lists)))
+    real = [*samples, *put_together(samples), *around, *framed, *flat_threads(pages)]
     own = written_samples([page for page in examples if page.writer not in PAGES_ONLY])
     return [
         *real,
         *_of_examples(own, samples, other),
         *plain_texts([*docs, *other, *chats(other)]),
+        *plain_texts(lists, OWN),
+        *lists_in_place(samples),
         *_for_few(own, real),
         *_with_posts(written_samples([page for page in examples if page.writer in PAGES_ONLY])),
     ]
@@ -171,7 +191,7 @@ def fit(samples: Sequence[FlatSample]) -> dict[str, Forest]:
 def _of_lines(sample: FlatSample) -> bool:
     """Whether the models of lines learn from a page."""
     made = sample.made and (sample.kind in (THREAD, NONE) or sample.form in (LAID_OUT, BRIEF))
-    return not made and not _of_pages(sample)
+    return not made and sample.form != OWN and not _of_pages(sample)
 
 
 def _of_pages(sample: FlatSample) -> bool:
@@ -256,14 +276,14 @@ def _fit_kinds(samples: Sequence[FlatSample], said: Mapping[int, Column]) -> dic
     """
     pages: list[tuple[FlatSample, float, Table]] = []
     for sample, share in zip(samples, _shares(samples), strict=True):
-        if not sample.made or sample.kind in (THREAD, NONE) or sample.form in (COMMENTED, LAID_OUT):
+        if not sample.made or sample.kind in (THREAD, NONE) or sample.form in (COMMENTED, LAID_OUT, OWN):
             features = kind_features(sample.page, sample.table, said[id(sample)])
             pages.append((sample, MADE_THREAD if sample.made else share, features))
     names = tuple(pages[0][2])
     rows = np.array([[features[name][0] for name in names] for _, _, features in pages], np.float32)
     fold = [fold_of(sample.source.host) for sample, _, _ in pages]
     models = {}
-    for kind in (THREAD, NONE, PLAIN):
+    for kind in KINDS:
         weight = np.array([share * _heed_of(sample, kind) for sample, share, _ in pages])
         target = np.array([sample.kind == kind for sample, _, _ in pages])
         models[kind] = fit_kind(names, rows, target, weight, fold)
@@ -309,14 +329,27 @@ def fold_forests(
     return out
 
 
+def _refitted(samples: Sequence[FlatSample], path: Path, kinds: Sequence[str]) -> dict[str, Forest]:
+    """The models of ``path``, those of some kinds of pages fitted anew; the others find their columns among the new."""
+    new = _fit_kinds(samples, _unseen(samples))
+    with np.load(path) as held:
+        out = {name: read(held, name + ".") for name in (*Logits._fields, "end", "post", *KINDS)}
+    for name in KINDS:
+        old, names = out[name], new[name].names
+        place = np.array([names.index(each) for each in old.names], np.int32)
+        out[name] = new[name] if name in kinds else replace(old, names=names, feature=place[old.feature])
+    return out
+
+
 def main() -> None:
     """Train on all pages and write the models."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", default="../shared/data/html", type=Path)
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate_flat.npz", type=Path)
+    parser.add_argument("--only", nargs="+", choices=KINDS, help="models to fit; FILE keeps its others")
     given = parser.parse_args()
     samples = training_pages(list(sources(given.data)), written())
-    save(given.out, fit(samples))
+    save(given.out, _refitted(samples, given.out, given.only) if given.only else fit(samples))
     print(f"{len(samples)} pages, {given.out.stat().st_size} bytes")
 
 

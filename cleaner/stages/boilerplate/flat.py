@@ -102,7 +102,7 @@ def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:
     headline = float(logits.title[max(0, first - TITLE_ABOVE) : first].max(initial=0))
     if kind.none - _HEADLINE * headline < _NONE:
         return False
-    whole = [i for i in np.flatnonzero(page.paragraph).tolist() if not page.folded[i].endswith(("…", "..."))]
+    whole = page.paragraph & ~page.cut_off
     return int(page.han[whole].sum()) < _MOST_PROSE and not own_lists(page).any()
 
 

@@ -109,7 +109,7 @@ def _dated(page: Page, kept: list[int]) -> bool:
 
 def _begun(page: Page, keep: Flags) -> bool:
     told = np.flatnonzero(page.told & ~page.fired).tolist()
-    cut = {i for i in told if page.folded[i].endswith(("…", "...")) or _leads(page, i + 1)}
+    cut = {i for i in told if page.cut_off[i] or _leads(page, i + 1)}
     own = [i for i in told if keep[i]]
     return bool(own) and len(cut) >= max(_TEASERS, _CUT * len(told)) and cut.issuperset(own)
 

@@ -31,6 +31,8 @@ _COLUMNS = (
 _ENDS = 8  # lines at the top and at the bottom of a page
 _SHARES = (0.25, 0.5, 0.75)
 _CLIP = 3.0
+_APART = 3  # lines from one sentence to the next that stands together with it
+_CELLS = re.compile(r"\t| \| |\S {2,4}\S")
 _ENTRY = (6, 30)  # Han characters of a title in a list
 _PRICE = re.compile(r"[¥$€]\s?\d|\d ?元|rmb|nt\$|hk\$")
 _PRICE_SIGNS = frozenset("¥$€元r")  # each match of it holds one of them
@@ -80,6 +82,7 @@ def kind_features(page: Page, table: Table, line: Column) -> Table:
     for name, found in zip(("sure", "weak", "heads"), rules, strict=True):
         out[name] = len(found) / count
     _prose(page, table["prose"], out)
+    _told(page, table["function"], out)
     _listed(page, table, out)
     _worded(page, out)
     _posts(page, table, out)
@@ -105,12 +108,33 @@ def _prose(page: Page, prose: Column, out: dict[str, float]) -> None:
     out["paragraphs"], out["verses"] = _share(page.paragraph), _share(page.verse)
     out["paragraph-count"] = np.log1p(np.count_nonzero(page.paragraph))
     out["paragraph-chars"] = np.log1p(float(page.han[page.paragraph].sum()))
-    held = np.flatnonzero(prose > 0)
-    group = np.zeros(len(held), np.int64)
-    np.cumsum(held[1:] - held[:-1] > 3, out=group[1:])
-    mass = np.bincount(group, prose[held]) if len(held) else np.zeros(1)
+    mass = _together(prose[prose > 0], np.flatnonzero(prose > 0))
     out["block"], out["block-chars"] = float(mass.max()) / han, np.log1p(float(mass.max()))
     out["blocks"] = np.log1p(len(mass))
+
+
+def _told(page: Page, function: Column, out: dict[str, float]) -> None:
+    """What no rule names: sentences that are not cut off, how many stand together, clauses, words of grammar, cells."""
+    own = ~page.fired
+    whole = page.told & own & ~page.cut_off
+    out["told"] = np.log1p(page.han[whole].sum())
+    out["told-run"] = np.log1p(_together(page.han[whole], np.flatnonzero(whole)).max())
+    held = page.han[own]
+    out["claused"] = np.log1p(page.han[own & (page.clauses > 0)].sum())
+    out["longest"], out["own"] = np.log1p(held.max(initial=0)), np.log1p(held.sum())
+    out["own-function"] = float((function[own] * held).sum()) / max(int(held.sum()), 1)
+    out["own-run"] = np.log1p(_together(held, np.flatnonzero(own), 1).max())
+    cells = np.zeros(len(page), np.bool_)
+    cells[[i for i, text in enumerate(page.folded) if _CELLS.search(text)]] = True
+    out["cells"] = _share(cells & own)
+
+
+def _together(sizes: Column | Counts, lines: Counts, apart: int = _APART) -> Column:
+    """The sums of ``sizes`` over ``lines`` that stand together: so many from one to the next at most."""
+    stretch = np.zeros(len(lines), np.int64)
+    np.cumsum(lines[1:] - lines[:-1] > apart, out=stretch[1:])
+    mass: Column = np.bincount(stretch, sizes, 1).astype(np.float64)
+    return mass
 
 
 def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
@@ -128,9 +152,8 @@ def _listed(page: Page, table: Table, out: dict[str, float]) -> None:
     for name, flags in (("entries", entry), ("dated", dated), ("bare", bare), ("priced", price), ("ended", ended)):
         out[name] = _share(flags)
     out["ended-share"] = float(page.han[ended].sum()) / han
-    paragraphs = np.flatnonzero(page.paragraph).tolist()
-    cut = [i for i in paragraphs if page.folded[i].endswith(("…", "..."))]
-    out["cut-off"] = float(page.han[cut].sum()) / max(int(page.han[paragraphs].sum()), 1)
+    paragraphs = page.paragraph
+    out["cut-off"] = float(page.han[paragraphs & page.cut_off].sum()) / max(int(page.han[paragraphs].sum()), 1)
     for name in ("shared-back", "shared-ahead"):
         out["prose-" + name] = float((table[name] * prose).sum() / max(prose.sum(), 1))
     out["most-echo"] = float(table["echo"].max())

@@ -167,6 +167,11 @@ class Page:
         flags: Flags = self.paragraph | ((self.ends_of_sentences > 0) & (self.han >= VERSE))
         return flags
 
+    @once
+    def cut_off(self) -> Flags:
+        """Lines that break off, as teasers do: ``他说，这件事…``."""
+        return np.fromiter((text.endswith(("…", "...")) for text in self.folded), np.bool_, len(self))
+
     def solid(self, index: int) -> str:
         """A folded line without any blank."""
         return "".join(self.folded[index].split())
