@@ -19,9 +19,10 @@ from cleaner.stages.script.plan import CLEAR as CLEAR_PARAGRAPH
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
 from cleaner.stages.script.radicals import fold_radicals
+from cleaner.stages.script.slips import mend_slips
 from cleaner.stages.script.unread import unread
 from cleaner.stages.script.vocabulary import words
-from cleaner.stages.script.work import Work
+from cleaner.stages.script.work import SLIP, Work
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -34,7 +35,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         return Proposal()
     paragraphs = Paragraphs.among(lines_of(doc))
     work = Work(paragraphs.codes)
-    if fold_radicals(paragraphs, work):
+    if fold_radicals(paragraphs, work) | mend_slips(paragraphs, work):
         paragraphs = Paragraphs.of(decode(work.now))
     origin = trace(paragraphs, context)
     done = list(plans(paragraphs, origin, context.config.script))
@@ -55,7 +56,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         label = paragraphs.label_of(converted) if proposal.edits else paragraphs.label
         proposal.meta["script"] = NAMES.get(label, NAMES[paragraphs.label])
         proposal.meta |= restated(context.meta, paragraphs, done)
-    if any(edit.rule != "script.radical" for edit in proposal.edits):
+    if any(edit.rule not in ("script.radical", SLIP) for edit in proposal.edits):
         proposal.tags["script_dictionary"] = version()
     return proposal
 

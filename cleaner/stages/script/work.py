@@ -18,6 +18,8 @@ from cleaner.stages.script.tables import Codes
 _ZHU, _ZHE = np.uint32(ord(ZHU)), np.uint32(ord(ZHE))
 # How sure a choice is that no word decides, relative to the rest of the conversion.
 UNDECIDED = 0.8
+# The rule of what converters make of Simplified text, 着名 for 著名 among it.
+SLIP = "script.slip"
 
 
 class Way(NamedTuple):
@@ -51,7 +53,7 @@ class Work:
             ways[new.phrase.take(changed)] += np.uint8(1)
         ways[new.undecided.take(changed)] = len(self._ways) - 2
         particle = (now == _ZHE) | (was == _ZHE)
-        if np.count_nonzero(particle):
+        if way.rule != SLIP and np.count_nonzero(particle):
             ways[particle & ((now == _ZHU) | (was == _ZHU))] = len(self._ways) - 1
         self._way[changed] = ways
         self.now = new.codes

@@ -1,0 +1,88 @@
+"""Simplified text that went through a converter to Simplified once more: 什么 came out as 什幺, 呼吸 as 唿吸."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from cleaner.stages.script.convert import ZHE, Converted
+from cleaner.stages.script.labels import HANT, Paragraphs
+from cleaner.stages.script.tables import Codes
+from cleaner.stages.script.work import SLIP, Way, Work
+
+# So many sure slips of a character make its other places slips as well, unless they are known to be meant.
+_LEAST_SURE = 2
+# Words with a common character that show that there may be slips of it.
+_SIGNS = {ZHE: ("着名", "着作", "显着", "卓着", "昭着", "名着", "土着", "原着")}
+_WAY = Way(SLIP, "what a converter makes of Simplified text", 0.95)
+
+
+class _Row(NamedTuple):
+    """When a character stands for another: ``keep`` (it does not), ``sure``, or ``then`` (where others are sure)."""
+
+    kind: str
+    result: str
+    context: re.Pattern[str]
+
+
+class _Slip(NamedTuple):
+    """A place and what stood there; whether that is sure by itself."""
+
+    at: int
+    result: str
+    sure: bool
+
+
+@cache
+def _rows() -> dict[str, list[_Row]]:
+    """The rows of ``script_slips.tsv`` by character."""
+    found: dict[str, list[_Row]] = {}
+    for line in files("cleaner.data").joinpath("tables/script_slips.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, given, result, before, after = line.split("\t")
+            context = (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
+            found.setdefault(given, []).append(_Row(kind, result, re.compile(context)))
+    return found
+
+
+def mend_slips(paragraphs: Paragraphs, work: Work) -> bool:
+    """Write each such character as what it was; whether there was any. Traditional paragraphs are left out."""
+    text = paragraphs.text
+    new: Codes | None = None
+    for given, rows in _rows().items():
+        if not any(sign in text for sign in _SIGNS.get(given, (given,))):
+            continue
+        slips = [slip for slip in _slips(text, given, rows) if not _contradicted(text, slip)]
+        sure = Counter(slip.sure for slip in slips)[True]
+        for slip in slips:
+            paragraph = int(np.searchsorted(paragraphs.starts, slip.at, "right")) - 1
+            if (slip.sure or sure >= _LEAST_SURE) and paragraphs.scripts[paragraph] != HANT:
+                new = work.now.copy() if new is None else new
+                new[slip.at] = ord(slip.result)
+    if new is None:
+        return False
+    nothing = np.zeros(len(new), bool)
+    work.put(Converted(new, nothing, nothing), _WAY)
+    return True
+
+
+def _slips(text: str, given: str, rows: list[_Row]) -> Iterator[_Slip]:
+    """The places of a character where it stands, or may stand, for another."""
+    for match in re.finditer(given, text):
+        row = next((row for row in rows if row.context.match(text, match.start())), None)
+        if row and row.kind != "keep":
+            yield _Slip(match.start(), row.result, row.kind == "sure")
+
+
+def _contradicted(text: str, slip: _Slip) -> bool:
+    """Whether the same line has the word right as well: then it speaks of the slip."""
+    start, end = text.rfind("\n", 0, slip.at) + 1, text.find("\n", slip.at)
+    line = text[start : end if end >= 0 else len(text)]
+    before, after = text[max(slip.at - 1, start) : slip.at], text[slip.at + 1 : slip.at + 2]
+    return any(len(word) == 2 and word in line for word in (before + slip.result, slip.result + after))
