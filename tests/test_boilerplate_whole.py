@@ -207,3 +207,44 @@ def test_headings_that_count_stay_whatever_their_cells_are_called() -> None:
     text = clean(source).text.split("\n")
     assert text[::2] == ["一、渡口", "二、集市", "三、茶馆"]
     assert clean(source).restore() == source
+
+
+END = (
+    "<h2>常用工具</h2><p>航线图见 <a href='https://maps.example.org/x'>渡口航线图。可以放大，也可以下载打印</a></p>"
+    "<figure class='highlight'><pre>ferry --list\nferry --map 3</pre></figure>"
+)
+
+
+@pytest.mark.parametrize("end", [END, "<p>[1] <a>https://boat.example.org/a/1</a></p>"])
+def test_code_and_references_that_end_an_article_stay(end: str) -> None:
+    told = "".join(f"<li><p>{said}</p></li>" for said in SAID)
+    body = f"<article><div class='post-body'><ol>{told}</ol>{end}</div></article>"
+    source = f"<html><head><title>渡口三景</title></head><body>{NAV}<h1>渡口三景</h1>{body}{FOOT}</body></html>"
+    document = clean(source)
+    for kept in ("常用工具", "航线图", "ferry --map 3") if end is END else ("[1] https://boat.example.org/a/1",):
+        assert kept in document.text
+    assert document.restore() == source
+
+
+def test_a_poem_in_a_pane_below_tabs_stays() -> None:
+    poem = "<br>".join(("船在水上", "人在船上", "往下", "再往下", "水在天上"))
+    pane = f"<div class='tab-pane' id='tab-1'><blockquote><p>{poem}</p></blockquote></div>"
+    source = _page(f"<h5>诗笺</h5><div><div>{pane}</div></div>" + "".join(f"<p>{said}</p>" for said in SAID))
+    assert "再往下" in clean(source).text
+
+
+@pytest.mark.parametrize("wrap", ["<div itemprop='articleBody'>{}</div>", '<div itemprop="articleBody">{}</div>'])
+def test_a_short_post_stays_that_the_page_calls_an_article(wrap: str) -> None:
+    said = (
+        "最近在忙搬家…所以先把这一页放上来了…",
+        "渡口那一页是可以看的，随便翻翻…",
+        "还有不少没有整好…有空再慢慢改吧..",
+    )
+    post = wrap.format("".join(f"<p>{text}</p>" for text in said))
+    side = "".join(f"<li><a href='/p/{n}'>渡口的第{n}个故事</a></li>" for n in range(5))
+    body = f"<article>{post}</article><h5>本作品采用<a href='/l'>知识共享许可</a>进行许可</h5>"
+    body += f"<div><h4>分类目录</h4><ul>{side}</ul><h4>最新文章</h4><ul>{side}</ul></div>"
+    source = f"<html><head><title>渡口动态 | 小屋</title></head><body>{NAV}{body}{FOOT}</body></html>"
+    document = clean(source)
+    assert document.verdict == "article"
+    assert all(text[:8] in document.text for text in said)

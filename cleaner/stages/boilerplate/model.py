@@ -36,7 +36,7 @@ from cleaner.stages.boilerplate.listing import (
     without_article,
 )
 from cleaner.stages.boilerplate.markup_features import View, view_of
-from cleaner.stages.boilerplate.own_block import above_comments, own_block
+from cleaner.stages.boilerplate.own_block import above_comments, own_block, stated
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
 from cleaner.stages.boilerplate.quotes import quotes
@@ -123,7 +123,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     if asked.kind == "auto" and not known:
         own = np.zeros(len(page), np.bool_) if forum else own_block(view, asked.title or "")
         page.listed = bool(own.any()) and not says_list(pagemap, asked.url)
-        none = _reads_as_none(view, pagemap, asked, look)
+        none = _reads_as_none(view, pagemap, asked, look) and not stated(view, pagemap, keep)
         if _lists(view, pagemap, asked, look) or (none and not page.listed):
             return np.zeros(len(page), np.bool_)
         keep |= own & none & page.listed
@@ -133,7 +133,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         keep |= cited_lists(view, (doc, pagemap), keep, gone, asked.url)
         parts, copied = equal_parts(view, pagemap, keep, gone)
         keep, gone = keep | parts, gone | copied
-        keep |= whole(view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep)))
+        keep |= whole(
+            view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep), asked.url)
+        )
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum() and not (known and asked.posts):
         return None
     page.numbers = line_numbers(view)

@@ -14,12 +14,15 @@ from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.listing import SAME_LINE
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import BYLINES, Flags, timed
-from cleaner.stages.markup.pagemap import among_tags
+from cleaner.stages.markup.pagemap import PageMap, among_tags
+from cleaner.stages.markup.tokens import attributes
 
 _FRAMES = ("nav", "nav-tag", "footer", "footer-tag", "related", "comment", "rank", "ad", "crumb", "modal", "login")
 _LONGEST_RECORD, _RECORDS = 80, 3  # characters of a line that tells when the page appeared, such lines
 _LEAST_LINES, _LEAST_WORDS = 4, 20  # lines, and words, of a block
 _LINKED = 0.3  # share of links in it
+_LEAST_TOLD = 3  # sentences of an article that the page states
+_BODY = "articleBody"  # of microdata
 _PRICED = 0.3  # share of lines with a price: a shop's list leads nowhere either
 _COMMENTS = "boilerplate.comments"
 _HEAD = among_tags("head", "title")
@@ -48,6 +51,31 @@ def above_comments(view: View, keep: Flags, title: str) -> Flags:
             out[lines] = True
             return out
     return keep
+
+
+def stated(view: View, pagemap: PageMap, keep: Flags) -> bool:
+    """Whether all of ``keep``, the lines that would stay of a page, stand in the one element that it calls its article.
+
+    They must tell something, and link to nothing. An element of that name may hold a list, too: it needs one heading.
+    """
+    page, rows = view.page, view.rows
+    body, known = _stated_body(pagemap)
+    own = np.flatnonzero(keep & ~_HEAD.take(rows.tag) & (view.likeness <= SAME_LINE)).tolist()
+    if body < 0 or sum(map(bool, page.told[own])) < _LEAST_TOLD or (rows.links[own] > 0).any() or page.fired[own].any():
+        return False
+    start, end = (int(places[body]) for places in pagemap.spans)
+    opened = pagemap.spans[0][np.maximum(rows.block, 0)]
+    inside = (rows.block >= 0) & (opened >= start) & (opened < end)
+    heads = rows.level[inside & (rows.level > 0)]
+    return bool(inside[own].all() and (known or heads.tolist() == [1]))
+
+
+def _stated_body(pagemap: PageMap) -> tuple[int, bool]:
+    """The one element that microdata call the body of an article, else the one named so; whether the former."""
+    tags = ((i, pagemap.tag(i)) for i in range(1, pagemap.elements)) if pagemap.states(_BODY) else ()
+    said = [i for i, tag in tags if _BODY in tag and attributes(tag).get("itemprop") == _BODY]
+    named = [i for i in range(1, pagemap.elements) if pagemap.name(i) == "article"] if not said else []
+    return next((some[0] for some in (said, named) if len(some) == 1), -1), len(said) == 1
 
 
 def _headlines(view: View, title: str) -> list[int]:

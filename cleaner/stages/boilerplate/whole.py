@@ -18,11 +18,12 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.fold import table_of
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.carried_on import counting_heads
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.going_on import LEAST_NEXT
 from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
-from cleaner.stages.boilerplate.link_targets import targets
+from cleaner.stages.boilerplate.link_targets import own_sites, site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, timed
 from cleaner.stages.boilerplate.regions import ranges_of
@@ -49,14 +50,15 @@ _MARKS = ",、;。!?…"
 class Chosen(NamedTuple):
     """What the models make of a page. keep: the lines of the article.  gone: those taken from it for a reason.
 
-    logits: what the line model says of each.  headline: the line above the article that says the page's title, or −1;
-    what stands between the two may be a lead.
+    logits: what the line model says of each.  url: of the page.
+    headline: the line above the article that says the page's title, or −1; what stands between the two may be a lead.
     """
 
     keep: Flags
     gone: Flags
     logits: Column
     headline: int
+    url: str | None = None
 
 
 def whole(view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> Flags:
@@ -78,7 +80,7 @@ class _Blocks:
 
     def __init__(self, view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> None:
         self.view, self.origin, self.keep = view, origin, chosen.keep
-        self.logits, self.headline = chosen.logits, chosen.headline
+        self.logits, self.headline, self.url = chosen.logits, chosen.headline, chosen.url
         self.above = origin[1].blocks[1]
         self.first, self.last = ranges_of(view, self.above)
         self.held = np.flatnonzero(self.keep)
@@ -88,6 +90,8 @@ class _Blocks:
         self.unit = self._units()
         self.main = self._main()
         self.around = self._around()
+        in_list = len(self.around) > 1 and origin[1].name(self.main) in _LISTS
+        self.home = self.around[1] if in_list else self.main  # what ends with the article
         self.counted = counting_heads(view.page, view.rows, self.keep)
         self.named = named_frames(view, self.keep) & ~self.counted
         self.foreign: Flags = self._fired() | chosen.gone
@@ -116,7 +120,7 @@ class _Blocks:
                 block = np.array([line])  # what stands below the headline, in an element with it, is judged alone
             near = any(self._inside(element, block) for element in self.around)
             near = near or -1 < self.headline < block[0] < self.held[0]
-            if self._is_frame(block) or not near:
+            if not near or (self._is_frame(block) and not (step > 0 and self._leads_away(block))):
                 return
             dated = any(timed(self.view.page.folded[i], _LONGEST_RECORD) for i in block.tolist())
             own = self._is_item(block, kept, listed)
@@ -160,11 +164,13 @@ class _Blocks:
         """Whether a block is a table, is made like the article's blocks, or says something and links to nothing."""
         rows = self.view.rows
         inside = self._inside(self.main, block)
+        if rows.has("pre")[block].any() and self._inside(self.home, block):
+            return True
         if inside and (made.issuperset(rows.path[block].tolist()) or self.logits[block].max() > _LIKELY):
             return True
         if inside and len(block) == 1 and self._is_sentence_beside(int(block[0])):
             return True
-        if self.logits[block].min() > _SURE:
+        if self.logits[block].min() > _SURE or (self._is_address(block) and self._is_noted(block)):
             return True
         sentences = self.view.page.told[block]
         said = self.words[block][sentences].sum() * 2 > self.words[block].sum()
@@ -220,6 +226,24 @@ class _Blocks:
         if rows.links[block].sum() <= _LINKED * rows.chars[block].sum():
             return False
         return not (self._heads_item(block) or self._is_address(block))
+
+    def _is_noted(self, block: Counts) -> bool:
+        """Whether each line of a block begins with the mark of a note: ``[1]``."""
+        begins = pattern_table("pages")["note"]
+        return all(begins.match(self.view.page.folded[line]) for line in block.tolist())
+
+    def _leads_away(self, block: Counts) -> bool:
+        """Whether a block in the article's element is a frame to nobody but for its links, which leave the site."""
+        if not self._inside(self.home, block) or self.foreign[block].any() or self.named[block].any():
+            return False
+        lines = block[self.view.rows.links[block] > 0]
+        found = [set(map(site_of, each)) for each in targets(*self.origin, self.view.page, lines)]
+        return all(each and self._sites.isdisjoint(each) for each in found)
+
+    @cached_property
+    def _sites(self) -> set[str]:
+        """The sites that the page may be of."""
+        return own_sites(self.view, self.origin, self.url, int(self.held[0]))
 
     def _is_named(self, block: Counts) -> bool:
         """Whether what stands under the name of a frame is more than a label of what stands beside it, or is links."""

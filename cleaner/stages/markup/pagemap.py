@@ -139,6 +139,10 @@ class PageMap:
         scripts = (self._walk.text[start:end] for start, end in self._walk.scripts)
         return (script for script in scripts if "ld+json" in script[:200])
 
+    def states(self, said: str) -> bool:
+        """Whether the page holds some words, in a tag or out of one."""
+        return said in self._walk.text
+
     @property
     def item_types(self) -> frozenset[str]:
         """What the page's microdata say that its parts are: ``Article``, ``Question``."""

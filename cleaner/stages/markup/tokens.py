@@ -99,15 +99,17 @@ def read_attributes(token: str) -> tuple[str, str, bool]:
 def group_bits(classes: str) -> int:
     """The token groups that class and id names belong to, as bits from ``GROUP_SHIFT`` on."""
     known = _group_of()
-    bits = 0
+    bits, pane = 0, False
     for name in classes.split():
         if name in _KEEP_LINES:
             bits |= PRE
         if name in _ROOTS:
             continue
-        for word in (_SEPARATORS.sub("", name), *_WORD.findall(name)):
+        whole = _SEPARATORS.sub("", name)
+        pane |= whole.lower() in _panes()
+        for word in (whole, *_WORD.findall(name)):
             bits |= known.get(word.lower(), 0)
-    return bits
+    return bits & ~known["nav"] if pane else bits
 
 
 @cache
@@ -124,6 +126,11 @@ def _revealing() -> tuple[str, ...]:
 def reveals(classes: str) -> bool:
     """Whether class and id names say that a script shows the element once the reader comes near."""
     return any(_SEPARATORS.sub("", name).lower().startswith(_revealing()) for name in classes.split())
+
+
+@cache
+def _panes() -> frozenset[str]:
+    return frozenset(_tables()["panes"]["names"].split())
 
 
 @cache
