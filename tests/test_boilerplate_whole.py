@@ -248,3 +248,23 @@ def test_a_short_post_stays_that_the_page_calls_an_article(wrap: str) -> None:
     document = clean(source)
     assert document.verdict == "article"
     assert all(text[:8] in document.text for text in said)
+
+
+def test_links_that_end_an_article_or_a_colon_announces_stay() -> None:
+    announced = "<p>老地图可以从下面的地址取：</p><p><a href='https://pan.baidu.com/s/1'>链接: https://pan.baidu.com/s/1</a></p>"
+    end = "<h2>连结</h2><p><a href='https://boat.example.org/b'>渡船的故事第二册：河上的人家</a></p>"
+    follow = "<p><a href='https://weibo.com/x'>来微博看渡口每天的照片</a></p>"
+    told = [f"<p>{said}</p>" for said in SAID]
+    source = _page(told[0] + announced + told[1] + told[2] + end + follow, "渡口三景")
+    text = clean(source).text
+    assert "链接: https://pan.baidu.com/s/1" in text
+    assert "渡船的故事第二册" in text
+    assert "微博" not in text
+
+
+def test_the_parts_of_a_series_stay_with_the_one_that_is_open() -> None:
+    parts = "".join(f"<li><a href='/{n}'>渡口三景（{n}）：石阶与集市</a></li>" for n in "一二")
+    series = f"<p>系列文章：</p><ol>{parts}<li>渡口三景（三）：茶馆 <- 你在这里</li></ol>"
+    source = _page(f"<p>{SAID[0]}</p>{series}<p>{SAID[1]}</p><p>{SAID[2]}</p>", "渡口三景（三）")
+    text = clean(source).text
+    assert all(f"渡口三景（{n}）" in text for n in "一二三")

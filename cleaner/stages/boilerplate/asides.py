@@ -91,11 +91,12 @@ def _headed(view: View, lines: Counts) -> bool:
 
 
 def _teases(view: View, lines: Counts) -> bool:
-    """Whether each line of text stands below the linked title of another article."""
+    """Whether each line of text stands below the linked title of another article, and most titles have such a line."""
     page, rows = view.page, view.rows
     linked = (rows.link_share[lines] >= LINKED) & (page.han[lines] >= _TITLE)
     text = page.verse[lines] & ~linked
-    return bool(linked.any() and text.any() and (text[1:] <= linked[:-1]).all() and not text[0])
+    enough = text.sum() * 2 > linked.sum() > 0
+    return bool(enough and (text[1:] <= linked[:-1]).all() and not text[0])
 
 
 def _calls(view: View, lines: Counts) -> bool:

@@ -26,6 +26,7 @@ _LEAST_OWN = 0.4  # share of the words that must stand in the element of the art
 _ITEM = TAGS.index("li")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BACK = re.compile(r"#[\w:-]*?(?:fn|ftn|edn|note|cite)[_:-]?ref", re.IGNORECASE)
+_UNLINKED = 1  # item of a list that leads nowhere: the part of a series that one is reading
 _LONGEST_HEAD = 24  # characters of a heading
 
 
@@ -80,7 +81,7 @@ class _Lists:
         leads = [each for each in found if each]
         if leads and all(any(map(_BACK.match, each)) for each in leads):
             return True
-        if not is_list or len(leads) < len(lines):
+        if not is_list or len(leads) < len(lines) - _UNLINKED:
             return False
         between = int(lines[-1]) < self.last
         above = int(lines[0]) - 1

@@ -20,13 +20,14 @@ from cleaner.doc import Doc
 from cleaner.fold import table_of
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.carried_on import counting_heads
-from cleaner.stages.boilerplate.containers import CONTROLS
+from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.going_on import LEAST_NEXT
 from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
 from cleaner.stages.boilerplate.link_targets import own_sites, site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, timed
 from cleaner.stages.boilerplate.regions import ranges_of
+from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.trees import Column
@@ -103,7 +104,8 @@ class _Blocks:
         line, end = int(self.held[0]) + 1, int(self.held[-1])
         while line < end:
             block = self._block(line)
-            if not self.keep[line] and self._inside(self.main, block) and not self._is_frame(block):
+            inside = not self.keep[line] and self._inside(self.main, block)
+            if inside and (not self._is_frame(block) or self._cites(block)):
                 yield block
             line = int(block[-1]) + 1
 
@@ -120,11 +122,12 @@ class _Blocks:
                 block = np.array([line])  # what stands below the headline, in an element with it, is judged alone
             near = any(self._inside(element, block) for element in self.around)
             near = near or -1 < self.headline < block[0] < self.held[0]
-            if not near or (self._is_frame(block) and not (step > 0 and self._leads_away(block))):
+            linked = self._is_frame(block)
+            if not near or (linked and not (step > 0 and self._leads_away(block))):
                 return
             dated = any(timed(self.view.page.folded[i], _LONGEST_RECORD) for i in block.tolist())
-            own = self._is_item(block, kept, listed)
-            if not (own or (dated and step < 0)):
+            own = self._is_item(block, kept, listed) or (step > 0 and (self._cites(block) or self._is_code(block)))
+            if not (own or linked or (dated and step < 0)):
                 own = self._is_told(block, made) or self._heads_article(block)
             if dated and (not own or block[0] - 1 == self.headline):
                 return
@@ -164,8 +167,6 @@ class _Blocks:
         """Whether a block is a table, is made like the article's blocks, or says something and links to nothing."""
         rows = self.view.rows
         inside = self._inside(self.main, block)
-        if rows.has("pre")[block].any() and self._inside(self.home, block):
-            return True
         if inside and (made.issuperset(rows.path[block].tolist()) or self.logits[block].max() > _LIKELY):
             return True
         if inside and len(block) == 1 and self._is_sentence_beside(int(block[0])):
@@ -227,6 +228,10 @@ class _Blocks:
             return False
         return not (self._heads_item(block) or self._is_address(block))
 
+    def _is_code(self, block: Counts) -> bool:
+        """Whether a block in the article's element holds source code."""
+        return bool(self.view.rows.has("pre")[block].any()) and self._inside(self.home, block)
+
     def _is_noted(self, block: Counts) -> bool:
         """Whether each line of a block begins with the mark of a note: ``[1]``."""
         begins = pattern_table("pages")["note"]
@@ -239,6 +244,19 @@ class _Blocks:
         lines = block[self.view.rows.links[block] > 0]
         found = [set(map(site_of, each)) for each in targets(*self.origin, self.view.page, lines)]
         return all(each and self._sites.isdisjoint(each) for each in found)
+
+    def _cites(self, block: Counts) -> bool:
+        """Whether a block of links stands right beside the article's paragraphs, and leads to no place to follow."""
+        lines = block[self.view.rows.links[block] > 0]
+        if not len(lines) or self._home(block) != self._holder or not self._leads_away(block):
+            return False
+        found = {site_of(address) for each in targets(*self.origin, self.view.page, lines) for address in each}
+        return found.isdisjoint(words("inside")["followed"])
+
+    @cached_property
+    def _holder(self) -> int:
+        """The element that most words of the article stand right in."""
+        return int(np.argmax(np.bincount(holders(self.view.rows)[self.keep] + 1, self.words[self.keep]))) - 1
 
     @cached_property
     def _sites(self) -> set[str]:
@@ -284,11 +302,12 @@ class _Blocks:
         return out
 
     def _fired(self) -> Flags:
-        """Lines on which a rule fires; a weak one says nothing of a heading, a cell or an item."""
+        """Lines on which a rule fires; a weak one says nothing of heads, cells, items, and what a colon announces."""
         page, rows = self.view.page, self.view.rows
         out = np.zeros(len(page), np.bool_)
         out[list(page.weak)] = True
         out &= ~(rows.has("cell") | rows.has("list") | (rows.level > 0))
+        out[[i for i in page.weak if self.keep[i - 1] and page.folded[i - 1].endswith(":")]] = False
         out[[*page.sure, *page.heads]] = True
         inner = page.minutes & (np.arange(len(page)) > self.held[0]) & (np.arange(len(page)) < self.held[-1])
         if inner.sum() > 1:  # a page has one byline: times in boxes of one make between its lines are a timeline's
