@@ -82,6 +82,30 @@ def test_a_copy_in_other_elements_goes_and_a_refrain_stays() -> None:
     assert again.text.strip().split("\n") == BODY + BODY
 
 
+@pytest.mark.parametrize("tag", ["ol", "ul", "table"])
+def test_items_that_return_as_headings_are_no_copy(tag: str) -> None:
+    names = [
+        "沿着河谷走到的老茶园",
+        "可以露营的山顶草甸",
+        "退潮以后才露出来的小路",
+        "村口那棵八百年的樟树",
+        "开在老邮局里的面馆",
+    ]
+    said = [
+        "路不远，带上水就行。",
+        "夜里风大，记得多带一件衣服。",
+        "去之前先看一看潮汐表。",
+        "树下的石凳上总坐着人。",
+        "招牌是雪菜面。",
+    ]
+    item = "<tr><td>{}</td></tr>" if tag == "table" else "<li>{}</li>"
+    parts = "".join(f"<h3>{name}</h3><p>{text}</p>" for name, text in zip(names, said, strict=True))
+    body = f"<p>{BODY[0]}</p><{tag}>{''.join(map(item.format, names))}</{tag}>{parts}<p>{BODY[1]}</p>"
+    source = f"<html><head><title>{TITLE}</title></head><body><ul>{links(NAV)}</ul><div class='text'>{body}</div>"
+    told = [line for pair in zip(names, said, strict=True) for line in pair]
+    assert Cleaner().clean(source).text.strip().split("\n") == [BODY[0], *names, *told, BODY[1]]
+
+
 def test_a_headline_outside_the_article_is_metadata() -> None:
     source = (
         f"<html><head><title>{TITLE}_某某网</title></head><body><ul class='nav'>{links(NAV)}</ul>"

@@ -17,6 +17,7 @@ LEAST = 60
 """Han characters of a copy."""
 _SHORTEST = 6  # characters of a line that is known again
 _MOST_ODD = 2  # lines in a row inside a copy that are not known
+_ODD = 0.3  # share of its lines that are not known
 LINKED = 0.9  # share of links in a line that is the title of another article
 _POINTED = 0.8  # the same with a mark before it, or under a name that says so
 _BUTTON = (2, 6)  # Han characters of a link that is a button
@@ -28,8 +29,8 @@ def copies(page: Page, paths: Counts, keep: Flags) -> Flags:
     """The lines among ``keep`` that say again, in elements of other names, what lines before them said.
 
     Pages carry their text for readers without scripts, for phones, for printing; the first copy stays. A refrain or a
-    quotation stands in elements like those of the first time, or is short.  paths: a number for the names of the
-    elements around each line.
+    quotation stands in elements like those of the first time, or is short. Where much is new, the lines that are known
+    are headings: of what a list above has named.  paths: a number for the names of the elements around each line.
     """
     out = np.zeros(len(page), np.bool_)
     first: dict[str, int] = {}
@@ -47,10 +48,15 @@ def copies(page: Page, paths: Counts, keep: Flags) -> Flags:
             odd += 1
             continue
         run = run[:again]
-        if run and page.han[run].sum() >= LEAST:
+        if run and page.han[run].sum() >= LEAST and not _is_new(page, run, first):
             out[run] = True
         run, again, odd = [], 0, 0
     return out
+
+
+def _is_new(page: Page, run: list[int], first: dict[str, int]) -> bool:
+    """Whether many of a run of lines were not said before; ``first``: where each line is said first."""
+    return sum(first[page.folded[line]] == line for line in run) > _ODD * len(run)
 
 
 def other_articles(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
