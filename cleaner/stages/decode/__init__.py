@@ -12,7 +12,7 @@ from cleaner.decoding import Decoded, Raw, concatenated, decode_exactly
 from cleaner.doc import Doc, Edit
 from cleaner.edits import Edits
 from cleaner.labels import EUC_TW, codec_of
-from cleaner.lines import points_of
+from cleaner.lines import letters_of, points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.decode.detect import examine, marked_wrongly
 from cleaner.stages.decode.likelihood import CHINESE
@@ -20,7 +20,7 @@ from cleaner.stages.decode.mixed import decode_mixed
 from cleaner.stages.decode.tolerant import decode_tolerantly
 
 _ENDS = "\r\x85\u2028\u2029"
-_FEED, _RETURN, _NEXT_LINE = (np.uint32(ord(c)) for c in "\n\r\x85")
+_FEED, _RETURN, _NEXT_LINE = (ord(c) for c in "\n\r\x85")
 # A U+0085 that is meant: in misread text it is a byte, as others of its kind are, and a blank beside it was A0.
 _OTHERS = re.compile("[\x80-\x84\x86-\x9f]")
 _MEANT = re.compile("(?<![\x80-\xff])(?<![\x80-\xff] )\x85(?! ?[\x80-\xff])")
@@ -57,8 +57,11 @@ def propose(doc: Doc, context: Context) -> Proposal:
     held = [end for end in _ENDS if end in text]  # native, one by one
     if not held:
         return Proposal([Edit(0, 1, "", "decode.byte-order-mark")] if mark else ())
-    points = np.append(points_of(doc), np.uint32(0))
-    starts = np.flatnonzero(np.logical_or.reduce([points == np.uint32(ord(end)) for end in held]))
+    if held == ["\r"]:  # as on most pages that have any
+        points = np.frombuffer(letters_of(doc) + b"\0", np.uint8)
+    else:
+        points = np.append(points_of(doc), np.uint32(0))
+    starts = np.flatnonzero(np.logical_or.reduce([points == ord(end) for end in held]))
     if "\x85" in held:
         among_others = _OTHERS.search(text) is not None
         next_lines = starts[points[starts] == _NEXT_LINE].tolist()

@@ -136,8 +136,8 @@ class PageMap:
 
     def records(self) -> Iterator[str]:
         """The page's JSON-LD scripts, as they stand."""
-        scripts = (self._walk.text[start:end] for start, end in self._walk.scripts)
-        return (script for script in scripts if "ld+json" in script[:200])
+        text = self._walk.text
+        return (text[at:past] for at, past in self._walk.scripts if text.find("ld+json", at, min(past, at + 200)) >= 0)
 
     def states(self, said: str) -> bool:
         """Whether the page holds some words, in a tag or out of one."""

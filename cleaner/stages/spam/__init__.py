@@ -103,7 +103,8 @@ def examine(
     let_off = set(judge.missed).difference(each.line for each in found)
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
-    found += put_in(page, words, map(judge.reading, sorted(rows)), [*map(_place, found), *map(_place, often)])
+    put = [phrase for index in sorted(rows) for phrase in judge.phrases(index)]
+    found += put_in(page, words, put, [*map(_place, found), *map(_place, often)])
     found.sort(key=attrgetter("start"))
     often += again(lines, weights, [(f.start, f.end) for f in found])
     edits = [

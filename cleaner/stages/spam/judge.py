@@ -15,6 +15,7 @@ from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.findings import REST, Finding, joined, notes, within
 from cleaner.stages.spam.glued import spam_part
 from cleaner.stages.spam.lexicon import Lexicon
+from cleaner.stages.spam.misplaced import Misplaced, phrases
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading, Strength
@@ -82,6 +83,11 @@ class Evidence:
     def sentence(self) -> tuple[Run, float] | None:
         """The same for one of its sentences."""
         return one_sentence(self.line)
+
+    @once
+    def phrases(self) -> list[Misplaced]:
+        """The stretches of it about words of a trade, which may have been put into it."""
+        return list(phrases(self.line))
 
     @once
     def own(self) -> tuple[int, int]:
@@ -193,6 +199,13 @@ class Judge:
         """A line of the page as it is read."""
         start, end = int(self.page.lines.starts[index]), int(self.page.lines.ends[index])
         return self._evidence(self.page.lines.folded[start:end]).line.placed(index, start)
+
+    def phrases(self, index: int) -> Iterator[Misplaced]:
+        """The stretches of a line of the page that may have been put into it."""
+        start, end = int(self.page.lines.starts[index]), int(self.page.lines.ends[index])
+        said = self._evidence(self.page.lines.folded[start:end])
+        line = said.line.placed(index, start)
+        return (phrase._replace(line=line) for phrase in said.phrases)
 
     def _evidence(self, folded: str) -> Evidence:
         if folded not in self.known:

@@ -99,14 +99,13 @@ class Misplaced(NamedTuple):
 
 
 def put_in(
-    page: Page, lexicon: Lexicon, lines: Iterable[Reading], taken: Sequence[tuple[int, int]]
+    page: Page, lexicon: Lexicon, found: Sequence[Misplaced], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Finding]:
-    """The findings among the phrases of ``lines`` that touch nothing that was ``taken`` before.
+    """The findings among the phrases ``found`` on a page that touch nothing that was ``taken`` before.
 
     A page of which something was taken is known for spam, for that of its trade above all.
     """
     gone = mask_of(len(page.lines.text), taken)
-    found = [phrase for line in lines for phrase in phrases(line)]
     each = [phrase for phrase in found if not gone[slice(*phrase.place)].any()]
     if not each:
         return
