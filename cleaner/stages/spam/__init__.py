@@ -41,6 +41,7 @@ from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.structure import leaks
 from cleaner.stages.spam.tails import behind_paragraphs
+from cleaner.stages.spam.watermarks import watermarks
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
 # three hundred does, of written spam more than 99 in a hundred.
@@ -60,7 +61,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
     lines = lines_of(doc)
     found = examine(lines, lexicon_of(context.rules), model(), context.facts, doc.shared(Known))
-    calls = inserted(lines, context.rules) if context.facts.get("markup.kind") in ("text", "html") else []
+    calls: list[Edit] = []
+    if context.facts.get("markup.kind") in ("text", "html"):
+        calls = [*inserted(lines, context.rules), *watermarks(lines, lexicon_of(context.rules).rule_of["phrase"])]
     if not calls:
         return found
     taken = {lines.at(edit.start) for edit in calls}  # what else is in their lines is looked at in the next pass
