@@ -102,7 +102,7 @@ def test_chances_follow_leads_neighbours_and_what_is_lost_of_a_line() -> None:
 
 
 def test_what_is_more_likely_wrong_is_left_open() -> None:
-    row = Candidate("他说的话", "", "utf-8 as gbk", True, lead=0.2, chances=(1.0, 0.4, 0.9, 0.8))
+    row = Candidate("他说的话", "", "utf-8 as gbk", True, lead=0.2, chances=(1.0, 0.3, 0.9, 0.8))
     assert row.told.text == "他\ufffd的话"
     assert row.told.chance == pytest.approx(0.72)
     assert row.told.open == 1
@@ -157,3 +157,11 @@ def test_a_byte_that_was_lost_by_another_accident_is_not_taken_for_one_that_the_
 def test_a_sign_said_again_and_again_is_no_misread_text() -> None:
     text = "卷第一 山中的春日\n¶¶¶¶¶¶¶¶¶¶¶一\n溪水從門前流過，老人坐在石上看雲。\n¶¶¶¶¶¶\n"
     assert clean(text).text == text
+
+
+def test_what_is_as_likely_right_as_wrong_is_written() -> None:
+    row = Candidate("他说的话", "", "utf-8 as gbk", True, lead=0.2, chances=(1.0, 0.45, 0.9, 0.8))
+    assert row.told.text == "他说的话"
+    known = [np.inf] * 8
+    share = chances(np.array([*known, 0.3, *known]), np.array([17]))[8]
+    assert 0.4 < share < 0.6  # such a lead is right every other time

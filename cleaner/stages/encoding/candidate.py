@@ -25,7 +25,7 @@ _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
 _OUTLANDISH, _OUTLANDISH_GUESSED = 1.0, 2.5  # nats more in code pages that Chinese text is hardly ever read in
 # The chance of a character that is written, in a line that is mostly known and in one that is mostly invented; and the
 # share of such a line that must be known or as likely.
-_LEAST_CHANCE, _LEAST_SURE, _MOSTLY_SURE = 0.5, 0.9, 0.6
+_LEAST_CHANCE, _LEAST_SURE, _MOSTLY_SURE = 0.4, 0.9, 0.6
 _MOST_WRONG = (
     0.1  # of the characters that are not ASCII, where reading the text so again does not give what stood there
 )
