@@ -165,3 +165,5 @@ def test_what_is_as_likely_right_as_wrong_is_written() -> None:
     known = [np.inf] * 8
     share = chances(np.array([*known, 0.3, *known]), np.array([17]))[8]
     assert 0.4 < share < 0.6  # such a lead is right every other time
+    blank = row._replace(text="用 Vue 写", chances=(1.0, 0.3, 1.0, 1.0, 1.0, 0.3, 0.3))
+    assert blank.told.text == "用 Vue \ufffd"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cleaner import clean
 from cleaner.doc import Doc
-from cleaner.stages.tidy_lines import begins_anew, read_lines
+from cleaner.stages.tidy_lines import begins_anew, follows, read_lines
 from cleaner.stages.tidy_reflow import Joint, repeated, wrapped
 
 PARAGRAPHS = [
@@ -217,3 +217,10 @@ def test_lines_that_a_page_wrapped_are_joined(break_: str) -> None:
 def test_a_few_short_paragraphs_with_empty_lines_between_are_joined() -> None:
     text = "\n\n".join(wrap(paragraph, 60) for paragraph in PARAGRAPHS)
     assert reflowed(text).split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize("rule", ["-" * 48, "=" * 20, "＊＊＊＊＊＊＊＊＊＊＊＊＊＊＊＊＊＊", "—" * 30])
+def test_a_rule_is_no_rest_of_a_sentence(rule: str) -> None:
+    one, sign, other = read_lines(f"他说今年的汛期来得比往年早，要把工作做在\n{rule}\n前面，不能等到水来了")
+    assert not follows(one, sign)
+    assert not follows(sign, other)

@@ -23,7 +23,7 @@ _NEW = lazy(
     r"|!\[|https?:|[A-Z][A-Za-z-]{1,20}:[ ]|[\u3400-\u9fff]{1,3}[ \u3000]{0,4}[\u3400-\u9fff]{0,3} ?:[ ])"
 )
 _QUOTED = lazy(r"(?:>[ ]?){1,8}")
-_FOLIO = lazy(r"[-—–·•第页頁共/\d\s]{1,16}\Z")
+_FOLIO = lazy(r"(?:[-—–·•第页頁共/\d\s]{1,16}|([-=*_~#+─━—＝＊])\1{2,400})\Z")  # the number of a page, or a rule
 
 
 class Line(NamedTuple):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.stages.encoding.eaten import BREAK
 from cleaner.stages.encoding.policies import OUTLANDISH
 
 _HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
@@ -24,8 +26,9 @@ _MOST_BLIND = 0.25  # beyond it half of them are wrong, and the line with its ``
 _LEAST_UTF8, _LEAST_PAIRS = -10.0, -9.5
 _OUTLANDISH, _OUTLANDISH_GUESSED = 1.0, 2.5  # nats more in code pages that Chinese text is hardly ever read in
 # The chance of a character that is written, in a line that is mostly known and in one that is mostly invented; and the
-# share of such a line that must be known or as likely.
-_LEAST_CHANCE, _LEAST_SURE, _MOSTLY_SURE = 0.4, 0.9, 0.6
+# share of such a line that must be known or as likely. A swallowed blank or line end is right more often than said.
+_LEAST_CHANCE, _LEAST_BLANK, _LEAST_SURE, _MOSTLY_SURE = 0.4, 0.25, 0.9, 0.6
+_BLANKS = frozenset((" ", BREAK))
 _MOST_WRONG = (
     0.1  # of the characters that are not ASCII, where reading the text so again does not give what stood there
 )
@@ -95,9 +98,11 @@ class Candidate(NamedTuple):
         """The text with U+FFFD for what is more likely wrong than right, and the chance of the rest."""
         if not self.chances:
             return Told(self.text, 1.0, self.gaps)
-        least = _LEAST_SURE if self.invented else _LEAST_CHANCE
-        text = "".join("\ufffd" if c < least else char for char, c in zip(self.text, self.chances, strict=True))
-        return Told(text, prod(c for c in self.chances if c >= least), text.count("\ufffd"))
+        least, blank = (_LEAST_SURE, _LEAST_SURE) if self.invented else (_LEAST_CHANCE, _LEAST_BLANK)
+        rows = list(zip(self.text, self.chances, strict=True))
+        kept = [chance >= (blank if char in _BLANKS else least) for char, chance in rows]
+        text = "".join(char if keep else "\ufffd" for (char, _), keep in zip(rows, kept, strict=True))
+        return Told(text, prod(compress(self.chances, kept)), text.count("\ufffd"))
 
     @property
     def rank(self) -> float:
