@@ -33,6 +33,29 @@ def test_the_last_lines_above_a_share_bar_are_the_articles(end: list[str]) -> No
     assert document.restore() == page
 
 
+NOTES = ["老井札记", "首页 归档 分类 标签 关于", "修一台旧水泵", "发表于 2021-03-05 | 分类于 手艺 | 阅读次数：120"]
+PUMP = [
+    "去年冬天我把院子里的旧水泵拆开，想看看它为什么抽不上水来。",
+    "泵壳里塞满了淤泥和树叶，叶轮卡在中间，一点也转不动。",
+    "我用铁丝把淤泥一点一点掏出来，又换了一圈新的垫片，总算不漏了。",
+]
+OTHERS = ["延伸阅读：", "竹篮怎么编", "版权所有 老井札记 京ICP备12345678号"]
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (["Create time: 2021-03-05", "磨一把旧刨子 Prev posts", "给水桶换箍 Next posts", "Comments", "© 2021 老井"], 0),
+        (["猜你想看：", "磨一把旧刨子 03-01", "给水桶换箍 02-27", "茶园修剪 02-20", *OTHERS], 0),
+        (["附件：水泵零件表", "2021年3月5日", *OTHERS], 2),
+    ],
+    ids=["comments", "titles with days", "an annex"],
+)
+def test_the_last_lines_above_other_articles(below: list[str], kept: int) -> None:
+    text = clean("\n".join([*NOTES, *PUMP, *below])).text.strip()
+    assert text[text.index(PUMP[0]) :].split("\n") == [*PUMP, *below[:kept]]
+
+
 def test_the_name_of_the_site_above_the_breadcrumb_goes_and_is_no_title() -> None:
     document = clean("\n".join([HEAD.strip(), TITLE, LINE, "茶三錢，水一壺。\n火要半日，不可急。", SHARE]))
     assert document.title == TITLE

@@ -86,6 +86,11 @@ def with_own_lists(page: Page, keep: Flags) -> Flags:
     return out
 
 
+def dated(text: str) -> bool:
+    """Whether a folded line is a day, or a title before one: ``山里通了电 03-05``."""
+    return _DATED.match(text) is not None
+
+
 def lists_others(page: Page, keep: Flags) -> bool:
     """Whether the lines to ``keep`` are dated titles, newest first, or beginnings of texts as all on the page are."""
     return _dated(page, np.flatnonzero(keep).tolist()) or _begun(page, keep)

@@ -10,6 +10,7 @@ from cleaner.stages.boilerplate.cell_tables import cell_tables
 from cleaner.stages.boilerplate.features import rows_of, window
 from cleaner.stages.boilerplate.flat_doubt import restated
 from cleaner.stages.boilerplate.flat_end import end_features
+from cleaner.stages.boilerplate.flat_index import dated
 from cleaner.stages.boilerplate.flat_models import Logits
 from cleaner.stages.boilerplate.flat_whole import bylines_between, fields, folds
 from cleaner.stages.boilerplate.page import Flags, Page
@@ -40,11 +41,11 @@ _MORE = 0.5  # so much beside the article stands below an end that was taken for
 _BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 TITLED = 5.0  # what is said of the title where the first line says it, too
 # Few lines below an article, none of which is the frame's for sure, belong to it if one of these rules tells its end.
+# Above comments the site stands with its links to other articles, above a list of such another list of titles may.
 _ENDS_ARTICLE = frozenset(
-    f"boilerplate.{name}"
-    for name in ("share-bar", "editor", "byline-tail", "related", "ranking", "comments", "end-mark")
+    f"boilerplate.{name}" for name in ("share-bar", "editor", "byline-tail", "related", "ranking", "end-mark")
 )
-_REST, _REST_LOGIT = 9, -3.0  # lines; what is said of each at least
+_REST, _REST_LOGIT, _REST_DATED = 9, -3.0, 1  # lines; what is said of each at least; of them with a day at most
 _NOT = -9.0  # what is said of a line that is known to be none of the article
 
 
@@ -169,6 +170,7 @@ def _until_end(page: Page, known: Flags, line: Column, last: int) -> int:
     stop = last + 1 + int(below[0])
     rule = page.sure.get(stop) or page.heads.get(stop)
     ends = rule is not None and rule.id in _ENDS_ARTICLE and rule.extra.get("strength") == "sure"
+    ends = ends and sum(map(dated, page.folded[last + 1 : stop])) <= _REST_DATED
     return stop - 1 if ends and line[last + 1 : stop].min() > _REST_LOGIT else last
 
 
