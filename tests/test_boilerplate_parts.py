@@ -107,3 +107,14 @@ def test_an_address_that_all_pages_of_a_site_give_says_nothing() -> None:
     document = clean(page)
     assert document.verdict == "article"
     assert "苦茶油" in document.text
+
+
+def test_a_section_of_short_lines_between_sections_that_stay_is_one_of_them() -> None:
+    short = "<p>测量方向</p><p>1</p><p>河水与井水的浊度</p><p>2</p><p>稻田里的氨氮</p>"
+    told = "<p>沿革</p><div>本所成立于2009年，长期为乡镇水厂提供水质检测服务，仪器由自己的工程师维护。</div>"
+    parts = "".join(
+        f'<section class="kit-top-section"><div><div>{part}</div></div></section>'
+        for part in (told, short, told.replace("本所", "分所"))
+    )
+    text = clean(shop(parts)).text
+    assert all(said in text for said in ("测量方向", "稻田里的氨氮", "分所成立于2009年"))

@@ -410,6 +410,19 @@ def test_the_card_of_a_page_and_the_moment_shown_to_the_mouse_by_a_day() -> None
     assert found["author"] is None
 
 
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("发表于 2021-03-06", "2021-03-06T00:30:00+08:00"),
+        ("发表于 2021-03-05", "2021-03-05T16:30:00Z"),
+        ("分类：随笔", "2021-03-05T16:30:00Z"),
+    ],
+)
+def test_a_moment_in_universal_time_is_told_as_the_page_tells_its_day(line: str, when: str) -> None:
+    record = '<meta property="article:published_time" content="2021-03-05T16:30:00.000Z">'
+    assert head_of(f"{record}<p>{line}</p>")["published"] == when
+
+
 def test_the_day_of_a_comment_is_not_that_of_the_article() -> None:
     comment = "<div class='comments'><p>1樓 小安 於 2017/07/02 10:00</p></div>"
     assert head_of("", after=f"</p>{comment}<p>Jul 01 Sat 2017 14:22")["published"] == "2017-07-01T14:22+08:00"

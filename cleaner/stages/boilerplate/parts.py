@@ -62,7 +62,10 @@ def equal_parts(view: View, pagemap: PageMap, keep: Flags, gone: Flags) -> tuple
 
 
 def _sections(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Iterator[Counts]:
-    """The sections without a line of ``keep`` beside sections of the same make with text of it."""
+    """The sections without a line of ``keep`` beside sections of the same make with text of it.
+
+    They say something, or stand between such that do and are silent to the rules.
+    """
     above = pagemap.blocks[1]
     first, last = ranges_of(view, above)
     kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(keep * view.page.han)))
@@ -75,16 +78,22 @@ def _sections(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Iterat
             makes.setdefault((int(above[element]), name, given), []).append(element)
     for (_, name, _), parts in makes.items():
         ranges = [np.arange(first[part], last[part] + 1) for part in parts]
-        told = [lines for lines in ranges if (keep * view.page.han)[lines].sum() >= _TOLD]
+        stays = [at for at, lines in enumerate(ranges) if (keep * view.page.han)[lines].sum() >= _TOLD]
+        told = [ranges[at] for at in stays]
         if not told or len(parts) < _SEVERAL or _are_texts(view, ranges):
             continue
         forms = view.rows.tag if name in _NAMED_SO else _forms(view)
         known = np.unique(forms[np.concatenate(told)])
-        for lines in ranges:
+        alike: dict[int, Counts] = {}
+        for at, lines in enumerate(ranges):
             own = lines[~frame[lines]]
-            alike = not keep[lines].any() and np.isin(forms[own], known).sum() >= max(_ALIKE * len(own), 1)
-            if alike and _is_part(view, own, int(view.page.han[lines].sum())):
-                yield own
+            made = not keep[lines].any() and np.isin(forms[own], known).sum() >= max(_ALIKE * len(own), 1)
+            if made and _is_part(view, own, int(view.page.han[lines].sum())):
+                alike[at] = own
+        page = view.page
+        stays += [at for at, own in alike.items() if page.told[own].any()]
+        mute = {at for at, own in alike.items() if at not in stays and page.fired[own[page.han[own] > 0]].any()}
+        yield from (own for at, own in alike.items() if min(stays) <= at <= max(stays) and at not in mute)
 
 
 def _are_texts(view: View, parts: list[Counts]) -> bool:
@@ -96,11 +105,9 @@ def _are_texts(view: View, parts: list[Counts]) -> bool:
 
 
 def _is_part(view: View, own: Counts, words: int) -> bool:
-    """Whether the lines of a section of so many words that are no frame are most of it, and say something."""
-    page, rows = view.page, view.rows
-    if rows.links[own].sum() > _LINKED * rows.chars[own].sum() or page.han[own].sum() < _OWN * words:
-        return False
-    return bool(page.told[own].any())
+    """Whether the lines of a section of so many words that are no frame are most of it, and no links."""
+    few = view.rows.links[own].sum() <= _LINKED * view.rows.chars[own].sum()
+    return bool(few and view.page.han[own].sum() >= _OWN * words)
 
 
 def _sheet(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Counts:

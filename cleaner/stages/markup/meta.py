@@ -14,7 +14,7 @@ from cleaner.fold import fold
 from cleaner.stages.markup.byline import is_editor, people
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
-from cleaner.stages.markup.moment import stated, zoned
+from cleaner.stages.markup.moment import at_home, stated, zoned
 from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.site_names import Names, like_site, plain
 from cleaner.stages.markup.title_parts import is_institution, is_keywords
@@ -163,7 +163,8 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
         moments[:0] = byline
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
-        out["published"] = zoned(next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0])
+        first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
+        out["published"] = at_home(zoned(first), {when[:10] for when in moments if not when.endswith("Z")})
     names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:]))
     sources = [name for name in names if 2 <= len(name) <= 40 and not _URL.search(name)]
     if sources:

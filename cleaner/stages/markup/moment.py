@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import UTC, datetime
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta, timezone
 
 from cleaner.patterns import lazy
 
@@ -39,6 +40,7 @@ _REPUBLIC = re.compile(
     r"|(?<![\d./-])(1[01]\d)(?=年[01]?\d月[0-3]?\d日|([./-])[01]\d\3[0-3]\d(?!\d))"
 )
 _FOUNDED = 1911
+_HOME = timezone(timedelta(hours=8))
 _PARTED = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]([01]\d)[ ]?/[ ]?([0-3]\d)(?=[ ]{1,3}[0-2]\d:)")  # 2022 09/15 10:02
 _IN_WORDS = re.compile(
     r"[一二][〇零○0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -90,6 +92,15 @@ def moment(folded: str) -> str | None:
 def zoned(when: str) -> str:
     """A moment with the zone that all places have where Chinese pages are written for, where it names none."""
     return f"{when}+08:00" if "T" in when and not _ZONED.search(when) else when
+
+
+def at_home(when: str, days: Collection[str]) -> str:
+    """A moment in universal time as those places tell it, where ``days``, which a page shows, tell it so."""
+    if not when.endswith("Z"):
+        return when
+    there = datetime.fromisoformat(when).astimezone(_HOME)
+    shown = there.strftime("%Y-%m-%d")
+    return there.isoformat() if shown in days and when[:10] not in days else when
 
 
 def _days(date: str) -> int:
