@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.fold import table_of
 from cleaner.stages.script.convert import ZHE, Converted
 from cleaner.stages.script.labels import HANT, Paragraphs
 from cleaner.stages.script.tables import Codes
@@ -18,8 +19,8 @@ from cleaner.stages.script.work import SLIP, Way, Work
 
 # So many sure slips of a character make its other places slips as well, unless they are known to be meant.
 _LEAST_SURE = 2
-# Words with a common character that show that there may be slips of it.
-_SIGNS = {ZHE: ("着名", "着作", "显着", "卓着", "昭着", "名着", "土着", "原着")}
+# A common character is looked at only behind and before these.
+_BEFORE, _BEHIND = {ZHE: "显卓昭名土原"}, {ZHE: "名作"}
 _WAY = Way(SLIP, "what a converter makes of Simplified text", 0.95)
 
 
@@ -56,9 +57,8 @@ def mend_slips(paragraphs: Paragraphs, work: Work) -> bool:
     text = paragraphs.text
     new: Codes | None = None
     for given, rows in _rows().items():
-        if not any(sign in text for sign in _SIGNS.get(given, (given,))):
-            continue
-        slips = [slip for slip in _slips(text, given, rows) if not _contradicted(text, slip)]
+        places = _places(paragraphs, given) if given in text else []
+        slips = [slip for slip in _slips(text, places, rows) if not _contradicted(text, slip)]
         sure = Counter(slip.sure for slip in slips)[True]
         for slip in slips:
             paragraph = int(np.searchsorted(paragraphs.starts, slip.at, "right")) - 1
@@ -72,12 +72,21 @@ def mend_slips(paragraphs: Paragraphs, work: Work) -> bool:
     return True
 
 
-def _slips(text: str, given: str, rows: list[_Row]) -> Iterator[_Slip]:
-    """The places of a character where it stands, or may stand, for another."""
-    for match in re.finditer(given, text):
-        row = next((row for row in rows if row.context.match(text, match.start())), None)
+def _places(paragraphs: Paragraphs, given: str) -> list[int]:
+    """Where a character stands, a common one only beside those that it may have slipped with."""
+    at = np.flatnonzero(paragraphs.codes == ord(given))
+    if given in _BEFORE:
+        near = table_of(_BEFORE[given]).take(paragraphs.codes.take(at - 1))
+        at = at[near | table_of(_BEHIND[given]).take(paragraphs.codes.take(at + 1, mode="clip"))]
+    return at.tolist()
+
+
+def _slips(text: str, places: list[int], rows: list[_Row]) -> Iterator[_Slip]:
+    """The places where a character stands, or may stand, for another."""
+    for at in places:
+        row = next((row for row in rows if row.context.match(text, at)), None)
         if row and row.kind != "keep":
-            yield _Slip(match.start(), row.result, row.kind == "sure")
+            yield _Slip(at, row.result, row.kind == "sure")
 
 
 def _contradicted(text: str, slip: _Slip) -> bool:
