@@ -90,3 +90,11 @@ def test_the_note_of_an_editor_on_an_old_text_stays_in_its_script() -> None:
     verse = "子曰：學而時習之，不亦說乎？有朋自遠方來，不亦樂乎？人不知而不慍，不亦君子乎？"
     note = "录自旧抄本，这一版只留了正文，个别写错的标题已经改过来了，别处没有动。"
     assert clean("\n".join([note, *[verse] * 8])).text.startswith(note)
+
+
+def test_a_paragraph_that_quotes_in_corners_where_no_other_does_is_somebody_elses() -> None:
+    rest = "村里的人都说，今年的杏花开得早，老人看了以后很高兴，说这样的春天不多见。\n" * 8
+    letter = "他在信裡寫道：「這幾年我一直住在臺北，學會了做滷肉飯，也認識了許多朋友，請您不要掛念。」\n"
+    plain = "他在信裡寫道，這幾年我一直住在臺北，學會了做滷肉飯，也認識了許多朋友，請您不要掛念。\n"
+    assert clean(rest + letter).text == rest + letter
+    assert "信里写道" in clean(rest + plain).text

@@ -67,6 +67,10 @@ class Paragraphs:
         ends[:-1], ends[-1] = lines.starts[1:number], len(text)
         return cls(text, lines.points, lines.starts[:number], ends)
 
+    def line(self, place: int) -> str:
+        """The text of one paragraph."""
+        return self.text[int(self.starts[place]) : int(self.ends[place])]
+
     def become(self, code: Codes) -> Paragraphs:
         """The same paragraphs with other characters (their text is left out)."""
         return Paragraphs("", code, self.starts, self.ends)

@@ -34,6 +34,7 @@ from cleaner.stages.script.work import Way
 # A minority paragraph follows the document only with this much evidence, and if all of them are this small a share.
 CLEAR = 8
 MINORITY_SHARE = 0.2
+CORNER = "「"
 # How sure a pick is that is made anew.
 REPAIRED = 0.95
 # Text in these glyphs gets those of the target; Taiwan's are Hong Kong's of the days of Big5, so words must tell.
@@ -103,11 +104,23 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
         return
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
     old = clear.any() and classical(paragraphs.text)
+    if other == HANT:
+        clear &= ~_quoting_otherwise(paragraphs, clear)
     for block in blocks(paragraphs, found) if clear.any() else ():
         clear[block] = bool(clear[block].all()) and not any(shown(paragraphs, place, old) for place in block.tolist())
     if clear.any():
         target = "hans" if other == HANT else own_target(paragraphs)
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
+
+
+def _quoting_otherwise(paragraphs: Paragraphs, found: Choice) -> Choice:
+    """Of the paragraphs found those that quote in 「」 where no other does: somebody else has written them so."""
+    lines = {place: paragraphs.line(place) for place in np.flatnonzero(found).tolist()}
+    quoting = [place for place, line in lines.items() if CORNER in line]
+    out = np.zeros(len(found), bool)
+    if quoting and paragraphs.text.count(CORNER) == sum(line.count(CORNER) for line in lines.values()):
+        out[quoting] = True
+    return out
 
 
 def blocks(paragraphs: Paragraphs, found: Choice) -> list[Ints]:
@@ -120,7 +133,7 @@ def blocks(paragraphs: Paragraphs, found: Choice) -> list[Ints]:
 
 def shown(paragraphs: Paragraphs, place: int, old: bool) -> bool:
     """Whether a paragraph shows or quotes what somebody else has written, or notes on an old text."""
-    line = paragraphs.text[int(paragraphs.starts[place]) : int(paragraphs.ends[place])]
+    line = paragraphs.line(place)
     return (old and not classical(line)) or any(
         pattern.search(line) for pattern in pattern_table("scripts").group("shown")
     )
