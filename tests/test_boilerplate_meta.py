@@ -37,3 +37,37 @@ def test_words_of_a_program_are_no_author(name: str) -> None:
     said = "河边的老槐树今年又开花了，孩子们在树下跑来跑去，老人们坐着说起从前发大水的那一年。"
     head = f"<head><title>老槐树</title><meta name='author' content='{name}'></head>"
     assert clean(f"<html>{head}<body><h1>老槐树</h1><p>{said}</p><p>{said[:-1]}。</p></body></html>").author is None
+
+
+PAGE = """首页 > 新闻
+河边的磨坊又转起来了
+{line}
+停了三十年的水磨，在这个春天又转了起来。修磨的人是磨坊主的孙子，他从城里回来，带着一张旧图纸。
+图纸是祖父画的，纸已经黄了，可是每一根木头的尺寸都写得清清楚楚。他照着图纸找木料，找了整整一个冬天。
+磨出来的第一袋面粉，他分给了全村的人。大家说，这面粉里有一股河水的味道，和小时候吃的一样。
+上一篇：无
+相关推荐更多>>
+桥头的杂货店关门了
+2020-01-21 17:55:58
+今年的雨水比去年多
+2020-01-20 10:01:02
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published", "source"),
+    [
+        ("发布时间：2020-12-04浏览次数： 作者：来源：", None, "2020-12-04", None),
+        ("发布时间：2020-12-04 浏览次数：作者：水利处来源： 县水利局", "水利处", "2020-12-04", "县水利局"),
+        ("来源：磨坊日报作者：", None, None, "磨坊日报"),
+        ("作者：来源：磨坊日报", None, None, "磨坊日报"),
+        ("磨坊网   2017-09-01 17:17", None, "2017-09-01T17:17+08:00", "磨坊网"),
+        ("磨坊俱乐部 发布时间：2021-03-05 10:19:5155次", None, "2021-03-05T10:19:51+08:00", None),
+        ("磨坊里的事", None, None, None),
+    ],
+)
+def test_labels_without_a_value_and_the_days_of_other_articles_say_nothing(
+    line: str, author: str | None, published: str | None, source: str | None
+) -> None:
+    document = clean(PAGE.format(line=line))
+    assert (document.author, document.published, document.source) == (author, published, source)

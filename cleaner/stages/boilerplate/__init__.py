@@ -239,13 +239,14 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     if post := meta.from_post(head):
         return post
     authors = books.authors(page, kept[:HEAD_LINES])
-    bylines = [page.text(i) for i in sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES)])]
+    bylines = sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES)])
+    below = {page.text(i)[:400] for i in bylines if kept and i > kept[-1]}
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_credits(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
     stamped = meta.from_stamps(map(page.text, _around(page, kept) if gone else kept[1:BELOW]))
-    found = stamped | found | books.title(page, authors) | meta.from_byline(bylines)
+    found = stamped | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import STAMP, Page, timed
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.byline import people
+from cleaner.stages.markup.byline import people, source_of
 from cleaner.stages.markup.moment import moment, zoned
 
 # Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
@@ -28,18 +28,35 @@ def when(text: str) -> str | None:
     return zoned(found) if found else None
 
 
-def from_byline(texts: Iterable[str]) -> dict[str, str]:
-    """``author``, ``source`` and ``published`` from lines of a byline; the first value of each stays."""
+def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, str]:
+    """``author``, ``source`` and ``published`` from lines of a byline; the first value of each stays.
+
+    below: those of the lines that stand below the article. A day there may be that of another article, so it counts
+    only in a line that says what it is the day of.
+    """
     found: dict[str, str] = {}
+    known = pattern_table("pages")
     for text in (each[:400] for each in texts):
         for name in ("source", "author"):
-            if value := pattern_table("pages")[f"said-{name}"].search(text):
-                found.setdefault(name, value[1].strip())
-        if "author" not in found and (reporters := pattern_table("pages")["said-reporters"].search(text)):
+            value = _value(text, said) if (said := known[f"said-{name}"].search(text)) else ""
+            found |= {name: value} if value and name not in found else {}
+        if "author" not in found and (reporters := known["said-reporters"].search(text)):
             found |= {"author": names} if (names := people(reporters[1])) else {}
-        if moment := when(text):
+        if (moment := when(text)) and (text not in below or known["day-of"].search(fold(text))):
             found.setdefault("published", moment)
     return found
+
+
+def _value(text: str, said: re.Match[str]) -> str:
+    """The value of a label, without the next label where that follows at once (``作者：来源：磨坊日报``)."""
+    value = said[1].strip()
+    if text[said.end(1) :].lstrip()[:1] in ("：", ":"):
+        value = (
+            value[: len(value) - len(label[0])]
+            if (label := pattern_table("pages")["next-label"].search(fold(value)))
+            else ""
+        )
+    return value.strip()
 
 
 def from_head(page: Page) -> dict[str, str]:
@@ -104,7 +121,7 @@ def _named(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def from_stamps(texts: Iterable[str]) -> dict[str, str]:
-    """``published``, and ``author``, from the first line that is but a day, or says who wrote when: 王小二 发表于 ….
+    """``published``, ``author`` and ``source`` from the first line that is but a day, or says of whom it is the day.
 
     texts: the lines around the headline of a flattened page.
     """
@@ -112,10 +129,12 @@ def from_stamps(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         folded = fold(text.strip()) if len(text) <= _LONGEST_HEAD else ""
         said = known["stamped.who"].fullmatch(folded)
-        if not (said or known["stamped.day"].fullmatch(folded)) or (day := when(text)) is None:
+        source = source_of(text) if folded and not said else ""
+        told = said or source or known["stamped.day"].fullmatch(folded) or known["stamped.label"].search(folded)
+        if not told or (day := when(text)) is None:
             continue
-        author = people(text.strip()[slice(*said.span(1))]) if said else ""
-        return {"published": day} | ({"author": author} if author else {})
+        found = {"author": people(text.strip()[slice(*said.span(1))]) if said else "", "source": source}
+        return {"published": day} | {name: value for name, value in found.items() if value}
     return {}
 
 
