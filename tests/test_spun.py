@@ -343,17 +343,17 @@ def test_the_network_tells_which_word_a_place_asks_for() -> None:
 
 def test_surroundings_that_were_seen_tell_which_word_stands_there() -> None:
     table = collocations()
-    for text, sign in (("发展中国家的代表", 1), ("走进童话的国度里", -1)):
+    for text, sign in (("维护国家利益", 1), ("走进童话的国度里", -1)):
         start = text.index("国")
         told = table.prefer(text, [(start, start + 2)], [("国家", "国度")])
-        assert told.sum() * sign > 0
+        assert told[0] * sign > 0
         # What speaks for one word speaks against the other, and what stands at the place is not looked at.
         swapped = table.prefer(text.replace("国", "甲"), [(start, start + 2)], [("国度", "国家")])
         assert np.array_equal(told, -swapped)
         # The end of the text is an end of a line.
         assert np.array_equal(told, table.prefer(f"前面\n{text}\n", [(start + 3, start + 5)], [("国家", "国度")]))
     assert not table.prefer("国家", [(0, 2)], [("国家", "没有的词")]).any()
-    assert table.prefer("", [], []).shape == (0, 3)
+    assert len(table.prefer("", [], [])) == 0
 
 
 def test_a_place_is_helped_by_its_pair_and_hindered_by_other_forms_of_its_original() -> None:

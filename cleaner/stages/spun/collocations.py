@@ -2,8 +2,8 @@
 
 Made by ``tools/build_spun_collocations.py`` from open text. The network of ``contexts`` learns what kind of
 surroundings a word has; here single ones are remembered (幸福安康, 高光时刻). For each pair of words the table holds up
-to three characters on the left, up to three on the right and one on either side, each with what it says beyond the
-shorter ones (nats); what says little is left out. Keys are hashed: once in ten thousand, one is taken for another.
+to three characters on the left or on the right, and up to three on both sides together, each with what it says beyond
+the shorter ones (nats); what says little is left out. Keys are hashed: once in ten thousand, one is taken for another.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ Hashes = NDArray[np.uint64]
 
 # Characters on either side, and how many steps of the table are a nat.
 REACH, STEPS = 3, 16
-_MIX, _LINE_END = np.uint64(0x9E3779B97F4A7C15), 10
-_LEFT, _RIGHT, _BOTH = (np.uint64(seed) for seed in (1, 2, 3))
+# How many characters on the left and on the right count together: any comes after all that lie within it.
+SURROUNDINGS = ((1, 0), (2, 0), (3, 0), (0, 1), (0, 2), (0, 3), (1, 1), (2, 1), (1, 2))
+_MIX, _LINE_END, _RIGHT = np.uint64(0x9E3779B97F4A7C15), 10, 1 << 20
 
 
 class Collocations:
@@ -37,22 +38,22 @@ class Collocations:
         self._pairs = {(one, other): i for i, (one, other) in enumerate(row.split(" ") for row in rows)}
 
     def prefer(self, text: str, places: Sequence[tuple[int, int]], words: Sequence[tuple[str, str]]) -> Floats:
-        """For places in a folded text, what speaks for the first of two words: on the left, the right, and both.
+        """For places in a folded text, how much what stands beside speaks for the first of two words (nats).
 
-        One row a place, zeros for words that are no pair of the table. What stands at the place is not looked at.
+        Zero for words that are no pair of the table. What stands at the place itself is not looked at.
         """
-        out = np.zeros((len(places), 3), np.float64)
+        out = np.zeros(len(places), np.float64)
         known = [i for i, pair in enumerate(words) if numbered(pair) in self._pairs]
         if not known:
             return out
         number = np.array([self._pairs[numbered(words[i])] for i in known], np.int64)
         sign = np.array([1.0 if numbered(words[i]) == words[i] else -1.0 for i in known])
         starts, ends = np.array([places[i] for i in known], np.int64).T
-        keys = hashes(number, beside(codes(text), starts, ends)).astype(np.uint32)
+        near = beside(codes(text), starts, ends)
+        keys = np.concatenate([hashes(number, near, *each) for each in SURROUNDINGS])
         at = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         told = self._told.take(np.where(self._keys.take(at) == keys, at, len(self._keys)))
-        told *= sign[:, None]
-        out[known] = np.stack((told[:, :REACH].sum(1), told[:, REACH:-1].sum(1), told[:, -1]), axis=1)
+        out[known] = told.reshape(len(SURROUNDINGS), -1).sum(axis=0) * sign
         return out
 
 
@@ -69,17 +70,14 @@ def beside(points: NDArray[np.uint32], starts: NDArray[np.int64], ends: NDArray[
     return np.concatenate((framed[starts[:, None] + REACH - 1 - steps], framed[ends[:, None] + REACH + steps]), axis=1)
 
 
-def hashes(number: NDArray[np.int64], near: NDArray[np.uint32]) -> Hashes:
-    """The keys (32 bits) of the surroundings of places, for pairs with these numbers: left, right, then both sides."""
-    own = _mixed(np.full(len(number), 7, np.uint64), number)
-    columns = []
-    for seed, own_side in ((_LEFT, near[:, :REACH]), (_RIGHT, near[:, REACH:])):
-        key = own + seed
-        for column in own_side.T:
-            key = _mixed(key, column)
-            columns.append(key)
-    columns.append(_mixed(_mixed(own + _BOTH, near[:, 0]), near[:, REACH]))
-    return np.stack(columns, axis=1) >> np.uint64(32)
+def hashes(number: NDArray[np.int64], near: NDArray[np.uint32], left: int, right: int) -> NDArray[np.uint32]:
+    """The keys of so many characters on the ``left`` and ``right`` of places, for pairs with these numbers."""
+    key = _mixed(np.full(len(number), 7, np.uint64), number)
+    for step in range(left):
+        key = _mixed(key, near[:, step])
+    for step in range(right):
+        key = _mixed(key, near[:, REACH + step].astype(np.uint64) + np.uint64(_RIGHT))
+    return (key >> np.uint64(32)).astype(np.uint32)
 
 
 def _mixed(key: Hashes, value: NDArray[Any]) -> Hashes:

@@ -43,7 +43,7 @@ def figures(folded: str, places: Sequence[Place]) -> Floats:
     text, spans = _best(folded, places)
     words = [(p.pair.original, p.pair.spun) for p in places]
     asked = contexts().prefer(text, spans, words)
-    beside = collocations().prefer(text, spans, words).sum(axis=1)
+    beside = collocations().prefer(text, spans, words)
     rows = [
         (
             min(max(place.margin, -_READS), _READS),
