@@ -17,7 +17,7 @@ from cleaner.lines import Lines
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spun import propose
-from cleaner.stages.spun.collocations import collocations
+from cleaner.stages.spun.collocations import REACH, SURROUNDINGS, collocations, hashes
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import exact_rules
@@ -354,6 +354,13 @@ def test_surroundings_that_were_seen_tell_which_word_stands_there() -> None:
         assert np.array_equal(told, table.prefer(f"前面\n{text}\n", [(start + 3, start + 5)], [("国家", "国度")]))
     assert not table.prefer("国家", [(0, 2)], [("国家", "没有的词")]).any()
     assert len(table.prefer("", [], [])) == 0
+
+
+def test_each_surrounding_of_a_place_has_a_key_of_its_own() -> None:
+    # The same character everywhere: what counts is how many stand on which side.
+    near = np.full((1, 2 * REACH), ord("国"), np.uint32)
+    keys = {int(hashes(np.array([pair]), near, *each)[0]) for pair in (0, 1) for each in SURROUNDINGS}
+    assert len(keys) == 2 * len(SURROUNDINGS)
 
 
 def test_a_place_is_helped_by_its_pair_and_hindered_by_other_forms_of_its_original() -> None:
