@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from cleaner import clean
 from cleaner.doc import Doc
+from cleaner.stages.tidy_columns import Column, Stretch
 from cleaner.stages.tidy_lines import begins_anew, follows, read_lines
-from cleaner.stages.tidy_reflow import Joint, repeated, wrapped
+from cleaner.stages.tidy_reflow import Joint, repeated, verse_in_prose, wrapped
 
 PARAGRAPHS = [
     "昨夜下了今年的第一场雨，城里的人都说来得正是时候。田里的庄稼也有了水，河边的柳树又绿了一层，孩子们在放学的路上踩着水坑，笑声传得很远。",
@@ -224,3 +225,20 @@ def test_a_rule_is_no_rest_of_a_sentence(rule: str) -> None:
     one, sign, other = read_lines(f"他说今年的汛期来得比往年早，要把工作做在\n{rule}\n前面，不能等到水来了")
     assert not follows(one, sign)
     assert not follows(sign, other)
+
+
+def test_short_lines_between_paragraphs_that_nobody_wrapped_are_verse() -> None:
+    verse = ["听那东边山上起了白云，", "听那西边河里落了星辰，", "木犁、石磨会永远闲着", "再没有人敢来抽打我们，"] * 3
+    column = Column(22, 1, 6)
+    prose = read_lines(text := "\n\n".join([*LONG, *verse]))
+    among = Stretch(len(LONG), len(prose) - 2, column, frozenset(), frozenset(), marked=False)
+    assert verse_in_prose(text, prose, among)
+    closed = read_lines(text := "\n".join([*LONG, *verse]))
+    assert not verse_in_prose(text, closed, among)  # no empty line parts them
+    alone = read_lines(text := "\n\n".join([*verse, PARAGRAPHS[0]]))
+    assert not verse_in_prose(text, alone, among._replace(first=0, last=len(verse) - 2))  # nor is there more prose
+
+
+def test_a_wrapped_text_with_an_empty_line_behind_each_line_gets_its_paragraphs_back() -> None:
+    doubled = "\n\n".join(line for paragraph in LONG for line in wrap(paragraph, 60).split("\n"))
+    assert reflowed(doubled).split("\n\n") == LONG

@@ -58,6 +58,8 @@ def _joins(text: str) -> Iterator[Edit]:
         return
     joint, done = Joint(text), -1
     for stretch in found:
+        if verse_in_prose(text, lines, stretch):
+            continue
         reason = f"wrapped at {stretch.column.columns} columns"
         for number in _joined(lines, stretch):
             if number > done:
@@ -65,6 +67,15 @@ def _joins(text: str) -> Iterator[Edit]:
                 start, end = one.start + len(one.text), other.start + other.indent
                 yield Edit(start, end, joint.between(one.text, text[end : other.end]), "tidy.wrapped-line", reason)
         done = max(done, stretch.last)
+
+
+def verse_in_prose(text: str, lines: list[Line], stretch: Stretch) -> bool:
+    """Whether empty lines part short lines as they part the paragraphs around them, which nobody wrapped."""
+    first, last = lines[stretch.first], lines[min(stretch.last + 1, len(lines) - 1)]
+    if text.count("\n", first.start, last.end) < 2 * (stretch.last - stretch.first):
+        return False
+    size = sum(len(line.text) for line in lines)
+    return 2 * sum(len(line.text) for line in lines if stretch.column.is_passed(line)) > size
 
 
 def _joined(lines: list[Line], stretch: Stretch) -> Iterator[int]:
