@@ -19,6 +19,7 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.fold import table_of
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.blocks import Blocks
 from cleaner.stages.boilerplate.carried_on import counting_heads
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.going_on import LEAST_NEXT
@@ -26,16 +27,12 @@ from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
 from cleaner.stages.boilerplate.link_targets import own_sites, site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, timed
-from cleaner.stages.boilerplate.regions import ranges_of
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.trees import Column
 
-_LEVELS = 48  # elements above a line that are looked at
 _LINKED, _FEW_LINKS = 0.5, 0.3  # shares of links in a block that leads elsewhere, and in one of sentences
-_MOST = 0.9  # share of the article's words that its element holds
-_ABOVE = 2  # elements above that one in which a block right beside it may stand
 _WAITING = 4  # blocks that only what follows them may hold
 _LIKELY, _SURE = -1.0, 0.5  # logits of a line that the model would keep in another region, and anywhere
 _CELLS, _LEAST_ROWS, _LEAST_CELLS = 0.8, 2, 6  # share of lines in cells, rows, and cells in no row, of a table
@@ -43,7 +40,6 @@ _SENTENCE, _LONGEST_RECORD = 5, 80  # Han characters of one; characters of a lin
 _RECORDS, _HEADLINE = 3, 6  # lines between a headline and the article; Han characters of one
 _LISTS = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})
 _HEAD = among_tags("head", "title")
-_ROOTS = frozenset({"", "html", "body"})
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]@[\w-]+\.\w")
 _MARKS = ",、;。!?…"
 
@@ -76,21 +72,14 @@ def whole(view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> Flags:
     return out
 
 
-class _Blocks:
-    """The blocks of a page that hold no line of its article, each as large as it can be."""
+class _Blocks(Blocks):
+    """What is asked of the blocks of a page that hold no line of its article."""
 
     def __init__(self, view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> None:
-        self.view, self.origin, self.keep = view, origin, chosen.keep
+        super().__init__(view, origin, chosen.keep)
         self.logits, self.headline, self.url = chosen.logits, chosen.headline, chosen.url
-        self.above = origin[1].blocks[1]
-        self.first, self.last = ranges_of(view, self.above)
-        self.held = np.flatnonzero(self.keep)
-        self.words, self.rows = view.page.han, table_rows(view)
-        self.kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(self.keep)))
+        self.rows = table_rows(view)
         self.most = int(self.words[self.keep].sum())
-        self.unit = self._units()
-        self.main = self._main()
-        self.around = self._around()
         in_list = len(self.around) > 1 and origin[1].name(self.main) in _LISTS
         self.home = self.around[1] if in_list else self.main  # what ends with the article
         self.counted = counting_heads(view.page, view.rows, self.keep)
@@ -202,14 +191,6 @@ class _Blocks:
             listed[home] = is_list and len(np.unique(self._children(lines, home))) > 1
         return listed[home]
 
-    def _children(self, lines: Counts, home: int) -> Counts:
-        """The element right below ``home`` that each of its lines stands in."""
-        here = self.view.rows.block[lines].copy()
-        for _ in range(_LEVELS):
-            up = self.above[np.maximum(here, 0)]
-            here = np.where((here != home) & (up != home) & (up >= 0), up, here)
-        return here
-
     @cached_property
     def _told(self) -> Flags:
         """Lines with a sentence or a clause of one."""
@@ -314,58 +295,6 @@ class _Blocks:
             times = np.bincount(rows.path[inner])
             out[np.flatnonzero(inner)[times[rows.path[inner]] > 1]] = False
         return out
-
-    def _block(self, line: int) -> Counts:
-        unit = int(self.unit[line])
-        return np.array([line]) if unit < 0 else np.arange(self.first[unit], self.last[unit] + 1)
-
-    def _home(self, block: Counts) -> int:
-        """The element that a block stands in."""
-        unit = int(self.unit[block[0]])
-        return int(self.above[unit] if unit >= 0 else self.view.rows.block[block[0]])
-
-    def _inside(self, element: int, block: Counts) -> bool:
-        return element >= 0 and bool(self.first[element] <= block[0] and block[-1] <= self.last[element])
-
-    def _units(self) -> Counts:
-        """For each line the largest element around it that holds no line of the article; −1 where all hold one."""
-        none = self._amount(self.keep) == 0
-        here = self.view.rows.block
-        out = np.where((here >= 0) & none[np.maximum(here, 0)], here, -1)
-        for _ in range(_LEVELS):
-            up = np.where(out >= 0, self.above[np.maximum(out, 0)], -1)
-            higher = (up >= 0) & none[np.maximum(up, 0)]
-            if not higher.any():
-                break
-            out = np.where(higher, up, out)
-        return out
-
-    def _main(self) -> int:
-        """The smallest element of several lines that holds most words of the article; −1 where there is none."""
-        page = self.view.page
-        inside = self._amount((page.han + page.latin // 3 + 1) * self.keep)
-        size = self.last - self.first
-        enough = np.flatnonzero((inside >= _MOST * inside.max()) & (size > 0))
-        return int(enough[np.lexsort((-enough, size[enough]))[0]]) if len(enough) else -1
-
-    def _around(self) -> list[int]:
-        """That element, and those right above it that hold no whole page."""
-        around = [self.main]
-        while self.main >= 0 and len(around) <= _ABOVE:
-            up = int(self.above[around[-1]])
-            if up < 0 or self.origin[1].name(up) in _ROOTS:
-                break
-            around.append(up)
-        return around
-
-    def _amount(self, values: Counts | Flags) -> Counts:
-        """The sum of ``values`` over the lines of each element."""
-        total: Counts = np.concatenate((np.zeros(1, np.int64), np.cumsum(values)))
-        some = self.last >= 0
-        before: Counts = total.take(np.where(some, self.first, 0))
-        past: Counts = total.take(np.where(some, self.last + 1, 0))
-        amount: Counts = past - before
-        return amount
 
 
 def _is_dead(address: str) -> bool:
