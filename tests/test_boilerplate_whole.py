@@ -268,3 +268,18 @@ def test_the_parts_of_a_series_stay_with_the_one_that_is_open() -> None:
     source = _page(f"<p>{SAID[0]}</p>{series}<p>{SAID[1]}</p><p>{SAID[2]}</p>", "渡口三景（三）")
     text = clean(source).text
     assert all(f"渡口三景（{n}）" in text for n in "一二三")
+
+
+def test_code_that_stands_there_for_dark_and_for_light_screens_stays_once() -> None:
+    code = "<pre class='shiki {}'><code>ferry --list\nferry --map 3</code></pre>"
+    block = f"<div class='language-sh'>{code.format('vp-code-dark')}{code.format('vp-code-light')}</div>"
+    text = clean(_page(f"<p>{SAID[0]}</p>{block}<p>{SAID[1]}</p>")).text
+    assert text.count("ferry --map 3") == 1
+    again = clean(_page(f"<p>{SAID[0]}</p>{code.format('a') * 2}<p>{SAID[1]}</p>")).text
+    assert again.count("ferry --map 3") == 2
+
+
+def test_a_notice_that_an_account_has_moved_is_no_article() -> None:
+    said = "该公众号已迁移至新的帐号，原帐号已回收。若需访问原文章链接，请点击下方按钮。"
+    source = f"<html><head><title></title></head><body><div><h2>该公众号已迁移</h2><p>{said}</p></div></body></html>"
+    assert clean(source).verdict == "boilerplate"

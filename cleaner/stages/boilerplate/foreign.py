@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,6 +58,18 @@ def copies(page: Page, paths: Counts, keep: Flags) -> Flags:
 def _is_new(page: Page, run: list[int], first: dict[str, int]) -> bool:
     """Whether many of a run of lines were not said before; ``first``: where each line is said first."""
     return sum(first[page.folded[line]] == line for line in run) > _ODD * len(run)
+
+
+def copied_code(page: Page, rows: LineFeatures, keep: Flags) -> Flags:
+    """The lines among ``keep`` of source code that stands there twice, in elements of other names: dark and light."""
+    out = np.zeros(len(page), np.bool_)
+    source = np.flatnonzero(keep & rows.has("pre"))
+    for first, second in pairwise(np.split(source, np.flatnonzero(np.diff(rows.block[source])) + 1)):
+        beside = second[0] == first[-1] + 1 and rows.parent[first[0]] == rows.parent[second[0]]
+        if not beside or len(first) != len(second) or rows.path[first[0]] == rows.path[second[0]] or out[first[0]]:
+            continue
+        out[second] = [page.folded[i] for i in first.tolist()] == [page.folded[i] for i in second.tolist()]
+    return out
 
 
 def other_articles(page: Page, rows: LineFeatures, keep: Flags) -> Flags:

@@ -15,6 +15,7 @@ from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.foreign import (
     adverts,
     buttons,
+    copied_code,
     copies,
     ends_in_headings,
     labelled,
@@ -168,7 +169,7 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
         keep &= ~asides(view, pagemap, keep)
     if forum:
         keep &= ~quotes(page, rows, keep, pagemap)
-    for foreign in (other_articles, pointers, adverts, buttons):
+    for foreign in (copied_code, other_articles, pointers, adverts, buttons):
         keep &= ~foreign(page, rows, keep)
     keep &= ~offers(page, rows, keep, forum)
     for foreign_by_source in (labelled, contents):
