@@ -105,3 +105,63 @@ def test_patterns_are_bounded(rule: str) -> None:
     extra = rule_book()[rule].extra
     lists = [value if isinstance(value, list) else [value] for value in extra.values()]
     assert [problem for each in lists for pattern in each for problem in regex_problems(pattern)] == []
+
+
+@pytest.mark.parametrize(
+    "dirt",
+    [
+        "亲，百度搜索白石书吧，大量小说免费看。",
+        "墨河小说最新章节全文阅读【首发】",
+        "-墨－河－小－说－更－新－最－快-www.ＭＯＨＥＳ.ＣＣ-",
+        "+无+错+小说+3w++",
+        "（天热了，手机等人拿！关注墨河公众号（微信添加公众号-输入moheshu即可），马上参加！）",
+        "手机看小说哪家强",
+        "www.moheshu.com",
+        "防盗章节，请稍后再看，半小时后替换。",
+        "小主子，这个章节后面还有哦，请点击下一页继续阅读，后面更精彩！",
+    ],
+)
+@pytest.mark.parametrize("place", ["on a line", "behind a paragraph"])
+def test_what_a_site_says_goes_from_a_line_and_from_behind_the_last_sentence(dirt: str, place: str) -> None:
+    apart = "\n" if place == "on a line" else ""
+    marked = CHAPTER.format("", "", "", "").replace("院子里的水缸满了。", f"院子里的水缸满了。{apart}{dirt}")
+    assert "\n".join(filter(None, Cleaner().clean(marked).text.split("\n"))) == CLEAN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "小说网倒闭的那一年，老张把最新章节锁进了抽屉。",
+        "老张在免费小说网站上班，每天校对最新章节，他从不署名。",
+        "“手机阅读？百度搜一下，最新章节全文阅读都有。”",
+        "老张写的小说",
+        "公众号停更了。",
+        "院门上贴着一张招工的纸。下一页是空的。",
+        "阿芳翻到下一页，继续阅读。",
+        "第四章　百度搜不到的人",
+        "红+黄+蓝，中/英/文，甲>乙>丙",
+        "报社的客户端上，老张的小说排在首页。",
+        "书店老板把首发的新书摆上架，读者在门口排队。",
+    ],
+)
+def test_what_a_story_tells_of_reading_stays(said: str) -> None:
+    text = CHAPTER.format(said, "", "", "").replace("\n\n\n", "\n\n").strip()
+    assert said in Cleaner().clean(text).text
+    assert said in Cleaner().clean(text.replace("才去扫。", f"才去扫。{said}")).text
+
+
+def test_an_address_behind_the_last_sentences_of_paragraphs_is_the_sites() -> None:
+    lines = [f"第{n}天，院子里又落了一层叶子，扫到{n}点才停。" for n in "一二三四"]
+    ends = ["www.moheshu.com", "http://moheshu.com/", "m.moheshu.com", "www.moheshu.com"]
+    text = Cleaner().clean("\n".join(line + end for line, end in zip(lines, ends, strict=True))).text
+    assert text.strip() == "\n".join(lines)
+
+
+def test_addresses_of_what_a_list_tells_of_stay() -> None:
+    lines = [f"第{n}个项目已经停止维护，仍可下载。https://moheshu.com/files/{n}" for n in "123456"]
+    assert Cleaner().clean("\n".join(lines)).text.count("moheshu.com/files/") == len(lines)
+
+
+def test_a_call_of_two_parts_goes_whole() -> None:
+    text = left("", "百度搜索“墨河小说网”手机阅读：m.moheshu.com")
+    assert text == CLEAN

@@ -37,6 +37,11 @@ _NOTICE = 90, 5, 0.45, 0.25
 _STORY = frozenset('"他她我你它')
 _SIGN = re.compile(r"\W|\d|_")
 _SPOKEN = 4, 0.2  # lines of speech of a story, and their share
+_TITLED = frozenset("《<")  # what begins with one speaks of a book
+_REST = 0.55  # of the ideographs of a sentence of a site that are none of its phrases, at most
+# Signs that stand between the characters of a site's name, and how many sentences of a paragraph may be a site's.
+_CHAIN, _SENTENCES = r"|._/\\=+>》<`°⊙∷☆★→♂♀※◆◇*^~&0-9-", 3
+_LAST = re.compile('[。!?…"]["。!?…)]{0,3}')
 _WITHIN = 40  # characters of what else stands in the brackets of a call
 _JOINS = r"[ \t\u3000:,。!~—\-–=>»→☆★◆●|/·*#^+…]{0,6}"
 _WORD = re.compile(r"[^\W_]")
@@ -71,6 +76,8 @@ class Grammar(NamedTuple):
     chapter: re.Pattern[str]
     notices: tuple[str, ...]
     company: re.Pattern[str]
+    strong: re.Pattern[str]
+    strict: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -83,7 +90,9 @@ def grammar(book: RuleBook) -> Grammar:
     def either(patterns: Sequence[str]) -> re.Pattern[str]:
         """One pattern for any of some, in which the parts of a call are named."""
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
-        return re.compile(joined.replace("<site>", site).replace("<domain>", domain).replace("<name>", name))
+        for part, meant in (("<site>", site), ("<domain>", domain), ("<name>", name), ("<chain>", _CHAIN)):
+            joined = joined.replace(part, meant)
+        return re.compile(joined)
 
     said = rule.extra
     return Grammar(
@@ -105,6 +114,8 @@ def grammar(book: RuleBook) -> Grammar:
         chapter=re.compile(said["chapter"]),
         notices=tuple(sorted(said["notices"], key=len, reverse=True)),
         company=re.compile(said["company"]),
+        strong=either(said["strong"]),
+        strict=re.compile(said["strict"]),
     )
 
 
@@ -161,6 +172,7 @@ def _calls(lines: Lines, number: int, found: Grammar, story: bool) -> Iterator[P
     if fits or (story and _is_notice(text, found)):
         yield first, first + len(text)
         return
+    behind = _behind(text, found) if story else len(text)
     asks, site = (found.stories, found.named) if story else (found.ask, found.site)
     kinds = (found.head, asks, found.bare) if story else (found.head, asks)
     begun = [(match.span(), site if each is asks else None) for each in kinds for match in each.finditer(text)]
@@ -170,7 +182,31 @@ def _calls(lines: Lines, number: int, found: Grammar, story: bool) -> Iterator[P
             before = found.before.search(text[max(start - _BEFORE, at) : start])
             place = in_brackets(text, start - len(before[0]) if before else start, past, _WITHIN)
             at = place[1]
-            yield first + place[0], first + place[1]
+            if place[0] < behind:
+                yield first + place[0], first + place[1]
+    if behind < len(text):
+        yield first + behind, first + len(text)
+
+
+def _behind(text: str, found: Grammar) -> int:
+    """Where what a site says begins that stands on a line of a story, or behind the last words of its paragraph.
+
+    Half of such a sentence are phrases of a site: two, or a strict one where no mark ends it as it does in a story.
+    """
+    if found.chapter.fullmatch(text.strip()):
+        return len(text)
+    begins = sorted({0, *(match.end() for match in _LAST.finditer(text)), len(text.rstrip())})[-_SENTENCES - 1 :]
+    behind, said = len(text), 0
+    for start, end in reversed([*pairwise(begins)]):
+        piece = text[start:end].strip()
+        bare, more = found.strong.subn("", piece) if len(piece) <= _NOTICE[0] else (piece, 0)
+        told = count_han(bare) > _REST * count_han(piece) or not _STORY.isdisjoint(piece)
+        if not more or told or piece[0] in _TITLED:
+            break
+        said += more
+        if said > 1 or (piece[-1] not in _ENDS and found.strict.search(piece)):
+            behind = start
+    return behind
 
 
 def _is_notice(text: str, found: Grammar) -> bool:

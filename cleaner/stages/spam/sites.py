@@ -29,6 +29,7 @@ _MARKS = "。!?, "
 _AROUND = f"{_MARKS}()[]【】<>《》*☆:—–-\u3000"
 _ENDS = frozenset('。!?"')
 _LETTER = re.compile(r"[^\W_]")
+_SCHEME = re.compile(r"https?:[/\\]{1,2}")
 _DIGITS = re.compile(r"[0-9]{1,4}")
 
 
@@ -44,6 +45,7 @@ class Signs(NamedTuple):
     """How an address and a name look, and what is no part of them."""
 
     address: re.Pattern[str]
+    tail: re.Pattern[str]
     name: re.Pattern[str]
     marked: re.Pattern[str]
     leads: re.Pattern[str]
@@ -58,6 +60,7 @@ def signs(book: RuleBook) -> Signs:
     call, name = book[CALL].extra, book[NAME].extra
     return Signs(
         re.compile(call["domain"]),
+        re.compile(f'(?<=[。!?…"])(?:{call["domain"]})[ \u3000]*\\Z'),
         re.compile(call["site"]),
         re.compile(call["marked"]),
         re.compile(name["leads"]),
@@ -99,7 +102,7 @@ def _names(text: str, known: Signs) -> Iterator[str]:
 
 def host_of(address: str, known: Signs) -> str:
     """The letters by which the owner of an address is known: ``moheshu`` of ``https://m.moheshu77.com/1/2``."""
-    bare = re.sub(r"https?:[/\\]{1,2}", "", address).partition("/")[0].rpartition("@")[2]
+    bare = _SCHEME.sub("", address).partition("/")[0].rpartition("@")[2]
     parts = re.split(r"[.。,、·点]{1,9}", re.sub(r"[ \\_-]", "", bare))
     return max((part for part in parts if part not in known.labels), key=len, default="").strip("0123456789")
 
@@ -110,6 +113,9 @@ def _repeated(lines: Lines, numbers: Sequence[int], known: Signs) -> Iterator[st
     for number in numbers:
         first, last = int(lines.starts[number]), int(lines.ends[number])
         text = latin(lines.folded[first:last])
+        tail = known.tail.search(text, max(len(text) - TAG * 4, 0))
+        if tail and "/" not in _SCHEME.sub("", tail[0]).rstrip("/ \u3000") and HAN.search(text, 0, tail.start()):
+            seen[host_of(tail[0], known)].add(f"behind {text[: tail.start()][-TAG:]}")
         for match in known.address.finditer(text) if len(text) < TAG * TAG and "://" not in text else ():
             host, (start, end) = host_of(match[0], known), in_brackets(text, *match.span(), TAG)
             rest = text[: match.start()] + text[match.end() :]
