@@ -23,8 +23,9 @@ FOOT = "相关新闻\n全市春季植树活动启动 两万人参加\n地铁三�
         ["怀揣着满腔的感情用事", "我叫来了我的"],
         ["参加者：", "王师傅", "李师傅", "赵会计"],
         ["To do this, we lift it", "我们先把它吊起来"],
+        ["拆主臂 05-18", "拆底座 05-21", "清理码头 05-25"],
     ],
-    ids=["verses", "names", "two languages"],
+    ids=["verses", "names", "two languages", "titles with days"],
 )
 def test_the_last_lines_above_a_share_bar_are_the_articles(end: list[str]) -> None:
     page = "\n".join([HEAD.strip(), TITLE, LINE, SHARE, *TOLD, *end, SHARE, FOOT])

@@ -41,10 +41,11 @@ _MORE = 0.5  # so much beside the article stands below an end that was taken for
 _BEGUN = 2.0  # a title and a first line that are so sure together say where the article begins
 TITLED = 5.0  # what is said of the title where the first line says it, too
 # Few lines below an article, none of which is the frame's for sure, belong to it if one of these rules tells its end.
-# Above comments the site stands with its links to other articles, above a list of such another list of titles may.
+# Above comments the site stands with its links to other articles; above a list of such (``_OTHERS``) another may stand.
 _ENDS_ARTICLE = frozenset(
     f"boilerplate.{name}" for name in ("share-bar", "editor", "byline-tail", "related", "ranking", "end-mark")
 )
+_OTHERS = frozenset(("boilerplate.related", "boilerplate.ranking"))
 _REST, _REST_LOGIT, _REST_DATED = 9, -3.0, 1  # lines; what is said of each at least; of them with a day at most
 _NOT = -9.0  # what is said of a line that is known to be none of the article
 
@@ -169,9 +170,12 @@ def _until_end(page: Page, known: Flags, line: Column, last: int) -> int:
         return last
     stop = last + 1 + int(below[0])
     rule = page.sure.get(stop) or page.heads.get(stop)
-    ends = rule is not None and rule.id in _ENDS_ARTICLE and rule.extra.get("strength") == "sure"
-    ends = ends and sum(map(dated, page.folded[last + 1 : stop])) <= _REST_DATED
-    return stop - 1 if ends and line[last + 1 : stop].min() > _REST_LOGIT else last
+    if rule is None or rule.id not in _ENDS_ARTICLE or rule.extra.get("strength") != "sure":
+        return last
+    if line[last + 1 : stop].min() <= _REST_LOGIT:
+        return last
+    listed = rule.id in _OTHERS and sum(map(dated, page.folded[last + 1 : stop])) > _REST_DATED
+    return last if listed else stop - 1
 
 
 def _alone(page: Page, near: Flags) -> Flags:
