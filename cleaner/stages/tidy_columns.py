@@ -98,12 +98,13 @@ def stretches(lines: list[Line]) -> list[Stretch]:
             break
         full = frozenset(number for number in rest if column.is_full(lines[number], lines[number + 1]))
         if len(full) >= LEAST_MARKED and _has_clauses(lines, full):
-            flows = _flows(lines, breaks) if flows is None else flows
+            if flows is None:
+                if sum(1 for line in lines if _STATUTE.search(line.text)) > 1:
+                    return []
+                flows = _flows(lines, breaks)
             more = (number for number in breaks if column.is_near(lines[number]) and flows[number] >= _GOES_ON)
             found += _wrapped(lines, full | frozenset(more), column, flows)
         rest = [number for number in rest if number not in full]
-    if found and sum(1 for line in lines if _STATUTE.search(line.text)) > 1:
-        return []
     return sorted(found)
 
 
