@@ -286,7 +286,7 @@ def _endings(lines: Lines, solid: Sequence[int], gone: set[int], found: Grammar)
     """Lines in brackets that say that a text goes on elsewhere, in one that holds calls."""
     for number in solid:
         text = lines.stripped[number]
-        if number not in gone and len(text) <= _ENDING and text[0] in "([【" and found.company.fullmatch(text):
+        if number not in gone and 0 < len(text) <= _ENDING and text[0] in "([【" and found.company.fullmatch(text):
             yield Edit(*lines.whole(number), "", CALL, "in a text with calls")
 
 
