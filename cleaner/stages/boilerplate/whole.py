@@ -288,7 +288,7 @@ class _Blocks(Blocks):
         out = np.zeros(len(page), np.bool_)
         out[list(page.weak)] = True
         out &= ~(rows.has("cell") | rows.has("list") | (rows.level > 0))
-        out[[i for i in page.weak if self.keep[i - 1] and page.folded[i - 1].endswith(":")]] = False
+        out[[i for i in page.weak if i and self.keep[i - 1] and page.folded[i - 1].endswith(":")]] = False
         out[[*page.sure, *page.heads]] = True
         inner = page.minutes & (np.arange(len(page)) > self.held[0]) & (np.arange(len(page)) < self.held[-1])
         if inner.sum() > 1:  # a page has one byline: times in boxes of one make between its lines are a timeline's
