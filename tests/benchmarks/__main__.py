@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] in ("cleaner", "tests"):
             raise
-        print(f"{name}: needs {error.name}: install the extra with pip install -e '.[bench]'", file=sys.stderr)
+        print(f"{name}: needs {error.name}; pip install -e '.[bench]' brings all but lightgbm", file=sys.stderr)
         return 2
 
 
