@@ -29,6 +29,13 @@ def test_the_words_of_a_watermark_go(words: str) -> None:
     assert clean(marked).text.strip() == clean(plain).text.strip() == plain
 
 
+def test_a_short_first_paragraph_has_it_too() -> None:
+    plain = ("雾散了又聚起来，船在走", *PARAGRAPHS)
+    document = clean("\n\n".join(f"{each}听雨阁。" for each in plain))
+    assert (document.status, document.error) == ("ok", None)
+    assert document.text.strip() == "\n\n".join(f"{each}。" for each in plain)
+
+
 @pytest.mark.parametrize("ending", ["，阿弥陀佛", "就是这样的", "，且听下回分解", "云云", "，他是听雨阁的人"])
 def test_what_an_author_ends_with_stays(ending: str) -> None:
     text = "\n\n".join(f"{each}{ending}。" for each in PARAGRAPHS)

@@ -76,4 +76,10 @@ def _is_loose(lines: Lines, words: str, places: Sequence[int]) -> bool:
     bound = sum(count_han(each) == len(each) for each in before)
     if len(set(before)) < DIFFERENT * len(places) or bound < ALIKE * len(places):
         return False
-    return fmean(float(links(text[at - CONTEXT : at + len(words)])[CONTEXT]) for at in places) <= BREAK
+    return fmean(_link(text, at, len(words)) for at in places) <= BREAK
+
+
+def _link(text: str, at: int, size: int) -> float:
+    """How well a text reads on over the beginning of so many words."""
+    start = max(0, at - CONTEXT)
+    return float(links(text[start : at + size])[at - start])
