@@ -71,3 +71,8 @@ def test_labels_without_a_value_and_the_days_of_other_articles_say_nothing(
 ) -> None:
     document = clean(PAGE.format(line=line))
     assert (document.author, document.published, document.source) == (author, published, source)
+
+
+def test_a_heading_alone_is_the_title_whatever_it_says() -> None:
+    document = clean("# 范例：水磨又转了起来")
+    assert (document.status, document.title) == ("ok", "范例：水磨又转了起来")

@@ -159,7 +159,7 @@ def title(texts: Sequence[str]) -> dict[str, str]:
     text = (heading or first).lstrip("#").strip()
     if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or text.endswith(tuple("。；，,;：:")):
         return {}
-    if (_LABELLED.match(text) and _LABELLED.match(texts[1])) or "://" in text or "\t" in text:
+    if (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2]))) or "://" in text or "\t" in text:
         return {}
     folded = fold(text) if heading is None else ""
     if heading is None and any(kind.match(folded) for kind in pattern_table("pages").group("no-title")):
