@@ -127,9 +127,8 @@ class Grams:
         begin = np.searchsorted(self._first, np.arange(LETTERS + 1))
         possible = np.diff(begin)[self._second]  # how many pairs begin with the second character of each
         end = np.cumsum(possible)
-        self._offset = (end - possible - begin[self._second]).astype(
-            np.int32
-        )  # what a first pair adds to the second one in a key
+        # What a first pair adds to the second one in a key.
+        self._offset = (end - possible - begin[self._second]).astype(np.int32)
         self._keys = _summed(tables["triple_steps"])
         number = np.diff(np.searchsorted(self._keys, np.append(np.int32(0), end.astype(np.int32))))
         self._before = np.arange(len(number), dtype=np.int32).repeat(number)  # the pair that a triple begins with

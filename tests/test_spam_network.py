@@ -78,7 +78,7 @@ def test_a_row_of_names_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Strength, "again", lambda *_: 9.0)
     for text, expected in ((UNSURE, True), ("木梳 竹篮 草帽 瓦罐 石臼 铜锁 铁锅 风筝 纸伞 布鞋", False)):
         line = Reading(0, 0, view(text), (), Strength(text, model()))
-        assert _is_advert(line, 0, len(text), 2.5) is expected
+        assert _is_advert(line, 0, len(text)) is expected
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ class Recipe(NamedTuple):
 
 
 RECIPES = (Recipe(PROSE_LINES, written=0.6), Recipe())
-SECOND = 2 * (Recipe(framed=0.2, old=0.12),)
+SECOND = 2 * (Recipe(framed=0.2, old=0.1),)
 # What share of the numbers in vectors is kept as large as it is.
 MOST = 0.9999
 # The longest text, and the longest that is whole prose; what a line counts for beside the mean of its characters.
@@ -149,7 +149,7 @@ class Texts:
     def _of_old(self) -> str:
         """A line of old Chinese, of which many editions have no marks and break lines anywhere."""
         line = varied(self.chance.choice(self._old), self.chance, LONGEST)
-        return _MARKS.sub("", line) if self.chance.random() < 0.5 else line
+        return _MARKS.sub("", line) if self.chance.random() < 0.2 else line
 
     def draw(self) -> tuple[Glued, int]:
         """A text with its labels, and whether it is spam as a whole (−1 for neither)."""

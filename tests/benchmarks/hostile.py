@@ -66,6 +66,8 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "misread again and again": lambda n: "闂傚倸鍊搁崐鎼佸磹闂" * (n // 9),
     "zero width": lambda n: "字\u200b" * (n // 2),
     "directions": lambda n: "字\u200e" * (n // 2),
+    "converted twice": lambda n: "他说什幺也不去，" * (n // 8),
+    "watermarked": lambda n: "他走过桥头看见了河边的老树听雨阁。\n" * (n // 19),
     "fences": lambda n: "```\n" * (n // 4),
 }
 

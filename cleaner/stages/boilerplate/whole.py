@@ -79,6 +79,7 @@ class _Blocks(Blocks):
         super().__init__(view, origin, chosen.keep)
         self.logits, self.headline, self.url = chosen.logits, chosen.headline, chosen.url
         self.rows = table_rows(view)
+        self._led: dict[tuple[int, int], list[set[str]]] = {}
         self.most = int(self.words[self.keep].sum())
         in_list = len(self.around) > 1 and origin[1].name(self.main) in _LISTS
         self.home = self.around[1] if in_list else self.main  # what ends with the article
@@ -222,17 +223,22 @@ class _Blocks(Blocks):
         """Whether a block in the article's element is a frame to nobody but for its links, which leave the site."""
         if not self._inside(self.home, block) or self.foreign[block].any() or self.named[block].any():
             return False
-        lines = block[self.view.rows.links[block] > 0]
-        found = [set(map(site_of, each)) for each in targets(*self.origin, self.view.page, lines)]
-        return all(each and self._sites.isdisjoint(each) for each in found)
+        return all(each and self._sites.isdisjoint(each) for each in self._led_to(block))
 
     def _cites(self, block: Counts) -> bool:
         """Whether a block of links stands right beside the article's paragraphs, and leads to no place to follow."""
-        lines = block[self.view.rows.links[block] > 0]
-        if not len(lines) or self._home(block) != self._holder or not self._leads_away(block):
+        if self._home(block) != self._holder or not self._leads_away(block):
             return False
-        found = {site_of(address) for each in targets(*self.origin, self.view.page, lines) for address in each}
-        return found.isdisjoint(words("inside")["followed"])
+        found = self._led_to(block)
+        return bool(found) and set().union(*found).isdisjoint(words("inside")["followed"])
+
+    def _led_to(self, block: Counts) -> list[set[str]]:
+        """The sites that each line with links of a block leads to, asked once for each block."""
+        key = int(block[0]), int(block[-1])
+        if key not in self._led:
+            lines = block[self.view.rows.links[block] > 0]
+            self._led[key] = [set(map(site_of, each)) for each in targets(*self.origin, self.view.page, lines)]
+        return self._led[key]
 
     @cached_property
     def _holder(self) -> int:

@@ -53,6 +53,7 @@ class Paragraphs:
         self.kinds: NDArray[np.uint8] = tables.kinds().take(code)
         self.starts = starts
         self.ends = ends
+        self._held: dict[tuple[int, str], bool] = {}
 
     @classmethod
     def of(cls, text: str) -> Paragraphs:
@@ -70,6 +71,12 @@ class Paragraphs:
     def line(self, place: int) -> str:
         """The text of one paragraph."""
         return self.text[int(self.starts[place]) : int(self.ends[place])]
+
+    def holds(self, place: int, words: str) -> bool:
+        """Whether a paragraph holds some words; asked once for each, for a paragraph may be the whole text."""
+        if (place, words) not in self._held:
+            self._held[place, words] = words in self.line(place)
+        return self._held[place, words]
 
     def become(self, code: Codes) -> Paragraphs:
         """The same paragraphs with other characters (their text is left out)."""

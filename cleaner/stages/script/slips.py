@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.fold import table_of
+from cleaner.stages.script import tables
 from cleaner.stages.script.convert import ZHE, Converted
 from cleaner.stages.script.labels import HANT, Paragraphs
 from cleaner.stages.script.tables import Codes
@@ -33,9 +34,10 @@ class _Row(NamedTuple):
 
 
 class _Slip(NamedTuple):
-    """A place and what stood there; whether that is sure by itself."""
+    """A place, its paragraph, and what stood there; whether that is sure by itself."""
 
     at: int
+    paragraph: int
     result: str
     sure: bool
 
@@ -47,22 +49,19 @@ def _rows() -> dict[str, list[_Row]]:
     for line in files("cleaner.data").joinpath("tables/script_slips.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             kind, given, result, before, after = line.split("\t")
-            context = (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
-            found.setdefault(given, []).append(_Row(kind, result, re.compile(context)))
+            found.setdefault(given, []).append(_Row(kind, result, re.compile(tables.between(before, given, after))))
     return found
 
 
 def mend_slips(paragraphs: Paragraphs, work: Work) -> bool:
     """Write each such character as what it was; whether there was any. Traditional paragraphs are left out."""
-    text = paragraphs.text
     new: Codes | None = None
     for given, rows in _rows().items():
-        places = _places(paragraphs, given) if given in text else []
-        slips = [slip for slip in _slips(text, places, rows) if not _contradicted(text, slip)]
+        places = _places(paragraphs, given) if given in paragraphs.text else []
+        slips = [slip for slip in _slips(paragraphs, places, rows) if not _contradicted(paragraphs, slip)]
         sure = Counter(slip.sure for slip in slips)[True]
         for slip in slips:
-            paragraph = int(np.searchsorted(paragraphs.starts, slip.at, "right")) - 1
-            if (slip.sure or sure >= _LEAST_SURE) and paragraphs.scripts[paragraph] != HANT:
+            if (slip.sure or sure >= _LEAST_SURE) and paragraphs.scripts[slip.paragraph] != HANT:
                 new = work.now.copy() if new is None else new
                 new[slip.at] = ord(slip.result)
     if new is None:
@@ -81,17 +80,17 @@ def _places(paragraphs: Paragraphs, given: str) -> list[int]:
     return at.tolist()
 
 
-def _slips(text: str, places: list[int], rows: list[_Row]) -> Iterator[_Slip]:
+def _slips(paragraphs: Paragraphs, places: list[int], rows: list[_Row]) -> Iterator[_Slip]:
     """The places where a character stands, or may stand, for another."""
-    for at in places:
-        row = next((row for row in rows if row.context.match(text, at)), None)
+    numbers = (np.searchsorted(paragraphs.starts, places, "right") - 1).tolist()
+    for at, number in zip(places, numbers, strict=True):
+        row = next((row for row in rows if row.context.match(paragraphs.text, at)), None)
         if row and row.kind != "keep":
-            yield _Slip(at, row.result, row.kind == "sure")
+            yield _Slip(at, number, row.result, row.kind == "sure")
 
 
-def _contradicted(text: str, slip: _Slip) -> bool:
-    """Whether the same line has the word right as well: then it speaks of the slip."""
-    start, end = text.rfind("\n", 0, slip.at) + 1, text.find("\n", slip.at)
-    line = text[start : end if end >= 0 else len(text)]
-    before, after = text[max(slip.at - 1, start) : slip.at], text[slip.at + 1 : slip.at + 2]
-    return any(len(word) == 2 and word in line for word in (before + slip.result, slip.result + after))
+def _contradicted(paragraphs: Paragraphs, slip: _Slip) -> bool:
+    """Whether the same paragraph has the word right as well: then it speaks of the slip."""
+    before, after = paragraphs.text[slip.at - 1 : slip.at], paragraphs.text[slip.at + 1 : slip.at + 2]
+    right = (before + slip.result, slip.result + after)
+    return any(len(word) == 2 and paragraphs.holds(slip.paragraph, word) for word in right)

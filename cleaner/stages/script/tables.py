@@ -117,6 +117,11 @@ def _table(name: str, way: str) -> Iterator[list[str]]:
     return (line.split("\t")[1:] for line in raw.splitlines() if line.startswith(f"{way}\t"))
 
 
+def between(before: str, given: str, after: str) -> str:
+    """A pattern for a character with what stands around it; ``before`` is of fixed width, either may be empty."""
+    return (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
+
+
 @cache
 def choices() -> Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]:
     """Characters that stand for two, each with its rows of ``script_choices.tsv``.
@@ -129,8 +134,7 @@ def choices() -> Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]:
     for line in raw.splitlines():
         if not line.startswith("#"):
             given, result, before, after = line.split("\t")
-            context = (f"(?<={before})" if before else "") + given + (f"(?={after})" if after else "")
-            found.setdefault(given, []).append((f"({context})", result))
+            found.setdefault(given, []).append((f"({between(before, given, after)})", result))
     return {
         given: (re.compile("|".join(context for context, _ in rows)), tuple(result for _, result in rows))
         for given, rows in found.items()

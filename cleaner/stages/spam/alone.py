@@ -21,9 +21,9 @@ from cleaner.stages.spam.runs import Run, describe
 # What a line must show; one that ends in a plain number as honest shops do; a list of short names, whose shape proves
 # nothing.
 ALONE, SHOP, ROW = 2.85, 3.1, 3.4
-# What the second network must say of a line of which the trees say so much, by how long it is: of less, such as a name
-# or a headline, it knows too little. Of a line of which they say less, down to the least, as much more for each.
-UNSURE, AGAIN, EACH, LEAST_SURE = 1.9, ((24, 4.0), (16, 7.0)), 2.0, 1.9
+# What the trees must say at least of a line for it to be read again, and what the second network must say of it then by
+# how long it is: of less, such as a name or a headline, it knows too little.
+UNSURE, AGAIN = 1.9, ((24, 4.0), (16, 7.0))
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
 # What one sentence of a line must show, also where a contact in it hides from filters, and how long it is.
@@ -77,17 +77,15 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     run.points = odds("whole", seen | looks(line, left, right) | read)
     if least == ROW and _all_words(line.text, hits) and line_odds().of(seen | read) >= ALL_WORDS:
         run.points = max(run.points, ROW)
-    if least == ALONE and LEAST_SURE <= run.points < least and _is_advert(line, left, right, run.points):
+    if least == ALONE and UNSURE <= run.points < least and _is_advert(line, left, right):
         run.points = least
     return run, least
 
 
-def _is_advert(line: Reading, left: int, right: int, points: float) -> bool:
+def _is_advert(line: Reading, left: int, right: int) -> bool:
     """Whether the network that knows frames of adverts takes a line for one; a row of names has no frame."""
     bar = next((bar for size, bar in AGAIN if right - left >= size), None)
-    if bar is None or _is_row(line.text[left:right]):
-        return False
-    return line.strength.again(left, right) >= bar + EACH * max(0.0, UNSURE - points)
+    return bar is not None and not _is_row(line.text[left:right]) and line.strength.again(left, right) >= bar
 
 
 def _ends_own(line: Reading, left: int, right: int) -> bool:

@@ -197,15 +197,19 @@ class Judge:
 
     def reading(self, index: int) -> Reading:
         """A line of the page as it is read."""
-        start, end = int(self.page.lines.starts[index]), int(self.page.lines.ends[index])
-        return self._evidence(self.page.lines.folded[start:end]).line.placed(index, start)
+        said, start = self._said(index)
+        return said.line.placed(index, start)
 
     def phrases(self, index: int) -> Iterator[Misplaced]:
         """The stretches of a line of the page that may have been put into it."""
-        start, end = int(self.page.lines.starts[index]), int(self.page.lines.ends[index])
-        said = self._evidence(self.page.lines.folded[start:end])
+        said, start = self._said(index)
         line = said.line.placed(index, start)
         return (phrase._replace(line=line) for phrase in said.phrases)
+
+    def _said(self, index: int) -> tuple[Evidence, int]:
+        """What a line of the page says, and where the line begins."""
+        start, end = int(self.page.lines.starts[index]), int(self.page.lines.ends[index])
+        return self._evidence(self.page.lines.folded[start:end]), start
 
     def _evidence(self, folded: str) -> Evidence:
         if folded not in self.known:
