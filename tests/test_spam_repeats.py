@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from cleaner import clean
 from cleaner.config import Config
 from cleaner.doc import Doc
 from cleaner.lines import Lines
@@ -129,3 +130,13 @@ def test_numbers_in_the_cells_of_a_table_are_no_phrase() -> None:
         f"{year}|九|九|{month}|六|六|六|四|九|九" for year, month in ("元七", "二八", "三五", "四三", "五一") * 3
     )
     assert cleaned(f"年表\n{table}") == f"年表\n{table}"
+
+
+def test_a_word_of_several_terms_of_a_list_is_no_phrase() -> None:
+    parts, kinds = (
+        ("肝脏", "肾脏", "心脏", "血清", "尿液", "皮肤", "骨髓", "眼底", "甲状腺"),
+        ("超声检查", "穿刺活检", "显像", "测定", "镜检"),
+    )
+    terms = [part + kind for part in parts for kind in kinds]
+    terms[7:7] = ["寄生虫抗体", "寄生虫排泄物检查", "寄生虫浓聚法"]
+    assert clean("\n".join(terms)).text == "\n".join(terms)

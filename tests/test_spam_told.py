@@ -182,3 +182,25 @@ def test_what_a_patient_asks_before_the_answer_of_a_doctor_stays(question: str) 
 def test_a_coma_is_no_drug() -> None:
     text = "病人昨夜送来抢救，凌晨出现肝昏迷情况，家属已经签字，您好，请问这样还能做手术吗？"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "三是兼职骗局：“在家刷单日赚三百，月入过万，一单一结，加QQ领取任务”。",
+        "“手机在家刷单，日赚三百，月入过万，加QQ领任务”，这样的短信都是骗局。",
+        'assert looks_bad("新葡京百家乐 加微信 dd5566 注册送彩金")',
+        "重庆时时彩、北京PK10、北京赛车是福利彩票发行过的一种高频彩，每十分钟一期。",
+        "一本道、東京熱等均為日本成人影片的製作商。",
+    ],
+)
+def test_an_example_and_a_definition_stay(line: str) -> None:
+    for text in (line, f"{BODY[0]}\n{line}", f"{BODY[0]}\n{line}\n{BODY[1]}"):
+        assert [edit.old for edit in clean(text).edits if edit.stage == "spam"] == []
+
+
+def test_a_row_of_a_table_of_examples_stays() -> None:
+    rows = "| 证件 | 办证刻章 电话13900000000 | 删 |\n| 兼职 | 招聘打字员 | 留 |"
+    table = f"| 类别 | 例子 | 做法 |\n| --- | :-- | --- |\n{rows}"
+    assert [edit.old for edit in clean(f"{BODY[0]}\n\n{table}\n\n{BODY[1]}").edits if edit.stage == "spam"] == []
+    assert "办证" not in clean(f"{BODY[0]}\n\n| 证件 | 办证刻章 电话13900000000 | 快 |\n\n{BODY[1]}").text

@@ -118,7 +118,7 @@ def examine(
     edits = settle([*edits, *brands(page, words, named, [each.text for each in often])])
     edits = list(without_leftovers(lines.text, edits))
     contacts = any(each.run.contacts for each in found)
-    if edits and not contacts and is_term_list(lines, edits):
+    if edits and not contacts and is_term_list(lines, edits, repeated=not found):
         edits = []
     doorway = False
     if may_be_doorway(lines, sums, weights.scale, spots):

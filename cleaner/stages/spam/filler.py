@@ -78,16 +78,18 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
     return not _is_text([line for number, line in enumerate(left) if number not in without])
 
 
-def is_term_list(lines: Lines, edits: Sequence[Edit]) -> bool:
+def is_term_list(lines: Lines, edits: Sequence[Edit], repeated: bool) -> bool:
     """Whether a text is a list of short terms, such as a filter has, and not rows of spam on a page.
 
-    Much of what ``edits`` cut stands in what they leave, too.
+    Much of what ``edits`` cut stands in what they leave, too; or it is ``repeated``, as words of such terms are.
     """
     sizes = sorted(len(line) for line in lines.stripped if line)
     if len(sizes) < ROWS or sizes[len(sizes) // 2] > TERM or sizes[-1 - len(sizes) // 20] > LONGEST:
         return False
     if any(_STOP.search(line) for line in lines.stripped) or not edits:
         return False
+    if repeated:
+        return True
     rows = {lines.at(edit.start) for edit in edits}
     rest = Rest(lines, (), [edit[:2] for edit in edits])
     said = rest.shares("\n".join(lines.folded[edit.start : edit.end].strip() for edit in edits)) > 0

@@ -23,7 +23,7 @@ from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, w
 from cleaner.stages.spam.stretch import stretch, worth_a_look
 from cleaner.stages.spam.structure import sandwich
 from cleaner.stages.spam.told import told
-from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, quoted, sentence, vetoed
+from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, quoting, sentence, vetoed
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
@@ -239,8 +239,10 @@ class Judge:
         veto, why = (0.0, []) if apart else vetoed(line.text, around, own, run)
         if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
-        if quoted(line.text, run):
-            veto, why = veto + QUOTED, [*why, "quoted"]
+        if quote := quoting(line.text, run):
+            veto, why = veto + quote, [*why, "quoted"]
+        if not self.ease and self.page.tabled(line.number):
+            veto, why = veto + QUOTED, [*why, "row of a table"]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.model < PROSE and not (alone or run.contacts or run.certain or run.framed):

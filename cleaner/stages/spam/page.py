@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -22,6 +23,8 @@ NEAR_EDGE = 3
 TURN = 3
 # So many lines on each side of a line, and the part of them that ends as sentences do, show that it stands in a text.
 DEEP, TEXT = 12, 0.6
+# The line below the head of a Markdown table, and how far above a row it is looked for.
+_DASHES, ROWS = re.compile(r"\|(?: ?:?-{2,}:? ?\|){1,40}"), 60
 SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?")
 
 
@@ -158,6 +161,15 @@ class Page:
         if "\t" in head.strip() and any("\t" in self._line(each) for each in self.neighbours(index)):
             return True
         return head.lstrip().startswith("|") and self.lines.text.count("|", start, int(self.lines.ends[index])) > 2
+
+    def tabled(self, index: int) -> bool:
+        """Whether a line is a row of a Markdown table, below the line of dashes that its head has."""
+        for number in range(index, max(-1, index - ROWS), -1):
+            if not (row := self._line(number).strip()).startswith("|"):
+                return False
+            if _DASHES.fullmatch(row):
+                return number < index
+        return False
 
     def han(self, start: int, end: int) -> int:
         """How many Han characters ``text[start:end]`` holds."""

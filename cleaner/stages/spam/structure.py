@@ -116,7 +116,12 @@ def _whole_cut(text: str, at: int) -> int:
 
 
 def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
-    """The stretch as a run, where it is nothing but betting words, digits and letters, or looks like a brand."""
+    """The stretch as a run, where it is nothing but betting words, digits and letters, or looks like a brand.
+
+    One that a quotation begins or ends in is a piece of a sentence, or of a program.
+    """
+    if text.count('"', start, end) % 2:
+        return None
     inside = [h for h in hits if start <= h.start and h.end <= end and _BETTING.intersection(h.families)]
     rest = set(range(start, end)).difference(*(range(h.start, h.end) for h in inside))
     brand = _BRAND.fullmatch(text, start, end)

@@ -10,10 +10,14 @@ from cleaner.stages.spam.runs import Run
 
 # How far prose raises the threshold, that it tells what somebody said, and each trade beyond two.
 PROSE, REPORTED = 3.0, 2.0
+# The same of a sentence that says what its words mean, so many characters behind them at most.
+DEFINES, BEHIND = 8.0, 24
 MANY = 6.0
 # How far it raises the threshold that a text quotes it, and how much of what is quoted it must be; or how much of it
 # must be quoted in a line of so many ideographs outside the marks.
 QUOTED, MOSTLY, HALF, OUTSIDE = 8.0, 0.45, 0.5, 8
+# The same where it is so much of all that stands between two marks: nobody puts spam there and nothing else.
+ALL_QUOTED, ALL = 30.0, 0.8
 # Ideographs of a sentence beside what may be a part of it, and how far that raises the threshold.
 BESIDE_PROSE, WITHIN = 12, 2.0
 # How much text beside a run is looked at, and how few ideographs beside it are no sentence.
@@ -56,6 +60,8 @@ def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]
         found["prose"] = PROSE
     if beside >= FEW and reported(text, run):
         found["reported"] = REPORTED
+    if telling("defines").search(text, run.start, run.end + BEHIND):
+        found["says what it is"] = DEFINES
     if (trades := len({_TRADE.get(f, f) for f in run.families - {"contact"}})) > 2:
         found["many trades"] = MANY * (trades - 2)
     return sum(found.values()), list(found)
@@ -64,6 +70,16 @@ def vetoed(text: str, around: str, own: str, run: Run) -> tuple[float, list[str]
 def reported(text: str, run: Run) -> bool:
     """Whether about the beginning of a run somebody is told to have said or written it."""
     return telling("says").search(text, max(0, run.start - FEW), run.start + 2 * FEW) is not None
+
+
+def quoting(text: str, run: Run) -> float:
+    """How far it raises the threshold for a run that a text quotes it."""
+    if not quoted(text, run):
+        return 0.0
+    marks = [at for at, sign in enumerate(text) if sign == '"']
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    filled = any(min(run.end, b) - max(run.start, a + 1) >= ALL * (b - a - 1) > 0 for a, b in pairs)
+    return ALL_QUOTED if filled else QUOTED
 
 
 def quoted(text: str, run: Run) -> bool:
@@ -87,7 +103,8 @@ def quoted(text: str, run: Run) -> bool:
     before = HAN.search(text, max(first, begin - BESIDE), begin)
     after = HAN.search(text, end + 1, end + 1 + BESIDE)
     told = before is not None and (text[begin - 1] in _TELLS or telling("leads").search(text, first, begin) is not None)
-    spoken_of = begin == first and count_han(text, end + 1) >= BESIDE_PROSE and text.find("。", end + 1) > 0
+    warned = telling("warns").search(text, end + 1) is not None
+    spoken_of = begin == first and (warned or (count_han(text, end + 1) >= BESIDE_PROSE and "。" in text[end + 1 :]))
     return told or spoken_of or (before is None) == (after is None)
 
 
