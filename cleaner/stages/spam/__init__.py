@@ -38,9 +38,10 @@ from cleaner.stages.spam.misplaced import put_in, worth_reading
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.paragraph_ends import beside_paragraphs
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.structure import leaks
-from cleaner.stages.spam.tails import behind_paragraphs
+from cleaner.stages.spam.stumps import with_contacts
 from cleaner.stages.spam.watermarks import watermarks
 
 # The best window of a line must score this much for the line to be looked at. Of the clean development lines one in
@@ -100,9 +101,10 @@ def examine(
     if found:
         found = list(without_own(page, rest(), judge.reading, found))
         found = at_ends(page, partial(Rest, lines, suspects), judge.reading, found)
+        found = list(with_contacts(lines, found))
     found += beside_headlines(judge, rest)
     held = {each.line for each in found}
-    found += (each for each in behind_paragraphs(judge) if each.line not in held)
+    found += (each for each in beside_paragraphs(judge, [at for _, at, _ in [*spots, *named]]) if each.line not in held)
     let_off = set(judge.missed).difference(each.line for each in found)
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)

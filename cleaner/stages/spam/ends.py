@@ -130,9 +130,9 @@ def _ended(page: Page, end: End, rest: Rest) -> Finding:
     chosen = _chosen(end, places, [brinks.evidence(place) for place in places]) if places else end.found
     if head:
         chosen = _before_letters(line, chosen, end.first)
-    start, stop = (found[0].start, line.place(chosen)) if head else (line.place(chosen), found[-1].end)
+    bounds = line.start, line.place(len(line.text))
+    start, stop = (bounds[0], line.place(chosen)) if head else (line.place(chosen), found[-1].end)
     if not head:
-        bounds = line.start, line.place(len(line.text))
         start, stop = with_own_mark(page.lines.text, bounds, start, stop)
     return replace(max(found, key=lambda each: each.run.points), start=start, end=stop, whole=False)
 

@@ -11,6 +11,7 @@ from cleaner.fold import fold
 from cleaner.once import once
 from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import one_sentence, whole_line
+from cleaner.stages.spam.apart import glued_lines
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.findings import REST, Finding, joined, notes, within
 from cleaner.stages.spam.glued import spam_part
@@ -21,7 +22,7 @@ from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
 from cleaner.stages.spam.stretch import stretch, worth_a_look
-from cleaner.stages.spam.structure import sandwich
+from cleaner.stages.spam.structure import sandwich, twins
 from cleaner.stages.spam.told import told
 from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, quoting, sentence, vetoed
 from cleaner.stages.spam.view import view
@@ -68,10 +69,10 @@ class Evidence:
     line: its reading, as if it stood alone.  runs: runs of telling words.  framed: brands at both of its ends.
     """
 
-    def __init__(self, line: Reading) -> None:
+    def __init__(self, line: Reading, model: Model) -> None:
         self.line = line
         self.runs: Sequence[Run] = list(find_runs(line))
-        self.framed: Sequence[Run] = sandwich(line.view, line.hits)
+        self.framed: Sequence[Run] = twins(line.text, model) or sandwich(line.view, line.hits)
         self._parts: list[tuple[Run, float] | None] = []
 
     @once
@@ -137,6 +138,7 @@ class Judge:
             found, like = joined(found, more), LIKE
         elif not any(f.run.framed for f in found) and worth_a_look(line, self.ease > 0):
             found = self._parts(line, said, found)
+        found = found or self._glued(line)
         found = list(within(found, line, said.own)) if found else []
         found = self._widened(found, start, end, like)
         found = [part for each in found for part in self._without_headlines(each)]
@@ -154,6 +156,16 @@ class Judge:
                 break
             found = joined(found, more)
         return found
+
+    def _glued(self, line: Reading) -> list[Finding]:
+        """The finding of a line of spam that is glued to a paragraph, judged as it would be by itself."""
+        folded = self.page.lines.folded
+        for left, right in glued_lines(line):
+            start, end = line.place(left), line.place(right)
+            said = self._evidence(folded[start:end])
+            if said.whole and (found := self.finding(said.line.placed(line.number, start), *said.whole)):
+                return [found]
+        return []
 
     def reconsider(self) -> None:
         """Judge the lines again that were let off, where the page is known for spam: there it is likelier."""
@@ -215,7 +227,7 @@ class Judge:
         if folded not in self.known:
             seen = view(folded)
             hits = self.lexicon.hits(seen.text)
-            self.known[folded] = Evidence(Reading(0, 0, seen, hits, Strength(seen.text, self.model)))
+            self.known[folded] = Evidence(Reading(0, 0, seen, hits, Strength(seen.text, self.model)), self.model)
         return self.known[folded]
 
     def finding(self, line: Reading, run: Run, alone: float = 0.0) -> Finding | None:

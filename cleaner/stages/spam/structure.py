@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.fold import fold
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
@@ -28,6 +28,7 @@ _PIECE = re.compile(r"[ _|,、/\-]*([^\s_|,、/。!?;:{}\[\]\"'`<>\-]+)")
 MORE, PROSE = 0.0, -1.0
 _SIGNS = " _|-–—,/"
 _CUT = re.compile(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
+_BUILDING = re.compile("体育(?:中心|馆|场|公园)")
 _BRAND = re.compile(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
@@ -38,6 +39,14 @@ _OPENING, _CLOSING = tuple("(（"), tuple(")）")
 EDGE, WIDE = 24, 4
 # Of how many items it is at most.
 ITEMS = 3
+# What else stands in the title of a site beside its name; the title of a site says what it is.
+_WORDS = re.compile(
+    "官方网站|官方|官网|app|登录|入口|下载|网址|注册|平台|中国|全站|在线|手机版|网页版|最新|首页|线路|集团"
+)
+# Characters of a name that the titles at both ends share, and ideographs of the headline between them; what the
+# n-grams and the network say of the titles at least.
+STEM, HEADLINE = 2, 6
+TITLES, READ = 1.5, 6.5
 
 
 def leaks(page: Page, lexicon: Lexicon, model: Model) -> Iterator[tuple[int, int, str]]:
@@ -75,6 +84,34 @@ def _reach(text: str, hits: Sequence[Hit], last: int, model: Model) -> int:
             return max(told, last)
         last = end
     return last
+
+
+def twins(text: str, model: Model) -> list[Run]:
+    """Two titles of one site at both ends of a headline, where the models take them for spam."""
+    body = text.rstrip()
+    if not (_WORDS.search(body, 0, EDGE) or _WORDS.search(body, max(0, len(body) - EDGE))):
+        return []
+    first = next((m for m in _CUT.finditer(body, 0, EDGE + WIDE) if m.start() >= STEM), None)
+    behind = [m for m in _CUT.finditer(body, _whole_cut(body, len(body) - EDGE - WIDE)) if m.end() < len(body)]
+    if first is None or not behind or count_han(body, first.end(), behind[-1].start()) < HEADLINE:
+        return []
+    last = behind[-1]
+    one, other = body[: first.start()], body[last.end() :]
+    titles = f"{one} {other}"
+    if len(other) > EDGE or _BUILDING.search(titles) or not _namesake(one, other):
+        return []
+    strength = Strength(titles, model)
+    score, read = (tell(0, len(strength)) for tell in (strength.score, strength.whole))
+    if score < TITLES or read < READ:
+        return []
+    places = ((0, first.end()), (last.start(), len(body)))
+    return [Run(*place, score + read, "gambling", framed=True, model=score) for place in places]
+
+
+def _namesake(one: str, other: str) -> bool:
+    """Whether two titles share a name: what neither of them has from the words of every title."""
+    names = [piece for piece in re.findall("[a-z0-9]+|[\u3400-\u9fff]+", _WORDS.sub(" ", one)) if len(piece) >= STEM]
+    return any(name[:at] in other for name in names for at in (len(name), STEM) if not name[:at].isdigit())
 
 
 def sandwich(seen: View, hits: Sequence[Hit]) -> list[Run]:
@@ -123,10 +160,15 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     if text.count('"', start, end) % 2:
         return None
     inside = [h for h in hits if start <= h.start and h.end <= end and _BETTING.intersection(h.families)]
-    rest = set(range(start, end)).difference(*(range(h.start, h.end) for h in inside))
+    words = [match.span() for match in _WORDS.finditer(text, start, end)] if inside else []
+    rest = set(range(start, end)).difference(*(range(h.start, h.end) for h in inside), *(range(*w) for w in words))
     brand = _BRAND.fullmatch(text, start, end)
     plain = bool(inside) and not any(HAN.match(text[at]) for at in rest)
-    if end - start < 2 or end - start > EDGE or (len(rest) > 0.2 * (end - start) and not brand and not plain):
+    if (
+        not 2 <= end - start <= EDGE
+        or _BUILDING.search(text, start, end)
+        or (len(rest) > 0.2 * (end - start) and not brand and not plain)
+    ):
         return None
     coded = plain and any(text[at].isalnum() for at in rest)
     firm = {family for h in inside if h.kind != "weak" for family in h.families}

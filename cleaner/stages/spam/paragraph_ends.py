@@ -1,10 +1,10 @@
-"""Names of betting houses behind the last sentences of paragraphs, which have nothing to do with them."""
+"""Names of betting houses before and behind the sentences of paragraphs, which have nothing to do with them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleaner.fold import table_of
 from cleaner.lines import Lines
@@ -17,15 +17,27 @@ from cleaner.stages.spam.runs import Run
 # of its characters there at least.
 TIMES, BEFORE, TOLD = 2, 12, 2.5
 _BETTING = frozenset(("gambling", "lottery"))
+_SURE = ("certain", "sure")
 _ENDS = "。!?"
+_ENDS_OF = frozenset(_ENDS)
 _TAIL = re.compile(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
 _SHORTEST, _LONGEST = 3, 23  # characters behind the mark, and with it
+_HEAD = re.compile('([(\\[【]?([\u4e00-\u9fffa-z0-9]{3,12})[)\\]】]?[-_—:]?[ ]{1,4})(?=["\u4e00-\u9fff0-9])')
 
 
-def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
-    """The names with a word of betting that stand behind the last sentences of several paragraphs of a page."""
+def beside_paragraphs(judge: Judge, spots: Iterable[int]) -> Iterator[Finding]:
+    """The names with a word of betting that stand before or behind the sentences of several paragraphs of a page.
+
+    spots: where telling words stand.
+    """
     lines = judge.page.lines
-    found = list(_tails(lines))
+    yield from _names(judge, list(_tails(lines)), head=False)
+    yield from _names(judge, list(_heads(lines, spots)), head=True)
+
+
+def _names(judge: Judge, found: list[re.Match[str]], *, head: bool) -> Iterator[Finding]:
+    """Those of the names found at one end of paragraphs that are spam."""
+    lines = judge.page.lines
     times = Counter(match[2] for match in found)
     often = {name for name, many in times.items() if many >= TIMES and lines.folded.count(name) <= many}
     for match in found:
@@ -33,15 +45,20 @@ def behind_paragraphs(judge: Judge) -> Iterator[Finding]:
         if name not in often:
             continue
         number = lines.at(match.start(1))
-        before = count_han(lines.folded, int(lines.starts[number]), match.start(1))
-        hits = judge.lexicon.hits(name) if before >= BEFORE else []
+        start, end = int(lines.starts[number]), int(lines.ends[number])
+        beside = count_han(lines.folded, match.end(1), end) if head else count_han(lines.folded, start, match.start(1))
+        hits = judge.lexicon.hits(name) if beside >= BEFORE else []
         families = [family for hit in hits for family in hit.families if family in _BETTING]
         if not families or number in judge.gone or judge.lexicon.raised(name, families[0])[0]:
             continue
         line = judge.reading(number)
-        if line.strength.tags[-len(match[1].rstrip()) :].mean() >= TOLD:
+        size = len(match[1].rstrip())
+        tags = line.strength.tags[:size] if head else line.strength.tags[-size:]
+        sure = head and any(hit.kind in _SURE and hit.end - hit.start == len(name) for hit in hits)
+        if tags.mean() >= TOLD or (sure and not judge.lexicon.raised(line.text, families[0])[0]):
             run = Run(0, len(name), float(times[name]), families[0])
-            why = notes(run, TIMES, [f"behind {times[name]} paragraphs"], [])
+            where = "before" if head else "behind"
+            why = notes(run, TIMES, [f"{where} {times[name]} paragraphs"], [])
             yield Finding(number, *match.span(1), False, run, TIMES, why)
 
 
@@ -56,3 +73,12 @@ def _tails(lines: Lines) -> Iterator[re.Match[str]]:
     for mark, end in zip(last[near].tolist(), lines.ends[near].tolist(), strict=True):
         found = _TAIL.match(lines.folded, mark, end)
         yield from (found,) if found else ()
+
+
+def _heads(lines: Lines, spots: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What stands before the first sentences of lines, set apart by a blank, where one of the ``spots`` is in it."""
+    for number in sorted({lines.at(spot) for spot in spots}):
+        start, end = int(lines.starts[number]), int(lines.ends[number])
+        found = _HEAD.match(lines.folded, start, end)
+        if found and not _ENDS_OF.isdisjoint(lines.folded[found.end() : end]):
+            yield found
