@@ -41,6 +41,8 @@ def glued_lines(line: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _is_paragraph(line: Reading, start: int, end: int) -> bool:
-    """Whether a part of a line is prose."""
+    """Whether a part of a line is prose, which quotes nothing that the rest of it goes on with."""
     text = line.text[start:end]
-    return "。" in text and count_han(text) >= PARAGRAPH and line.strength.score(start, end) < PROSE
+    if "。" not in text or text.count('"') % 2 or count_han(text) < PARAGRAPH:
+        return False
+    return line.strength.score(start, end) < PROSE

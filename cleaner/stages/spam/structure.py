@@ -100,9 +100,9 @@ def twins(text: str, model: Model) -> list[Run]:
     titles = f"{one} {other}"
     if len(other) > EDGE or _BUILDING.search(titles) or not _namesake(one, other):
         return []
-    strength = Strength(titles, model)
+    strength, headline = Strength(titles, model), Strength(body[first.end() : last.start()], model)
     score, read = (tell(0, len(strength)) for tell in (strength.score, strength.whole))
-    if score < TITLES or read < READ:
+    if score < TITLES or read < READ or headline.score(0, len(headline)) >= MORE:
         return []
     places = ((0, first.end()), (last.start(), len(body)))
     return [Run(*place, score + read, "gambling", framed=True, model=score) for place in places]
