@@ -233,8 +233,10 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
 
 def _as_written(title: str | None, text: str) -> str | None:
     """The title as the first line of the clean text has it, where the two are the same but for later repairs."""
-    first = text.lstrip().partition("\n")[0].strip()
+    first, below = (line.strip() for line in f"{text.lstrip()}\n\n".split("\n", 2)[:2])
     if not title or not first or max(len(title), len(first)) > LONGEST_TITLE or fold(title) in fold(first):
+        return title
+    if below and fold(title) == fold(f"{first} {below}"):  # a headline on two lines
         return title
     if (shown := begun(first)) and fold(title).startswith(fold(shown)):
         return title

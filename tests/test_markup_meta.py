@@ -207,6 +207,11 @@ def test_more_ways_to_name_an_author(line: str, author: str) -> None:
     ("line", "source"),
     [
         ("图片来源：视觉中国", ""),
+        ("2024年3月5日来源：河湾日报", "河湾日报"),
+        ("发布日期：2024-03-05 来源： 发布人：", ""),
+        ("赞同来自：水磨迷", ""),
+        ("來源/媒介", ""),
+        ("文章出处：admin", ""),
         ("数据来源：国家统计局", ""),
         ("来源：本站原创", ""),
         ("【來源：工商時報】", "工商時報"),
@@ -240,6 +245,8 @@ def test_more_ways_to_name_a_source(line: str, source: str) -> None:
         ("2021-02-30", None),
         ("版本 102.3.4", None),
         ("01/02/2020", None),
+        ("2月 25, 2016", "2016-02-25"),
+        ("12月 25, 2016", "2016-12-25"),
     ],
 )
 def test_more_ways_to_write_a_moment(text: str, when: str | None) -> None:
@@ -370,6 +377,10 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
         ("<div>文 / 王小明 来自 / 某合早报</div>", "author", "王小明"),
         ("<div>来源 某城晚报</div>", "source", "某城晚报"),
         ("<a class='rich_media_meta_nickname'>桂花日记</a>", "source", "桂花日记"),
+        ("<a class='source'>查看原文</a>", "source", None),
+        ("<div class=author><a>打印</a></div>", "author", None),
+        ("<div>May 21st, 2016／文化</div>", "published", "2016-05-21"),
+        ("<p>2017年6月21日，县水务局发布了水磨修缮的通知。</p>", "published", None),
     ],
 )
 def test_heads_of_pages(fragment: str, name: str, value: str | None) -> None:
@@ -472,6 +483,12 @@ SITE, NEWS = "河湾县人民政府门户网站", "河边水磨在这个春天�
         ),
         ("水磨又转起来了-《河湾日报》2024-04-29-知识网", "<h1>水磨又转起来了</h1>", "水磨又转起来了"),
         ("赵小河-河湾大学美术学院", "<h3>赵小河</h3><h4>个人简历</h4>", "赵小河"),
+        ("磨坊守则－河湾磨业联盟", "<h1>磨坊守则</h1>", "磨坊守则"),
+        (
+            "石磨-石磨价格-石磨批发-河湾石磨厂-石磨图片",
+            "<div>水磨又转起来了</div><div>2020/6/10 17:11:43</div>",
+            "水磨又转起来了",
+        ),
     ],
 )
 def test_the_headline_and_not_the_name_of_the_site_or_the_head_of_a_menu(told: str, fragment: str, title: str) -> None:
@@ -496,3 +513,48 @@ def test_a_short_title_of_the_record_that_the_page_title_begins_with() -> None:
 def test_what_of_a_page_title_is_a_source(told: str, heading: str, source: str | None) -> None:
     page = f"<html><head><title>{told}</title></head><body><h1>{heading}</h1>{PROSE}</body></html>"
     assert clean(page).source == source
+
+
+def _recorded(record: str, text: str = PROSE) -> dict[str, object]:
+    return clean(f"<html><head>{record}</head><body><h1>水磨又转起来了</h1>{text}</body></html>").to_record()
+
+
+def test_names_that_programs_put_there_name_nobody() -> None:
+    record = _recorded("<title>水磨又转起来了 | Hexo</title><meta name=author content='John Doe'>")
+    assert (record["author"], record["source"]) == (None, None)
+
+
+def test_who_writes_a_blog_of_the_same_name_is_named_at_the_end_of_the_text() -> None:
+    head = "<title>水磨又转起来了 | 河湾磨工</title><meta property=og:site_name content=河湾磨工>"
+    end = "<li><b>本文作者：</b> 河湾磨工</li>"
+    assert _recorded(head, PROSE + end)["author"] == "河湾磨工"
+    own = "<p itemprop=author>河湾磨工</p>"
+    assert _recorded(head, own + PROSE + end)["author"] == "河湾磨工"
+    assert _recorded(head, own + PROSE)["author"] is None
+
+
+def test_a_byline_in_a_record_of_the_author_is_read_as_such() -> None:
+    name = (
+        '{"@type":"NewsArticle","headline":"水磨又转起来了","author":"2019-03-18 23:59 河湾報 記者 王小二 ／河湾報導"}'
+    )
+    assert _recorded(f"<script type='application/ld+json'>{name}</script>")["author"] == "王小二"
+    assert _recorded("<meta name=author content='992-王小二'>")["author"] == "王小二"
+
+
+def test_the_day_in_the_address_that_the_page_gives_itself() -> None:
+    address = "<meta property=og:url content='/news/odn-20230329-0329_00174_002/'>"
+    assert _recorded(address)["published"] == "2023-03-29"
+
+
+def test_a_headline_on_two_lines_is_whole() -> None:
+    page = (
+        "<html><head><title>停了三十年的河湾水磨又转起来了 村里人都来看 - 河湾网</title></head>"
+        f"<body><h1>停了三十年的河湾水磨又转起来了<br>村里人都来看</h1>{PROSE}</body></html>"
+    )
+    assert clean(page).title == "停了三十年的河湾水磨又转起来了 村里人都来看"
+
+
+def test_the_title_of_the_record_where_that_of_the_page_says_nothing() -> None:
+    head = "<title> - 河湾日報網頁</title><meta property=og:title content='水磨停了三十年又轉起來- 河湾日報網頁'>"
+    page = f"<html><head>{head}</head><body><p>水磨停了三十年又轉起來 (本地)</p>{PROSE}</body></html>"
+    assert clean(page).title == "水磨停了三十年又轉起來"

@@ -110,7 +110,13 @@ def source_of(line: str) -> str:
         return ""
     value = line[said.start(1) : said.end(1)]
     past = _pattern("source-end").search(fold(value))
-    return value[: past.start()] if past else value
+    return value[: past.start()] if past else "" if value[-1] in ":：" else value
+
+
+def is_made_up(name: str) -> bool:
+    """Whether a name is what programs give to a site or its author until somebody enters one, or names nothing."""
+    folded = fold(name)
+    return _pattern("made-up").fullmatch(folded) is not None or _pattern("nowhere").fullmatch(folded) is not None
 
 
 def _issuer(line: str) -> str:

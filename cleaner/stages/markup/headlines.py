@@ -189,6 +189,11 @@ def heads_links(walk: Walk, title: Title) -> bool:
     return len(lines) > 2 and all(lines[1:])
 
 
+def with_next(walk: Walk, title: Title) -> str:
+    """A headline with the line below it, which may be its second half."""
+    return " ".join(line.text for line, _ in islice(_lines(walk, title.run, len(walk.starts)), 2))
+
+
 def may_be_headline(text: str, least: int) -> bool:
     """Whether a text has ``least`` characters, is no paragraph, and is not what programs write for a title."""
     whole = "。" in text[:-1] or len(text) > _LONGEST_SAID

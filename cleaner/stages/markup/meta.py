@@ -6,12 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import itemgetter
 from typing import Any
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import is_editor, people
+from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, people
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
 from cleaner.stages.markup.moment import at_home, stated, zoned
@@ -22,12 +22,12 @@ from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
 _FIELDS = (
-    "column", "title", "author", "signed", "weak", "late", "member", "published", "shown", "time",
+    "column", "title", "author", "signed", "weak", "late", "member", "named", "published", "shown", "time",
     "source", "publisher", "site", "url",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name")
 _PREFIX = re.compile(
-    r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s)\s*"
+    r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s|\A\d{2,4}-(?=[\u4e00-\u9fff]))\s*"
 )
 # The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
@@ -166,11 +166,12 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
         first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
         out["published"] = at_home(zoned(first), {when[:10] for when in moments if not when.endswith("Z")})
     names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:]))
-    sources = [name for name in names if 2 <= len(name) <= 40 and not _URL.search(name)]
+    sources = [name for name in names if 2 <= len(name) <= 40 and not (_URL.search(name) or is_made_up(name))]
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
     known = {plain(name) for name in (*found["site"], *sources, *brands[-1:])}
-    known -= {plain(name) for name in found["weak"] if name in found["author"]}  # a blog named after who writes it
+    own = chain((name for name in found["weak"] if name in found["author"]), filterfalse(_is_office, found["named"]))
+    known -= set(map(plain, own))  # a blog named after who writes it
     signed = [*found["author"], *found["signed"]]
     if found["author"] and found["author"][0] in found["member"]:  # that of a reply, or one that it quotes
         signed[:0] = found["member"][:1]
@@ -188,11 +189,16 @@ def _moments(values: Iterable[str]) -> list[str]:
     return [when for value in values if (when := stated(fold(value))) is not None]
 
 
+def _is_office(name: str) -> bool:
+    """Whether a name is that of a site or an office, not of a person."""
+    return like_site(name) or is_institution(name)
+
+
 def _author(value: str, known: set[str]) -> str:
     """The author's name in a value; empty for the names of sites and for what is no name."""
     name = _name(value)
-    bare = people(name)
-    if not bare or not 2 <= len(name) <= 60 or plain(name) in known or _URL.search(name):
+    bare = author_of(value) or people(name)
+    if not bare or not 2 <= len(name) <= 60 or plain(name) in known or _URL.search(name) or is_made_up(name):
         return ""
     return "" if _NOBODY.fullmatch(name) else bare
 

@@ -10,11 +10,12 @@ import numpy as np
 
 from cleaner.fold import fold
 from cleaner.needles import places_in
-from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, people, reporters_of, source_of
+from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, is_made_up, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated
 from cleaner.stages.markup.names import beside_day, marked_name
+from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
@@ -28,7 +29,7 @@ _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|�
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
 _DIGITS = re.compile(
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2}, \d"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2}, \d"
     r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
@@ -61,23 +62,10 @@ _LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅
 _OTHERS = re.compile(
     r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE
 )
-_HINTS = [
-    "作者",
-    "记者",
-    "記者",
-    "撰文",
-    "文/",
-    "文／",
-    "文｜",
-    "文丨",
-    "文|",
-    "文：",
-    "采写",
-    "採訪",
-    "博主",
-    "楼主",
-    "撰稿",
-]
+_HINTS = (
+    *("作者", "记者", "記者", "撰文", "文/", "文／", "文｜", "文丨", "文|", "文："),
+    *("采写", "採訪", "博主", "楼主", "撰稿"),
+)
 _HINTED = frozenset("者文采採主撰")  # each of the hints has one of these
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
@@ -150,6 +138,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
             found["source"].append(source)
         if author := author_of(line):
             found["author"].append(author)
+            found["named"].append(author)
     if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
         found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
         found["time"].append(said[1])
@@ -157,7 +146,16 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
 
 def _told(folded: str) -> bool:
     """Whether a line tells a story that a date stands in."""
-    return _CLAUSE.search(folded) is not None and not _WHEN.search(folded)
+    return _CLAUSE.search(folded) is not None and not _says_when(folded)
+
+
+def _says_when(folded: str, first: int = 0) -> bool:
+    """Whether a line with a date says that it is the day of publication, and tells nothing before it says so.
+
+    ``first``: where the line begins; what stands before it may be its label.
+    """
+    clause = _CLAUSE.search(folded, first)
+    return _WHEN.search(folded, 0, clause.start() if clause else len(folded)) is not None
 
 
 def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
@@ -172,7 +170,7 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
             if name and not editors_of(line):
                 found["signed"].append(name)
                 found["member"] += [name] if sure else []
-        elif _SOURCED.search(names) and not _LABEL.search(fold(line)):
+        elif _SOURCED.search(names) and not (_LABEL.search(fold(line)) or is_made_up(line)):
             found["source"].append(line)
 
 
@@ -206,7 +204,8 @@ def _marked(walk: Walk, title: Title | None) -> Iterator[tuple[str, bool, str]]:
 def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) -> None:
     """Adds what is missing from the rest of the page: reporters in short lines, moments that say what they are."""
     first = title.run if title is not None and title.run >= 0 else 0
-    if not (found["author"] or found["signed"]):
+    sites = {plain(name) for field in ("site", "publisher", "source") for name in found[field]}
+    if sites.issuperset(plain(name) for field in ("author", "signed") for name in found[field]):
         late = [*_late_authors(walk, first), *_signed_off(walk, first), *_works_of(walk, first)]
         found["late"][:0] = late[:1]  # before a name in an address
     if any(stated(fold(value)) for value in (*found["published"], *found["time"])):
@@ -216,10 +215,10 @@ def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) ->
         run = walk.text[start : min(end, start + 80)]
         if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)):
             before = walk.text[walk.starts[number - 1] : walk.ends[number - 1]][-8:] if number else ""
-            if walk.flags[walk.nodes[number]] & mark or _WHEN.search(fold(before + run)):
+            if walk.flags[walk.nodes[number]] & mark or _says_when(fold(before + run), len(before)):
                 found["published"].append(shown(run))
                 return
-    if url and (dated := _DATED.search(url)):
+    if dated := _DATED.search(url or next(iter(found["url"]), "")):
         found["published"].append("-".join(filter(None, dated.groups())))
         return
     scripted = (_SCRIPTED.search(walk.text, first, past) for first, past in walk.scripts)

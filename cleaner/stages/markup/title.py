@@ -20,12 +20,14 @@ from cleaner.stages.markup.headlines import (
     over_prose,
     shown,
     shown_titles,
+    with_next,
 )
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.site_names import Names, like_site, plain
 from cleaner.stages.markup.title_parts import (
     LEAST_BEFORE_SURE,
     SEPARATOR,
+    are_keywords,
     begins,
     is_institution,
     main_part,
@@ -108,11 +110,12 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     hints = [rest for hint in hints if (rest := left.get(hint, hint))]
     main = raw[slice(*main_part(raw, hints, names))]
     whole = plain(raw)
-    wanted = [text for text in (*map(plain, (*hints, main)), whole) if len(text) >= 2]
+    mains = [hint[slice(*main_part(hint, [], names))] for hint in hints]
+    wanted = [text for text in (*map(plain, (*hints, *mains, main)), whole) if len(text) >= 2]
     head, *others = SEPARATOR.split(raw)
-    short = plain(head) if others else ""  # a short title may be all that stands in a heading
-    longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
     begins_all = [plain(part) for part in (head, *others)]
+    short = begins_all[0] if others else ""  # a short title may be all that stands in a heading
+    longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
     last = _last_named(head, others, names)
     part: Title | None = None
     known = "\n".join((*hints, raw))
@@ -138,10 +141,9 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         own = plain(title.text)
         if part is None and own == longest and _stands_alone(walk, title, own):
             part = title
-        score = 1.0 * (level in (1, 2) and own == short)
+        score = 1.0 * (level in (1, 2) and own == short) + 1.0 * (own == last and not walk.links[title.run])
         score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
-        score += 1.0 * bool(own == last and not walk.links[title.run])
         score += 1.0 * bool(level and len(own) >= _LEAST_BEGUN and sum(text.startswith(own) for text in begins_all) > 1)
         score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
@@ -149,10 +151,12 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
             best = score, title
     if between:
         return max(between, key=lambda title: len(title.text))
-    said = _without_label(best[1], main) if best else part
+    said = _whole(walk, _without_label(best[1], main), (*hints, *mains, main)) if best else part
     if not hints:
         first = text if text and above_prose(walk, text.run) else first
         said = _without_hints(walk, names, said, first, (main, raw, framed != ""))
+    elif said is None and _says_nothing(main, raw) and not _says_nothing(mains[0], hints[0]):
+        return Title(mains[0], -1, 0, 0)
     return said and said._replace(text=left.get(said.text) or said.text)
 
 
@@ -220,10 +224,12 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names, nothing: bool
     """The headline where no line of the page says the ``<title>``, which says ``nothing`` itself or names a series.
 
     A series is what the headline above the day of publication begins with: 某某协会-会计动态 above 会计动态（第5期）.
+    So does a short one that the page shows nowhere, or a list of words for search engines.
     """
     above = over_byline(walk, names)
     series = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
-    if above and (nothing or any(plain(above.text).startswith(own) for own in series)):
+    other = are_keywords(parts) or (len(main) <= _LONGEST_NAMED and len(parts) == 1)
+    if above and (nothing or other or any(plain(above.text).startswith(own) for own in series)):
         return above
     heading = over_prose(walk, names)
     if heading is None or nothing:
@@ -235,6 +241,13 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names, nothing: bool
 def _is_chapter(text: str) -> bool:
     """Whether a heading is that of a chapter: a book's name is none of its titles."""
     return pattern_table("pages")["chapter"].fullmatch(fold(text)) is not None
+
+
+def _whole(walk: Walk, title: Title, told: Sequence[str]) -> Title:
+    """The title as one of ``told`` says it where the page breaks it into two lines."""
+    begun_ = [text for text in told if len(text) > len(title.text) and plain(text).startswith(plain(title.text))]
+    both = plain(with_next(walk, title)) if begun_ else ""
+    return next((title._replace(text=text) for text in begun_ if plain(text) == both), title)
 
 
 def _without_label(title: Title, main: str) -> Title:

@@ -9,9 +9,9 @@ from cleaner.patterns import lazy
 from cleaner.stages.markup.site_names import Names, like_site, plain
 
 SEPARATOR = lazy(
-    r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—](?=\s*[\u3400-\u9fffA-Za-z《【「“]))\s*"
+    r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—－](?=\s*[\u3400-\u9fffA-Za-z《【「“]))\s*"
 )
-_DASHES = ("-", "–", "—")
+_DASHES = ("-", "–", "—", "－")
 _LONGEST_SECTION = 10  # characters
 _LONGEST_INSTITUTION = 30
 _LEAST_KEYWORDS, _LONGEST_KEYWORD = 5, 16
@@ -68,7 +68,11 @@ def is_institution(part: str) -> bool:
 
 def is_keywords(part: str) -> bool:
     """Whether a part of a title is a list of words for search engines."""
-    words = re.split("[,，、]", part)
+    return are_keywords(re.split("[,，、]", part))
+
+
+def are_keywords(words: list[str]) -> bool:
+    """Whether words are many and each short, as in a list for search engines."""
     return len(words) >= _LEAST_KEYWORDS and all(len(word) <= _LONGEST_KEYWORD for word in words)
 
 
