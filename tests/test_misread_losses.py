@@ -180,3 +180,37 @@ def test_no_place_of_the_code_that_is_no_character_is_chosen(habit: str) -> None
     assert utf8_ways((0xEF, 0xBC, DOUBT), 0xE5, HABITS[habit])
     for _, row in utf8_ways((0xEF, 0xBC, DOUBT), 0xE5, HABITS[habit]):
         assert "\uff00" not in row[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("GBK as Big5, browser", "把炒锅烧热再放油"),  # 却, 热, 缺 are behind a hundred Traditional characters
+        ("GBK as Big5, browser", "列车缺少取暖设备"),
+        ("GBK as Big5, browser", "# 第七章 公园管理"),
+        ("Big5 as GBK, private use", "八、未照規定程序擅自"),  # what is known between two losses was not chosen
+    ],
+)
+def test_what_no_byte_tells_is_chosen_from_the_characters_of_the_script(kind: str, text: str) -> None:
+    assert clean(KINDS[kind][1](text), config=ONLY).text == text
+
+
+def test_no_wide_letter_is_chosen_where_no_byte_tells() -> None:
+    damaged = KINDS["Big5 as GBK, private use"][1]("此，瑞草區開始踏上現")
+    assert "Ｕ" not in clean(damaged, config=ONLY).text
+
+
+@pytest.mark.parametrize("text", ["我想知道这本书多少钱?", "到底谁偷吃了桌上的苹果?", "怎么没有人来接我们?"])
+@pytest.mark.parametrize("kind", ["GBK as Big5", "GBK as code page 950"])
+def test_a_question_at_the_end_of_a_line_is_no_loss(kind: str, text: str) -> None:
+    assert clean(KINDS[kind][1](text), config=ONLY).text == text
+
+
+def test_a_mark_where_nobody_asks_is_a_loss() -> None:
+    text = "處長、主任秉承局長、副局長之命，督導所屬，並綜理各科室業務"
+    assert clean(KINDS["Big5 as GBK, private use"][1](text), config=ONLY).text == text
+
+
+@pytest.mark.parametrize("text", ["馬永升、林泰曾、葉祖圭", "稱無名墳墓，指未立墓"])
+def test_private_use_among_kana_is_no_japanese(text: str) -> None:
+    assert clean(KINDS["Big5 as GBK, private use"][1](text), config=ONLY).text == text

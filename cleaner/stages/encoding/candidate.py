@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import compress
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.character_model import model
 from cleaner.stages.encoding.eaten import BREAK
 from cleaner.stages.encoding.policies import OUTLANDISH
 
 _HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
+_BEFORE_WIDE = re.compile("(?<![!-~])\\?(?=[^\\s!-~])")
 _VERIFIED = 1.2  # nats a character that a verified repair is ahead
 # Characters chosen with little to go by: of a long text this share, of a short one so many more. Codecs that leave
 # enough to go by have 0 to .23 in lines of 30, what loses most of each character has .31 to .67.
@@ -108,8 +111,15 @@ class Candidate(NamedTuple):
     def rank(self) -> float:
         """How good it is beside others."""
         pairs = not self.kind.startswith("utf-8")
-        price = self.price or pairs * QUESTION * self.text.count("?")
+        price = self.price or (_asked(self.text) if pairs and "?" in self.text else 0.0)
         return self.mean + _VERIFIED * self.verified - price / len(self.text)
+
+
+@lru_cache(1 << 10)
+def _asked(text: str) -> float:
+    """Nats that the ``?`` of a text cost: among wide ones also what it is to ask there (什么? and not 屬，?綜)."""
+    links = model().links(text)
+    return QUESTION * text.count("?") - sum(float(links[each.start()]) for each in _BEFORE_WIDE.finditer(text))
 
 
 def wide(text: str) -> int:

@@ -42,8 +42,8 @@ _HASTY_WIDTH, _HASTY_MARGIN = 8, np.float32(4.0)
 _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 
 
-# What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there.
-_Look = tuple[str, bool, int, tuple[str, ...]]
+# What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there, its script.
+_Look = tuple[str, bool, int, tuple[str, ...], Script]
 Span = tuple[int, int]
 
 
@@ -83,7 +83,7 @@ class Filling:
         self._owners = ends.searchsorted(np.array([start for start, _ in places], np.intp)).tolist()
         scripts = scripts_of(text.split("\n"), "hant" if codec == "big5hkscs" else "hans")
         met = _met(text, places, codec, habit)
-        ways = _ways(text, places, met, codec, habit)
+        ways = _ways(text, list(zip(places, met, (scripts[i] for i in self._owners), strict=True)), codec, habit)
         self._text, self._places, self._number = text, places, len(lines)
         self._groups = list(_groups(places, self._owners))
         self._lines = list(map(_Line, scripts, follows))
@@ -244,29 +244,29 @@ def _met(text: str, places: Sequence[Span], codec: str, habit: Habit) -> list[bo
     return out
 
 
-def _ways(text: str, places: Sequence[Span], met: Sequence[bool], codec: str, habit: Habit) -> list[Ways]:
-    """The ways to read each of ``places``."""
+def _ways(text: str, places: Sequence[tuple[Span, bool, Script]], codec: str, habit: Habit) -> list[Ways]:
+    """The ways to read each of ``places``, given also whether it is met, and the script of its line."""
     page = eaten.Page(text) if len(habit.swallows) == 0x80 else None
     out = []
-    for (start, end), joins in zip(places, met, strict=True):
+    for (start, end), joins, script in places:
         after = _first_byte(text[end], codec) if end < len(text) else END
         lost = page.before(text, end) if page else ()
-        out.append(_read((text[start:end], joins, after, lost), codec, habit))
+        out.append(_read((text[start:end], joins, after, lost, script), codec, habit))
     return out
 
 
 @lru_cache(1 << 15)
 def _read(look: _Look, codec: str, habit: Habit) -> Ways:
-    stretch, met, after, lost = look
+    stretch, met, after, lost, script = look
     if codec == "utf-8":
         raw = [ord(c) - 0xDC00 for c in stretch]
         return utf8_ways(tuple(_UTF8.get(b, b) for b in raw), after, habit, lost)
     first, second = ord(stretch[0]) - 0xD800, ord(stretch[1]) - SECOND_POINT
     if first == second == LOST_BYTE and habit.pair and not met:
-        return pair_ways(LOST, SECOND, after, codec, habit)
+        return pair_ways((LOST, SECOND), after, codec, habit, script)
     first = LOST if first == LOST_BYTE else first
     second = LOST if second in (0, LOST_BYTE) else second
-    return pair_ways(SECOND if met and habit.pair else first, second, after, codec, habit)
+    return pair_ways((SECOND if met and habit.pair else first, second), after, codec, habit, script)
 
 
 @lru_cache(1 << 13)

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.character_model import Way, singles
+from cleaner.character_model import Script, Way, model, singles
 from cleaner.stages.encoding.eaten import EATABLE, GONE
 from cleaner.stages.encoding.neighbours import together
 from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
@@ -24,14 +24,16 @@ EATEN = -3  # an ASCII byte that was lost with the byte before it
 DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
 ANY = -5  # a byte that was lost by another accident than what the wrong codec does
 END = -9  # nothing follows
-_MOST, _MOST_EACH = 140, 90  # candidates a character, where there is one way and where there are several
+_MOST, _MOST_EACH, _MOST_PAIRS = 140, 90, 600  # candidates a character, where there is one way, several, and of pairs
 _MOST_VANISHED, _WAYS_VANISHED = 40, 6  # and ways, where pairs vanished without a trace: nearly anything may be there
 _DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
 _WAYS = 10
 _RARE = -17.0  # nats: characters that the model does not know are no candidates
 # Wide forms that the model takes for what they are forms of, and that nobody writes between Chinese characters.
 _FORMS = [ord(char) for char in "\u3000＂＇＄＆＠＼＾｀"]
+_WIDE = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]  # nor what no byte tells
 _LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED, _ACCIDENT = 3.0, 1.0, 12.0, 4.0, 1.5, 10.0  # nats
+_ASKED = -4.0  # nats: lines end with a question rather than with a character of which nothing tells
 _BLANK = 6.0  # nats: a blank behind a character of which a byte left no trace
 _CLOSING = frozenset(b"\"'<>),;|")  # what follows a misread text that stands in another
 _ENDED = 1.0  # nats: the misread text ended with the byte, so that nothing was lost with it
@@ -238,34 +240,43 @@ def _known(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return points, np.stack((0xE0 | points >> 12, 0x80 | points >> 6 & 0x3F, last))
 
 
-def pair_ways(first: int, second: int, after: int, codec: str, habit: Habit) -> tuple[Way, ...]:
-    """The characters of ``codec`` whose two bytes fit and would have been lost so, likeliest first.
+def pair_ways(
+    pair: tuple[int, int], after: int, codec: str, habit: Habit, script: Script | None = None
+) -> tuple[Way, ...]:
+    """The characters of ``codec`` whose two bytes fit and would have been lost so, likeliest in ``script`` first.
 
-    Where both bytes are lost to a ``?`` it may also be one. ``first`` is ``SECOND`` if it was lost with what is before.
+    Where both bytes are lost to a ``?`` it may also be one. The first is ``SECOND`` if it was lost with what is before.
     """
-    points, leads, trails = _pairs(codec)
+    first, second = pair
+    points, leads, trails = _pairs(codec, script)
     fits = np.ones(len(points), bool)
     both = first == LOST and second == SECOND
     if both:
-        fits = habit.refused[leads, trails]
+        fits = habit.refused[leads, trails] & ~np.isin(points, _WIDE)
     else:
         if first != SECOND:
             fits &= leads == first if first >= 0 else habit.refused[leads, trails]
         fits &= trails == second if second >= 0 else refusable(habit, after, _PAIR_LEADS)[trails]
-    found = "".join(map(chr, points[fits][:_MOST].tolist()))
+    found = "".join(map(chr, points[fits][:_MOST_PAIRS].tolist()))
     ways: list[Way] = [(0.0, (found,))] if found else []
     if both and habit.mark == "?":
-        ways.append((_LITERAL, ("?",)))
+        ways.append((_ASKED if after == END else _LITERAL, ("?",)))
     return tuple(ways) or ((_BROKEN, (GONE,)),)
 
 
 @cache
-def _pairs(codec: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(codec: str, script: Script | None) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The characters of ``codec`` that are two bytes and that the model knows, likeliest first, and their bytes."""
     grid = grid_of(codec)
     leads, trails = np.nonzero((grid > 0x7F) & (grid < MISSING))
     points = grid[leads, trails].astype(np.int64)
-    score = np.where(np.isin(points, _FORMS), -np.inf, singles()[points])
-    order = np.argsort(-score, kind="stable")
-    order = order[score[order] > _RARE]
+    known = (singles()[points] > _RARE) & ~np.isin(points, _FORMS)
+    leads, trails, points = leads[known], trails[known], points[known]
+    order = np.argsort(-_likely(points, script), kind="stable")
     return points[order], leads[order], trails[order]
+
+
+def _likely(points: NDArray[np.int64], script: Script | None) -> NDArray[np.float32]:
+    """How likely each of ``points``, all of which the model knows, is in text in a script."""
+    form = model().own(points.astype(np.uint32), script) - model().own(points.astype(np.uint32))
+    return np.asarray(singles()[points] + form)

@@ -168,6 +168,11 @@ def _plain(text: str) -> int:
     return len(text.encode("ascii", "ignore")) - sum(map(text.count, ("?", DIGIT, LETTER)))
 
 
+def _number_chosen(row: Reading) -> int:
+    """How many characters were chosen, without the known ones between them where that is known."""
+    return sum(chance < 1 for chance in row.chances) if row.chances else row.chosen
+
+
 def _candidates(
     board: Board, chosen: list[int], truth: str, habit: Habit, readings: Sequence[Reading]
 ) -> list[tuple[int, Candidate]]:
@@ -186,7 +191,7 @@ def _candidates(
                 lead=row.lead,
                 lost=row.chosen * (1 + (habit.mark == "?")) / len(row.text),
                 doubtful=row.doubtful,
-                blind=row.chosen / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
+                blind=_number_chosen(row) / len(row.text) if habit.mark == "?" and truth != "utf-8" else 0.0,
                 price=_price(row.text, board.texts[i], habit),
                 unmarked=not habit.mark,
                 chances=row.chances,
