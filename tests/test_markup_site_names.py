@@ -128,3 +128,21 @@ def test_a_title_of_signs_alone_does_no_harm(title: str) -> None:
     )
     document = clean(html)
     assert (document.status, document.title) == ("ok", "老石磨的用处")
+
+
+def test_a_name_of_the_program_that_is_the_title_of_the_page_is_no_name_of_its_site() -> None:
+    head = (
+        "<meta property=og:title content='磨坊招工'><meta property=og:site_name content='水磨村手记'>"
+        "<meta name=application-name content='磨坊招工'>"
+    )
+    tools = "<p><a href='/zan'>赞赏者名单</a></p><p>用手机扫码看这一页</p>"
+    text = page("磨坊招工 | 水磨村手记", f"{head}<h1>磨坊招工</h1><p>磨坊招两人。</p>{tools}").replace(FOOT, "")
+    assert (clean(text).title, clean(text).source) == ("磨坊招工", "水磨村手记")
+
+
+def test_the_class_of_an_element_does_not_say_whose_the_page_is() -> None:
+    head = "<meta property=og:title content='石磨木轴'><meta property=og:site_name content='水磨村手记'>"
+    tail = "<p>网址：/石磨木轴/</p><div class='copyright'><i></i>转载请注明出处</div>"
+    body = f"<h1>木轴的做法</h1>{BODY}{tail}"
+    text = page("石磨木轴 | 水磨村手记", f"{head}<h1>石磨木轴</h1><p>2020-12-08</p>", body).replace(FOOT, "")
+    assert clean(text).title == "石磨木轴"

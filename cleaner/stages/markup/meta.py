@@ -77,6 +77,8 @@ def read_meta(walk: Walk) -> Found:
     official = any(field == "column" for _, field, _ in tags)  # their author is the officer who put the page up
     for _, field, value in sorted((tag for tag in tags if not (official and tag[1] == "weak")), key=itemgetter(0)):
         found[field].append(value)
+    # some themes give the title of each page as the name of the program that it is
+    found["site"] = [name for name in found["site"] if name not in found["title"]] or found["site"]
     found["author"] += [
         cards.get(f"twitter:data{n}", "") for n in "12" if _WRITTEN.fullmatch(cards.get(f"twitter:label{n}", ""))
     ]

@@ -119,13 +119,14 @@ def _marks(page: bytes) -> _Marks:
 
 @cache
 def _table(kind: str) -> NDArray[np.bool_]:
-    """For each byte, whether it is a ``letter``, ends a name (``stop``), stands before an attribute (``apart``), or is
-    the ``last`` one before the sign of an attribute that is looked at.
+    """For each byte, whether it is a ``letter`` or a ``quote``, ends a name (``stop``), stands before an attribute
+    (``apart``), or is the ``last`` one before the sign of an attribute that is looked at.
     """  # noqa: D205
     table = np.zeros(256, np.bool_)
     letter = bytes(c for c in range(128) if chr(c).isalpha())
     last = b"sSeEdD \0"
-    table[list({"letter": letter, "stop": _BLANKS + b"/>\0", "apart": _BLANKS + b"\"'/", "last": last}[kind])] = True
+    kinds = {"letter": letter, "stop": _BLANKS + b"/>\0", "apart": _BLANKS + b"\"'/", "last": last, "quote": b"\"'"}
+    table[list(kinds[kind])] = True
     return table
 
 
@@ -171,7 +172,11 @@ def _names(letters: Letters, first: Places) -> tuple[Places, Flags, Flags]:
     keys = _keys(names)
     known, numbers = _known()
     place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    return np.where(known[place] == keys, numbers[place], OTHER), size < _LONGEST, _table("stop")[letters[first + size]]
+    stops = letters[first + size]
+    ends = _table("stop")[stops]
+    valued = np.flatnonzero(stops == ord("="))  # a tag without a name: <src="a.png">
+    ends[valued] = _table("quote")[letters[(first + size)[valued] + 1]]
+    return np.where(known[place] == keys, numbers[place], OTHER), size < _LONGEST, ends
 
 
 def _ends(marks: _Marks, size: int) -> tuple[Places, Flags]:

@@ -68,7 +68,10 @@ class Names:
         walk, said = self._walk, ""
         places = [last_place(mark, walk.text) for mark in _OWNED]
         places += [at for mark in _OWNED_LATIN for at in places_in(walk.tags.page, mark)[-1:]]
-        for run in {bisect_right(walk.starts, place) - 1 for place in places} - {-1, walk.title}:
+        runs = {bisect_right(walk.starts, place) - 1: place for place in places}
+        for run, place in runs.items():
+            if run in (-1, walk.title) or place >= walk.ends[run]:  # the name of an element
+                continue
             first, past = run, run + 1
             while first > 0 and walk.seps[first] != LINE and not walk.links[run]:
                 first -= 1
