@@ -38,6 +38,14 @@ LEAD = "<p>这些年常翻的是下面几篇，写得比我清楚：</p>"
 REMARK = '<li><a href="{address}{number}">{name}</a>：值得一读</li>'
 
 
+@pytest.mark.parametrize(("address", "stays"), [("http://tofu.example/1", True), ("/p/1", False)])
+def test_a_link_with_a_word_on_it_stays_where_it_leaves_the_site(address: str, stays: bool) -> None:
+    told = "里面说到卤水要提前半天化开，各地的卤不一样，买之前还请先问清楚怎么用。"
+    listed = f"<ul><li><p><a href='{address}'>卤水的用法与用量</a></p><p>{told}</p></li></ul>"
+    text = clean(_page(FIRST, SECOND, listed, THIRD)).text
+    assert ("卤水的用法与用量" in text, told in text) == (stays, stays)
+
+
 @pytest.mark.parametrize("before", ["<h2>还可以看</h2>", LEAD, ""])
 @pytest.mark.parametrize("listed", [_list("http://tofu.example/"), _list("http://tofu.example/", REMARK)])
 def test_a_list_of_links_to_other_sites_between_paragraphs_stays(before: str, listed: str) -> None:

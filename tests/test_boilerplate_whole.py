@@ -63,6 +63,18 @@ def test_a_lead_between_the_headline_and_the_element_of_the_article_stays() -> N
     assert clean(source).text.splitlines()[-4:] == [lead, *SAID]
 
 
+def test_the_summary_among_the_fields_of_a_byline_stays() -> None:
+    lead = "渡口从兴到衰不过百年，跟着老船工去看看。"
+    fields = "<span>发表于 2020-03-05</span><span>分类于 <a href='/c'>走访</a></span>"
+    fields = f"<div class='post-meta'>{fields}<div class='{{}}'>{lead}</div></div>"
+    prose = "".join(f"<p>{said}</p>" for said in SAID)
+    header = f"<header class='post-header'><h1>渡口三景</h1>{fields}</header>"
+    body = f"<article>{header}<div class='post-body'>{prose}</div></article>"
+    source = f"<html><head><title>渡口三景</title></head><body>{NAV}{body}{FOOT}</body></html>"
+    assert clean(source.format("post-description")).text.splitlines()[-4:] == [lead, *SAID]
+    assert lead not in clean(source.format("author-intro")).text
+
+
 def test_a_short_last_paragraph_in_boxes_of_its_own_stays() -> None:
     body = "".join(f"<div><div><p>{said}</p></div></div>" for said in (*SAID, "船再没有开过。"))
     assert clean(_page(body, "渡口三景")).text.splitlines()[-1] == "船再没有开过。"

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cleaner.doc import Doc
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.containers import holders
 from cleaner.stages.boilerplate.foreign import LINKED
 from cleaner.stages.boilerplate.inside import table_rows
+from cleaner.stages.boilerplate.link_targets import own_sites, site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
@@ -24,15 +26,16 @@ LEAST_OWN = 0.6
 MOST_ASIDE = 0.25
 """Share of the words that one box may hold."""
 _OWN = ("blockquote", "figure", "dl")
+_LISTS = ("ul", "ol")
 _QUOTED = among_tags("blockquote", "figcaption", "figure", "dt", "dd")
 _LEVELS = 12  # elements between a line and that of the article
 _MOST_CALLED, _LONGEST_CALLED = 5, 120  # lines, and Han characters, of a box that calls for something
 _TITLE = 6  # Han characters of the title of another article
 
 
-def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
-    """The lines among ``keep`` that stand in such boxes."""
-    page, rows = view.page, view.rows
+def asides(view: View, origin: tuple[Doc, PageMap], keep: Flags, url: str | None) -> Flags:
+    """The lines among ``keep`` that stand in such boxes; ``url``: the address of the page."""
+    page, rows, pagemap = view.page, view.rows, origin[1]
     out = np.zeros(len(page), np.bool_)
     main, own = _main(view, keep)
     total = int(page.han[keep].sum())
@@ -42,10 +45,12 @@ def asides(view: View, pagemap: PageMap, keep: Flags) -> Flags:
     inner, named = _formed(view), _names(view, own)
     most = MOST_ASIDE * total
     for lines in groups(box, np.unique(box[keep & ~own & (box >= 0)])):
-        formed = inner[lines].any() or pagemap.name(int(box[lines[0]])) in _OWN
+        name = pagemap.name(int(box[lines[0]]))
+        formed = inner[lines].any() or name in _OWN
         if formed or page.han[lines[keep[lines]]].sum() > most:
             continue
-        told = _headed(view, lines) or _teases(view, lines) or _calls(view, lines)
+        teases = _teases(view, lines) and not (name in _LISTS and _cites(view, origin, lines, url))
+        told = _headed(view, lines) or teases or _calls(view, lines)
         if told or any(found[lines].all() for found in named):
             out[lines] = keep[lines]
     return out
@@ -97,6 +102,13 @@ def _teases(view: View, lines: Counts) -> bool:
     text = page.verse[lines] & ~linked
     enough = text.sum() * 2 > linked.sum() > 0
     return bool(enough and (text[1:] <= linked[:-1]).all() and not text[0])
+
+
+def _cites(view: View, origin: tuple[Doc, PageMap], lines: Counts, url: str | None) -> bool:
+    """Whether each link leads to another site: an author's list of sources, with what he says of each."""
+    own = own_sites(view, origin, url, int(lines[0]))
+    linked = lines[view.rows.links[lines] > 0]
+    return all(own.isdisjoint(map(site_of, each)) for each in targets(*origin, view.page, linked))
 
 
 def _calls(view: View, lines: Counts) -> bool:

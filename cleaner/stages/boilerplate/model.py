@@ -166,7 +166,7 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
     keep = chosen.keep & ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, chosen.keep)
     if not (known or forum):
         keep = above_comments(view, keep, asked.title or "")
-        keep &= ~asides(view, pagemap, keep)
+        keep &= ~asides(view, origin, keep, asked.url)
     if forum:
         keep &= ~quotes(page, rows, keep, pagemap)
     for foreign in (copied_code, other_articles, pointers, adverts, buttons):

@@ -85,6 +85,7 @@ class _Blocks(Blocks):
         self.home = self.around[1] if in_list else self.main  # what ends with the article
         self.counted = counting_heads(view.page, view.rows, self.keep)
         self.named = named_frames(view, self.keep) & ~self.counted
+        self.named[self._leads()] = False
         self.foreign: Flags = self._fired() | chosen.gone
         self.foreign |= CONTROLS.take(view.rows.tag) | CAPTIONS.take(view.rows.tag) | (view.rows.block < 0)
         self.foreign |= view.rows.drop > 0.5
@@ -144,6 +145,13 @@ class _Blocks(Blocks):
                 if dated and said and not (self.foreign | self.named)[line] and not self.view.rows.links[line]:
                     yield line
                 return
+
+    def _leads(self) -> list[int]:
+        """The lines between headline and article that are named a summary, be it among the fields of a byline."""
+        page, rows, known = self.view.page, self.view.rows, frozenset(words("inside")["leads"])
+        between = range(self.headline + 1, int(self.held[0])) if self.headline >= 0 else range(0)
+        told = [line for line in between if page.told[line] and not (page.fired[line] or rows.links[line])]
+        return [line for line in told if not known.isdisjoint(self.origin[1].classes(int(rows.block[line])).split())]
 
     def _heads_article(self, block: Counts) -> bool:
         """Whether a block is the heading of the article's first part: it counts, or stands below the headline."""
