@@ -21,6 +21,7 @@ _ROWS, _LEAST = 4, 16  # rows of a table, and its cells
 _SAME = 0.72  # share of the cells that are of the kind of that one row above: some cells are empty, some are merged
 _NUMBERS = 0.12  # share of the cells that are numbers
 _LONGEST = 40  # characters of a cell
+_UNIT, _LONGEST_AMOUNT = 2, 8  # ideographs of a unit (``10万``, ``150元/年``), characters of a number with it
 _MOST = 200  # rows of short lines that are looked at
 _AS_GOOD = 0.9  # a pace explains as much as the best one
 _BEYOND = 0.3  # how much more of them that is than chance has
@@ -39,7 +40,7 @@ def cell_tables(page: Page) -> Flags:
     out = np.zeros(len(page), np.bool_)
     cell = ~page.fired & ~page.told & (page.solid_sizes <= _LONGEST)
     cell[[i for i, rule in page.weak.items() if rule.id == _NUMERAL and page.digits[i]]] = True
-    number = cell & (page.digits > 0) & (page.han == 0)
+    number = cell & _amounts(page)
     if np.count_nonzero(number) < _ROWS:
         return out
     kinds = _kinds(page)
@@ -63,11 +64,18 @@ def _kinds(page: Page) -> Kinds:
     """What kind of cell each line is."""
     digits, han, latin = page.digits > 0, page.han, page.latin > 0
     of = np.select(
-        [page.stamps, digits & (han == 0) & ~latin, digits & latin & (han == 0), latin & (han == 0)],
+        [page.stamps, _amounts(page) & ~latin, digits & latin & (han == 0), latin & (han == 0)],
         [_DAY, _NUMBER, _CODE, _LATIN],
         np.select([han == 0, han <= _SHORT, han <= _MIDDLE], [_NONE, _NAME, _TERM], _LONG),
     )
     return of.astype(np.int8)
+
+
+def _amounts(page: Page) -> Flags:
+    """Cells that are numbers, with a unit or none."""
+    with_unit = (page.han <= _UNIT) & (page.solid_sizes <= _LONGEST_AMOUNT)
+    found: Flags = (page.digits > 0) & ((page.han == 0) | with_unit)
+    return found
 
 
 def _periodic(kinds: Kinds) -> tuple[int, int, int]:

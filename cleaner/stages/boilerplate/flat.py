@@ -23,6 +23,7 @@ from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
+from cleaner.stages.boilerplate.flat_record import completed, records
 from cleaner.stages.boilerplate.flat_run import (
     BETWEEN,
     HEAD_LINES,
@@ -34,7 +35,7 @@ from cleaner.stages.boilerplate.flat_run import (
     title_above,
     told_again,
 )
-from cleaner.stages.boilerplate.flat_whole import buttons, headed, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import breadcrumb_above, buttons, headed, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.words import words
 from cleaner.trees import Column, Table
@@ -58,7 +59,8 @@ _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note,
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
 _MAYBE, _MAYBE_HELD, _SURE_POST = -0.7, 0.4, 0.0
 _REPLIES, _NO_REPLY = -2.5, -2.5  # at 1 to 12 there may be replies below, and these are no words of them
-_UNTITLED = 0.5  # a title below this is not sure
+_UNTITLED, _LIKELIER = 0.5, 1.5  # a title below this is not sure; how much likelier a line of the article itself is
+_BELOW_CRUMB, _HEADLINE_HAN = 2, 4  # lines from a breadcrumb to such a title; ideographs of a headline between the two
 _TAKEN = 1.0  # a paragraph above this is one of an article
 _MANY = 15  # lines of a page that a single rule may tell, where the models are sure
 _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no article
@@ -75,16 +77,21 @@ def flat_article(page: Page) -> Flags | None:
     table = flat_features(page)
     logits = told_again(page, logits_of(table))
     kind = kind_of(page, table, logits.line)
-    if _holds_none(page, logits, kind):
+    recorded = records(page, logits)
+    if not recorded.headed.any() and _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
     keep = _chosen(page, table, logits, kind)
+    if kind.thread < _MAYBE:
+        keep = completed(page, keep, recorded)
     keep |= goes_on(page, keep)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None
     if _takes_most(page, keep):
         return None
     whole = with_own_lists(page, keep | carried_on(page, keep))
-    whole |= _head(page, logits, keep) | closing(page, whole)
+    whole |= closing(page, whole)
+    if not recorded.headed[np.argmax(keep)]:
+        whole |= _head(page, logits, keep)
     whole |= headed(page, whole)
     if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
         return np.zeros(len(page), np.bool_)
@@ -169,9 +176,8 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
     """
     out = np.zeros(len(keep), np.bool_)
     first = int(np.argmax(keep))
-    title = title_above(logits, first)
-    if title >= 0 and logits.title[title] < _UNTITLED:
-        title = named_in(page, keep, logits.title, range(max(0, first - HEAD_LINES), first), title)
+    crumb = breadcrumb_above(page, first)
+    title = _title(page, logits, keep, crumb)
     if title >= 0:
         credited = np.fromiter((bool(_credit().fullmatch(text)) for text in page.folded[title:first]), np.bool_)
         told = credited | (logits.line[title:first] > BETWEEN)
@@ -180,9 +186,25 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
             told[1:] |= (second > 0) & (second == second.max(initial=0))
         out[title:first] = ~page.fired[title:first] & told
         out[title] = True
+        if logits.title[title] < _UNTITLED and 0 <= crumb < title <= crumb + _BELOW_CRUMB:
+            out[crumb + 1 : title] |= ~page.fired[crumb + 1 : title] & (page.han[crumb + 1 : title] >= _HEADLINE_HAN)
     if first and pattern_table("pages")["chapter"].fullmatch(page.folded[first - 1]):
         out[first - 1] = not page.fired[first - 1]
     return out
+
+
+def _title(page: Page, logits: Logits, keep: Flags, crumb: int) -> int:
+    """The title above ``keep``, or −1 if its first line is likelier; an unsure one stands below the ``crumb``."""
+    first = int(np.argmax(keep))
+    title = title_above(logits, first)
+    if title < 0 or logits.title[first] > max(logits.title[title] + _LIKELIER, _UNTITLED):
+        return -1
+    if logits.title[title] >= _UNTITLED:
+        return title
+    places = range(max(0, crumb + 1, first - HEAD_LINES), first)
+    if title <= crumb:
+        title = max(places, key=logits.title.__getitem__, default=-1)
+    return named_in(page, keep, logits.title, places, title) if title >= 0 else -1
 
 
 @cache

@@ -55,10 +55,15 @@ def folds(page: Page, line: Column) -> Flags:
     return out
 
 
+def breadcrumb_above(page: Page, line: int) -> int:
+    """The last breadcrumb above a line, or −1: what stands above it is no headline of what stands below."""
+    return max((i for i, rule in page.sure.items() if i < line and rule.id == BREADCRUMB), default=-1)
+
+
 def headed(page: Page, keep: Flags) -> Flags:
     """The line between a breadcrumb and a row of the frame above the article (a counter, shares): a headline."""
     out, first = np.zeros(len(page), np.bool_), int(np.argmax(keep))
-    crumb = max((i for i, rule in page.sure.items() if i < first and rule.id == BREADCRUMB), default=-1)
+    crumb = breadcrumb_above(page, first)
     line = crumb + 1
     if crumb < 0 or not 1 < first - line <= _HEAD_LINES or page.fired[line] or not page.fired[line + 1 : first].all():
         return out
