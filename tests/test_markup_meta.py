@@ -134,6 +134,21 @@ def test_the_name_in_an_element_called_author() -> None:
     assert run(page)[1].meta["author"] == "小河流水"
 
 
+@pytest.mark.parametrize(
+    ("lines", "when"),
+    [
+        ("<p>时间 【 2002 年 1 月 19 日 周六下午 2 点 】</p>", None),
+        ("<p>2019年3月9日(周六)14:00-17:00</p>", None),
+        ("<p>演出时间：2019年3月9日</p><p>演出地点：河湾大剧院</p>", None),
+        ("<p>时间：2019年3月9日 14:00</p><p>来源：河湾文化馆</p>", "2019-03-09T14:00+08:00"),
+        ("<p>发布日期：2019年3月1日</p><p>时间：2019年3月9日</p><p>地点：河湾大剧院</p>", "2019-03-01"),
+    ],
+)
+def test_the_day_of_an_event_is_not_that_of_publication(lines: str, when: str | None) -> None:
+    head = "<html><head><title>石磨讲座</title></head><body><h1>石磨讲座</h1>"
+    assert clean(f"{head}{lines}{BODY * 3}</body></html>").published == when
+
+
 def test_the_date_of_the_day_is_not_that_of_the_article() -> None:
     page = (
         "<html><head><title>春天的第一场雨</title></head><body><p>今天是2026年3月1日 星期日 农历正月十三</p>"

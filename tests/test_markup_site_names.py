@@ -140,6 +140,17 @@ def test_a_name_of_the_program_that_is_the_title_of_the_page_is_no_name_of_its_s
     assert (clean(text).title, clean(text).source) == ("磨坊招工", "水磨村手记")
 
 
+def test_what_the_link_to_the_first_page_is_called_names_the_site() -> None:
+    brand = "<header><a class='brand' href='/'><img src='a.png'><span>MoFang Notes</span></a></header>"
+    text = page("MoFang Notes", f"{brand}<h1>木轴的换法</h1>").replace(FOOT, "")
+    assert clean(text.replace('<a href="/">首页</a>', "")).title == "木轴的换法"
+
+
+def test_the_heading_in_the_article_goes_before_a_short_title_that_the_page_shows_nowhere() -> None:
+    text = page("石磨资料站", "", f"<article><h1>木轴的换法</h1>{BODY}</article>").replace(FOOT, "")
+    assert clean(text).title == "木轴的换法"
+
+
 def test_the_class_of_an_element_does_not_say_whose_the_page_is() -> None:
     head = "<meta property=og:title content='石磨木轴'><meta property=og:site_name content='水磨村手记'>"
     tail = "<p>网址：/石磨木轴/</p><div class='copyright'><i></i>转载请注明出处</div>"

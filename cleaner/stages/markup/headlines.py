@@ -14,7 +14,7 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import count_han
 from cleaner.stages.markup.moment import moment
-from cleaner.stages.markup.tokens import GROUP_SHIFT, HEADING, groups
+from cleaner.stages.markup.tokens import ARTICLE, GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk
 
 if TYPE_CHECKING:
@@ -187,6 +187,12 @@ def heads_links(walk: Walk, title: Title) -> bool:
     """Whether a heading is that of a menu: the two lines below it are links alone."""
     lines = [all(walk.links[line.run : stop]) for line, stop in islice(_lines(walk, title.run, len(walk.starts)), 3)]
     return len(lines) > 2 and all(lines[1:])
+
+
+def in_article(walk: Walk, title: Title) -> bool:
+    """Whether a line is a heading of the first level in an ``article``."""
+    node = walk.nodes[title.run]
+    return bool(walk.flags[node] & ARTICLE) and _level(walk, node) == 1
 
 
 def with_next(walk: Walk, title: Title) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from cleaner.fold import fold
 from cleaner.needles import places_in
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, is_made_up, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
@@ -115,7 +116,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
     before, above, past, dated = "", True, False, False
-    for line in _labelled(_near(walk, title)):
+    for line, below in pairwise(chain(_labelled(_near(walk, title)), ("",))):
         if _MODERATED.match(line):
             continue
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
@@ -124,7 +125,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         if above and (name := beside_day(line, before) if folded else marked_name(line)):
             found["late"].append(name)
         before = line
-        if folded and moment(folded) is not None and not _TODAY.search(folded) and not _told(folded):
+        if folded and moment(folded) is not None and not _is_other(folded, below):
             named = title is not None and title.text in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
             beyond = dated and past and not _WHEN.search(folded)  # the byline has said a day: others stand beside it
@@ -144,9 +145,16 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         found["time"].append(said[1])
 
 
-def _told(folded: str) -> bool:
-    """Whether a line tells a story that a date stands in."""
-    return _CLAUSE.search(folded) is not None and not _says_when(folded)
+def _is_other(folded: str, below: str) -> bool:
+    """Whether a line with a date says what day it is, tells a story, or tells of an event (as ``below``)."""
+    told = _CLAUSE.search(folded) is not None and not _says_when(folded)
+    return told or _TODAY.search(folded) is not None or _takes_place(folded, below)
+
+
+def _takes_place(folded: str, below: str) -> bool:
+    """Whether a line with a date says when something takes place, or the one ``below`` it where."""
+    known = pattern_table("bylines")
+    return bool(known["event"].search(folded) or known["venue"].search(fold(below[:_LONGEST_LABEL])))
 
 
 def _says_when(folded: str, first: int = 0) -> bool:
@@ -214,6 +222,9 @@ def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) ->
     for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
         run = walk.text[start : min(end, start + 80)]
         if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)):
+            behind = walk.starts[number + 1] if number + 1 < len(walk.starts) else len(walk.text)
+            if _takes_place(fold(run), walk.text[behind : behind + _LONGEST_LABEL]):
+                continue
             before = walk.text[walk.starts[number - 1] : walk.ends[number - 1]][-8:] if number else ""
             if walk.flags[walk.nodes[number]] & mark or _says_when(fold(before + run), len(before)):
                 found["published"].append(shown(run))

@@ -19,6 +19,8 @@ from cleaner.stages.markup.walk import LINE, Walk
 
 _NOT_WORD = lazy(r"[\W_]+")
 _OWNED, _OWNED_LATIN = ("权所有", "權所有", "权声明", "權聲明", "©"), (b"opyright", b"&copy;")
+_HOME = (b'href="/"', b"href='/'", b'href="./"', b'href="/index.html"')
+_MOST_HOME = 3  # links of each kind
 _LONGEST_OWNER = 120  # characters of a line that says whose the page is
 _LEAST_OWNED = 4  # characters of a name that such a line holds
 _LONGEST_SECTION = 12  # characters
@@ -47,9 +49,9 @@ class Names:
         return any(plain(title) in name for name in self._stated)
 
     def is_site(self, part: str) -> bool:
-        """Whether the metadata, or the line that says whose the page is, name the site so."""
+        """Whether the metadata, the line that says whose the page is, or the link to its root name the site so."""
         name = plain(part)
-        return name in self._stated or (len(name) >= _LEAST_OWNED and name in self._owner)
+        return name in self._stated or (len(name) >= _LEAST_OWNED and name in self._owner) or name == self._home != ""
 
     def is_section(self, part: str) -> bool:
         """Whether a link above the text, or an item of the way to the page, is called so."""
@@ -84,6 +86,18 @@ class Names:
             line = "".join(walk.text[walk.starts[at] : walk.ends[at]] for at in range(first, past))
             said += f" {plain(line)}" if len(line) <= _LONGEST_OWNER else ""
         return said
+
+    @cached_property
+    def _home(self) -> str:
+        """What the first link to the root of the site that is not a picture alone is called; empty where none is."""
+        walk = self._walk
+        for place in sorted(at for address in _HOME for at in places_in(walk.tags.page, address)[:_MOST_HOME]):
+            run = bisect_right(walk.starts, place)
+            if run == len(walk.starts):
+                break
+            if walk.links[run] and walk.tags.page.find(b"</a", place, walk.starts[run]) < 0:
+                return plain(walk.text[walk.starts[run] : walk.ends[run]])
+        return ""
 
     @cached_property
     def _linked(self) -> frozenset[str]:

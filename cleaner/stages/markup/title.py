@@ -14,6 +14,7 @@ from cleaner.stages.markup.headlines import (
     candidates,
     headings_of,
     heads_links,
+    in_article,
     may_be_headline,
     next_best,
     over_byline,
@@ -233,6 +234,8 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names, nothing: bool
         return above
     heading = over_prose(walk, names)
     if heading is None or nothing:
+        return heading
+    if len(parts) == 1 and len(main) <= _SHORT_TITLE and in_article(walk, heading):
         return heading
     longer = count_han(heading.text) > count_han(main)  # the first part may be the site's name
     return heading if longer and plain(heading.text) in map(plain, parts) else None
