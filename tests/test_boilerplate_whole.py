@@ -295,3 +295,26 @@ def test_a_notice_that_an_account_has_moved_is_no_article() -> None:
     said = "该公众号已迁移至新的帐号，原帐号已回收。若需访问原文章链接，请点击下方按钮。"
     source = f"<html><head><title></title></head><body><div><h2>该公众号已迁移</h2><p>{said}</p></div></body></html>"
     assert clean(source).verdict == "boilerplate"
+
+
+def test_a_list_of_which_two_items_stay_stays_whole() -> None:
+    names = ("馬一諾醫師", "田小滿醫師", "何晚亭醫師", "石清泉醫師", "林遠山醫師", "宋知春醫師")
+    items = "".join(f"<li><p><a href='https://www.example.org/{name}'>{name}</a></p></li>" for name in names)
+    body = f"<p>{TOLD}</p><p>門診的團隊有下列幾位：<ul>{items}</ul><p>{SAID[0]}</p><p>{SAID[1]}</p>"
+    text = clean(_page(body, "門診")).text
+    assert [name in text for name in names] == [True] * 6
+
+
+def test_a_list_of_files_inside_an_article_stays() -> None:
+    items = "".join(f"<li><a href='magnet:?xt=urn:btih:QTKJ{n}'>第{n}集</a></li>" for n in "一二三四")
+    body = f"<h3>说明</h3><p>{TOLD}</p><ul><li>磁链<ul>{items}</ul></li></ul><p>{SAID[0]}</p><p>{SAID[1]}</p>"
+    text = clean(_page(body, "录像")).text
+    assert [f"第{n}集" in text for n in "一二三四"] == [True] * 4
+
+
+def test_the_heading_of_contents_that_a_script_lists_goes() -> None:
+    parts = "".join(f"<h2>{name}</h2><p>{said}</p>" for name, said in zip("石集船", SAID, strict=True))
+    empty = "<div class='m'><h2>目錄</h2><div id='toc'></div></div>"
+    assert "目錄" not in clean(_page(f"<p>{TOLD}</p>{empty}<div>{parts}</div>", "渡口三景")).text
+    listed = "<div class='m'><h2>目錄</h2></div><p>第一冊 石階</p><p>第二冊 集市</p>"
+    assert "目錄" in clean(_page(f"<p>{TOLD}</p>{listed}<div>{parts}</div>", "渡口三景")).text

@@ -227,6 +227,7 @@ def test_more_ways_to_name_an_author(line: str, author: str) -> None:
         ("赞同来自：水磨迷", ""),
         ("來源/媒介", ""),
         ("文章出处：admin", ""),
+        ("目标受众：自媒体／内容团队", ""),
         ("数据来源：国家统计局", ""),
         ("来源：本站原创", ""),
         ("【來源：工商時報】", "工商時報"),
@@ -573,3 +574,14 @@ def test_the_title_of_the_record_where_that_of_the_page_says_nothing() -> None:
     head = "<title> - 河湾日報網頁</title><meta property=og:title content='水磨停了三十年又轉起來- 河湾日報網頁'>"
     page = f"<html><head>{head}</head><body><p>水磨停了三十年又轉起來 (本地)</p>{PROSE}</body></html>"
     assert clean(page).title == "水磨停了三十年又轉起來"
+
+
+def test_the_time_of_another_article_of_the_day_is_not_that_of_this_one() -> None:
+    others = "<h3>频道精选</h3><ul><li><a href=/1>石磨和木磨哪一种更省力气</a> <b>2018-03-15 20:35:43</b></li></ul>"
+    page = (
+        "<html><head><title>水磨又转起来了</title></head><body><h1>水磨又转起来了</h1><div>发布时间：2018-03-15</div>"
+        f"<p>水磨又转起来了。</p>{others}</body></html>"
+    )
+    assert clean(page).published == "2018-03-15"
+    below = page.replace("<p>水", "<div>2018-03-15 10:33</div><p>水", 1)
+    assert clean(below).published == "2018-03-15T10:33+08:00"

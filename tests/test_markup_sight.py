@@ -190,3 +190,11 @@ def test_the_name_of_an_icon_is_no_text() -> None:
     icon = '<h3><span class="material-symbols-outlined">check_circle</span> 三个长处</h3>'
     text = clean(f"<html><body>{icon}<p>水磨省力，磨出来的面粉也细。</p></body></html>").text
     assert text.split() == ["三个长处", "水磨省力，磨出来的面粉也细。"]
+
+
+def test_what_scripts_show_when_something_failed_is_not_seen() -> None:
+    page = f"<html><body><p>{P}</p><p {{}}>缺少模块，请先安装。</p></body></html>"
+    for given in ('q-show="jsonFail"', 'v-if="error"', "v-show='isLoading'"):
+        assert "缺少模块" not in text_of(page.format(given))
+    for given in ('v-show="open"', 'data-show="fail"', 'class="fail-show"', ""):
+        assert "缺少模块" in text_of(page.format(given))

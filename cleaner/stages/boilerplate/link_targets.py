@@ -31,6 +31,8 @@ _HOSTED = [
     name.split(".") for name in ("github.io", "gitee.io", "blogspot.com", "wordpress.com", "netlify.app", "vercel.app")
 ]
 _HREF = re.compile(r"""<a\s[^<>]{0,200}?href\s?=\s?["']?([^"'\s>#]++)""", re.IGNORECASE)
+FILE = "magnet:"
+_FILE = re.compile(r"(?:magnet|ed2k|thunder|flashget):", re.IGNORECASE)
 _SHARED = ("com", "net", "org", "gov", "edu", "co", "ac", "idv")
 
 
@@ -65,7 +67,9 @@ def contents(page: Page, rows: LineFeatures, keep: Flags, origin: tuple[Doc, Pag
     for line, tags in zip(lines.tolist(), _links(*origin, page, lines), strict=True):
         inner = bool(tags) and all("#" in tag or "&" in tag for tag in tags)  # as in few
         out[line] = inner and all(len(target) > 1 and target[0] == "#" for target in map(address, tags))
-    out[heads] = out[[line + 1 for line in heads]]
+    alone = np.bincount(rows.parent + 1)[rows.parent[heads] + 1] == 1  # a script puts the list below it
+    below = np.array([line + 1 for line in heads], np.int64)
+    out[heads] = out[below] | (alone & (rows.level[heads] > 0) & ((rows.level[below] > 0) | page.told[below]))
     return out & keep
 
 
@@ -99,7 +103,12 @@ def own_sites(view: View, origin: tuple[Doc, PageMap], url: str | None, first: i
 
 
 def site_of(address: str) -> str:
-    """The registered name of an address's host, roughly; empty for a relative address and one that is none."""
+    """The registered name of an address's host, roughly; empty for a relative address and one that is none.
+
+    ``FILE`` for that of a file which programs exchange, on no host.
+    """
+    if _FILE.match(address):
+        return FILE
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:

@@ -24,7 +24,7 @@ from cleaner.stages.boilerplate.carried_on import counting_heads
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.going_on import LEAST_NEXT
 from cleaner.stages.boilerplate.inside import CAPTIONS, named_frames, table_rows
-from cleaner.stages.boilerplate.link_targets import own_sites, site_of, targets
+from cleaner.stages.boilerplate.link_targets import FILE, own_sites, site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, timed
 from cleaner.stages.boilerplate.words import words
@@ -93,10 +93,11 @@ class _Blocks(Blocks):
     def between(self) -> Iterator[Counts]:
         """The blocks between the first and the last line of the article that are no frame."""
         line, end = int(self.held[0]) + 1, int(self.held[-1])
+        listed = dict[int, bool]()
         while line < end:
             block = self._block(line)
             inside = not self.keep[line] and self._inside(self.main, block)
-            if inside and (not self._is_frame(block) or self._cites(block)):
+            if inside and (not self._is_frame(block) or self._cites(block) or self._is_own_item(block, listed)):
                 yield block
             line = int(block[-1]) + 1
 
@@ -199,6 +200,14 @@ class _Blocks(Blocks):
             is_list = self.origin[1].name(home) in _LISTS
             listed[home] = is_list and len(np.unique(self._children(lines, home))) > 1
         return listed[home]
+
+    def _is_own_item(self, block: Counts, listed: dict[int, bool]) -> bool:
+        """Whether links are an item of a list of which two others stay, or to files alone; lines of them lead away."""
+        if (self.foreign | self.named)[block].any():
+            return False
+        if (len(block) == 1 or self._leads_away(block)) and self._is_item(block, self.keep, listed):
+            return True
+        return all(each and each <= {FILE} for each in self._led_to(block))
 
     @cached_property
     def _told(self) -> Flags:

@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.needles import places_in
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import count_han
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, is_made_up, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
@@ -28,6 +29,7 @@ _WHEN = re.compile(r"发布|发表|(?<![用立生止效产动始束庭读])(?:�
 # Of the moments in a line, that of publication; a line that names an update alone counts less.
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
+_BYLINE = re.compile("来源|作者|记者|编辑|浏览|阅读|点击")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
 _DIGITS = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2}, \d"
@@ -74,6 +76,7 @@ _HOVER = re.compile(
     r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)["']"""
 )
 _LONGEST_LABEL = 6  # characters
+_LONGEST_BESIDE = 8  # Han characters beside a day that are no headline
 _NEAR_TIME = 4000  # characters behind the title in which it stands
 _MOST_ITEMS = 40  # attributes of microdata and moments
 _NEAR_TEXT = 400  # characters behind a tag in which its text begins
@@ -125,12 +128,13 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         if above and (name := beside_day(line, before) if folded else marked_name(line)):
             found["late"].append(name)
         before = line
-        if folded and moment(folded) is not None and not _is_other(folded, below):
+        if folded and (when := moment(folded)) is not None and not _is_other(folded, below):
             named = title is not None and title.text in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
-            beyond = dated and past and not _WHEN.search(folded)  # the byline has said a day: others stand beside it
+            other = past or (count_han(line) > _LONGEST_BESIDE and not (named or _BYLINE.search(folded)))
+            beyond = dated and other and not _WHEN.search(folded)  # the byline has said a day: others stand beside it
             field = found["time" if not issued and (updated or beyond) else "published"]
-            stamp = line[issued.start() if issued else 0 : 160]
+            stamp = when[:10] if beyond else line[issued.start() if issued else 0 : 160]
             field.insert(ahead if named else len(field), stamp)
             if above and title is not None and title.run >= 0:
                 found["shown"] += [] if dated or field is found["time"] else [stamp]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cleaner.needles import places_in
 from cleaner.stages.markup.elements import BLOCKS, INLINE, UNSEEN, VOIDS, words
-from cleaner.stages.markup.tokens import RAW, TOKEN, read_attributes
+from cleaner.stages.markup.tokens import RAW, SHOWN_IF, TOKEN, read_attributes
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -257,6 +257,7 @@ def _said_hidden(tags: Tags, plain: Flags) -> set[int]:
     """The tags in which the word ``hidden`` may be an attribute."""
     page = tags.page
     places = [at for at in places_in(page, b"hidden") if page[at - 1] in _BEFORE and page[at + 6] in _BEHIND]
+    places += [at for end in SHOWN_IF for at in places_in(page, f"{end}=".encode()) if page[at - 2] in _BEFORE]
     if not places:
         return set()
     found = np.array(places, np.int64)

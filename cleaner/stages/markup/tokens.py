@@ -47,6 +47,9 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _FOUND = ("false", "until-found")  # values of ``hidden`` of what the reader may find, or sees
+SHOWN_IF = ("-show", "-if")
+"""The ends of attributes by which scripts show an element where something holds (``v-show``, ``v-if``, ``q-show``)."""
+_FAILING = re.compile(r"[fF]ail|[eE]rror|[lL]oading")  # what does not hold of a page that is there
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _KEEP_LINES = frozenset({"bbs-screen"})  # the style sheet of PTT keeps the line breaks of this class
 _ROOTS = frozenset({"__next", "__nuxt", "___gatsby"})  # what frameworks call the element around the whole page
@@ -92,6 +95,8 @@ def read_attributes(token: str) -> tuple[str, str, bool]:
             style = style or value
         elif name == "hidden":
             hides = hides or value.lower() not in _FOUND
+        elif name[1:] in SHOWN_IF:
+            hides = hides or _FAILING.search(value) is not None
     return " ".join(classes), style, hides
 
 
