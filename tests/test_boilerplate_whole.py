@@ -318,3 +318,19 @@ def test_the_heading_of_contents_that_a_script_lists_goes() -> None:
     assert "目錄" not in clean(_page(f"<p>{TOLD}</p>{empty}<div>{parts}</div>", "渡口三景")).text
     listed = "<div class='m'><h2>目錄</h2></div><p>第一冊 石階</p><p>第二冊 集市</p>"
     assert "目錄" in clean(_page(f"<p>{TOLD}</p>{listed}<div>{parts}</div>", "渡口三景")).text
+
+
+def test_references_below_their_label_in_a_quotation_stay() -> None:
+    links = "<br>[1] <a href='https://a.example/x'>The Ferries of Qinghe</a><br>[2] <a href='https://b.example/y'>渡船考</a>"
+    body = "".join(f"<p>{said}</p>" for said in SAID) + f"<blockquote><p>参考资料：{links}</p></blockquote>"
+    text = clean(_page(body, "渡口三景")).text
+    assert [said in text for said in ("参考资料", "The Ferries of Qinghe", "渡船考")] == [True] * 3
+
+
+def test_paragraphs_that_are_links_as_a_whole_stay_and_those_of_a_list_do_not() -> None:
+    told = [f"{SAID[n]}{SAID[n - 1]}{SAID[n - 2]}" for n in range(3)]
+    body = "".join(f"<p><img src=/{n}.jpg></p><p><a href='/g/{n}'>{said}</a></p>" for n, said in enumerate(told))
+    text = clean(_page(body, "渡口三景")).text
+    assert [said in text for said in told] == [True] * 3
+    listed = "".join(f"<li><a href='/g/{n}'><h3>渡口之{n}</h3><p>{said}</p></a></li>" for n, said in enumerate(told))
+    assert not clean(_page(f"<ul>{listed}</ul>", "新闻中心")).text

@@ -244,7 +244,10 @@ class _Blocks(Blocks):
 
     def _cites(self, block: Counts) -> bool:
         """Whether a block of links stands right beside the article's paragraphs, and leads to no place to follow."""
-        if self._home(block) != self._holder or not self._leads_away(block):
+        home = self._home(block)
+        inner = home not in (-1, self.main) and self._inside(self.main, np.array([self.first[home], self.last[home]]))
+        inner = inner and self.kept[self.last[home] + 1] > self.kept[self.first[home]]  # lines of it stay
+        if not (home == self._holder or inner) or not self._leads_away(block):
             return False
         found = self._led_to(block)
         return bool(found) and set().union(*found).isdisjoint(words("inside")["followed"])

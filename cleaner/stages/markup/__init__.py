@@ -6,7 +6,7 @@ from cleaner.doc import Doc
 from cleaner.lines import letters_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.sites import site_of
-from cleaner.stages.markup.anchors import drop_anchors, unlink_headings
+from cleaner.stages.markup.anchors import drop_anchors, unlink_headings, unlink_paragraphs
 from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.code_elements import FACT, code_ranges
 from cleaner.stages.markup.embedded import show_embedded
@@ -46,6 +46,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     walk = read(doc.text, context.config.alt, letters_of(doc))
     drop_anchors(walk)
     unlink_headings(walk)
+    unlink_paragraphs(walk)
     show_lazy(walk)
     body = show_embedded(walk)
     found = read_meta(walk)

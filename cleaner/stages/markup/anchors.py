@@ -9,6 +9,8 @@ from cleaner.stages.markup.walk import Walk
 
 _SIGNS = frozenset("#¶§🔗⚓")
 _EVERYWHERE = "¶"  # no text has a link of this sign alone
+_PARAGRAPH = 100  # characters
+_ENDS = "。！？"
 _LONGEST_TAG = 2000  # characters of the tag of a link
 
 
@@ -33,6 +35,25 @@ def unlink_headings(walk: Walk) -> None:
         target = address(link_tag(walk.text, walk.starts[number]))
         if target[:1] == "#" and len(target) > 1:
             walk.links[number] = False
+
+
+def unlink_paragraphs(walk: Walk) -> None:
+    """A paragraph of several sentences that is a link as a whole is told, and no name of another page.
+
+    Beside a link to the same address it is what a list tells of that page.
+    """
+    starts, ends = np.array(walk.starts, np.int64), np.array(walk.ends, np.int64)
+    for number in np.flatnonzero((ends - starts >= _PARAGRAPH) & np.array(walk.links, np.bool_)).tolist():
+        text = walk.text[walk.starts[number] : walk.ends[number]].rstrip()
+        if text[-1] in _ENDS and sum(map(text.count, _ENDS)) > 1 and not _is_led_to_beside(walk, number):
+            walk.links[number] = False
+
+
+def _is_led_to_beside(walk: Walk, number: int) -> bool:
+    """Whether the run before or behind a link leads to the same address."""
+    beside = [at for at in (number - 1, number + 1) if 0 <= at < len(walk.starts) and walk.links[at]]
+    target = address(link_tag(walk.text, walk.starts[number]))
+    return any(address(link_tag(walk.text, walk.starts[at])) == target for at in beside)
 
 
 def link_tag(source: str, place: int) -> str:
