@@ -12,10 +12,12 @@ from cleaner.doc import Doc
 from cleaner.pipeline import Context
 from cleaner.rules import rule_book
 from cleaner.stages.spam import propose
-from cleaner.stages.spam.alone import _is_advert
+from cleaner.stages.spam.alone import is_advert
+from cleaner.stages.spam.beside import _in_numbers
 from cleaner.stages.spam.model import model
 from cleaner.stages.spam.network import KNOWN, Network, keys_of, network
 from cleaner.stages.spam.reading import Reading, Strength
+from cleaner.stages.spam.runs import Run
 from cleaner.stages.spam.view import view
 
 CHANNELS = 2
@@ -78,7 +80,7 @@ def test_a_row_of_names_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Strength, "again", lambda *_: 9.0)
     for text, expected in ((UNSURE, True), ("木梳 竹篮 草帽 瓦罐 石臼 铜锁 铁锅 风筝 纸伞 布鞋", False)):
         line = Reading(0, 0, view(text), (), Strength(text, model()))
-        assert _is_advert(line, 0, len(text)) is expected
+        assert is_advert(line, Run(0, len(text), 2.5, "model"), False) is expected
 
 
 @pytest.mark.parametrize(
@@ -106,3 +108,24 @@ def test_the_second_network_tells_old_chinese_from_an_advert() -> None:
     )
     assert max(map(network("spam_second").whole, old)) < 2.0
     assert min(map(network("spam_second").whole, adverts)) > 5.0
+
+
+@pytest.mark.parametrize(("least", "plain", "expected"), [(1.0, 0, True), (-1.0, 0, False), (1.0, 1, False)])
+def test_what_the_trees_doubt_is_an_advert_where_each_piece_reads_so_and_no_shop_signs(
+    monkeypatch: pytest.MonkeyPatch, least: float, plain: int, expected: bool
+) -> None:
+    monkeypatch.setattr(Strength, "again", lambda *_: 11.0)
+    monkeypatch.setattr(Strength, "again_least", lambda *_: least)
+    line = Reading(0, 0, view(UNSURE), (), Strength(UNSURE, model()))
+    assert is_advert(line, Run(0, len(UNSURE), -1.0, "model", plain=plain), False) is expected
+
+
+def test_a_range_of_numbers_parts_no_line() -> None:
+    text = "五十以下不掉 50-69一天掉两点"
+    assert _in_numbers(text, (text.index("-"), len(text)))
+    assert not _in_numbers(text, (text.index(" "), len(text)))
+
+
+def test_an_advertisement_of_a_trade_that_no_line_was_about_goes() -> None:
+    line = "想學做風箏的朋友看過來，老師一對一帶，學會就能接單，名額最後三位，滿了就關群，私訊拿教學"
+    assert cleaned(PAGE.format(line)) == PAGE.replace("{}\n", "")

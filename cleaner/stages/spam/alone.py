@@ -21,9 +21,10 @@ from cleaner.stages.spam.runs import Run, describe
 # What a line must show; one that ends in a plain number as honest shops do; a list of short names, whose shape proves
 # nothing.
 ALONE, SHOP, ROW = 2.85, 3.1, 3.4
-# What the trees must say at least of a line for it to be read again, and what the second network must say of it then by
-# how long it is: of less, such as a name or a headline, it knows too little.
-UNSURE, AGAIN = 1.9, ((24, 4.0), (16, 7.0))
+# What the second network must say of a line of which the trees say so much, by how long it is: of less, such as a name
+# or a headline, it knows too little. Where they say less, so much more, and as much again for each; and of each piece
+# of it then at least so much. The n-grams must give a line so much that seems to hold text of its own.
+UNSURE, AGAIN, FURTHER, EACH, PIECEWISE, THROUGHOUT = 1.9, ((24, 3.6), (16, 6.6)), 1.0, 1.5, 0.0, 0.0
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
 # What one sentence of a line must show, also where a contact in it hides from filters, and how long it is.
@@ -69,23 +70,35 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     if line_odds().of(seen | {"network": SURE}) < least - SLACK:
         return None
     start, end = line.strength.core
-    if _clean(line, left, start) or _clean(line, end, right) or _sandwiched(line, left, right):
+    own = _clean(line, left, start) or _clean(line, end, right) or _sandwiched(line, left, right)
+    if own and (run.model < THROUGHOUT or least > ALONE):
         return None
     read = reads(line, left, right)
-    if read["tags least"] < ENDS_OWN and _ends_own(line, left, right):
-        return None
+    own = own or (read["tags least"] < ENDS_OWN and _ends_own(line, left, right))
     run.points = odds("whole", seen | looks(line, left, right) | read)
     if least == ROW and _all_words(line.text, hits) and line_odds().of(seen | read) >= ALL_WORDS:
         run.points = max(run.points, ROW)
-    if least == ALONE and UNSURE <= run.points < least and _is_advert(line, left, right):
-        run.points = least
-    return run, least
+    if (own or run.points < least) and is_advert(line, run, own):
+        run.points, own = max(run.points, least), False
+    return None if own else (run, least)
 
 
-def _is_advert(line: Reading, left: int, right: int) -> bool:
-    """Whether the network that knows frames of adverts takes a line for one; a row of names has no frame."""
-    bar = next((bar for size, bar in AGAIN if right - left >= size), None)
-    return bar is not None and not _is_row(line.text[left:right]) and line.strength.again(left, right) >= bar
+def is_advert(line: Reading, run: Run, throughout: bool) -> bool:
+    """Whether the network that knows frames of adverts takes a line for one; a row of names has no frame.
+
+    Where the other models doubt more, or take a piece of it for text of its own, each piece must read like one.
+    """
+    size = run.end - run.start
+    bar = next((bar for least, bar in AGAIN if size >= least), None)
+    if bar is None or _is_row(line.text[run.start : run.end]):
+        return False
+    if run.points < UNSURE:
+        if run.plain and not run.odd:  # as honest shops have it
+            return False
+        bar, throughout = bar + FURTHER + EACH * (UNSURE - run.points), True
+    if line.strength.again(run.start, run.end) < bar:
+        return False
+    return not throughout or line.strength.again_least(run.start, run.end) >= PIECEWISE
 
 
 def _ends_own(line: Reading, left: int, right: int) -> bool:

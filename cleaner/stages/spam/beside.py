@@ -5,6 +5,7 @@ The headline shares its words with the article; what is left of the line without
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -25,6 +26,7 @@ LENGTHS, LEAST = range(14, 161), 4
 # How far it lowers the threshold that a line parts so.
 EASE = 0.85
 # Within a sentence or a quotation nothing is glued.
+_RANGE = re.compile(r"[0-9] ?[-~—–] ?[0-9]")
 _WITHIN = (Class.SENTENCE, Class.CLAUSE, Class.BRACKET)
 
 
@@ -48,7 +50,7 @@ def _judged(judge: Judge, line: Reading, parted: Parting) -> Iterator[Finding]:
     if not any(parted.is_own(*part) for part in parted.rest):
         return
     for place in parted.spam:
-        if not _glued(parted, place) or count_han(line.text, *place) < LEAST:
+        if not _glued(parted, place) or count_han(line.text, *place) < LEAST or _in_numbers(line.text, place):
             continue
         piece = _piece(judge, line, place)
         found = whole_line(piece)
@@ -63,6 +65,11 @@ def _glued(parted: Parting, place: Place) -> bool:
         return False
     seam = parted.kinds[start - 1 : start + 1] if start else parted.kinds[end - 1 : end + 1]
     return not np.isin(seam, _WITHIN).any()
+
+
+def _in_numbers(text: str, place: Place) -> bool:
+    """Whether an end of a stretch stands in a range of numbers."""
+    return any(match.start() < at < match.end() for match in _RANGE.finditer(text) for at in place)
 
 
 def _piece(judge: Judge, line: Reading, place: Place) -> Reading:

@@ -45,7 +45,7 @@ AMID = 1.5
 # What the n-grams must give a line without a telling word or a contact that the network condemns, or how much the
 # second network where they do not, and what it costs where the page is not known for spam; and what the second network
 # must say in any case, and what each that it says less costs.
-AGREE, SURE_AGAIN, DOUBT, AGAIN, LESS = 1.0, 7.0, 3.0, 4.0, 0.5
+AGREE, SURE_AGAIN, DOUBT, AGAIN, LESS = 1.0, 6.6, 3.0, 3.6, 0.5
 # What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos.
 PROSE = -5.0
 # The most stretches of spam in one line.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from cleaner.patterns import count_han
-from cleaner.stages.spam.reading import Reading
+from cleaner.stages.spam.reading import Reading, means_of
 
-# How wide the pieces are that the n-grams and the network judge, and what is the end of a line at least.
-WIDE, NARROW, END = 10, 8, 4
+# How wide the pieces are that the n-grams judge, and what is the end of a line at least.
+WIDE, END = 10, 4
 # The share of a line that is in each of these.
 _SHARES = {
     "function": frozenset("的了是在和有不我你您他她们这那就也都而与及或"),
@@ -38,8 +36,6 @@ def looks(line: Reading, left: int, right: int) -> dict[str, float]:
 def reads(line: Reading, left: int, right: int) -> dict[str, float]:
     """What the network says of a stretch as a whole, and of its weakest and strongest piece."""
     tags = line.strength.tags[left:right]
-    width = min(NARROW, right - left)
-    sums = np.concatenate([[0.0], np.cumsum(tags, dtype=np.float64)])
-    means = (sums[width:] - sums[:-width]) / width
+    means = means_of(tags)
     whole = line.strength.whole(left, right)
     return {"network": whole, "tags least": float(means.min()), "tags most": float(means.max())}

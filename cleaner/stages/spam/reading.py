@@ -25,6 +25,8 @@ DEAR = 0.8
 # So many characters of a text the network reads; what it may say of one, and of a stretch.
 READ = 240
 SAYS, SURE = 4.0, 8.0
+# How wide the pieces are that it judges.
+NARROW = 8
 # What parts the items of lists and titles.
 EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 MARKS = "。!?;,、"
@@ -39,6 +41,7 @@ class Strength:
         self._one, self._two, self._three = inner(codes(text), model.weights)
         self._scale = model.scale
         self._text, self._reader = text, model.reader
+        self._read_again: dict[tuple[int, int], tuple[NDArray[np.float32], float]] = {}
         self.bias = model.bias
 
     def __len__(self) -> int:
@@ -65,7 +68,19 @@ class Strength:
 
     def again(self, start: int, end: int) -> float:
         """What a network that knows more trades says of a stretch read by itself; it is asked of few lines."""
-        return network("spam_second").whole(self._text[start:end]) if self._reader else -SURE
+        return self._again(start, end)[1]
+
+    def again_least(self, start: int, end: int) -> float:
+        """What it says of each character of the stretch's piece that is least like spam."""
+        tags = self._again(start, end)[0]
+        return float(means_of(tags).min()) if len(tags) else -SURE
+
+    def _again(self, start: int, end: int) -> tuple[NDArray[np.float32], float]:
+        if not self._reader:
+            return np.zeros(0, np.float32), -SURE
+        if (start, end) not in self._read_again:
+            self._read_again[start, end] = network("spam_second").both(self._text[start:end][:MOST])
+        return self._read_again[start, end]
 
     @once
     def _both(self) -> tuple[NDArray[np.float32], float]:
@@ -156,6 +171,14 @@ class Strength:
         if end <= start:
             return 1.0
         return min(max((2.5 - self.inside(start, end) / (end - start)) / 5.0, 0.2), 1.3)
+
+
+def means_of(tags: NDArray[np.float32]) -> NDArray[np.float64]:
+    """What a network says of the characters of each piece of a stretch on average."""
+    width = min(NARROW, len(tags))
+    sums = np.concatenate([[0.0], np.cumsum(tags, dtype=np.float64)])
+    out: NDArray[np.float64] = (sums[width:] - sums[:-width]) / width
+    return out
 
 
 def _farthest(beside: str, gains: Iterable[float]) -> int:
