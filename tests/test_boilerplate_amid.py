@@ -33,6 +33,24 @@ def test_what_stands_behind_a_list_of_titles_stays(heading: str) -> None:
     assert "ICP" not in text
 
 
+MENU = ["首页", "归档", "标签", "分类", "关于", "友链", "音乐", "电影"]
+SHORT = ["湖边的长椅", "只要三样东西：", "一壶茶", "一顶帽子"]
+
+
+@pytest.mark.parametrize("heading", ["推荐阅读：", "相关文章：", "往期推荐", "延伸阅读："])
+def test_single_short_lines_below_it_end_nothing(heading: str) -> None:
+    lines = [*MENU, "湖边赏花记", *ABOVE[:2], heading, *TITLES[1:], BELOW[0], *SHORT, *BELOW[1:], ABOVE[2], *FOOT]
+    text = clean("\n".join(lines)).text
+    assert [line for line in [*ABOVE, *BELOW, *SHORT] if line not in text] == []
+    assert [line for line in [heading, *TITLES[1:], *FOOT] if line in text] == []
+
+
+def test_the_heading_of_what_goes_on_is_none_of_the_titles() -> None:
+    text = clean("\n".join([*TOP, *ABOVE, "相关阅读：", *TITLES[1:], "02 湖边的商户", *BELOW, *FOOT])).text
+    assert "02 湖边的商户" in text
+    assert "老磨坊" not in text
+
+
 def found(lines: list[str]) -> list[tuple[int, int]]:
     page = Page(Lines("\n".join(lines)), rule_book().matcher("boilerplate"))
     return [amid.listed for amid in lists_amid(page)]

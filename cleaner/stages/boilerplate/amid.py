@@ -18,6 +18,7 @@ from cleaner.topical import topical_pairs
 _TITLES = (1, 12)  # lines of such a list
 _LEAST = 45  # Han characters that go on below it
 _SENTENCE = 12  # Han characters of a sentence
+_BETWEEN = 4  # other lines between two sentences
 # The share of the pairs of characters that the text below has from the text above: if a single line goes on, if more.
 _SHARED_ALONE, _SHARED = 0.1, 0.05
 
@@ -37,16 +38,41 @@ def lists_amid(page: Page) -> Iterator[Amid]:
         return
     told = (page.ends_of_sentences > 0) & (page.han >= _SENTENCE) & ~page.fired
     for heading in headings:
-        last = heading - 1 if told[heading - 1] or page.fired[heading - 1] else heading - 2  # a heading of the text
-        if last < 0 or not told[last]:
-            continue
+        last = _last(page, told, heading)
         most = min(heading + 2 + _TITLES[1], len(page))
         past = next((i for i in range(heading + 1, most) if told[i] or page.fired[i]), most)
-        if past - heading <= _TITLES[0] or past == most or not told[past]:
+        if last < 0 or past - heading <= _TITLES[0] or past == most or not told[past]:
             continue
-        found = Amid(_stretch(told, last, -1), (heading, past), _stretch(told, past, 1))
+        found = Amid(_stretch(page, told, last, -1), (heading, past), _stretch(page, told, past, 1))
         if _same_topic(page, found):
             yield found
+
+
+def _last(page: Page, told: Flags, heading: int) -> int:
+    """The last sentence a few lines above a heading, −1 where there is none, or something of the frame between."""
+    for line in range(heading - 1, max(-1, heading - 2 - _BETWEEN), -1):
+        if told[line]:
+            return line
+        rule = page.sure.get(line)
+        if line in page.heads or (rule and not rule.extra.get("inside")):
+            break
+    return -1
+
+
+def amid(page: Page) -> Flags:
+    """The lines of such lists with their headings, but for the heading of the text that goes on below."""
+    out = np.zeros(len(page), np.bool_)
+    for _, (heading, past), _ in lists_amid(page):
+        out[heading : past - _is_headed(page, heading, past)] = True
+    return out
+
+
+def _is_headed(page: Page, heading: int, past: int) -> bool:
+    """Whether the last line of a list is rather the heading of what goes on below: it is much shorter, or numbered."""
+    titles = page.solid_sizes[heading + 1 : past]
+    return len(titles) > _TITLES[0] and bool(
+        titles[-1] * 2 <= titles[:-1].mean() or page.folded[past - 1][:1].isdigit()
+    )
 
 
 def goes_on(page: Page, keep: Flags) -> Flags:
@@ -60,13 +86,16 @@ def goes_on(page: Page, keep: Flags) -> Flags:
     return out
 
 
-def _stretch(told: Flags, at: int, step: int) -> tuple[int, int]:
-    """The lines from ``at`` on in one direction that are sentences; single other lines among them count as well."""
+def _stretch(page: Page, told: Flags, at: int, step: int) -> tuple[int, int]:
+    """The lines from ``at`` on in one direction that are sentences, with few other lines between two of them.
+
+    Not over headings of the frame, nor over days, which lists of other articles have.
+    """
     end = at
     for i in range(at + step, len(told) if step > 0 else -1, step):
         if told[i]:
             end = i
-        elif abs(i - end) > 1:
+        elif abs(i - end) > _BETWEEN or i in page.heads or page.stamps[i]:
             break
     return min(at, end), max(at, end) + 1
 
@@ -77,4 +106,5 @@ def _same_topic(page: Page, found: Amid) -> bool:
         return False
     above, below = (topical_pairs("\n".join(page.folded[slice(*part)])) for part in (found.above, found.below))
     alone = found.below[1] - found.below[0] == 1
-    return len(above & below) >= (_SHARED_ALONE if alone else _SHARED) * max(len(below), 1)
+    least = (_SHARED_ALONE if alone else _SHARED) * max(min(len(above), len(below)), 1)
+    return len(above & below) >= least
