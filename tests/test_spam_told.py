@@ -6,6 +6,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.lines import Lines
+from cleaner.stages.spam.apart import _SEAM
 from cleaner.stages.spam.coherence import Coherence
 from tests.articles import BODY
 
@@ -203,4 +204,11 @@ def test_a_row_of_a_table_of_examples_stays() -> None:
     rows = "| 证件 | 办证刻章 电话13900000000 | 删 |\n| 兼职 | 招聘打字员 | 留 |"
     table = f"| 类别 | 例子 | 做法 |\n| --- | :-- | --- |\n{rows}"
     assert [edit.old for edit in clean(f"{BODY[0]}\n\n{table}\n\n{BODY[1]}").edits if edit.stage == "spam"] == []
+    spaced = table.replace("\n", "\n\n")
+    assert [edit.old for edit in clean(f"{BODY[0]}\n\n{spaced}\n\n{BODY[1]}").edits if edit.stage == "spam"] == []
     assert "办证" not in clean(f"{BODY[0]}\n\n| 证件 | 办证刻章 电话13900000000 | 快 |\n\n{BODY[1]}").text
+
+
+def test_a_line_parts_behind_a_contact_and_within_no_amount() -> None:
+    assert _SEAM.search("绿舟三代烟弹单颗约28元") is None
+    assert _SEAM.search("加微信dd5566村里的路修好了") is not None

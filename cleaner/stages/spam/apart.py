@@ -17,9 +17,11 @@ FAR, TRIED = 40, 3
 # What the n-grams say of it at least, and of the paragraph at most.
 LEAST, PROSE = -1.0, -1.0
 _STOP = re.compile(r"[。!?…]+[\"')」』]*[ ]*")
-# Where a line may part in front of a paragraph: at a blank that stands behind no mark, where letters, digits or a
-# bracket meet ideographs, and behind an exclamation.
-_SEAM = re.compile(r"(?<=[^ 。!?,:;、]) +(?=[^ ])|(?<=[a-z0-9)】\]])(?=[\u4e00-\u9fff])|(?<=[!~])(?=[^!~ ])")
+# Where a line may part in front of a paragraph: at a blank that stands behind no mark, where letters, the digits of a
+# contact (of an amount they are fewer) or a bracket meet ideographs, and behind an exclamation.
+_SEAM = re.compile(
+    r"(?<=[^ 。!?,:;、]) +(?=[^ ])|(?:(?<=[a-z)】\]])|(?<=[a-z0-9]{4}[0-9]))(?=[\u4e00-\u9fff])|(?<=[!~])(?=[^!~ ])"
+)
 
 
 def glued_lines(line: Reading) -> Iterator[tuple[int, int]]:

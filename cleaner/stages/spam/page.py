@@ -165,7 +165,9 @@ class Page:
     def tabled(self, index: int) -> bool:
         """Whether a line is a row of a Markdown table, below the line of dashes that its head has."""
         for number in range(index, max(-1, index - ROWS), -1):
-            if not (row := self._line(number).strip()).startswith("|"):
+            if not (row := self._line(number).strip()):
+                continue
+            if not row.startswith("|"):
                 return False
             if _DASHES.fullmatch(row):
                 return number < index
