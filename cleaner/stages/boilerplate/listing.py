@@ -154,9 +154,8 @@ def says_list(pagemap: PageMap, url: str | None) -> int:
     _, scheme, path = path.partition("://")
     known, own = pattern_table("pages"), "/" + path.partition("/")[2]
     stated = url or own != "/"  # templates give each page the address of the site
-    named = bool(scheme and stated) and bool(
-        known["lists-address"].search(own) or known["asked-address"].search("?" + query)
-    )
+    listed = known["lists-address"].search(own) and not known["post-address"].search(own)
+    named = bool(scheme and stated and (listed or known["asked-address"].search("?" + query)))
     return named + (not set(words("listing")["body"]).isdisjoint(_names_of_body(pagemap)))
 
 
