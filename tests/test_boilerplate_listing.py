@@ -198,6 +198,21 @@ def software(about: str) -> str:
     <ol>{OTHERS}</ol><div class="footer">关于我们 版权所有 ICP备1号</div></body></html>"""
 
 
+@pytest.mark.parametrize(("site", "verdict"), [("https://lvtu.example/", "article"), ("/", "boilerplate")])
+def test_a_post_of_links_that_leave_the_site_is_an_article(site: str, verdict: str) -> None:
+    address = "https://shuimo.example/2006/02/607/"
+    head = f"<meta property='og:type' content='article'><meta property='og:url' content='{address}'>"
+    told = "木轴为什么要泡桐油 一个人怎么修一条路 水车的转速与落差 老粮站的三本账 石匠口述：磨盘的纹路是怎么凿的"
+    read = [*told.split(), "我和我的磨坊 - 王小二的博客", "村里的水渠一百年里改过几次道", "粮票是什么时候停用的"]
+    items = "".join(f"<li><a href='{site}{n}.html'>{title}</a></li>" for n, title in enumerate(read))
+    day = "<time datetime='2006-02-08'>2006 年 2 月 8 日</time>"
+    body = f"<div class='post-content'><p><strong>2006-2-8</strong></p><ul>{items}</ul></div>"
+    post = f"<article><h1>昨日所读 - 水车的转速与落差</h1><div class='article-meta'>{day}</div>{body}</article>"
+    document = cleaned(post, "昨日所读 - 水车的转速与落差", address, head)
+    assert document.verdict == verdict
+    assert (read[0] in document.text) == (verdict == "article")
+
+
 def test_particulars_of_a_file_are_no_article_but_a_text_on_it_is() -> None:
     assert clean(software("")).verdict == "boilerplate"
     prose = "观星手账把看过的每一颗星都记成一页手账，打开相机对准天空，星座的名字就会出现在屏幕上，山里也能用。"

@@ -219,7 +219,11 @@ def _index(page: Page, kept: list[int], doc: Doc, context: Context) -> bool:
     rows, number = pagemap.line_features(doc, page.lines), page.number[kept]
     linked = rows.links[number] * 3 > rows.chars[number]  # the day beside a link is as long as a short title
     prose = (page.paragraph | page.verse)[kept] & ~linked
-    return bool(linked.sum() >= max(LEAST_LINKS, MOST_OF * len(kept))) and not prose.any()
+    if linked.sum() < max(LEAST_LINKS, MOST_OF * len(kept)) or prose.any():
+        return False
+    from cleaner.stages.boilerplate.listing import collects
+
+    return not collects(page, (doc, pagemap), np.array(kept, np.int64)[linked], context.url)
 
 
 def _untold(page: Page, kept: list[int], context: Context) -> bool:

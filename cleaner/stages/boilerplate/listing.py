@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaner.doc import Doc
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.foreign import LINKED
+from cleaner.stages.boilerplate.link_targets import site_of, targets
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.words import words
@@ -163,6 +165,19 @@ def _names_of_body(pagemap: PageMap) -> list[str]:
     """Class and id names of the page's body."""
     body = next((pagemap.classes(i) for i in range(1, min(8, pagemap.elements)) if pagemap.name(i) == "body"), "")
     return body.lower().split()
+
+
+def collects(page: Page, origin: tuple[Doc, PageMap], lines: Counts, url: str | None) -> bool:
+    """Whether the page calls itself an article, and the links of most of ``lines`` leave the site that it names.
+
+    So a diary of what its author has read, where the list of a site's own articles leads to the site.
+    """
+    pagemap = origin[1]
+    own = {site_of(address) for address in (url or "", *pagemap.stated_addresses())} - {""}
+    if not (own and says_article(pagemap)) or says_list(pagemap, url):
+        return False
+    sites = [set(map(site_of, each)) for each in targets(*origin, page, lines)]
+    return sum((own | {""}).isdisjoint(each) for each in sites) > LINKS * len(sites)
 
 
 def says_article(pagemap: PageMap) -> int:
