@@ -19,6 +19,7 @@ from cleaner.stages.boilerplate.amid import goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
+from cleaner.stages.boilerplate.flat_ended import up_to_end
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
@@ -83,6 +84,7 @@ def flat_article(page: Page) -> Flags | None:
     keep = _chosen(page, table, logits, kind)
     if kind.thread < _MAYBE:
         keep = completed(page, keep, recorded)
+        keep |= up_to_end(page, keep, logits.line) if kind.none < _LISTS and keep.any() else False
     keep |= goes_on(page, keep)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None

@@ -1,0 +1,52 @@
+"""What stands between the article that models see on a flattened page and the line that ends it for sure.
+
+Models that have seen news pages stop at source code, lists and short headings. But sentences further down that speak of
+the same things, above the line that says who wrote the article, or that leads to the next one, belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from cleaner.stages.boilerplate.flat_comments import comment_openings
+from cleaner.stages.boilerplate.page import BYLINES, Flags, Page
+from cleaner.topical import topical_pairs
+from cleaner.trees import Column
+
+_SENTENCES = 2  # that stand below at least
+_SAID = -1.5  # what the model of articles says of them, in the middle
+_SHARED = 0.06  # the share of their topics that the text above speaks of, or the headline in so many lines above that
+_HEAD = 6
+_LATIN = re.compile("[a-z]{3,}")
+_NAMES = ("share-bar", "editor", "origin-link", "disclaimer", "neighbour-article", "end-mark", "hands")
+_HEADS = ("related", "related-maybe", "ranking", "comments")
+_ENDS = BYLINES | {f"boilerplate.{name}" for name in (*_NAMES, *_HEADS)}
+
+
+def up_to_end(page: Page, keep: Flags, line: Column) -> Flags:
+    """The lines below ``keep``, up to the last sentence above what ends the article.
+
+    line: what the model of articles says of each line.
+    """
+    out = np.zeros(len(page), np.bool_)
+    last = len(page) - 1 - int(np.argmax(keep[::-1]))
+    outer = (i for i, rule in page.sure.items() if not rule.extra.get("inside"))
+    stop = min((i for i in (*outer, *page.heads) if i > last), default=-1)
+    if stop < 0 or (page.sure.get(stop) or page.heads[stop]).id not in _ENDS:
+        return out
+    told = last + 1 + np.flatnonzero((page.told & ~page.fired)[last + 1 : stop])
+    if len(told) < _SENTENCES or np.median(line[told]) < _SAID or comment_openings(page)[last + 1 : stop].any():
+        return out
+    first = int(np.argmax(keep))
+    above = _topics(page, [*range(max(0, first - _HEAD), first), *np.flatnonzero(keep).tolist()])
+    below = _topics(page, told.tolist())
+    out[last + 1 : told[-1] + 1] = len(above & below) >= _SHARED * len(below)
+    return out
+
+
+def _topics(page: Page, lines: list[int]) -> frozenset[str]:
+    """Pairs of ideographs and Latin words of some lines."""
+    text = "\n".join(page.folded[i] for i in lines)
+    return topical_pairs(text).union(_LATIN.findall(text))

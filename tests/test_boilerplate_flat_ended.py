@@ -1,0 +1,69 @@
+"""A flattened post with source code and short headings between its paragraphs stays up to the line that ends it."""
+
+from __future__ import annotations
+
+from cleaner import Cleaner
+
+HEAD = [
+    "文章",
+    "45",
+    "标签",
+    "137",
+    "分类",
+    "34",
+    "Home",
+    "Archives",
+    "Tags",
+    "Categories",
+    "Music",
+    "Movie",
+    "Link",
+    "About",
+]
+POST = [
+    "给水位记录仪换上 sqlite 数据库",
+    "前言",
+    "石桥镇的水位记录仪一直把读数写在文本文件里，断电一次就坏一次，水位一涨更是来不及翻，所以想换成 sqlite 数据库。",
+    "正文",
+    "1. 安装 sqlite",
+    "123456",
+    "sudo apt install sqlite3",
+    "2. 建表",
+    "水位记录仪每十分钟写一行，表里只要时间和读数两列，数据库文件放在记录仪自己的存储卡上。",
+    "123",
+    "create table level (at text, cm real);",
+    "建好以后拔一次电再看，数据库里的读数都在，水位记录仪也没有重启失败。",
+    "PS：",
+    "读数太多的时候 sqlite 会慢一些，给时间那一列加一个索引，记录仪就不卡了。",
+]
+FOOT = [
+    "文章作者: 河边人",
+    "文章链接: https://example.com/2023/08/14/level/",
+    "版权声明: 本博客所有文章除特别声明外，均采用 CC BY-NC-SA 4.0 许可协议。转载请注明来自 河边人！",
+]
+END = [
+    "下一篇",
+    "给水泵换轴承",
+    "最新文章",
+    "给水泵换轴承2023-08-10",
+    "旧风扇改风速计2023-08-02",
+    "©2020 - 2024 By 河边人",
+    "框架 Hexo|主题 Butterfly",
+]
+
+
+def test_a_post_goes_on_behind_its_source_code() -> None:
+    document = Cleaner().clean(
+        "\n".join([*HEAD, POST[0], *HEAD[6:], "发表于2023-08-14|更新于2024-10-13", *POST, *FOOT, *END])
+    )
+    assert [line for line in POST[2:] if line not in document.text.split("\n")] == []
+    assert not any(line in document.text.split("\n") for line in END)
+
+
+def test_another_story_above_the_way_to_the_next_stays_outside() -> None:
+    other = [
+        "镇上的剧团下月去邻县演出，票已经卖完了，团长说以后每年都去。",
+        "演员们正在排新戏，布景是自己画的，锣鼓是借来的。",
+    ]
+    document = Cleaner().clean("\n".join([*HEAD, *POST[:3], "分享", *other, "上一篇：老水车", "下一篇：新桥", *END]))
+    assert not any(line in document.text for line in other)
