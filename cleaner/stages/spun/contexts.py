@@ -1,7 +1,8 @@
 """Which of two words the characters around a place ask for: a small network that sees both sides of it.
 
 Made by ``tools/build_spun_contexts.py`` from all uses of the families' words in open text. The nearest characters on
-either side count by their places, up to the end of the line; many more say by their mean what the text is about. The
+either side count by their places, up to the end of the line; many more say by their mean what the text is about. A
+character stands for itself and, where it is a frequent one, for the pair that it makes with the next one outwards. The
 network turns them into a state; two words are compared by the difference of their own numbers, multiplied with it. How
 frequent the words are is no part of it. Weights and values are whole numbers, so results are the same everywhere.
 """
@@ -23,7 +24,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 # Characters on either side that count by their places, and such that only say what the text is about.
-NEAR, WIDE = 10, 32
+NEAR, WIDE = 10, 64
+# As many unknown characters stand before a text and after it.
+EDGE = WIDE + 1
 # The most that a value between layers is, that of the mean of many characters, and that of the state.
 MOST, MOST_MEAN, MOST_STATE = 127.0, 2047.0, 2047.0
 # What the mean of the characters around is multiplied with.
@@ -39,7 +42,8 @@ class Contexts:
 
     def __init__(self, tables: dict[str, NDArray[Any]]) -> None:
         self._ranks = ranks(tables["letters"])
-        self._characters: Whole = tables["characters"].astype(np.float32)
+        self._characters, self._bigrams = (tables[name].astype(np.float32) for name in ("characters", "bigrams"))
+        self._keys = np.cumsum(tables["bigram_steps"], dtype=np.int64)
         self._near, self._mean, self._second, self._state = (
             Matrix(tables[name]) for name in ("near", "mean", "second", "state")
         )
@@ -64,12 +68,13 @@ class Contexts:
         out = np.zeros(len(places), np.float64)
         known = [i for i, (a, b) in enumerate(words) if a in self._index and b in self._index]
         ranked = framed(self._ranks, text)
+        joined = bigrams(self._keys, ranked, len(self._characters) - 1)
         for at in range(0, len(known), _PART):
             here = known[at : at + _PART]
             spans = list(dict.fromkeys(places[i] for i in here))
             number = {span: n for n, span in enumerate(spans)}
-            starts, ends = np.array(spans, np.intp).T + WIDE
-            state = self._states(*around(ranked, starts, ends, len(self._characters) - 1))
+            starts, ends = np.array(spans, np.intp).T + EDGE
+            state = self._states(*around(ranked, joined, starts, ends))
             first, second = (np.array([self._index[words[i][side]] for i in here], np.intp) for side in (0, 1))
             told = self._words.take(first, axis=0)
             told -= self._words.take(second, axis=0)
@@ -78,11 +83,13 @@ class Contexts:
             out[here] = fit + self._word_bias[first] - self._word_bias[second]
         return out
 
-    def _states(self, near: Ints, far: Ints) -> Whole:
-        """What words are multiplied with, for the ranks of the characters around."""
+    def _states(self, far: Ints, far_bigrams: Ints, near: Ints, near_bigrams: Ints) -> Whole:
+        """What words are multiplied with, for what is ``around``."""
         number = len(near)
-        total = self._near.after(self._characters.take(near, axis=0).reshape(number, -1)) * self._near_unit
-        mean = self._characters.take(far, axis=0).reshape(number, 2, WIDE, -1).mean(axis=2).reshape(number, -1)
+        seen = self._characters.take(near, axis=0) + self._bigrams.take(near_bigrams, axis=0)
+        total = self._near.after(seen.reshape(number, -1)) * self._near_unit
+        sums = self._characters.take(far, axis=0).sum(axis=2) + self._bigrams.take(far_bigrams, axis=0).sum(axis=2)
+        mean = (sums / WIDE).reshape(number, -1)
         total = total + self._mean.after(whole(mean, MEAN, MOST_MEAN)) * self._mean_unit + self._first_bias
         first = whole(np.maximum(total, 0), self._first, MOST)
         second = whole(
@@ -105,22 +112,32 @@ def ranks(letters: NDArray[np.uint16]) -> Ints:
 
 
 def framed(rank: Ints, text: str) -> Ints:
-    """The ranks of a text's characters with ``WIDE`` unknown ones on either side."""
-    edge = np.full(WIDE, rank[_LINE_END] - 1)
+    """The ranks of a text's characters with ``EDGE`` unknown ones on either side."""
+    edge = np.full(EDGE, rank[_LINE_END] - 1)
     return np.concatenate((edge, rank.take(codes(text), mode="clip"), edge))
 
 
-def around(ranked: NDArray[Any], starts: Ints, ends: Ints, nothing: int) -> tuple[Ints, Ints]:
-    """Ranks of the ``NEAR`` and of the ``WIDE`` characters on either side of places, going outwards, left then right.
+def bigrams(keys: Ints, ranked: NDArray[Any], nothing: int) -> Ints:
+    """For each character the number of the bigram that begins with it among sorted ``keys``, or how many these are."""
+    first, second = ranked[:-1].astype(np.int64), ranked[1:]
+    key = np.where(np.maximum(first, second) < nothing, first * nothing + second, -1)
+    at = np.minimum(keys.searchsorted(key), len(keys) - 1)
+    return np.append(np.where(keys.take(at) == key, at, len(keys)), len(keys))
 
-    Near ones are ``nothing`` from the first unknown one or the end of the line on.
+
+def around(ranked: NDArray[Any], joined: NDArray[Any], starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+    """Characters and bigrams of the ``WIDE`` and of the ``NEAR`` on either side of places, left and right, outwards.
+
+    Near ones are none from the first unknown character or the end of the line on.
     """
+    nothing, none = int(ranked[0]), int(joined[-1])
     steps = np.arange(WIDE)
-    far = np.stack((ranked[starts[:, None] - 1 - steps], ranked[ends[:, None] + steps]), axis=1)
-    far = np.minimum(far, nothing)
-    near = far[:, :, :NEAR].copy()
-    near[np.maximum.accumulate(near == nothing, axis=2)] = nothing
-    return near.reshape(len(starts), -1), far.reshape(len(starts), -1)
+    left, right = starts[:, None] - 1 - steps, ends[:, None] + steps
+    far = np.minimum(np.stack((ranked[left], ranked[right]), axis=1), nothing)
+    pairs = np.stack((joined[left - 1], joined[right]), axis=1)
+    gone = np.maximum.accumulate(far[:, :, :NEAR] == nothing, axis=2)
+    near, near_pairs = np.where(gone, nothing, far[:, :, :NEAR]), np.where(gone, none, pairs[:, :, :NEAR])
+    return far, pairs, near.reshape(len(starts), -1), near_pairs.reshape(len(starts), -1)
 
 
 @cache

@@ -35,7 +35,7 @@ _FIRM = re.compile("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
 _HAN = re.compile("[\u3400-\u9fff]{2,}")
 # Odds (nats) from which on a place is put back, and from which on a guess is worth making (option ``unsafe``):
 # calibrated on pages spun by machine (``python -m tests.benchmarks spun words``).
-SURE, GUESS = 3.1, 0.65
+SURE, GUESS = 2.9, 0.3
 # What a guess must have more where the original stands in the page, too, and where no page was kept that shows the
 # pair; the second also holds for what is sure.
 _PRESENT, _RECALLED = 2.3, 2.3
