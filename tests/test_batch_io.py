@@ -265,6 +265,19 @@ def test_a_broken_member_of_gzip_costs_one_warc_record(tmp_path: Path) -> None:
         assert "broken gz data" in last.error
 
 
+@pytest.mark.parametrize(("lines", "behind"), [(30, 1), (20_000, 2)])
+def test_what_gzip_unpacked_before_its_checksum_failed_is_read(lines: int, behind: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    rows = b"".join(b'{"id": %d, "text": "%s"}\n' % (i, os.urandom(8).hex().encode()) for i in range(lines))
+    broken = bytearray(gzip.compress(rows))
+    broken[-6] ^= 8
+    path.write_bytes(bytes(broken) * behind)
+    found = read(path)
+    assert len(list(texts(found))) == lines * behind
+    assert isinstance(found[-1], Fault)
+    assert "incorrect data check" in found[-1].error
+
+
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
 def test_broken_and_cut_content_of_a_page_is_said(coding: str, tmp_path: Path) -> None:
     pack = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}[coding]

@@ -140,8 +140,8 @@ def test_host_and_text_are_enough_for_who_writes_a_profile(tmp_path: Path) -> No
 def test_a_file_that_is_no_profile_is_refused(tmp_path: Path) -> None:
     bad = tmp_path / "bad.toml"
     bad.write_text("x = 1")
-    for path in (bad, tmp_path / "none.parquet"):
-        with pytest.raises(UsageError):
+    for path, why in ((bad, r"holds no \[\[site\]\] table"), (tmp_path / "none.parquet", "no such file")):
+        with pytest.raises(UsageError, match=why):
             run_batch([str(corpus(tmp_path))], Settings(out=tmp_path / "out", profiles=path))
 
 
@@ -159,7 +159,9 @@ def test_counted_lines_lie_where_they_say(text: str) -> None:
         assert normalised(text[start:end].removesuffix("\n")) == name
 
 
-@pytest.mark.parametrize("line", ["2024-01-02", "2024年1月2日 10:30", "——", "1", "", "x", "字" * 300])
+@pytest.mark.parametrize(
+    "line", ["2024-01-02", "2024年1月2日 10:30", "——", "1", "", "x", "字" * 300, "第1次浏览", "阅读 1024"]
+)
 def test_dates_and_counters_are_not_counted(line: str) -> None:
     assert normalised(line) is None
 

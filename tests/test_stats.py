@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from cleaner.batch.stats import figures
+from cleaner.errors import UsageError
 from cleaner.stats import Stats, shortened
 
 
@@ -56,3 +61,13 @@ def test_examples_are_short_and_without_tags() -> None:
     assert shortened("<br>") == "<br>"
     assert shortened("甲\n乙") == "甲⏎乙"
     assert len(shortened("甲" * 500)) == 41
+
+
+def test_a_file_of_tables_that_is_no_ledger_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "pages.parquet"
+    pq.write_table(pa.table({"id": ["1"], "text": ["春天来了"]}), path)
+    with pytest.raises(UsageError, match=r"pages\.parquet: is no ledger: .*url"):
+        figures([path], "rule")
+    path.write_bytes(b"no table")
+    with pytest.raises(UsageError, match=r"pages\.parquet: is no ledger"):
+        figures([path], "rule")

@@ -83,17 +83,31 @@ def ledgers_of(paths: Sequence[str]) -> list[Path]:
     return found
 
 
+def _over(query: str, files: Sequence[Path]) -> str:
+    """A query over some files."""
+    names = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
+    return query.format(files=names, record=_RECORD, largest=_LARGEST)
+
+
 def figures(files: Sequence[Path], by: By) -> tuple[list[dict[str, Any]], int]:
-    """A row a rule, host, verdict or kind of damage, the suspicious ones first; and how many lines are no records."""
-    with closing(require("duckdb", "batch").connect()) as connection:
+    """A row a rule, host, verdict or kind of damage, the suspicious ones first; and how many lines are no records.
+
+    Raises ``UsageError`` where a file is no ledger at all.
+    """
+    duckdb = require("duckdb", "batch")
+    with closing(duckdb.connect()) as connection:
         views = []
         for query, group in (
             (_JSON, [f for f in files if f.suffix != ".parquet"]),
             (_PARQUET, [f for f in files if f.suffix == ".parquet"]),
         ):
-            names = ", ".join("'" + str(f).replace("'", "''") + "'" for f in group)
             if group:
-                views.append(query.format(files=names, record=_RECORD, largest=_LARGEST))
+                views.append(_over(query, group))
+            for file in group:
+                try:
+                    connection.execute(f"describe {_over(query, [file])}")
+                except duckdb.Error as error:
+                    raise UsageError(f"{file}: is no ledger: {str(error).splitlines()[0]}") from None
         connection.execute(f"create temp view ledger as {' union all by name '.join(views)}")
         if by in _KEYS:
             query = _BY_DOCUMENT.format(key=_KEYS[by], by=by)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import lzma
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from cleaner.errors import InputError, UsageError
 from cleaner.extras import MissingExtraError, require
+from cleaner.io.gzip_members import GzipMembers
 
 CHUNK = 1 << 20
 # A compressed file may grow by this factor (style: zip bombs begin above it), once past what is always let through.
@@ -20,9 +20,6 @@ MOST_RATIO = 100
 FREE_BYTES = 64 << 20
 # First bytes of each format (RFC 1952, bzip2, xz file format 1.2, RFC 8878).
 _MAGIC = {b"\x1f\x8b": "gz", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zst"}
-# Ten bytes begin a member of gzip (RFC 1952): method 8, flags without reserved bits, a system below 14 or unknown.
-_HEAD, _MEMBER = 10, re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{5}[\x00-\x0d\xff]", re.DOTALL)
-_READ = 1 << 16
 # What a broken or cut compressed stream raises, beside the errors of zstandard.
 _BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, ValueError)
 
@@ -125,83 +122,12 @@ def _unpacked(raw: BinaryIO, kind: str, ratio: int) -> Iterator[bytes]:
 
 def _decompressor(raw: BinaryIO, kind: str) -> Any:
     if kind == "gz":
-        return _Gzip(raw)
+        return GzipMembers(raw)
     if kind == "bz2":
         return bz2.BZ2File(raw)
     if kind == "xz":
         return lzma.LZMAFile(raw)
     return _Zstd(raw)
-
-
-class _Gzip:
-    """Members of gzip one after another; behind a broken one it goes on at the next, with a line break between them.
-
-    Archives of the web have a member a record, so that one flipped bit costs one record.
-    """
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw = raw
-        self._chunk, self._at = b"", 0
-        self._again = 0  # where in the chunk another member is looked for if this one is broken
-        self._member: Any = None
-        self._fault: Exception | None = None
-        self._lost = False
-        self._given = 0
-        self.sound: int | None = None
-        """How many bytes came before the first fault."""
-
-    def read1(self, size: int) -> bytes:
-        """The next piece; empty at the end. Raises the first fault there."""
-        while self._at < len(self._chunk) or self._more(0):
-            if self._member is None and not self._begins():
-                continue
-            try:
-                piece: bytes = self._member.decompress(memoryview(self._chunk)[self._at :], size)
-            except zlib.error as error:
-                self._lose(error)
-                continue
-            gap, self._lost = b"\n" * self._lost, False
-            left = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
-            self._at = len(self._chunk) - len(left)
-            if self._member.eof:
-                self._member = None
-            if piece:
-                self._given += len(piece)
-                return gap + piece
-        if self._member is not None:
-            self._lose(EOFError("the file ends inside a member"))
-        if self._fault:
-            raise self._fault
-        return b""
-
-    def _more(self, kept: int) -> bool:
-        """Read on; the last ``kept`` bytes of the chunk stay before what comes."""
-        data = self._raw.read(_READ)
-        if data:
-            self._chunk = self._chunk[len(self._chunk) - kept :] + data
-            self._at = self._again = 0
-        return bool(data)
-
-    def _begins(self) -> bool:
-        """Whether a member begins where the chunk has been read to, or farther behind a fault or zeros."""
-        while len(self._chunk) - self._at < _HEAD and self._more(len(self._chunk) - self._at):
-            pass
-        found = _MEMBER.search(self._chunk, self._at)
-        if self._chunk[self._at : found.start() if found else None].strip(b"\0") and not self._lost:
-            self._lose(ValueError("no member begins where one should"))
-        if found is None:
-            self._at = len(self._chunk)
-            self._more(_HEAD - 1 if self._lost else 0)
-            return False
-        self._member = zlib.decompressobj(31)
-        self._at, self._again = found.start(), found.start() + 1
-        return True
-
-    def _lose(self, error: Exception) -> None:
-        """Note a fault, and look for a member from ``_again`` on."""
-        if self._fault is None:
-            self._fault, self.sound = error, self._given
-        self._member, self._lost, self._at = None, True, self._again
 
 
 class _Zstd:

@@ -16,12 +16,13 @@ _DIGITS = re.compile(r"[0-9]{1,40}")
 _BLANKS = re.compile(r"[ ]{2,}")
 # What is left of a line when numbers are taken away must say more than a date or a counter does.
 _WORDLESS = re.compile(r"[\d\W_年月日时分秒点]*")
+_COUNTER = re.compile(r"(?=\D{0,20}\d)(?:[\d\W_第共次人页条篇楼赞]|浏览|阅读|点击|评论|回复|查看|人气|访问|热度)*")
 
 
 def normalised(line: str) -> str | None:
     """The name under which a line is counted: folded, each number as ``0``; ``None`` for lines that are not counted."""
     folded = _BLANKS.sub(" ", fold(line).strip())
-    if not SHORTEST <= len(folded) <= LONGEST or _WORDLESS.fullmatch(folded):
+    if not SHORTEST <= len(folded) <= LONGEST or _WORDLESS.fullmatch(folded) or _COUNTER.fullmatch(folded):
         return None
     return _DIGITS.sub("0", folded)
 

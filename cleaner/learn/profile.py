@@ -55,7 +55,8 @@ def load(path: Path) -> Profiles:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path}: is no profile of 'cleaner learn': {error}") from None
+        why = f"{error} is missing" if isinstance(error, KeyError) else error
+        raise UsageError(f"{path}: is no profile of 'cleaner learn': {why}") from None
     return profiles
 
 
@@ -65,7 +66,10 @@ def _from_parquet(path: Path) -> Iterable[Mapping[str, Any]]:
 
 
 def _from_toml(path: Path) -> Iterable[Mapping[str, Any]]:
-    for site in tomllib.loads(path.read_text("utf-8-sig"))["site"]:
+    sites = tomllib.loads(path.read_text("utf-8-sig")).get("site")
+    if not sites:
+        raise ValueError("it holds no [[site]] table")
+    for site in sites:
         yield from ({**line, "host": site["host"], "pages": site.get("pages", 0)} for line in site.get("line", ()))
 
 
