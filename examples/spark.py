@@ -1,4 +1,7 @@
-"""Clean a data frame on Spark: python examples/spark.py; needs cleaner-zh[spark] and Java 17."""
+"""Clean a data frame on Spark: python examples/spark.py; needs cleaner-zh[spark] and Java 17.
+
+Its workers take the ``python3`` of PATH, so outside an activated environment set PYSPARK_PYTHON to its python.
+"""
 
 from pathlib import Path
 

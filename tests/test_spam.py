@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +230,12 @@ def test_a_lexicon_that_breaks_a_law_is_refused(fields: str, complaint: str) -> 
     (rule,) = read_rules(RECORD.format(fields), "spam-x.toml")
     assert rule.file == "spam-x.toml:2"
     assert any(complaint in p for p in problems(rule))
+
+
+@pytest.mark.parametrize(("hint", "complaint"), [(("坏", ""), "hint: empty"), (("坏", "坏"), "hint: duplicate")])
+def test_a_hint_of_a_lexicon_is_a_literal_and_stands_there_once(hint: tuple[str, ...], complaint: str) -> None:
+    (rule,) = read_rules(RECORD.format('family = "porn"\nsure = ["坏"]'), "spam-x.toml")
+    assert any(complaint in problem for problem in problems(replace(rule, hint=hint)))
 
 
 def test_a_word_of_two_families_is_refused_unless_one_calls_it_shared() -> None:

@@ -47,6 +47,16 @@ def test_a_number_that_counts_something_belongs_to_the_paragraph(behind: str) ->
     assert clean(PAGE.format(f"{line} {behind}，{PARAGRAPH}")).text == PAGE.format(f"{behind}，{PARAGRAPH}")
 
 
+def test_signs_stay_with_the_text_that_they_open_or_end() -> None:
+    spam = "六合彩开奖结果 一肖一码中特 香港马会资料大全"
+    for own, glued in (
+        (f"**老街** {PARAGRAPH}", f"{spam} **老街** {PARAGRAPH}"),
+        (f"♥{PARAGRAPH}", f"{spam} ♥{PARAGRAPH}"),
+        (f"{PARAGRAPH}师傅点了点头．", f"{PARAGRAPH}师傅点了点头．{spam}"),
+    ):
+        assert clean(PAGE.format(glued)).text == PAGE.format(own)
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [

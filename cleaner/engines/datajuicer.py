@@ -10,6 +10,7 @@ document that does (``skip_op_error``) finds nothing to drop.
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from cleaner.batch import clean_batch
@@ -39,3 +40,14 @@ class ChineseCleanMapper(_base.Mapper):  # type: ignore[misc]
         clean = clean_batch(pa.RecordBatch.from_pydict(columns), self.config)
         samples[self.text_key] = clean.column("text").to_pylist()
         return samples | {f"clean_{name}": clean.column(name).to_pylist() for name in _KEPT}
+
+
+def _signature() -> inspect.Signature:
+    """What the operator takes, with the names of all options: data-juicer 1.6 refuses those that it cannot see."""
+    kinds = inspect.Parameter
+    options = [kinds(name, kinds.KEYWORD_ONLY, default=None) for name in Config.__dataclass_fields__]
+    given = (kinds("self", kinds.POSITIONAL_OR_KEYWORD), kinds("args", kinds.VAR_POSITIONAL))
+    return inspect.Signature([*given, *options, kinds("kwargs", kinds.VAR_KEYWORD)])
+
+
+setattr(ChineseCleanMapper.__init__, "__signature__", _signature())  # noqa: B010

@@ -92,7 +92,8 @@ def _sound(member: Any, data: memoryview, size: int) -> bytes:
     """What a member gives of some data before the fault in it, which an error hides; at most ``size`` bytes."""
     out: list[bytes] = []
     step = len(data)
-    while step := step // _FINER:
+    while step > 1:
+        step = max(1, step // _FINER)
         at, before = 0, member.copy()
         while True:
             try:

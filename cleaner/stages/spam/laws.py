@@ -23,6 +23,7 @@ def problems(rule: Rule) -> Iterator[str]:
     yield from family_problems([extra["family"]])
     words = [w for kind in WORDS for w in extra.get(kind, ())]
     yield from word_problems(words)
+    yield from word_problems(rule.hint, "hint: ")
     yield from word_problems(extra.get("brands", ()), "brands: ")
     yield from word_problems(extra.get("stems", ()), "stems: ")
     for key in ("names", "shared", "innocent"):
