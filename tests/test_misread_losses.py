@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 import pytest
 
 from cleaner import Config, clean
+from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.filling import Filling
 from cleaner.stages.encoding.lattice import DOUBT, utf8_ways
@@ -14,7 +15,7 @@ from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import every_habit
 from cleaner.stages.encoding.readings import misread
 from cleaner.stages.encoding.search import Problem, cut
-from tests.damage.misread import KINDS, chain
+from tests.damage.misread import KINDS, READERS, chain
 
 HANS = "两百二十人以上的单位让给别人，取得贸易权和分销权；人的一生要经历多次失败，但是我们都会向前走去。"
 HANT = "后妃四人為貴妃，副工程司、司機與專員，中藏文由左向右刻寫，坡地可利用限度分類；但墳墓造型採平面草皮。"
@@ -214,3 +215,38 @@ def test_a_mark_where_nobody_asks_is_a_loss() -> None:
 @pytest.mark.parametrize("text", ["馬永升、林泰曾、葉祖圭", "稱無名墳墓，指未立墓"])
 def test_private_use_among_kana_is_no_japanese(text: str) -> None:
     assert clean(KINDS["Big5 as GBK, private use"][1](text), config=ONLY).text == text
+
+
+def _kept(text: str) -> str:
+    """UTF-8 read as GBK with private-use characters, ``€`` for the byte 80 and a mark for what is refused."""
+    return cp936.decode(text.encode(), "\ufffd")
+
+
+def _stripped(text: str) -> str:
+    return re.sub("[\ue000-\uf8ff]", "", text)
+
+
+OLDER = {0x1F9: 0xE7C8, 0x303E: 0xE7E7, **{0x2FF0 + number: 0xE7E8 + number for number in range(12)}}
+CHINA = "中国每一座大城市都有一个很大的机场。"
+
+
+def test_private_use_that_java_and_browsers_have_is_known() -> None:
+    for text in ("那篇旧稿子很好看。", "他走過橋去看海。"):
+        damaged = READERS["whatwg gb18030"](text.encode()).translate(OLDER)
+        assert re.search("[\ue7c8-\ue7f3]", damaged)
+        assert clean(damaged, config=ONLY).text == text
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        _kept(CHINA),
+        _kept(CHINA).replace("\ufffd", ""),  # a byte 80 is the euro sign here, too, and not A2E3
+        _stripped(_kept(CHINA)),  # two kinds of losses in one text
+        _stripped(_kept(CHINA)).replace("\ufffd", ""),
+    ],
+    ids=["kept", "marks dropped", "private use stripped", "both gone"],
+)
+def test_what_else_becomes_of_losses_and_private_use(damaged: str) -> None:
+    assert "€" in damaged
+    assert clean(damaged, config=ONLY).text == CHINA

@@ -199,6 +199,10 @@ def _private_950() -> dict[int, str]:
     return out
 
 
+# Pairs that GB 18030 gave to ǹ, 〾 and the signs of how ideographs are made up; the GBK of Java, Perl and ICU did not.
+_PRIVATE_GBK = {0xA8BF: "\ue7c8", **{0xA989 + number: chr(0xE7E7 + number) for number in range(13)}}
+
+
 def _private_18030() -> dict[int, str]:
     """The pairs of GB 18030 that are private-use characters, as in Windows and PHP's mbstring."""
     grid = grid_of("gb18030")
@@ -239,13 +243,17 @@ def every_habit() -> tuple[Habit, ...]:
     """All habits in the order in which they are tried: of two that fit alike the first is taken."""
     user_936 = {pair: char for pair, char in cp936.characters().items() if "\ue000" <= char <= "\uf8ff"}
     stripped = dict.fromkeys(user_936, "")
-    every_936 = _private_18030() | user_936
+    every_936 = _private_18030() | user_936 | _PRIVATE_GBK
+    none_936 = dict.fromkeys(every_936, "")
     return (
         Habit("GBK, as Windows and PHP read it", "gbk", "gbk", "?", True, _ASCII, user_936, _EURO),
         Habit("GBK without private use", "gbk", "gbk", "?", True, _ASCII, {}, _EURO),
         Habit("GBK, private use stripped", "gbk", "gbk", "?", True, _ASCII, stripped, _EURO),
         Habit("GBK with all private use", "gbk", "gbk", "?", True, _ASCII, every_936, _EURO),
-        Habit("GBK, all private use stripped", "gbk", "gbk", "?", True, _ASCII, dict.fromkeys(every_936, ""), _EURO),
+        Habit("GBK, all private use stripped", "gbk", "gbk", "?", True, _ASCII, none_936, _EURO),
+        Habit("GBK with all private use, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, every_936, _EURO),
+        Habit("GBK with all private use, losses dropped", "gbk", "gbk", "", True, _NONE, every_936, _EURO),
+        Habit("GBK, private use stripped, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, none_936, _EURO),
         Habit("GB 18030", "gbk", "gb18030", "\ufffd"),
         Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
         Habit("GBK", "gbk", "gbk", "\ufffd"),
