@@ -82,6 +82,8 @@ def test_other_samples_are_left_alone(name: str) -> None:
         "违(wéi)法、经(jīng)营、网(wǎng)络、发(fā)展都是词。",
         "上學(xué)時要早起(qǐ)，老師(shī)在校(xiào)門口等你(nǐ)，同學(xué)也在。",
         "為什麼?!真的嗎?!?好啊!?「是的。」",
+        "這課的生字有違(wéi)法、設(shè)計與發(fā)展，請各抄三遍。",
+        "記者據(jù)悉，他常(cháng)來這個會所，帶領(lǐng)著中(zhōng)外的商界人士，還說(shuō)要投資。",
     ],
 )
 def test_what_only_looks_like_it_stays(text: str) -> None:

@@ -17,7 +17,7 @@ _TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"
 _OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])"), re.compile(f"（(?=[ ]?[a-zü{_TONED}])")
 _NOTE = re.compile(f"[(（]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）]")
 _WRITTEN = re.compile(f"[{_HAN}，。、；：？！”’」』》）…,.?!:;]")
-_TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
+TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
 _FEWEST, _FEWEST_KINDS = 5, 4
 _MOST_GLOSSED, _LEAST_RUNNING, _LEAST_PLAIN = 0.8, 0.5, 0.25
 _FEWEST_MIRRORED, _MIRRORED = 8, 0.8
@@ -73,7 +73,7 @@ def of_a_mirror(text: str, found: Sequence[Edit]) -> bool:
 def repairs(text: str) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
     found = list(_glosses(text)) if text.count("(") + text.count("（") >= _FEWEST else ()
-    if len(found) < _FEWEST or len({g.char for g in found}) < _FEWEST_KINDS or _TOPIC.search(text):
+    if len(found) < _FEWEST or len({g.char for g in found}) < _FEWEST_KINDS or TOPIC.search(text):
         return
     running = sum(_in_running_text(text, g) for g in found)
     plain = sum(g.plain for g in found)

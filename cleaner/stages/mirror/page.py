@@ -7,16 +7,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from cleaner.character_model import singles
 from cleaner.doc import Doc
+from cleaner.fold import simplified_characters
 from cleaner.lines import points_of
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import cp936
+from cleaner.stages.encoding.gloss import TOPIC, readings
 from cleaner.stages.mirror.notes import (
     BARE,
     INSIDE,
@@ -33,6 +33,7 @@ _GLOSSED = lazy(rf"([\u3400-\u9fff]){NOTE.pattern}")
 _ON_LETTER = lazy(rf"([\x80-\uffff,;:!?().])([@-~€])\(({READING})\)")
 _PRIVATE = re.compile("[\ue000-\ue765]")
 _WIDE = re.compile("[\uff01-\uff5e]")
+_TAUGHT = 0.05  # of the notes
 _COMMON = -9.2  # ln of one in ten thousand: nobody explains how to read such a character
 Notes = Counter[tuple[str, str]]
 
@@ -112,7 +113,9 @@ def examine(doc: Doc) -> Page | None:
     listed = loose if converted else listed
     page = Page(frozenset(), {}, converted=converted)
     swallowed, kept = _witnesses(text, page)
-    if not (_regular(notes, listed, count) and (swallowed + kept or _enough(listed, converted))):
+    if not _regular(notes, listed, count):
+        return None
+    if not swallowed + kept and not (_enough(listed, converted) and not _taught(text, notes, listed)):
         return None
     learned = _learned(notes, listed, count) if not converted else {}
     keys = {p for (c, r) in notes if c in listed for p in pairs_of(c, converted) if reading_of().get(p) == r}
@@ -146,6 +149,13 @@ def _enough(listed: Mapping[str, int], converted: bool) -> bool:
     return common >= 2 and (len(listed) >= 3 or noted >= 4)
 
 
+def _taught(text: str, notes: Notes, listed: Mapping[str, int]) -> bool:
+    """Whether people wrote the notes: of a lesson, or also on characters that are the same in Simplified."""
+    others = {(c, r): n for (c, r), n in notes.items() if c not in listed and c not in simplified_characters()}
+    alike = sum(n for (c, r), n in others.items() if c in readings().get(_toneless(r), ""))
+    return TOPIC.search(text) is not None or alike > _TAUGHT * sum(notes.values())
+
+
 def _witnesses(text: str, page: Page) -> tuple[int, int]:
     """How many notes stand where only the damage to bytes puts one, with ``(`` swallowed and with ``(`` kept."""
     swallowed = kept = 0
@@ -168,15 +178,8 @@ def _learned(notes: Notes, listed: Mapping[str, int], count: np.ndarray) -> dict
         cp936.pairs()[c]: r
         for (c, r), n in notes.items()
         if n >= 3 and often[c] == 1 and c not in listed and n >= 0.8 * count[ord(c)]
-        if c in cp936.pairs() and c in _readings().get(_toneless(r), "")
+        if c in cp936.pairs() and c in readings().get(_toneless(r), "")
     }
-
-
-@cache
-def _readings() -> Mapping[str, str]:
-    """The characters that can be read as a syllable, by the syllable without its tone."""
-    rows = files("cleaner.data").joinpath("tables/readings.txt").read_text("utf-8").splitlines()[1:]
-    return dict(row.split(" ") for row in rows)
 
 
 def _toneless(syllable: str) -> str:
