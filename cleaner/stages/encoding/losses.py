@@ -104,8 +104,8 @@ def _invented(candidate: Candidate) -> Candidate:
 
 
 def _losing_twice(habit: Habit) -> bool:
-    """Whether a habit marks some losses and not others: it explains much, so it is a last resort."""
-    return habit.mark != "" and habit.vanishes
+    """Whether a habit treats some losses in another way than others: it explains much, so it is a last resort."""
+    return habit.vanishes and (habit.mark != "" or bool(habit.private))
 
 
 def _scored(found: Sequence[list[tuple[int, Candidate]]]) -> list[dict[int, Candidate]]:
@@ -147,6 +147,8 @@ def _traced(board: Board, chosen: list[int], truth: str, habit: Habit) -> list[i
         return []  # nothing tells where a byte is missing
     marked = mark and not habit.vanishes
     unmarked = "\ufffd" if mark != "\ufffd" else ""
+    if habit.private and mark != "?":  # those that write ``?`` explain one better
+        chosen = [i for i in chosen if "?" not in board.texts[i]]
     chosen = [
         i for i in chosen if (mark in board.texts[i] if marked else not unmarked or unmarked not in board.texts[i])
     ]
