@@ -8,13 +8,12 @@ from functools import cache
 import numpy as np
 
 from cleaner.doc import Doc, Edit
-from cleaner.lines import Lines, lines_of
+from cleaner.lines import lines_of
 from cleaner.matcher import Known
 from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
-from cleaner.stages.boilerplate.amid import amid
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
@@ -113,26 +112,11 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
         from cleaner.stages.boilerplate.flat import flat_article
 
         keep = flat_article(page)
-        if keep is not None and (lists := amid(page)).any():
-            keep = _past_lists(page, lists, rules)
         if keep is not None and not keep.any():
             return page, dict.fromkeys(range(len(page)), NO_ARTICLE)
         return page, _spared(page, _looked_at(page, _without(page, keep)))
 
     return look
-
-
-def _past_lists(page: Page, lists: Flags, rules: RuleBook) -> Flags:
-    """What the models keep of a page where the ``lists`` amid its text, which do not end it, are not there."""
-    from cleaner.stages.boilerplate.flat import flat_article
-
-    rest = np.flatnonzero(~lists)
-    text = "\n".join(page.lines[i].text for i in page.number[rest].tolist())
-    found = flat_article(Page(Lines(text), rules.matcher("boilerplate")))
-    keep = ~lists
-    if found is not None:
-        keep[rest] = found
-    return keep
 
 
 def _spared(page: Page, gone: Removals) -> Removals:

@@ -7,7 +7,7 @@ others, or the article's own end (editor, share bar, disclaimer) stands between 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -31,26 +31,30 @@ class Amid(NamedTuple):
     below: tuple[int, int]
 
 
-def lists_amid(page: Page) -> Iterator[Amid]:
-    """The lists of other articles that stand amid the text of one."""
+def lists_amid(page: Page, between: int = 1) -> Iterator[Amid]:
+    """The lists of other articles that stand amid the text of one.
+
+    between: how many other lines may stand between two of its sentences; where they are many, lists are longer, too.
+    """
     headings = [heading for heading, rule in page.heads.items() if rule.extra.get("titles")]
     if not headings:
         return
     told = (page.ends_of_sentences > 0) & (page.han >= _SENTENCE) & ~page.fired
+    least = _TITLES[0] + (between > 1)  # a title and its summary come in turns below an article
     for heading in headings:
-        last = _last(page, told, heading)
+        last = _last(page, told, heading, between)
         most = min(heading + 2 + _TITLES[1], len(page))
         past = next((i for i in range(heading + 1, most) if told[i] or page.fired[i]), most)
-        if last < 0 or past - heading <= _TITLES[0] or past == most or not told[past]:
+        if last < 0 or past - heading <= least or past == most or not told[past]:
             continue
-        found = Amid(_stretch(page, told, last, -1), (heading, past), _stretch(page, told, past, 1))
-        if _same_topic(page, found):
+        found = Amid(_stretch(page, told, last, -between), (heading, past), _stretch(page, told, past, between))
+        if _same_topic(page, found, min if between > 1 else _second):
             yield found
 
 
-def _last(page: Page, told: Flags, heading: int) -> int:
+def _last(page: Page, told: Flags, heading: int, between: int) -> int:
     """The last sentence a few lines above a heading, −1 where there is none, or something of the frame between."""
-    for line in range(heading - 1, max(-1, heading - 2 - _BETWEEN), -1):
+    for line in range(heading - 1, max(-1, heading - 2 - between), -1):
         if told[line]:
             return line
         rule = page.sure.get(line)
@@ -62,7 +66,7 @@ def _last(page: Page, told: Flags, heading: int) -> int:
 def amid(page: Page) -> Flags:
     """The lines of such lists with their headings, but for the heading of the text that goes on below."""
     out = np.zeros(len(page), np.bool_)
-    for _, (heading, past), _ in lists_amid(page):
+    for _, (heading, past), _ in lists_amid(page, _BETWEEN):
         out[heading : past - _is_headed(page, heading, past)] = True
     return out
 
@@ -86,25 +90,29 @@ def goes_on(page: Page, keep: Flags) -> Flags:
     return out
 
 
-def _stretch(page: Page, told: Flags, at: int, step: int) -> tuple[int, int]:
-    """The lines from ``at`` on in one direction that are sentences, with few other lines between two of them.
+def _stretch(page: Page, told: Flags, at: int, between: int) -> tuple[int, int]:
+    """The lines from ``at`` on, backwards below zero, that are sentences, with so many other lines between two of them.
 
-    Not over headings of the frame, nor over days, which lists of other articles have.
+    Where they are many, not over headings of the frame, nor over days, which lists of other articles have.
     """
-    end = at
+    end, step, strict = at, 1 if between > 0 else -1, abs(between) > 1
     for i in range(at + step, len(told) if step > 0 else -1, step):
         if told[i]:
             end = i
-        elif abs(i - end) > _BETWEEN or i in page.heads or page.stamps[i]:
+        elif abs(i - end) > abs(between) or (strict and (i in page.heads or page.stamps[i])):
             break
     return min(at, end), max(at, end) + 1
 
 
-def _same_topic(page: Page, found: Amid) -> bool:
+def _same_topic(page: Page, found: Amid, of: Callable[[int, int], int]) -> bool:
     """Whether enough text goes on below, and speaks of what the text above speaks of."""
     if page.han[slice(*found.below)].sum() < _LEAST:
         return False
     above, below = (topical_pairs("\n".join(page.folded[slice(*part)])) for part in (found.above, found.below))
     alone = found.below[1] - found.below[0] == 1
-    least = (_SHARED_ALONE if alone else _SHARED) * max(min(len(above), len(below)), 1)
+    least = (_SHARED_ALONE if alone else _SHARED) * max(of(len(above), len(below)), 1)
     return len(above & below) >= least
+
+
+def _second(_: int, size: int) -> int:
+    return size

@@ -15,7 +15,7 @@ import numpy as np
 
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate import flat_models
-from cleaner.stages.boilerplate.amid import goes_on
+from cleaner.stages.boilerplate.amid import amid, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
@@ -68,6 +68,17 @@ _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no a
 
 
 def flat_article(page: Page) -> Flags | None:
+    """The lines of the article in flattened text, past the lists of other articles that stand amid it."""
+    keep = _article(page)
+    if keep is None or not (lists := amid(page)).any():
+        return keep
+    found, past = _article(page.without(lists)), ~lists
+    if found is not None:
+        past[~lists] = found
+    return past
+
+
+def _article(page: Page) -> Flags | None:
     """The lines of the article in flattened text, from words and places alone; ``None`` where the model may not act.
 
     It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
