@@ -7,7 +7,7 @@ others, or the article's own end (editor, share bar, disclaimer) stands between 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +48,7 @@ def lists_amid(page: Page, between: int = 1) -> Iterator[Amid]:
         if last < 0 or past - heading <= least or past == most or not told[past]:
             continue
         found = Amid(_stretch(page, told, last, -between), (heading, past), _stretch(page, told, past, between))
-        if _same_topic(page, found, min if between > 1 else _second):
+        if _same_topic(page, found, short=between > 1):
             yield found
 
 
@@ -104,15 +104,11 @@ def _stretch(page: Page, told: Flags, at: int, between: int) -> tuple[int, int]:
     return min(at, end), max(at, end) + 1
 
 
-def _same_topic(page: Page, found: Amid, of: Callable[[int, int], int]) -> bool:
-    """Whether enough text goes on below, and speaks of what the text above speaks of."""
+def _same_topic(page: Page, found: Amid, *, short: bool) -> bool:
+    """Whether enough text goes on below, and speaks of what the text above speaks of, which may be ``short``."""
     if page.han[slice(*found.below)].sum() < _LEAST:
         return False
     above, below = (topical_pairs("\n".join(page.folded[slice(*part)])) for part in (found.above, found.below))
     alone = found.below[1] - found.below[0] == 1
-    least = (_SHARED_ALONE if alone else _SHARED) * max(of(len(above), len(below)), 1)
-    return len(above & below) >= least
-
-
-def _second(_: int, size: int) -> int:
-    return size
+    most = min(len(above), len(below)) if short else len(below)
+    return len(above & below) >= (_SHARED_ALONE if alone else _SHARED) * max(most, 1)
