@@ -68,6 +68,8 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "directions": lambda n: "字\u200e" * (n // 2),
     "converted twice": lambda n: "他说什幺也不去，" * (n // 8),
     "watermarked": lambda n: "他走过桥头看见了河边的老树听雨阁。\n" * (n // 19),
+    "one line of spam and text": lambda n: "澳门百家乐注册送彩金 老街的尽头有一家修表铺，门脸只有一米宽。" * (n // 32),
+    "one line of quotations": lambda n: "“澳门百家乐注册送彩金”老街的尽头有一家修表铺，门脸只有一米宽。" * (n // 33),
     "fences": lambda n: "```\n" * (n // 4),
 }
 

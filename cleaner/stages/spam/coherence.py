@@ -16,6 +16,7 @@ from cleaner.lines import Lines
 from cleaner.topical import topical_numbers, topical_pairs
 
 _PARAGRAPH = 40  # characters
+_BESIDE = 2000  # characters of its line on each side of a stretch
 
 
 class Coherence:
@@ -30,7 +31,8 @@ class Coherence:
         text = self._lines.folded
         own = topical_pairs(text[start:end])
         first, last = int(self._lines.starts[line]), int(self._lines.ends[line])
-        beside = topical_pairs(text[first:start]) | topical_pairs(text[end:last])
+        before, behind = text[max(first, start - _BESIDE) : start], text[end : min(last, end + _BESIDE)]
+        beside = topical_pairs(before) | topical_pairs(behind)
         counted = own if line not in self._suspects or is_paragraph(text[first:last]) else frozenset[str]()
         return sum(pair in beside or self._said[pair] > (pair in counted) for pair in own)
 

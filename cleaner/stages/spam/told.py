@@ -7,6 +7,7 @@ of his own, of things that he speaks of elsewhere, too; an advertisement put int
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleaner.patterns import count_han
 from cleaner.stages.spam.page import Page
@@ -90,6 +91,7 @@ def _asked(page: Page, line: Reading, run: Run) -> bool:
     return any(telling("ill").search(text) or page.topics.told("medical", text) >= WORDS for text in near)
 
 
+@lru_cache(maxsize=1)  # asked for each run of a line
 def _reordered(text: str) -> bool:
     """Whether items of a line are others in another order, as answers to choose from are."""
     items = {item for item in text.split() if len(set(item)) >= ANSWER}

@@ -76,10 +76,12 @@ def quoting(text: str, run: Run) -> float:
     """How far it raises the threshold for a run that a text quotes it."""
     if not quoted(text, run):
         return 0.0
-    marks = [at for at, sign in enumerate(text) if sign == '"']
-    pairs = zip(marks[::2], marks[1::2], strict=False)
-    filled = any(min(run.end, b) - max(run.start, a + 1) >= ALL * (b - a - 1) > 0 for a, b in pairs)
-    return ALL_QUOTED if filled else QUOTED
+    begin = text.rfind('"', 0, run.start) if text.count('"', 0, run.start) % 2 else text.find('"', run.start)
+    while 0 <= begin < run.end and (end := text.find('"', begin + 1)) >= 0:
+        if min(run.end, end) - max(run.start, begin + 1) >= ALL * (end - begin - 1) > 0:
+            return ALL_QUOTED
+        begin = text.find('"', end + 1)
+    return QUOTED
 
 
 def quoted(text: str, run: Run) -> bool:
@@ -103,8 +105,10 @@ def quoted(text: str, run: Run) -> bool:
     before = HAN.search(text, max(first, begin - BESIDE), begin)
     after = HAN.search(text, end + 1, end + 1 + BESIDE)
     told = before is not None and (text[begin - 1] in _TELLS or telling("leads").search(text, first, begin) is not None)
-    warned = telling("warns").search(text, end + 1) is not None
-    spoken_of = begin == first and (warned or (count_han(text, end + 1) >= BESIDE_PROSE and "。" in text[end + 1 :]))
+    spoken_of = begin == first and (
+        telling("warns").search(text, end + 1) is not None
+        or (count_han(text, end + 1) >= BESIDE_PROSE and "。" in text[end + 1 :])
+    )
     return told or spoken_of or (before is None) == (after is None)
 
 
