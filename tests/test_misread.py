@@ -454,3 +454,10 @@ def test_letters_that_were_folded_are_unfolded_where_they_are_utf8(codec: str) -
 def test_fractions_and_letters_of_other_languages_are_not_unfolded() -> None:
     for text in ("Gießen: 1⁄2 Tasse Öl, 3⁄4 l Milch, für 4 Personen äußerst günstig", "le 1⁄4 d'été à l'hôtel, ça va"):
         assert clean(text, config=ONLY).text == text
+
+
+def test_a_guess_is_never_as_sure_as_what_was_read_without_a_choice() -> None:
+    for text in ("很美的女子,妍妍清新", "本站所有上榜网店是由读者选出的", "今天下午我们在河边散步"):
+        for kept in (len(text), len(text) - 1):
+            damaged = text[:kept].encode().decode("gb18030", "replace").replace("\ufffd", "")
+            assert all(each.confidence < 1 for each in edits(damaged) if each.rule == "encoding.misread-guess")

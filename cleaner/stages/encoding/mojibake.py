@@ -360,6 +360,10 @@ _CUTS = (
 )
 
 
+# A guess is never as sure as what was read without a choice, and a text with characters left open is not all of it.
+_SUREST_GUESS = 0.99
+
+
 def _edit(start: int, end: int, found: Candidate) -> Edit:
     """The edit, whose reason begins with how it is known: without a choice, by reading it so again, or by the model."""
     if found.exact:
@@ -374,7 +378,7 @@ def _edit(start: int, end: int, found: Candidate) -> Edit:
         confidence = told.chance if found.chances else float(np.interp(lead, *_RIGHT)) if found.verified else 1.0
         confidence *= 1.0 if found.verified else _UNVERIFIED if found.chances else _GUESSED
     reason = f"{'verified' if found.verified else 'guessed'}: {how}"
-    return Edit(start, end, new, "encoding.misread-guess", reason, round(confidence, 3))
+    return Edit(start, end, new, "encoding.misread-guess", reason, min(round(confidence, 3), _SUREST_GUESS))
 
 
 def _beyond(text: str, start: int, end: int) -> Edit:
