@@ -35,22 +35,20 @@ class GzipMembers:
             if self._member is None and not self._begins():
                 continue
             before, data = self._member.copy(), memoryview(self._chunk)[self._at :]
+            fault: zlib.error | None = None
             try:
                 piece: bytes = self._member.decompress(data, size)
             except zlib.error as error:
-                piece, gap = _sound(before, data, size), b"\n" * self._lost
-                self._given += len(piece)
-                self._lose(error)
-                if piece:
-                    return gap + piece
-                continue
+                piece, fault = _sound(before, data, size), error
             gap, self._lost = b"\n" * self._lost, False
-            left = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
-            self._at = len(self._chunk) - len(left)
-            if self._member.eof:
-                self._member = None
+            self._given += len(piece)
+            if fault:
+                self._lose(fault)
+            else:
+                left = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
+                self._at = len(self._chunk) - len(left)
+                self._member = None if self._member.eof else self._member
             if piece:
-                self._given += len(piece)
                 return gap + piece
         if self._member is not None:
             self._lose(EOFError("the file ends inside a member"))

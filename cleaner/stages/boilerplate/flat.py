@@ -95,7 +95,8 @@ def _article(page: Page) -> Flags | None:
     keep = _chosen(page, table, logits, kind)
     if kind.thread < _MAYBE:
         keep = completed(page, keep, recorded)
-        keep |= up_to_end(page, keep, logits.line) if kind.none < _LISTS and keep.any() else False
+        if kind.none < _LISTS and keep.any():
+            keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None

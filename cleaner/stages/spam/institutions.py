@@ -21,7 +21,7 @@ _INSTITUTION = re.compile(
     "|公安|民警|交警|法院|检察|政府|街道|书记|局长|主任"
 )
 # What makes the name of a building of a place and ``体育``.
-_BUILDING = re.compile("体育(?:中心|馆|场|公园)")
+BUILDING = re.compile("体育(?:中心|馆|场|公园)")
 # What only public bodies are called, right behind a name.
 _PUBLIC = re.compile("(?:体育)?(?:总局|大学|学院|研究院|研究所|协会|委员会|学校|学会|医院|局)")
 _BETTING = frozenset({"gambling", "lottery"})
@@ -78,7 +78,7 @@ def brands(
     text = page.lines.folded
     places: dict[str, list[_Place]] = defaultdict(list)
     for name, start, end in [*found, *_houses(text)]:
-        if not _BUILDING.match(text, end - len(_SHARED)):
+        if not BUILDING.match(text, end - len(_SHARED)):
             places[name].append(_place(page, lexicon, start, end))
     noise = len(list(_noise(text))) if places else 0
     sure = {name: there for name, there in places.items() if noise >= REPEATED or not name.endswith(_HOUSE)}

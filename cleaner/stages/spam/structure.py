@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.fold import fold
 from cleaner.patterns import HAN, count_han
+from cleaner.stages.spam.institutions import BUILDING
 from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
@@ -28,7 +29,6 @@ _PIECE = re.compile(r"[ _|,、/\-]*([^\s_|,、/。!?;:{}\[\]\"'`<>\-]+)")
 MORE, PROSE = 0.0, -1.0
 _SIGNS = " _|-–—,/"
 _CUT = re.compile(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
-_BUILDING = re.compile("体育(?:中心|馆|场|公园)")
 _BRAND = re.compile(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
@@ -98,7 +98,7 @@ def twins(text: str, model: Model) -> list[Run]:
     last = behind[-1]
     one, other = body[: first.start()], body[last.end() :]
     titles = f"{one} {other}"
-    if len(other) > EDGE or _BUILDING.search(titles) or not _namesake(one, other):
+    if len(other) > EDGE or BUILDING.search(titles) or not _namesake(one, other):
         return []
     strength, headline = Strength(titles, model), Strength(body[first.end() : last.start()], model)
     score, read = (tell(0, len(strength)) for tell in (strength.score, strength.whole))
@@ -166,7 +166,7 @@ def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     plain = bool(inside) and not any(HAN.match(text[at]) for at in rest)
     if (
         not 2 <= end - start <= EDGE
-        or _BUILDING.search(text, start, end)
+        or BUILDING.search(text, start, end)
         or (len(rest) > 0.2 * (end - start) and not brand and not plain)
     ):
         return None
