@@ -250,3 +250,16 @@ def test_private_use_that_java_and_browsers_have_is_known() -> None:
 def test_what_else_becomes_of_losses_and_private_use(damaged: str) -> None:
     assert "€" in damaged
     assert clean(damaged, config=ONLY).text == CHINA
+
+
+@pytest.mark.parametrize("kind", ["Java, private use stripped", "80 in pairs", "euro sign"])
+def test_programs_that_take_the_byte_80_in_their_own_way(kind: str) -> None:
+    lines = [
+        "图书馆里的所有座位每一天都需要清扫。",
+        "最后一班火车已经开走了，他们明天再来，或者走路回家。",
+        "谢谢大家。",
+    ]
+    damaged = "\n".join(KINDS[f"UTF-8 as GBK, {kind}"][1](line) for line in lines)
+    doc = clean(damaged, config=ONLY)
+    assert doc.text.split("\n") == lines
+    assert all(edit.reason.startswith("verified") for edit in doc.edits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 
@@ -70,21 +71,42 @@ def browser(codec: str, leads: frozenset[int], alone: frozenset[int] = frozenset
     return read
 
 
-def one_mark_a_pair(mark: str) -> Callable[[bytes], str]:
-    """GBK as Java (marks U+FFFD) and ``iconv -c`` (no marks) read it: a pair without a character costs two bytes."""
+def one_mark_a_pair(mark: str, first: int = 0x81) -> Callable[[bytes], str]:
+    """GBK as Java (marks U+FFFD) and ``iconv -c`` (no marks) read it: a pair without a character costs two bytes.
+
+    first: the lowest byte that begins a pair.
+    """
 
     def read(data: bytes) -> str:
         out: list[str] = []
         at = 0
         while at < len(data):
             lead, trail = data[at], data[at + 1] if at + 1 < len(data) else -1
-            pair = 0x81 <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F
+            pair = first <= lead <= 0xFE and 0x40 <= trail <= 0xFE and trail != 0x7F
             char = bytes((lead, trail)).decode("gbk", "ignore") if pair else ""
             out.append(chr(lead) if lead < 0x80 else char[:1] if len(char) == 1 and char > "\x7f" else mark)
             at += 1 + pair
         return "".join(out)
 
     return read
+
+
+def euro_gbk(data: bytes) -> str:
+    """GBK as programs read it that have a euro sign for byte 80 and mark each byte that they cannot read."""
+    return data.decode("gbk", "tests, euro")
+
+
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1
+
+
+codecs.register_error("tests, euro", _euro)
+
+
+def stripped_java(data: bytes) -> str:
+    """GBK as Java has it with private use, which somebody took out: 80 and a last half are marks."""
+    return re.sub("[\ue000-\uf8ff]", "", cp936.decode(data).replace("€", "\ufffd").replace("?", "\ufffd"))
 
 
 def chain(*steps: tuple[str, str]) -> Misread:
@@ -106,6 +128,9 @@ READERS: dict[str, Callable[[bytes], str]] = {
         "cp932", frozenset((*range(0x81, 0xA0), *range(0xE0, 0xFD))), frozenset((0x80, *range(0xA1, 0xE0)))
     ),
     "java gbk": one_mark_a_pair("\ufffd"),
+    "java gbk, private use stripped": stripped_java,
+    "gbk, 80 in pairs": one_mark_a_pair("\ufffd", 0x80),
+    "gbk, euro": euro_gbk,
     "iconv -c gbk": one_mark_a_pair(""),
     "gbk ignore": lambda data: data.decode("gbk", "ignore"),
     "gb18030 ignore": lambda data: data.decode("gb18030", "ignore"),
@@ -137,6 +162,9 @@ KINDS: dict[str, tuple[str, Misread]] = {
     "UTF-8 as GB 18030": ("any", chain(("utf-8", "gb18030"))),
     "UTF-8 as GB 18030, browser": ("any", chain(("utf-8", "whatwg gb18030"))),
     "UTF-8 as GBK, Java": ("any", chain(("utf-8", "java gbk"))),
+    "UTF-8 as GBK, Java, private use stripped": ("any", chain(("utf-8", "java gbk, private use stripped"))),
+    "UTF-8 as GBK, 80 in pairs": ("any", chain(("utf-8", "gbk, 80 in pairs"))),
+    "UTF-8 as GBK, euro sign": ("any", chain(("utf-8", "gbk, euro"))),
     "UTF-8 as GBK, marks as ?": ("any", chain(("utf-8", "gbk, marks as ?"))),
     "UTF-8 as GBK, private use stripped": ("any", chain(("utf-8", "cp936 stripped"))),
     "UTF-8 as GB 18030, ignore": ("any", chain(("utf-8", "gb18030 ignore"))),

@@ -52,6 +52,7 @@ class Habit:
     fates: what stands for such a byte, where not all leave the same; what is empty leaves no trace.
     price: nats by which hardly any program reads so, beside one that explains a text as well.
     last: whether a character that the codec has several times was the last of its pairs.
+    first: the lowest byte that a refused pair begins with.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Habit:
     fates: Mapping[int, str] = field(default_factory=dict)
     price: float = 0.0
     last: bool = False
+    first: int = 0x81
 
     def forward(self, data: bytes) -> str:
         """``data`` as a program with this habit shows it."""
@@ -102,7 +104,7 @@ class Habit:
                 return self.private[first << 8 | second], at + 2
             if not self.pair:
                 return self.mark, error.end
-            both = 0x80 < first < 0xFF and (second >= 0x80 or second in self.swallows)
+            both = self.first <= first < 0xFF and (second >= 0x80 or second in self.swallows)
             return self.mark, at + 1 + both
 
         name = f"cleaner, {self.name}"
@@ -254,10 +256,13 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("GBK with all private use, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, every_936, _EURO),
         Habit("GBK with all private use, losses dropped", "gbk", "gbk", "", True, _NONE, every_936, _EURO),
         Habit("GBK, private use stripped, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, none_936, _EURO),
+        Habit("GBK, as Java reads it, private use stripped", "gbk", "gbk", "\ufffd", True, _LETTERS, none_936),
         Habit("GB 18030", "gbk", "gb18030", "\ufffd"),
         Habit("GB 18030, as browsers read it", "gbk", "gb18030", "\ufffd", True, _NONE, {}, _EURO),
         Habit("GBK", "gbk", "gbk", "\ufffd"),
+        Habit("GBK with the euro sign", "gbk", "gbk", "\ufffd", singles=_EURO),
         Habit("GBK, as Java reads it", "gbk", "gbk", "\ufffd", True, _LETTERS),
+        Habit("GBK, 80 begins a pair", "gbk", "gbk", "\ufffd", True, _LETTERS, first=0x80),
         Habit("GB 18030, losses as ?", "gbk", "gb18030", "?", price=_HARDLY),
         Habit("GBK, losses as ?", "gbk", "gbk", "?", price=_SELDOM),
         Habit("GB 18030, losses dropped", "gbk", "gb18030", ""),
