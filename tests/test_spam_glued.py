@@ -53,6 +53,12 @@ def test_signs_stay_with_the_text_that_they_open_or_end() -> None:
         (f"**老街** {PARAGRAPH}", f"{spam} **老街** {PARAGRAPH}"),
         (f"♥{PARAGRAPH}", f"{spam} ♥{PARAGRAPH}"),
         (f"{PARAGRAPH}师傅点了点头．", f"{PARAGRAPH}师傅点了点头．{spam}"),
+        (f"- 茶馆\n- {PARAGRAPH}", f"- 茶馆\n{spam}- {PARAGRAPH}"),
+        (f"## {PARAGRAPH}", f"{spam}## {PARAGRAPH}"),
+        (f"3. 茶馆\n4. {PARAGRAPH}", f"3. 茶馆\n{spam} 加QQ 8127364. {PARAGRAPH}"),
+        (f"1. {PARAGRAPH}\n2. 茶馆", f"{spam}1. {PARAGRAPH}\n2. 茶馆"),
+        (f"茶馆的评分：★★★\n{PARAGRAPH}", f"茶馆的评分：★★★{spam}\n{PARAGRAPH}"),
+        (f"**{PARAGRAPH}师傅**。", f"**{PARAGRAPH}师傅**。{spam}"),
     ):
         assert clean(PAGE.format(glued)).text == PAGE.format(own)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cleaner.doc import Edit
 from cleaner.patterns import HAN, count_han
+from cleaner.stages.spam.signs import Signs
 
 # Ideographs of a headline; a line of more pieces is a list of keywords; words of a headline between two brands.
 HEADLINE, PIECES, FRAMED = 6, 5, 3
@@ -23,8 +24,6 @@ _BEHIND = re.compile(r"\s*(?:[_|｜]+|[-–—]+(?=\s))?[^\S\n]*")
 _BEFORE = re.compile(r"[^\S\n]*(?:[_|｜]+|(?<=[\s。！？])[-–—]+)?\s*\Z")
 _BEHIND_A_CUT = ("", "\n", *"。！？，、,")
 _WIDEST = 8
-# A full stop as some languages of science have it; signs of Markdown and ornaments, which open a text.
-_DOT, _OPENERS = "．", re.compile("([*#♥❤♡★☆◆■●▶►\U0001f300-\U0001faff]+)\\Z")
 # Tags in a text that is no web page: what a cut begins or ends in, links beside it, and boxes about it.
 _TAG = 200
 _TORN_BEFORE, _TORN_BEHIND = re.compile(r"<[a-z/][^<>\n]*\Z", re.IGNORECASE), re.compile(r"[^<>\n]*>")
@@ -82,31 +81,15 @@ def without_headlines(text: str, left: int, right: int, honest: Callable[[str], 
 
 def without_leftovers(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
     """Cuts of parts of lines, in order, with the other bracket of a pair and with what parts them from the line."""
-    at = 0
+    at, signs = 0, Signs(text)
     begins = [*(edit.start for edit in edits), len(text)]
     for number, edit in enumerate(edits, 1):
         start, end = edit.start, edit.end
         if not edit.new and "\n" not in text[start:end]:
             start, end = _with_parting(text, *_with_other_bracket(text, *_with_tags(text, start, end)))
-            start, end = _without_signs(text, start, end)
+            start, end = signs.without(start, end)
         yield edit._replace(start=max(start, at), end=min(end, begins[number]))
         at = min(end, begins[number])
-
-
-def _without_signs(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of a cut without signs at its ends that belong to the text beside it.
-
-    Those are the mark of the sentence before it, and signs that open what stands behind it, where a blank parts them
-    from the spam or the same signs close it.
-    """
-    if start < end and text[start] == _DOT and HAN.match(text[max(0, start - 1) : start]):
-        start += 1
-    signs = _OPENERS.search(text, max(start, end - _WIDEST), end)
-    if signs is None or not text[end : end + 1].strip():
-        return start, end
-    line_end = text.find("\n", end)
-    closed = text.find(signs[1], end, len(text) if line_end < 0 else line_end) >= 0
-    return start, signs.start(1) if closed or text[signs.start(1) - 1].isspace() else end
 
 
 def _with_tags(text: str, start: int, end: int) -> tuple[int, int]:
