@@ -70,6 +70,13 @@ def test_front_matter_stays_whole(rest: str, size: int) -> None:
     assert (record["title"], record["author"], record["published"]) == ("渡口的老人", "江上舟", "2018-01-30")
 
 
+@pytest.mark.parametrize("above", ["\n\n", "六合彩开奖结果 一肖一码中特 香港马会资料大全\n\n"])
+def test_front_matter_below_a_line_of_spam_stays_whole(above: str) -> None:
+    document = clean(f"{above}{MATTER}\n{PROSE}\n")
+    assert document.text.lstrip("\n").startswith(MATTER)
+    assert document.title == "渡口的老人"
+
+
 @pytest.mark.parametrize(
     "text",
     [
