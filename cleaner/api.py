@@ -240,6 +240,10 @@ def _as_written(title: str | None, text: str) -> str | None:
         return title
     if (shown := begun(first)) and fold(title).startswith(fold(shown)):
         return title
+    if (
+        0 < fold(title).find(fold(first)) < len(title) - len(first)
+    ):  # a tag that stands above the text; repairs cut ends
+        return title
     return first if SequenceMatcher(None, fold(title), fold(first), autojunk=False).ratio() >= SAME_TITLE else title
 
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner, clean
+from cleaner.api import _as_written
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import author_of, editors_of, source_of
+from cleaner.stages.markup.byline import author_of, editors_of, people, source_of
 from cleaner.stages.markup.moment import moment
 from tests.test_markup import run
 
@@ -397,6 +398,20 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
         ("<div class=author><a>打印</a></div>", "author", None),
         ("<div>May 21st, 2016／文化</div>", "published", "2016-05-21"),
         ("<p>2017年6月21日，县水务局发布了水磨修缮的通知。</p>", "published", None),
+        ("<div><b>21</b><span>2024年02月</span></div><p>再读 <i>2020年01月18日</i></p>", "published", "2024-02-21"),
+        ("<div><em>02-21</em></div><div>2024</div>", "published", "2024-02-21"),
+        ("<div>投稿： 2018/9/4</div>", "published", "2018-09-04"),
+        ("<div>项目时间：2018年11月11日</div>", "published", None),
+        (f"<p>{'修磨的人来了，' * 16}2019年12月31日下午15:00在磨坊开了会</p>", "published", None),
+        ("<ul><li>陳小河 </li><li>某台中文記者</li></ul>", "author", "陳小河"),
+        ("<ul><li>尼克·馬爾（Nick Mar）</li><li>某台商業事務記者</li></ul>", "author", "尼克·馬爾"),
+        ("<div>台中 嘉義 綜合報導</div>", "author", None),
+        ("<p>作者：河湾林业大学水利学院 王小明 李大山</p>", "author", "王小明、李大山"),
+        ("<span>作者：[ millman ]</span>", "author", "millman"),
+        ("<span>作者：[网上资料 ]</span>", "author", None),
+        ("<ul><li>原创 | 河湾风味，磨坊的招牌</li></ul>", "author", None),
+        ("<p>编辑：王小明 / 审核：李大山 / 发布者：赵小满</p>", "author", None),
+        ("<td class=postauthor><a href='space.php?uid=46'>millman</a></td>", "author", "millman"),
     ],
 )
 def test_heads_of_pages(fragment: str, name: str, value: str | None) -> None:
@@ -500,6 +515,8 @@ SITE, NEWS = "河湾县人民政府门户网站", "河边水磨在这个春天�
         ("水磨又转起来了-《河湾日报》2024-04-29-知识网", "<h1>水磨又转起来了</h1>", "水磨又转起来了"),
         ("赵小河-河湾大学美术学院", "<h3>赵小河</h3><h4>个人简历</h4>", "赵小河"),
         ("磨坊守则－河湾磨业联盟", "<h1>磨坊守则</h1>", "磨坊守则"),
+        ("《水磨》剧本（乡村, 电影剧本）【河湾编剧网】", "<b>水磨的故事</b>", "《水磨》剧本（乡村, 电影剧本）"),
+        ("| Mill_River's Blog", '<a href="/">Mill_River\'s Blog</a><article><h1>水磨笔记</h1>', "水磨笔记"),
         (
             "石磨-石磨价格-石磨批发-河湾石磨厂-石磨图片",
             "<div>水磨又转起来了</div><div>2020/6/10 17:11:43</div>",
@@ -509,6 +526,36 @@ SITE, NEWS = "河湾县人民政府门户网站", "河边水磨在这个春天�
 )
 def test_the_headline_and_not_the_name_of_the_site_or_the_head_of_a_menu(told: str, fragment: str, title: str) -> None:
     assert clean(f"<html><head><title>{told}</title></head><body>{fragment}{PROSE}</body></html>").title == title
+
+
+def test_the_only_heading_is_the_headline_where_the_title_is_the_motto_of_the_site() -> None:
+    motto = "河湾周刊　一个有观点、专注报道水磨的新媒体！"
+    named = "".join(f"<meta property=og:{name} content='{motto}'>" for name in ("title", "site_name"))
+    links = "".join(f"<li><a href=/{n}>分享到{n}</a></li>" for n in range(4))
+    fragment = f"<h3>水磨又转起来了 停了三十年</h3><ul>{links}</ul>{PROSE}"
+    assert (
+        clean(f"<html><head><title>{motto}</title>{named}</head><body>{fragment}</body></html>").title
+        == "水磨又转起来了 停了三十年"
+    )
+
+
+def test_a_tag_above_the_text_is_not_the_title_that_holds_it() -> None:
+    title = "实践：Objective-Mill的宏定义"
+    assert _as_written(title, f"Objective-Mill\n{PROSE}") == title
+    assert _as_written(f"{title}_河湾娱乐城", f"{title}\n{PROSE}") == title
+
+
+def test_a_record_that_gives_the_time_of_the_page_without_its_zone_is_of_the_page() -> None:
+    record = '{"@type":"NewsArticle","datePublished":"2023-09-04T16:12:00+00:00"}'
+    head = f'<title>水磨又转起来了</title><script type="application/ld+json">{record}</script>'
+    for line, zone in (("2023/09/04 16:12:00", "+08:00"), ("2023/09/05", "+00:00")):
+        html = f"<html><head>{head}</head><body><h1>水磨又转起来了</h1><p>{line}</p>{PROSE}</body></html>"
+        assert clean(html).published == f"2023-09-04T16:12:00{zone}"
+
+
+def test_places_of_a_report_are_nobody() -> None:
+    assert people("王小明 李大山／新北 台南報導") == "王小明、李大山"
+    assert people("台中 嘉義 綜合報導") == ""
 
 
 def test_a_short_title_of_the_record_that_the_page_title_begins_with() -> None:

@@ -42,8 +42,11 @@ def author_of(line: str) -> str:
         if past and past[0] == ":":
             continue  # the next label, and no value
         name = people(line[start : past.start() if past else found.end(1)])
-        if name and not (name.isascii() and put_up.search(found[0][:6]) and " " not in name):
-            return name  # a name to log in with is none
+        handed = (
+            put_up.search(found[0][:6]) is not None
+        )  # a name to log in with is none, nor is the last of the editors
+        if name and not (handed and ((name.isascii() and " " not in name) or _pattern("editor").search(folded))):
+            return name
     for pattern in _table().group("reporter"):
         if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
             return name
@@ -85,6 +88,7 @@ def people(value: str) -> str:
             break
         if bare and not _pattern("nobody").fullmatch(fold(bare)):
             names.append(bare)
+    names = _without_places(names)
     if not names or _pattern("long").fullmatch(names[0]) or _pattern("sentence").search(fold("".join(names))):
         return ""
     if all(map(_pattern("name").fullmatch, names[:6])):
@@ -92,6 +96,13 @@ def people(value: str) -> str:
     both = len(names) == 2 and names[0].isascii() and not names[1].isascii()  # a name to log in with beside a person's
     alone = (len(names) == 1 or both) and 2 <= len(value) <= 20 and value == " ".join(names)
     return value if alone else names[0] if len(names[0]) > 1 else ""
+
+
+def _without_places(names: list[str]) -> list[str]:
+    """The names without those of places behind them (王小二／新北 台南报道)."""
+    while names and _pattern("place").fullmatch(fold(names[-1])):
+        names = names[:-1]
+    return names
 
 
 def source_of(line: str) -> str:

@@ -14,7 +14,7 @@ from cleaner.fold import fold
 from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, people
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
-from cleaner.stages.markup.moment import at_home, stated, zoned
+from cleaner.stages.markup.moment import as_shown, at_home, stated, zoned
 from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.site_names import Names, like_site, plain
 from cleaner.stages.markup.title_parts import is_institution, is_keywords
@@ -40,7 +40,9 @@ _SEARCHED = re.compile(r"Powered by|[，,]|厂家|批发|价格|多少钱")
 _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f]))\s*")
+_SUFFIX = re.compile(
+    r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f])|(?=【[^【】]{2,12}[网網]站?】\s*\Z))\s*"
+)
 _NOBODY = re.compile(
     r"(?:admin|administrator|root|编辑|小编|楼主|樓主|网站|佚名|未知|匿名|责任编辑|手机版"
     r"|null|none|undefined|author|\d{1,3} min read|官方[账帐]号|官方帳號|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
@@ -143,6 +145,8 @@ def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
 def brands_of(title: str, headline: str, names: Names) -> list[str]:
     """The parts of a ``<title>`` that name the site, or may: all but the headline, which mostly is the first."""
     parts = _SUFFIX.split(title)
+    if names.is_site(title) and (len(parts) == 1 or names.is_stated(title)):
+        return [title.strip(" |｜-—")]
     others = [part for part in parts if plain(part) != plain(headline)]
     others = others if len(others) < len(parts) else parts[1:]
     about = plain(headline) if len(headline) >= _LEAST_SAID else "\0"
@@ -166,6 +170,7 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
         first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
+        first = as_shown(first, _moments(found["shown"]))
         out["published"] = at_home(zoned(first), {when[:10] for when in moments if not when.endswith("Z")})
     names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:]))
     sources = [name for name in names if 2 <= len(name) <= 40 and not (_URL.search(name) or is_made_up(name))]

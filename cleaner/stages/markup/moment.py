@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
 
 from cleaner.patterns import lazy
 
@@ -48,6 +49,12 @@ _IN_WORDS = re.compile(
 _DIGIT_OF = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _TEN = re.compile(r"([一二三])?十([一二三四五六七八九])?")
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
+_PART_OF_DAY = re.compile(r"[\d\-/.年月日]{1,8}")
+_A_DAY = re.compile(
+    r"((?:19|20)\d\d)(?:(?:[-/.](?=\d\d )|年)([01]?\d)月? ([0-3]\d|[1-9]日)日?|年? ([01]\d)[-/.月]([0-3]\d)日?)"
+)  # year and month, or year alone, before the rest
+_MOST_HEAD = 8  # lines
+_NO_OFFSET = re.compile(r"(.{10}T\d\d:\d\d)(:\d\d)?(?:Z|\+00:00)")
 _MAY_DATE = re.compile(r"[\d年]")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
@@ -94,6 +101,12 @@ def zoned(when: str) -> str:
     return f"{when}+08:00" if "T" in when and not _ZONED.search(when) else when
 
 
+def as_shown(when: str, shown: Collection[str]) -> str:
+    """A moment in universal time without its zone where the page shows that very time: a program forgot the offset."""
+    said = _NO_OFFSET.fullmatch(when)
+    return f"{said[1]}{said[2] or ''}" if said and any(each.startswith(said[1]) for each in shown) else when
+
+
 def at_home(when: str, days: Collection[str]) -> str:
     """A moment in universal time as those places tell it, where ``days``, which a page shows, tell it so."""
     if not when.endswith("Z"):
@@ -101,6 +114,24 @@ def at_home(when: str, days: Collection[str]) -> str:
     there = datetime.fromisoformat(when).astimezone(_HOME)
     shown = there.strftime("%Y-%m-%d")
     return there.isoformat() if shown in days and when[:10] not in days else when
+
+
+def whole_days(lines: Iterator[str]) -> Iterator[str]:
+    """The lines, a day in two parts among the first (21 and 2024年02月, 02-21 and 2024) as one."""
+    held = ""
+    for line in islice(lines, _MOST_HEAD):
+        pair = [held, line] if held else line.split()
+        day = _A_DAY.fullmatch(" ".join(pair)) or _A_DAY.fullmatch(" ".join(pair[::-1]))
+        if day:
+            yield "-".join(filter(None, day.groups()))
+        elif held:
+            yield held
+        held = line if not day and _PART_OF_DAY.fullmatch(line) else ""
+        if not day and not held:
+            yield line
+    if held:
+        yield held
+    yield from lines
 
 
 def _days(date: str) -> int:

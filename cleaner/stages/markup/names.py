@@ -17,6 +17,8 @@ _BARE = re.compile(rf"(?:{_HAN}{{2,8}}[ \u3000]{{1,3}}|[{_MARKS}][ \u3000]?)?({_
 _LONGEST, _LONGEST_LINE, _MOST_PARTS = 16, 60, 6  # characters of both, and parts of a line
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
+_OFFICE = re.compile(r"[^,。:/|\d]{0,12}(?:记者|特派员|特约撰稿人|专栏作家|评论员)")
+_FOREIGN = re.compile(rf"({_HAN}{{1,8}}(?:[·・]{_HAN}{{1,8}}){{1,3}})(?:[ （(]{{0,2}}[A-Za-z .'-]{{3,40}}[）)]?)?")
 _PARTS = re.compile(r"[ \u3000|·•/｜]+")
 
 
@@ -40,6 +42,14 @@ def beside_day(line: str, before: str) -> str:
         return ""
     parts = [part for part in _PARTS.split(line) if part]
     return next(filter(None, map(bare_name, parts)), "") if len(parts) <= _MOST_PARTS else ""
+
+
+def above_office(line: str, before: str) -> str:
+    """The name in the line ``before`` one that only says what the author is (某台记者); empty where it is none."""
+    if len(line) > _LONGEST or not _OFFICE.fullmatch(fold(line)):
+        return ""
+    foreign = _FOREIGN.fullmatch(before.strip()) if len(before) <= _LONGEST_LINE else None
+    return foreign[1] if foreign else bare_name(before)
 
 
 @cache

@@ -15,8 +15,8 @@ from cleaner.patterns import count_han
 from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, is_made_up, people, reporters_of, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
-from cleaner.stages.markup.moment import moment, stated
-from cleaner.stages.markup.names import beside_day, marked_name
+from cleaner.stages.markup.moment import moment, stated, whole_days
+from cleaner.stages.markup.names import above_office, beside_day, marked_name
 from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -25,7 +25,9 @@ Found = dict[str, list[str]]
 """Values by field (``title``, ``author``, ``published``, ``source`` …), the most trusted first."""
 
 # 引用日期, 成立时间, 截止日期, 开庭时间 are those of other things.
-_WHEN = re.compile(r"发布|发表|(?<![用立生止效产动始束庭读])(?:时间|日期)|更新|posted|publish", re.IGNORECASE)
+_WHEN = re.compile(
+    r"发布|发表|(?<![用立生止效产动始束庭读目座])(?:时间|日期)|更新|投稿(?=[:于])|posted|publish", re.IGNORECASE
+)
 # Of the moments in a line, that of publication; a line that names an update alone counts less.
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
@@ -36,14 +38,14 @@ _DIGITS = re.compile(
     r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
-    r"农历|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
+    r"农历|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|(?<=[止产束庭目座])(?:时间|日期)|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
 )
 _MODERATED = re.compile(
     "[此本該该](?:主题|主題|帖子?|贴子?|貼子?|话题|話題)[已曾]?[由被于於]"
 )  # what a moderator did to a thread
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:authi(?![a-z])|author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
+    r"(?:^|[\s_-])(?:authi(?![a-z])|(?:post)?author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
     r"|p_author|d_name)|(?:author|user|nick|member|read)[_-]?name|userlink|head_nick",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ _SOURCED = re.compile(
 )
 # What a link to a member's or an author's own page looks like.
 _MEMBER = re.compile(
-    r"/(?:u|users?|members?|people|authors?)/[^/?#]{1,40}/?\Z|space-uid-\d|userinfo\.php\?id=\d|[?&](?:mod=space&uid|mode=viewprofile&u)=\d",
+    r"/(?:u|users?|members?|people|authors?)/[^/?#]{1,40}/?\Z|space-uid-\d|space\.php\?uid=\d|userinfo\.php\?id=\d|[?&](?:mod=space&uid|mode=viewprofile&u)=\d",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"log-?in|sign|regist|passport|center", re.IGNORECASE)
@@ -119,7 +121,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
     before, above, past, dated = "", True, False, False
-    for line, below in pairwise(chain(_labelled(_near(walk, title)), ("",))):
+    for line, below in pairwise(chain(whole_days(_labelled(_near(walk, title))), ("",))):
         if _MODERATED.match(line):
             continue
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
@@ -127,6 +129,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         past = past or (len(line) >= _SENTENCE and "。" in line)
         if above and (name := beside_day(line, before) if folded else marked_name(line)):
             found["late"].append(name)
+        if above and (name := above_office(line, before)):
+            found["author"].append(name)
         before = line
         if folded and (when := moment(folded)) is not None and not _is_other(folded, below):
             named = title is not None and title.text in line
@@ -151,7 +155,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
 
 def _is_other(folded: str, below: str) -> bool:
     """Whether a line with a date says what day it is, tells a story, or tells of an event (as ``below``)."""
-    told = _CLAUSE.search(folded) is not None and not _says_when(folded)
+    prose = len(folded) >= LONGEST and "," in folded and not _BYLINE.search(folded)
+    told = (prose or _CLAUSE.search(folded) is not None) and not _says_when(folded)
     return told or _TODAY.search(folded) is not None or _takes_place(folded, below)
 
 

@@ -170,15 +170,17 @@ def _without_hints(
     all of it, and whether there is spam in it.
     """
     main, raw, framed = told
-    parts = parts_of(raw)
+    parts = [raw] if names.is_site(raw) else parts_of(raw)  # a name may hold what parts the others
+    sites = all(map(names.is_site, parts))
     if names.are_all(parts):
         said = _beside_names(walk, said, names, parts)
-        first = first if all(map(names.is_site, parts)) else None
+        first = first if sites else None
+        said = None if first and said and names.is_site(said.text) and in_article(walk, first) else said
     elif said is None and not framed:
         said = _unsaid(walk, main, parts, names, _says_nothing(main, raw))
     if said is not None and said.text == main and _says_nothing(main, raw):
         said = _below_banner(walk, said, names)
-    if said is None and first is not None and len(main) <= _SHORT_TITLE:
+    if said is None and first is not None and (sites or len(main) <= _SHORT_TITLE):
         said = first if above_prose(walk, first.run) or (_says_nothing(main, raw) and not framed) else None
     return said
 

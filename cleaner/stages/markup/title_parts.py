@@ -10,6 +10,7 @@ from cleaner.stages.markup.site_names import Names, like_site, plain
 
 SEPARATOR = lazy(
     r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—－](?=\s*[\u3400-\u9fffA-Za-z《【「“]))\s*"
+    r"|\s*(?=【[^【】]{2,12}[网網]站?】\s*\Z)"  # 标题【某某网】
 )
 _DASHES = ("-", "–", "—", "－")
 _LONGEST_SECTION = 10  # characters
