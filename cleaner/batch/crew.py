@@ -65,10 +65,12 @@ def done_shards(
                 yield from _finished(under_way, tick)
         finally:
             stop.set()
-            if under_way:
+            threads.shutdown(wait=False, cancel_futures=True)
+            while working := [future for future in under_way if not future.done()]:
                 for slot in places:
                     slot.kill()
-            threads.shutdown(wait=True, cancel_futures=True)
+                wait(working, _TICK)
+            threads.shutdown(wait=True)
             for slot in places:
                 slot.close()
 

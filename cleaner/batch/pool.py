@@ -68,6 +68,7 @@ class ProcessSlot:
         self._beat = Path(name)
         self._stop = stop
         self._pool: ProcessPoolExecutor | None = None
+        self._starting = False
         self.process: BaseProcess | None = None
 
     def call(self, action: Callable[..., T], *given: Any) -> T:
@@ -87,20 +88,25 @@ class ProcessSlot:
     def _started(self) -> ProcessPoolExecutor:
         """A new worker. Raises ``CleanerError`` where none will start."""
         for _ in range(STARTS):
+            if self._stop.is_set():
+                raise StoppedError
+            self._starting = True
             self._pool = ProcessPoolExecutor(
                 1, mp_context=_context(), initializer=worker.begin, initargs=(str(self._beat),)
             )
             try:
                 pid = self._pool.submit(os.getpid).result()
-            except BrokenProcessPool:
+            except (BrokenProcessPool, EOFError, ConnectionError):  # the latter two: the fork server itself was killed
                 self.close()
-                if self._stop.is_set():
-                    raise StoppedError from None
                 continue
+            finally:
+                self._starting = False
             self.process = next((p for p in multiprocessing.active_children() if p.pid == pid), None)
             if self._stop.is_set():
                 self.kill()
             return self._pool
+        if self._stop.is_set():
+            raise StoppedError
         raise CleanerError(
             "worker processes do not start; is there enough memory, and can the main script be imported"
             " (its work under 'if __name__ == \"__main__\"')?"
@@ -116,10 +122,12 @@ class ProcessSlot:
         return WorkerDiedError(_cause(code), at if at >= 0 else None, overtime)
 
     def kill(self) -> None:
-        """End the worker at once."""
+        """End the worker at once; one that is still being started goes with the fork server it waits for."""
         if self.process is not None:
             with suppress(ValueError):  # it is closed already
                 self.process.kill()
+        elif self._starting:
+            _kill_server()
 
     def close(self) -> None:
         """Let the worker go; the next call starts another."""
@@ -146,6 +154,17 @@ def _start_server() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _kill_server() -> None:
+    """End the fork server, which answers nobody while it loads the dictionaries: seconds on a busy machine.
+
+    ``multiprocessing`` tells its process number nowhere else; the next worker's start makes another server.
+    """
+    number = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_pid", None)
+    if number is not None:
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
 
 
 def _cause(code: int | None) -> str:

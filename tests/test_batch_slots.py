@@ -1,0 +1,52 @@
+"""Places for worker processes: what is told to stop ends at once, also what has not begun."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("multiprocessing.popen_forkserver")
+
+# Starts a worker behind a fork server that loads for half a minute, and stops it while it does.
+STOPPED_EARLY = """
+import sys, threading, time
+from multiprocessing import forkserver
+from pathlib import Path
+
+def main():
+    from cleaner.batch.pool import ProcessSlot, StoppedError
+    forkserver.set_forkserver_preload(["slow_to_load"])
+    forkserver.ensure_running()
+    stop, said = threading.Event(), []
+    slot = ProcessSlot(Path(sys.argv[1]), stop)
+    def call():
+        try:
+            slot.call(len, "abc")
+        except StoppedError:
+            said.append("stopped")
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    time.sleep(1)
+    stop.set()
+    slot.kill()
+    thread.join(20)
+    print(*said)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_a_worker_that_is_being_started_is_stopped_at_once(tmp_path: Path) -> None:
+    (tmp_path / "slow_to_load.py").write_text("import time\ntime.sleep(30)\n")
+    script = tmp_path / "early.py"
+    script.write_text(STOPPED_EARLY)
+    begin = time.monotonic()
+    command = [sys.executable, str(script), str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
+    assert (run.stdout, run.stderr) == ("stopped\n", "")
+    assert time.monotonic() - begin < 20
