@@ -212,3 +212,18 @@ def test_a_row_of_a_table_of_examples_stays() -> None:
 def test_a_line_parts_behind_a_contact_and_within_no_amount() -> None:
     assert _SEAM.search("绿舟三代烟弹单颗约28元") is None
     assert _SEAM.search("加微信dd5566村里的路修好了") is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "四方支付公司拼接多个收款码，给赌博网站“过账”。",
+        "四方支付团队包装大量收款码，用来洗钱。",
+        "常见的几类残留有中文博彩词（`天天中彩票`、`大发快三走势`），多半出自抓取的网页。",
+    ],
+)
+def test_a_sentence_that_names_a_trade_by_the_way_stays(sentence: str) -> None:
+    for text in (sentence, f"河边的柳树发芽了，孩子们在堤上放风筝。\n{sentence}\n天黑以前人都散了。"):
+        document = clean(text)
+        assert document.text == text
+        assert document.verdict == "article"

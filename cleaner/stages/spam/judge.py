@@ -46,8 +46,9 @@ AMID = 1.5
 # second network where they do not, and what it costs where the page is not known for spam; and what the second network
 # must say in any case, and what each that it says less costs.
 AGREE, SURE_AGAIN, DOUBT, AGAIN, LESS = 1.0, 6.6, 3.0, 3.6, 0.5
-# What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos.
-PROSE = -5.0
+# What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos; and in a
+# text of sentences.
+PROSE, SENTENCES = -5.0, 1.0
 # The most stretches of spam in one line.
 PARTS = 3
 MORE = 3.5
@@ -257,7 +258,9 @@ class Judge:
             veto, why = veto + QUOTED, [*why, "row of a table"]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
-        if run.model < PROSE and not (alone or run.contacts or run.certain or run.framed):
+        if run.model < (SENTENCES if "。" in around else PROSE) and not (
+            alone or run.contacts or run.certain or run.framed
+        ):
             threshold, why = threshold + DOUBT, [*why, "prose to the n-grams"]
         if alone and whole and not (run.firm or run.contacts or self.ease) and (doubt := self._doubt(line, run)):
             threshold, why = threshold + doubt, [*why, "the models disagree"]

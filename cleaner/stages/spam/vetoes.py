@@ -73,7 +73,8 @@ def reported(text: str, run: Run) -> bool:
 
 
 def quoting(text: str, run: Run) -> float:
-    """How far it raises the threshold for a run that a text quotes it."""
+    """How far it raises the threshold for a run that a text quotes it, between signs of source code, too."""
+    text = text.replace("`", '"')
     if not quoted(text, run):
         return 0.0
     begin = text.rfind('"', 0, run.start) if text.count('"', 0, run.start) % 2 else text.find('"', run.start)
