@@ -15,6 +15,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.flat_index import own_lists
+from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -251,6 +252,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found |= {"author": named[0], "source": named[0]} if named else {}
     stamped = meta.from_stamps(map(page.text, _around(page, kept) if gone else kept[1:BELOW]))
     found = stamped | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
+    if not page.book:
+        found = headed(page, kept, found)
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

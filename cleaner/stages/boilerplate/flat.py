@@ -88,6 +88,7 @@ def _article(page: Page) -> Flags | None:
         return None
     table = flat_features(page)
     logits = told_again(page, logits_of(table))
+    page.titles = logits.title
     kind = kind_of(page, table, logits.line)
     recorded = records(page, logits)
     if not recorded.headed.any() and _holds_none(page, logits, kind):

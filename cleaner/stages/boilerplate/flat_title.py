@@ -1,0 +1,136 @@
+"""The title of a flattened page, where another line says it better than the first one that stays.
+
+Crawlers write the ``<title>`` of a page as its first line: the headline, and behind it the names of section and site.
+Elsewhere the first lines are the name of the site and its menu, and the headline stands right above the day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.meta import when
+from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.markup.byline import author_of
+from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.site_names import like_site, plain
+from cleaner.stages.markup.title_parts import SEPARATOR, begins, is_institution
+from cleaner.topical import topical_pairs
+
+_LEAST, _LONGEST = 2, 80  # letters, and characters, of a headline
+_SECTION, _TELLING = 4, 12  # letters of the name of a section at most, and of a headline that is none at least
+_PARTS = 6  # of a ``<title>`` at most; a menu has more
+_STAMP = 70  # characters of a line that tells a day among other things
+_BELOW, _ABOVE = 8, 14  # lines from the first that stays to such a line below and above it
+_DAYS = 2  # such lines: more are a list of others
+_WORDS = 2  # of a headline that the text says
+_BETWEEN = 3  # lines from the headline to the day
+_MARGIN = 1.5  # how much likelier the first line may be a title than one that the text speaks of
+_NAME = 4  # characters of a name that may stand between the two
+_CUT = tuple("。；;，,：:")
+_LATIN = re.compile("[a-z]{3,}")
+_BY = re.compile(r"(?:post(?:ed)? |written )?by ")
+_LABEL = re.compile(r"[^\s:]{1,12} ?:.{0,9}")
+
+
+def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]:
+    """``found`` with the title as the headline says it, and the day that stands right below it.
+
+    kept: the lines that stay. found: metadata; its title is the first of these.
+    """
+    said = found.get("title", "")
+    if title := _above_names(page, said) or _above_day(page, kept, said) or said:
+        found = found | {"title": title}
+    if "published" not in found and (day := _day_below(page, kept, title)):
+        found = found | {"published": day}
+    return found
+
+
+def _day_below(page: Page, kept: list[int], title: str) -> str | None:
+    """The day that a line right below the headline tells first, as ISO 8601."""
+    past = next((i for i in kept if page.paragraph[i]), len(page))
+    headline = next((i for i in range(past - 1, -1, -1) if page.text(i) == title), -1)
+    begun = pattern_table("pages")["stamped.begun"]
+    for line in range(headline + 1, min(headline + 1 + _BETWEEN, past) if headline >= 0 else 0):
+        text = page.folded[line]
+        if _is_day(page, line) and begun.match(text):
+            listed = line + 1 < len(page) and begun.match(page.folded[line + 1])
+            return None if listed else when(page.text(line))
+    return None
+
+
+def _above_names(page: Page, said: str) -> str:
+    """The line that says the beginning of the first line, up to the names of section and site behind it."""
+    first = page.text(0)
+    if len(first) > 2 * _LONGEST or not 1 < len(SEPARATOR.split(first)) <= _PARTS:
+        return ""
+    if said != first and plain(said) in plain(first) and plain(said):
+        return ""  # a part of it already
+    found = max((text for text in map(page.text, _like(page, first)) if begins(first, text)), key=len, default="")
+    if said != first and len(plain(found)) <= _SECTION and len(plain(said)) >= _TELLING:
+        site = SEPARATOR.split(first)[-1]
+        return "" if like_site(site) or is_institution(site) else found  # 工作动态_某某委员会
+    return "" if is_institution(found) else found
+
+
+def _like(page: Page, first: str) -> list[int]:
+    """The lines that begin as the ``first`` does and are shorter."""
+    begun = page.folded[0][:_LEAST]
+    lines = (i for i in range(1, len(page)) if page.folded[i].startswith(begun) and len(page.folded[i]) < len(first))
+    return [i for i in lines if len(plain(page.folded[i])) >= _LEAST]
+
+
+def _above_day(page: Page, kept: list[int], said: str) -> str:
+    """The line right above the day at the head of the page."""
+    first, titles = kept[0], page.titles
+    past = next((i for i in range(first, len(page)) if page.paragraph[i]), len(page))
+    days = [i for i in range(max(0, first - _ABOVE), min(past, first + _BELOW)) if _is_day(page, i)]
+    days = [i for i in days if i - 1 not in days]
+    found = [(line, day) for day in days if (line := _headline(page, day)) >= 0]
+    if not found or len(days) > _DAYS or not page.fired.any() or (titles is None and not said):
+        return ""
+    line, day = max(found, key=lambda each: titles[each[0]]) if titles is not None else found[0]
+    if line == first:
+        better = not said
+    elif first == 0:  # the name of the site is likely to have stayed
+        better = day > _BETWEEN if titles is None else bool(titles[line] > titles[0])
+    elif line > first or not said:
+        better = not said and _speaks_of(page, kept, line)
+    else:
+        own = any(_is_day(page, i) for i in range(first + 1, min(first + 1 + _BETWEEN, len(page))))
+        likely = titles is not None and titles[line] > titles[first] - _MARGIN
+        better = day < first and not own and likely and _speaks_of(page, kept, line)
+    return page.text(line) if better else ""
+
+
+def _headline(page: Page, day: int) -> int:
+    """The line above a day that may be a headline, past names and counters, or −1."""
+    for line in range(day - 1, max(0, day - 1 - _BETWEEN), -1):
+        text = page.text(line)
+        if (
+            _is_day(page, line)
+            or page.fired[line]
+            or len(plain(text)) < _LEAST
+            or author_of(text)
+            or _BY.match(page.folded[line])
+        ):
+            continue
+        label = "://" in page.folded[line] or _LABEL.fullmatch(page.folded[line]) is not None
+        unfit = len(text) > _LONGEST or page.paragraph[line] or text.endswith(_CUT) or label
+        if len(text) <= _NAME and not page.fired[line - 1] and page.han[line - 1] > _NAME:
+            continue
+        return -1 if unfit else line
+    return -1
+
+
+def _is_day(page: Page, line: int) -> bool:
+    """Whether a line tells a day, and no sentence."""
+    text = page.folded[line]
+    return len(text) <= _STAMP and not page.told[line] and moment(text) is not None
+
+
+def _speaks_of(page: Page, kept: list[int], line: int) -> bool:
+    """Whether the text says words of a line."""
+    folded = page.folded[line]
+    text = "\n".join(page.folded[i] for i in kept if i != line)
+    return sum(word in text for word in (*topical_pairs(folded), *_LATIN.findall(folded))) >= _WORDS

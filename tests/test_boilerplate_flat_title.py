@@ -1,0 +1,71 @@
+"""The title of a flattened page: the headline, not the name of the site or of a section."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+TOLD = [
+    "村口的水磨停了十来年，今年春天又有人把它修好了，磨面的人从早上排到了傍晚。",
+    "修水磨的是两个木匠，他们用了一个多月，把烂掉的木轮一片一片换成了新的榆木。",
+    "老人说，水磨磨出来的面粉有一股麦子的香气，这是电磨怎么也磨不出来的味道。",
+]
+HEADLINE = "水磨又转起来了"
+
+
+@pytest.mark.parametrize("behind", [" | 磨坊主人的博客", "_乡村_磨坊新闻网", " - 山里人家"])
+def test_the_first_line_of_a_crawled_page_names_the_site_behind_the_headline(behind: str) -> None:
+    lines = [f"{HEADLINE}{behind}", "首页", "归档", "关于", HEADLINE, "2021-03-05", *TOLD, "© 2021 山里人家"]
+    assert clean("\n".join(lines)).title == HEADLINE
+
+
+def test_the_first_line_may_name_section_and_site_alone() -> None:
+    said = "关于水磨修缮工程竣工验收情况的公告"
+    lines = ["工作动态_某某县水利局网站", "首页", "工作动态", "您的位置：首页 > 工作动态", said, "2021-03-05", *TOLD]
+    assert clean("\n".join([*lines, "版权所有：某某县水利局"])).title == said
+
+
+def test_a_menu_is_no_title_with_names_behind_it() -> None:
+    menu = [
+        "磨坊| English |简体|繁体| 无障碍浏览|长者助手|登录",
+        "磨坊| English",
+        "首页",
+        "您的位置：首页 > 新闻 > 正文",
+    ]
+    lines = [*menu, HEADLINE, "2021-03-05 来源：磨坊日报", *TOLD, "版权所有：磨坊日报", "上一篇：没有了"]
+    assert clean("\n".join(lines)).title == HEADLINE
+
+
+def test_the_headline_stands_above_the_day_and_the_name_of_the_site_above_the_menu() -> None:
+    lines = ["山里人家", "山高水长，慢慢走", "首页", "归档", HEADLINE, "发表于 2021-03-05", *TOLD, "© 2021 山里人家"]
+    assert clean("\n".join(lines)).title == HEADLINE
+
+
+def test_names_above_a_day_are_no_headline() -> None:
+    lines = ["首页", "关于", HEADLINE, "王小二", "2021-03-05", *TOLD, "© 2021 山里人家"]
+    assert clean("\n".join(lines)).title == HEADLINE
+
+
+@pytest.mark.parametrize("lines", [["水磨记", "王小二", "1931年3月5日", *TOLD], ["水磨 - 王小二", "水车", *TOLD]])
+def test_the_first_line_of_a_text_is_its_title(lines: list[str]) -> None:
+    assert clean("\n".join(lines)).title == lines[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("发表於 2019-09-07 分類於 磨坊 閱讀次數：", "2019-09-07"),
+        ("发表于2021-11-16|更新于2022-01-02|磨坊", "2021-11-16"),
+        ("2004 年 12 月 16 日 · 水车 · 木匠", "2004-12-16"),
+        ("Monday, March 23, 2026 1 minute read", "2026-03-23"),
+    ],
+)
+def test_the_day_stands_right_below_the_headline(line: str, day: str) -> None:
+    lines = ["山里人家", "首页", "归档", "关于", HEADLINE, line, *TOLD, "© 2021 山里人家"]
+    assert clean("\n".join(lines)).published == day
+
+
+def test_days_at_the_head_of_lines_are_those_of_events() -> None:
+    lines = [HEADLINE, "2019年2月2日 拆", "2019年3月1日 修", *TOLD]
+    assert clean("\n".join(lines)).published is None
