@@ -52,3 +52,50 @@ def test_a_forum_names_its_thread_and_not_itself() -> None:
         ["某某社区", "首页", "登录", "注册", *posts, "2 楼 回复", "多半是没有对中，重装一次就好了。", *FOOT]
     )
     assert Cleaner().clean(text).title == posts[0]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ["时间：2019年3月2日（周六）18:00", "地点：河湾文化馆"],
+        ["讲座举办时间：2019年3月2日 7PM", "讲座举办地点：河湾文化馆二楼", "票价：30元"],
+    ],
+)
+def test_when_and_where_something_takes_place_stays(facts: list[str]) -> None:
+    frame = [
+        "河湾活动信息",
+        "首页",
+        "讲座",
+        "展览",
+        "剧场",
+        "水磨怎样转起来",
+        "作者：活动小助手 2018-11-16",
+    ]
+    told = "住在河湾的老木匠将于2019年3月2日在河湾文化馆讲水磨怎样转起来，这是他修了五十年水磨以后第一次登台。"
+    foot = [
+        "未经授权，严禁转载！",
+        "分享到",
+        "最新文章",
+        "剧场",
+        "山里人家的戏",
+        "2018-11-12",
+        "展览",
+        "旧农具展",
+        "友情链接",
+        "© 2018 河湾",
+    ]
+    document = Cleaner().clean("\n".join([*frame, told, *facts, *foot]))
+    assert document.text.split("\n") == ["水磨怎样转起来", told, *facts]
+    assert document.published == "2018-11-16"
+
+
+def test_the_time_of_an_article_beside_no_place_is_its_byline() -> None:
+    lines = [
+        "首页",
+        "河湾新闻",
+        "您的位置：首页 > 河湾新闻 > 正文",
+        "水磨又转起来了",
+        "时间：2019-03-02 10:20 来源：磨坊日报",
+        "村口的水磨停了十来年，今年春天又有人把它修好了，磨面的人从早上排到了傍晚。",
+    ]
+    assert Cleaner().clean("\n".join(lines)).published == "2019-03-02T10:20+08:00"

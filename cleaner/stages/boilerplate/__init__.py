@@ -15,6 +15,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.flat_index import own_lists
+from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
@@ -112,6 +113,8 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             return page, _spared(page, _looked_at(page, {}))
         from cleaner.stages.boilerplate.flat import flat_article
 
+        if (facts := occasions(page)).any():
+            page.forget(facts)
         keep = flat_article(page)
         if keep is not None and not keep.any():
             return page, dict.fromkeys(range(len(page)), NO_ARTICLE)

@@ -17,11 +17,13 @@ import numpy as np
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.flat_models import Logits
 from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
+from cleaner.stages.markup.moment import moment
 
 _LEAST, _DISTINCT = 4, 0.8  # rows, so many in a row (one fewer right below a headline); how many labels differ
 _APART, _FAR, _NAME = 3, 60, 20  # lines from one row to the next; so far if all between have so many characters
 _SHORT, _WORD = 0.4, 8  # rows of a record that say no more than a number, or a word of so many characters
 _LONGEST = 80  # characters of a row
+_PLACES, _FACTS = ("地点", "场地", "会场"), 2  # words of a row that says where something takes place; rows beside it
 _HEAD = 6  # lines from the headline to the first row
 _LIKELY = 0.0  # what the model of titles says of a headline
 _PATH, _NUMBER = frozenset(">›»"), re.compile(r"\d+")
@@ -49,7 +51,24 @@ def records(page: Page, logits: Logits) -> Records:
         headline = _headline(page, logits, first)
         flags[headline : last + 1] = True
         headed[headline] = headline < first
-    return Records(flags, headed)
+    return Records(flags | occasions(page), headed)
+
+
+def occasions(page: Page) -> Flags:
+    """Rows in a row that say when and where something takes place: a time alone may be that of the article."""
+    out = np.zeros(len(page), np.bool_)
+    venue, row = pattern_table("bylines")["venue"], pattern_table("pages")["record.row"]
+    for place, text in enumerate(page.folded):
+        if out[place] or not any(map(text.__contains__, _PLACES)) or not venue.search(text[:_LONGEST]):
+            continue
+        start, end = place, place + 1
+        while start and row.match(page.folded[start - 1][:_LONGEST]):
+            start -= 1
+        while end < len(page) and row.match(page.folded[end][:_LONGEST]):
+            end += 1
+        timed = any(moment(each[:_LONGEST]) for each in page.folded[start:end])
+        out[start:end] = timed and end - start >= _FACTS
+    return out
 
 
 def completed(page: Page, keep: Flags, found: Records) -> Flags:
