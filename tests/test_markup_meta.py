@@ -411,6 +411,8 @@ def head_of(fragment: str, before: str = "", after: str = "") -> dict[str, str |
         ("<span>作者：[网上资料 ]</span>", "author", None),
         ("<ul><li>原创 | 河湾风味，磨坊的招牌</li></ul>", "author", None),
         ("<p>编辑：王小明 / 审核：李大山 / 发布者：赵小满</p>", "author", None),
+        ("<div class=author><span>发布时间：</span></div>", "author", None),
+        ("<div class=author><b>河湾日报官方账号</b></div>", "author", None),
         ("<td class=postauthor><a href='space.php?uid=46'>millman</a></td>", "author", "millman"),
     ],
 )
@@ -516,6 +518,22 @@ SITE, NEWS = "河湾县人民政府门户网站", "河边水磨在这个春天�
         ("赵小河-河湾大学美术学院", "<h3>赵小河</h3><h4>个人简历</h4>", "赵小河"),
         ("磨坊守则－河湾磨业联盟", "<h1>磨坊守则</h1>", "磨坊守则"),
         ("《水磨》剧本（乡村, 电影剧本）【河湾编剧网】", "<b>水磨的故事</b>", "《水磨》剧本（乡村, 电影剧本）"),
+        (
+            "河湾学院财务服务门户 - 学生交费提示",
+            "<h1>河湾学院财务服务门户</h1><h2>水磨又转起来了，学生去看</h2><p>发布时间：2026年6月27日</p>",
+            "水磨又转起来了，学生去看",
+        ),
+        ("水磨 · 数学 · 上册【 河湾版 · 2006 】 | 赵小河的个人网站", "", "水磨 · 数学 · 上册【 河湾版 · 2006 】"),
+        (
+            "MILL.CSS - 水磨的重设与排版",
+            "<h1>水磨的重设与排版：MILL.CSS</h1><p>MILL.CSS</p>",
+            "水磨的重设与排版：MILL.CSS",
+        ),
+        (
+            "放学了还要留下来看水磨 - 翼世界梦想～磨坊‧的空间～ - 河湾小站",
+            "<p>翼世界梦想～磨坊‧的空间～</p><p>放学了还要留下来看水磨</p>",
+            "放学了还要留下来看水磨",
+        ),
         ("| Mill_River's Blog", '<a href="/">Mill_River\'s Blog</a><article><h1>水磨笔记</h1>', "水磨笔记"),
         (
             "石磨-石磨价格-石磨批发-河湾石磨厂-石磨图片",
@@ -553,6 +571,24 @@ def test_a_record_that_gives_the_time_of_the_page_without_its_zone_is_of_the_pag
         assert clean(html).published == f"2023-09-04T16:12:00{zone}"
 
 
+def test_the_day_of_another_article_in_a_list_counts_only_where_nothing_else_is_said() -> None:
+    listed = "<ul><li><a href=/1>下游的水车今年也要修了</a> <span>2021-08-01</span></li></ul>"
+    state = '<script>var state = {"title":"水磨", "publishTime":"2023-08-31 15:41:35"}</script>'
+    html = f"<html><head><title>水磨又转起来了</title></head><body><h1>水磨又转起来了</h1>{PROSE}{listed}{{}}"
+    assert clean(html.replace("{}", state)).published == "2023-08-31T15:41:35+08:00"
+    assert clean(html.replace("{}", "")).published == "2021-08-01"
+    above = html.replace("<h1>", "<div><p>2023 08/31 15:41:35</p></div><h1>")
+    assert clean(above.replace("{}", "")).published == "2023-08-31T15:41:35+08:00"
+
+
+def test_an_office_is_not_the_source_of_what_its_byline_says_another_one_wrote() -> None:
+    head = "<title>水磨又转起来了-河湾网站欢迎您!</title><meta name=ContentSource content=河湾网站>"
+    line = "<p>发布：2023-06-12 09:51 阅读次数: 次 信息来源：下游日报</p>"
+    assert (
+        clean(f"<html><head>{head}</head><body><h1>水磨又转起来了</h1>{line}{PROSE}</body></html>").source == "下游日报"
+    )
+
+
 def test_places_of_a_report_are_nobody() -> None:
     assert people("王小明 李大山／新北 台南報導") == "王小明、李大山"
     assert people("台中 嘉義 綜合報導") == ""
@@ -571,6 +607,7 @@ def test_a_short_title_of_the_record_that_the_page_title_begins_with() -> None:
         ("石磨怎么用_石磨价格_石磨厂家批发_石磨图片", "石磨怎么用", None),
         ("石磨怎么用_石磨价格_河湾信息网", "石磨怎么用", "河湾信息网"),
         ("水磨又转起来了_新闻中心", "水磨又转起来了", None),
+        ("水磨又转起来了 / 河湾进步党 - 绿色磨坊品质保证", "水磨又转起来了", "河湾进步党"),
     ],
 )
 def test_what_of_a_page_title_is_a_source(told: str, heading: str, source: str | None) -> None:

@@ -70,6 +70,15 @@ def test_a_wrong_record_is_named(record: str) -> None:
         list(read_sites(f'[[site]]\nid = "s"\nname = "站"\n{record}', "x.toml"))
 
 
+def test_the_state_of_a_page_of_tencent_says_when_and_where_it_appeared() -> None:
+    state = (
+        '<script>window.DATA = {"title":"春天的第一场雨", "media":"河湾日报", "pubtime":"2023-08-31 15:41:35"}</script>'
+    )
+    page = PAGE.format(head=state, body=BODY).replace("endText", "x").replace("本文来源：某报", "")
+    found = Cleaner().clean(page, url="https://new.qq.com/rain/a/20230831A00000")
+    assert (found.published, found.source) == ("2023-08-31T15:41:35+08:00", "河湾日报")
+
+
 def features(page: str, url: str | None) -> tuple[Lines, list[float], list[float], Proposal]:
     from cleaner.doc import Doc
 

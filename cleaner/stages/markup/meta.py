@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, people
+from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, people, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
 from cleaner.stages.markup.moment import as_shown, at_home, stated, zoned
@@ -22,7 +22,7 @@ from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
 _FIELDS = (
-    "column", "title", "author", "signed", "weak", "late", "member", "named", "published", "shown", "time",
+    "column", "title", "author", "signed", "weak", "late", "member", "named", "published", "shown", "time", "listed",
     "source", "publisher", "site", "url",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name")
@@ -41,12 +41,12 @@ _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
 _SUFFIX = re.compile(
-    r"\s*(?:[_|｜丨]+|\s[-–—·]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f])|(?=【[^【】]{2,12}[网網]站?】\s*\Z))\s*"
+    r"\s*(?:[_|｜丨]+|\s[-–—·/]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f])|(?=【[^【】]{2,12}[网網]站?】\s*\Z))\s*"
 )
 _NOBODY = re.compile(
     r"(?:admin|administrator|root|编辑|小编|楼主|樓主|网站|佚名|未知|匿名|责任编辑|手机版"
-    r"|null|none|undefined|author|\d{1,3} min read|官方[账帐]号|官方帳號|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
-    r"|[a-z0-9]+(?:_[a-z0-9]+)+|网易|新浪网?|搜狐网?|腾讯网?|凤凰网|今日头条|百度|.{1,10}(?:网|網|日报|日報|晚报|新闻|新聞|频道|頻道|电视台))",
+    r"|null|none|undefined|author|\d{1,3} min read|.{0,16}官方[账帐帳][号號]|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
+    r"|[a-z0-9]+(?:_[a-z0-9]+)+|(?:网易|新浪|搜狐|腾讯|凤凰)(?:网|财经|科技|体育|娱乐|新闻)?|今日头条|百度|.{1,10}(?:网|網|日报|日報|晚报|新闻|新聞|频道|頻道|电视台))",
     re.IGNORECASE,
 )
 _NOT_NAME = re.compile(r"[摄攝，。；“”]|图片|状态|Weixin Official")
@@ -170,8 +170,12 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if moments:  # the first; of the same day, the first that has a time too
         timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
         first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
+        days = [*moments, *_moments(found["listed"])]
         first = as_shown(first, _moments(found["shown"]))
-        out["published"] = at_home(zoned(first), {when[:10] for when in moments if not when.endswith("Z")})
+        out["published"] = at_home(zoned(first), {when[:10] for when in days if not when.endswith("Z")})
+    ours = plain("".join((*found["site"], *brands)))
+    if found["source"] and plain(found["source"][0]) in ours:  # an office names itself; its byline may name another
+        found["source"][:0] = filter(None, map(source_of, found["shown"]))
     names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:]))
     sources = [name for name in names if 2 <= len(name) <= 40 and not (_URL.search(name) or is_made_up(name))]
     if sources:

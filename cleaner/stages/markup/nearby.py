@@ -135,14 +135,16 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         if folded and (when := moment(folded)) is not None and not _is_other(folded, below):
             named = title is not None and title.text in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
-            other = past or (count_han(line) > _LONGEST_BESIDE and not (named or _BYLINE.search(folded)))
-            beyond = dated and other and not _WHEN.search(folded)  # the byline has said a day: others stand beside it
-            field = found["time" if not issued and (updated or beyond) else "published"]
+            wordy = count_han(line) > _LONGEST_BESIDE and not (named or _BYLINE.search(folded))
+            says = _WHEN.search(folded) is not None
+            beyond = dated and (past or wordy) and not says  # the byline has said a day: others stand beside it
+            listed = past and wordy and not says and title is not None and title.run >= 0
+            field = found["time" if not issued and (updated or beyond) else "listed" if listed else "published"]
             stamp = when[:10] if beyond else line[issued.start() if issued else 0 : 160]
             field.insert(ahead if named else len(field), stamp)
             if above and title is not None and title.run >= 0:
-                found["shown"] += [] if dated or field is found["time"] else [stamp]
-                dated = True
+                found["shown"] += [stamp] if not dated and field is found["published"] else []
+                dated = dated or not listed
         if len(line) <= 2 * LONGEST and (source := source_of(line)):
             found["source"].append(source)
         if author := author_of(line):
@@ -227,6 +229,12 @@ def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) ->
         found["late"][:0] = late[:1]  # before a name in an address
     if any(stated(fold(value)) for value in (*found["published"], *found["time"])):
         return
+    _late_moment(walk, first, url, found)
+    found["time"] += found["listed"]
+
+
+def _late_moment(walk: Walk, first: int, url: str | None, found: Found) -> None:
+    """Adds the moment that a line further down, the address or the data for scripts give."""
     mark = group_bits("time") | group_bits("posttime")
     for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
         run = walk.text[start : min(end, start + 80)]

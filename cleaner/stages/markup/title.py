@@ -140,12 +140,13 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         if title.text[:2] not in known and not any(opening in title.text for opening in openings):
             continue
         own = plain(title.text)
-        if part is None and own == longest and _stands_alone(walk, title, own):
-            part = title
+        if own in (longest, short) and _stands_alone(walk, title, own):
+            part = _part(part, title, own == short, names)
         score = 1.0 * (level in (1, 2) and own == short) + 1.0 * (own == last and not walk.links[title.run])
         score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         score += 1.0 * bool(level and len(own) >= _LEAST_BEGUN and sum(text.startswith(own) for text in begins_all) > 1)
+        score += 1.0 * bool(level and others and len(own) == len(whole) and all(text in own for text in begins_all))
         score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
@@ -178,7 +179,7 @@ def _without_hints(
         said = None if first and said and names.is_site(said.text) and in_article(walk, first) else said
     elif said is None and not framed:
         said = _unsaid(walk, main, parts, names, _says_nothing(main, raw))
-    if said is not None and said.text == main and _says_nothing(main, raw):
+    if said is not None and said.text in (main, *parts[:1]) and _says_nothing(said.text, raw):
         said = _below_banner(walk, said, names)
     if said is None and first is not None and (sites or len(main) <= _SHORT_TITLE):
         said = first if above_prose(walk, first.run) or (_says_nothing(main, raw) and not framed) else None
@@ -197,13 +198,18 @@ def _last_named(head: str, others: list[str], names: Names) -> str:
 def _below_banner(walk: Walk, said: Title, names: Names) -> Title:
     """The heading above the byline instead of a line that is the name of the site."""
     heading = headings_of(walk)
-    above = None if heading[said.run] else over_byline(walk, names)
-    return above if above and heading[above.run] else said
+    above = over_byline(walk, names)
+    return above if above and heading[above.run] and (above.run > said.run or not heading[said.run]) else said
 
 
 def _stands_alone(walk: Walk, title: Title, own: str) -> bool:
     """Whether a line that says one part of ``<title>`` may be the headline; ``own``: the line for comparison."""
     return len(own) >= _LEAST_PART and not (walk.links[title.run] or is_institution(title.text))
+
+
+def _part(before: Title | None, title: Title, first: bool, names: Names) -> Title:
+    """Which line that is one part of ``<title>`` may be the headline: its ``first`` part that names no site, if any."""
+    return title if before is None or (first and not (names.is_site(title.text) or like_site(title.text))) else before
 
 
 def _beside_names(walk: Walk, said: Title | None, names: Names, parts: list[str]) -> Title | None:

@@ -49,8 +49,8 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
     strong = any(cut[0].strip() not in _DASHES for cut in cuts)
     for cut in reversed(cuts):
         part = title[cut.end() : end]
-        tight = cut[0] in _DASHES
         last = end == len(title)
+        tight = cut[0] in _DASHES or (cut[0].strip() == "·" and not last)
         sure = names.is_site(part) or names.is_section(part) or is_institution(part) or is_keywords(part)
         site = sure or (len(part) <= 24 and like_site(part))
         short = len(part) <= (16 if last else 10) and len(part) < cut.start()
