@@ -155,6 +155,8 @@ def _without_shared(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     before, after = text[max(0, start - SEAM) : start].rpartition("\n")[2], text[end : end + SEAM].partition("\n")[0]
     held = float(links(_SHARED + after)[len(_SHARED)])
+    if held >= READS and _PUBLIC.match(text, end):  # a name without the word would be another's, and look true
+        return start, end - len(_SHARED)
     lost = float(links(before + after)[len(before)]) if HAN.search(before[-1:]) else ALONE - BETTER
     return (start, end - len(_SHARED)) if held >= READS and held - lost >= BETTER else (start, end)
 
