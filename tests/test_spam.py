@@ -182,6 +182,26 @@ def test_spam_behind_a_leaked_call_goes_to_its_end(tail: str, left: str) -> None
     assert cleaned(f"意义就在这里。 to=functions.read {tail}\n再运行程序。") == f"意义就在这里。{left}\n再运行程序。"
 
 
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "'}]} to=functions.Edit  大发快三如何assistant to=functions.Edit մեկն  天天中彩票派奖 เงินไทย{",
+        '】【。assistant to=functions.read კომენ  北京赛车女郎  北京赛车前json\n{"path":"F:/a/b.md","offset":1}',
+        '*** End Patch"}]}  فعل to=functions.Run  彩神争霸assistant to=functions.Run is not run. End',
+        "+#+#+#+ณassistant to=functions.write  彩票天天乐 not needed. анапхassistant to=functions.write  天天彩json?{",
+    ],
+)
+def test_what_a_model_says_about_a_leaked_call_goes_with_it(leak: str) -> None:
+    assert cleaned(f"意义就在这里 `call()`{leak}\n再运行程序。") == "意义就在这里 `call()`\n再运行程序。"
+
+
+def test_words_of_a_page_in_two_languages_stay_beside_a_leaked_call() -> None:
+    page = "По-русски: сначала установите зависимости, затем запустите программу.\n安装依赖。Готово {0}\n再运行程序。"
+    assert cleaned(page.format("to=functions.read _成人视频  天天中彩票")) == page.format("").replace(
+        "Готово ", "Готово"
+    )
+
+
 def test_a_simplified_line_on_a_traditional_page_is_judged_more_strictly() -> None:
     line = "高清视频_亚洲视频_免费看_国产熟女"
     page = "這裡的風景優美，遊客絡繹不絕，當地居民熱情好客，飲食豐富多樣。\n" * 8

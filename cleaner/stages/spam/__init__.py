@@ -33,6 +33,7 @@ from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
 from cleaner.stages.spam.judge import Judge, Known
+from cleaner.stages.spam.leaks import leaks
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.misplaced import put_in, worth_reading
 from cleaner.stages.spam.model import WINDOW, Model, model, running
@@ -40,7 +41,6 @@ from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.paragraph_ends import beside_paragraphs
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
-from cleaner.stages.spam.structure import leaks
 from cleaner.stages.spam.stumps import with_contacts
 from cleaner.stages.spam.watermarks import watermarks
 

@@ -1,32 +1,19 @@
-"""Spam that is known by how it sits: leaked tool calls, title sandwiches."""
+"""Spam that is known by how it sits about a headline: brands at its ends, titles of one site."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from cleaner.fold import fold
 from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.institutions import BUILDING
-from cleaner.stages.spam.lexicon import Hit, Lexicon
+from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model
-from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Strength
 from cleaner.stages.spam.runs import Run
-from cleaner.stages.spam.view import View, view
+from cleaner.stages.spam.view import View
 
-_LEAK = re.compile(
-    r"(?:<\|[a-z_]{2,12}\|>[ ]?){0,3}(?:(?:analysis|commentary|assistant|final|code)[ _]{0,2})?"
-    r"to=(?:functions|multi_tool_use|repo_browser|container|browser|python|bash|shell|web|bio|file_search)\b[.\w]{0,40}",
-    re.ASCII,
-)
 _BETTING = frozenset({"gambling", "lottery"})
-_LEAKED = frozenset({"porn", "gambling", "lottery", "download"})
-_ARGUMENTS = re.compile(r"[a-z_\"'`:=. ]{0,16}(?:\{[^{}]{0,300}\})?(?:<\|[a-z_]{2,12}\|>|[ \"'`;]){0,4}")
-# A piece of what follows one, behind the signs that part it from the piece before.
-_PIECE = re.compile(r"[ _|,、/\-]*([^\s_|,、/。!?;:{}\[\]\"'`<>\-]+)")
-# What the n-grams must say of it, or of what is left of it behind its last word of spam.
-MORE, PROSE = 0.0, -1.0
 _SIGNS = " _|-–—,/"
 _CUT = re.compile(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
 _BRAND = re.compile(
@@ -34,11 +21,12 @@ _BRAND = re.compile(
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
 )
 
-_OPENING, _CLOSING = tuple("(（"), tuple(")）")
 # The longest brand at an end of a title, and more than what parts it from the title.
 EDGE, WIDE = 24, 4
 # Of how many items it is at most.
 ITEMS = 3
+# What the n-grams say of spam.
+MORE = 0.0
 # What else stands in the title of a site beside its name; the title of a site says what it is.
 _WORDS = re.compile(
     "官方网站|官方|官网|app|登录|入口|下载|网址|注册|平台|中国|全站|在线|手机版|网页版|最新|首页|线路|集团"
@@ -47,43 +35,6 @@ _WORDS = re.compile(
 # n-grams and the network say of the titles at least.
 STEM, HEADLINE = 2, 6
 TITLES, READ = 1.5, 6.5
-
-
-def leaks(page: Page, lexicon: Lexicon, model: Model) -> Iterator[tuple[int, int, str]]:
-    """Ranges of leaked tool calls with the spam tokens after them, and the family of those."""
-    text = page.lines.text
-    if "to=" not in text:
-        return
-    for match in _LEAK.finditer(text):
-        line = page.lines.at(match.start())
-        end = int(page.lines.ends[line])
-        tail = view(fold(text[match.end() : min(end, match.end() + 400)]))
-        hits = [h for h in lexicon.hits(tail.text) if _LEAKED.intersection(h.families)]
-        firm = [h for h in hits if h.kind != "weak"]
-        if not firm and len(hits) < 2:
-            continue
-        head = fold(text[int(page.lines.starts[line]) : match.start()][-200:])
-        if lexicon.raised(head + tail.text, "leak")[0]:
-            continue
-        stop = match.end() + tail.offsets[_reach(tail.text, hits, (firm or hits)[-1].end, model)]
-        rest = _ARGUMENTS.match(fold(text[stop:end][:400]))
-        stop += rest.end() if rest else 0
-        start = match.start() - (1 if text[max(0, match.start() - 1) : match.start()] == " " else 0)
-        if text[max(0, start - 1) : start] in _OPENING and text[stop : stop + 1] in _CLOSING:
-            start, stop = start - 1, stop + 1
-        yield start, stop, "/".join(tail.text[h.start : h.end] for h in (firm or hits)[:4])
-
-
-def _reach(text: str, hits: Sequence[Hit], last: int, model: Model) -> int:
-    """How far the spam behind a leaked call reaches: to its ``last`` telling word and over more of the same."""
-    strength = Strength(text, model)
-    while piece := _PIECE.match(text, last):
-        start, end = piece.span(1)
-        told = max((hit.end for hit in hits if start <= hit.start and hit.end <= end), default=start)
-        if strength.score(start, end) < MORE and (told == start or strength.score(told, end) < PROSE):
-            return max(told, last)
-        last = end
-    return last
 
 
 def twins(text: str, model: Model) -> list[Run]:
