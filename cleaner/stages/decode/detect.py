@@ -9,6 +9,7 @@ makes the letters stand as no writing system has them.
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from cleaner.character_model import model
 from cleaner.decoding import lenient
 from cleaner.doc import codes
 from cleaner.labels import EUC_TW, codec_of, declared
+from cleaner.patterns import HAN
 from cleaner.stages.decode import forms
 from cleaner.stages.decode.likelihood import CHINESE, NEIGHBOURS, PAIRED, Reading, aligned, read
 from cleaner.stages.decode.plausible import strangeness
@@ -124,6 +126,8 @@ def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str
     if best.mean > (_SURE if best.codec in NEIGHBOURS else _LIKELY):
         guess = _guessed(data) if best.codec in NEIGHBOURS else None
         return guess if guess in _EASTERN and guess else best.codec
+    if _lines_of_utf8(data):
+        return "utf-8"
     possible = best.mean > (_BAD if best.codec in NEIGHBOURS else _UNLIKELY)
     return _elsewhere(data, label, best if possible else None)
 
@@ -162,6 +166,16 @@ def _whole_utf8(sample: bytes) -> bool:
     whole = sum(np.count_nonzero((points >= start) & (points < end)) for start, end in _USUAL)
     other = np.count_nonzero((points > 0x7FF) & (points != 0xFFFD)) - whole
     return bool(3 * whole + other > 2 and 3 * whole + other >= np.count_nonzero(points == 0xFFFD))
+
+
+def _lines_of_utf8(data: bytes) -> bool:
+    """Whether some lines of ``data`` are Chinese in whole UTF-8: others may be in another codec."""
+    text = ""
+    for line in data[:_GUESS_WINDOW].splitlines():
+        with suppress(UnicodeDecodeError):
+            text += "" if line.isascii() else line.decode("utf-8")
+    han = "".join(HAN.findall(text))
+    return len(han) >= _FEW and model().mean(han) > _LIKELY
 
 
 def _ranked(sample: bytes) -> list[Reading]:
