@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -134,3 +135,26 @@ def test_ids_that_are_files_and_folders_all_come_back(tmp_path: Path) -> None:
     assert [each["id"] for each in index] == ["news/1/2", "news", "news/1/2/3", "up/../x"]
     named = {each["id"]: each["file"] for each in index} | {"news/1": "news/1"}
     assert {name: (tmp_path / "back" / file).read_text("utf-8") for name, file in named.items()} == texts
+
+
+def test_what_was_packed_comes_back_unpacked_and_named_so(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt.gz").write_bytes(gzip.compress(PROSE.encode()))
+    (tmp_path / "in" / "a.txt").write_bytes("另一篇。\n".encode())
+    run("batch", tmp_path / "in", "-o", tmp_path / "out")
+    result = run("restore", tmp_path / "out", "-o", tmp_path / "back")
+    assert "1 of packed files" in result.stderr
+    index = [json.loads(line) for line in (tmp_path / "back" / "names.jsonl").read_text("utf-8").splitlines()]
+    named = {each["id"]: each["file"] for each in index}
+    assert (tmp_path / "back" / named.get("a.txt.gz", "")).read_bytes() == PROSE.encode()
+    assert (tmp_path / "back" / named.get("a.txt", "a.txt")).read_bytes() == "另一篇。\n".encode()
+    assert not (tmp_path / "back" / "a.txt.gz").exists()
+
+
+def test_all_fields_but_a_nested_text_are_carried_along(tmp_path: Path) -> None:
+    record = {"id": "1", "lang": "zh", "doc": {"body": {"text": PROSE, "words": 12}, "day": "2024-05-01"}}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    run("batch", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--text-field", "doc.body.text", "--keep-field", "*")
+    (line,) = next((tmp_path / "out").glob("part-*")).read_text("utf-8").splitlines()
+    found = json.loads(line)["metadata"]
+    assert found == {"id": "1", "lang": "zh", "doc": {"body": {"words": 12}, "day": "2024-05-01"}}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -71,3 +72,13 @@ def test_a_file_of_tables_that_is_no_ledger_is_named(tmp_path: Path) -> None:
     path.write_bytes(b"no table")
     with pytest.raises(UsageError, match=r"pages\.parquet: is no ledger"):
         figures([path], "rule")
+
+
+@pytest.mark.parametrize("name", ["cut.jsonl.gz", "packed.jsonl"])
+def test_a_damaged_ledger_of_several_is_named(name: str, tmp_path: Path) -> None:
+    line = '{"id": "1", "status": "ok", "chars": 4, "kept_chars": 4, "rules": {}, "edits": []}\n'
+    (tmp_path / "good.jsonl").write_text(line)
+    packed = gzip.compress("".join(line.replace("1", str(n)) for n in range(5000)).encode())
+    (tmp_path / name).write_bytes(packed[: len(packed) // 2])
+    with pytest.raises(UsageError, match=rf"{name}: (is no ledger|cannot be read): [^\n]*$"):
+        figures(sorted(tmp_path.iterdir()), "rule")

@@ -92,29 +92,41 @@ def _over(query: str, files: Sequence[Path]) -> str:
 def figures(files: Sequence[Path], by: By) -> tuple[list[dict[str, Any]], int]:
     """A row a rule, host, verdict or kind of damage, the suspicious ones first; and how many lines are no records.
 
-    Raises ``UsageError`` where a file is no ledger at all.
+    Raises ``UsageError`` where a file is no ledger at all, or is damaged.
     """
     duckdb = require("duckdb", "batch")
+    queries = {
+        query: [f for f in files if (f.suffix == ".parquet") is packed]
+        for query, packed in ((_JSON, False), (_PARQUET, True))
+    }
     with closing(duckdb.connect()) as connection:
-        views = []
-        for query, group in (
-            (_JSON, [f for f in files if f.suffix != ".parquet"]),
-            (_PARQUET, [f for f in files if f.suffix == ".parquet"]),
-        ):
-            if group:
-                views.append(_over(query, group))
+        for query, group in queries.items():
             for file in group:
-                try:
-                    connection.execute(f"describe {_over(query, [file])}")
-                except duckdb.Error as error:
-                    raise UsageError(f"{file}: is no ledger: {str(error).splitlines()[0]}") from None
+                _read(connection, f"describe {_over(query, [file])}", file, "is no ledger")
+        views = (_over(query, group) for query, group in queries.items() if group)
         connection.execute(f"create temp view ledger as {' union all by name '.join(views)}")
         if by in _KEYS:
             query = _BY_DOCUMENT.format(key=_KEYS[by], by=by)
         else:
             query = _BY_RULE.format(where=_DAMAGE if by == "damage" else "")
-        cursor = connection.execute(query)
+        try:
+            cursor = connection.execute(query)
+        except duckdb.Error:
+            for query, group in queries.items():
+                for file in group:
+                    _read(connection, f"select count(id) from ({_over(query, [file])})", file, "cannot be read")
+            raise
         names_of = [column[0] for column in cursor.description]
         rows = [dict(zip(names_of, row, strict=True)) for row in cursor.fetchall()]
         bad = connection.execute("select count(*) from ledger where id is null or chars is null").fetchone()[0]
         return rows, int(bad)
+
+
+def _read(connection: Any, query: str, file: Path, complaint: str) -> None:
+    """Run a query over one file. Raises ``UsageError`` with the complaint where it fails."""
+    try:
+        connection.execute(query)
+    except require("duckdb", "batch").Error as error:
+        lines = str(error).splitlines()
+        said = "it is not UTF-8 text" if any("unicode" in line for line in lines) else lines[0]
+        raise UsageError(f"{file}: {complaint}: {said}") from None

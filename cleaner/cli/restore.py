@@ -28,7 +28,8 @@ def restore(clean: str, ledger: str | None, out: str | None) -> int:
 
     CLEAN comes from "cleaner clean --format jsonl", LEDGER from --log of the same run; or they are the output folder of
     "cleaner batch" and its folder "ledger" (the default), or a part and its ledger, as JSON lines, packed or Parquet.
-    Web pages need a ledger that was written with --full-ledger. Of JSON and Parquet records the text comes back.
+    Web pages need a ledger that was written with --full-ledger. Of JSON and Parquet records the text comes back, of
+    packed files (page.html.gz) what was packed, under the name without .gz.
 
     \b
     Examples:
@@ -65,12 +66,13 @@ def _printed(found: Iterator[Original]) -> int:
 def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
     """Write each original into ``folder`` under its id."""
     from cleaner.emit import dumps
+    from cleaner.io.corpus import unpacked_name
     from cleaner.io.inputs import Input
     from cleaner.io.names import hashed, inside
     from cleaner.io.outputs import check, put
 
     sources = [Input(None, Path(each)) for each in read]
-    failed = told = 0
+    failed = told = unpacked = 0
     written: set[Path] = set()
     folders: set[Path] = set()
     renamed: list[str] = []
@@ -78,19 +80,22 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
         try:
             if each.error is not None:
                 raise each.error
-            path = inside(folder, each.name)
-            odd = "is not a safe file name" if path != folder / each.name else ""
+            name = unpacked_name(each.name)
+            path = inside(folder, name)
+            odd = "is not a safe file name" if path != folder / name else ""
             if path in folders or not written.isdisjoint(path.parents):
-                path, odd = folder / hashed(each.name), "is a file and a folder among these names"
+                path, odd = folder / hashed(name), "is a file and a folder among these names"
             if path in written:
                 path, odd = _beside(path, written), "is the id of a record before, too"
             check(sources, [path])
             put(path, each.data)
             written.add(path)
             folders.update(path.parents)
+            unpacked += name != each.name
+            if odd or name != each.name:
+                renamed.append(dumps({"file": path.relative_to(folder).as_posix(), "id": each.name}))
             if odd:
                 told += 1
-                renamed.append(dumps({"file": path.relative_to(folder).as_posix(), "id": each.name}))
                 _say(f"{each.where}: {each.name!r} {odd}; written to {path}", told)
         except CleanerError as error:
             failed += 1
@@ -98,7 +103,10 @@ def _written(found: Iterator[Original], folder: Path, read: list[str]) -> int:
     if renamed:
         index = _beside(folder / _NAMES, written) if folder / _NAMES in written else folder / _NAMES
         put(index, "".join(f"{line}\n" for line in renamed).encode("utf-8", "surrogatepass"))
-        click.echo(f"cleaner: {len(renamed)} ids are no file names here; {index} says which file is whose", err=True)
+        packed = f", {unpacked} of packed files, whose content is written" if unpacked else ""
+        click.echo(
+            f"cleaner: {len(renamed)} files are not called by their ids{packed}; {index} says which is whose", err=True
+        )
     click.echo(f"cleaner: {len(written)} originals restored and verified, {failed} failed", err=True)
     return FAILED if failed else DONE
 

@@ -93,7 +93,7 @@ def metadata_of(record: Mapping[str, Any], kept: Sequence[str], content: str = "
     Raises ``InputError`` for a record that is nested too deeply, and for a field that cannot be read.
     """
     if ALL_OTHERS in kept:
-        found = {name: value for name, value in record.items() if name != content}
+        found = _without(record, content)
     else:
         found = {name: _first(record, name, ())[0] for name in kept}
         found = {name: value for name, value in found.items() if value is not _NOTHING}
@@ -105,6 +105,17 @@ def metadata_of(record: Mapping[str, Any], kept: Sequence[str], content: str = "
     except RecursionError:
         raise InputError(f"fields to keep ({', '.join(found)}) are nested too deeply") from None
     return line
+
+
+def _without(record: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A record without the field ``name``; dots lead into nested records, of which the rest stays."""
+    if name in record:
+        return {each: value for each, value in record.items() if each != name}
+    outer, _, inner = name.partition(".")
+    nested = record.get(outer)
+    if not inner or not isinstance(nested, Mapping):
+        return dict(record)
+    return {each: _without(nested, inner) if each == outer else value for each, value in record.items()}
 
 
 def _as_text(value: object) -> str:
