@@ -186,3 +186,39 @@ def test_litter_of_programs_goes(littered: str, right: str) -> None:
 )
 def test_what_only_looks_like_litter_stays(text: str) -> None:
     assert repaired(text) == text
+
+
+SONG = "[ti:{}]\n[ar:{}]\n[00:12.40]{}\n[00:17.90]{}\n[00:23.05]{}\n"
+ROWS = "编号,{},{}\n1,{},2021-05-06\n2,{},2022-07-08\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (SONG, ("海边", "陈小山", "潮水退到了岸边", "灯塔还亮着", "等一个人回来")),
+        (ROWS, ("姓名", "入职日期", "上官文静", "司马光远")),
+    ],
+)
+def test_a_text_that_is_written_in_escapes_is_turned_back_in_its_short_fields_too(
+    form: str, words: tuple[str, ...]
+) -> None:
+    longer = (*words[:-1], words[-1] + "和他的朋友们一起")
+    for escaped in (quote, lambda text: "".join(f"&#x{ord(c):x};" for c in text)):
+        assert repaired(form.format(*map(escaped, longer)) + escaped("谢谢大家")) == form.format(*longer) + "谢谢大家"
+
+
+def test_addresses_stay_beside_fields_in_escapes() -> None:
+    line = f"{quote('潮水退到了岸边')},{quote('灯塔还亮着')},{quote('等一个人回来')}"
+    for address in (f"[图]({quote('海边的灯塔')}.jpg)", f"a.cn/?q={quote('灯塔')}", f"/wiki/{quote('灯塔')}"):
+        assert repaired(f"{line}\n{address}") == f"潮水退到了岸边,灯塔还亮着,等一个人回来\n{address}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有人问“浣犲ソ”是什么，那是“你好”的 UTF-8 当成 GBK，“ÄãºÃ”则当成了 Latin-1。",
+        "常见乱码一览：\n天气 澶╂皵\n电脑 鐢佃剳\n测试 娴嬭瘯",
+    ],
+)
+def test_examples_of_misread_text_stay(text: str) -> None:
+    assert repaired(text) == text

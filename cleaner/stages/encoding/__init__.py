@@ -53,7 +53,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         _add(edits, _apart(latin.repairs(text, paired), ruined))
     if edits:
         prose = Prose(text)
-        edits = [edit for edit in edits if not prose.exhibits(edit.start, edit.end)]
+        edits = [edit for edit in edits if not prose.exhibits(edit)]
         if all(prose.quotes_message(edit.start, edit.end) for edit in edits) and prose.chinese_beside(edits):
             edits = []
     _add(edits, escapes.repairs(text))

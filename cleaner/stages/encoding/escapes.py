@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.doc import Edit, settle
+from cleaner.patterns import HAN
 from cleaner.stages.encoding import litter, mail, written
 from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 
@@ -22,6 +23,7 @@ _BARE_NUMBER = re.compile(r"#(?<![&0-9A-Za-z_]#)([xX][0-9a-fA-F]{2,6}|[0-9]{4,7}
 _BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;", "middot;", "quot;")
 _MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
 _FEW, _ENOUGH = 2, 4  # Chinese characters on a line in this form, with others and alone
+_MANY = 12  # of a text: then it was all written so
 
 
 # References to letters that are bytes, each perhaps with the ASCII half of a character behind it.
@@ -39,7 +41,7 @@ class _Reference(NamedTuple):
 def repairs(text: str) -> list[Edit]:
     """Edits for each place where a character was left in a written form."""
     references = "&" in text or ";" in text
-    runs = "\\" in text or "%" in text or "u" in text
+    runs = "\\" in text or "%" in text or "u" in text or "<U+" in text
     wrapped = "=" in text or "~" in text or "+" in text
     found: list[Edit] = []
     if references or runs or wrapped or "3133" in text or litter.jammed(text):
@@ -56,12 +58,20 @@ def repairs(text: str) -> list[Edit]:
 def _entities(text: str, prose: Prose) -> Iterator[Edit]:
     """References that touch Chinese text, themselves or through their neighbours, or whose line is written so."""
     found = [_Reference(*edit[:3]) for edit in settle(Edit(*r, "encoding.entity") for r in _references(text))]
+    edits = list(_of_lines(text, prose, found, _FEW))
+    known = sum(1 for edit in edits if HAN.match(edit.new))
+    yield from edits if known < _MANY else _of_lines(text, prose, found, 1)
+
+
+def _of_lines(text: str, prose: Prose, found: list[_Reference], few: int) -> Iterator[Edit]:
+    """Edits for those of ``found`` that are damage; ``few``: how many Chinese characters a line has at least so."""
     for line in _groups(found, lambda one, other: "\n" not in text[one.end : other.start]):
         if prose.line_topic(line[0].start, line[-1].end):
             continue
         spelled = "".join(r.new for r in line if BESIDE.match(r.new))
-        chinese = len(spelled) >= _FEW and reads_as_chinese(spelled)
-        whole = chinese and (len(spelled) >= _ENOUGH or prose.line_chinese(line[0].start, line[-1].end))
+        chinese = len(spelled) >= few and reads_as_chinese(spelled)
+        eased = few < _FEW and HAN.search(spelled) is not None
+        whole = chinese and (eased or len(spelled) >= _ENOUGH or prose.line_chinese(line[0].start, line[-1].end))
         for run in _groups(line, lambda one, other: one.end == other.start):
             start, end = run[0].start, run[-1].end
             if not (whole or prose.touches(start, end)) or not prose.holds(start, end, "`"):

@@ -14,7 +14,9 @@ from cleaner.labels import codec_of
 from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 from cleaner.stages.encoding.written import Read, read_bytes
 
-_PAIR = "=[0-9A-F]{2}"
+# What an encoder writes: bytes above 7F, controls, marks; no letter and digit, but for the F of a line that begins with
+# «From».
+_PAIR = "=(?:[089A-F][0-9A-F]|2[0-9A-F]|3[A-F]|4[06]|5[B-F]|60|7[B-F])"
 _WRAPPED = re.compile("=[?89A-F]")
 _HIGH = re.compile("=[89A-F][0-9A-F]")
 _SOFT = re.compile(f"(?:{_PAIR}|[ -<>-~])*+=\n")  # a line that goes on in the next one

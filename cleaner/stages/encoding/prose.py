@@ -20,6 +20,8 @@ _DISCUSSED = re.compile(
 _NAMED = re.compile(
     "unicode|utf-?[78]|ascii|base64|charset|quoted-printable|urlencode|encodeuri|十六进制|八进制", re.IGNORECASE
 )
+_CODEC = re.compile(r"gbk|gb ?2312|gb ?18030|big5|latin-?1|utf-?8|iso-?8859|cp\d{3,4}|windows-125", re.IGNORECASE)
+_WORD = re.compile("[\u3400-\u9fff]{2,40}")
 _MARKS = frozenset("\"'`“”‘’「」『』")
 _STRING = "\"'`"
 _SHOWN = re.compile(r"(?:[\x00-\x7f]*[\"'`]|[“‘「『])[^“”‘「」『』\"`\n]{1,200}(?:[\"'`][\x00-\x7f]*|[”’」』])")
@@ -80,10 +82,17 @@ class Prose:
         left, right = text[first:start], text[end:last]
         return not any(left.count(mark) % 2 and mark in right for mark in strings)
 
-    def exhibits(self, start: int, end: int) -> bool:
-        """Whether all that is no ASCII in ``text[start:end]`` is an example: quoted, in a text that speaks of codes."""
-        shown = _SHOWN.fullmatch(self.text, max(0, start - 1), end + 1)
-        return shown is not None and self.discussed
+    def exhibits(self, edit: Edit) -> bool:
+        """Whether ``edit`` repairs an example: quoted where codes are spoken of, or beside its meaning."""
+        shown = _SHOWN.fullmatch(self.text, max(0, edit.start - 1), edit.end + 1)
+        if shown is None and not self.discussed:
+            return False
+        first, last = self._line(edit.start, edit.end)
+        line = self.text[first : edit.start] + "\n" + self.text[edit.end : last]
+        if shown is not None and (self.discussed or _CODEC.search(line)):
+            return True
+        words = _WORD.findall(edit.new)
+        return self.discussed and words != [] and all(word in self.text[first:last] for word in words)
 
     def quotes_message(self, start: int, end: int) -> bool:
         """Whether an English sentence quotes ``text[start:end]``, ASCII aside: a message that a program printed so."""

@@ -1,4 +1,4 @@
-r"""Runs of escapes that spell text: ``\u4e2d``, ``%u4e2d``, ``u4e2d``, ``%E4%B8%AD``, ``\xe4\xb8``, ``\344\270\255``.
+r"""Runs of escapes: ``\u4e2d``, ``%u4e2d``, ``u4e2d``, ``<U+4E2D>``, ``%E4%B8%AD``, ``\xe4\xb8``, ``\344``.
 
 A program printed the written form of a string. The digits say which characters stood there; only the codec of escaped
 bytes is found out. Plain ASCII between escapes belongs to the string. In code, strings and addresses they stay.
@@ -42,19 +42,34 @@ _BEFORE = re.compile(rf"(?:^|[\s{CJK}])[:,;(\[*>-]{{0,3}}[0-9A-Za-z._~-]{{0,40}}
 _AFTER = re.compile(rf"[0-9A-Za-z+_~-]{{0,40}}[.,;:!?)\]*<-]{{0,3}}(?=[\s{CJK}]|\Z)|\.[a-z0-9]{{2,4}}(?=[\s{CJK})]|\Z)")
 
 
+_FIELD = frozenset(",;:|\t[]")
+_SEVERAL = 3  # runs of a form that a text has
+
+
 def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     """Edits for the runs of escapes in ``text`` that spell Chinese."""
     if "\\" in text:
         for form in (_UNICODE, _HEX, _OCTAL):
-            yield from _found(text, form, prose)
+            yield from _undone(text, form, prose)
     if "%" in text:
-        yield from _found(text, _PERCENT_U, prose)
-        yield from _found(text, _PERCENT, prose)
+        for form in (_PERCENT_U, _PERCENT, _PERCENT_TWICE):
+            yield from _undone(text, form, prose)
+    if "<U+" in text:
+        yield from _undone(text, _NAMED, prose)
     if "u" in text:
         yield from _found(text, _BARE, prose)
 
 
-def _found(text: str, form: Form, prose: Prose) -> Iterator[Edit]:
+def _undone(text: str, form: Form, prose: Prose) -> list[Edit]:
+    """Edits for runs of a form; where a text has several, they are how it was written, and short ones go with them."""
+    found = list(_found(text, form, prose, eased=True))
+    if sum(_han(edit.new) >= _ENOUGH for edit in found) >= _SEVERAL:
+        return found
+    return list(_found(text, form, prose))
+
+
+def _found(text: str, form: Form, prose: Prose, eased: bool = False) -> Iterator[Edit]:
+    """Edits for runs of a form; ``eased``: also for those that are short, or begin behind a mark."""
     at = 0
     while trigger := form.trigger.search(text, at):
         run = form.run.match(text, trigger.start())
@@ -62,7 +77,7 @@ def _found(text: str, form: Form, prose: Prose) -> Iterator[Edit]:
             at = trigger.start() + 1
             continue
         start, at = run.span()
-        if form.token and not _is_token(text, start, at):
+        if form.token and not (_is_token(text, start, at) or (eased and _is_cell(text, start, at))):
             continue
         found = None
         if prose.holds(start, at) and not prose.topic:
@@ -72,6 +87,7 @@ def _found(text: str, form: Form, prose: Prose) -> Iterator[Edit]:
                 at += found is not None
         size = _han(found.text) if found else 0
         near = size >= _FEWEST and (prose.touches(start, at) or _alone(text, start, at))
+        near |= eased and size > 0
         if found and (size >= _ENOUGH or near):
             yield Edit(start, at, found.text, form.rule, found.reason)
 
@@ -89,6 +105,12 @@ def _is_token(text: str, start: int, end: int) -> bool:
     """Whether no address or assignment goes on before or after a run."""
     before, after = _BEFORE.search(text, max(0, start - 80), start), _AFTER.match(text, end)
     return before is not None and after is not None
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether marks stand beside a run as they separate fields: in no address, which they hardly ever are in."""
+    beside = text[max(0, start - 1) : start].strip() + text[end : end + 1].strip()
+    return _FIELD.issuperset(beside)
 
 
 def _points(run: str, one: re.Pattern[str]) -> Read | None:
@@ -163,5 +185,7 @@ _BARE = _form(
 )  # fmt: skip
 _PERCENT_U = _form(f"%u{_HEXES}{{4}}", f"%u({_HEXES}{{4}})|%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _points)
 _PERCENT = _form(f"%[89A-Fa-f]{_HEXES}[@-~%]", f"%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
+_PERCENT_TWICE = _form(f"%25[89A-Fa-f]{_HEXES}(?:%25|[@-~])", f"%25({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
+_NAMED = _form(rf"<U\+{_HEXES}{{4}}", rf"<U\+({_HEXES}{{4,8}})>", "[ -;=?-~]", "unicode-escape", _points)  # R prints so
 _HEX = _form(rf"\\\\?x[89A-Fa-f]{_HEXES}", rf"\\{{1,2}}x({_HEXES}{{2}})", _STRING, "byte-escape", _bytes)
 _OCTAL = _form(r"\\[23][0-7]{2}", r"\\([0-3][0-7]{2})", _STRING, "byte-escape", _bytes)
