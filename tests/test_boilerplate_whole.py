@@ -334,3 +334,12 @@ def test_paragraphs_that_are_links_as_a_whole_stay_and_those_of_a_list_do_not() 
     assert [said in text for said in told] == [True] * 3
     listed = "".join(f"<li><a href='/g/{n}'><h3>渡口之{n}</h3><p>{said}</p></a></li>" for n, said in enumerate(told))
     assert not clean(_page(f"<ul>{listed}</ul>", "新闻中心")).text
+
+
+@pytest.mark.parametrize("depth", [45, 47, 49, 52])
+def test_links_in_elements_that_are_never_closed_are_read_to_their_end(depth: int) -> None:
+    links = "".join(f"<div><a href='/{n}'>相关{n}</a>" if n > depth else "<div>" for n in range(depth + 6))
+    document = clean(_page(f"{''.join(f'<p>{each}</p>' for each in SAID)}<div>{links}</div>"))
+    assert document.status == "ok"
+    assert SAID[-1] in document.text
+    assert "相关" not in document.text

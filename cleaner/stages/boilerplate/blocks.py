@@ -7,10 +7,10 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import Counts, Flags
-from cleaner.stages.boilerplate.regions import ranges_of
+from cleaner.stages.boilerplate.regions import MOST_LEVELS, ranges_of
 from cleaner.stages.markup.pagemap import PageMap
 
-_LEVELS = 48  # elements above a line that are looked at
+_LEVELS = MOST_LEVELS - 1  # elements above a block that are looked at: all in which its lines are counted
 _MOST = 0.9  # share of the article's words that its element holds
 _ABOVE = 2  # elements above that one in which a block right beside it may stand
 _ROOTS = frozenset({"", "html", "body"})
