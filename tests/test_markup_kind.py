@@ -154,3 +154,14 @@ def test_prose_with_marks_of_code_is_no_code(text: str) -> None:
 )
 def test_source_code_is_code(text: str) -> None:
     assert kind_of(Doc(text)) == "code"
+
+
+def test_code_in_fences_below_the_tabs_of_a_manual_makes_no_program_of_it() -> None:
+    tabs = "".join(
+        f'=== "{name}"\n\n    ```{name}\n    class Node:\n        val: int = 0  # 值\n        next = None\n    ```\n\n'
+        for name in ("python", "java", "go")
+    )
+    assert kind_of(Doc(f"# 链表\n\n节点由值和指针组成（见下）。\n\n{tabs}")) != "code"
+    notes = '    """打开文件。\n\n    ```python\n    a = read("甲")\n    print(a)\n    ```\n    """\n'
+    program = "import os\n\ndef read(name):\n" + notes + "    with open(name) as file:\n        return file.read()\n"
+    assert kind_of(Doc(program * 2)) == "code"

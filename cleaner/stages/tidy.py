@@ -28,7 +28,7 @@ _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")  # what stands above the sender's nam
 _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
 _EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
 _SPACED_MARK = re.compile("[,:;?!] ")
-_FENCE = re.compile(r"(?:^|\n)(```|~~~)")
+_FENCE = re.compile(r"(?:^|\n)[ \t]*+(```|~~~)")
 
 # So many kana to an ideograph has no Chinese text.
 KANA_SHARE = 0.3

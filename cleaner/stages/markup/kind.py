@@ -27,6 +27,7 @@ _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_FENCE_WITHIN = re.compile(r"^[ \t]*+(?:```|~~~)", re.MULTILINE)
 _SIGNS = (  # what each holds, and the sign; a search for a line end is faster than one for the beginning of a line
     (("# ",), re.compile(r"\n#{1,6} +\S")),
     (("](",), re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)")),
@@ -93,7 +94,8 @@ def kind_of_text(text: str) -> str:
 def is_code(text: str) -> bool:
     """Whether three in ten lines, comments aside, are statements or data of a program, and hardly any is a sentence.
 
-    An article on programming holds sentences between its listings; fenced code is Markdown.
+    An article on programming holds sentences between its listings; fenced code is Markdown. Fences further in, as
+    below the tab of a manual or in the comment of a function, leave it to the text outside them.
     """
     if _is_json(text):
         return True
@@ -102,6 +104,7 @@ def is_code(text: str) -> bool:
         return False
     if _is_packed(text):
         return True
+    text = _outside_fences(text)
     lines = [line for line in text.split("\n") if line.lstrip(" \t")[:1] in _BEGIN]
     if len(lines) < _LEAST_STATEMENTS:
         return False
@@ -112,6 +115,13 @@ def is_code(text: str) -> bool:
     if statements < _CODE_SHARE * number:
         return False
     return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * number
+
+
+def _outside_fences(text: str) -> str:
+    """The text without what stands in fences, however far in."""
+    marks = [found.start() for found in _FENCE_WITHIN.finditer(text)] if "```" in text or "~~~" in text else []
+    ends = [0, *marks[: len(marks) // 2 * 2], len(text)]
+    return "".join(text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)) if marks else text
 
 
 def _is_packed(text: str) -> bool:
