@@ -76,3 +76,23 @@ def test_the_fitted_weights_are_of_the_evidence() -> None:
     evidence = Brinks(End(line, (), 2, 1, 5, head=True), Lines(seen.text).classes * 0.0).evidence(2)
     weights = tomllib.loads(files("cleaner.data").joinpath("models/spam_ends.toml").read_text("utf-8"))
     assert {side: set(each) for side, each in weights.items()} == {"head": set(evidence), "tail": set(evidence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("安装的步骤不多，只需要把{}\n其余的由系统自动完成。", "安装的步骤不多，只需要把\n其余的由系统自动完成。"),
+    ],
+)
+def test_a_clause_that_breaks_off_before_spam_stays(text: str, own: str) -> None:
+    assert cleaned(text.format("新开传奇私服发布站 登录送VIP 群号 901772883")) == own
+
+
+@pytest.mark.parametrize("own", ["## 装配步骤", "for (auto &p : parts) { use(p); }"])
+def test_a_heading_and_source_code_behind_a_line_of_spam_stay(own: str) -> None:
+    assert cleaned(f"{HEADERS[0]} {own}{STORY}") == f"{own}{STORY}"
+
+
+def test_a_line_of_nothing_but_spam_goes_whole() -> None:
+    for header in HEADERS:
+        assert cleaned(f"{STORY.strip()}\n{header}{STORY}") == f"{STORY.strip()}{STORY}"

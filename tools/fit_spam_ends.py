@@ -49,6 +49,11 @@ FOREIGN, _FOREIGN = 0.4, re.compile("(?<=[。！？，；])[A-Za-z0-9“《「�
 _SENTENCES = re.compile("(?<=[。！？])")
 
 
+# What of the cases are short lines beside spam, and spam alone; how often a paragraph begins or ends within a clause.
+SHORT, ALONE, TORN = 0.3, 0.25, 0.3
+SIZES = range(3, 41)
+
+
 class Case(NamedTuple):
     """The evidence for each place of an end, and the number of the right one."""
 
@@ -88,28 +93,62 @@ def opened(line: str, chance: random.Random) -> str:
     return (rest if len(rest) in PARAGRAPH else line).strip("”」』）")
 
 
+def neighbours() -> list[tuple[str, str, str]]:
+    """Short lines of the clean texts of any kind, and the lines before and behind each."""
+    found: dict[str, tuple[str, str]] = {}
+    for text in texts_outside(LEFT_OUT):
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            if len(line.strip()) in SIZES:
+                before, behind = lines[max(0, number - BEHIND) : number], lines[number + 1 : number + 1 + BEHIND]
+                found[line.strip()] = "\n".join(before), "\n".join(behind)
+    return [(line, *beside) for line, beside in sorted(found.items())]
+
+
+def torn(line: str, before: bool, chance: random.Random) -> str:
+    """A paragraph that begins or ends where a line of it was broken."""
+    at = chance.randrange(len(line) // 3, max(2 * len(line) // 3, 1 + len(line) // 3))
+    return line[at:].lstrip("，。；、：！？”）》」』") if before else line[:at]
+
+
 def cases(lines: int) -> Iterator[tuple[bool, tuple[str, ...], Case]]:
     """Ends that the judge finds in so many lines: whether the spam is before, names of the evidence, and the case."""
     words, weights = lexicon_of(rule_book()), model()
-    maker, own = Maker(3), paragraphs()
+    maker, own, short = Maker(3), paragraphs(), neighbours()
     chance, written = maker.random, texts_of(written_lines(), "spam")
     for _ in range(lines):
-        (line, behind), spam, sign = chance.choice(own), spam_of(maker, written), chance.choice(SIGNS)
-        paragraph, before = opened(line, chance), chance.random() < BEFORE
+        spam, sign, before, dice = (
+            spam_of(maker, written),
+            chance.choice(SIGNS),
+            chance.random() < BEFORE,
+            chance.random(),
+        )
+        above = ""
+        if dice < SHORT + ALONE:
+            paragraph, above, behind = chance.choice(short)
+            if dice < ALONE:
+                paragraph = sign = ""
+            before = chance.random() < 0.5
+        else:
+            line, behind = chance.choice(own)
+            paragraph = opened(line, chance)
+            if len(paragraph) > 40 and chance.random() < TORN:
+                paragraph = torn(paragraph, before, chance)
         text = spam + sign + paragraph if before else paragraph + sign + spam
-        page_lines = Lines(f"{text}\n{behind}")
-        judge = Judge(Page(page_lines, {}, [0]), words, weights)
-        judge.line(0)
+        page_lines, number = Lines(f"{above}\n{text}\n{behind}"), above.count("\n") + 1
+        judge = Judge(Page(page_lines, {}, [number]), words, weights)
+        judge.line(number)
         judge.reconsider()
-        reading = judge.reading(0)
+        reading = judge.reading(number)
         right = bisect_left(reading.view.offsets, len(spam + sign) if before else len(paragraph))
         for end in ends_of(reading, judge.findings):
-            rest = Rest(page_lines, [0], [(reading.place(end.first), reading.place(end.last))])
+            rest = Rest(page_lines, [number], [(reading.place(end.first), reading.place(end.last))])
             brinks = brinks_of(end, rest)
             places = brinks.places()
-            if end.head == before and right in places:
+            true = right if paragraph and end.head == before else end.found
+            if (end.whole or end.head == before) and true in places:
                 seen = [brinks.evidence(place) for place in places]
-                yield before, tuple(seen[0]), Case(np.array([[*row.values()] for row in seen]), places.index(right))
+                yield end.head, tuple(seen[0]), Case(np.array([[*row.values()] for row in seen]), places.index(true))
 
 
 def weights_of(found: Sequence[Case]) -> NDArray[np.float64]:

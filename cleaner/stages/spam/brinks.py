@@ -32,6 +32,9 @@ _FUNCTION = frozenset("的了是在和有不我你您他她们这那就也都而
 _NUMBER = frozenset("第0123456789")
 # Marks that begin no text, and no spam behind one.
 _NEVER = frozenset("。!?;)」』】》")
+# What tells of the turn at a place; what a line of Markdown opens with.
+_TURNS = ("ideographs", "to letter", "from letter", "to digit", "from digit", "letters", "number")
+MARKED = re.compile(r"#{1,6} |[-*+>] |[0-9]{1,2}[.)、] |[一二三四五六七八九十]{1,3}、|\|")
 _HAN, _LATIN, _DIGIT, _BLANK = map(int, (Class.HAN, Class.LATIN, Class.DIGIT, Class.SPACE))
 _WORD = (_LATIN, _DIGIT)
 _WITHIN = re.compile(
@@ -59,6 +62,11 @@ class End(NamedTuple):
     first: int
     last: int
     head: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of the line was found to be spam."""
+        return self.found == (len(self.line.text) if self.head else 0)
 
 
 class Brinks:
@@ -88,7 +96,7 @@ class Brinks:
 
     def places(self) -> list[int]:
         """Where the line may part: not within letters, digits, names and brackets; signs go with the spam."""
-        return [at for at in range(self._first, self._last + 1) if self._parts(at)]
+        return [at for at in range(self._first, self._last + 1) if at in (0, len(self._text)) or self._parts(at)]
 
     def _parts(self, at: int) -> bool:
         if not 0 < at < len(self._text):
@@ -104,7 +112,9 @@ class Brinks:
         before, behind = Side(self._first, at), Side(at, self._last)
         spam, own = (before, behind) if self._head else (behind, before)
         inside = self._line.strength.inside
+        none = at in (0, len(self._text))
         return {
+            "none": float(none),
             "ngrams": inside(*spam) - inside(*own),
             "tags": _sum(self._tags, spam) - _sum(self._tags, own),
             "mean tag": _sum(self._tags, spam) / max(1, spam.end - spam.start),
@@ -118,34 +128,34 @@ class Brinks:
             "near": abs(at - self._found) ** 0.5,
             "link": self._links[at],
             "link squared": max(0.0, self._links[at]) ** 2,
-            "begins": self._begins[at],
-            "goes on": self._goes_on[at],
-            "pauses": self._pauses[at],
-            **self._marks(at, spam, own),
-            **self._pieces(at),
-            **self._turn(at),
+            "begins": 0.0 if none else self._begins[at],
+            "goes on": 0.0 if none else self._goes_on[at],
+            "pauses": 0.0 if none else self._pauses[at],
+            **self._marks(at, spam, own, none),
+            **self._pieces(at, none),
+            **self._turn(at, none),
         }
 
-    def _marks(self, at: int, spam: Side, own: Side) -> dict[str, float]:
+    def _marks(self, at: int, spam: Side, own: Side, none: bool) -> dict[str, float]:
         """The signs and marks about a place and on both sides."""
         text, sign = self._text, at - 1 if self._head else at
-        parts, blank = self._signs[sign], self._kinds[sign] == _BLANK
+        parts, blank = not none and self._signs[sign], not none and self._kinds[sign] == _BLANK
         repeated = _COMMAS if any(mark in self._far for mark in _COMMAS) else ""
         return {
             "space": float(blank),
             "sign": float(parts and not blank),
             "new sign": float(parts and text[sign] not in self._far),
             "sign later": float(_sum(self._signs_before, own) > 0),
-            "stop": float(text[at - 1] in _CLOSING),
-            "comma": float(text[at - 1] in _COMMAS),
-            "opens": float(text[at] in _OPENING),
+            "stop": float(not none and text[at - 1] in _CLOSING),
+            "comma": float(not none and text[at - 1] in _COMMAS),
+            "opens": float(not none and text[at] in _OPENING),
             "quotes": float(sum(text.count(mark, *spam) for mark in _QUOTES)),
             "stops": float(sum(text.count(mark, *spam) for mark in _STOPS)),
             "commas": float(sum(text.count(mark, *spam) for mark in _COMMAS)),
             "keyword commas": float(sum(text.count(mark, *spam) for mark in repeated)),
         }
 
-    def _pieces(self, at: int) -> dict[str, float]:
+    def _pieces(self, at: int, none: bool) -> dict[str, float]:
         """What the sentence on one side of a place and the item on the other say by themselves."""
         text = self._text
         if self._head:
@@ -154,16 +164,34 @@ class Brinks:
             item, sentence = (at, _ahead(text, at, _PARTS, ITEM)), (_back(text, at, _BREAKS, SENTENCE), at)
         score = self._line.strength.score
         return {
-            "sentence": score(*sentence),
+            "sentence": 0.0 if none else score(*sentence),
             "item": score(*item),
             "item firm": _sum(self._firm, Side(*item)),
             "item weak": _sum(self._weak, Side(*item)),
             "item bare": float(_sum(self._firm, Side(*item)) + _sum(self._weak, Side(*item)) == 0.0),
-            "function": float(not _FUNCTION.isdisjoint(text[slice(*sentence)])),
+            "function": float(not none and not _FUNCTION.isdisjoint(text[slice(*sentence)])),
+            **self._own(sentence, none),
         }
 
-    def _turn(self, at: int) -> dict[str, float]:
+    def _own(self, own: tuple[int, int], none: bool) -> dict[str, float]:
+        """What a short text of the page's own is like."""
+        text = self._text[slice(*own)].strip()
+        return {
+            "mean own tag": 0.0 if none else _sum(self._tags, Side(*own)) / max(1, own[1] - own[0]),
+            "own firm": 0.0 if none else _sum(self._firm, Side(*own)),
+            "own weak": 0.0 if none else _sum(self._weak, Side(*own)),
+            "own short": 0.0 if none else float(len(text) < 4),
+            "own tiny": 0.0 if none else float(len(text) < 2),
+            "own ends": float(not none and text[-1:] in _CLOSING),
+            "own code": float(not none and sum(map(text.count, "{}();=<>")) > 1),
+            "own plain": float(not none and text.isascii()),
+            "own marked": float(not none and bool(MARKED.match(text))),
+        }
+
+    def _turn(self, at: int, none: bool) -> dict[str, float]:
         """What kinds of characters stand on both sides of a place, and whether a number begins there."""
+        if none:
+            return dict.fromkeys(_TURNS, 0.0)
         left, right = at - 1, at
         while self._head and left > 0 and self._signs[left]:
             left -= 1

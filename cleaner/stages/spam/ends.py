@@ -20,8 +20,9 @@ from operator import attrgetter
 
 import numpy as np
 
+from cleaner.patterns import count_han
 from cleaner.stages.spam.bounds import with_own_mark
-from cleaner.stages.spam.brinks import Brinks, End
+from cleaner.stages.spam.brinks import MARKED, Brinks, End
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.page import Page
@@ -37,8 +38,15 @@ PROSE, _MARKS = 12, frozenset(",。!?;")
 CLEAN, BARE = -1.0, 1.0
 # A name of Latin letters or a number that a text may begin with.
 _NAME = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:[-.+&'/ (][a-z0-9]+){0,8}[ (]?\Z")
+# The fewest characters of spam that a line of it is.
+LEAST = 6
+# How likely it may be that all of a line is spam beside which a text is left; its ideographs, or signs of source code.
+WHOLE, LEAST_HAN, _CODE = 0.5, 2, "{}();=<>[]`"
+_CONTACTS = ("plain", "odd")
+# What the network says at most of such a text, and at least of the spam; and the second network of the text.
+READS_OWN, READS_SPAM, AGAIN_OWN = -1.0, 6.0, -2.0
 # How likely it may be that the paragraph reaches farther.
-DOUBT = 0.1
+DOUBT = 0.25
 
 
 def at_ends(
@@ -65,14 +73,30 @@ def at_ends(
     said = rest([(end.line.place(end.first), end.line.place(end.last)) for end in ends])
     moved = {each.start for end in ends for each in end.findings}
     kept = [each for each in found if each.start not in moved]
-    return sorted([*kept, *(_ended(page, end, said) for end in ends)], key=attrgetter("start"))
+    whole = [end for end in ends if end.whole]
+    parted = [_parted(page, *pair, said) for pair in zip(whole[::2], whole[1::2], strict=True)]
+    ended = [_ended(page, end, said) for end in ends if not end.whole]
+    return sorted([*kept, *parted, *ended], key=attrgetter("start"))
 
 
 def ends_of(line: Reading, found: Sequence[Finding]) -> list[End]:
     """The ends of a line at which some of its findings stand, beside a sentence."""
-    if any(each.whole or each.run.framed for each in found):
+    if any(each.run.framed for each in found):
         return []
+    if any(each.whole for each in found):
+        return _of_whole(line, found)
     return [end for end in (_head(line, found), _tail(line, found)) if end]
+
+
+def _of_whole(line: Reading, found: Sequence[Finding]) -> list[End]:
+    """Both ends of a line that goes as a whole, beside which a short text may stand."""
+    size = len(line.text)
+    if size < 2 * LEAST or size > 300:
+        return []
+    return [
+        End(line, found, size, max(LEAST, size - OUT), size, head=True),
+        End(line, found, 0, 0, min(size - LEAST, OUT), head=False),
+    ]
 
 
 def _is_text(line: Reading, one: Finding) -> bool:
@@ -122,12 +146,33 @@ def brinks_of(end: End, rest: Rest) -> Brinks:
     return Brinks(end, rest.shares(end.line.text))
 
 
+def _parted(page: Page, head: End, tail: End, rest: Rest) -> Finding:
+    """What of a line that goes as a whole is spam, where a short text stands at one of its ends."""
+    line, size = head.line, len(head.line.text)
+    found = max(head.findings, key=lambda each: each.run.points)
+    start, stop = (_where(end, rest) for end in (tail, head))
+    start = start if _is_beside(line, (0, start), (start, size)) else 0
+    stop = stop if _is_beside(line, (stop, size), (start, stop)) else size
+    if (start, stop) == (0, size):
+        return found
+    first, last = line.start if not start else line.place(start), line.place(stop)
+    return replace(found, start=first, end=last, whole=False)
+
+
+def _is_beside(line: Reading, own: tuple[int, int], spam: tuple[int, int]) -> bool:
+    """Whether the networks take a piece of a line by itself for a text, and the rest for spam."""
+    text, strength = line.text[slice(*own)].strip(), line.strength
+    if not (MARKED.match(text) and count_han(text) >= LEAST_HAN) and sum(map(text.count, _CODE)) < LEAST_HAN:
+        return False
+    if spam[1] - spam[0] < LEAST or strength.whole(*own) > READS_OWN or strength.whole(*spam) < READS_SPAM:
+        return False
+    return strength.again(*own) <= AGAIN_OWN
+
+
 def _ended(page: Page, end: End, rest: Rest) -> Finding:
     """The finding as far as it reaches; ``rest``: what the page says besides."""
     line, found, head = end.line, end.findings, end.head
-    brinks = brinks_of(end, rest)
-    places = brinks.places()
-    chosen = _chosen(end, places, [brinks.evidence(place) for place in places]) if places else end.found
+    chosen = _with_contacts(end, _where(end, rest))
     if head:
         chosen = _before_letters(line, chosen, end.first)
     bounds = line.start, line.place(len(line.text))
@@ -135,6 +180,22 @@ def _ended(page: Page, end: End, rest: Rest) -> Finding:
     if not head:
         start, stop = with_own_mark(page.lines.text, bounds, start, stop)
     return replace(max(found, key=lambda each: each.run.points), start=start, end=stop, whole=False)
+
+
+def _where(end: End, rest: Rest) -> int:
+    """Where the spam ends; ``rest``: what the page says besides."""
+    brinks = brinks_of(end, rest)
+    places = brinks.places()
+    return _chosen(end, places, [brinks.evidence(place) for place in places]) if places else end.found
+
+
+def _with_contacts(end: End, at: int) -> int:
+    """A place, moved over the contacts that were found to be spam: they belong to no text."""
+    first, last = sorted((at, end.found))
+    contacts = [hit for hit in end.line.hits if hit.kind in _CONTACTS and first <= hit.start and hit.end <= last]
+    if end.head and at < end.found:
+        return max((hit.end for hit in contacts), default=at)
+    return at if end.head or at <= end.found else min((hit.start for hit in contacts), default=at)
 
 
 def _before_letters(line: Reading, at: int, first: int) -> int:
@@ -150,6 +211,11 @@ def _chosen(end: End, places: Sequence[int], seen: Sequence[Mapping[str, float]]
     weights = _weights()["head" if end.head else "tail"]
     odds = np.array([sum(weight * row[name] for name, weight in weights.items()) for row in seen])
     likely = np.exp(odds - odds.max())
+    if end.whole:
+        none = places.index(end.found)
+        if likely[none] >= WHOLE * likely.sum():
+            return end.found
+        likely[none] = 0.0
     order = likely if end.head else likely[::-1]
     number = int(np.searchsorted(order.cumsum(), DOUBT * likely.sum()))
     return places[number] if end.head else places[len(places) - 1 - number]
