@@ -67,3 +67,17 @@ def test_another_story_above_the_way_to_the_next_stays_outside() -> None:
     ]
     document = Cleaner().clean("\n".join([*HEAD, *POST[:3], "分享", *other, "上一篇：老水车", "下一篇：新桥", *END]))
     assert not any(line in document.text for line in other)
+
+
+def test_a_heading_like_those_of_lists_is_of_the_post_above_the_line_with_its_address() -> None:
+    post = [*POST[:9], "推荐", "水位记录仪的存储卡", "小一些的就够", "带锁的不容易掉", "资料", *POST[9:]]
+    foot = ["原作者：河边人", "本文链接：https://example.com/2023/08/14/level/", *FOOT[2:]]
+    document = Cleaner().clean("\n".join([*HEAD, post[0], "发表于2023-08-14", *post, *foot, *END]))
+    assert [line for line in POST[2:] if line not in document.text.split("\n")] == []
+    assert not any(line in document.text.split("\n") for line in END)
+
+
+def test_one_line_like_a_call_does_not_end_a_post() -> None:
+    call = "2、点击新建密钥，这里可能会进行安全验证，扫码后继续"
+    document = Cleaner().clean("\n".join([*HEAD, POST[0], "发表于2023-08-14", *POST[:9], call, *POST[9:], *FOOT, *END]))
+    assert [line for line in POST[11:] if line not in document.text.split("\n")] == []

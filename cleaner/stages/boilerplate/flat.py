@@ -96,7 +96,7 @@ def _article(page: Page) -> Flags | None:
     keep = _chosen(page, table, logits, kind)
     if kind.thread < _MAYBE:
         keep = completed(page, keep, recorded)
-        if kind.none < _LISTS and keep.any():
+        if keep.any() and kind.none < _LISTS + _HEADLINE * _headline(logits, int(np.argmax(keep))):
             keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
@@ -121,11 +121,15 @@ def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:
     if kind.none < _NONE or kind.plain > _PAGE or len(page) < _LEAST_LISTED:
         return False
     first, _ = best_run(logits, inside_of(page, logits))
-    headline = float(logits.title[max(0, first - TITLE_ABOVE) : first].max(initial=0))
-    if kind.none - _HEADLINE * headline < _NONE:
+    if kind.none - _HEADLINE * _headline(logits, first) < _NONE:
         return False
     whole = page.paragraph & ~page.cut_off
     return int(page.han[whole].sum()) < _MOST_PROSE and not own_lists(page).any()
+
+
+def _headline(logits: Logits, first: int) -> float:
+    """What is said of the best title right above a run, or 0."""
+    return float(logits.title[max(0, first - TITLE_ABOVE) : first].max(initial=0))
 
 
 def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:

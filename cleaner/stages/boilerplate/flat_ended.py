@@ -19,6 +19,8 @@ _SENTENCES = 2  # that stand below at least
 _SAID = -1.5  # what the model of articles says of them, in the middle
 _SHARED = 0.06  # the share of their topics that the text above speaks of, or the headline in so many lines above that
 _HEAD = 6
+_SPARSE = 5  # lines for each one of the frame above the end
+_ADDRESS = "boilerplate.page-record"
 _LATIN = re.compile("[a-z]{3,}")
 _NAMES = ("share-bar", "editor", "origin-link", "disclaimer", "neighbour-article", "end-mark", "hands")
 _HEADS = ("related", "related-maybe", "ranking", "comments")
@@ -32,9 +34,8 @@ def up_to_end(page: Page, keep: Flags, line: Column) -> Flags:
     """
     out = np.zeros(len(page), np.bool_)
     last = len(page) - 1 - int(np.argmax(keep[::-1]))
-    outer = (i for i, rule in page.sure.items() if not rule.extra.get("inside"))
-    stop = min((i for i in (*outer, *page.heads) if i > last), default=-1)
-    if stop < 0 or (page.sure.get(stop) or page.heads[stop]).id not in _ENDS:
+    stop = _end_below(page, last)
+    if stop < 0:
         return out
     told = last + 1 + np.flatnonzero((page.told & ~page.fired)[last + 1 : stop])
     if len(told) < _SENTENCES or np.median(line[told]) < _SAID or comment_openings(page)[last + 1 : stop].any():
@@ -44,6 +45,21 @@ def up_to_end(page: Page, keep: Flags, line: Column) -> Flags:
     below = _topics(page, told.tolist())
     out[last + 1 : told[-1] + 1] = len(above & below) >= _SHARED * len(below)
     return out
+
+
+def _end_below(page: Page, last: int) -> int:
+    """The line below ``last`` that ends an article, with hardly any other line of the frame above it, or −1.
+
+    Where a line gives the address of the article, no heading of a list above it is one of the site.
+    """
+    sure = {i: rule.id for i, rule in page.sure.items() if i > last and not rule.extra.get("inside")}
+    heads = {i: rule.id for i, rule in page.heads.items() if i > last}
+    addressed = (i for i, name in sure.items() if name == _ADDRESS)
+    ends = (i for i, name in (sure | heads).items() if name in _ENDS)
+    for stop, outer in ((min(addressed, default=-1), sure), (min(ends, default=-1), sure | heads)):
+        if stop >= 0 and sum(i < stop for i in outer) * _SPARSE <= stop - last:
+            return stop
+    return -1
 
 
 def _topics(page: Page, lines: list[int]) -> frozenset[str]:
