@@ -106,3 +106,11 @@ def test_a_betting_house_before_paragraphs_goes(name: str) -> None:
 @pytest.mark.parametrize("name", ["老鲍 ", "【本报讯】 ", "新浪娱乐 ", "中国体育彩票 "])
 def test_who_opens_paragraphs_stays(name: str) -> None:
     assert clean(WALLS.format(name)).text == WALLS.format(name)
+
+
+@pytest.mark.parametrize("before", ["结果，", "婶子说，", "门口挂着一块旧招牌，"])
+@pytest.mark.parametrize("spam", ["六合彩内部资料QQ998877", "专业要账，讨债公司，不成功不收费，热线 138-0000-1234"])
+def test_the_clause_before_spam_in_brackets_stays_and_the_brackets_go_whole(before: str, spam: str) -> None:
+    behind = "谁也没有料到那场雨一下就是三天三夜，河水涨过了石桥。"
+    assert clean(PAGE.format(f"{before}【{spam}】{behind}")).text == PAGE.format(before + behind)
+    assert clean(PAGE.format(f"{PARAGRAPH}{before}【{spam}】{behind}")).text == PAGE.format(PARAGRAPH + before + behind)
