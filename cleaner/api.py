@@ -21,7 +21,7 @@ from cleaner.lines import Lines, lines_of
 from cleaner.patterns import begun
 from cleaner.pipeline import State, run
 from cleaner.rules import rule_book
-from cleaner.stages.boilerplate import HEADLINE, POSTS
+from cleaner.stages.boilerplate import HEADLINE, ITEMS, POSTS
 from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
 from cleaner.stages.spam.lexicon import lexicon_of
@@ -208,6 +208,7 @@ def _for_text(config: Config, found: State) -> Config:
     """
     config = replace(config, input="auto") if config.input == "html" else config
     told = _TOLD_BY_MARKUP if found.facts.get(POSTS) else _TOLD_BY_MARKUP[:1] if "markup.map" in found.facts else ()
+    told = (*told, _TOLD_BY_MARKUP[2]) if found.facts.get(ITEMS) else told
     return replace(config, ignore=(*config.ignore, *told)) if told else config
 
 

@@ -17,6 +17,7 @@ from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
+from cleaner.stages.boilerplate.items import spare_items
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -38,6 +39,8 @@ HEADLINE = "boilerplate.headline"
 all stages have repaired the line."""
 POSTS = "boilerplate.posts"
 """Fact: whether the page had markup that told the posts of a thread."""
+ITEMS = "boilerplate.items"
+"""Fact: whether the page had markup that told calls to be items of a list."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
@@ -48,8 +51,10 @@ NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
+    items = False
     if "markup.map" in context.facts:
         page = Page(lines_of(doc), context.rules.matcher("boilerplate"), doc.shared(Known))
+        items = spare_items(page, (doc, context.facts["markup.map"]))
         gone = _looked_at(page, _outside(page, doc, context)) if len(page) else {}
     else:
         page, gone = _until_all_stays(doc, _look(context.rules, context.facts.get("markup.kind") == "markdown"))
@@ -67,7 +72,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         edits=_edits(page, gone),
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
-        facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts},
+        facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},
         verdict="boilerplate" if bare else None,
     )
 
@@ -96,6 +101,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             return page, {}
         if len(page) >= WORDS and page.solid_sizes.sum() < WORD * len(page):
             return page, {}  # a list of words, none of which is a heading
+        spare_items(page)
         page.form = forms.form_of(page)
         if page.form:
             forms.hush(page, page.form, rules)
