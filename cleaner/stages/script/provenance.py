@@ -16,6 +16,7 @@ import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.script import tables
+from cleaner.stages.script.glyphs import LEAST as LEAST_WORDS
 from cleaner.stages.script.glyphs import hands
 from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
 from cleaner.stages.script.naive import NOTHING, slips
@@ -30,7 +31,7 @@ LEAST = 1000
 SAMPLES = (1500, 3000, 6000)
 # Differences in 10,000 Han characters after a round trip follow a gamma-Poisson law (shape, mean). Fitted to native
 # text of Taiwan and Hong Kong, and to Simplified text converted with the dictionaries of 2018.
-NATIVE = (4.0, 45.0)
+NATIVE = (1.5, 38.0)
 MACHINE = (0.6, 2.0)
 # The share of 的 that tells modern from classical text, whose characters follow no table; and of terse modern text, if
 # it is more frequent there than the words of classical text.
@@ -40,20 +41,19 @@ CLASSICAL = "之乎矣曰"
 # Official Hong Kong writes them too, so beside its words they say nothing.
 QUOTE = 0.8
 QUOTES = 4.0
-# What the words of the Mainland weigh, which converters leave too; what each word of Taiwan or Hong Kong that it has
-# above those weighs, and at most.
-MAINLAND = 2.0
-LOCAL, LOCALS = 1.0, 4.0
-# Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, log
-# odds before any evidence, and what each word that the Mainland alone has weighs against one of Taiwan or Hong Kong.
+# What each word that the Mainland alone has weighs (converters leave them too) against one of Taiwan or Hong Kong, and
+# at most; what one that it shares with Hong Kong weighs.
+WORD, WORDS = 1.0, 6.0
+SHARED = 0.5
+# Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, and
+# log odds before any evidence.
 OTHERS = (1.2, 22.0)
 OTHER = -1.0
-WORD, WORDS = 1.0, 6.0
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
 OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
 # larger sample.
-SURE = 4.0
+SURE = 2.5
 TABLE = 3.0
 NATIVE_BELOW = -2.0
 CLEAR, SETTLED = 5.0, -1.0
@@ -124,10 +124,11 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     ``text`` is the ``pieces`` in a row, ``region`` that of its ``words``, which are counted by region.
     """
     curly, corner = text.count("“"), text.count("「")
-    local = words["tw"] + words["hk"] - words["cn"]
-    quotes = max(-QUOTES, min(QUOTES if local <= 0 or not words["hk"] else 0.0, QUOTE * (curly - corner)))
-    known = quotes + (MAINLAND if region == "cn" else -max(0.0, min(LOCALS, LOCAL * local)))
-    leaning = max(-WORDS, min(WORDS, WORD * (words["mainland"] - words["taiwan"] - words["hk"])))
+    official = words["hk"] >= LEAST_WORDS and words["hk"] > words["mainland"]
+    quotes = max(-QUOTES, min(0.0 if official else QUOTES, QUOTE * (curly - corner)))
+    ours = words["mainland"] + SHARED * (words["cn"] - words["mainland"])
+    leaning = max(-WORDS, min(WORDS, WORD * (ours - words["tw"] - words["hk"] - words["outside"])))
+    known = quotes + leaning
     if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     _, missed = unread(codes(text))
@@ -155,8 +156,10 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
     if odds >= SURE and len(both := hands(codes(text))) >= HANDS:
         odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
-    own = odds <= (NATIVE_BELOW if leaning < 0 else -SURE)
-    return Provenance("machine" if odds >= SURE else "native" if own else "unknown", why, odds)
+    # Plain modern prose may come through a round trip as it was; a converter may know Taiwan's words and marks.
+    if (odds >= SURE and known <= 0) or (odds <= NATIVE_BELOW and odds > known):
+        return Provenance("unknown", why, odds)
+    return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
 
 def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
