@@ -122,3 +122,15 @@ def test_text_that_a_round_trip_leaves_as_it_was_is_not_called_native_for_its_wo
 def test_a_word_of_hong_kong_leaves_quotation_marks_their_weight() -> None:
     made = through("s2tw", "\n".join(PROSE * 12)).replace("。", "，他到旺角去的時候說：“好。”", 9)
     assert origin(made[:2000]) == "machine"
+
+
+# Written for this test: somebody of the Mainland who types Traditional, in forms that no converter gives.
+TYPED = (
+    "這篇教程講怎樣編寫一個應用程序，先遍歷數組，再把每個字段寫入磁盤，爲什麽要這樣做呢？",
+    "如果端口被佔用，就換一個，然後在配置裡打開異步模式，最後把結果發佈出來，纔算做完了一遍。",
+    "他想了一會兒，覺得還是用鏈表好，因爲周圍的人都這么做，游戲里也是同樣的道理，祇是沒人説。",
+)
+
+
+def test_differences_speak_against_a_machine_where_the_words_are_the_mainland_s() -> None:
+    assert origin("\n".join(TYPED * 14)[:2000]) not in ("machine", "naive-table")

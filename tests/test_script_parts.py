@@ -374,3 +374,27 @@ def test_neighbours_in_the_other_script_go_together_or_stay(block: list[str]) ->
     assert clean(text).text == text
     text = "\n".join([*PROSE, *TRADITIONAL, *PROSE, *PROSE])
     assert not set("館還說這") & set(clean(text).text)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("他們在河邊搭了一頂帳棚，晚上就睡在帳棚裡。", "他们在河边搭了一顶帐棚，晚上就睡在帐棚里。"),
+        ("他瞇著眼，啣著一根籐條，徬徨地問：為甚麼？", "他眯着眼，衔着一根藤条，彷徨地问：为什么？"),
+        ("毘盧寺的窗櫺上掛著一條銅鍊，看守正在搥背。", "毗卢寺的窗棂上挂着一条铜链，看守正在捶背。"),
+        ("濬縣的車伕揹著包袱。", "浚县的车夫背着包袱。"),
+    ],
+)
+def test_variants_that_the_mainland_gave_up_are_converted(given: str, wanted: str) -> None:
+    assert to_simplified(given) == wanted
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("王先生发现医生发烧了，新生发言时说花生发芽。", "王先生發現醫生發燒了，新生發言時說花生發芽。"),
+        ("女生发型多，生发水卖得好，防脱生发洗发水也是。", "女生髮型多，生髮水賣得好，防脫生髮洗髮水也是。"),
+    ],
+)
+def test_who_does_something_has_no_hair_for_it(given: str, wanted: str) -> None:
+    assert to_traditional(given, "hant-tw") == wanted

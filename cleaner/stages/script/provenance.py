@@ -42,18 +42,20 @@ CLASSICAL = "之乎矣曰"
 QUOTE = 0.8
 QUOTES = 4.0
 # What each word that the Mainland alone has weighs (converters leave them too) against one of Taiwan or Hong Kong, and
-# at most; what one that it shares with Hong Kong weighs.
-WORD, WORDS = 1.0, 6.0
+# at most for and against it (some of the Mainland type Traditional); what one that it shares with Hong Kong weighs.
+WORD, FOR, AGAINST = 1.0, 6.0, 6.0
 SHARED = 0.5
 # Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, and
 # log odds before any evidence.
-OTHERS = (1.2, 22.0)
-OTHER = -1.0
+OTHERS = (2.3, 24.0)
+OTHER = -2.5
+# Log odds of a converter that puts the words of Taiwan as well, which then say nothing.
+WORDED = -3.5
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
 OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
 # larger sample.
-SURE = 2.5
+SURE = 2.0
 TABLE = 3.0
 NATIVE_BELOW = -2.0
 CLEAR, SETTLED = 5.0, -1.0
@@ -127,7 +129,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     official = words["hk"] >= LEAST_WORDS and words["hk"] > words["mainland"]
     quotes = max(-QUOTES, min(0.0 if official else QUOTES, QUOTE * (curly - corner)))
     ours = words["mainland"] + SHARED * (words["cn"] - words["mainland"])
-    leaning = max(-WORDS, min(WORDS, WORD * (ours - words["tw"] - words["hk"] - words["outside"])))
+    leaning = max(-AGAINST, min(FOR, WORD * (ours - words["tw"] - words["hk"] - words["outside"])))
     known = quotes + leaning
     if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
@@ -140,7 +142,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
         choices.update(made)
         differ, seen = differ + more, seen + size
         native = likelihood(differ, seen, NATIVE)
-        odds = known + likelihood(differ, seen, MACHINE) - native
+        odds = float(np.logaddexp(known, WORDED + quotes)) + likelihood(differ, seen, MACHINE) - native
         odds = float(np.logaddexp(odds, OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native))
         # Only where it decides about a larger sample must it be known how little a table is likely.
         settled = odds > SETTLED or number == len(pieces)
@@ -157,7 +159,7 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     if odds >= SURE and len(both := hands(codes(text))) >= HANDS:
         odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
     # Plain modern prose may come through a round trip as it was; a converter may know Taiwan's words and marks.
-    if (odds >= SURE and known <= 0) or (odds <= NATIVE_BELOW and odds > known):
+    if (odds >= SURE and max(known, quotes) <= 0) or (odds <= NATIVE_BELOW and odds > known):
         return Provenance("unknown", why, odds)
     return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
