@@ -398,3 +398,44 @@ def test_variants_that_the_mainland_gave_up_are_converted(given: str, wanted: st
 )
 def test_who_does_something_has_no_hair_for_it(given: str, wanted: str) -> None:
     assert to_traditional(given, "hant-tw") == wanted
+
+
+@pytest.mark.parametrize("word", ["他在后面。", "冲洗", "面粉", "征求", "制作人", "并且合并", "余下的", "里面"])
+def test_a_word_that_no_native_hand_writes_so_is_simplified(word: str) -> None:
+    assert applied(word, script="hant-tw") == to_traditional(word, "hant-tw")
+
+
+@pytest.mark.parametrize("word", ["台北", "我在台中等你", "皇后", "公里", "只是", "周末", "占有", "游", "出版"])
+def test_a_text_that_may_be_native_stays_as_it_is(word: str) -> None:
+    assert applied(word, script="hant-tw") == word
+
+
+def test_a_short_paragraph_of_a_traditional_document_becomes_simplified_with_it() -> None:
+    text = "讀書的快樂\n\n於是他走了。\n\n這個孩子學會了寫作業，認識了許多字。\n\n他一直站著。"
+    wanted = "读书的快乐\n\n于是他走了。\n\n这个孩子学会了写作业，认识了许多字。\n\n他一直站着。"
+    assert applied(text, script="hans") == wanted
+
+
+TABS = '''# 鏈結串列
+
+串列是一種線性的資料結構，每個元素都是一個物件，各個元素透過「參照」相連。
+
+=== "Python"
+
+    ```python title="list.py"
+    class Node:
+        """節點類別"""
+        def __init__(self, val: int):
+            self.val: int = val  # 節點值
+            self.next: Node | None = None
+    n0 = Node(1)
+    n1 = Node(3)
+    n0.next = n1
+    ```
+'''
+
+
+def test_code_in_the_tabs_of_a_page_stays_and_its_prose_is_converted() -> None:
+    found = applied(TABS, script="hans")
+    assert found.startswith("# 链结串列\n\n串列是一种线性的资料结构，")
+    assert found[found.index("===") :] == TABS[TABS.index("===") :]

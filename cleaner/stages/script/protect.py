@@ -15,7 +15,7 @@ _END = r"[^\s<>\"“”「」，。；！？、（）]{1,2000}"
 _KINDS = (
     ("://", re.compile(rf"(?:https?|ftp)://{_END}")),
     ("www.", re.compile(rf"www\.{_END}")),
-    ("```", re.compile(r"(?:^|(?<=\n))```(?:[^`]|`(?!``)){0,200000}```")),
+    ("```", re.compile(r"(?:^|(?<=\n))[ \t]{0,40}```(?:[^`]|`(?!``)){0,200000}```")),
     ("`", re.compile(r"`[^`\n]{1,500}`")),
 )
 # What follows a mark: a host, whose last part is never Han, or a name.
