@@ -69,3 +69,13 @@ def test_the_day_stands_right_below_the_headline(line: str, day: str) -> None:
 def test_days_at_the_head_of_lines_are_those_of_events() -> None:
     lines = [HEADLINE, "2019年2月2日 拆", "2019年3月1日 修", *TOLD]
     assert clean("\n".join(lines)).published is None
+
+
+@pytest.mark.parametrize("byline", ["本报记者 王小二 李四", "作者：王小二（磨坊大学水利学院教授）"])
+def test_a_byline_is_no_title(byline: str) -> None:
+    assert clean("\n".join([byline, *TOLD])).title is None
+
+
+def test_the_name_of_the_site_behind_the_headline_is_no_title() -> None:
+    lines = [f"{HEADLINE} / 磨坊主人 - 慢慢磨", "首页", "磨坊主人 -", "慢慢磨", HEADLINE, "2021-03-05", *TOLD, "© 2021"]
+    assert clean("\n".join(lines)).title == HEADLINE

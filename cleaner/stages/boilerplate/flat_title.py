@@ -49,11 +49,11 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:
     """The day that a line right below the headline tells first, as ISO 8601."""
     past = next((i for i in kept if page.paragraph[i]), len(page))
-    headline = next((i for i in range(past - 1, -1, -1) if page.text(i) == title), -1)
     begun = pattern_table("pages")["stamped.begun"]
-    for line in range(headline + 1, min(headline + 1 + _BETWEEN, past) if headline >= 0 else 0):
-        text = page.folded[line]
-        if _is_day(page, line) and begun.match(text):
+    headlines = [i for i in range(past) if page.text(i) == title]
+    below = dict.fromkeys(i for top in headlines for i in range(top + 1, min(top + 1 + _BETWEEN, past)))
+    for line in below:
+        if _is_day(page, line) and begun.match(page.folded[line]):
             listed = line + 1 < len(page) and begun.match(page.folded[line + 1])
             return None if listed else when(page.text(line))
     return None
@@ -64,9 +64,9 @@ def _above_names(page: Page, said: str) -> str:
     first = page.text(0)
     if len(first) > 2 * _LONGEST or not 1 < len(SEPARATOR.split(first)) <= _PARTS:
         return ""
-    if said != first and plain(said) in plain(first) and plain(said):
-        return ""  # a part of it already
     found = max((text for text in map(page.text, _like(page, first)) if begins(first, text)), key=len, default="")
+    if said != first and plain(said) in plain(first) and len(plain(said)) >= len(plain(found)):
+        return ""  # a part of it already
     if said != first and len(plain(found)) <= _SECTION and len(plain(said)) >= _TELLING:
         site = SEPARATOR.split(first)[-1]
         return "" if like_site(site) or is_institution(site) else found  # 工作动态_某某委员会
