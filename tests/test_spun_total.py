@@ -35,9 +35,30 @@ def test_a_text_that_has_lost_a_frequent_character_is_spun_all_over(cleaner: Cle
     assert cleaner.clean(done.text).tags["spun"] == "clean"
 
 
-def test_the_same_forms_beside_the_character_are_no_evidence(cleaner: Cleaner) -> None:
-    text = DA + "大家都说，大学的大门口有一棵大树。\n"
+DOUBTFUL = (
+    "二〇一二年，全市共有学生三万多人，规模之年夜，超过往年，记者的压力也不年夜。\n"
+    "他们的问题却好年夜，声势之年夜，令人吃惊，要等到下半年才能解决。他们吃过年夜饭才走。\n"
+)
+
+
+def test_forms_that_may_be_natural_are_no_evidence_beside_the_character(cleaner: Cleaner) -> None:
+    assert cleaner.clean(DOUBTFUL).text != DOUBTFUL
+    text = DOUBTFUL + "大家都说，大学的大门口有一棵大树。\n"
     assert cleaner.clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (
+            "南华年夜学和东江年夜学都是年夜师云集的学校，年夜家都想去。",
+            "南华大学和东江大学都是大师云集的学校，大家都想去。",
+        ),
+        ("这样做能最年夜程度地减少浪费，也极年夜地方便了市民。", "这样做能最大程度地减少浪费，也极大地方便了市民。"),
+    ],
+)
+def test_impossible_forms_of_the_character_show_a_short_text(cleaner: Cleaner, given: str, wanted: str) -> None:
+    assert cleaner.clean(given).text == wanted
 
 
 @pytest.mark.parametrize(
