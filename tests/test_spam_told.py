@@ -227,3 +227,9 @@ def test_a_sentence_that_names_a_trade_by_the_way_stays(sentence: str) -> None:
         document = clean(text)
         assert document.text == text
         assert document.verdict == "article"
+
+
+@pytest.mark.parametrize("headline", ["小伙偷拍室友洗澡 用裸照威胁她陪聊陪睡", "男子用裸照要挟前女友陪睡 被其家人识破"])
+def test_a_headline_on_what_was_done_to_somebody_stays(headline: str) -> None:
+    assert not spam_of(headline)
+    assert clean(headline).verdict == "article"
