@@ -81,3 +81,11 @@ def test_one_line_like_a_call_does_not_end_a_post() -> None:
     call = "2、点击新建密钥，这里可能会进行安全验证，扫码后继续"
     document = Cleaner().clean("\n".join([*HEAD, POST[0], "发表于2023-08-14", *POST[:9], call, *POST[9:], *FOOT, *END]))
     assert [line for line in POST[11:] if line not in document.text.split("\n")] == []
+
+
+def test_titles_of_others_without_sentences_are_no_rest_of_a_post() -> None:
+    titles = [f"水位记录仪的第{number}种装法" for number in range(1, 60)]
+    call = "2、点击新建密钥，这里可能会进行安全验证，扫码后继续"
+    told = ["水位记录仪装好以后要拔一次电再看。", "水位记录仪的读数都在数据库里。"]
+    text = "\n".join([*HEAD, POST[0], "发表于2023-08-14", *POST[:9], call, *titles, *told, "相关文章", *END])
+    assert not any(line in Cleaner().clean(text).text.split("\n") for line in titles[20:])

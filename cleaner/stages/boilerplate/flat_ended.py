@@ -19,7 +19,7 @@ _SENTENCES = 2  # that stand below at least
 _SAID = -1.5  # what the model of articles says of them, in the middle
 _SHARED = 0.06  # the share of their topics that the text above speaks of, or the headline in so many lines above that
 _HEAD = 6
-_SPARSE = 5  # lines for each one of the frame above the end
+_SPARSE, _TOLD = 5, 10  # lines for each one of the frame above the end at least, and for each sentence there at most
 _ADDRESS = "boilerplate.page-record"
 _LATIN = re.compile("[a-z]{3,}")
 _NAMES = ("share-bar", "editor", "origin-link", "disclaimer", "neighbour-article", "end-mark", "hands")
@@ -57,7 +57,8 @@ def _end_below(page: Page, last: int) -> int:
     addressed = (i for i, name in sure.items() if name == _ADDRESS)
     ends = (i for i, name in (sure | heads).items() if name in _ENDS)
     for stop, outer in ((min(addressed, default=-1), sure), (min(ends, default=-1), sure | heads)):
-        if stop >= 0 and sum(i < stop for i in outer) * _SPARSE <= stop - last:
+        between, told = sum(i < stop for i in outer), int(page.told[last + 1 : max(stop, 0)].sum())
+        if stop >= 0 and (not between or between * _SPARSE <= stop - last <= told * _TOLD):
             return stop
     return -1
 
