@@ -139,3 +139,14 @@ def test_what_follows_a_lost_byte_is_paired_anew_before_a_mark() -> None:
     at = data.index("已经".encode("gbk")) - 2
     (edit,) = misread((data[:at] + data[at + 1 :]).decode("latin-1"))
     assert edit.new == text.replace("，你已经", "，\ufffd已经")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("他倆雖然認識，郤是從來不說話", "big5hkscs"),  # a rare character is no lost byte
+        ("由伯特利而徙、過以法他而歇、拉結臨產甚艱、", "big5hkscs"),
+    ],
+)
+def test_rare_words_in_letters_are_no_losses(text: str, codec: str) -> None:
+    assert clean(text.encode(codec).decode("latin-1"), config=ONLY).text == text

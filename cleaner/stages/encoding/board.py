@@ -6,12 +6,20 @@ import numpy as np
 
 from cleaner.doc import codes
 from cleaner.stages.encoding import gates
-from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, varied
+from cleaner.stages.encoding.candidate import QUESTION, Candidate, least_mean, varied, wide
 from cleaner.stages.encoding.gates import Measures, acceptable, measure
 from cleaner.stages.encoding.policies import Family
 from cleaner.stages.encoding.readings import never_shown, traits
 
 CERTAIN = 3  # characters of whole UTF-8
+
+
+_GAP = 10.0  # nats: a gap counts for 25 in the mean, and is 15 worse than a likely character
+
+
+def _total(candidate: Candidate) -> float:
+    """The log probability of a candidate, with what its gaps cost."""
+    return candidate.mean * wide(candidate.text) + _GAP * candidate.gaps
 
 
 class Board:
@@ -66,14 +74,16 @@ class Board:
                     self._utf8.add(i)
 
     def replace(self, found: list[tuple[int, Candidate]]) -> None:
-        """Take acceptable candidates for what is known, where that is another text."""
+        """Take acceptable candidates for what is known, where that is another text; with gaps if it reads better so."""
         known = {i: self.best[i] for i, _ in found}
         found = [(i, each) for i, each in found if (best := known[i]) is None or best.text != each.text]
         for i, _ in found:
             self.best[i] = None
         self.offer(found)
         for i, candidate in known.items():
-            self.best[i] = self.best[i] or candidate
+            best = self.best[i]
+            worse = best and candidate and candidate.exact and best.gaps and _total(best) < _total(candidate)
+            self.best[i] = candidate if worse or best is None else best
 
     def promising(self, rows: list[tuple[int, str]], kind: str) -> list[tuple[int, str]]:
         """Those of ``rows`` that may be what lines were before such a misreading, as far as that is cheap to tell."""

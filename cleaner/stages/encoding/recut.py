@@ -15,6 +15,7 @@ import numpy as np
 from cleaner.stages.decode.cut import Lattice
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.gates import LIKELY
 from cleaner.stages.encoding.policies import CODE_PAGES, Family
 from cleaner.stages.encoding.readings import bytes_of, family_encoder
 from cleaner.stages.encoding.sound import faults, weakest
@@ -123,6 +124,7 @@ def judge(board: Board) -> None:
         best = chosen[i]
         usual = best.kind == board.law or sane[best.kind] >= _MANY * faulty[best.kind]
         usual &= not (told or best.gaps)
+        usual |= best.exact and best.kind.endswith(" as latin") and best.mean > LIKELY and not _lone(best)
         if shares[i] > _MOST_FAULTY and not usual:
             chosen[i] = best._replace(blind=1.0)
         elif i in torn and not best.gaps and gapped > _OFTEN * len(chosen):
