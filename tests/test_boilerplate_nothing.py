@@ -101,3 +101,53 @@ def test_short_lines_right_below_the_headline_are_an_article(lines: list[str], t
 )
 def test_short_lines_that_offer_or_lead_elsewhere_are_none(lines: list[str]) -> None:
     assert clean(page("".join(f"<p>{line}</p>" for line in lines), title="石磨中心")).verdict == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("byline", "told"),
+    [
+        (
+            "2019-10-29<em>作者：修磨办</em>浏览次数：",
+            ("现将水磨大学2020年修磨专业目录公布如下，欢迎各位考生踊跃报考！",),
+        ),
+        (
+            "2021-09-02<em>作者：</em>浏览次数：",
+            (
+                "2021级学徒：",
+                "请录取为“定向”的学徒于开学后两周内提交《定向协议书》到修磨办（一式三份），研招办地址：水磨大学B栋526。",
+                "特此通知！",
+            ),
+        ),
+    ],
+)
+def test_a_short_notice_between_the_byline_and_the_next_one_is_an_article(byline: str, told: tuple[str, ...]) -> None:
+    menu = "".join(
+        f"<li><a href='/s{n}'>{name}</a></li>" for n, name in enumerate(("招生简章", "历年分数", "常见问题") * 4)
+    )
+    head = f"<html><head><title>修磨专业的通知-水磨大学招生网</title></head><body><ul>{MENU}</ul><ul>{menu}</ul>"
+    text = "".join(f"<p>{line}</p>" for line in told)
+    below = (
+        "<dl>上一条：<a href='/1'>修磨网上报名开始</a> 下一条：<a href='/2'>准考证下载的通知</a></dl><p>【关闭】</p>"
+    )
+    foot = "<p>版权所有：水磨大学-修磨招生办公室</p><p>地址：水磨县东街66号 邮编：400074</p><p>电话：023-00000000</p>"
+    document = clean(f"{head}<div>修磨专业的通知</div><div>{byline}</div><div>{text}</div>{below}{foot}</body></html>")
+    assert document.verdict == "article"
+    assert all(line in document.text for line in told)
+
+
+def test_a_diary_without_full_stops_below_its_headline_and_day_is_an_article() -> None:
+    days = (
+        "今天修磨的人来了XD",
+        "中午和他们去吃面，那家的面超好吃",
+        "而且很便宜！",
+        "下次一定还要再去吃",
+        "下午聊了好久的天",
+    )
+    more = ("把木轴大体上都装好了", "晚上先回家，", "之后和母亲去看水磨的灯", "灯很亮，水声很大", "他们三个人都超级棒")
+    lines = "".join(f"{line}<br />" for line in (*days, *more))
+    body = f"<p>July 27, 2009</p><h3 class=title><a href='/mill/1'>修磨的一天</a></h3><p>{lines}</p>"
+    head = "<html><head><title>修磨的一天 - 磨坊小站</title></head><body>"
+    side = "".join(f"<li><a href='/{n}'>{n} 月的日记和照片</a> (12)</li>" for n in range(1, 60))
+    document = clean(f"{head}<ul class=nav>{MENU}</ul><h1>磨坊小站</h1>{body}<div><ul>{side}</ul></div></body></html>")
+    assert document.verdict == "article"
+    assert all(line in document.text for line in (*days, *more))

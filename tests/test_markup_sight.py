@@ -198,3 +198,19 @@ def test_what_scripts_show_when_something_failed_is_not_seen() -> None:
         assert "缺少模块" not in text_of(page.format(given))
     for given in ('v-show="open"', 'data-show="fail"', 'class="fail-show"', ""):
         assert "缺少模块" in text_of(page.format(given))
+
+
+def test_a_dialog_that_is_not_open_is_not_seen() -> None:
+    for said, seen in ((" aria-hidden='true'", False), ("", True)):
+        text = clean(
+            f"<html><body><h1>水磨</h1>{P * 3}<div class='modal' role='dialog'{said}>{Q}</div></body></html>"
+        ).text
+        assert (Q in text) is seen
+
+
+def test_a_sentence_that_stands_only_where_scripts_do_not_run_is_seen() -> None:
+    told = "乙段的整句话写在这里，说的是水渠。"
+    html = f"<html><body><h1>水磨</h1>{P * 3}<p>甲段。<noscript><img src='a.jpg'>{told}</noscript>丙段。</p>{{}}"
+    assert told in clean(html.replace("{}", "")).text
+    assert clean(html.replace("{}", f"<p>{told}</p>")).text.count(told) == 1
+    assert "请启用" not in clean(html.replace(told, "请启用浏览器的脚本功能，才能看到评论。")).text

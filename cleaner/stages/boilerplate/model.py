@@ -37,7 +37,7 @@ from cleaner.stages.boilerplate.listing import (
     without_article,
 )
 from cleaner.stages.boilerplate.markup_features import View, view_of
-from cleaner.stages.boilerplate.own_block import above_comments, own_block, stated
+from cleaner.stages.boilerplate.own_block import above_comments, below_byline, own_block, stated
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
 from cleaner.stages.boilerplate.quotes import quotes
@@ -124,8 +124,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     if asked.kind == "auto" and not known:
         own = np.zeros(len(page), np.bool_) if forum else own_block(view, asked.title or "")
         page.listed = bool(own.any()) and not says_list(pagemap, asked.url)
-        none = _reads_as_none(view, pagemap, asked, look) and not stated(view, pagemap, keep)
-        if _lists(view, pagemap, asked, look) or (none and not page.listed):
+        short = not forum and below_byline(view, keep, asked.title or "")
+        none = _reads_as_none(view, pagemap, asked, look) and not (short or stated(view, pagemap, keep))
+        if _lists(view, pagemap, asked, look, short) or (none and not page.listed):
             return np.zeros(len(page), np.bool_)
         keep |= own & none & page.listed
     if not (known or forum):
@@ -177,13 +178,13 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
     return Look(forum, chosen, keep)
 
 
-def _lists(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:
-    """Whether the page lists others, refuses to show something, or speaks but of itself."""
+def _lists(view: View, pagemap: PageMap, asked: Asked, look: Look, short: bool) -> bool:
+    """Whether the page lists others, refuses to show something, or speaks but of itself; no ``short`` article does."""
     if lists_threads(pagemap):
         return True
     if not look.forum and without_article(view, pagemap, look.chosen.keep, asked.url, asked.title or ""):
         return True
-    return not look.forum and says_little(view, look.keep, asked.title or "")
+    return not (look.forum or short) and says_little(view, look.keep, asked.title or "")
 
 
 def _reads_as_none(view: View, pagemap: PageMap, asked: Asked, look: Look) -> bool:

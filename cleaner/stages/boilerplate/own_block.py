@@ -14,6 +14,7 @@ from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.listing import SAME_LINE
 from cleaner.stages.boilerplate.markup_features import View
 from cleaner.stages.boilerplate.page import BYLINES, Flags, timed
+from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.stages.markup.tokens import attributes
 
@@ -53,6 +54,26 @@ def above_comments(view: View, keep: Flags, title: str) -> Flags:
     return keep
 
 
+def below_byline(view: View, keep: Flags, title: str) -> bool:
+    """Whether most of ``keep`` stands right between the headline with its day and the next part of the frame.
+
+    So an office tells in one sentence what it publishes, and a diary in verses what the day brought.
+    """
+    page, rows = view.page, view.rows
+    words = page.han + page.latin // 3
+    own = keep & (rows.links * 2 <= rows.chars) & ~page.fired & (view.likeness <= SAME_LINE)
+    for headline in _headlines(view, fold(title), linked=True):
+        line = headline + 1
+        while line < min(len(page), headline + 1 + _RECORDS) and not own[line]:
+            line += 1
+        near = [page.folded[i][:_LONGEST_RECORD] for i in range(max(0, headline - 1), line) if i != headline]
+        past = line + int(np.argmin(np.append(own[line:], False)))
+        told = int(words[line:past].sum())
+        if told >= _LEAST_WORDS and any(map(moment, near)):
+            return bool(told * 2 >= words[own].sum())
+    return False
+
+
 def stated(view: View, pagemap: PageMap, keep: Flags) -> bool:
     """Whether all of ``keep``, the lines that would stay of a page, stand in the one element that it calls its article.
 
@@ -78,11 +99,12 @@ def _stated_body(pagemap: PageMap) -> tuple[int, bool]:
     return next((some[0] for some in (said, named) if len(some) == 1), -1), len(said) == 1
 
 
-def _headlines(view: View, title: str) -> list[int]:
-    """The lines that say the page's title, headings first."""
+def _headlines(view: View, title: str, *, linked: bool = False) -> list[int]:
+    """The lines that say the page's title, headings first; ``linked``: also headings that lead to the page itself."""
     rows = view.rows
     same = np.fromiter((text == title for text in view.page.folded), np.bool_, len(view.page))
-    said = (same | (view.likeness > SAME_LINE)) & (rows.links * 2 <= rows.chars) & ~_HEAD.take(rows.tag)
+    free = (rows.links * 2 <= rows.chars) | (linked & (rows.level > 0))
+    said = (same | (view.likeness > SAME_LINE)) & free & ~_HEAD.take(rows.tag)
     lines = np.flatnonzero(said & ~rows.has_any(("nav", "nav-tag", "footer", "footer-tag"))).tolist()
     return sorted(lines, key=lambda line: rows.level[line] == 0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from cleaner.stages.markup.tokens import group_bits, icons, reveals
 
 _OLD = lazy(r"""(?<=[\s"'])(bgcolor|background|color)\s*=\s*["']?([#\w]{0,20})""", re.IGNORECASE)
 _PAGE = (NUMBER["html"], NUMBER["body"])
+_DIALOG, _CLOSED = re.compile(r"""\srole=["']dialog["']"""), re.compile(r"""\saria-hidden=["']true["']""")
 _NOTHING = Look()
 _UNSAID = -2  # no colour
 
@@ -45,8 +46,19 @@ def sight_of(text: str, tags: Tags) -> Sight:
     gone |= {tag for tag in tags.hidden if look(tags.styles.get(tag, "")).gone is not False}
     if places_in(tags.page, b"material-"):
         gone |= {tag for tag, classes in tags.classes.items() if not icons().isdisjoint(classes.split())}
+    gone |= set(_closed_dialogs(text, tags))
     gone = {tag for tag in gone if tags.names[tag] not in _PAGE and not _is_faded_in(tags, tag)}
     return Sight(gone, _told(text, tags, look, hiding.values()))
+
+
+def _closed_dialogs(text: str, tags: Tags) -> Iterator[int]:
+    """The tags of dialogs that say that they are not open."""
+    places = [at for said in (b'role="dialog"', b"role='dialog'") for at in places_in(tags.page, said)]
+    found = np.unique(np.searchsorted(tags.starts, places, "right") - 1) if places else ()
+    for tag in map(int, found):
+        given = text[int(tags.starts[tag]) : int(tags.ends[tag])] if tag >= 0 else ""
+        if _DIALOG.search(given) and _CLOSED.search(given):
+            yield tag
 
 
 def _told(text: str, tags: Tags, look: Reader, hiding: Collection[Look]) -> dict[int, Look]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import repeat
+from itertools import islice, pairwise, repeat
 
 import numpy as np
 
+from cleaner.patterns import lazy
 from cleaner.stages.markup.elements import BLOCKS, ENDS_P, IMPLIED, TABLE_PARTS, UNSEEN
 from cleaner.stages.markup.elements import CELLS as _CELLS
 from cleaner.stages.markup.nesting import nearest, nesting
@@ -16,6 +17,9 @@ from cleaner.stages.markup.tokens import HIDDEN, OWN, RAW, attributes, group_bit
 
 _REACH = 256  # how far up an end tag looks for its element: keeps hostile nesting linear
 _EMBEDDED = frozenset(("data", "type", "classid", "codebase"))  # attributes of an object
+_MOST_NOSCRIPT, _LONGEST_NOSCRIPT = 40, 4000  # tags, and characters behind each
+_SENTENCE = lazy(r"[\u4e00-\u9fff]{8,40}[，。！？]")
+_ASKS_FOR_SCRIPT = lazy(r"(?i)javascript|脚本|腳本|浏览器|瀏覽器|启用|啟用|开启|開啟|\bJS\b")
 _MOST_CLASSES = 400  # characters of class and id names that are looked at
 _BLOCKS = tuple(sorted(BLOCKS))
 _ELEMENTS = tuple(sorted(BLOCKS - {"hr", "title"}))
@@ -174,10 +178,22 @@ def _own_bits(text: str, tags: Tags, sight: Sight) -> Places:
     said[list(sight.gone)] |= HIDDEN
     by_name = _bits()[tags.names]
     article = (tags.names == NUMBER["noscript"]) & (said & group_bits("content") > 0)  # for programs that read pages
+    article |= _unscripted(text, tags)
     said |= np.where(article | _objects_of_nothing(text, tags), 0, by_name & HIDDEN)
     page = flags_of(("html", "body"))[tags.names]
     said[page] = 0  # their names describe the page, not a part of it
     return said | (by_name & ~HIDDEN)
+
+
+def _unscripted(text: str, tags: Tags) -> Flags:
+    """Tags ``noscript`` around sentences of the page: a saved page may hold there what stands nowhere else."""
+    out: Flags = np.zeros(len(tags.starts), np.bool_)
+    found = np.flatnonzero(tags.names == NUMBER["noscript"]).tolist()
+    for tag, end in islice(pairwise([*found, len(tags.starts) - 1]), _MOST_NOSCRIPT):
+        inner = text[int(tags.ends[tag]) : min(int(tags.starts[end]), int(tags.ends[tag]) + _LONGEST_NOSCRIPT)]
+        said = None if tags.closing[tag] or _ASKS_FOR_SCRIPT.search(inner) else _SENTENCE.search(inner)
+        out[tag] = said is not None and text.count(said[0]) == 1
+    return out
 
 
 def _objects_of_nothing(text: str, tags: Tags) -> Flags:
