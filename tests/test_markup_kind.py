@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import clean
+from cleaner import Cleaner, Config, clean
 from cleaner.doc import Doc
-from cleaner.stages.markup.kind import kind_of
+from cleaner.stages.markup.kind import kind_of, kind_of_text
 
 PAGES = [
     "<!DOCTYPE html><html><head></head><body>字</body></html>",
@@ -165,3 +165,24 @@ def test_code_in_fences_below_the_tabs_of_a_manual_makes_no_program_of_it() -> N
     notes = '    """打开文件。\n\n    ```python\n    a = read("甲")\n    print(a)\n    ```\n    """\n'
     program = "import os\n\ndef read(name):\n" + notes + "    with open(name) as file:\n        return file.read()\n"
     assert kind_of(Doc(program * 2)) == "code"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("config", [Config(), Config(input="html")])
+def test_front_matter_above_a_page_is_read_and_taken_out(end: str, config: Config) -> None:
+    block = end.join(("---", "title: 水磨概述", "slug: Mill/Overview", "date: 2021-03-07", "---", ""))
+    said = "石磨停了三十年，今年春天又转了起来，村里的人都来看，第一袋面送给了学校。"
+    body = f"<h2 id='x'>用户输入</h2>{f'<p>{said}</p>' * 3}"
+    found = Cleaner(config).clean(block + body)
+    assert (found.title, found.published) == ("水磨概述", "2021-03-07")
+    assert "slug" not in found.text
+    assert "用户输入" in found.text
+    assert found.restore() == block + body
+
+
+def test_front_matter_above_markdown_makes_no_page_of_it() -> None:
+    text = (
+        "---\ntitle: 水磨概述\nslug: mill\n---\n\n## 木轴\n\n石磨停了三十年，今年又转了起来。<br>\n\n- 木轴\n- 石磨\n"
+    )
+    assert kind_of_text(text) == "markdown"
+    assert clean(text).text.count("##") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from cleaner.doc import Doc
 from cleaner.lines import letters_of
 from cleaner.pipeline import Context, Proposal
@@ -15,7 +17,7 @@ from cleaner.stages.markup.front_matter import fields_of, front_matter
 from cleaner.stages.markup.kind import kind_of
 from cleaner.stages.markup.lazy_text import show_lazy
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
-from cleaner.stages.markup.nearby import read_items, read_late, read_lines, read_signs
+from cleaner.stages.markup.nearby import Found, read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.pieces import joined
 from cleaner.stages.markup.residue import is_plain, residue
@@ -24,6 +26,7 @@ from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title, shows
 from cleaner.stages.markup.title_spam import clears
 from cleaner.stages.markup.unveil import read
+from cleaner.stages.markup.walk import Walk
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -50,6 +53,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     show_lazy(walk)
     body = show_embedded(walk)
     found = read_meta(walk)
+    _read_front_matter(walk, found)
     if body is not None:
         read_record(walk, body.start, found)
     address = context.url or next(iter(found["url"]), None)
@@ -70,3 +74,13 @@ def propose(doc: Doc, context: Context) -> Proposal:
     page = PageMap(walk, doc, (title.start, title.end) if title and title.run >= 0 else None)
     facts = {"markup.kind": kind, "markup.map": page, "markup.site": site, FACT: code_ranges(walk, doc)}
     return Proposal(edits(walk), meta, tags=tags, facts=facts)
+
+
+def _read_front_matter(walk: Walk, found: Found) -> None:
+    """Adds what front matter above a page says, and takes it out: archives of pages in HTML begin so, too."""
+    block = front_matter(walk.text)
+    for field, value in fields_of(block).items() if block else ():
+        found[field].insert(0, value)
+    for number in range(bisect_right(walk.starts, len(block)) - 1, -1, -1):
+        if walk.ends[number] <= len(block):
+            walk.cut_run(number, "markup.front-matter")

@@ -75,7 +75,7 @@ def is_page(doc: Doc, wanted: str) -> bool:
 
 
 def _holds_html(doc: Doc) -> bool:
-    return "<" in doc.text and is_html(doc.text)
+    return "<" in doc.text and is_html(doc.text[len(front_matter(doc.text)) :])
 
 
 def kind_of(doc: Doc, wanted: str = "auto") -> str:
