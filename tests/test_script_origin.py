@@ -134,3 +134,18 @@ TYPED = (
 
 def test_differences_speak_against_a_machine_where_the_words_are_the_mainland_s() -> None:
     assert origin("\n".join(TYPED * 14)[:2000]) not in ("machine", "naive-table")
+
+
+def test_the_labels_of_a_program_are_too_few_words_to_tell_a_machine() -> None:
+    labels = (
+        "轉換指定目錄",
+        "打開失敗",
+        "請選擇的文件夾",
+        "保存的源碼",
+        "二進制轉文本",
+        "關於我的軟件",
+        "轉換結果",
+        "子目錄",
+    )
+    text = "".join(f"MainForm.Button{n}.Caption={labels[n % len(labels)]}(&{chr(65 + n % 26)})\n" for n in range(45))
+    assert origin(text) == "unknown"

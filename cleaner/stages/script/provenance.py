@@ -56,6 +56,9 @@ OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
 # larger sample.
 SURE = 2.0
+# What asks for more: text of fewer Han characters. And words alone do not tell where more characters in 10,000 differ
+# after a round trip than they do on average in native text: some of the Mainland type Traditional.
+FEW, FEW_SURE = 700, 4.0
 TABLE = 3.0
 NATIVE_BELOW = -2.0
 CLEAR, SETTLED = 5.0, -1.0
@@ -156,12 +159,14 @@ def judged(pieces: list[tuple[str, int]], text: str, region: str, words: Counter
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
     why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
-    if odds >= SURE and len(both := hands(codes(text))) >= HANDS:
+    sure = SURE if seen >= FEW else FEW_SURE
+    if odds >= sure and len(both := hands(codes(text))) >= HANDS:
         odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
     # Plain modern prose may come through a round trip as it was; a converter may know Taiwan's words and marks.
-    if (odds >= SURE and max(known, quotes) <= 0) or (odds <= NATIVE_BELOW and odds > known):
+    typed = differ * 1e4 > NATIVE[1] * seen
+    if (odds >= sure and (typed or max(known, quotes) <= 0)) or (odds <= NATIVE_BELOW and odds > known):
         return Provenance("unknown", why, odds)
-    return Provenance("machine" if odds >= SURE else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
+    return Provenance("machine" if odds >= sure else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
 
 def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
