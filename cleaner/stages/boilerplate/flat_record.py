@@ -57,6 +57,8 @@ def records(page: Page, logits: Logits) -> Records:
 def occasions(page: Page) -> Flags:
     """Rows in a row that say when and where something takes place: a time alone may be that of the article."""
     out = np.zeros(len(page), np.bool_)
+    if not any(map(page.lines.folded.__contains__, _PLACES)):
+        return out
     venue, row = pattern_table("bylines")["venue"], pattern_table("pages")["record.row"]
     for place, text in enumerate(page.folded):
         if out[place] or not any(map(text.__contains__, _PLACES)) or not venue.search(text[:_LONGEST]):

@@ -48,8 +48,10 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
 
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:
     """The day that a line right below the headline tells first, as ISO 8601."""
-    past = next((i for i in kept if page.paragraph[i]), len(page))
     begun = pattern_table("pages")["stamped.begun"]
+    if not any(len(text) <= _STAMP and begun.match(text) for text in page.folded):
+        return None
+    past = next((i for i in kept if page.paragraph[i]), len(page))
     headlines = [i for i in range(past) if page.text(i) == title]
     below = dict.fromkeys(i for top in headlines for i in range(top + 1, min(top + 1 + _BETWEEN, past)))
     for line in below:
@@ -83,11 +85,13 @@ def _like(page: Page, first: str) -> list[int]:
 def _above_day(page: Page, kept: list[int], said: str) -> str:
     """The line right above the day at the head of the page."""
     first, titles = kept[0], page.titles
+    if (titles is None and not said) or not page.fired.any():
+        return ""
     past = next((i for i in range(first, len(page)) if page.paragraph[i]), len(page))
     days = [i for i in range(max(0, first - _ABOVE), min(past, first + _BELOW)) if _is_day(page, i)]
     days = [i for i in days if i - 1 not in days]
     found = [(line, day) for day in days if (line := _headline(page, day)) >= 0]
-    if not found or len(days) > _DAYS or not page.fired.any() or (titles is None and not said):
+    if not found or len(days) > _DAYS:
         return ""
     line, day = max(found, key=lambda each: titles[each[0]]) if titles is not None else found[0]
     if line == first:
