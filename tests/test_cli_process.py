@@ -102,6 +102,33 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, number: signal
     assert (tmp_path / "old.jsonl").read_bytes() == b"old\n"
 
 
+# A library that puts an error of its own in the place of whatever is raised in a callback of it.
+SWALLOWED = """
+import os, signal, sys
+import cleaner.cli.app
+from cleaner.cli import main
+
+def swallow(**given):
+    try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        for _ in range(10**8):
+            pass
+    except BaseException as error:
+        raise ImportError("the module cannot be loaded") from error
+
+cleaner.cli.app.app.main = swallow
+main()
+"""
+
+
+@posix
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_that_a_library_turns_into_an_error_ends_the_program_as_one(number: signal.Signals, code: int) -> None:
+    command = [sys.executable, "-c", SWALLOWED, str(int(number))]
+    process = subprocess.run(command, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+    assert (process.returncode, process.stderr) == (code, b"")
+
+
 @posix
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_search_for_twins_ends_soon_and_leaves_nothing(
@@ -119,7 +146,7 @@ def test_an_interrupted_search_for_twins_ends_soon_and_leaves_nothing(
     process.send_signal(number)
     _, errors = process.communicate(timeout=30)
     assert time.monotonic() - begin < 2
-    assert (process.returncode, errors.count(b"\n")) == (code, number == signal.SIGINT)
+    assert (process.returncode, errors.count(b"\n")) == (code, number == signal.SIGINT), errors.decode()
     assert sorted(os.listdir(tmp_path)) == ["a.jsonl", "scratch"]
     assert not os.listdir(tmp_path / "scratch")
 

@@ -14,6 +14,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 
+_received: list[int] = []
+"""Numbers of the signals that told the program to end."""
+
 
 def main() -> None:
     """Run the command with the arguments of the process; ends in ``SystemExit``."""
@@ -28,6 +31,10 @@ def main() -> None:
         app.main(prog_name="cleaner")
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception:
+        if not _received:
+            raise
+        sys.exit(128 + _received[0])  # code of a library put an error of its own in the place of the signal's
 
 
 def _ready_streams() -> None:
@@ -51,9 +58,11 @@ class Interrupted(KeyboardInterrupt):
 
 def _interrupted(number: int, frame: FrameType | None) -> None:
     """Raise what ``KeyboardInterrupt`` catches."""
+    _received.append(number)
     raise Interrupted
 
 
 def _terminated(number: int, frame: FrameType | None) -> None:
     """End as after an exception, so that unfinished files are taken away."""
+    _received.append(number)
     sys.exit(128 + number)
