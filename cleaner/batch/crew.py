@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from cleaner.batch.pool import Action, ProcessSlot, Slot, T, survived
 from cleaner.batch.settings import Settings
@@ -17,7 +18,7 @@ from cleaner.io.shards import Shard
 # Makes the places for workers; they are told to stop by the event.
 Slots = Callable[[threading.Event], AbstractContextManager[list[Slot]]]
 
-_TICK = 0.25
+_TICK, _AGAIN = 0.25, 0.05
 
 
 def processes(number: int) -> Slots:
@@ -41,43 +42,51 @@ def done_shards(
     Raises what ``survived`` raises.
     """
     stop = threading.Event()
-    under_way: dict[Future[T], Shard] = {}
+    under_way: dict[int, tuple[Future[T], Shard]] = {}
+    # A signal may raise anywhere in this thread, also within ``futures.wait``, whose locks would then never be let go.
+    done: SimpleQueue[int] = SimpleQueue()
     with slots(stop) as places:
         free: SimpleQueue[Slot] = SimpleQueue()
         for slot in places:
             free.put(slot)
 
-        def work(shard: Shard) -> T:
+        def work(number: int, shard: Shard) -> T:
             """The answer for a shard, by the next slot that is free."""
             slot = free.get()
             try:
                 return survived(slot, action, settings, shard)
             finally:
                 free.put(slot)
+                done.put(number)
 
         threads = ThreadPoolExecutor(len(places))
         try:
-            for shard in shards:
-                under_way[threads.submit(work, shard)] = shard._replace(items=None)
+            for number, shard in enumerate(shards):
+                under_way[number] = threads.submit(work, number, shard), shard._replace(items=None)
                 while len(under_way) > len(places):
-                    yield from _finished(under_way, tick)
+                    yield from _finished(under_way, done, tick)
             while under_way:
-                yield from _finished(under_way, tick)
+                yield from _finished(under_way, done, tick)
         finally:
             stop.set()
             threads.shutdown(wait=False, cancel_futures=True)
-            while working := [future for future in under_way if not future.done()]:
+            while not all(future.done() for future, _ in under_way.values()):
                 for slot in places:
                     slot.kill()
-                wait(working, _TICK)
+                time.sleep(_AGAIN)
             threads.shutdown(wait=True)
             for slot in places:
                 slot.close()
 
 
-def _finished(under_way: dict[Future[T], Shard], tick: Callable[[], None]) -> Iterator[tuple[Shard, T]]:
+def _finished(
+    under_way: dict[int, tuple[Future[T], Shard]], done: SimpleQueue[int], tick: Callable[[], None]
+) -> Iterator[tuple[Shard, T]]:
     """What is done by the next tick."""
-    done, _ = wait(under_way, _TICK, FIRST_COMPLETED)
-    for future in done:
-        yield under_way.pop(future), future.result()
+    try:
+        future, shard = under_way.pop(done.get(timeout=_TICK))
+    except Empty:
+        tick()
+        return
+    yield shard, future.result()
     tick()
