@@ -20,6 +20,7 @@ from cleaner.lines import Lines
 from cleaner.needles import places_of
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.families import Family, Pair
+from cleaner.stages.spun.literary import may_be_literary
 from cleaner.stages.spun.model import Scorer
 from cleaner.stages.spun.words import candidates, common, never, shown
 
@@ -48,7 +49,7 @@ _MODERN_PART = 600
 class Size(NamedTuple):
     """How many Han characters a text has, and how many digits and Latin letters.
 
-    bare: it has few, as old literature has.  modern: it has some, as old literature in modern words has not.
+    bare: it has few and may be literary, as old literature is.  modern: it has some, as old literature in modern words has not.
     """
 
     han: int
@@ -60,7 +61,8 @@ class Size(NamedTuple):
         """The size of a whole text."""
         number = lines.totals
         han, others = number[Class.HAN], number[Class.DIGIT] + number[Class.LATIN]
-        return cls(han, han >= _BARE and others * _BARE_PART < han, others * _MODERN_PART >= han)
+        bare = han >= _BARE and others * _BARE_PART < han and may_be_literary(lines)
+        return cls(han, bare, others * _MODERN_PART >= han)
 
     def decades(self, short: int) -> float:
         """How many times ten times longer than ``short`` the text is, as far as chance hits are concerned."""
