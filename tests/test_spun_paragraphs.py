@@ -112,3 +112,28 @@ def test_a_line_without_forms_is_the_less_likely_spun_the_longer_it_is() -> None
         found(f"{SPUN}{line}\n")[-1] for line in ("叶子沙沙地响。", "叶子沙沙地响，溪水从石缝里流出来。" * 8)
     )
     assert short.chance > long.chance
+
+
+# As a small business site's tool leaves the rules of an association: no digits, as in old literature.
+RULES = (
+    "会员应当依据本章程参加活动，除按时缴纳会费外，还应当遵守各项规定。\n"
+    "单位停止检查时，应当记录产物的名称和数量，其余事项由秘书处办理。\n"
+    "假如会员对处理决定不满意，能够向理事会提出书面意见，理事会应当答复。\n"
+    "秘书处设主任一名，担任日常事务，主任仍是由理事会任命。\n"
+    "会员大会每年召开一次，假如多数会员提出请求，理事会应当召开临时会议。\n"
+    "配送由专门单位承担，有关单位应当依照合同承担责任。\n"
+) * 8
+
+
+def test_rules_without_digits_are_no_old_literature() -> None:
+    found = look(Lines(RULES)).finding
+    assert (found.label, found.family) == ("spun", "C")
+
+
+def test_words_go_back_in_lines_that_only_their_neighbours_show_to_be_spun() -> None:
+    text = f"{RULES}理事会应当及时停止调查。\n"
+    last = look(Lines(text)).parts[-1]
+    assert (last.label, last.chance > 0.9) == ("suspect", True)
+    assert "及时进行调查" in Cleaner(Config(spun="restore")).clean(text).text
+    natural = f"{RULES}理事会进行表决时，应当及时停止调查。\n"
+    assert "及时停止调查" in Cleaner(Config(spun="restore")).clean(natural).text

@@ -8,24 +8,41 @@ import numpy as np
 
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import Lines
-from cleaner.stages.spun.families import families
+from cleaner.stages.spun.families import Family, families
 from cleaner.stages.spun.hant import like
 from cleaner.stages.spun.model import Scorer
 from cleaner.stages.spun.page import Page
 from cleaner.stages.spun.words import restorations
 
+# How likely a line must be spun, if it is not labelled so, for words of it to be put back.
+_LIKELY = 0.5
+
 
 def restored(text: str, exact: Sequence[Edit], page: Page, model: Scorer) -> list[Edit]:
-    """The exact repairs together with the words to put back in the spun lines of a page, on the offsets of ``text``."""
+    """The exact repairs together with the words to put back in the lines of a page, on the offsets of ``text``.
+
+    Lines that are not labelled spun, but likelier so than not, are looked at together with the spun ones. As they may
+    be natural, what stands in them does not keep a word of a spun line from being put back.
+    """
     repaired = Doc(text).apply("spun", exact)
     lines = Lines(repaired.text)  # a repair neither makes lines nor joins them
     own = [each for each in families() if each.name == page.finding.family]
-    rows = [part.row for part in page.parts if part.label == "spun"]
-    spun = list(zip(lines.starts[rows].tolist(), lines.ends[rows].tolist(), strict=True))
-    found = restorations(lines.folded, spun, own, model, _left(lines.folded, repaired))
+    left = _left(lines.folded, repaired)
+    spun = [part.row for part in page.parts if part.label == "spun"]
+    likely = [part.row for part in page.parts if part.label == "suspect" and part.chance >= _LIKELY]
+    found = [*_found(lines, spun, own, model, left)]
+    if likely:
+        unsure = set(likely)
+        found += [e for e in _found(lines, sorted(spun + likely), own, model, left) if lines.at(e.start) in unsure]
     words = [edit._replace(new=like(edit.new, repaired.text, edit.start)) for edit in settle(found)]
     merged = _merged(exact, words, repaired)
     return settle(e for e in merged if not any(e.start < end and start < e.end for start, end in page.kept))
+
+
+def _found(lines: Lines, rows: Sequence[int], own: Sequence[Family], model: Scorer, left: str) -> Iterator[Edit]:
+    """The words to put back in these lines, which are looked at as one text."""
+    ranges = list(zip(lines.starts[rows].tolist(), lines.ends[rows].tolist(), strict=True))
+    return restorations(lines.folded, ranges, own, model, left)
 
 
 def _left(folded: str, repaired: Doc) -> str:

@@ -49,7 +49,8 @@ _MODERN_PART = 600
 class Size(NamedTuple):
     """How many Han characters a text has, and how many digits and Latin letters.
 
-    bare: it has few and may be literary, as old literature is.  modern: it has some, as old literature in modern words has not.
+    bare: it has few and may be literary, as old literature is.  modern: it has some, as old literature in modern words
+    has not.
     """
 
     han: int
