@@ -40,6 +40,7 @@ from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.paragraph_ends import beside_paragraphs
+from cleaner.stages.spam.pitch import is_pitch
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.sentences import within_marks
 from cleaner.stages.spam.stumps import with_contacts
@@ -132,7 +133,8 @@ def examine(
     taken = sum(page.han(e.start, e.end) for e in edits)
     share = taken / max(1, page.han(0, len(lines.text)))
     near = max([judge.near, *(e.confidence for e in edits)])
-    verdict = "spam" if doorway or is_spam_page(lines, edits, share, judge.doubted) else None
+    alone = doorway or is_spam_page(lines, edits, share, judge.doubted) or is_pitch(lines, edits, words)
+    verdict = "spam" if alone else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
 

@@ -57,7 +57,7 @@ def is_spam_page(lines: Lines, edits: Sequence[Edit], share: float, doubted: Cal
 
     doubted: gives the lines that stay although a model takes them for spam.
     """
-    left = _left(lines, edits)
+    left = what_is_left(lines, edits)
     blocks = list(_blocks(lines.stripped, left))
     ads = [block for block in blocks if block.spam]
     pieces = [block for block in blocks if not block.spam]
@@ -96,7 +96,7 @@ def is_term_list(lines: Lines, edits: Sequence[Edit], repeated: bool) -> bool:
     return len(rows) <= CUT * len(sizes) and float(said.mean()) >= ECHOED
 
 
-def _left(lines: Lines, edits: Sequence[Edit]) -> list[str]:
+def what_is_left(lines: Lines, edits: Sequence[Edit]) -> list[str]:
     """What is left of each folded line."""
     gone = mask_of(len(lines.text), (edit[:2] for edit in edits))
     kept = ~gone | (lines.points == ord("\n"))
