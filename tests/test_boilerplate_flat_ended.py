@@ -89,3 +89,20 @@ def test_titles_of_others_without_sentences_are_no_rest_of_a_post() -> None:
     told = ["水位记录仪装好以后要拔一次电再看。", "水位记录仪的读数都在数据库里。"]
     text = "\n".join([*HEAD, POST[0], "发表于2023-08-14", *POST[:9], call, *titles, *told, "相关文章", *END])
     assert not any(line in Cleaner().clean(text).text.split("\n") for line in titles[20:])
+
+
+def test_comments_below_a_lone_word_are_no_rest_of_the_post() -> None:
+    said = "水位记录仪换了 sqlite 数据库以后，我也照着在石桥镇的泵房里装了一台，读数比文本文件稳得多。"
+    below = [
+        "阅读(215)| 评论(2)",
+        "最近读者",
+        "评论",
+        "河西人",
+        said,
+        "下河的人",
+        said.replace("泵房", "堤上"),
+        "2023-08-15 07:20",
+    ]
+    document = Cleaner().clean("\n".join([*HEAD, POST[0], "2023-08-14", *POST[:3], *below, *END]))
+    assert POST[2] in document.text
+    assert "河西人" not in document.text.split("\n")

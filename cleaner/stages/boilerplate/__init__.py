@@ -17,6 +17,7 @@ from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
+from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
@@ -119,8 +120,8 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             return page, _spared(page, _looked_at(page, {}))
         from cleaner.stages.boilerplate.flat import flat_article
 
-        if (facts := occasions(page)).any():
-            page.forget(facts)
+        if (own := occasions(page) | amid_sentences(page)).any():
+            page.forget(own)
         keep = flat_article(page)
         if keep is not None and not keep.any():
             return page, dict.fromkeys(range(len(page)), NO_ARTICLE)

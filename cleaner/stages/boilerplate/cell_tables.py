@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.stages.boilerplate.features import rows_of
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import Counts, Flags, Page
 
 _COLUMNS = range(2, 13)
 _LEAST_COLUMNS = 3  # two: names with their counts, as in a cloud of tags
@@ -43,7 +43,7 @@ def cell_tables(page: Page) -> Flags:
     number = cell & _amounts(page)
     if np.count_nonzero(number) < _ROWS:
         return out
-    kinds = _kinds(page)
+    kinds = cell_kinds(page)
     rows = rows_of(cell).tolist()
     for _ in range(_MOST):
         if not rows:
@@ -60,7 +60,7 @@ def cell_tables(page: Page) -> Flags:
     return out
 
 
-def _kinds(page: Page) -> Kinds:
+def cell_kinds(page: Page) -> Kinds:
     """What kind of cell each line is."""
     digits, han, latin = page.digits > 0, page.han, page.latin > 0
     of = np.select(
@@ -69,6 +69,12 @@ def _kinds(page: Page) -> Kinds:
         np.select([han == 0, han <= _SHORT, han <= _MIDDLE], [_NONE, _NAME, _TERM], _LONG),
     )
     return of.astype(np.int8)
+
+
+def is_amount_kind(kinds: Counts) -> Flags:
+    """Which kinds of cells are numbers or codes."""
+    found: Flags = (kinds == _NUMBER) | (kinds == _CODE)
+    return found
 
 
 def _amounts(page: Page) -> Flags:

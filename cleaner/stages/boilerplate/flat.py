@@ -36,6 +36,7 @@ from cleaner.stages.boilerplate.flat_run import (
     title_above,
     told_again,
 )
+from cleaner.stages.boilerplate.flat_unbroken import unbroken
 from cleaner.stages.boilerplate.flat_whole import breadcrumb_above, buttons, headed, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.words import words
@@ -108,6 +109,8 @@ def _article(page: Page) -> Flags | None:
     if not recorded.headed[np.argmax(keep)]:
         whole |= _head(page, logits, keep)
     whole |= headed(page, whole)
+    if kind.thread < _MAYBE:  # posts end as their writers please
+        whole |= unbroken(page, whole)
     if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
         return np.zeros(len(page), np.bool_)
     return whole & ~buttons(page, whole, logits.line)

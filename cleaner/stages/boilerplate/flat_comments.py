@@ -26,6 +26,12 @@ def comment_openings(page: Page) -> Flags:
     return flags
 
 
+def opens_comments(page: Page, start: int, end: int) -> bool:
+    """Whether comments begin in some lines: below an article a lone ``评论`` is a heading as well."""
+    named, _, _ = _openings()
+    return bool(comment_openings(page)[start:end].any()) or not named.isdisjoint(page.folded[start:end])
+
+
 @cache
 def _openings() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     """The words one of which must be there, as a set and as a pattern, and the whole line."""

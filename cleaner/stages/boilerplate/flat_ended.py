@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 
-from cleaner.stages.boilerplate.flat_comments import comment_openings
+from cleaner.stages.boilerplate.flat_comments import opens_comments
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page
 from cleaner.topical import topical_pairs
 from cleaner.trees import Column
@@ -38,7 +38,7 @@ def up_to_end(page: Page, keep: Flags, line: Column) -> Flags:
     if stop < 0:
         return out
     told = last + 1 + np.flatnonzero((page.told & ~page.fired)[last + 1 : stop])
-    if len(told) < _SENTENCES or np.median(line[told]) < _SAID or comment_openings(page)[last + 1 : stop].any():
+    if len(told) < _SENTENCES or np.median(line[told]) < _SAID or opens_comments(page, last + 1, stop):
         return out
     first = int(np.argmax(keep))
     above = _topics(page, [*range(max(0, first - _HEAD), first), *np.flatnonzero(keep).tolist()])
