@@ -137,3 +137,21 @@ def test_words_go_back_in_lines_that_only_their_neighbours_show_to_be_spun() -> 
     assert "及时进行调查" in Cleaner(Config(spun="restore")).clean(text).text
     natural = f"{RULES}理事会进行表决时，应当及时停止调查。\n"
     assert "及时停止调查" in Cleaner(Config(spun="restore")).clean(natural).text
+
+
+PLAIN = (
+    "清晨的码头上站满了等船的人，售票处前排着长队。孩子们的产品手册散落一地，如果没有人捡，风会把它们吹进江里。\n",
+    "这家面馆开了三十年，老板每天四点起床和面。进行了一次装修之后，店里的桌椅都换成了新的，其他的没有变。\n",
+    "根据天气预报，周末会有一场大雨。村里的人正在修整堤坝，重要的是所以人都平安，还是按照老办法轮流守夜。\n",
+    "山脚下的小学只有两间教室，老师严格却和气，目前一共有十九个学生。生产队的旧仓库改成了图书室，价格公道。\n",
+)
+ONE = "假如客户对产物不满意，出产部门应当依据合同停止更换，不只要严厉检查，还要通知其余主顾，以是今朝仍是先停售为好。\n"
+
+
+def test_one_spun_paragraph_among_others_is_found() -> None:
+    assert look(Lines("".join(PLAIN))).finding.label == "clean"
+    for at in range(len(PLAIN) + 1):
+        page = look(Lines("".join((*PLAIN[:at], ONE, *PLAIN[at:]))))
+        assert (page.finding.label, page.finding.family) == ("suspect", "C")
+        assert [part.row for part in page.parts if part.label == "spun"] == [at]
+        assert page.score < SPUN_FROM

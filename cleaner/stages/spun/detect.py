@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +14,7 @@ from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_r
 from cleaner.stages.spun.families import Family, Pair, families
 from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import scorer
+from cleaner.stages.spun.runs import LEAST, likeliest
 from cleaner.stages.spun.scan import Ints
 from cleaner.stages.spun.second import Size, asked_for, put_in
 from cleaner.stages.spun.unknown import looks_spun
@@ -33,11 +33,29 @@ _KIN = 0.4
 
 
 def examine(lines: Lines) -> tuple[Finding, list[Match]]:
-    """What the detector says of a whole text, and where exact rules match in it."""
+    """What the detector says of a text, or else of the lines that show most, and where exact rules match in it."""
     engine = detector()
-    counts = engine.scanner.count(lines.points)
-    forms = _forms(lines, engine) if np.count_nonzero(counts.take(hints())) else []
+    places, words = engine.scanner.scan(lines.points)
     size = Size.of(lines)
+    finding, forms = _judged(lines, size, places, words)
+    little = not finding.scores and finding.score * needed(size, False) < LEAST
+    if finding.label != "clean" or little:
+        return finding, forms
+    if (part := likeliest(lines, places, words, engine)) and not literary(lines):
+        told, _ = _judged(part, Size.of(part), *engine.scanner.scan(part.points))
+        if told.label == "spun":
+            finding = replace(told, part=True)
+    return finding, forms
+
+
+def _judged(lines: Lines, size: Size, places: Ints, words: Ints) -> tuple[Finding, list[Match]]:
+    """What the detector says of a whole text, and where exact rules match in it.
+
+    ``places``: where the ``words`` of the detector's scanner stand.
+    """
+    engine = detector()
+    counts = engine.scanner.tally(words)
+    forms = _forms(lines, places, words) if np.count_nonzero(counts.take(hints())) else []
     finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.score >= OPEN:
         finding = _second_look(finding, lines, counts, size)
@@ -51,9 +69,11 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
     return finding, forms
 
 
-def _forms(lines: Lines, engine: Detector) -> list[Match]:
+def _forms(lines: Lines, places: Ints, words: Ints) -> list[Match]:
     """Where exact rules match: in literature such as it may have itself count beside impossible ones only."""
-    found = matches(lines.text, _hinted(lines, engine))
+    hinted = np.isin(words, hints()).nonzero()[0].tolist()
+    known = detector().scanner.words
+    found = matches(lines.text, ((int(places[i]), known[int(words[i])]) for i in hinted))
     if any(match.rule.extra.get("gone") for match in found):
         gone = vanished(found, lines.folded)
         found = [m for m in found if not m.rule.extra.get("gone") or m.rule.extra["new"] in gone]
@@ -94,13 +114,6 @@ def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> bool
     score = max(engine.scores(counts).values()) / needed(size, False)
     hidden = engine.hidden(counts, engine.names[0])
     return looks_spun(lines, hidden, size, score, HARD if hard else 0.0)
-
-
-def _hinted(lines: Lines, engine: Detector) -> Iterator[tuple[int, str]]:
-    """Where which hints of exact rules stand."""
-    starts, found = engine.scanner.find(lines.points)
-    for i in np.flatnonzero(np.isin(found, hints())).tolist():
-        yield int(starts[i]), engine.scanner.words[int(found[i])]
 
 
 def active(finding: Finding) -> set[str]:

@@ -77,7 +77,8 @@ class Finding:
     score: evidence as a part of what is needed to call the text spun, or a bound where that is too little to look
     closer.  family: the likeliest one, ``None`` for clean text and where a suspect text's tool is in no family.
     scores: evidence by family in nats, from words alone, where it was looked at.  hard: uses of impossible forms, by
-    rule id.  whole: a frequent character is replaced all over the text, so no part of it is as its author wrote it.
+    rule id.  part: only some lines show it.  whole: a frequent character is replaced all over the text, so no part of
+    it is as its author wrote it.
     """
 
     label: Label
@@ -85,6 +86,7 @@ class Finding:
     family: str | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
     hard: Mapping[str, int] = field(default_factory=dict)
+    part: bool = False
     whole: bool = False
 
     @property
@@ -131,6 +133,10 @@ class Detector:
         self._by_original = _Groups([(n, index[p.original]) for n, p in rows], speak)
         self._lacks_pair = 1 - self._has_pair
         self._limits = self._gains()
+        # What one use of each word says for each family, as far as it stands alone: forms for it, originals against.
+        self.alone: Floats = self._limits[len(self.scanner.words) : 2 * len(self.scanner.words)].copy()
+        loss = np.maximum.reduce(self._odds(self._by_original.pairs, self._never.take(self._by_original.pairs)), axis=1)
+        np.add.at(self.alone, (self._by_original.word, self._by_original.family), loss)
 
     def _gains(self) -> Floats:
         """The most that uses of a word say for each family: a row a word, for no use, one, … ``_COUNTED`` or more."""
@@ -154,10 +160,6 @@ class Detector:
         limits: Floats = np.add.reduce(self._limits.take(uses * len(counts) + there, axis=0), axis=0)
         most: float = max(0.0, *limits.tolist())
         return most
-
-    def tally(self, found: Ints) -> Ints:
-        """How often each word of the scanner is among ``found``."""
-        return np.bincount(found, minlength=len(self.scanner.words))
 
     def scores(self, counts: Ints) -> dict[str, float]:
         """Evidence by family for a text with these word counts, in nats.

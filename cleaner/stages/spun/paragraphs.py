@@ -23,7 +23,8 @@ from cleaner.stages.spun.scan import Ints
 Floats = NDArray[np.float64]
 
 RULE = "spun.paragraph"
-# Before a line is read: the odds (nats) that it is spun on a page found spun, and on one that is suspect.
+# Before a line is read: the odds (nats) that it is spun on a page found spun, and on one that is suspect or shows it
+# in some lines only.
 _SPUN, _SUSPECT = 2.0, 0.0
 # How likely it is that the next line is of the other kind, and how much one line may say (nats).
 _CHANGE, _MOST = 0.1, 12.0
@@ -60,7 +61,7 @@ def paragraphs(
         return
     evidence, forms = _evidence(lines, finding.family, hard, engine)
     own = np.flatnonzero(lines.counts(Class.HAN) > 0)
-    prior = _SPUN if finding.label == "spun" else _SUSPECT
+    prior = _SPUN if finding.label == "spun" and not finding.part else _SUSPECT
     chances = _spread(evidence[own], forms[own], lines.counts(Class.HAN)[own], prior, weight)
     for row, chance in zip(own.tolist(), chances.tolist(), strict=True):
         label: Label = "suspect"
@@ -86,12 +87,12 @@ def _evidence(lines: Lines, family: str, hard: Sequence[Match], engine: Detector
     """
     starts, found = engine.scanner.find(lines.points)
     edges = np.searchsorted(starts, np.append(lines.starts, len(lines.text)))
-    page = engine.tally(found)
+    page = engine.scanner.tally(found)
     out = -_letters(lines, hard)
     told = starts[engine.gain(family).take(found) >= _TELLS]
     forms = np.diff(np.searchsorted(told, np.append(lines.starts, len(lines.text))))
     for row in np.flatnonzero(np.diff(edges)).tolist():
-        here = engine.tally(found[edges[row] : edges[row + 1]])
+        here = engine.scanner.tally(found[edges[row] : edges[row + 1]])
         out[row] += engine.scores(here)[family] + engine.spared(here, page, family)
     for match in hard:
         if match.rule.extra.get("hard"):

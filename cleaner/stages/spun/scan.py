@@ -60,18 +60,28 @@ class Scanner:
         self._longer: NDArray[np.bool_] = np.zeros(len(heads) + 1, np.bool_)
         self._longer[[i + 1 for i, head in enumerate(heads) if self._levels and head in self._levels[0].parents]] = True
 
-    def find(self, points: Points) -> tuple[Ints, Ints]:
-        """Where words (which may overlap) begin in a text of these code points, and their indices in ``words``."""
+    def scan(self, points: Points) -> tuple[Ints, Ints]:
+        """Where words (which may overlap) begin in a text of these code points, and their indices in ``words``.
+
+        They are in no order but this: the shortest come first.
+        """
         where, which = (np.concatenate(column) for column in zip(*self._matches(points), strict=True))
-        held = which > 0
-        where, which = where[held], which[held] - 1
+        held = which.nonzero()[0]
+        return where.take(held), which.take(held) - 1
+
+    def find(self, points: Points) -> tuple[Ints, Ints]:
+        """The same as ``scan``, from the beginning of the text to its end."""
+        where, which = self.scan(points)
         order = np.lexsort((which, where))
         return where[order], which[order]
 
+    def tally(self, found: Ints) -> Ints:
+        """How often each word is among those with the indices ``found``."""
+        return np.bincount(found, minlength=len(self.words))
+
     def count(self, points: Points) -> Ints:
         """How often each word stands in a text of these code points, by its index in ``words``."""
-        found = np.concatenate([which for _, which in self._matches(points)])
-        return np.bincount(found, minlength=len(self.words) + 1)[1:]
+        return self.tally(self.scan(points)[1])
 
     def _matches(self, points: Points) -> Iterator[tuple[Ints, Ints]]:
         """Places of beginnings and which word each is: its index plus one, or 0 for none; the shortest words first."""
