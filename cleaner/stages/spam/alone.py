@@ -36,6 +36,8 @@ MORE = 1.0
 # What the page around it can add to a line.
 SLACK = 2.0
 LEAST, LEAST_HAN = 6, 8
+# What somebody types or pastes so many times over is none without a telling word; of such a length it is known.
+TIMES, TYPED = 4, 16
 SHORT = 24
 # What stands beside a stretch of spam is text of its own below this, sooner where a blank sets it apart.
 OTHER, OTHER_APART, OTHER_WITHIN = -2.5, -1.5, -6.0
@@ -220,7 +222,10 @@ def _sandwiched(line: Reading, left: int, right: int) -> bool:
 
 
 def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[Run, list[Hit]] | None:
-    """The part of a line as one run with the score of the model, and its hits; none where little is Chinese."""
+    """The part of a line as one run with the score of the model, and its hits; none where little is Chinese.
+
+    None, too, of one word over and over that does not tell: the n-grams know nothing of it.
+    """
     size = right - left
     last = min(right, left + 400)
     han = count_han(line.text, left, last)
@@ -228,6 +233,8 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
         return None
     score = line.strength.score(left, right, SHORT) + line.strength.bias
     inside = [h for h in line.hits if left <= h.start and h.end <= right]
+    if all(hit.kind == "weak" for hit in inside) and size >= TYPED and len(set(line.text[left:right])) * TIMES <= size:
+        return None
     run = describe(line, inside, 0.0) if inside else Run(left, right, 0.0, "model")
     run.start, run.end, run.points, run.model = left, right, score, score
     if not run.firm:
