@@ -39,7 +39,7 @@ JUDGED = 1_000_000
 _HEAD = 1 << 16
 _LITTLE = 500  # bytes: whether they are text is not worth the question
 # Rules that act on the shape of lines, which is nothing beside what a page's elements tell: of tables, and of posts.
-_TOLD_BY_MARKUP = ("boilerplate.running-line", "boilerplate.outside", "boilerplate.promotion")
+_TOLD_BY_MARKUP = ("boilerplate.running-line", "boilerplate.outside")
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -204,11 +204,11 @@ def _apart(state: State, config: Config) -> State:
 def _for_text(config: Config, found: State) -> Config:
     """The config for text that has left its page: nothing in it is markup because somebody said so.
 
-    What its elements told to be posts, or rows of a table, stays whatever the lines alone look like.
+    What its elements told to be posts, rows of a table or items of a list stays whatever the lines alone look like.
     """
     config = replace(config, input="auto") if config.input == "html" else config
     told = _TOLD_BY_MARKUP if found.facts.get(POSTS) else _TOLD_BY_MARKUP[:1] if "markup.map" in found.facts else ()
-    told = (*told, _TOLD_BY_MARKUP[2]) if found.facts.get(ITEMS) else told
+    told = (*told, *found.facts.get(ITEMS, ()))
     return replace(config, ignore=(*config.ignore, *told)) if told else config
 
 

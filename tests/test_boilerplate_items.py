@@ -40,3 +40,29 @@ def test_a_step_that_tells_to_install_an_app_stays_with_the_others(page: str) ->
 )
 def test_a_call_with_no_list_around_it_goes(page: str) -> None:
     assert CALL not in clean(page).text.splitlines()
+
+
+RULES = (
+    "会员发言须守本地的法律，不得损害他人的利益。",
+    "会员之间的约定由双方自己负责，本会不居中担保。",
+    "会刊的文章版权所有，未经本会同意不得转载，转载者须写明出处。",
+    "本守则由理事会解释，并可以随时修改。",
+)
+FOOTER = "版权所有 山里人协会 未经同意不得转载"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        HEAD + f"<ol>{''.join(f'<li>{rule}</li>' for rule in RULES)}</ol></body></html>",
+        LEAD + "\n\n" + "\n".join(f"{number}. {rule}" for number, rule in enumerate(RULES, 1)) + "\n",
+    ],
+)
+def test_a_rule_about_reprints_stays_among_the_rules_of_a_list(page: str) -> None:
+    assert all(rule in clean(page).text for rule in RULES)
+
+
+def test_a_copyright_in_the_list_of_a_footer_goes() -> None:
+    rest = "".join(f"<li>{line}</li>" for line in ("地址：山里村口第二棵树旁", "电话：八位数字，请勿夜里打来", FOOTER))
+    page = HEAD + f"<p>{LEAD}</p><ul>{rest}</ul></body></html>"
+    assert FOOTER not in clean(page).text

@@ -35,7 +35,7 @@ _MARK = re.compile("[,:;?!()]")
 _SKIP = lazy(
     r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
     r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
-    r"|(?<![A-Za-z0-9_)])[:;](?:-?[()]|-[DPp])(?!\w)"  # a face right behind a word
+    r"|(?<![A-Za-z0-9_)])[:;](?:-?\)(?![A-Za-z0-9_])|-?\((?!\w)|-[DPp](?!\w))"  # a face right behind a word
     r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\([fbru]{0,2}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"  # a call …
     r"(?:, ?[^()\n]{1,200})?\)[;:]?"  # … with more arguments
     r"|^[ \t]{0,8}\$ [a-z][^\n]{0,2000}$"  # a command behind a prompt
@@ -64,6 +64,10 @@ _PRINTED = re.compile("[!-~]")
 _FACE = re.compile(
     r"(?=[^\n]{0,20}[^.…—–?!%\s-])(?:[^\w\n]|_|(?<![A-Za-z])[A-Za-z](?=_)|(?<=_)[A-Za-z](?![A-Za-z])){2,20}"
 )
+# How a sentence in Latin letters goes on behind parentheses.
+_LATIN = re.compile("[,.;:?!]{0,2} ?[A-Za-z]")
+# What numbers a paragraph that begins with it.
+_NUMBER = re.compile(r"\d{1,3}\Z")
 # Question marks that stand amid clauses more often than this, and than commas: bytes that were lost.
 _FEW = 4
 _AMID = lazy(f"(?<=[{HAN}])\\?{{1,4}}(?=[{HAN}])")
@@ -182,9 +186,10 @@ def pair(text: str, left: int, right: int) -> Iterator[Edit]:
     Who types blanks around parentheses means ASCII, as with a blank after a comma.
     """
     inner = text[left + 1 : right]
-    if text[left - 1 : left] == " " == text[right + 1 : right + 2]:
+    if text[left - 1 : left] == " " and (text[right + 1 : right + 2] == " " or _LATIN.match(text, right + 1)):
         return
-    chinese = _HAN_IN.search(inner) or _WIDE_BEFORE.match(beside(text, left, -1))
+    before = beside(text, left, -1)
+    chinese = _HAN_IN.search(inner) or _WIDE_BEFORE.match(before) or (before in ("", "\n") and _NUMBER.match(inner))
     if chinese and "\n" not in inner and inner.strip() and not _FACE.fullmatch(inner):
         yield _wide(text, left)
         yield _wide(text, right)

@@ -52,7 +52,7 @@ NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
-    items = False
+    items: tuple[str, ...] = ()
     if "markup.map" in context.facts:
         page = Page(lines_of(doc), context.rules.matcher("boilerplate"), doc.shared(Known))
         items = spare_items(page, (doc, context.facts["markup.map"]))
