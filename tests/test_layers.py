@@ -27,7 +27,7 @@ LAYERS = [
         "patterns",
     },
     {"data", "fold", "products", "ngrams", "trees", "pattern_tables"},
-    {"lines", "character_model", "topical", "word_tables"},
+    {"lines", "literary", "character_model", "topical", "word_tables"},
     {"config", "matcher", "needles", "rules", "rows"},
     {"pipeline", "stages"},
     {"document", "structure", "tables", "verdict"},

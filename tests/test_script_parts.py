@@ -123,7 +123,22 @@ def test_terse_news_is_no_classical_text() -> None:
     text = "\n".join([news, *PROSE[:1]] * 12)
     assert clean(text.translate(naive_table(2))).tags["script_origin"] == "naive-table"
     old = "後之覽者亦將有感於斯文，曰：此亦人之常情也，乾坤之大，於我何有乎。" * 40
-    assert clean(old).tags["script_evidence"] == "classical text"
+    assert clean(old).tags["script_evidence"].startswith("classical text")
+
+
+def test_terse_official_text_is_judged_and_classical_text_has_a_score() -> None:
+    bill = (
+        "第十二條之一　主管機關為辦理前條業務，應設審議小組，置委員九人至十三人，由有關機關代表及專家擔任。\n"
+        "委員任期兩年，期滿得續聘；代表委員隨其本職進退。審議小組開會時，應有過半數委員出席。\n"
+        "主席：請問院會，有無異議？無異議，通過。委員提案說明：鑑於該業務經費編列不足，影響民眾權益，爰提出修正。\n"
+        "依行政程序法規定，申請人應於文到三十日內補正，逾期駁回其申請，並副知各縣市政府。\n"
+    ) * 12
+    document = clean(bill)
+    assert not document.tags["script_evidence"].startswith("classical text")
+    assert "script.machine" in document.scores
+    old = clean("後之覽者亦將有感於斯文，曰：此亦人之常情也，乾坤之大，於我何有乎。" * 40)
+    assert old.tags["script_origin"] == "unknown"
+    assert "script.machine" in old.scores
 
 
 def test_most_of_the_text_decides_what_unify_does() -> None:

@@ -14,6 +14,7 @@ from cleaner.doc import Doc, codes
 from cleaner.errors import ConfigError
 from cleaner.fold import fold
 from cleaner.lines import Lines
+from cleaner.literary import literary
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import rule_book
 from cleaner.stages.spun import propose
@@ -22,7 +23,6 @@ from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.exact import exact_rules
 from cleaner.stages.spun.families import Pair, families, read_family
-from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import Bigrams, scorer
 from cleaner.stages.spun.odds import Place
 from cleaner.stages.spun.scan import Scanner

@@ -9,10 +9,10 @@ import numpy as np
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
+from cleaner.literary import literary
 from cleaner.stages.spun.detector import HARD, OPEN, SUSPECT, Detector, Finding, needed
 from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_rare, matches, rule_families, vanished
 from cleaner.stages.spun.families import Family, Pair, families
-from cleaner.stages.spun.literary import literary
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.runs import LEAST, likeliest
 from cleaner.stages.spun.scan import Ints

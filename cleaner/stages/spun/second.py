@@ -17,10 +17,10 @@ from typing import NamedTuple, Self
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
+from cleaner.literary import may_be_literary
 from cleaner.needles import places_of
 from cleaner.stages.spun.contexts import contexts
 from cleaner.stages.spun.families import Family, Pair
-from cleaner.stages.spun.literary import may_be_literary
 from cleaner.stages.spun.model import Scorer
 from cleaner.stages.spun.words import candidates, common, never, shown
 
@@ -62,7 +62,7 @@ class Size(NamedTuple):
         """The size of a whole text."""
         number = lines.totals
         han, others = number[Class.HAN], number[Class.DIGIT] + number[Class.LATIN]
-        bare = han >= _BARE and others * _BARE_PART < han and may_be_literary(lines)
+        bare = han >= _BARE and others * _BARE_PART < han and may_be_literary(lines.folded_points, han)
         return cls(han, bare, others * _MODERN_PART >= han)
 
     def decades(self, short: int) -> float:

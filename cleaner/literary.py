@@ -1,9 +1,10 @@
-"""Tell old and literary Chinese from articles by its characters: tools spin what the web copies, not novels and verse.
+"""Tell old and literary Chinese from articles by its characters.
 
-What tools put in is often an old word (阛阓, 来岁, 糊口, 若是), so literature has many such words and none of their
-originals. The mean weight of its characters (``data/tables/literary.txt``, made by ``tools/build_literary_table.py``)
-is above 0.3 for 98 in 100 pieces of old novels and classical texts that were not counted, and for 2 in 100 spun pieces
-of web pages of 300 characters.
+Spinning tools spin what the web copies, not novels and verse. What they put in is often an old word (阛阓, 来岁, 糊口,
+若是), so literature has many such words and none of their originals; and its characters follow no table of any script.
+The mean weight of its characters (``data/tables/literary.txt``, made by ``tools/build_literary_table.py``) is above 0.3
+for 98 in 100 pieces of old novels and classical texts that were not counted, and for 2 in 100 spun pieces of web pages
+of 300 characters.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 from cleaner.fold import CODE_POINTS, Class
 from cleaner.lines import Lines
 
+Points = NDArray[np.uint32]
+
 # The mean weight from which on a text is literature, and the most digits and Latin letters for so many Han characters.
 _BAR, _OTHERS = 0.3, 100
 # Below this mean weight a text of a thousand characters is neither literature nor a classic told in modern words, whose
@@ -27,17 +30,20 @@ _PLAIN = -0.2
 def literary(lines: Lines) -> bool:
     """Whether a text reads like old or literary Chinese."""
     han, others = lines.totals[Class.HAN], lines.totals[Class.DIGIT] + lines.totals[Class.LATIN]
-    return others * _OTHERS <= han and _weight(lines) >= _BAR * han > 0
+    return others * _OTHERS <= han and _weight(lines.folded_points) >= _BAR * han > 0
 
 
-def may_be_literary(lines: Lines) -> bool:
-    """Whether the characters of a long text may be those of literature, or of a classic told in modern words."""
-    return _weight(lines) >= _PLAIN * lines.totals[Class.HAN]
+def may_be_literary(points: Points, han: int) -> bool:
+    """Whether the folded code points of a long text, ``han`` Han among them, may be those of literature.
+
+    So may those of a classic told in modern words.
+    """
+    return _weight(points) >= _PLAIN * han
 
 
-def _weight(lines: Lines) -> float:
-    """The weight of all characters of a text."""
-    return float(_weights().take(lines.folded_points, mode="clip").sum())
+def _weight(points: Points) -> float:
+    """The weight of all these folded code points."""
+    return float(_weights().take(points, mode="clip").sum())
 
 
 @cache
