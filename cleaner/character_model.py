@@ -43,7 +43,7 @@ class Context(NamedTuple):
     """Pairs of characters that others may follow, as arrays.
 
     hashes: of the pairs.  places: where the pairs of their second characters begin.  weights: what it costs to know
-    the second one only.  listed: 1 where the pair is one of the model's.
+    the second one only.  listed: 1 where triples of the model begin with the pair.
     """
 
     hashes: Hashes
@@ -98,7 +98,9 @@ class Model:
         listed = self._pair.take(first * WIDTH + second) & LISTED
         weights = np.zeros(hashes.shape, np.float32)
         some = listed.view(np.bool_).ravel().nonzero()[0]
-        weights.put(some, WEIGHT_LOG.take(self._weights.find(hashes.take(some))))
+        left = self._weights.find(hashes.take(some))
+        weights.put(some, WEIGHT_LOG.take(left))
+        listed.put(some, left != ABSENT)
         return Context(hashes, second * WIDTH, weights, listed)
 
     def after(self, context: Context, third: Rows) -> Scores:

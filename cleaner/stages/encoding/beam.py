@@ -1,7 +1,7 @@
 """A beam search over many lattices at once, in flat arrays.
 
-A lattice is a row of nodes; an edge leads from a node to a later one and stands for one character, with candidates for
-it. All lattices take their first node together, then their second, and so on. What is kept at a node are the best
+An edge of a lattice leads from a node to another one and stands for one character, with candidates for it. All nodes
+of all lattices that lie as many edges away from the first one are taken together. What is kept at a node are the best
 beginnings that end there: no more than ``WIDTH``, none ``MARGIN`` nats worse than the best, and of those with the same
 last two characters (which is all that what follows depends on) the two best: so the best text and the next best one
 both come through a long stretch without a choice.
@@ -27,13 +27,15 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Edge(NamedTuple):
-    """One of ``candidates`` between the node ``source`` of the lattice ``owner`` and the node that the edge leads to.
+    """One of ``candidates`` between the nodes ``source`` and ``target`` of the lattice ``owner``.
 
+    Nodes are numbered through all lattices, whose first ones come first.
     price: nats, for all candidates or for each. link: only the character's link to those before it counts.
     """
 
     owner: int
     source: int
+    target: int
     candidates: str
     price: float | Sequence[float] = 0.0
     link: bool = False
@@ -98,63 +100,69 @@ class Lattices:
         self._width, self._margin = width, margin
         self._kept = Beginnings(before)
         self._scripts = scripts
-        self._nodes = [[(i, 1)] for i in range(len(before))]  # for each node the first beginning and how many
+        self._nodes = np.arange(len(before)), np.ones(len(before), np.intp)  # the first beginning of each, how many
 
     def take(self, rounds: Sequence[Sequence[Edge]]) -> None:
-        """Take node after node: the edges of a round, in the order of their owners, lead to the next one of each."""
+        """Take nodes round after round: their edges, node after node, begin at nodes that were taken before."""
         choices = _Choices(list(chain.from_iterable(rounds)), self._scripts)
+        more = int(choices.target.max(initial=0)) + 1 - len(self._nodes[0])
+        self._nodes = np.pad(self._nodes[0], (0, more)), np.pad(self._nodes[1], (0, more))
         at = 0
         for edges in rounds:
-            self._take(edges, choices, slice(at, at + len(edges)))
+            self._take(choices, slice(at, at + len(edges)))
             at += len(edges)
 
-    def _take(self, edges: Sequence[Edge], choices: _Choices, part: slice) -> None:
+    def _take(self, choices: _Choices, part: slice) -> None:
         kept = self._kept
-        nodes = chain.from_iterable(self._nodes[edge[0]][edge[1]] for edge in edges)
-        start, number = np.fromiter(nodes, np.intp, 2 * len(edges)).reshape(-1, 2).T
-        edge, parent = _ranges(start, number)
-        pair, at = _ranges(choices.start[part].take(edge), choices.count[part].take(edge))
-        context = model().context(kept.older.take(parent), kept.last.take(parent)).at(pair)
-        parent = parent.take(pair)
-        last, point = choices.rows.take(at), choices.points.take(at)
-        score = model().after(context, last)
-        score += kept.score.take(parent)
+        first, number = self._nodes
+        edge, parent = _ranges(first.take(choices.source[part]), number.take(choices.source[part]))
+        node, count = choices.target[part].take(edge), choices.count[part].take(edge)
+        pair, at = _ranges(choices.start[part].take(edge), count)
+        context = model().context(kept.older.take(parent), kept.last.take(parent))
+        last = choices.rows.take(at)
+        score = model().after(context.at(pair), last)
+        score += kept.score.take(parent).take(pair)
         score += choices.cost.take(at)
-        owner = choices.owner[part].take(edge).take(pair)
-        chosen, mark = self._best(owner, score, context.places + last, kept.marks(parent, point))
-        owner = owner.take(chosen)
-        first = kept.add(parent.take(chosen), last.take(chosen), score.take(chosen), point.take(chosen), mark)
-        starts, sizes = _runs(owner)
-        for each, start_, size in zip(owner.take(starts).tolist(), starts.tolist(), sizes.tolist(), strict=True):
-            self._nodes[each].append((first + start_, size))
+        good = self._good(score, node, count)
+        pair, at, last, score = (column.take(good) for column in (pair, at, last, score))
+        node, parent, point = node.take(pair), parent.take(pair), choices.points.take(at)
+        mark = kept.marks(parent, point)
+        chosen = self._best(node, score, context.places.take(pair) + last, mark)
+        node, *columns = (column.take(chosen) for column in (node, parent, last, score, point, mark))
+        begin = kept.add(*columns)
+        starts, sizes = _runs(node)
+        first[node.take(starts)] = begin + starts
+        number[node.take(starts)] = sizes
 
-    def _best(
-        self, owner: Rows, score: Scores, state: Rows, mark: NDArray[np.uint64]
-    ) -> tuple[Rows, NDArray[np.uint64]]:
-        """Which to keep, each lattice's best first, and their marks."""
-        start, size = _runs(owner)
-        least = np.maximum.reduceat(score, start) - self._margin
-        chosen = (score >= least.repeat(size)).nonzero()[0]
-        rank = _descending(score.take(chosen))
-        rank |= owner.take(chosen).view(np.uint64) << np.uint64(32)
-        chosen = chosen.take(rank.argsort(kind="stable"))
+    def _good(self, score: Scores, node: Rows, count: Rows) -> Rows:
+        """Which of the scores are not much worse than the best one of their node; ``count`` of them are each ``node``'s."""
+        rows = np.add.reduceat(count, _runs(node)[0])
+        least = np.maximum.reduceat(score, rows.cumsum() - rows) - self._margin
+        good: Rows = (score >= least.repeat(rows)).nonzero()[0]
+        return good
+
+    def _best(self, node: Rows, score: Scores, state: Rows, mark: NDArray[np.uint64]) -> Rows:
+        """Which to keep, each node's best first."""
+        rank = _descending(score)
+        rank |= node.view(np.uint64) << np.uint64(32)
+        chosen = rank.argsort(kind="stable")
         places = state.take(chosen).argsort(kind="stable")
         some = chosen.take(places)
-        owners = owner.take(some)
-        other = ~_like(owners, mark.take(some), 1)
-        places, some, owners = places[other], some[other], owners[other]
-        places = places[~_like(owners, state.take(some), 2)]
+        nodes = node.take(some)
+        other = ~_like(nodes, mark.take(some), 1)
+        places, some, nodes = places[other], some[other], nodes[other]
+        places = places[~_like(nodes, state.take(some), 2)]
         places.sort()
         chosen = chosen.take(places)
-        start, size = _runs(owner.take(chosen))
+        start, size = _runs(node.take(chosen))
         if size.max() > self._width:
             chosen = chosen[np.arange(len(chosen)) - start.repeat(size) < self._width]
-        return chosen, mark.take(chosen)
+        return chosen
 
-    def found(self) -> list[Found]:
-        """The best text of each lattice at its last node."""
+    def found(self, last: Rows) -> list[Found]:
+        """The best text of each lattice at its ``last`` node."""
         kept = self._kept
-        first, number = np.array([node[-1] for node in self._nodes], np.intp).T
+        first, number = (column.take(last) for column in self._nodes)
         which, at = _ranges(first, number)
         another = kept.mark.take(at) != kept.mark.take(first).take(which)
         nearest = np.minimum.reduceat(np.where(another, at, kept.number), number.cumsum() - number)
@@ -172,47 +180,57 @@ class Lattices:
 
 
 class _Choices:
-    """The candidates of all ``edges`` one after another: rows, own costs less prices, and code points.
+    """The candidates of ``edges`` one after another, of those with the same once: rows, own costs less prices, points.
 
-    start, count, owner: of each edge, where its candidates begin, how many there are, and whose it is.
+    start, count: of each edge, where its candidates begin, and how many there are.
     """
 
     def __init__(self, edges: Sequence[Edge], scripts: Sequence[Script | None]) -> None:
-        owners, _, candidates, prices, links = zip(*edges, strict=True)
-        points = codes("".join(candidates))
-        self.owner = np.array(owners, np.intp)
-        self.count = count = np.array(list(map(len, candidates)), np.intp)
-        ends = count.cumsum()
-        self.start = ends - count
-        self.rows, self.cost = model().rows(points), own_cost(points, count, [scripts[owner] for owner in owners])
+        owners, sources, targets, candidates, prices, links = zip(*edges, strict=True)
+        self.source, self.target = np.array(sources, np.intp), np.array(targets, np.intp)
+        keys = list(zip(candidates, map(scripts.__getitem__, owners), map(_identity, prices), links, strict=True))
+        priced = dict(zip(keys, prices, strict=True))
+        number = dict(zip(priced, range(len(priced)), strict=True))
+        which = np.array(list(map(number.__getitem__, keys)), np.intp)
+        texts, forms, _, links = zip(*priced, strict=True)
+        points = codes("".join(texts))
+        count = np.array(list(map(len, texts)), np.intp)
+        start = count.cumsum() - count
+        self.start, self.count = start.take(which), count.take(which)
+        self.rows, self.cost = model().rows(points), own_cost(points, count, forms)
         link = np.array(links).repeat(count)
         self.cost[link] = 0
-        one = [price if isinstance(price, float) else 0.0 for price in prices]
+        one = [price if isinstance(price, float) else 0.0 for price in priced.values()]
         self.cost -= np.array(one, np.float32).repeat(count)
-        for at, price in enumerate(prices):
+        for at, size, price in zip(start.tolist(), count.tolist(), priced.values(), strict=True):
             if not isinstance(price, float):
-                self.cost[self.start[at] : ends[at]] -= np.asarray(price, np.float32)
+                self.cost[at : at + size] -= np.asarray(price, np.float32)
         self.points = np.where(link, np.uint32(_NOTHING), points)
 
 
-def _like(owner: Rows, what: NDArray[Any], distance: int) -> NDArray[np.bool_]:
-    """Whether the one that many before it is of the same lattice and the same in ``what``."""
-    out = np.zeros(len(owner), np.bool_)
+def _identity(price: float | Sequence[float]) -> float:
+    """Something that is the same for the same prices only, which are a number or a list that is kept."""
+    return price if isinstance(price, float) else id(price)
+
+
+def _like(node: Rows, what: NDArray[Any], distance: int) -> NDArray[np.bool_]:
+    """Whether the one that many before it is of the same node and the same in ``what``."""
+    out = np.zeros(len(node), np.bool_)
     here = out[distance:]
     np.equal(what[distance:], what[:-distance], out=here)
-    here &= owner[distance:] == owner[:-distance]
+    here &= node[distance:] == node[:-distance]
     return out
 
 
-def _runs(owner: Rows) -> tuple[Rows, Rows]:
+def _runs(numbers: Rows) -> tuple[Rows, Rows]:
     """Where the runs of equal numbers begin, and how long they are."""
-    first = np.empty(len(owner), np.bool_)
+    first = np.empty(len(numbers), np.bool_)
     first[0] = True
-    np.not_equal(owner[1:], owner[:-1], out=first[1:])
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
     start = first.nonzero()[0]
     size = np.empty(len(start), np.intp)
     np.subtract(start[1:], start[:-1], out=size[:-1])
-    size[-1] = len(owner) - start[-1]
+    size[-1] = len(numbers) - start[-1]
     return start, size
 
 

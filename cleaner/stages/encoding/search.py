@@ -11,6 +11,7 @@ texts the one whose candidates come first wins.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from cleaner.doc import codes
 from cleaner.ngrams import Rows
 from cleaner.stages.encoding.beam import MARGIN, WIDTH, Edge, Found, Lattices, own_cost
 
-_MOST = 1_500_000  # candidates, times beginnings they follow, that are looked at in one go
+_MOST = 500_000  # candidates, times beginnings they follow, that are looked at in one go
 _START = "\0"  # stands for no character; the model's row for it means that nothing is known
 
 
@@ -84,7 +85,7 @@ def _parts(chosen: list[int], sizes: list[int]) -> Iterator[list[int]]:
 
 
 def _number(step: str | Sequence[Way]) -> int:
-    return len(step) if isinstance(step, str) else max(len(c) for _, options in step for c in options)
+    return len(step) if isinstance(step, str) else sum(max(map(len, options)) for _, options in step)
 
 
 class Scored(NamedTuple):
@@ -169,16 +170,20 @@ def cut(text: str, steps: Sequence[str | Sequence[Way]]) -> list[str]:
 
 def _several(problems: Sequence[Problem], width: int, margin: np.float32) -> list[Answer]:
     """Problems of any number of steps, searched for together."""
+    number = itertools.count(len(problems))  # of nodes
     rounds: list[list[Edge]] = []
+    last = []
     for owner, problem in enumerate(problems):
-        for at, edges in enumerate(_nodes(owner, problem)):
-            if at == len(rounds):
-                rounds.append([])
+        target = owner
+        for at, target, edges in _nodes(owner, problem, number):
+            rounds += [[] for _ in range(at + 1 - len(rounds))]
             rounds[at] += edges
+        last.append(target)
     before = np.stack(_ends([p.before[-2:].rjust(2, _START) for p in problems]), axis=1)
     lattices = Lattices(before, [p.script for p in problems], width, margin)
     lattices.take(rounds)
-    return [_answer(p, found, float(margin)) for p, found in zip(problems, lattices.found(), strict=True)]
+    found = lattices.found(np.array(last, np.intp))
+    return [_answer(p, each, float(margin)) for p, each in zip(problems, found, strict=True)]
 
 
 def _answer(problem: Problem, found: Found, margin: float) -> Answer:
@@ -190,23 +195,28 @@ def _chooses(ways: Sequence[Way]) -> bool:
     return len(ways) > 1 or any(len(set(c)) > 1 for _, options in ways for c in options)
 
 
-def _nodes(owner: int, problem: Problem) -> Iterator[list[Edge]]:
-    """The edges to each node of the lattice of ``problem``, in an order in which what they start from comes before."""
-    here = made = 0
+def _nodes(owner: int, problem: Problem, number: Iterator[int]) -> Iterator[tuple[int, int, list[Edge]]]:
+    """The nodes of the lattice of ``problem``: how many edges lie before each at most, its ``number``, and its edges."""
+    here, depth = owner, 0
     for at, step in enumerate(problem.steps):
-        ends = []
+        end, longest = next(number), 1
         if isinstance(step, str):
             prices = problem.prices[at] if problem.prices else None
-            ends.append(Edge(owner, here, step, prices or 0.0))
+            ends = [Edge(owner, here, end, step, prices or 0.0)]
         else:
+            ends = []
             for price, options in step:
                 source = here
-                for choices in options[:-1]:
-                    yield [Edge(owner, source, choices)]
-                    made = source = made + 1
-                ends.append(Edge(owner, source, options[-1], price))
-        yield ends
-        made = here = made + 1
+                for more, choices in enumerate(options[:-1]):
+                    target = next(number)
+                    yield depth + more, target, [Edge(owner, source, target, choices)]
+                    source = target
+                ends.append(Edge(owner, source, end, options[-1], price))
+                longest = max(longest, len(options))
+        depth += longest
+        yield depth - 1, end, ends
+        here = end
     for char in problem.after[:2]:
-        yield [Edge(owner, here, char, link=True)]
-        here += 1
+        end = next(number)
+        yield depth, end, [Edge(owner, here, end, char, link=True)]
+        here, depth = end, depth + 1
