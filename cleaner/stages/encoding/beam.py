@@ -124,18 +124,19 @@ class Lattices:
         score += kept.score.take(parent).take(pair)
         score += choices.cost.take(at)
         good = self._good(score, node, count)
-        pair, at, last, score = (column.take(good) for column in (pair, at, last, score))
+        pair, at, last = (column.take(good) for column in (pair, at, last))
+        score = score.take(good)
         node, parent, point = node.take(pair), parent.take(pair), choices.points.take(at)
         mark = kept.marks(parent, point)
         chosen = self._best(node, score, context.places.take(pair) + last, mark)
-        node, *columns = (column.take(chosen) for column in (node, parent, last, score, point, mark))
-        begin = kept.add(*columns)
+        node, parent, last = (column.take(chosen) for column in (node, parent, last))
+        begin = kept.add(parent, last, score.take(chosen), point.take(chosen), mark.take(chosen))
         starts, sizes = _runs(node)
         first[node.take(starts)] = begin + starts
         number[node.take(starts)] = sizes
 
     def _good(self, score: Scores, node: Rows, count: Rows) -> Rows:
-        """Which of the scores are not much worse than the best one of their node; ``count`` of them are each ``node``'s."""
+        """Which scores are not much worse than the best one of their node, of which each of ``node`` has ``count``."""
         rows = np.add.reduceat(count, _runs(node)[0])
         least = np.maximum.reduceat(score, rows.cumsum() - rows) - self._margin
         good: Rows = (score >= least.repeat(rows)).nonzero()[0]

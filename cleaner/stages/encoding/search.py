@@ -174,11 +174,12 @@ def _several(problems: Sequence[Problem], width: int, margin: np.float32) -> lis
     rounds: list[list[Edge]] = []
     last = []
     for owner, problem in enumerate(problems):
-        target = owner
-        for at, target, edges in _nodes(owner, problem, number):
-            rounds += [[] for _ in range(at + 1 - len(rounds))]
-            rounds[at] += edges
-        last.append(target)
+        nodes = list(_nodes(owner, problem, number))
+        for depth, _, edges in nodes:
+            if depth == len(rounds):
+                rounds.append([])
+            rounds[depth] += edges
+        last.append(nodes[-1][1] if nodes else owner)
     before = np.stack(_ends([p.before[-2:].rjust(2, _START) for p in problems]), axis=1)
     lattices = Lattices(before, [p.script for p in problems], width, margin)
     lattices.take(rounds)
@@ -196,7 +197,7 @@ def _chooses(ways: Sequence[Way]) -> bool:
 
 
 def _nodes(owner: int, problem: Problem, number: Iterator[int]) -> Iterator[tuple[int, int, list[Edge]]]:
-    """The nodes of the lattice of ``problem``: how many edges lie before each at most, its ``number``, and its edges."""
+    """The nodes of the lattice of ``problem``: how many lie before each at most, its ``number``, its edges."""
     here, depth = owner, 0
     for at, step in enumerate(problem.steps):
         end, longest = next(number), 1
