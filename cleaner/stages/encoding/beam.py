@@ -189,7 +189,9 @@ class _Choices:
     def __init__(self, edges: Sequence[Edge], scripts: Sequence[Script | None]) -> None:
         owners, sources, targets, candidates, prices, links = zip(*edges, strict=True)
         self.source, self.target = np.array(sources, np.intp), np.array(targets, np.intp)
-        keys = list(zip(candidates, map(scripts.__getitem__, owners), map(_identity, prices), links, strict=True))
+        # Prices for each candidate are hardly ever those of another edge.
+        same = [price if isinstance(price, float) else (at,) for at, price in enumerate(prices)]
+        keys = list(zip(candidates, map(scripts.__getitem__, owners), same, links, strict=True))
         priced = dict(zip(keys, prices, strict=True))
         number = dict(zip(priced, range(len(priced)), strict=True))
         which = np.array(list(map(number.__getitem__, keys)), np.intp)
@@ -207,11 +209,6 @@ class _Choices:
             if not isinstance(price, float):
                 self.cost[at : at + size] -= np.asarray(price, np.float32)
         self.points = np.where(link, np.uint32(_NOTHING), points)
-
-
-def _identity(price: float | Sequence[float]) -> float:
-    """Something that is the same for the same prices only, which are a number or a list that is kept."""
-    return price if isinstance(price, float) else id(price)
 
 
 def _like(node: Rows, what: NDArray[Any], distance: int) -> NDArray[np.bool_]:
