@@ -18,13 +18,13 @@ from cleaner.stages.spam.glued import spam_part
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.misplaced import Misplaced, phrases
 from cleaner.stages.spam.model import Model
-from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.page import SENTENCE_ENDS, Page
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
 from cleaner.stages.spam.stretch import stretch, worth_a_look
 from cleaner.stages.spam.structure import sandwich, twins
 from cleaner.stages.spam.told import told
-from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, in_prose, quoting, sentence, vetoed
+from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, cuts_clause, in_prose, quoting, sentence, vetoed
 from cleaner.stages.spam.view import view
 
 THRESHOLD = 6.0
@@ -238,7 +238,8 @@ class Judge:
         if run.points < base - 2.5 or not (run.solid or alone) or (not run.contacts and self.page.coded(line.number)):
             self.near = max(self.near, near)
             return None
-        eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone)
+        by_itself = bool(alone or run.contacts or run.framed) or not self._within_clause(line, run)
+        eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone, by_itself)
         if run.lone and not alone:
             eased, reasons = -LONE, []
         around = line.text[max(0, run.start - AROUND) : run.end + AROUND]
@@ -279,6 +280,11 @@ class Judge:
         left, right = self._one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
         return Finding(line.number, left, right, False, run, threshold, notes(run, threshold, reasons, [*why, *guards]))
+
+    def _within_clause(self, line: Reading, run: Run) -> bool:
+        """Whether a run is cut out of a clause of a line that ends as a sentence and is all in one script."""
+        sentences = line.text.rstrip()[-1:] in SENTENCE_ENDS
+        return sentences and cuts_clause(line.text, run) and not self.page.turn(line.start, line.place(len(line.text)))
 
     @staticmethod
     def _doubt(line: Reading, run: Run) -> float:

@@ -135,12 +135,15 @@ class Page:
     def _suspect(self) -> frozenset[int]:
         return frozenset(self._suspects)
 
-    def eases(self, index: int, gone: int, neighbour: bool) -> tuple[float, list[str]]:
-        """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already."""
+    def eases(self, index: int, gone: int, neighbour: bool, by_itself: bool) -> tuple[float, list[str]]:
+        """How far the page lowers the threshold for a line, and why; ``gone`` lines before it are removed already.
+
+        by_itself: it is for no part of a clause; what a clause of a text in the other script says is no wonder.
+        """
         found: dict[str, float] = {}
         if self.at_edge(index, gone):
             found["edge of page"] = 1.0
-        if self._foreign_line(index):
+        if by_itself and self._foreign_line(index):
             found["simplified on a traditional page"] = 1.5
         if self.pinyin:
             found["pinyin damage"] = 0.5

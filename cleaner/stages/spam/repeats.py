@@ -78,6 +78,7 @@ _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
 # The cells of a table are numbers that come again and again.
 _NUMBERS = re.compile("[^a-z\u3400-\u9fff]|[〇零一二三四五六七八九十百千万]")
+_ENDS = re.compile(r"[\n\t]")  # of lines and cells: no phrase reaches over them
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -199,12 +200,20 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
         run, _ = whole
         read = {"network": line.strength.whole(0, len(phrase))}
         places = list(places_of(phrase, text, len(phrase)))
+        if 2 * sum(_is_cell(lines.text, at, at + len(phrase)) for at in places) > len(places):
+            continue
         around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
         told = run.firm or (min(run.model, read["network"]) > 0 and (run.weak or len(places) > TIMES))
         if told and 2 * sum(_mentioned(words, run, window, left) for window, left in around) <= len(around):
             each = [_placed(window, left, run, weights) for window, left in around]
             seen = evidence(line, run, hits) | read | {name: fmean(row[name] for row in each) for name in each[0]}
             yield Repeated(phrase, run, seen | {"times": math.log(len(places))}, places)
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Whether a phrase is all of a cell in a row of a table: a label."""
+    ends = text[max(0, start - 1) : start] or "\n", text[end : end + 1] or "\n"
+    return "\t" in ends and all(map(_ENDS.match, ends))
 
 
 def _without_body(words: Lexicon, phrase: str) -> str:
@@ -268,14 +277,16 @@ def seeds(lines: Lines, sums: NDArray[np.int32], scale: float) -> list[tuple[int
 
 def phrases(lines: Lines, found: Sequence[tuple[int, int]]) -> list[str]:
     """The longest phrases about ``found`` seeds that are the same wherever the seed stands."""
-    text = lines.folded
+    text, raw = lines.folded, lines.text
     out: list[str] = []
     for seed, group in groupby(found, key=lambda place: text[place[0] : sum(place)]):
         if "\n" in seed or any(seed in phrase for phrase in out):
             continue
         places = [at for at, _ in islice(group, PLACES)]
-        before = _beginning([text[max(0, at - LONGEST) : at].rpartition("\n")[2][::-1] for at in places])[::-1]
-        after = _beginning([text[at : at + LONGEST].partition("\n")[0] for at in places])
+        lefts = (len(_ENDS.split(raw[max(0, at - LONGEST) : at])[-1]) for at in places)
+        rights = (len(_ENDS.split(raw[at : at + LONGEST], maxsplit=1)[0]) for at in places)
+        before = _beginning([text[at - size : at][::-1] for at, size in zip(places, lefts, strict=True)])[::-1]
+        after = _beginning([text[at : at + size] for at, size in zip(places, rights, strict=True)])
         phrase = (before + after).strip(_OUTER)
         if len(phrase) <= LONGEST and phrase not in out and _NUMBERS.sub("", phrase):
             out.append(phrase)

@@ -23,8 +23,8 @@ TOPIC = 12.0
 PART, OWN, INSIDE = 2.5, 12, 4
 # The same of a whole paragraph of so many ideographs that shares so many pairs with the page, or tells of another.
 WHOLE, LONG, SHARED, TELLING = 2.0, 40, 2, 1.3
-# The same of a part with text on both sides of which one end is no end of a clause.
-CUT = 3.0
+# The same of a part with text on both sides of which one end is no end of a clause, or behind which its clause goes on.
+CUT = 6.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 
@@ -33,6 +33,8 @@ INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 PATIENT, ILL = 20.0, frozenset(("medical", "drug", "model"))
 NEAR, WORDS = 2, 2
 
+# What the n-grams say of a run at most that tells of a trade, whatever its words are.
+PROSE = 0.0
 # How many topical pairs of a headline, and what part of them, the page says elsewhere.
 HEADLINE, MOST = 4, 0.4
 # So many different characters stand in an answer.
@@ -54,13 +56,14 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
         found["told of a patient"] = PATIENT
     if _reordered(line.text) or (not run.firm and telling("saying").fullmatch(line.text.strip())):
         found["a saying or a question with answers"] = TOPIC
-    if run.framed or run.packed or run.certain:
+    if run.framed or run.packed or (run.certain and run.model >= PROSE):
         return sum(found.values()), list(found)
     beside = [count_han(piece) for piece in (line.text[: run.start], line.text[run.end :])]
     teller = sum(beside) >= OWN and (telling("teller").search(line.text) is not None or reported(line.text, run))
     if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
         found["part of a paragraph"] = PART
-    if min(beside) >= INSIDE and cuts_clause(line.text, run):
+    goes_on = not whole and telling("goes on").match(line.text, run.end) is not None
+    if goes_on or (min(beside) >= INSIDE and cuts_clause(line.text, run)):
         found["cuts a clause"] = CUT
     if whole and not run.firm and _headline(page, line, run):
         found["headline of the page"] = WHOLE

@@ -25,6 +25,8 @@ BESIDE = 16
 FEW = 6
 # What a label introduces that quotes all of it; what a picture shows.
 _LABELLED, _PICTURE = re.compile(r'[^":]{1,8}:[ ]?"[^"]{8,}"[。 ]?'), re.compile(r"!\[[^\[\]]*\]\(")
+# A string in a line of source code: an argument, or what a name or a key is.
+_LITERAL = re.compile(r"""(?:[a-z_][a-z0-9_.]*(?: ?\(| ==? | ?\[)|"[a-z_]+": ?)[rbfu]?["']""")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
@@ -75,6 +77,8 @@ def reported(text: str, run: Run) -> bool:
 def quoting(text: str, run: Run) -> float:
     """How far it raises the threshold for a run that a text quotes it, between signs of source code, too."""
     text = text.replace("`", '"')
+    if (literal := _LITERAL.search(text, 0, max(run.start, run.end // 2))) and not HAN.search(text, 0, literal.start()):
+        return ALL_QUOTED
     if not quoted(text, run):
         return 0.0
     begin = text.rfind('"', 0, run.start) if text.count('"', 0, run.start) % 2 else text.find('"', run.start)
