@@ -134,6 +134,27 @@ def test_a_page_that_quotes_what_another_one_quotes_is_no_copy_of_it() -> None:
     assert group.scores[1] >= 1
 
 
+NOTICE = (
+    "阅览室下周三开始维修电路，工人会逐层进行检测，二楼东侧的书架将临时搬到走廊。\n"
+    "借阅台的工作时间不变，需要续借的读者可以拨打柜台号码，具体办法贴在大门右边的木牌上。\n"
+    "维修期间噪声较大，带小孩的家长请改去少儿馆；如果遇到停电，馆员会按照名册要求大家离场。\n"
+    "自习区的座位暂不开放，存包柜里的物品请在周二闭馆前取走，逾期由保安统一保管。\n"
+)
+SWAPS = {"进行": "停止", "需要": "须要", "具体": "详细", "要求": "请求"}
+
+
+def test_a_copy_that_looks_natural_is_named_by_what_it_has_for_the_words_of_the_other() -> None:
+    copy, edited = NOTICE, NOTICE.replace("进行", "停止").replace("具体", "详细")
+    for original, form in SWAPS.items():
+        copy = copy.replace(original, form)
+    for documents in ([("written", NOTICE), ("spun", copy)], [("spun", copy), ("written", NOTICE)]):
+        (group,) = twins([*corpus()[:6], *documents], all_groups=True)
+        assert (group.keep, group.drop) == ("written", ("spun",))
+        assert max(group.scores) < SUSPECT
+    (group,) = twins([*corpus()[:6], ("written", NOTICE), ("edited", edited)], all_groups=True)
+    assert (group.keep, group.drop) == (None, ())
+
+
 def test_a_natural_page_is_no_spun_copy_of_a_still_more_natural_one() -> None:
     page = ORIGINAL.replace("市场", "阛阓", 1) + "编号 8842，见 GB2312。"
     (group,) = twins([*corpus()[:8], ("page", page)], all_groups=True)

@@ -78,7 +78,9 @@ def _merge(target: Path, found: list[Found], page: str) -> None:
 @click.argument("corpus", metavar="INPUT…", nargs=-1, required=True)
 @click.option("-o", "--output", "out", metavar="OUT", help="JSON lines file for the groups.  [default: print them]")
 @click.option("--all", "all_groups", is_flag=True, help="Also groups in which nothing is spun.")
-@click.option("--scratch", metavar="FOLDER", help="For temporary files, 750 bytes a document.  [default: the system's]")
+@click.option(
+    "--scratch", metavar="FOLDER", help="For temporary files, a kilobyte a document.  [default: the system's]"
+)
 def twins_command(corpus: tuple[str, ...], out: str | None, all_groups: bool, scratch: str | None) -> int:
     """Group the documents of a corpus that say the same although a machine has spun some of them.
 

@@ -19,6 +19,7 @@ from cleaner.doc import codes
 from cleaner.fold import Class, classes, fold
 from cleaner.lines import Lines
 from cleaner.stages.spun.detect import detector, examine
+from cleaner.stages.spun.scan import Ints
 
 SIZE, MARKS, STRETCH = 128, 16, 5
 # A text with fewer stretches than this is like too many others.
@@ -35,25 +36,41 @@ class Sketch(NamedTuple):
     """The likeness of one text.
 
     values: MinHash of its stretches.  places: where each of them stands, in 256ths of what spinning cannot change.
-    marks: the smallest hashes of its numbers and Latin words.  score: the detector's.
+    marks: the smallest hashes of its numbers and Latin words.  words: which words of the dictionaries it has, a bit
+    each.  score: the detector's.
     """
 
     values: Words
     places: Places
     marks: Words
+    words: Places
     score: float
 
 
 def sketch(text: str) -> Sketch:
     """The sketch of a text; all ``EMPTY`` where it has too little to tell it by."""
     finding, _ = examine(Lines(text))
-    return Sketch(*_minhash(_stretches(text)), _marks(text), finding.score)
-
-
-def _stretches(text: str) -> NDArray[np.uint64]:
-    """The hashes of the stretches of what spinning cannot change, in order."""
     scanner = detector().scanner
-    starts, found = scanner.find(codes(text))
+    starts, found = scanner.scan(codes(text))
+    words = np.packbits(scanner.tally(found) > 0)
+    return Sketch(*_minhash(_stretches(text, starts, found)), _marks(text), words, finding.score)
+
+
+def has_words(bits: Places) -> NDArray[np.bool_]:
+    """Which words of the dictionaries a text has, by their indices, from the bits of its sketch."""
+    return np.unpackbits(bits, count=len(detector().scanner.words)).astype(np.bool_)
+
+
+def word_bytes() -> int:
+    """How many bytes the bits of a sketch are."""
+    return (len(detector().scanner.words) + 7) // 8
+
+
+def _stretches(text: str, starts: Ints, found: Ints) -> NDArray[np.uint64]:
+    """The hashes of the stretches of what spinning cannot change, in order.
+
+    ``starts``: where the words of the dictionaries that were ``found`` stand.
+    """
     change = np.zeros(len(text) + 1, np.int64)
     np.add.at(change, starts, 1)
     np.add.at(change, starts + _lengths()[found], -1)

@@ -1,6 +1,6 @@
 """Find the documents of a corpus that say the same, and name the ones that a machine has spun.
 
-Documents are read once; each leaves a sketch of 710 bytes on disk. Then one band of the sketches after the other is
+Documents are read once; each leaves a sketch of a kilobyte on disk. Then one band of the sketches after the other is
 sorted in memory (16 bytes a document), and documents that agree in a band are compared. Only pairs that pass are kept:
 memory grows with the twins found and not with the corpus.
 """
@@ -17,7 +17,8 @@ from typing import IO, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.spun_tools.sketch import EMPTY, MARKS, SIZE, Places, Words, sketch
+from cleaner.spun_tools.sketch import EMPTY, MARKS, SIZE, Places, Words, has_words, sketch, word_bytes
+from cleaner.stages.spun.detect import detector
 from cleaner.stages.spun.detector import SUSPECT
 
 # Values of a band: two texts of which a part j is alike agree in one of the bands with 1 - (1 - j³)^42.
@@ -25,10 +26,13 @@ _ROWS = 3
 # Twins are alike in this part of their stretches, and in this part of their numbers and Latin words (if both have
 # some): spinning with an unknown dictionary leaves about two fifths of the stretches.
 ALIKE, MARKS_ALIKE = 0.25, 0.5
-# A spun copy is at least suspect by itself, and its score is so much above that of the one which it copies, which holds
-# nearly all of it: of its parts, those of which hardly a stretch is there make up less than so much of it. Two pages
-# that quote the same have such parts; in a copy words are changed all over.
+# A spun copy is at least suspect by itself, and its score is so much above that of the one which it copies. Or it has
+# the forms of so many pairs of a family where the other one has their originals, and hardly the other way round (one
+# for so many): an editor changes a word or two. In both cases the other one holds nearly all of it: of its parts, those
+# of which hardly a stretch is there make up less than so much of it. Two pages that quote the same have such parts; in
+# a copy words are changed all over.
 SPUN_TWIN = 0.25
+SWAPPED, _BACK = 3, 4
 _PARTS, _IN_PART, _OWN_PART = 8, 0.05, 0.2
 # So many of a group, the least spun ones, are asked for their copies.
 _ASKED = 64
@@ -63,7 +67,7 @@ def twins(
 ) -> Iterator[Group]:
     """The groups of a corpus, given as names and texts, that have a spun copy (``all_groups``: all groups).
 
-    ``scratch`` is a folder for temporary files, 750 bytes a document (default: the system's). Raises ``OSError``.
+    ``scratch`` is a folder for temporary files, a kilobyte a document (default: the system's). Raises ``OSError``.
     """
     with TemporaryDirectory(prefix="cleaner-twins-", dir=scratch) as folder:
         index = _Index.build(documents, Path(folder))
@@ -77,6 +81,7 @@ class _Index(NamedTuple):
     values: Words
     spots: Places
     marks: Words
+    words: Places
     scores: NDArray[np.float32]
     names: Path
     places: NDArray[np.int64]
@@ -84,11 +89,12 @@ class _Index(NamedTuple):
     @classmethod
     def build(cls, documents: Iterable[tuple[str, str]], folder: Path) -> _Index:
         """Sketch every document and leave the sketches in ``folder``."""
-        paths = {name: folder / name for name in ("values", "spots", "marks", "scores", "places", "names")}
+        paths = {name: folder / name for name in ("values", "spots", "marks", "words", "scores", "places", "names")}
         with (
             paths["values"].open("wb") as values,
             paths["spots"].open("wb") as spots,
             paths["marks"].open("wb") as marks,
+            paths["words"].open("wb") as words,
             paths["scores"].open("wb") as scores,
             paths["places"].open("wb") as places,
             paths["names"].open("wb") as names,
@@ -98,6 +104,7 @@ class _Index(NamedTuple):
                 values.write(made.values.tobytes())
                 spots.write(made.places.tobytes())
                 marks.write(made.marks.tobytes())
+                words.write(made.words.tobytes())
                 scores.write(np.float32(made.score).tobytes())
                 _note(name, names, places)
             _note("", names, places)
@@ -106,6 +113,7 @@ class _Index(NamedTuple):
             _mapped(paths["values"], np.uint32, (count, SIZE)),
             _mapped(paths["spots"], np.uint8, (count, SIZE)),
             _mapped(paths["marks"], np.uint32, (count, MARKS)),
+            _mapped(paths["words"], np.uint8, (count, word_bytes())),
             _mapped(paths["scores"], np.float32, (count,)),
             paths["names"],
             _mapped(paths["places"], np.int64, (count + 1,)),
@@ -166,11 +174,17 @@ class _Index(NamedTuple):
     def _copies(self, keep: int, others: list[int]) -> list[int]:
         """Those of ``others`` that are spun copies of ``keep``."""
         least = max(SUSPECT, max(float(self.scores[keep]), 0.0) + SPUN_TWIN)
-        spun = np.array([i for i in others if self.scores[i] >= least], np.int64)
+        spun = np.array([i for i in others if self.scores[i] >= least or self._swapped(keep, i)], np.int64)
         if not len(spun):
             return []
         spun = spun[self._alike(np.stack((np.full(len(spun), keep), spun), axis=1))]
         return [i for i in spun.tolist() if self._own_part(i, keep) <= _OWN_PART]
+
+    def _swapped(self, keep: int, copy: int) -> bool:
+        """Whether one document has forms of a family's tool where the other one has their originals."""
+        before, after = (has_words(self.words[i]) for i in (keep, copy))
+        there, back = (detector().swapped(*both) for both in ((before, after), (after, before)))
+        return there >= max(SWAPPED, _BACK * back)
 
     def _own_part(self, copy: int, keep: int) -> float:
         """The share of a document in parts of which ``keep`` has hardly a stretch."""

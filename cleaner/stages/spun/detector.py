@@ -112,8 +112,9 @@ class Detector:
         self.names = [family.name for family in known]
         rows = [(n, p) for n, f in enumerate(known) for p in f.pairs if len(p.spun) > 1 and len(p.original) > 1]
         self.scanner = scanner or Scanner([*(w for _, p in rows for w in (p.original, p.spun)), *extra])
-        rows = [(n, p) for n, p in rows if p.kind != "N"]
         index = self.scanner.index
+        self._swaps: Ints = np.array([(n, index[p.original], index[p.spun]) for n, p in rows], np.int64).T
+        rows = [(n, p) for n, p in rows if p.kind != "N"]
         self._spun: Ints = np.array([index[p.spun] for _, p in rows], np.int64)
         self._original: Ints = np.array([index[p.original] for _, p in rows], np.int64)
         self._pairs, self._families = [p for _, p in rows], np.array([n for n, _ in rows], np.int64)
@@ -204,6 +205,16 @@ class Detector:
         there &= self._families == self.names.index(family)
         there &= counts.take(self._original) == spun * self._nested
         return [self._pairs[i] for i in there.nonzero()[0].tolist()]
+
+    def swapped(self, before: NDArray[np.bool_], after: NDArray[np.bool_]) -> int:
+        """How many forms of one family a text has that another has not, which has their originals instead.
+
+        ``before`` and ``after``: which words of the scanner the other one has, and the text.
+        """
+        _, originals, forms = self._swaps
+        pairs = ((after & ~before).take(forms) & (before & ~after).take(originals)).nonzero()[0]
+        found = np.unique(self._swaps[::2, pairs], axis=1)
+        return int(np.bincount(found[0], minlength=1).max())
 
     def spared(self, here: Ints, page: Ints, family: str) -> float:
         """What the originals in a part of a page say for a family's tool there (nats, never above 0).
