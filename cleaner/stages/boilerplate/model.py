@@ -37,7 +37,7 @@ from cleaner.stages.boilerplate.listing import (
     without_article,
 )
 from cleaner.stages.boilerplate.markup_features import View, view_of
-from cleaner.stages.boilerplate.own_block import above_comments, below_byline, own_block, stated
+from cleaner.stages.boilerplate.own_block import above_comments, below_byline, own_block, short_post, stated
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
 from cleaner.stages.boilerplate.quotes import quotes
@@ -139,7 +139,9 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
             view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep), asked.url)
         )
     if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum() and not (known and asked.posts):
-        return None
+        keep = short_post(view, asked.title or "")
+        if forum or not keep.any():
+            return None
     page.numbers = line_numbers(view)
     keep &= ~page.numbers
     keep &= ~ends_in_headings(rows, keep)

@@ -18,7 +18,8 @@ from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.stages.markup.tokens import attributes
 
-_FRAMES = ("nav", "nav-tag", "footer", "footer-tag", "related", "comment", "rank", "ad", "crumb", "modal", "login")
+_OUTER = ("nav-tag", "footer", "footer-tag")
+_FRAMES = (*_OUTER, "related", "comment", "rank", "ad", "crumb", "modal", "login")
 _LONGEST_RECORD, _RECORDS = 80, 3  # characters of a line that tells when the page appeared, such lines
 _LEAST_LINES, _LEAST_WORDS = 4, 20  # lines, and words, of a block
 _LINKED = 0.3  # share of links in it
@@ -74,6 +75,25 @@ def below_byline(view: View, keep: Flags, title: str) -> bool:
     return False
 
 
+def short_post(view: View, title: str) -> Flags:
+    """What stands right below a headline with its day, however short; no line where there is none."""
+    page, out = view.page, np.zeros(len(view.page), np.bool_)
+    for headline in _headlines(view, fold(title), linked=True):
+        lines = _below(view, headline)
+        while lines and _is_day(page.folded[lines[0]]):
+            lines.pop(0)
+        near = range(max(0, headline - 1), lines[0] if lines else 0)
+        if any(_is_day(page.folded[line]) for line in near if line != headline) and not page.fired[lines].all():
+            out[lines] = True
+            break
+    return out
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line does little more than say a day."""
+    return len(text) <= _LONGEST_RECORD and moment(text) is not None
+
+
 def stated(view: View, pagemap: PageMap, keep: Flags) -> bool:
     """Whether all of ``keep``, the lines that would stay of a page, stand in the one element that it calls its article.
 
@@ -105,14 +125,14 @@ def _headlines(view: View, title: str, *, linked: bool = False) -> list[int]:
     same = np.fromiter((text == title for text in view.page.folded), np.bool_, len(view.page))
     free = (rows.links * 2 <= rows.chars) | (linked & (rows.level > 0))
     said = (same | (view.likeness > SAME_LINE)) & free & ~_HEAD.take(rows.tag)
-    lines = np.flatnonzero(said & ~rows.has_any(("nav", "nav-tag", "footer", "footer-tag"))).tolist()
+    lines = np.flatnonzero(said & ~(rows.has_any(_OUTER) | _in_header(view))).tolist()
     return sorted(lines, key=lambda line: rows.level[line] == 0)
 
 
 def _below(view: View, headline: int) -> list[int]:
     """The lines below a headline up to the next part of the frame."""
     page, rows = view.page, view.rows
-    stops = (rows.links * 2 > rows.chars) | CONTROLS.take(rows.tag) | rows.has_any(_FRAMES)
+    stops = (rows.links * 2 > rows.chars) | CONTROLS.take(rows.tag) | rows.has_any(_FRAMES) | _in_header(view)
     stops[[*(i for i, rule in page.sure.items() if rule.id not in BYLINES), *page.heads]] = True
     line = headline + 1
     while line < min(len(page), headline + 1 + _RECORDS) and (
@@ -121,6 +141,11 @@ def _below(view: View, headline: int) -> list[int]:
         line += 1
     past = line + int(np.argmax(np.append(stops[line:], True)))
     return list(range(line, past))
+
+
+def _in_header(view: View) -> Flags:
+    """The lines of the menus and the header of the page; the header of an article is its own."""
+    return view.rows.has("nav") & ~view.rows.has("article")
 
 
 def is_own(view: View, lines: list[int]) -> bool:

@@ -37,9 +37,10 @@ _FIELD = re.compile(
 )
 _CRUMB = re.compile(r"^(?:您|你)?(?:当前|目前|现在|所在)?的?位置|\s[>»›]\s")
 _SUBTITLE = frozenset("—-–―")
-_SENTENCE, _PROSE = 24, 60  # characters of prose with the mark of a sentence in it, and of a clause
+SENTENCE, PROSE = 24, 60
+"""Characters of prose with the mark of a sentence in it, and of a clause."""
 # What no headline has (an end of a sentence, a date, a telephone), and hardly any that is no heading.
-_NO_HEADLINE, _NO_LINE = re.compile(r"[。；;]|\d{4}[-/.年]\d|\d{1,2}[-/月]\d|\d{5}"), re.compile("[，,：:]")
+NO_HEADLINE, _NO_LINE = re.compile(r"[。；;]|\d{4}[-/.年]\d|\d{1,2}[-/月]\d|\d{5}"), re.compile("[，,：:]")
 
 
 class Title(NamedTuple):
@@ -73,7 +74,7 @@ def next_best(walk: Walk, hints: list[str], left: Mapping[str, str]) -> Title | 
     above = list(_over_prose(walk))
     past = _first_prose(walk)
     headings = [(level, title) for title, level in candidates(walk, "") if level and title.run < past]
-    headings = [each for each in headings if not (walk.links[each[1].run] or _NO_HEADLINE.search(each[1].text))]
+    headings = [each for each in headings if not (walk.links[each[1].run] or NO_HEADLINE.search(each[1].text))]
     near = [title for _, title in headings if title.run > past - _NEAR_RUNS]
     tops = [title for level, title in headings if level == 1]
     for title in (*reversed(tops), *reversed(near), *above):
@@ -92,7 +93,7 @@ def _first_prose(walk: Walk) -> int:
             stop += 1
         own = [(walk.starts[at], walk.ends[at]) for at in range(run, stop) if not walk.links[at]]
         size = sum(end - start for start, end in own)
-        signs = "。，" if size >= _PROSE else "。" if size >= _SENTENCE else ""
+        signs = "。，" if size >= PROSE else "。" if size >= SENTENCE else ""
         if any(walk.text.find(sign, *span) >= 0 for sign in signs for span in own):
             return run
         run = stop
@@ -105,7 +106,7 @@ def _over_prose(walk: Walk) -> Iterator[Title]:
     for run in range(past - 1, max(walk.title, past - _NEAR_RUNS), -1):
         text = shown(walk.text[walk.starts[run] : walk.ends[run]])
         alone = walk.seps[run] == LINE == walk.seps[run + 1] and not walk.links[run]
-        if alone and count_han(text) >= LEAST_ALONE and not (_NO_HEADLINE.search(text) or _NO_LINE.search(text)):
+        if alone and count_han(text) >= LEAST_ALONE and not (NO_HEADLINE.search(text) or _NO_LINE.search(text)):
             yield Title(text, run, walk.starts[run], walk.ends[run])
 
 
@@ -117,7 +118,7 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
     past = _first_prose(walk)
     heading = headings_of(walk)
     before: Title | None = None
-    for title, stop in _lines(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
+    for title, stop in lines_of(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
         folded = fold(title.text)
         dated = len(folded) <= _LONGEST and moment(folded) is not None and not all(walk.links[title.run : stop])
         if dated and (_BYLINE.search(folded) or _ALONE.fullmatch(folded)):
@@ -128,7 +129,7 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
         said = not any(walk.links[title.run : stop]) and may_be_headline(title.text, least)
         if not said or names.is_section(title.text) or names.is_site(title.text):
             before = None
-        elif heading[title.run] or not _NO_HEADLINE.search(title.text):
+        elif heading[title.run] or not NO_HEADLINE.search(title.text):
             before = before if before and heading[before.run] and not heading[title.run] else title
         else:
             before = None
@@ -145,13 +146,13 @@ def over_prose(walk: Walk, names: Names) -> Title | None:
     best: tuple[int, Title | None] = 9, None
     led = False
     alone: Title | None = None
-    for title, stop in _lines(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
+    for title, stop in lines_of(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
         linked = walk.links[title.run : stop]
         below += 1
         if best[0] > 1 and (all(linked) or below > _MOST_BELOW):
             best = 9, None
         said = not (any(linked) or names.is_site(title.text)) and may_be_headline(title.text, _SHORTEST_NAME)
-        said = said and not (_NO_HEADLINE.search(title.text) or _FIELD.match(fold(title.text)))
+        said = said and not (NO_HEADLINE.search(title.text) or _FIELD.match(fold(title.text)))
         alone = title if said and led and not _NO_LINE.search(title.text) else None
         folded = fold(title.text[:_LONGEST])
         led = any(linked) or _ALONE.fullmatch(folded) is not None or moment(folded) is not None
@@ -164,7 +165,7 @@ def over_prose(walk: Walk, names: Names) -> Title | None:
     return best[1] or alone
 
 
-def _lines(walk: Walk, first: int, past: int) -> Iterator[tuple[Title, int]]:
+def lines_of(walk: Walk, first: int, past: int) -> Iterator[tuple[Title, int]]:
     """The lines of some runs, each with the run behind it; the first one may be half a line."""
     while first < past:
         stop = next((at for at in range(first + 1, past) if walk.seps[at] == LINE), past)
@@ -176,16 +177,16 @@ def _lines(walk: Walk, first: int, past: int) -> Iterator[tuple[Title, int]]:
 def above_prose(walk: Walk, run: int) -> bool:
     """Whether a run stands a little above the first prose of the page: then it is a headline, not that of a list."""
     behind = range(run + 1, min(len(walk.starts), run + _NEAR_RUNS))
-    prose = (walk.ends[number] - walk.starts[number] >= _PROSE and not walk.links[number] for number in behind)
+    prose = (walk.ends[number] - walk.starts[number] >= PROSE and not walk.links[number] for number in behind)
     before = range(run)
     return any(prose) and not any(
-        walk.ends[number] - walk.starts[number] >= _PROSE and not walk.links[number] for number in before
+        walk.ends[number] - walk.starts[number] >= PROSE and not walk.links[number] for number in before
     )
 
 
 def heads_links(walk: Walk, title: Title) -> bool:
     """Whether a heading is that of a menu: the two lines below it are links alone."""
-    lines = [all(walk.links[line.run : stop]) for line, stop in islice(_lines(walk, title.run, len(walk.starts)), 3)]
+    lines = [all(walk.links[line.run : stop]) for line, stop in islice(lines_of(walk, title.run, len(walk.starts)), 3)]
     return len(lines) > 2 and all(lines[1:])
 
 
@@ -195,9 +196,18 @@ def in_article(walk: Walk, title: Title) -> bool:
     return bool(walk.flags[node] & ARTICLE) and _level(walk, node) == 1
 
 
-def with_next(walk: Walk, title: Title) -> str:
-    """A headline with the line below it, which may be its second half."""
-    return " ".join(line.text for line, _ in islice(_lines(walk, title.run, len(walk.starts)), 2))
+def with_beside(walk: Walk, title: Title) -> Iterator[Title]:
+    """A headline with the line below it, and with one made like it above: it may be one half of two."""
+    two = list(islice(lines_of(walk, title.run, len(walk.starts)), 2))
+    yield title._replace(text=" ".join(line.text for line, _ in two))
+    first = title.run - 1
+    while first > 0 and walk.seps[first] != LINE:
+        first -= 1
+    above, own = walk.nodes[max(first, 0)], walk.nodes[title.run]
+    alike = (walk.names[above], walk.classes[above]) == (walk.names[own], walk.classes[own])
+    if first >= 0 and first != walk.title and alike:
+        text = " ".join(line.text for line, _ in lines_of(walk, first, two[0][1]))
+        yield title._replace(text=text, run=first, start=walk.starts[first])
 
 
 def may_be_headline(text: str, least: int) -> bool:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from itertools import chain, filterfalse
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -15,6 +15,7 @@ from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, peopl
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
 from cleaner.stages.markup.moment import as_shown, at_home, stated, zoned
+from cleaner.stages.markup.names import bare_name
 from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.site_names import Names, like_site, plain
 from cleaner.stages.markup.title_parts import is_institution, is_keywords
@@ -29,7 +30,8 @@ _SITE_NAMES = ("og:site_name", "application-name")
 _PREFIX = re.compile(
     r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s|\A\d{2,4}-(?=[\u4e00-\u9fff]))\s*"
 )
-# The plain values of a record of JSON-LD that is not well formed (commas too many, quotes or line breaks in texts).
+_SPARE_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
+# The plain values of a record of JSON-LD that is not well formed (quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
 _LONGEST_OF_SEVERAL = 5  # characters of each name of a list of authors
 _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # the label of a line in a card
@@ -103,10 +105,7 @@ def _linked(walk: Walk) -> Iterator[dict[str, Any]]:
         head, _, body = token.partition(">")
         if "ld+json" not in head:
             continue
-        try:
-            record = json.loads(body.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
-        except (ValueError, RecursionError):
-            record = {"@type": "Article", **dict(_BROKEN.findall(body))}  # what can be read of a record that is no JSON
+        record = _record(body.strip().removeprefix("<!--").removesuffix("-->"))
         queue = [record]
         for item in queue:
             if isinstance(item, list):
@@ -132,6 +131,16 @@ def _from_record(record: dict[str, Any], known: dict[str, Any], found: Found) ->
         found[field] += values
 
 
+def _record(body: str) -> Any:
+    """What a script of JSON-LD says: what can be read of it, where it is no JSON."""
+    for text in (body, _SPARE_COMMA.sub("", body)):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return {"@type": "Article", **dict(_BROKEN.findall(body))}
+
+
 def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
     for item in value[:10] if isinstance(value, list) else [value]:
         if isinstance(item, dict) and "name" not in item:
@@ -148,6 +157,9 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     if names.is_site(title) and (len(parts) == 1 or names.is_stated(title)):
         return [title.strip(" |｜-—")]
     others = [part for part in parts if plain(part) != plain(headline)]
+    unsaid = not any(plain(part) and plain(part) in plain(headline) for part in parts) and plain(headline) not in plain(
+        title
+    )
     others = others if len(others) < len(parts) else parts[1:]
     about = plain(headline) if len(headline) >= _LEAST_SAID else "\0"
     others = [part for part in others if may_be_headline(part, 0) and not plain(part).startswith(about)]
@@ -155,7 +167,7 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     others = [part for part in others if not (is_keywords(part) or _SEARCHED.search(part))]
     tellers = (names.is_site, like_site) if searched else (names.is_site, is_institution, like_site)
     sites = next((some for teller in tellers if (some := [part for part in others if teller(part)])), [])
-    if not sites and (searched or plain(title) == plain(headline) or names.is_site(headline)):
+    if not sites and (searched or unsaid or plain(title) == plain(headline) or names.is_site(headline)):
         return []  # the headline holds them, or is the name of the site itself
     return [part.strip(_QUOTES) for part in sites or others]
 
@@ -181,9 +193,9 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
     known = {plain(name) for name in (*found["site"], *sources, *brands[-1:])}
-    own = chain((name for name in found["weak"] if name in found["author"]), filterfalse(_is_office, found["named"]))
-    known -= set(map(plain, own))  # a blog named after who writes it
     signed = [*found["author"], *found["signed"]]
+    own = chain((name for name in found["weak"] if name in signed), filter(bare_name, signed), found["named"])
+    known -= {plain(name) for name in own if not _is_office(name)}  # a blog named after who writes it
     if found["author"] and found["author"][0] in found["member"]:  # that of a reply, or one that it quotes
         signed[:0] = found["member"][:1]
     weak = (name for name in found["weak"] if not is_editor(walk.text, name))  # looked for where nobody signed

@@ -18,7 +18,7 @@ _DATE = lazy(
     r"(?P<half>上午|早上|下午|晚上|傍晚|凌晨|中午|am|pm)?[ \u3000]?(?P<hour>[0-2]?\d)[ ]?[:时点][ ]?"
     r"(?P<minute>[0-5]\d)(?:[ ]?[:分][ ]?(?P<second>[0-5]\d))?(?:\.\d{1,9})?"
     r"(?:秒|分)?[ ]?(?P<after>[ap]m(?![a-z]))?[ ]?(?P<zone>z(?![a-z])"
-    r"|(?(second)[+-]|\+)(?:[01]\d):?[0-5]\d|utc|gmt)?)?"  # 14:00-15:30 is how long a thing takes
+    r"|(?:(?:utc|gmt)(?=[+-])|)(?(second)[+-]|\+)(?:[01]\d):?[0-5]\d|utc|gmt)?)?"  # 14:00-15:30 is a span
 )
 _COMPACT = lazy(
     r"(?P<year>(?:19[89]|20[0-4])\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
@@ -187,4 +187,5 @@ def _backward(folded: str) -> str | None:
 def _zone(zone: str | None) -> str:
     if zone is None:
         return ""
-    return f"{zone[:3]}:{zone[-2:]}" if zone[0] in "+-" else "Z"
+    offset = zone.removeprefix("utc").removeprefix("gmt")
+    return f"{offset[:3]}:{offset[-2:]}" if offset[:1] in ("+", "-") else "Z"

@@ -176,6 +176,8 @@ def _names(letters: Letters, first: Places) -> tuple[Places, Flags, Flags]:
     ends = _table("stop")[stops]
     valued = np.flatnonzero(stops == ord("="))  # a tag without a name: <src="a.png">
     ends[valued] = _table("quote")[letters[(first + size)[valued] + 1]]
+    quoted = np.flatnonzero(_table("quote")[stops])  # a quote too many: <html">
+    ends[quoted] = _table("stop")[letters[(first + size)[quoted] + 1]]
     return np.where(known[place] == keys, numbers[place], OTHER), size < _LONGEST, ends
 
 

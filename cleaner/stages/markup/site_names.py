@@ -50,7 +50,7 @@ class Names:
 
     def is_site(self, part: str) -> bool:
         """Whether the metadata, the line that says whose the page is, or the link to its root name the site so."""
-        name = plain(part)
+        name = plain(shown(part))
         return name in self._stated or (len(name) >= _LEAST_OWNED and name in self._owner) or name == self._home != ""
 
     def is_section(self, part: str) -> bool:
@@ -84,7 +84,7 @@ class Names:
                 past += 1
             past = run + 1 if walk.links[run] else past
             line = "".join(walk.text[walk.starts[at] : walk.ends[at]] for at in range(first, past))
-            said += f" {plain(line)}" if len(line) <= _LONGEST_OWNER else ""
+            said += f" {plain(shown(line))}" if len(line) <= _LONGEST_OWNER else ""
         return said
 
     @cached_property
@@ -96,7 +96,7 @@ class Names:
             if run == len(walk.starts):
                 break
             if walk.links[run] and walk.tags.page.find(b"</a", place, walk.starts[run]) < 0:
-                return plain(walk.text[walk.starts[run] : walk.ends[run]])
+                return plain(shown(walk.text[walk.starts[run] : walk.ends[run]]))
         return ""
 
     @cached_property

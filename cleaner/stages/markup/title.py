@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import begun, count_han
+from cleaner.stages.markup.headline_rank import is_about, sure_headline
 from cleaner.stages.markup.headlines import (
     LEAST_ALONE,
     Title,
@@ -21,7 +22,7 @@ from cleaner.stages.markup.headlines import (
     over_prose,
     shown,
     shown_titles,
-    with_next,
+    with_beside,
 )
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.site_names import Names, like_site, plain
@@ -110,7 +111,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     raw = left.get(told, told)
     hints = [rest for hint in hints if (rest := left.get(hint, hint))]
     main = raw[slice(*main_part(raw, hints, names))]
-    whole = plain(raw)
+    whole, clipped, framed = plain(raw), plain(begun(main)), plain(told) if told in left else ""
     mains = [hint[slice(*main_part(hint, [], names))] for hint in hints]
     wanted = [text for text in (*map(plain, (*hints, *mains, main)), whole) if len(text) >= 2]
     head, *others = SEPARATOR.split(raw)
@@ -121,8 +122,6 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     part: Title | None = None
     known = "\n".join((*hints, raw))
     openings = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
-    clipped = plain(begun(main))
-    framed = plain(told) if told in left else ""
     between: list[Title] = []  # headlines that ``<title>`` has between spam
     best: tuple[float, Title] | None = None
     first: Title | None = None  # heading
@@ -143,9 +142,9 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         if own in (longest, short) and _stands_alone(walk, title, own):
             part = _part(part, title, own == short, names)
         score = 1.0 * (level in (1, 2) and own == short) + 1.0 * (own == last and not walk.links[title.run])
-        score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
         score += 1.0 * bool(level and len(own) >= _LEAST_BEGUN and sum(text.startswith(own) for text in begins_all) > 1)
+        score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
         score += 1.0 * bool(level and others and len(own) == len(whole) and all(text in own for text in begins_all))
         score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
@@ -157,6 +156,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     if not hints:
         first = text if text and above_prose(walk, text.run) else first
         said = _without_hints(walk, names, said, first, (main, raw, framed != ""))
+        said = said if left else _or_sure(walk, names, said, main, raw)
     elif said is None and _says_nothing(main, raw) and not _says_nothing(mains[0], hints[0]):
         return Title(mains[0], -1, 0, 0)
     return said and said._replace(text=left.get(said.text) or said.text)
@@ -173,7 +173,10 @@ def _without_hints(
     main, raw, framed = told
     parts = [raw] if names.is_site(raw) else parts_of(raw)  # a name may hold what parts the others
     sites = all(map(names.is_site, parts))
-    if names.are_all(parts):
+    named = names.are_all(parts)
+    if said is not None and named and not sites and names.is_site(said.text):
+        said = None  # the other part is the title
+    if named:
         said = _beside_names(walk, said, names, parts)
         first = first if sites else None
         said = None if first and said and names.is_site(said.text) and in_article(walk, first) else said
@@ -186,6 +189,20 @@ def _without_hints(
     return said
 
 
+def _or_sure(walk: Walk, names: Names, said: Title | None, main: str, raw: str) -> Title | None:
+    """What the page alone shows to be its headline, where ``<title>`` says none, or may but name the site; else `said`.
+
+    said: the line of the page that says the ``<title>``, ``raw``, or its ``main`` part.
+    """
+    parts = [raw] if names.is_site(raw) else parts_of(raw)
+    doubt = not parts or names.are_all(parts) or _says_nothing(main, raw)
+    if said is None:
+        doubt = doubt or (len(parts) == 1 and len(main) <= _SHORT_TITLE) or not is_about(walk, raw)
+    else:
+        doubt = doubt and (names.is_site(said.text) or _says_nothing(said.text, raw))
+    return (sure_headline(walk, names) if doubt else None) or said
+
+
 def _last_named(head: str, others: list[str], names: Names) -> str:
     """What the last part of a ``<title>`` says that begins with the name of the site: 某某公司 - 产品 - 石磨."""
     if not others or not (is_institution(head) or names.is_site(head)):
@@ -196,10 +213,13 @@ def _last_named(head: str, others: list[str], names: Names) -> str:
 
 
 def _below_banner(walk: Walk, said: Title, names: Names) -> Title:
-    """The heading above the byline instead of a line that is the name of the site."""
+    """The heading above the byline, or above the prose that holds it, instead of a line with the name of the site."""
     heading = headings_of(walk)
     above = over_byline(walk, names)
-    return above if above and heading[above.run] and (above.run > said.run or not heading[said.run]) else said
+    if above and heading[above.run] and (above.run > said.run or not heading[said.run]):
+        return above
+    above = None if heading[said.run] else over_prose(walk, names)
+    return above if above and heading[above.run] and above.run < said.run else said
 
 
 def _stands_alone(walk: Walk, title: Title, own: str) -> bool:
@@ -256,9 +276,12 @@ def _is_chapter(text: str) -> bool:
 
 def _whole(walk: Walk, title: Title, told: Sequence[str]) -> Title:
     """The title as one of ``told`` says it where the page breaks it into two lines."""
-    begun_ = [text for text in told if len(text) > len(title.text) and plain(text).startswith(plain(title.text))]
-    both = plain(with_next(walk, title)) if begun_ else ""
-    return next((title._replace(text=text) for text in begun_ if plain(text) == both), title)
+    own = plain(title.text)
+    longer = [text for text in told if len(text) > len(title.text) and own and own in plain(text)]
+    for both in with_beside(walk, title) if longer else ():
+        if text := next((text for text in longer if plain(text) == plain(both.text)), ""):
+            return both._replace(text=text)
+    return title
 
 
 def _without_label(title: Title, main: str) -> Title:
