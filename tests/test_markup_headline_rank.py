@@ -49,6 +49,18 @@ def test_the_title_of_another_page_names_no_source() -> None:
     assert clean(page("全本影视大全 - 热播连续剧同步更新", above)).source is None
 
 
+def test_the_name_of_the_site_is_the_source_where_a_section_stands_for_the_headline() -> None:
+    above = "<h1>老水磨又转起来了</h1><div>2021-03-05 09:12</div>"
+    foot = "<div>版权所有：河湾手艺社</div></body>"
+    document = clean(page("河湾手艺社 | 手艺", above).replace("</body>", foot))
+    assert (document.title, document.source) == ("老水磨又转起来了", "河湾手艺社")
+
+
+def test_a_day_that_says_what_it_is_goes_before_one_that_does_not() -> None:
+    above = "<h1>老水磨又转起来了</h1><div>2022-01-08</div><div>发布日期：2021-03-05 浏览次数：12</div>"
+    assert clean(page("老水磨又转起来了", above)).published == "2021-03-05"
+
+
 def test_the_name_of_the_site_in_the_address_below_is_no_headline() -> None:
     above = '<h3 class="title">联系磨坊</h3>'
     below = "<p>河湾磨业有限公司</p><p>河湾县东街五号</p>"

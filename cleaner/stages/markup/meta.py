@@ -156,12 +156,11 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     parts = _SUFFIX.split(title)
     if names.is_site(title) and (len(parts) == 1 or names.is_stated(title)):
         return [title.strip(" |｜-—")]
-    others = [part for part in parts if plain(part) != plain(headline)]
-    unsaid = not any(plain(part) and plain(part) in plain(headline) for part in parts) and plain(headline) not in plain(
-        title
-    )
-    others = others if len(others) < len(parts) else parts[1:]
-    about = plain(headline) if len(headline) >= _LEAST_SAID else "\0"
+    own = plain(headline)
+    unsaid = own not in plain(title) and not any(plain(part) and plain(part) in own for part in parts)
+    others = [part for part in parts if plain(part) != own]
+    others = others if unsaid or len(others) < len(parts) else parts[1:]
+    about = own if len(headline) >= _LEAST_SAID else "\0"
     others = [part for part in others if may_be_headline(part, 0) and not plain(part).startswith(about)]
     searched = any(is_keywords(part) or _SEARCHED.search(part) for part in others)  # words for search engines
     others = [part for part in others if not (is_keywords(part) or _SEARCHED.search(part))]

@@ -30,6 +30,7 @@ _WHEN = re.compile(
 )
 # Of the moments in a line, that of publication; a line that names an update alone counts less.
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
+_LABELLED = re.compile(r"(?:发布|发表)(?:时间|日期)[:/ ]{1,3}\d")
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _BYLINE = re.compile("来源|作者|记者|编辑|浏览|阅读|点击")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
@@ -141,7 +142,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
             listed = past and wordy and not says and title is not None and title.run >= 0
             field = found["time" if not issued and (updated or beyond) else "listed" if listed else "published"]
             stamp = when[:10] if beyond else line[issued.start() if issued else 0 : 160]
-            field.insert(ahead if named else len(field), stamp)
+            first = named or (above and _LABELLED.match(folded))
+            field.insert(ahead if first else len(field), stamp)
             if above and title is not None and title.run >= 0:
                 found["shown"] += [stamp] if not dated and field is found["published"] else []
                 dated = dated or not listed
