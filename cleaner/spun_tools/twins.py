@@ -28,11 +28,12 @@ _ROWS = 3
 ALIKE, MARKS_ALIKE = 0.25, 0.5
 # A spun copy is at least suspect by itself, and its score is so much above that of the one which it copies. Or it has
 # the forms of so many pairs of a family where the other one has their originals, and hardly the other way round (one
-# for so many): an editor changes a word or two. In both cases the other one holds nearly all of it: of its parts, those
+# for so many); and they are so much of the words that only it has: an editor changes a word or two, and a new version
+# of a text has many new words. In both cases the other one holds nearly all of it: of its parts, those
 # of which hardly a stretch is there make up less than so much of it. Two pages that quote the same have such parts; in
 # a copy words are changed all over.
 SPUN_TWIN = 0.25
-SWAPPED, _BACK = 3, 4
+SWAPPED, _BACK, _OF_NEW = 3, 4, 0.35
 _PARTS, _IN_PART, _OWN_PART = 8, 0.05, 0.2
 # So many of a group, the least spun ones, are asked for their copies.
 _ASKED = 64
@@ -184,7 +185,7 @@ class _Index(NamedTuple):
         """Whether one document has forms of a family's tool where the other one has their originals."""
         before, after = (has_words(self.words[i]) for i in (keep, copy))
         there, back = (detector().swapped(*both) for both in ((before, after), (after, before)))
-        return there >= max(SWAPPED, _BACK * back)
+        return there >= max(SWAPPED, _BACK * back, _OF_NEW * np.count_nonzero(after & ~before))
 
     def _own_part(self, copy: int, keep: int) -> float:
         """The share of a document in parts of which ``keep`` has hardly a stretch."""
