@@ -454,3 +454,18 @@ def test_code_in_the_tabs_of_a_page_stays_and_its_prose_is_converted() -> None:
     found = applied(TABS, script="hans")
     assert found.startswith("# 链结串列\n\n串列是一种线性的资料结构，")
     assert found[found.index("===") :] == TABS[TABS.index("===") :]
+
+
+@pytest.mark.parametrize(
+    ("hans", "hant"),
+    [
+        ("村口那眼井干涸多年，井干枯以后长满了草。", "村口那眼井乾涸多年，井乾枯以後長滿了草。"),
+        ("太后也不敢干政。", "太后也不敢干政。"),
+        ("奶奶冲了一壶茶，孩子自己冲了杯麦片。", "奶奶沖了一壺茶，孩子自己沖了杯麥片。"),
+        ("他冲了一阵，冲了出去。", "他衝了一陣，衝了出去。"),
+        ("朱红色的门，屋里的家具备齐了。", "朱紅色的門，屋裡的家具備齊了。"),
+        ("县志与地方志都有记载。", "縣志與地方志都有記載。"),
+    ],
+)
+def test_words_that_a_longer_match_tells_apart(hans: str, hant: str) -> None:
+    assert Cleaner(Config(script="hant-tw", select=("script",))).clean(hans).text == hant
