@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import clean
 from cleaner.config import Config
 from cleaner.doc import Doc
 from cleaner.pipeline import Context, Proposal
@@ -222,3 +223,37 @@ def test_addresses_stay_beside_fields_in_escapes() -> None:
 )
 def test_examples_of_misread_text_stay(text: str) -> None:
     assert repaired(text) == text
+
+
+def test_a_long_line_of_references_is_no_source_code() -> None:
+    text = "昨天傍晚村口的老榕树下坐满了乘凉的人，大家一边摇着扇子，一边听老支书讲修水渠的往事。" * 5
+    for before, after in (("", ""), ("会上说。\n", "\n散会。")):
+        assert clean(before + "".join(f"&#{ord(c)};" for c in text) + after).text == before + text + after
+
+
+def test_letters_in_escapes_that_are_bytes_of_utf8_are_read_as_such() -> None:
+    lines = ("明天几点集合？我带水壶。", "八点半，老地方😂", "别忘了叫上小陈")
+    escaped = "\n".join("".join(f"\\u{b:04x}" if b > 0x7F else chr(b) for b in line.encode()) for line in lines)
+    assert repaired(escaped) == "\n".join(lines)
+    french = "d\\u00e9velopp\\u00e9 par l'\\u00e9quipe"
+    assert repaired(french) == french
+
+
+@pytest.mark.parametrize(
+    ("damaged", "right"),
+    [
+        ("会议通知\n3.%20%E8%AF%B7%E5%B8%A6%E5%A5%BD%E9%9B%A8%E5%85%B7", "会议通知\n3. 请带好雨具"),
+        ("会议通知\nb%29%E8%AF%B7%E5%B8%A6%E5%A5%BD%E9%9B%A8%E5%85%B7", "会议通知\nb)请带好雨具"),
+        ("建于1998#x5e74;，见 #12345; 和 3#ff0000;", "建于1998年，见 #12345; 和 3#ff0000;"),
+        ("+bqqQinaEkeObWk66/whd5v8JIZI-\n共+ANc-3 +ZS+R43r/-", "溪邊的釣魚人（左）→\n共×3 支釣竿"),
+    ],
+)
+def test_marks_and_digits_beside_escapes_belong_to_them(damaged: str, right: str) -> None:
+    assert repaired(damaged) == right
+
+
+@pytest.mark.parametrize("name", ["谢谢", "周梅", "Name: 周梅, Age: 20"])
+def test_letters_that_may_be_two_bytes_of_utf8_or_of_gbk_stay(name: str) -> None:
+    shown = name.encode("gbk").decode("latin-1")
+    assert repaired(shown) == shown
+    assert repaired("他说" + "спасибо".encode().decode("latin-1")) == "他说спасибо"

@@ -19,7 +19,9 @@ _REFERENCE = re.compile(
     "&(?:amp;){0,4}(?:(#[xX][0-9a-fA-F]{2,6}|#[0-9]{2,7})(?:;|(?![0-9A-Za-z;]))"
     f"|({_NAMES})(?:;|(?![0-9A-Za-z;=(\\[])))"
 )
-_BARE_NUMBER = re.compile(r"#(?<![&0-9A-Za-z_]#)([xX][0-9a-fA-F]{2,6}|[0-9]{4,7});")
+_BARE_NUMBER = re.compile(
+    r"#(?:(?<![&0-9A-Za-z_]#)([xX][0-9a-fA-F]{2,6}|[0-9]{4,7})|(?<=[0-9]#)([xX][0-9a-fA-F]{4}));"  # a year: 2001#x5e74;
+)
 _BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;", "middot;", "quot;")
 _MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
 _FEW, _ENOUGH = 2, 4  # Chinese characters on a line in this form, with others and alone
@@ -117,8 +119,9 @@ def _references(text: str) -> Iterator[_Reference]:
     if ";" not in text:
         return
     for match in _BARE_NUMBER.finditer(text) if "#" in text else ():
-        new = html.unescape(f"&#{match[1]};")
-        if _sensible(new) if match[1][0] in "xX" else BESIDE.match(new) and reads_as_chinese(new, strict=True):
+        number = match[1] or match[2]
+        new = html.unescape(f"&#{number};")
+        if _sensible(new) if number[0] in "xX" else BESIDE.match(new) and reads_as_chinese(new, strict=True):
             yield _Reference(*match.span(), new)
     at = text.find(";")
     while at >= 0:

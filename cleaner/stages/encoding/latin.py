@@ -8,13 +8,16 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import Edit
+from cleaner.character_model import singles
+from cleaner.doc import Edit, codes
 from cleaner.stages.encoding.gates import jumbled
 
 _RUN = re.compile("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
 _DENSE = re.compile("[\x80-\xff]{5}")  # no language is written so: the text is something else, and ftfy took a part
 _HAN, _LEFT = re.compile("[\u4e00-\u9fff]"), re.compile("[\u0080-\u02ff\u2010-\u2122](?![A-Za-z])")
+_PAIRS = re.compile("[\xa1-\xfe]{4,40}")
+_COMMON = -9.6  # nats a character: of few words of UTF-8 that pairs of bytes are as much so
 _MOST_TIMES = 3
 _MOST_LOST = 0.25  # replacement characters, of all
 
@@ -37,10 +40,20 @@ def repairs(text: str, letters: NDArray[np.intp]) -> Iterator[Edit]:
             and new.count("\ufffd") <= _MOST_LOST * len(new)
             and not _DENSE.search(new)
             and not jumbled(new)
+            and not any(map(_may_be_pairs, _PAIRS.findall(run[0])))
         ):
             edit = _narrow(run.start(), run[0], new)
             if edit.new:  # what stands among lost characters is half of one, and says more than nothing does
                 yield edit
+
+
+def _may_be_pairs(letters: str) -> bool:
+    """Whether letters are as likely common characters of two bytes: a short name in GBK can be UTF-8 by chance."""
+    try:
+        read = letters.encode("latin-1").decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    return all(map(_HAN.match, read)) and float(singles().take(codes(read)).mean()) > _COMMON
 
 
 def _halfway(new: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import binascii
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
@@ -127,13 +128,18 @@ def _seven_bit(text: str, prose: Prose) -> Iterator[Edit]:
 
 
 def _together(found: list[tuple[re.Match[str], str]], prose: Prose, rule: str, reason: str) -> Iterator[Edit]:
-    """Edits for runs of a form: those that read as Chinese by themselves prove the others, which must be no ASCII."""
+    """Edits for runs of a form: those that read as Chinese by themselves prove the others, which must be no letters."""
     proven = [new for _, new in found if len(new) > 1 and reads_as_chinese(new, strict=True)]
     if sum(map(len, proven)) < _FEWEST_SEVEN or prose.topic:
         return
     for match, new in found:
-        if prose.holds(*match.span()) and len(BESIDE.findall(new)) == len(new):
+        if prose.holds(*match.span()) and all(map(_is_sign, BESIDE.sub("", new))):
             yield Edit(*match.span(), new, rule, reason)
+
+
+def _is_sign(char: str) -> bool:
+    """Whether a character is a mark or a sign beyond ASCII, as → and × are."""
+    return char > "\x7f" and unicodedata.category(char)[0] in "PS"
 
 
 def _sixteen_bit(digits: str) -> str | None:

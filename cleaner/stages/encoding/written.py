@@ -119,9 +119,20 @@ def _points(run: str, one: re.Pattern[str]) -> Read | None:
         part if match is None else _character(int(next(filter(None, match.groups())), 16))
         for part, match in _pieces(run, one)
     )
+    if not spelled.isascii() and max(spelled) < "\u0100":
+        return _letters(spelled)
     text = spelled.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     is_range = len(text) == 3 and text[1] == "-"  # of a regular expression
     return Read(text, "exact: the escapes name the characters") if not is_range and reads_as_chinese(text) else None
+
+
+def _letters(spelled: str) -> Read | None:
+    """Escapes of letters that are the bytes of UTF-8, as exports of chats have them (``\\u00e4\\u00bb\\u008a``)."""
+    try:
+        text = spelled.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Read(text, "exact: the letters are utf-8 bytes that read as Chinese") if reads_as_chinese(text) else None
 
 
 def _character(point: int) -> str:
@@ -184,7 +195,9 @@ _BARE = _form(
     "u([3-9f][0-9a-f]{3})", "[0-9A-Za-z .,:%()/-]", "unicode-escape", _points,
 )  # fmt: skip
 _PERCENT_U = _form(f"%u{_HEXES}{{4}}", f"%u({_HEXES}{{4}})|%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _points)
-_PERCENT = _form(f"%[89A-Fa-f]{_HEXES}[@-~%]", f"%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
+# Marks and blanks may be escaped, too, and stand before the first byte.
+_MARKS = f"(?:%[2-7]{_HEXES}[0-9A-Za-z._~-]{{0,40}}){{0,8}}"
+_PERCENT = _form(f"{_MARKS}%[89A-Fa-f]{_HEXES}[@-~%]", f"%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
 _PERCENT_TWICE = _form(f"%25[89A-Fa-f]{_HEXES}(?:%25|[@-~])", f"%25({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
 _NAMED = _form(rf"<U\+{_HEXES}{{4}}", rf"<U\+({_HEXES}{{4,8}})>", "[ -;=?-~]", "unicode-escape", _points)  # R prints so
 _HEX = _form(rf"\\\\?x[89A-Fa-f]{_HEXES}", rf"\\{{1,2}}x({_HEXES}{{2}})", _STRING, "byte-escape", _bytes)

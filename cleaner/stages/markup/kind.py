@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import string
@@ -129,6 +130,9 @@ def _is_packed(text: str) -> bool:
     size = len(text)
     if size < _PACKED_LINE or text.count("\n") * _PACKED_LINE > size:
         return False
+    if "&" in text:
+        text = html.unescape(text)  # the semicolon of a reference ends no statement
+        size = len(text)
     return sum(map(text.count, "{}();")) >= _BRACKETS * size and count_han(text) < _PACKED_HAN * size
 
 
