@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import quopri
+from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -257,3 +258,30 @@ def test_letters_that_may_be_two_bytes_of_utf8_or_of_gbk_stay(name: str) -> None
     shown = name.encode("gbk").decode("latin-1")
     assert repaired(shown) == shown
     assert repaired("他说" + "спасибо".encode().decode("latin-1")) == "他说спасибо"
+
+
+@pytest.mark.parametrize("mark", ["title", "title h1", "title p"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda t: "".join(f"&#{b};" for b in t.encode()),
+        lambda t: "".join(f"&#{b};" for b in t.encode("gbk")),
+        lambda t: "".join(f"&amp;#{ord(c)};" for c in t),
+        lambda t: "".join(f"\\u{ord(c):04x}" for c in t),
+        lambda t: "".join(f"%u{ord(c):04X}" for c in t),
+        quote,
+    ],
+)
+def test_what_a_page_calls_itself_is_mended_like_its_text(damage: Callable[[str], str], mark: str) -> None:
+    title, lines = (
+        "渔港开出第一班夜航渡轮",
+        ["港务处说，渡轮每晚九点开船，十点半到对岸。", "船票在码头买，老人和孩子半价。"],
+    )
+    shown = {name: damage if name in mark.split() else str for name in ("title", "h1", "p")}
+    body = "".join(f"<p>{shown['p'](line)}</p>" for line in lines)
+    page = f"<html><head><title>{shown['title'](title)}</title></head><body><h1>{shown['h1'](title)}</h1>{body}"
+    doc = clean(page + "</body></html>")
+    assert doc.title == title
+    assert all(line in doc.text for line in lines)
+    left = clean(page + "</body></html>", config=Config(ignore=("encoding",)))
+    assert left.title != title

@@ -22,6 +22,7 @@ _PRIVATE = int(Sign.PRIVATE)
 _MISREAD = int(Sign.LATIN | Sign.RARE | Sign.LETTER)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
 _SINGLE = int(Sign.SURROGATE | Sign.CONTROL | Sign.INVISIBLE | Sign.PRIVATE)
+_TOLD, _WRITTEN = ("title", "author", "source"), "&\\%"  # and what written forms begin with
 _LETTERS_END = 0x700  # of those that ftfy knows
 
 
@@ -40,6 +41,25 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
+    """Repairs of the text and of what the page says of it, which was read before they were known."""
+    proposal = _of_text(doc, context)
+    proposal.meta = {name: new for name in _TOLD if (new := _told(context.meta.get(name), context))}
+    return proposal
+
+
+def _told(text: str | None, context: Context) -> str | None:
+    """A short text that a page tells of itself, mended; nothing where nothing is wrong with it."""
+    if not text:
+        return None
+    doc = Doc(text)
+    if not strange_of(doc).seen & _MISREAD and not any(sign in text for sign in _WRITTEN):
+        return None
+    edits = _of_text(doc, Context(context.config, context.rules)).edits
+    new = doc.apply("encoding", [e for e in edits if context.config.enabled(context.rules[e.rule].id)]).text
+    return new if new != text else None
+
+
+def _of_text(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text, marks for damage that stays, and the share of damaged characters in ``scores``."""
     text = doc.text
     strange = strange_of(doc)  # few: what comes after costs next to nothing
