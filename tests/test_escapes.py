@@ -6,6 +6,7 @@ import hashlib
 import json
 import quopri
 from collections.abc import Callable
+from html.entities import codepoint2name
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -285,3 +286,21 @@ def test_what_a_page_calls_itself_is_mended_like_its_text(damage: Callable[[str]
     assert all(line in doc.text for line in lines)
     left = clean(page + "</body></html>", config=Config(ignore=("encoding",)))
     assert left.title != title
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "latin-1"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda c: f"&#{ord(c)};",
+        lambda c: f"&amp;#x{ord(c):x};",
+        lambda c: f"&{codepoint2name[ord(c)]};" if ord(c) in codepoint2name else c,
+        lambda c: f"\\u{ord(c):04x}",
+    ],
+)
+def test_written_forms_of_misread_text_are_read_again(form: Callable[[str], str], codec: str) -> None:
+    lines = ["赶海的人提着小桶往回走", "潮水退去以后，滩涂上到处是小螃蟹。", "雾散了，对岸的灯塔看得很清楚。"]
+    shown = "\n".join(line.encode().decode(codec, "replace") for line in lines)
+    assert repaired("".join(form(c) if c > "\x7f" else c for c in shown)) == "\n".join(lines)
+    danish = "".join(form(c) if c > "\x7f" else c for c in "Ærøskøbing på Ærø, déjà vu, größer")
+    assert repaired(danish) == danish

@@ -69,14 +69,16 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if seen & _MISREAD:
         edits, ruined = mojibake.repairs(text, strange)
     left = strange.outside(edits) if edits else strange
+    written = escapes.repairs(text)
     if seen & _LETTERS and len(paired := _paired(points_of(doc), left.with_sign(_LETTERS))):
-        _add(edits, _apart(latin.repairs(text, paired), ruined))
+        read = [edit for edit in written if edit.rule.startswith("encoding.misread")]
+        _add(edits, _apart(latin.repairs(text, paired), ruined + read))
     if edits:
         prose = Prose(text)
         edits = [edit for edit in edits if not prose.exhibits(edit)]
         if all(prose.quotes_message(edit.start, edit.end) for edit in edits) and prose.chinese_beside(edits):
             edits = []
-    _add(edits, escapes.repairs(text))
+    _add(edits, written)
     glosses = list(gloss.repairs(text)) if "(" in text or "（" in text else []
     _add(edits, glosses)
     if seen & _SINGLE or "锘" in text:

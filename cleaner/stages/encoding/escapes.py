@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cleaner.doc import Edit, settle
+from cleaner.doc import Doc, Edit, settle
 from cleaner.patterns import HAN
-from cleaner.stages.encoding import litter, mail, written
+from cleaner.stages.encoding import litter, mail, mojibake, written
 from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
+from cleaner.stages.encoding.signs import strange_of
 
 _NAMES = (
     "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|quot|mdash|ndash|hellip|middot|bull|times|deg|copy|yen|reg|trade"
@@ -28,10 +30,11 @@ _FEW, _ENOUGH = 2, 4  # Chinese characters on a line in this form, with others a
 _MANY = 12  # of a text: then it was all written so
 
 
-# References to letters that are bytes, each perhaps with the ASCII half of a character behind it.
-_LETTERS = re.compile(
-    r"(?:&(?:#(?:1[2-9]\d|2[0-5]\d)|#[xX][89a-fA-F][0-9a-fA-F]|[a-zA-Z]{2,8}[0-9]{0,2});[@-~]?){4,2000}"
+# One character in a written form of any kind.
+_CHARACTER = re.compile(
+    r"&(?:amp;){0,4}(#(?:[0-9]{2,7}|[xX][0-9a-fA-F]{2,6})|[A-Za-z]{2,8}[0-9]{0,2});|\\{1,2}u([0-9a-fA-F]{4})"
 )
+_FEWEST = 4  # references to what was misread
 
 
 class _Reference(NamedTuple):
@@ -48,9 +51,10 @@ def repairs(text: str) -> list[Edit]:
     found: list[Edit] = []
     if references or runs or wrapped or "3133" in text or litter.jammed(text):
         prose = Prose(text)
+        if "&" in text or "\\u" in text:
+            found += _misread(text, prose)
         if references:
             found += _entities(text, prose)
-            found += _misread(text, prose) if "&" in text else ()
         found += written.repairs(text, prose) if runs else ()
         found += mail.repairs(text, prose) if wrapped else ()
         found += litter.repairs(text, prose)
@@ -84,18 +88,26 @@ def _of_lines(text: str, prose: Prose, found: list[_Reference], few: int) -> Ite
 
 
 def _misread(text: str, prose: Prose) -> Iterator[Edit]:
-    """References to letters of a code page, which are bytes of Chinese characters (``&#206;&#210;&#195;``)."""
-    for run in _LETTERS.finditer(text):
-        letters = html.unescape(run[0])
-        if any(c in "<>&" for c in letters) or prose.topic or not prose.holds(*run.span()):
-            continue
-        try:
-            data = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in letters)
-        except UnicodeEncodeError:
-            continue
-        read = written.read_bytes(data)
-        if read and 2 * len(set(read.text)) > len(read.text):
-            yield Edit(*run.span(), read.text, "encoding.entity", read.reason)
+    """Written forms of what text looked like that was misread before they were written (``&#206;&#210;&#195;``)."""
+    found = (Edit(*match.span(), _named(match), "encoding.entity") for match in _CHARACTER.finditer(text))
+    forms = [edit for edit in found if len(edit.new) == 1 and edit.new > "\x7f"]
+    if len(forms) < _FEWEST or prose.topic:
+        return
+    shown = Doc(text).apply("encoding", forms)
+    starts = [edit.start for edit in forms]
+    for edit in mojibake.repairs(shown.text, strange_of(shown))[0]:
+        start, end = shown.origin(edit.start, edit.end)
+        first, past = bisect_left(starts, start), bisect_left(starts, end)
+        if first < past and prose.holds(starts[first], forms[past - 1].end):
+            yield edit._replace(start=start, end=end)
+
+
+def _named(form: re.Match[str]) -> str:
+    """What a written form stands for; half of a pair of UTF-16 stands for nothing."""
+    if form[1]:
+        return html.unescape(f"&{form[1]};")
+    point = int(form[2], 16)
+    return "" if 0xD800 <= point < 0xE000 else chr(point)
 
 
 def _groups(found: list[_Reference], together: Callable[[_Reference, _Reference], bool]) -> Iterator[list[_Reference]]:

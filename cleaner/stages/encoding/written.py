@@ -119,20 +119,9 @@ def _points(run: str, one: re.Pattern[str]) -> Read | None:
         part if match is None else _character(int(next(filter(None, match.groups())), 16))
         for part, match in _pieces(run, one)
     )
-    if not spelled.isascii() and max(spelled) < "\u0100":
-        return _letters(spelled)
     text = spelled.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     is_range = len(text) == 3 and text[1] == "-"  # of a regular expression
     return Read(text, "exact: the escapes name the characters") if not is_range and reads_as_chinese(text) else None
-
-
-def _letters(spelled: str) -> Read | None:
-    """Escapes of letters that are the bytes of UTF-8, as exports of chats have them (``\\u00e4\\u00bb\\u008a``)."""
-    try:
-        text = spelled.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return Read(text, "exact: the letters are utf-8 bytes that read as Chinese") if reads_as_chinese(text) else None
 
 
 def _character(point: int) -> str:
