@@ -12,7 +12,7 @@ import numpy as np
 
 from cleaner.patterns import count_han
 from cleaner.stages.spam.laws import WORDS
-from cleaner.stages.spam.lexicon import POINTS, Hit
+from cleaner.stages.spam.lexicon import CONTACTS, POINTS, Hit
 from cleaner.stages.spam.looks import looks, reads
 from cleaner.stages.spam.odds import line_odds, odds
 from cleaner.stages.spam.reading import READ, SURE, Reading
@@ -105,6 +105,9 @@ def is_advert(line: Reading, run: Run, throughout: bool) -> bool:
 
 def _ends_own(line: Reading, left: int, right: int) -> bool:
     """Whether the models agree that the first or the last characters of a line are text of its own."""
+    for hit in line.hits:  # names and numbers of contacts say nothing
+        if hit.kind in CONTACTS and hit.end >= right - GLUED // 2 and hit.start > left:
+            right = hit.start
     size = min(GLUED, right - left)
     ends = ((left, left + size), (right - size, right))
     return any(line.strength.tags[a:b].mean() < ENDS_OWN and line.strength.score(a, b) < BETWEEN for a, b in ends)
@@ -163,8 +166,8 @@ def _words_of(text: str) -> list[str]:
 
 
 def names(text: str, run: Run) -> bool:
-    """Whether a text is a list of short names and only the model speaks against it."""
-    return run.family == "model" and _is_row(text)
+    """Whether a text is a list of short names, none of them a contact, and only the model speaks against it."""
+    return run.family == "model" and not run.contacts and _is_row(text)
 
 
 def _is_row(text: str) -> bool:

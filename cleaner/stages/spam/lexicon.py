@@ -22,6 +22,7 @@ from cleaner.stages.spam.view import canonical, looks
 POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0, "odd": 4.0}
 # Kinds of evidence that tell by themselves; the family whose words (contacts) are of no trade.
 FIRM, NO_TRADE = frozenset(("certain", "sure", "strong")), "contact"
+CONTACTS = frozenset(("plain", "odd"))
 NEAR = 12
 SPECIAL = 3.0
 _ANYWHERE = frozenset(("",))

@@ -24,9 +24,11 @@ def _behind(lines: Lines, found: Finding) -> int:
     last = min(int(lines.ends[found.line]), found.end + _WIDEST)
     rest = table["rest"].match(text, found.end, last)
     at = rest.end() if rest else found.end
-    for pattern in table.group("contact"):
-        if match := pattern.match(text, at, last):
-            return match.end()
+    first = at
+    while match := next((m for each in table.group("contact") if (m := each.match(text, at, last))), None):
+        at = match.end()
+    if at > first:
+        return at
     if table["label"].search(text, max(found.start, at - _LABEL), at) and (
         match := table["labelled"].match(text, at, last)
     ):
