@@ -11,7 +11,7 @@ from cleaner import Cleaner, Config
 from cleaner.lines import Lines
 from cleaner.rules import rule_book
 from cleaner.stages.boilerplate import flat_models
-from cleaner.stages.boilerplate.flat import _takes_most, flat_article
+from cleaner.stages.boilerplate.flat import LEAST_BARE_FRAME, _framed, _takes_most, flat_article
 from cleaner.stages.boilerplate.flat_doubt import outweighing, restated, unmarked
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_features import flat_features
@@ -370,3 +370,9 @@ def test_titles_in_a_list_are_no_text_without_punctuation() -> None:
     ]
     page = page_of("\n".join(titles))
     assert not unmarked(page, np.zeros(len(page), np.bool_)).any()
+
+
+def test_a_heading_that_an_author_may_have_written_tells_less_of_a_frame() -> None:
+    page = page_of("推荐\n123\n茶馆早早开了门")
+    assert not _framed(page, np.ones(3, np.bool_), LEAST_BARE_FRAME)
+    assert _framed(page_of("猜你喜欢\n123\n茶馆早早开了门"), np.ones(3, np.bool_), LEAST_BARE_FRAME)

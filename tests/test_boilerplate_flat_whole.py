@@ -6,8 +6,18 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner
-from cleaner.stages.boilerplate.flat_run import _alone
-from cleaner.stages.boilerplate.flat_whole import buttons, bylines_between, fields, folds, named_in, replies
+from cleaner.stages.boilerplate.flat_models import Logits
+from cleaner.stages.boilerplate.flat_run import _alone, told_again
+from cleaner.stages.boilerplate.flat_whole import (
+    buttons,
+    bylines_between,
+    credits_of,
+    fields,
+    folds,
+    headed,
+    named_in,
+    replies,
+)
 from tools.boilerplate_flat import page_of
 
 ABOVE = ["打开", "听潮快讯APP，看新闻更省流量", "头条", "视频", "推荐", "本地", "军事", "房产"]
@@ -182,3 +192,16 @@ def test_the_line_between_breadcrumb_and_share_bar_is_the_headline() -> None:
         assert document.title == headline
         assert document.text.startswith(headline)
         assert "分享至" not in document.text
+
+
+def test_the_headline_above_its_subtitle_stays() -> None:
+    page = page_of("\n".join(["听潮网", "铁锅下乡记", "——东乡补锅匠的三个秋天", *TOLD]))
+    assert np.flatnonzero(headed(page, np.arange(len(page)) >= 2)).tolist() == [1]
+    assert not headed(page, np.arange(len(page)) >= 3).any()
+
+
+def test_credits_are_no_headline() -> None:
+    page = page_of("\n".join(["撰文 | 张三", "設計 | 甄由", "设计一口锅", *TOLD]))
+    assert np.flatnonzero(credits_of(page)).tolist() == [0, 1]
+    logits = Logits(*np.zeros((4, len(page)), np.float32))
+    assert told_again(page, logits).title[:3].tolist() == [-9, -9, 0]

@@ -37,7 +37,7 @@ _NOISE = re.compile(r"<!--.*?-->|<[^>\n]{1,300}>|\{[{%#<].*?[>}%#]\}|^:::.*$|^\[
 _IMAGE, _LINK = re.compile(r"!\[[^\]]*\]\([^)]*\)"), re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])")
 _HEADING = re.compile(r"^#{1,6}\s+")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_INLINE = re.compile(r"(`[^`\n]+`|\*\*[^*\n]+\*\*)")
+_INLINE = re.compile(r"(`[^`\n]+`|\*\*[^*\n]+\*\*|\$[^$\n]+\$)")
 _TOKEN = re.compile(r"\w+|[^\w\s]+\s*")
 _CLAUSE = re.compile("[，。！？；：,!?;:…]+[”」』）)]*|\n")
 
@@ -85,7 +85,7 @@ def flattened(source: str, rng: np.random.Generator) -> Article | None:
             code = None if code is not None else []
         elif code is not None:
             code.append(line)
-        elif text := _plain(line):
+        elif text := _plain(line, inline=bool(inline)):
             if not title and _HEADING.match(line):
                 title = text
             else:
@@ -100,12 +100,14 @@ def unpunctuated(lines: Sequence[str]) -> list[str]:
     return [part for line in lines for clause in _CLAUSE.split(line) if (part := clause.strip())]
 
 
-def _plain(line: str) -> str:
-    text = _LINK.sub(r"\1", _IMAGE.sub("", line))
+def _plain(line: str, *, inline: bool) -> str:
+    """A line without its signs; if elements within lines are told apart (``inline``), links and cells are in bold."""
+    text = _LINK.sub(r"**\1**" if inline else r"\1", _IMAGE.sub("", line))
     text = _BULLET.sub("", _HEADING.sub("", text)).lstrip("> ")
     if text.startswith("|") and text.endswith("|"):
         cells = [cell.strip() for cell in text.strip("|").split("|")]
-        return "" if all(set(cell) <= set(":-") for cell in cells) else " ".join(cells)
+        cells = [f"**{cell}**" for cell in cells if cell] if inline else cells
+        return "" if all(set(cell) <= set("*:-") for cell in cells) else " ".join(cells)
     return text.strip()
 
 

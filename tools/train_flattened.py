@@ -1,5 +1,8 @@
 """Train the models of flattened text: ``python -m tools.train_flattened [DATA] [-o FILE] [--only KIND …]``.
 
+The models of today were fitted with ``--keep thread none plain post``: those of pages and of posts learn little from
+the pages that were new then, and fitted anew they told fewer pages that hold no article.
+
 Needs lightgbm. Reads the same development pages as ``train_boilerplate.py``, as text without tags and as pages put
 together of parts of several (``boilerplate_flat.py``), and the written pages (``boilerplate_written.py``). Writes
 boosted trees as plain arrays: ``line`` for the lines of articles, ``first`` and ``last`` for the first and the last
@@ -78,12 +81,16 @@ REAL, REAL_THREAD, MADE_NONE = 8, 2, 0.3
 real thread; and a page that was made of frames in the model of pages without an article."""
 PAGES_ONLY = ("comments",)
 """Writers whose pages only the models of pages learn from: long comments below articles, and threads beside them."""
+THEMES = "themes:"
+"""Hosts of written pages that show frames of themes of blogs and manuals: technical articles stand in these as well."""
 KINDS = (THREAD, NONE, PLAIN)
 OWN = "own"
 """The form of a list that is an article, and of a page around one. Models of lines that have seen these keep more of
 other lists, and lose as much of articles."""
 BRIEF_SHARE = 0.5
 """How much an article that is cut to its first lines counts in the model of the last line, the only one it is for."""
+_EACH_THEME = 5
+"""As how many pages the articles in the frame of one theme count."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
 Numbers = NDArray[np.float64]
@@ -122,12 +129,25 @@ def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list
     return [
         *real,
         *_of_examples(own, samples, other),
+        *_themed(docs, [s for s in own if s.source.host.startswith(THEMES)]),
         *plain_texts([*docs, *other, *chats(other)]),
         *plain_texts(lists, OWN),
         *lists_in_place(samples),
         *_for_few(own, real),
         *_with_posts(written_samples([page for page in examples if page.writer in PAGES_ONLY])),
     ]
+
+
+def _themed(docs: Sequence[Article], themes: Sequence[FlatSample]) -> Iterator[FlatSample]:
+    """Technical articles in the frames of themes, and between the head of one and the foot of another.
+
+    Each counts as a page of its own, for what the models must learn here are the articles.
+    """
+    articles = [s for s in themes if s.kind == ARTICLE]
+    framed = list(put_around(docs, articles))
+    for made in (framed, list(put_together(framed, times=1, frames=articles))):
+        for number, sample in enumerate(made):
+            yield replace(sample, source=replace(sample.source, name=f"{sample.source.name}:{number % _EACH_THEME}"))
 
 
 def _for_few(samples: Sequence[FlatSample], real: Sequence[FlatSample]) -> Iterator[FlatSample]:
@@ -332,13 +352,20 @@ def fold_forests(
 def _refitted(samples: Sequence[FlatSample], path: Path, kinds: Sequence[str]) -> dict[str, Forest]:
     """The models of ``path``, those of some kinds of pages fitted anew; the others find their columns among the new."""
     new = _fit_kinds(samples, _unseen(samples))
-    with np.load(path) as held:
-        out = {name: read(held, name + ".") for name in (*Logits._fields, "end", "post", *KINDS)}
+    out = _held(path, (*Logits._fields, "end", "post", *KINDS))
     for name in KINDS:
         old, names = out[name], new[name].names
         place = np.array([names.index(each) for each in old.names], np.int32)
         out[name] = new[name] if name in kinds else replace(old, names=names, feature=place[old.feature])
     return out
+
+
+def _held(path: Path, names: Sequence[str]) -> dict[str, Forest]:
+    """The models of these names in ``path``."""
+    if not names:
+        return {}
+    with np.load(path) as held:
+        return {name: read(held, name + ".") for name in names}
 
 
 def main() -> None:
@@ -347,9 +374,11 @@ def main() -> None:
     parser.add_argument("data", nargs="?", default="../shared/data/html", type=Path)
     parser.add_argument("-o", "--out", default="cleaner/data/models/boilerplate_flat.npz", type=Path)
     parser.add_argument("--only", nargs="+", choices=KINDS, help="models to fit; FILE keeps its others")
+    parser.add_argument("--keep", nargs="+", choices=(*KINDS, "post"), default=(), help="models that FILE keeps")
     given = parser.parse_args()
     samples = training_pages(list(sources(given.data)), written())
-    save(given.out, _refitted(samples, given.out, given.only) if given.only else fit(samples))
+    kept = _held(given.out, given.keep)
+    save(given.out, _refitted(samples, given.out, given.only) if given.only else fit(samples) | kept)
     print(f"{len(samples)} pages, {given.out.stat().st_size} bytes")
 
 

@@ -7,9 +7,7 @@ a forum is no such run; there a model of posts chooses line by line.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import cache
 
 import numpy as np
 
@@ -37,9 +35,8 @@ from cleaner.stages.boilerplate.flat_run import (
     told_again,
 )
 from cleaner.stages.boilerplate.flat_unbroken import unbroken
-from cleaner.stages.boilerplate.flat_whole import breadcrumb_above, buttons, headed, named_in, replies
+from cleaner.stages.boilerplate.flat_whole import breadcrumb_above, buttons, credits_of, headed, named_in, replies
 from cleaner.stages.boilerplate.page import Flags, Page
-from cleaner.stages.boilerplate.words import words
 from cleaner.trees import Column, Table
 
 # Longer texts are books or lists, and the models have seen none of them.
@@ -161,9 +158,10 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     """
     long = least == LEAST_LONG_FRAME  # asks for little: what stands between paragraphs as well tells nothing
     sure = [rule for i, rule in page.sure.items() if among[i] and not rule.extra.get("inside")]
-    found = Counter(rule.id for rule in [*sure, *(rule for i, rule in page.heads.items() if among[i])])
-    telling = (rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside")))
-    doubtful = Counter(rule.id for rule in telling)
+    telling = [rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside"))]
+    for rule in (rule for i, rule in page.heads.items() if among[i]):  # an author may head a part of the text so, too
+        (telling if rule.extra.get("strength") == "weak" else sure).append(rule)
+    found, doubtful = (Counter(rule.id for rule in rules) for rules in (sure, telling))
     heavy, light = (sum(min(n, MOST_OF_ONE) for n in counts.values()) for counts in (found, doubtful))
     return 2 * heavy + light >= least[0] and len(found.keys() | doubtful.keys()) >= least[1]
 
@@ -201,8 +199,7 @@ def _head(page: Page, logits: Logits, keep: Flags) -> Flags:
     crumb = breadcrumb_above(page, first)
     title = _title(page, logits, keep, crumb)
     if title >= 0:
-        credited = np.fromiter((bool(_credit().fullmatch(text)) for text in page.folded[title:first]), np.bool_)
-        told = credited | (logits.line[title:first] > BETWEEN)
+        told = credits_of(page)[title:first] | (logits.line[title:first] > BETWEEN)
         if logits.title[title] >= TITLED:  # said twice: the likeliest other title is one above or below it
             second = logits.title[title + 1 : first]
             told[1:] |= (second > 0) & (second == second.max(initial=0))
@@ -227,9 +224,3 @@ def _title(page: Page, logits: Logits, keep: Flags, crumb: int) -> int:
     if title <= crumb:
         title = max(places, key=logits.title.__getitem__, default=-1)
     return named_in(page, keep, logits.title, places, title) if title >= 0 else -1
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    """A line that names one who made the article: ``文｜张三``."""
-    return re.compile(rf"(?:{'|'.join(words('credit')['roles'])}) ?[|丨:/] ?\S.{{0,30}}")

@@ -12,7 +12,7 @@ from cleaner.stages.boilerplate.flat_doubt import restated
 from cleaner.stages.boilerplate.flat_end import end_features
 from cleaner.stages.boilerplate.flat_index import dated
 from cleaner.stages.boilerplate.flat_models import Logits
-from cleaner.stages.boilerplate.flat_whole import bylines_between, fields, folds
+from cleaner.stages.boilerplate.flat_whole import bylines_between, credits_of, fields, folds
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.source_lines import source_lines
 from cleaner.trees import Column, Table, matrix_of
@@ -59,10 +59,13 @@ def article_run(page: Page, table: Table, logits: Logits) -> Flags:
 
 
 def told_again(page: Page, logits: Logits) -> Logits:
-    """The logits with the headline that the first line says as well for a title, and nothing above it as an article."""
-    listed = fields(page)
-    if listed.any():
-        logits = logits._replace(title=np.where(listed, _NOT, logits.title).astype(logits.title.dtype))
+    """The logits with the headline that the first line says as well for a title, and nothing above it as an article.
+
+    Fields and credits are no titles.
+    """
+    named = fields(page) | credits_of(page)
+    if named.any():
+        logits = logits._replace(title=np.where(named, _NOT, logits.title).astype(logits.title.dtype))
     headline = restated(page)
     if headline < 0:
         return logits

@@ -7,6 +7,7 @@ pace not the first two are the article and the others the site's; and a button t
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -16,14 +17,17 @@ from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.flat_period import period_of
 from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
+from cleaner.stages.boilerplate.words import words
 from cleaner.topical import topical_pairs
 from cleaner.trees import Column
 
 _SIGNED = BYLINES | {"boilerplate.editor", "boilerplate.hands"}
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
+_LONGEST_CREDIT = 60  # characters
 _FIELDS = 4  # lines of a block of them
 _HEAD_LINES = 8  # from a breadcrumb to the article
 _HEADLINE, _LONGEST_HEADLINE = 4, 60  # Han characters, and characters, of a headline
+_SUBTITLE = ("——", "--")  # at the beginning of a line below the headline
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
 _BUTTON, _UNLIKE = "boilerplate.button", -1.0  # the bar for a line that is a button
 _DOUBT, _WORDS = 1.5, 2  # how much likelier another line may be as a title, how many words of a title come back
@@ -39,6 +43,20 @@ def fields(page: Page) -> Flags:
     for start, end in rows_of(flags).tolist():
         flags[start:end] = end - start >= _FIELDS
     return flags
+
+
+def credits_of(page: Page) -> Flags:
+    """Lines that name one who made the article: ``文｜张三``."""
+    flags = np.zeros(len(page), np.bool_)
+    flags[[i for i, text in enumerate(page.folded) if len(text) <= _LONGEST_CREDIT and _credit().fullmatch(text)]] = (
+        True
+    )
+    return flags
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words('credit')['roles'])}) ?[|丨:/] ?\S.{{0,30}}")
 
 
 def folds(page: Page, line: Column) -> Flags:
@@ -61,13 +79,13 @@ def breadcrumb_above(page: Page, line: int) -> int:
 
 
 def headed(page: Page, keep: Flags) -> Flags:
-    """The line between a breadcrumb and a row of the frame above the article (a counter, shares): a headline."""
+    """The headline between a breadcrumb and a row of the frame above the article (a counter), or above a subtitle."""
     out, first = np.zeros(len(page), np.bool_), int(np.argmax(keep))
     crumb = breadcrumb_above(page, first)
-    line = crumb + 1
-    if crumb < 0 or not 1 < first - line <= _HEAD_LINES or page.fired[line] or not page.fired[line + 1 : first].all():
-        return out
-    out[line] = page.han[line] >= _HEADLINE and page.solid_sizes[line] <= _LONGEST_HEADLINE and not page.told[line]
+    below = crumb >= 0 and 1 < first - crumb - 1 <= _HEAD_LINES and bool(page.fired[crumb + 2 : first].all())
+    line = first - 1 if page.folded[first].startswith(_SUBTITLE) else crumb + 1 if below else -1
+    if line >= 0 and not page.fired[line] and not page.told[line]:
+        out[line] = page.han[line] >= _HEADLINE and page.solid_sizes[line] <= _LONGEST_HEADLINE
     return out
 
 
