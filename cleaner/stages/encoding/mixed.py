@@ -81,16 +81,18 @@ def restored(lines: Sequence[str], hyphens: bool = False, joined: bool = False) 
         if not most:
             here &= means[number] >= means.max(axis=0) - _CLOSE
         chosen = [i for i in open_ if here[i] or (may_be[i] and (not most or codec == most[0][0]))]
-        for i, found in zip(chosen, _searched([lines[i] for i in chosen], codec, joined, not hyphens), strict=True):
-            out[i] = max(out[i], found, key=_quality)
+        found = _searched([lines[i] for i in chosen], codec, joined, not hyphens)
+        better = _quality(found) > _quality([out[i] for i in chosen])
+        for i, row, take in zip(chosen, found, better.tolist(), strict=True):
+            out[i] = row if take else out[i]
     return out
 
 
-def _quality(found: Restored) -> float:
-    """How well a line reads, in nats a character; one that is lost costs as much as a rare one."""
-    if not found.text:
-        return -np.inf
-    return float(reading([found.text]).mean[0])
+def _quality(found: Sequence[Restored]) -> NDArray[np.float64]:
+    """How well lines read, in nats a character; one that is lost costs as much as a rare one."""
+    if not found:
+        return np.zeros(0)
+    return np.where([row.text != "" for row in found], reading([row.text for row in found]).mean, -np.inf)
 
 
 def _like_pairs(line: str) -> bool:

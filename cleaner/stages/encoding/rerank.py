@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.character_model import Scores, large
+from cleaner.character_model import Scores, Way, large
 from cleaner.doc import codes
 from cleaner.ngrams import Rows
 from cleaner.stages.encoding.ranker import REACH, Gap, fitness
@@ -90,12 +91,18 @@ def _options(problem: Problem, text: str) -> Iterator[tuple[str, Sequence[float]
         if isinstance(step, str):
             yield step, costs
         elif len(here) == 1:
-            rows = [(char, price) for price, options in step if len(options) == 1 for char in options[0]]
-            yield "".join(char for char, _ in rows), [price for _, price in rows]
+            yield _single(tuple(step))
         else:
             fits = (options for _, options in step if len(options) == len(here))
             way = next(each for each in fits if all(c in options for c, options in zip(here, each, strict=True)))
             yield from ((options, None) for options in way)
+
+
+@lru_cache(1 << 10)
+def _single(ways: tuple[Way, ...]) -> tuple[str, list[float]]:
+    """What one character can be in some of ``ways``, and the prices."""
+    rows = [(options[0], price) for price, options in ways if len(options) == 1]
+    return "".join(chars for chars, _ in rows), [price for chars, price in rows for _ in chars]
 
 
 def _verdicts(places: Sequence[_Place]) -> list[_Verdict]:
