@@ -155,3 +155,12 @@ def test_one_spun_paragraph_among_others_is_found() -> None:
         assert (page.finding.label, page.finding.family) == ("suspect", "C")
         assert [part.row for part in page.parts if part.label == "spun"] == [at]
         assert page.score < SPUN_FROM
+
+
+def test_japanese_is_not_spun_but_spun_lines_beside_it_are() -> None:
+    assert look(Lines(RULES.replace("，", "という話がありますので、それについては"))).finding.label == "clean"
+    japanese = "これはとても長い文章ですが、どこにも中国語の言葉はありません。\n" * 60
+    page = look(Lines(RULES + japanese))
+    rows = [part.row for part in page.parts if part.label == "spun"]
+    assert len(rows) >= 40
+    assert max(rows) < 48

@@ -25,6 +25,8 @@ _FAINT = 0.3
 _PLAIN = 2.0
 # Han characters of a line that may be a sentence, and the share of all that such lines hold at least in an article.
 _SENTENCE, _PROSE = 8, 0.2
+# So many kana for each Han character make a text Japanese.
+_KANA = 0.5
 # How likely a tool that is in no family has a pair of any family. Of the pairs that a family's pages show, six
 # to seventy in a hundred are in other families, too.
 _MAY_HAVE_PAIR = (0.05, 0.15, 0.15)
@@ -61,7 +63,7 @@ def _judged(lines: Lines, size: Size, places: Ints, words: Ints) -> tuple[Findin
         finding = _second_look(finding, lines, counts, size)
     if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size, bool(finding.hard)):
         finding = replace(finding, label="suspect", score=SUSPECT)
-    if finding.label != "clean" and (_is_list(lines) or (not firm(forms) and literary(lines))):
+    if finding.label != "clean" and (_is_list(lines) or _is_japanese(lines) or (not firm(forms) and literary(lines))):
         finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
     if gone := vanished(forms, lines.folded):
         family = finding.family or next(m.rule.extra["families"][0] for m in forms if m.rule.extra["new"] in gone)
@@ -101,6 +103,11 @@ def _is_list(lines: Lines) -> bool:
     """Whether the text is a list of words: it may hold rare ones without their common partners, and nobody spun it."""
     han = lines.counts(Class.HAN)
     return bool(han[han >= _SENTENCE].sum() < _PROSE * han.sum())
+
+
+def _is_japanese(lines: Lines) -> bool:
+    """Whether the text is Japanese, whose words in Han characters may be what tools put in."""
+    return bool(lines.totals[Class.KANA] > _KANA * lines.totals[Class.HAN])
 
 
 def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> bool:
