@@ -57,21 +57,25 @@ def amid_sentences(page: Page) -> Flags:
     """
     out = np.zeros(len(page), np.bool_)
     named = page.fired
-    for place in np.flatnonzero(named[1:-1] & ~named[:-2] & ~named[2:] & (page.han[:-2] > 0)).tolist():
+    places = np.flatnonzero(named[1:-1] & ~named[:-2] & ~named[2:] & (page.han[:-2] > 0)).tolist()
+    times = Counter(page.folded) if places else Counter()
+    for place in places:
         line = place + 1
         above, below = page.folded[line - 1], page.folded[line + 1]
         if len(page.folded[line]) > _SHORT or above.endswith((*_ENDS, ":")) or page.stamps[line]:
             continue
-        out[line] = below.startswith(_FROM) or above.endswith(_ON) or _is_word(page, line)
+        out[line] = (
+            below.startswith(_FROM) or above.endswith(_ON) or (times[page.folded[line]] == 1 and _is_word(page, line))
+        )
     return out
 
 
 def _is_word(page: Page, line: int) -> bool:
-    """Whether a word stands once on the page, between a clause with the beginning of another one and a sentence."""
+    """Whether a word stands between a clause with the beginning of another one and a sentence."""
     above = page.folded[line - 1]
     begun = page.clauses[line - 1] > 0 and above[-1].isalnum() and page.ends_of_sentences[line + 1] > 0
     long = min(page.han[line - 1], page.han[line + 1]) >= _WHOLE
-    return bool(begun and long and line in page.weak and page.folded.count(page.folded[line]) == 1)
+    return bool(begun and long and line in page.weak)
 
 
 def _end_of(page: Page, free: Flags, last: int) -> int:
