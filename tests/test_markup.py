@@ -166,7 +166,7 @@ def test_the_title_is_kept_once(head: str, body: str, text: str) -> None:
         ("<meta name=author content=张三>", ("author", "张三")),
         ('<meta name="source" content="某某日报">', ("source", "某某日报")),
         ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-01-28T02:33:00Z",'
-         '"author":{"name":"李四"}}</script>', ("published", "2026-01-28T02:33:00Z")),
+         '"author":{"name":"李四"}}</script>', ("published", "2026-01-28T10:33:00+08:00")),
         ('<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":[{"name":"李四"}]}]}</script>',
          ("author", "李四")),
         ("<h1>一个标题</h1><p>2026年1月28日 10:33 来源：新华社</p>", ("published", "2026-01-28T10:33+08:00")),

@@ -81,3 +81,12 @@ def test_a_heading_with_the_name_of_the_site_is_no_headline() -> None:
 def test_a_headline_in_two_lines_is_one(lines: tuple[str, str]) -> None:
     above = "".join(f"<h1>{line}</h1>" for line in lines)
     assert clean(page("".join(lines), above)).title == "".join(lines)
+
+
+def test_a_headline_in_two_lines_of_one_heading_is_one() -> None:
+    assert clean(page("水磨论坛 说明会", "<h1>水磨论坛<br><span>说明会</span></h1>")).title == "水磨论坛 说明会"
+
+
+def test_a_part_of_the_headline_is_no_source() -> None:
+    above = "<h2>河湾.cn 水磨保护条例</h2>"
+    assert clean(page("河湾手艺服务 | 水磨保护条例", above)).source != "水磨保护条例"

@@ -52,3 +52,27 @@ def test_commas_too_many_do_not_spoil_a_record() -> None:
     source = blog("河湾手记", "河湾手记", head=script)
     document = clean(source)
     assert (document.author, document.published) == ("molijiang", "2021-03-05T09:12:30+08:00")
+
+
+@pytest.mark.parametrize(("line", "author"), [("王磨匠", "王磨匠"), ("手艺栏", None), ("王磨匠修了一个月的水磨", None)])
+def test_a_name_alone_below_the_day_is_the_author(line: str, author: str | None) -> None:
+    byline = f"<ul><li>2021-03-05</li><li>{line}</li><li>168次浏览</li></ul>"
+    assert clean(blog("", "河湾手记").replace("</h1>", f"</h1>{byline}")).author == author
+
+
+@pytest.mark.parametrize("day", ["2月 3 2010", "2月 3, 2010", "二月 3 2010"])
+def test_the_day_that_a_page_shows_tells_the_zone_of_its_record(day: str) -> None:
+    above = f'<time datetime="2010-02-02T23:35:53.000Z"><a href="/2010/02/03/x/">{day}</a></time>'
+    assert clean(blog("", "河湾手记").replace("</h1>", f"</h1>{above}")).published == "2010-02-03T07:35:53+08:00"
+
+
+def test_a_moment_in_universal_time_is_told_as_at_home_where_the_day_is_the_same() -> None:
+    meta = '<meta property="article:published_time" content="2010-02-02T02:35:53Z">'
+    assert clean(blog("", "河湾手记", head=meta)).published == "2010-02-02T10:35:53+08:00"
+    assert clean(blog("", "河湾手记", head=meta.replace("T02", "T20"))).published == "2010-02-02T20:35:53Z"
+
+
+@pytest.mark.parametrize("word", ["我的", "新手上路"])
+def test_a_word_of_a_menu_is_no_member(word: str) -> None:
+    link = f'<a rel="author" href="/u/1">{word}</a>'
+    assert clean(blog("", "河湾手记").replace("</h1>", f"</h1>{link}")).author is None

@@ -36,6 +36,7 @@ _FIELD = re.compile(
     r"(?:文章|信息|新闻|稿件)?(?:来源|出处|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者|字体|字号).{0,6}[:：]"
 )
 _CRUMB = re.compile(r"^(?:您|你)?(?:当前|目前|现在|所在)?的?位置|\s[>»›]\s")
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SUBTITLE = frozenset("—-–―")
 SENTENCE, PROSE = 24, 60
 """Characters of prose with the mark of a sentence in it, and of a clause."""
@@ -203,11 +204,19 @@ def with_beside(walk: Walk, title: Title) -> Iterator[Title]:
     first = title.run - 1
     while first > 0 and walk.seps[first] != LINE:
         first -= 1
-    above, own = walk.nodes[max(first, 0)], walk.nodes[title.run]
+    above, own = (_heading(walk, walk.nodes[run]) for run in (max(first, 0), title.run))
     alike = (walk.names[above], walk.classes[above]) == (walk.names[own], walk.classes[own])
     if first >= 0 and first != walk.title and alike:
         text = " ".join(line.text for line, _ in lines_of(walk, first, two[0][1]))
         yield title._replace(text=text, run=first, start=walk.starts[first])
+
+
+def _heading(walk: Walk, node: int) -> int:
+    """The heading around an element; the element itself where there is none."""
+    at = node
+    while at > 0 and walk.names[at] not in _HEADINGS:
+        at = int(walk.parents[at])
+    return at or node
 
 
 def may_be_headline(text: str, least: int) -> bool:

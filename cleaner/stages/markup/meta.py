@@ -158,7 +158,7 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
         return [title.strip(" |｜-—")]
     own = plain(headline)
     unsaid = own not in plain(title) and not any(plain(part) and plain(part) in own for part in parts)
-    others = [part for part in parts if plain(part) != own]
+    others = [part for part in parts if plain(part) != own and (names.is_site(part) or plain(part) not in own)]
     others = others if unsaid or len(others) < len(parts) else parts[1:]
     about = own if len(headline) >= _LEAST_SAID else "\0"
     others = [part for part in others if may_be_headline(part, 0) and not plain(part).startswith(about)]
@@ -179,7 +179,8 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if byline and byline[0][:10] < moments[0][:10] and _ZONE.isdisjoint(moments[0][10:]):
         moments[:0] = byline
     if moments:  # the first; of the same day, the first that has a time too
-        timed = (when for when in moments if when.startswith(f"{moments[0]}T"))
+        there = (at_home(when, {moments[0]}) for when in moments)
+        timed = (when for when in (*moments, *there) if when.startswith(f"{moments[0]}T"))
         first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
         days = [*moments, *_moments(found["listed"])]
         first = as_shown(first, _moments(found["shown"]))

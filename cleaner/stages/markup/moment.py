@@ -61,7 +61,7 @@ _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
     rf"({'|'.join(_MONTHS)})[ ]{{1,2}}(\d{{1,2}})[ ](\d{{1,2}}:\d\d(?::\d\d)?)[ ](?:[a-z]{{3}}[ ])?((?:19|20)\d\d)"
 )
 _MONTH_FIRST = re.compile(
-    r"(?<![\d一二三四五六七八九十年])([一二三四五六七八九十]{1,2}|1?\d)月 ?(\d{1,2})(?:日)?, ?((?:19|20)\d\d)(?!\d)"
+    r"(?<![\d一二三四五六七八九十年])([一二三四五六七八九十]{1,2}|1?\d)月 ?(\d{1,2})日?(?:, ?| )((?:19|20)\d\d)(?!\d)"
 )
 _ENGLISH = re.compile(
     rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?,?"
@@ -108,12 +108,17 @@ def as_shown(when: str, shown: Collection[str]) -> str:
 
 
 def at_home(when: str, days: Collection[str]) -> str:
-    """A moment in universal time as those places tell it, where ``days``, which a page shows, tell it so."""
+    """A moment in universal time as those places tell it, where it is the same day there or ``days`` have the other.
+
+    days: those that the page shows.
+    """
     if not when.endswith("Z"):
         return when
     there = datetime.fromisoformat(when).astimezone(_HOME)
-    shown = there.strftime("%Y-%m-%d")
-    return there.isoformat() if shown in days and when[:10] not in days else when
+    shown, own = there.strftime("%Y-%m-%d"), when[:10]
+    if shown != own and (shown not in days or own in days):
+        return when
+    return there.isoformat(timespec="auto" if when.count(":") > 1 else "minutes")
 
 
 def whole_days(lines: Iterator[str]) -> Iterator[str]:

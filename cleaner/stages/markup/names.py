@@ -44,6 +44,11 @@ def beside_day(line: str, before: str) -> str:
     return next(filter(None, map(bare_name, parts)), "") if len(parts) <= _MOST_PARTS else ""
 
 
+def below_day(line: str, below: str) -> str:
+    """The name in the line ``below`` one that says but a day; empty where it is none."""
+    return bare_name(below) if _DAY_ALONE.fullmatch(fold(line[:_LONGEST_LINE])) else ""
+
+
 def above_office(line: str, before: str) -> str:
     """The name in the line ``before`` one that only says what the author is (某台记者); empty where it is none."""
     if len(line) > _LONGEST or not _OFFICE.fullmatch(fold(line)):

@@ -16,7 +16,7 @@ from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, is_made
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated, whole_days
-from cleaner.stages.markup.names import above_office, beside_day, marked_name
+from cleaner.stages.markup.names import above_office, below_day, beside_day, marked_name
 from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -35,7 +35,7 @@ _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}
 _BYLINE = re.compile("来源|作者|记者|编辑|浏览|阅读|点击")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
 _DIGITS = re.compile(
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2}, \d"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2},? \d"
     r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
@@ -128,7 +128,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
         above = above and (len(line) < _PROSE or bool(_WHEN.search(folded)))
         past = past or (len(line) >= _SENTENCE and "。" in line)
-        if above and (name := beside_day(line, before) if folded else marked_name(line)):
+        if above and (name := beside_day(line, before) or below_day(line, below) if folded else marked_name(line)):
             found["late"].append(name)
         if above and (name := above_office(line, before)):
             found["author"].append(name)
