@@ -168,7 +168,7 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     sites = next((some for teller in tellers if (some := [part for part in others if teller(part)])), [])
     if not sites and (searched or unsaid or plain(title) == plain(headline) or names.is_site(headline)):
         return []  # the headline holds them, or is the name of the site itself
-    return [part.strip(_QUOTES) for part in sites or others]
+    return [part.strip(_QUOTES + " |｜-—") for part in sites or others]
 
 
 def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -> dict[str, str]:
