@@ -126,7 +126,7 @@ def test_metadata_by_template() -> None:
     assert run(page)[1].meta == {
         "title": "春天的第一场雨",
         "source": "某某公众号",
-        "published": "2018-04-06T00:00:00Z",
+        "published": "2018-04-06T08:00:00+08:00",
     }
 
 
