@@ -140,3 +140,20 @@ def test_a_word_of_several_terms_of_a_list_is_no_phrase() -> None:
     terms = [part + kind for part in parts for kind in kinds]
     terms[7:7] = ["寄生虫抗体", "寄生虫排泄物检查", "寄生虫浓聚法"]
     assert clean("\n".join(terms)).text == "\n".join(terms)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><h1>薪水贷</h1><table>"
+        + "".join(
+            f"<tr><td>{who}</td><td>贷款额度</td><td>【3，15】万</td></tr>"
+            for who in ("甲类：公务员、事业单位", "乙类：世界五百强企业", "丙类：一般单位")
+        )
+        + "</table></body></html>",
+        "| 任务 | 时间 | 发到 | 说明 |\n| --- | --- | --- | --- |\n"
+        + "".join(f"|{what}|09:30|大姐大私聊|每天自动发送|\n" for what in ("写日报", "查考勤", "发天气", "排值班")),
+    ],
+)
+def test_a_label_that_fills_cells_of_a_table_is_no_phrase(page: str) -> None:
+    assert [edit.rule for edit in clean(page).edits if edit.stage == "spam"] == []

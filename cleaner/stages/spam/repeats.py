@@ -25,6 +25,7 @@ from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
+from cleaner.stages.spam.layouts import cut_in_words, is_label
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
@@ -68,8 +69,6 @@ _TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去
 # What the network says of each character beside a phrase of which the text speaks; how much of the phrase stands
 # elsewhere; in how many places it is looked whether its words are innocent.
 ALIKE, SAID, WINDOWS = 0.5, 0.5, 16
-# Signs that corpora put between words, and within how many characters each time.
-_BETWEEN, WORDS_APART = "|/_ ", 4
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
@@ -133,7 +132,8 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
     """Whether a phrase is what the page is about, as a term of law or an illness is.
 
     Most of it stands elsewhere in paragraphs more than once; or the text beside it looks the same; or its words are
-    innocent in several places or in half of them: a text uses a word in one sense. Or the whole text is cut in words.
+    innocent in several places or in half of them: a text uses a word in one sense. Or the whole text is cut in words,
+    or it is a label of a table.
     """
     if phrase.seen["beside"] >= ALIKE and phrase.seen["free"] <= 1:
         return True
@@ -144,16 +144,11 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
     if said > max(1.0, SAID * len(own)):
         return True
     windows = [_around(lines.folded, at, len(phrase.text))[0] for at in phrase.places[:WINDOWS]]
-    if _cut_in_words(phrase.text, windows):
+    beside = "".join(window.replace(phrase.text, "") for window in windows)
+    if cut_in_words(phrase.text, beside) or is_label(lines.text, len(phrase.text), phrase.places[:WINDOWS]):
         return True
     innocent = sum(all(hit.kind == "weak" for hit in words.hits(window)) for window in windows)
     return phrase.run.firm > 0 and innocent >= min(TWICE, 0.5 * len(windows))
-
-
-def _cut_in_words(phrase: str, windows: Sequence[str]) -> bool:
-    """Whether a sign stands between the words of a phrase as it does between all words around it, as in a corpus."""
-    beside = "".join(window.replace(phrase, "") for window in windows)
-    return any(phrase.count(sign) >= TWICE and beside.count(sign) * WORDS_APART >= len(beside) for sign in _BETWEEN)
 
 
 def without_repeats(
