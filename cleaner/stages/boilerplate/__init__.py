@@ -19,6 +19,7 @@ from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
+from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -53,12 +54,15 @@ NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
     items: tuple[str, ...] = ()
+    plain: Doc | None = None
     if "markup.map" in context.facts:
         page = Page(lines_of(doc), context.rules.matcher("boilerplate"), doc.shared(Known))
         items = spare_items(page, (doc, context.facts["markup.map"]))
         gone = _looked_at(page, _outside(page, doc, context)) if len(page) else {}
     else:
-        page, gone = _until_all_stays(doc, _look(context.rules, context.facts.get("markup.kind") == "markdown"))
+        plain = plain_page(doc, context.rules.matcher("boilerplate"))
+        marked = plain is None and context.facts.get("markup.kind") == "markdown"
+        page, gone = _until_all_stays(plain or doc, _look(context.rules, marked))
         gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
     if not len(page):
         return Proposal()
@@ -67,10 +71,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
-        edits = _edits(page, gone) if NO_ARTICLE in gone.values() else []
+        edits = _edits(*marked_again(page, gone, doc) if plain else (page, gone)) if NO_ARTICLE in gone.values() else []
         return Proposal(edits=edits, scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
-        edits=_edits(page, gone),
+        edits=_edits(*marked_again(page, gone, doc)) if plain else _edits(page, gone),
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},

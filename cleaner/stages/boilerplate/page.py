@@ -67,7 +67,7 @@ class Page:
         self.listed = False  # short lines right below the headline are what the page has to say
         self.is_kept = False  # notes and mail that somebody keeps: a heading alone does not end the text
         self._forgets = False
-        self._matcher = matcher
+        self.matcher = matcher
         self.form: Form | None = None  # set where the lines are neither an article's nor a page's
         self.book = False  # set where the text is a book
         self.numbers: Flags = np.zeros(len(self), np.bool_)  # the numbers beside the lines of source code
@@ -96,7 +96,7 @@ class Page:
 
     def without(self, lines: Flags) -> Page:
         """The page that the other lines would be."""
-        return Page(Lines("\n".join(self.lines[i].text for i in self.number[~lines].tolist())), self._matcher)
+        return Page(Lines("\n".join(self.lines[i].text for i in self.number[~lines].tolist())), self.matcher)
 
     def __len__(self) -> int:
         return len(self.folded)

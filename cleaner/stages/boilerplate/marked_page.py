@@ -1,0 +1,80 @@
+"""Web pages that a crawler wrote as Markdown: looked at without the marks, as any other flattened page.
+
+Who writes Markdown by hand has no login line, no record number and no neighbouring article around the text. A text in
+which two such lines stand that differ in kind is a page: html2text, markdownify and readers for language models put a
+mark before each line of its frame.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from cleaner.doc import Doc
+from cleaner.lines import lines_of
+from cleaner.matcher import Known, Matcher
+from cleaner.stages.boilerplate.page import Page, quoted
+from cleaner.stages.boilerplate.rule_layer import Removals
+
+# Kinds of lines that only a frame has, of a page of up to so many lines and of longer ones.
+KINDS, LONG, KINDS_OF_LONG = 2, 400, 3
+# Lines that are words of menus and buttons: how many beside one such kind and alone, and of how many lines.
+WORDS = "words"
+FEW_WORDS, MANY_WORDS, SHARE = 3, 8, 0.04
+_MARKS = re.compile(r"^[ \t]{0,12}(?:>[ \t]?|#{1,6}(?=[ \t])|[-+*](?=[ \t])|\]\(|!?\[)", re.MULTILINE)
+_PATH = r"[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500}){0,3}"
+_TARGET = r"\((?:data:[A-Za-z0-9/+;=,%.-]{0,1000000}|<[^<>\n]{0,2000}>|" + _PATH + r")\)"
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]" + _TARGET)
+_LINK = re.compile(r"\[([^\[\]]{0,500})\]" + _TARGET)
+_LEAD = re.compile(r"^[ \t]{0,12}(?:(?:>|#{1,6}|[-+*])[ \t]+){1,6}", re.MULTILINE)
+_STRONG = re.compile(r"\*\*|__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])|(?<=[^\s_])_(?!\w)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_RULED = re.compile(r"^[ \t|:*_=-]{1,400}$", re.MULTILINE)
+
+
+def unmarked(text: str) -> str:
+    """A Markdown text without its marks, line by line: links are their words, images and rules are nothing."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    text = _STRONG.sub("", _LEAD.sub("", text))
+    return _RULED.sub("", _ESCAPED.sub(r"\1", text))
+
+
+def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
+    """The page that a Markdown text was before it was marked, with as many lines, if it was one."""
+    if not _MARKS.search(doc.text):
+        return None
+    plain = Doc(unmarked(doc.text))
+    page = Page(lines_of(plain), matcher, doc.shared(Known))
+    page.forget(quoted(page))  # a listing of HTML has such lines
+    fired = (rule.extra.get("frame") for rule in (*page.sure.values(), *page.weak.values(), *page.heads.values()))
+    found = Counter(kind for kind in fired if kind)
+    words = found.pop(WORDS, 0)
+    enough = len(found) >= (KINDS if len(page) <= LONG else KINDS_OF_LONG)
+    least = max(FEW_WORDS if found else MANY_WORDS, SHARE * len(page))
+    return plain if enough or words >= least else None
+
+
+def marked_again(page: Page, gone: Removals, doc: Doc) -> tuple[Page, Removals]:
+    """The lines of the Markdown text, and which of them go: of those that are nothing but marks, what stands between.
+
+    page, gone: of the text without its marks, with as many lines.
+    """
+    marked = Page(lines_of(doc), page.matcher, doc.shared(Known))
+    plain = {int(number): index for index, number in enumerate(page.number)}
+    out: Removals = {}
+    last = -1
+    between: list[int] = []
+    for index, number in enumerate(marked.number.tolist()):
+        if number not in plain:
+            between.append(index)
+            continue
+        if plain[number] in gone:
+            removal = gone[plain[number]]
+            if last in out or last < 0:
+                out |= dict.fromkeys(between, removal)
+            out[index] = removal
+        last, between = index, []
+    if last in out:
+        out |= dict.fromkeys(between, out[last])
+    return marked, out
