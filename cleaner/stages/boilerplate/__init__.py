@@ -7,13 +7,14 @@ from functools import cache
 
 import numpy as np
 
-from cleaner.doc import Doc, Edit
+from cleaner.doc import Doc
 from cleaner.lines import lines_of
 from cleaner.matcher import Known
 from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
+from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
@@ -33,8 +34,6 @@ LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles,
 WORDS, WORD = 60, 3.5
 BYLINE = "boilerplate.byline"
 _BYLINES = BYLINES | {"boilerplate.editor", "boilerplate.hands", "boilerplate.clipped-head"}
-# The model guesses: on hosts it has not seen it takes one to seven of a hundred characters of the article along.
-MODEL_CONFIDENCE = 0.95
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 HEADLINE = "boilerplate.headline"
 """Rule and fact: whether the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when
@@ -44,7 +43,6 @@ POSTS = "boilerplate.posts"
 ITEMS = "boilerplate.items"
 """Fact: whether the page had markup that told calls to be items of a list."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
-OUTSIDE = Removal("boilerplate.outside", "outside the article, by its words, its place and the markup around it")
 
 EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a cue whose words are gone")
 
@@ -71,10 +69,12 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     if not kept:
-        edits = _edits(*marked_again(page, gone, doc) if plain else (page, gone)) if NO_ARTICLE in gone.values() else []
+        edits = (
+            edits_of(*marked_again(page, gone, doc) if plain else (page, gone)) if NO_ARTICLE in gone.values() else []
+        )
         return Proposal(edits=edits, scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
-        edits=_edits(*marked_again(page, gone, doc)) if plain else _edits(page, gone),
+        edits=edits_of(*marked_again(page, gone, doc)) if plain else edits_of(page, gone),
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},
@@ -147,7 +147,7 @@ def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> 
     for _ in range(ROUNDS):
         if not fresh or page.silent_among(alive):
             break
-        _, fresh = doc.apply("boilerplate", _edits(page, gone)).view(look)
+        _, fresh = doc.apply("boilerplate", edits_of(page, gone)).view(look)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}
         alive = [i for i in alive if i not in gone]
     return page, gone
@@ -278,32 +278,3 @@ def _around(page: Page, kept: list[int]) -> list[int]:
     around = range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
     weekday = pattern_table("pages")["weekday"]
     return [i for i in around if i >= kept[0] or not weekday.search(page.folded[i])]
-
-
-def _edits(page: Page, gone: Removals) -> list[Edit]:
-    """One edit for each run of neighbours that go for the same reason, with the blank lines that they leave."""
-    edits: list[Edit] = []
-    first, last = -1, -2
-    for index in sorted(gone):
-        if index != last + 1 or (gone[index] is not gone[last] and gone[index] != gone[last]):
-            if first >= 0:
-                edits.append(_edit(page, first, last, gone))
-            first = index
-        last = index
-    return [*edits, _edit(page, first, last, gone)] if first >= 0 else []
-
-
-def _edit(page: Page, first: int, last: int, gone: Removals) -> Edit:
-    lines = page.lines
-    start = int(lines.starts[page.number[first]])
-    behind = last + 1
-    if behind == len(page):
-        end = len(lines.text)
-        if first - 1 not in gone and first:
-            start = int(lines.ends[page.number[first - 1]])
-    elif behind in gone or first == 0 or page.number[first] - page.number[first - 1] > 1:
-        end = int(lines.starts[page.number[behind]])
-    else:
-        end = int(lines.ends[page.number[last]]) + 1
-    confidence = MODEL_CONFIDENCE if gone[first] == OUTSIDE else 1.0
-    return Edit(start, end, "", gone[first].rule, gone[first].reason, confidence)
