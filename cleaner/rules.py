@@ -30,6 +30,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any, Literal, get_args
 
@@ -120,8 +121,16 @@ def rule_book() -> RuleBook:
     """The rules that come with the package, loaded once a process."""
     folder = files("cleaner.data").joinpath("rules")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    texts = {name: folder.joinpath(name).read_text("utf-8") for name in names}
+    texts = {name: _text(folder.joinpath(name)) for name in names}
     return RuleBook(rule for name, text in texts.items() for rule in read_rules(text, name, check=False))
+
+
+def _text(file: Traversable) -> str:
+    """The text of a rules file. Raises ``RuleError`` where it is not in UTF-8."""
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{file.name}: not in UTF-8, byte {error.start}") from None
 
 
 @lru_cache(64)
@@ -170,6 +179,11 @@ _ID = re.compile(r"^[ \t]*id[ \t]*=", re.MULTILINE)
 _OWN = {f.name for f in fields(Rule)} - {"extra", "file"}
 _NEEDED = tuple(f.name for f in fields(Rule) if f.default is MISSING and f.default_factory is MISSING)
 
+_LIST, _STRING, _NUMBER = "a list of strings", "a string", "a number"
+_KINDS = {"match": _LIST, "hint": _LIST, "bad": _LIST, "good": _LIST, "row": _NUMBER}
+_KINDS |= dict.fromkeys(_OWN - _KINDS.keys(), _STRING)
+_ALIKE = 0.75  # a key that is so much like one of these is misspelt, but for the names of a family of spam
+_KNOWN = {*_OWN, "names"}
 _CHOICES = {"scope": get_args(Scope), "where": get_args(Place), "safety": get_args(Safety)}
 
 
@@ -178,6 +192,11 @@ def _rule(record: dict[str, Any], where: str, line: int, check: bool) -> Rule:
     for key in _NEEDED:
         if key not in record:
             raise RuleError(f"{label}: the key {key!r} is missing")
+    for key, value in record.items():
+        if key in _KINDS and not _fits(value, _KINDS[key]):
+            raise RuleError(f"{label}: {key} is {_KINDS[key]}, not {value!r}")
+        if key not in _KNOWN and (meant := difflib.get_close_matches(key, _OWN, 1, _ALIKE)):
+            raise RuleError(f"{label}: unknown key {key!r}; did you mean {meant[0]!r}?")
     known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items() if k in _OWN}
     extra = {k: v for k, v in record.items() if k not in _OWN}
     rule = Rule(**known, file=f"{where}:{line}", extra=extra)
@@ -186,6 +205,13 @@ def _rule(record: dict[str, Any], where: str, line: int, check: bool) -> Rule:
     for problem in all_problems(rule) if check else ():
         raise RuleError(f"{label}: {problem}")
     return rule
+
+
+def _fits(value: object, kind: str) -> bool:
+    """Whether a value of a record is of the kind that its key wants."""
+    if kind == _LIST:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, str if kind == _STRING else int) and not isinstance(value, bool)
 
 
 def all_problems(rule: Rule) -> Iterator[str]:

@@ -145,6 +145,17 @@ def test_a_file_that_is_no_profile_is_refused(tmp_path: Path) -> None:
             run_batch([str(corpus(tmp_path))], Settings(out=tmp_path / "out", profiles=path))
 
 
+def test_headlines_that_differ_by_their_number_are_no_line_of_the_site(tmp_path: Path) -> None:
+    path = tmp_path / "pages.jsonl"
+    texts = ["\n".join([f"第{i}回 槐树村的春天", *page(i).split("\n")[1:]]) for i in range(20)]
+    rows = [{"id": f"a{i}", "url": f"https://huaishu.cn/{i}", "text": text} for i, text in enumerate(texts)]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    found = learn([str(path)], Settings(out=tmp_path / "profiles.parquet"), Thresholds(), processes(1), None)
+    lines = pq.read_table(tmp_path / "profiles.parquet")["text"].to_pylist()
+    assert found.lines == len(lines) == 2
+    assert not any("春天" in line for line in lines)
+
+
 def test_the_command(tmp_path: Path) -> None:
     given = [str(corpus(tmp_path)), "-o", str(tmp_path / "p.parquet"), "--toml", str(tmp_path / "p.toml")]
     result = CliRunner().invoke(app, ["learn", *given, "--min-share", "0.5", "-j", "1"])

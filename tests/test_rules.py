@@ -113,6 +113,8 @@ GOOD = '[[rule]]\nid = "spam.b"\nname = "n"\nwhat = "w"\nwhy = "y"\nscope = "lin
         (RECORD.format("a", 'match = ["好"]'), "spam.toml:10: rule spam.a: bad example does not fire: '坏'"),
         (RECORD.format("a", "").replace("why", "wy"), "spam.toml:10: rule spam.a: the key 'why' is missing"),
         (RECORD.format("a", "").replace("id =", "di ="), "spam.toml:9: rule ?: the key 'id' is missing"),
+        (RECORD.format("a", "hint = 5"), "spam.toml:10: rule spam.a: hint is a list of strings, not 5"),
+        (RECORD.format("a", 'hint2 = ["坏"]'), "spam.toml:10: rule spam.a: unknown key 'hint2'; did you mean 'hint'?"),
         ('[rule]\nid = "spam.a"\n', "spam.toml: a rule is a table that begins with a line [[rule]]"),
     ],
 )

@@ -18,7 +18,10 @@ from cleaner.io.shards import Shard
 from cleaner.learn.lines import counted, host_of, key_of
 
 PAGES = pa.schema([("host", pa.string()), ("page", pa.int64()), ("place", pa.string()), ("name", pa.string())])
-LINES = pa.schema([("host", pa.string()), ("line", pa.int64()), ("page", pa.int64())])
+# exact: which form of the line it is, numbers and all; first: whether a page begins with it, as with its headline.
+LINES = pa.schema(
+    [("host", pa.string()), ("line", pa.int64()), ("page", pa.int64()), ("exact", pa.int64()), ("first", pa.bool_())]
+)
 TEXTS = pa.schema([("host", pa.string()), ("line", pa.int64()), ("text", pa.string()), ("example", pa.string())])
 
 
@@ -33,7 +36,7 @@ class Counted:
 @dataclass(slots=True)
 class _Notes:
     pages: list[tuple[str, int, str, str]] = field(default_factory=list)
-    lines: list[tuple[str, int, int]] = field(default_factory=list)
+    lines: list[tuple[str, int, int, int, bool]] = field(default_factory=list)
     texts: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
 
@@ -60,12 +63,14 @@ def count_shard(settings: Settings, shard: Shard, aside: Aside) -> Counted:
 
 def _note_lines(notes: _Notes, host: str, page: int, text: str) -> None:
     seen = set()
+    begin = len(text) - len(text.lstrip())
     for start, end, name in counted(text):
         key = key_of(name)
         if key not in seen:
             seen.add(key)
-            notes.lines.append((host, key, page))
-            notes.texts.setdefault((host, key), (name, text[start:end].strip()))
+            example = text[start:end].strip()
+            notes.lines.append((host, key, page, key_of(example), start <= begin))
+            notes.texts.setdefault((host, key), (name, example))
 
 
 def _write(settings: Settings, shard: Shard, notes: _Notes) -> None:

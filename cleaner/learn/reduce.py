@@ -27,6 +27,7 @@ with hosts as (
     select host, line, count(distinct page) as count, any_value(pages) as pages
     from read_parquet('{folder}/lines-*.parquet') join hosts using (host) group by host, line
     having count(distinct page) >= greatest($min_count, $min_share * any_value(pages))
+    and (count(distinct page) >= 2 * count(distinct exact) or 2 * count_if(first) < count(*))
 ), places as (
     select host, page, min(place) as place, arg_min(name, place) as name
     from read_parquet('{folder}/pages-*.parquet') group by host, page
