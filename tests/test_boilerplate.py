@@ -66,6 +66,13 @@ def test_a_heading_with_prose_behind_it_cuts_nothing() -> None:
     assert stage(text)[0] == text
 
 
+def test_a_word_of_the_menu_above_short_sentences_is_no_heading() -> None:
+    post = ["早上六点就出发了，山上的雪还没有化！走了两个小时"]
+    menu = ["把平常的日子过成诗的人，都住在这座山里吧！", "分类", "标签"]
+    kept, _ = stage([*menu, *post, "相关文章", "© 2021 - 2026 小某"])
+    assert [line for line in kept if line in post] == post
+
+
 def test_a_weak_heading_needs_a_witness() -> None:
     reading = [*ARTICLE, "延伸阅读", "《山的那一边》", "《海是什么》"]
     assert stage(reading)[0] == reading

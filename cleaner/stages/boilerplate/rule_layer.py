@@ -60,8 +60,12 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
     if not headings:
         return None
     prose = page.paragraph[alive]
+    told = (page.told & ~page.fired & ~page.cut_off)[alive]
     for at in _open_headings(page, alive, headings, prose):
         rule = page.heads[alive[at]]
+        more = int(told[at + 1 :].sum())
+        if more and more > told[:at].sum() - (not prose[:at].any()):  # a menu above the text has such words, too
+            continue
         found = _witnesses(page, alive, at)
         count = sum(found.values())
         kept = page.han[alive[:at]]
