@@ -13,6 +13,7 @@ from cleaner.fold import CODE_POINTS
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
+from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, strange_of
 from cleaner.stages.markup.kind import is_page
@@ -37,7 +38,7 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
     strange = strange_of(doc)
     if not strange.seen & _MISREAD or not is_page(doc, context.config.input):
         return Proposal()
-    return Proposal(mojibake.repairs(text, strange, page=True)[0])
+    return Proposal(in_pieces(text, mojibake.repairs(text, strange, page=True)[0]))
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -94,7 +95,9 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
     mirrored = bool(glosses) and gloss.of_a_mirror(text, glosses)
-    return Proposal(edits, scores=scores, marks=noted, facts={"mirror.fired": True} if mirrored else {})
+    return Proposal(
+        in_pieces(text, edits), scores=scores, marks=noted, facts={"mirror.fired": True} if mirrored else {}
+    )
 
 
 def _damage(text: str, edits: list[Edit], noted: list[Edit], guessed: int) -> dict[str, float]:
