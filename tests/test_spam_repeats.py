@@ -157,3 +157,16 @@ def test_a_word_of_several_terms_of_a_list_is_no_phrase() -> None:
 )
 def test_a_label_that_fills_cells_of_a_table_is_no_phrase(page: str) -> None:
     assert [edit.rule for edit in clean(page).edits if edit.stage == "spam"] == []
+
+
+def test_those_whom_a_speaker_addresses_stay() -> None:
+    talk = "\n\n".join(
+        (
+            "中不中兄弟姐妹们，尊敬的朋友们好！今天是一月二十八号，咱们边吃边聊。好，怎么样？兄弟姐妹们。吃一口看看，这是黄瓜，看到没？",
+            "这一块鸡可真好吃。所以说兄弟姐妹们，很多人给我写信，说你好久没来了，我说好吧，半夜三更也得来。",
+            "兄弟姐妹们，你只问他两件事情，从去年到今天，他拿出过一分钱吗？",
+            "我也挺喜欢吃青椒的，所以说兄弟姐妹们，你觉得这天下疯不疯狂？",
+            "怎么样？兄弟姐妹们，这个好吃不好吃？",
+        )
+    )
+    assert "spam.phrase" not in {edit.rule for edit in clean(talk).edits}

@@ -73,6 +73,7 @@ ALIKE, SAID, WINDOWS = 0.5, 0.5, 16
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
 _BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|厅|院|大学|中学|小学|学校|协会|委员会|政府)")
+_MANY = ("们", "們")  # those whom a speaker addresses, again and again
 _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
 # The cells of a table are numbers that come again and again.
@@ -104,7 +105,7 @@ def repeats(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[
     for phrase in candidates(lines, words, weights, found):
         points = odds("phrase", phrase.seen)
         firm = phrase.run.firm > 0
-        least = PHRASE if firm else _wordless(phrase.seen)
+        least = PHRASE if firm else math.inf if phrase.text.endswith(_MANY) else _wordless(phrase.seen)
         told = phrase.seen["mean"] > (_told(lines, phrase, points) if firm else TOLD_WORDLESS)
         if points >= least and told and not _topic(lines, words, phrase):
             yield from (Place(at, at + len(phrase.text), phrase.text, points) for at in phrase.places)
