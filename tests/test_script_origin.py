@@ -8,6 +8,7 @@ from cleaner import Config, clean
 from cleaner.stages.script.convert import to_traditional
 from cleaner.stages.script.dictionaries import through
 from cleaner.stages.script.glyphs import region, regions
+from cleaner.stages.script.provenance import likelihood
 from tests.test_script_parts import PROSE
 
 # Written for this test, in the words of the Mainland and of Taiwan.
@@ -149,3 +150,7 @@ def test_the_labels_of_a_program_are_too_few_words_to_tell_a_machine() -> None:
     )
     text = "".join(f"MainForm.Button{n}.Caption={labels[n % len(labels)]}(&{chr(65 + n % 26)})\n" for n in range(45))
     assert origin(text) == "unknown"
+
+
+def test_nothing_seen_tells_nothing() -> None:
+    assert likelihood(0, 0, (1.0, 5.0)) == 0.0

@@ -178,7 +178,12 @@ def judged(
 
 
 def likelihood(count: int, han: int, law: tuple[float, float]) -> float:
-    """The logarithm of a gamma-Poisson probability of ``count`` differences, without what both laws share."""
+    """The logarithm of a gamma-Poisson probability of ``count`` differences, without what both laws share.
+
+    0 of no characters at all: where all paragraphs are such as tell nothing.
+    """
+    if not han:
+        return 0.0
     shape, mean = law
     odds = mean * han / 1e4 / shape
     return (
