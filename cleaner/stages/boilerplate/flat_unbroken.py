@@ -18,19 +18,14 @@ _ON = tuple(",、(“「『《<")  # folded marks at the end of a line behind wh
 _FROM = tuple(",、;。!?)”」』》%")  # and those at the beginning of one that goes on with it
 _ENDS = tuple("。!?…”」』")
 _MOST = 12  # lines of a sentence
-_SPOKEN, _SHORT = (
-    6,
-    12,
-)  # ideographs of a clause that is the beginning of a sentence; characters of a number or a word amid it
+_SPOKEN = 6  # ideographs of a clause that is the beginning of a sentence
+_SHORT = 12  # characters of a number or a word amid it
 _WHOLE = 10  # ideographs on each side of a word that no mark joins to them
 _NUMERAL = "boilerplate.number"
 _CELL, _ABOVE, _BACK = 40, 9, 80  # characters of a cell; cells above, lines that are looked at for them
 _OFTEN = 4  # times that a word comes back which tells a column
-_ROW, _SAME, _TOLD = (
-    3,
-    0.65,
-    0.12,
-)  # cells in a row that are compared; how many are known; share of numbers and such words
+_ROW, _SAME = 3, 0.65  # cells in a row that are compared; how many are known
+_TOLD = 0.12  # the share of numbers and of words that come back
 
 
 def unbroken(page: Page, keep: Flags) -> Flags:
