@@ -53,6 +53,41 @@ def test_a_page_in_markdown_loses_its_frame() -> None:
     assert clean(document.text).text == document.text
 
 
+PLAN = "\n\n".join(
+    (
+        "# 列表页的改法",
+        *BODY,
+        "卡片上的按钮：",
+        "```text\n查看详情\n```",
+        "## 这一轮不做的",
+        "- 用户收藏\n- 点赞\n- 评论\n- 转发\n- 排行榜\n- 用户登录\n- 网盘下载入口",
+        "## 先后",
+        "1. 先改卡片。\n2. 再改筛选。\n",
+    )
+)
+MANUAL = "\n\n".join(
+    (
+        "编辑器\n===",
+        "## 说明",
+        "这是一个能在终端里用的编辑器，手不离键盘就能改文件，快捷键很多，先记住下面几个就够了，"
+        "剩下的用到的时候再查也来得及，不必一开始就背下来，背了也会忘掉。",
+        "打开文件",
+        "```shell\nC-x C-f : 打开\n```",
+        "Tags",
+        "```shell\nM-. : 跳到所在位置\n```",
+        "书签",
+        "```shell\nC-x r m : 设置\n```",
+        "窗口",
+        "```shell\nC-x 2 : 分成两个\n```\n",
+    )
+)
+
+
+@pytest.mark.parametrize("text", [PLAN, MANUAL])
+def test_a_written_document_that_speaks_of_buttons_and_tags_stays(text: str) -> None:
+    assert clean(text).text == text
+
+
 @pytest.mark.parametrize(
     "text",
     [

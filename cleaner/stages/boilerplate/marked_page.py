@@ -18,6 +18,9 @@ from cleaner.stages.boilerplate.rule_layer import Removals
 
 # Kinds of lines that only a frame has, of a page of up to so many lines and of longer ones.
 KINDS, LONG, KINDS_OF_LONG = 2, 400, 3
+# Kinds of which one must be among them, or three others: the plan of a site lists its buttons and rankings, too.
+SURE = frozenset(("rights", "record", "trail", "neighbours", "share", "links"))
+SURE |= {"pager", "skip", "browser", "counter", "address", "comments"}
 # Lines that are words of menus and buttons: how many beside one such kind and alone, and of how many lines.
 WORDS = "words"
 FEW_WORDS, MANY_WORDS, SHARE = 3, 8, 0.04
@@ -50,8 +53,9 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     fired = (rule.extra.get("frame") for rule in (*page.sure.values(), *page.weak.values(), *page.heads.values()))
     found = Counter(kind for kind in fired if kind)
     words = found.pop(WORDS, 0)
-    enough = len(found) >= (KINDS if len(page) <= LONG else KINDS_OF_LONG)
-    least = max(FEW_WORDS if found else MANY_WORDS, SHARE * len(page))
+    sure = not SURE.isdisjoint(found)
+    enough = len(found) >= (KINDS if sure and len(page) <= LONG else KINDS_OF_LONG)
+    least = max(FEW_WORDS if sure else MANY_WORDS, SHARE * len(page))
     return plain if enough or words >= least else None
 
 

@@ -22,6 +22,7 @@ HEAD_LINES = 12
 HEADINGS = 8
 LONGEST_NAME = 8
 LEAST_UNDERLINE = 3
+_FENCES = ("```", "~~~")  # around source code, again and again
 _HEADLINE, _MASTHEAD = 5, 12  # Han characters of a headline; characters of a line above it
 
 
@@ -113,7 +114,7 @@ def _witnesses(page: Page, alive: list[int], at: int) -> dict[str, int]:
     Lines that stand inside texts say nothing: more of the text may stand among them.
     """
     behind = alive[at + 1 :]
-    texts = [text for text in map(page.solid, behind) if len(text) >= 6]
+    texts = [text for text in map(page.solid, behind) if len(text) >= 6 and not text.startswith(_FENCES)]
     twice = len(set(texts)) < len(texts)
     return {
         "timestamps": int(np.count_nonzero(page.stamps[behind])),
