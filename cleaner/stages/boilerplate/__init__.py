@@ -41,7 +41,7 @@ all stages have repaired the line."""
 POSTS = "boilerplate.posts"
 """Fact: whether the page had markup that told the posts of a thread."""
 ITEMS = "boilerplate.items"
-"""Fact: whether the page had markup that told calls to be items of a list."""
+"""Fact: the rules that would have taken items of a list, as far as markup or numbers told them to be such."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 
 EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a cue whose words are gone")
@@ -68,13 +68,13 @@ def propose(doc: Doc, context: Context) -> Proposal:
     bare = page.form is None and not page.has_posts and _bare(page, kept)
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
+    edits = edits_of(*(marked_again(page, gone, doc) if plain else (page, gone)))
     if not kept:
-        edits = (
-            edits_of(*marked_again(page, gone, doc) if plain else (page, gone)) if NO_ARTICLE in gone.values() else []
+        return Proposal(
+            edits=edits if NO_ARTICLE in gone.values() else [], scores={"boilerplate": 1.0}, verdict="boilerplate"
         )
-        return Proposal(edits=edits, scores={"boilerplate": 1.0}, verdict="boilerplate")
     return Proposal(
-        edits=edits_of(*marked_again(page, gone, doc)) if plain else edits_of(page, gone),
+        edits=edits,
         meta=_metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},
