@@ -98,3 +98,27 @@ def test_a_paragraph_that_quotes_in_corners_where_no_other_does_is_somebody_else
     plain = "他在信裡寫道，這幾年我一直住在臺北，學會了做滷肉飯，也認識了許多朋友，請您不要掛念。\n"
     assert clean(rest + letter).text == rest + letter
     assert "信里写道" in clean(rest + plain).text
+
+
+def test_a_paragraph_that_quotes_in_curls_where_no_other_does_is_somebody_elses() -> None:
+    rest = "村裡的人都說，今年的杏花開得早，老人看了以後很高興，說這樣的春天不多見。\n" * 8
+    letter = "他在信里写道：“这几年我一直住在苏州，学会了做桂花糕，也认识了许多朋友，请您不要挂念。”\n"
+    assert clean(rest + letter).text == rest + letter
+    assert "信裡寫道" in clean(rest + letter.replace("“", "").replace("”", "")).text
+
+
+@pytest.mark.parametrize(
+    ("text", "traditional"),
+    [
+        ("村口那眼井干涸了", "村口那眼井乾涸了"),
+        ("谁也不敢干预朝政", "誰也不敢干預朝政"),
+        ("早上冲咖啡，晚上冲奶粉", "早上沖咖啡，晚上沖奶粉"),
+        ("开车犯困，觉得好困难", "開車犯睏，覺得好困難"),
+    ],
+)
+def test_phrases_that_opencc_lacks(text: str, traditional: str) -> None:
+    assert clean(text, config=Config(script="hant-tw")).text == traditional
+
+
+def test_a_book_that_is_followed_is_not_written() -> None:
+    assert clean("他們遵著書上的話行事。", config=Config(script="hans")).text == "他们遵着书上的话行事。"

@@ -35,7 +35,8 @@ from cleaner.stages.script.work import Way
 # A minority paragraph follows the document only with this much evidence, and if all of them are this small a share.
 CLEAR = 8
 MINORITY_SHARE = 0.2
-CORNER = "「"
+# What each script quotes with, as far as it tells them apart.
+QUOTES = {HANS: "“", HANT: "「"}
 # Native hands write a form in at most this share of the places where a word asks for another.
 SELDOM = 0.1
 # How sure a pick is that is made anew.
@@ -107,8 +108,7 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
         return
     clear = found & (paragraphs.simplified + paragraphs.traditional >= CLEAR)
     old = clear.any() and classical(paragraphs.text)
-    if other == HANT:
-        clear &= ~_quoting_otherwise(paragraphs, clear)
+    clear &= ~_quoting_otherwise(paragraphs, clear, QUOTES[other])
     for block in blocks(paragraphs, found) if clear.any() else ():
         clear[block] = bool(clear[block].all()) and not any(shown(paragraphs, place, old) for place in block.tolist())
     if clear.any():
@@ -116,12 +116,12 @@ def minority(paragraphs: Paragraphs) -> Iterator[Plan]:
         yield Plan(clear, target, Way("script.minority", f"the document is {NAMES[paragraphs.label]}", 0.9))
 
 
-def _quoting_otherwise(paragraphs: Paragraphs, found: Choice) -> Choice:
-    """Of the paragraphs found those that quote in 「」 where no other does: somebody else has written them so."""
+def _quoting_otherwise(paragraphs: Paragraphs, found: Choice, mark: str) -> Choice:
+    """Of the paragraphs found those that quote with a mark that no other has: somebody else has written them so."""
     lines = {place: paragraphs.line(place) for place in np.flatnonzero(found).tolist()}
-    quoting = [place for place, line in lines.items() if CORNER in line]
+    quoting = [place for place, line in lines.items() if mark in line]
     out = np.zeros(len(found), bool)
-    if quoting and paragraphs.text.count(CORNER) == sum(line.count(CORNER) for line in lines.values()):
+    if quoting and paragraphs.text.count(mark) == sum(line.count(mark) for line in lines.values()):
         out[quoting] = True
     return out
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise, takewhile
+from operator import eq
 
 import ahocorasick_rs
 
@@ -22,7 +24,7 @@ _KINDS = (
 _AT = re.compile(r"@(?:((?:(?:[A-Za-z0-9_-]{1,63}|[\w-]{1,8})\.){1,8}[A-Za-z]{2,24})|[\w.\u00b7-]{1,100})")
 _LOCAL = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
 _TAG = re.compile(r"#[^#\s，。；！？]{1,40}#")
-_LONGEST_NAME = 20
+_SHORTEST_NAME, _LONGEST_NAME = 2, 20
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -49,7 +51,14 @@ def _automaton(names: tuple[str, ...]) -> ahocorasick_rs.AhoCorasick:
 
 
 def _handles(text: str, written: bool) -> Iterator[tuple[int, int]]:
-    """``name@host``, and ``@name`` as far as it is one: no name has the words with which a sentence goes on."""
+    """``name@host``, and ``@name`` as far as it is one: no name has the words with which a sentence goes on.
+
+    What two of them begin with is the name, and what follows it is the sentence.
+    """
+    shared: dict[str, int] = {}
+    for one, other in pairwise(sorted({m[0] for m in _AT.finditer(text)}) if text.count("@") > 1 else ()):
+        size = sum(1 for _ in takewhile(bool, map(eq, one, other)))
+        shared |= {each: max(size, shared.get(each, 0)) for each in (one, other)}
     for handle in _AT.finditer(text):
         start, end = handle.span()
         if handle[1]:
@@ -60,5 +69,7 @@ def _handles(text: str, written: bool) -> Iterator[tuple[int, int]]:
         elif written:
             goes_on = pattern_table("scripts")["mention.end"].search(text, start + 3, end)
             past = goes_on.start() if goes_on else end
+            if (size := shared.get(handle[0], 0)) > _SHORTEST_NAME:
+                past = min(past, start + size)
             if past - start <= _LONGEST_NAME:
                 yield start, past
