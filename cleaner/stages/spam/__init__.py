@@ -42,7 +42,7 @@ from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.paragraph_ends import beside_paragraphs
 from cleaner.stages.spam.pitch import is_pitch
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
-from cleaner.stages.spam.sentences import within_marks
+from cleaner.stages.spam.sentences import is_scrap, within_marks
 from cleaner.stages.spam.stumps import with_contacts
 from cleaner.stages.spam.watermarks import watermarks
 
@@ -112,7 +112,8 @@ def examine(
     rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
     put = [phrase for index in sorted(rows) for phrase in judge.phrases(index)]
     found += put_in(page, words, put, [*map(_place, found), *map(_place, often)])
-    found = sorted((within_marks(judge.reading(each.line), each) for each in found), key=attrgetter("start"))
+    read = [(judge.reading(each.line), each) for each in found]
+    found = sorted((within_marks(*each) for each in read if not is_scrap(*each)), key=attrgetter("start"))
     often += again(lines, weights, [(f.start, f.end) for f in found])
     edits = [
         *_apart(page, _edits(page, words, found), leaked),

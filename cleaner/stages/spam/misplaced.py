@@ -180,7 +180,8 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
             continue
         over = line.strength.over
         start, end = _bound(line, over, hits[first].start, -1), _bound(line, over, hits[last].end, 1)
-        if start and not _spoken(text, start, end):
+        sound = len(set(text[start:end])) == 1  # as 啪啪啪 is
+        if start and not sound and not _spoken(text, start, end):
             yield Misplaced(line, start, end, family, hits[first : last + 1], over)
 
 

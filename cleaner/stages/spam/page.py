@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS, Class, simplified_characters
 from cleaner.lines import Lines
+from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import fences_of
 from cleaner.stages.spam.coherence import Coherence
 from cleaner.stages.spam.topics import Topics
@@ -25,6 +26,9 @@ TURN = 3
 DEEP, TEXT = 12, 0.6
 # The line below the head of a Markdown table, and how far above a row it is looked for.
 _DASHES, ROWS = re.compile(r"\|(?: ?:?-{2,}:? ?\|){1,40}"), 60
+# The number of a row of comma-separated values; so many commas without a blank behind them part its cells, and so many
+# rows beside it have as many.
+_NUMBERED, _COMMA, CELLS, SAME = re.compile(r"\d{1,6},"), re.compile(r",(?! )"), 2, 2
 SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?")
 
 
@@ -66,6 +70,12 @@ class Page:
     @cached_property
     def _solid(self) -> NDArray[np.int64]:
         return np.flatnonzero(~self.lines.blank)
+
+    @cached_property
+    def _front_matter(self) -> range:
+        """Where the fields above a Markdown text stand."""
+        block = front_matter(self.lines.text)
+        return range(block.find("---"), len(block))
 
     @cached_property
     def _fences(self) -> NDArray[np.int64]:
@@ -155,8 +165,10 @@ class Page:
         return self.lines.text[int(self.lines.starts[index]) : int(self.lines.ends[index])]
 
     def coded(self, index: int) -> bool:
-        """Whether a line stands in a fenced code block, or is a row of a table or indented code."""
+        """Whether a line stands in a fenced code block or in front matter, or is a row of a table or indented code."""
         start = int(self.lines.starts[index])
+        if start in self._front_matter:
+            return True
         head = self.lines.text[start : start + 80]
         inside = int(np.searchsorted(self._fences, start, "right")) % 2 == 1
         if inside or head.startswith(("    ", "\t")):
@@ -166,7 +178,24 @@ class Page:
         return head.lstrip().startswith("|") and self.lines.text.count("|", start, int(self.lines.ends[index])) > 2
 
     def tabled(self, index: int) -> bool:
-        """Whether a line is a row of a Markdown table, below the line of dashes that its head has."""
+        """Whether a line is a row of comma-separated values, or of a Markdown table below the dashes of its head."""
+        return self._separated(index) or self._below_dashes(index)
+
+    def _separated(self, index: int) -> bool:
+        """Whether a line has as many cells between commas as those beside it, or a number before them as those have."""
+        row = self._line(index).strip()
+        cells = len(_COMMA.findall(row))
+        if cells < CELLS:
+            return False
+        place = self._rank(index)
+        numbers = self._solid[max(0, place - SAME) : place + SAME + 1].tolist()
+        beside = [self._line(number).strip() for number in numbers if number != index]
+        like = sum(len(_COMMA.findall(each)) == cells for each in beside)
+        if _NUMBERED.match(row):
+            like = max(like, sum(_NUMBERED.match(each) is not None for each in beside))
+        return like >= SAME
+
+    def _below_dashes(self, index: int) -> bool:
         for number in range(index, max(-1, index - ROWS), -1):
             if not (row := self._line(number).strip()):
                 continue

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from cleaner.lines import Lines
 from cleaner.needles import places_of
-from cleaner.patterns import count_han
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
@@ -78,6 +78,11 @@ _LETTERS = re.compile("[a-z\u3400-\u9fff]")
 _WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
 # The cells of a table are numbers that come again and again.
 _NUMBERS = re.compile("[^a-z\u3400-\u9fff]|[〇零一二三四五六七八九十百千万]")
+# The first word of a sentence behind the name in brackets that it begins with.
+_BEHIND_A_NAME = re.compile("(?<=[】〗])[\u4e00-\u9fff]{1,3}\\Z")
+# Such a name; what stands before it at the head of a line.
+_NAMED = re.compile("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
+_NUMBER, _HEAD = 8, re.compile(r"(?:\A|\n)[ \d(一二三四五六七八九十、.,)]{0,7}\Z")
 _ENDS = re.compile(r"[\n\t]")  # of lines and cells: no phrase reaches over them
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
@@ -134,9 +139,11 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
 
     Most of it stands elsewhere in paragraphs more than once; or the text beside it looks the same; or its words are
     innocent in several places or in half of them: a text uses a word in one sense. Or the whole text is cut in words,
-    or it is a label of a table.
+    or it is a label of a table, or a name in brackets that sentences begin with.
     """
     if phrase.seen["beside"] >= ALIKE and phrase.seen["free"] <= 1:
+        return True
+    if not (phrase.run.certain or phrase.run.sure) and _NAMED.fullmatch(phrase.text) and _heads(lines, phrase):
         return True
     own = topical_pairs(phrase.text)
     pieces = "|".join(map(re.escape, _WORDS.findall(phrase.text))) or "\0"
@@ -150,6 +157,16 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
         return True
     innocent = sum(all(hit.kind == "weak" for hit in words.hits(window)) for window in windows)
     return phrase.run.firm > 0 and innocent >= min(TWICE, 0.5 * len(windows))
+
+
+def _heads(lines: Lines, phrase: Repeated) -> bool:
+    """Whether most lines with a phrase begin with it and go on with a word, as articles of terms do."""
+    text, size = lines.folded, len(phrase.text)
+    heads = sum(
+        HAN.match(text, at + size) is not None and _HEAD.search(text, max(0, at - _NUMBER), at) is not None
+        for at in phrase.places
+    )
+    return 2 * heads > len(phrase.places)
 
 
 def without_repeats(
@@ -283,7 +300,7 @@ def phrases(lines: Lines, found: Sequence[tuple[int, int]]) -> list[str]:
         rights = (len(_ENDS.split(raw[at : at + LONGEST], maxsplit=1)[0]) for at in places)
         before = _beginning([text[at - size : at][::-1] for at, size in zip(places, lefts, strict=True)])[::-1]
         after = _beginning([text[at : at + size] for at, size in zip(places, rights, strict=True)])
-        phrase = (before + after).strip(_OUTER)
+        phrase = _BEHIND_A_NAME.sub("", before + after).strip(_OUTER)
         if len(phrase) <= LONGEST and phrase not in out and _NUMBERS.sub("", phrase):
             out.append(phrase)
     return out[:PHRASES]

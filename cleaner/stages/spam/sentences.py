@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from cleaner.patterns import count_han
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.reading import Reading
 
@@ -15,6 +15,8 @@ _BRACKETS = re.compile(r"【[^【】]{4,80}】|\([^()]{4,80}\)|\[[^\[\]]{4,80}\]
 SHARE, BESIDE = 0.3, 6
 # The fewest ideographs of a sentence of the text beside spam, and what the n-grams say of it at most.
 SENTENCE, OWN = 6, 1.0
+# Ideographs that tell something where no word does; the beginning of an item of a list.
+TELLS, _ITEM = 4, re.compile("[ ]{0,3}[*+-] ")
 _STOP = re.compile(r"。+[\"')」』]*")
 
 
@@ -31,6 +33,21 @@ def within_marks(line: Reading, found: Finding) -> Finding:
     if (left, right) == (start, end):
         return found
     return replace(found, start=line.place(left), end=line.place(right))
+
+
+def is_scrap(line: Reading, found: Finding) -> bool:
+    """Whether a finding that no word or contact speaks for is a few ideographs, or part of a clause of a list's item.
+
+    The writer of a list set each item as a whole.
+    """
+    if found.whole or found.run.family != "model" or found.run.contacts:
+        return False
+    text = line.text
+    start, end = (bisect_left(line.view.offsets, at - line.start) for at in (found.start, found.end))
+    if count_han(text, start, end) < TELLS:
+        return True
+    cut = (at for at in (start, end) if 0 < at < len(text))
+    return _ITEM.match(text) is not None and any(HAN.match(text[at - 1]) and HAN.match(text[at]) for at in cut)
 
 
 def _bracketed(line: Reading, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ _LABELLED, _PICTURE = re.compile(r'[^":]{1,8}:[ ]?"[^"]{8,}"[。 ]?'), re.compil
 # A string in a line of source code: an argument, or what a name or a key is.
 _LITERAL = re.compile(r"""(?:[a-z_][a-z0-9_.]*(?: ?\(| ==? | ?\[)|"[a-z_]+": ?)[rbfu]?["']""")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
+# What somebody says: its own mark stands within the quotation marks, and text behind them.
+_SPEECH = re.compile(r'"[^"\n]{1,200}[。!?,…~—]"(?=[^"]{0,40}[\u4e00-\u9fff])')
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}
@@ -79,6 +81,8 @@ def quoting(text: str, run: Run) -> float:
     text = text.replace("`", '"')
     if (literal := _LITERAL.search(text, 0, max(run.start, run.end // 2))) and not HAN.search(text, 0, literal.start()):
         return ALL_QUOTED
+    if not run.contacts and _is_said(text, run):
+        return ALL_QUOTED
     if not quoted(text, run):
         return 0.0
     begin = text.rfind('"', 0, run.start) if text.count('"', 0, run.start) % 2 else text.find('"', run.start)
@@ -87,6 +91,12 @@ def quoting(text: str, run: Run) -> float:
             return ALL_QUOTED
         begin = text.find('"', end + 1)
     return QUOTED
+
+
+def _is_said(text: str, run: Run) -> bool:
+    """Whether what somebody says begins with a run, and the line goes on to tell of him."""
+    said = (match for match in _SPEECH.finditer(text) if text.count('"', 0, match.start()) % 2 == 0)
+    return any(0 <= run.start - match.start() <= 1 and run.end <= match.end() for match in said)
 
 
 def quoted(text: str, run: Run) -> bool:
