@@ -30,6 +30,39 @@ def test_the_contact_behind_an_advert_goes_with_it(advert: str) -> None:
         assert clean(text).text == expected
 
 
+CARDS = [
+    "代办学位证 毕业证 微信 xwz_7701",
+    "代开发票13900002222",
+    "驾驶证代办 毕业证代办 电话 13700004444",
+    "外围模特 微信 wwmt99",
+]
+COVERT = [
+    "旱冰场月卡批发 不实名 代理价 QQ 2911882733",
+    "健身卡代退 抽两成 薇 jsk_77",
+    "尾号靓号回收 高价 当面结 扣 2911882733",
+    "湿疹偏方 祖传秘方 三天断根 不复发 联系 李大夫 13700005555",
+]
+HONEST = [
+    "次卧出租 采光好 押一付三 限女生 微信 ciwo_88",
+    "吉他陪练 首节免费 小班 加微 jita_pei1",
+    "业主群 备注房号 实名进群 加微信 yezhu_q2",
+    "疏通马桶 不通不收费 电话 13700006666",
+    "开发票请找财务 王会计 13700007777",
+    "补办学位证 请到教务处 李老师 13700008888",
+]
+
+
+@pytest.mark.parametrize("line", [*CARDS, *COVERT])
+def test_a_card_of_a_trade_goes_wherever_it_stands(line: str) -> None:
+    for text in (f"{ABOVE}{OWN}\n{line}{BELOW}", f"{line}\n{ABOVE}{OWN}{BELOW}", f"{ABOVE}{OWN}{BELOW}\n{line}"):
+        assert line[:4] not in clean(text).text
+
+
+@pytest.mark.parametrize("line", HONEST)
+def test_the_card_of_an_honest_seller_stays(line: str) -> None:
+    assert line in clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text
+
+
 @pytest.mark.parametrize("line", ITEMS)
 def test_items_with_a_contact_go(line: str) -> None:
     assert clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text == ABOVE + OWN + BELOW

@@ -11,6 +11,7 @@ from math import log, log1p
 import numpy as np
 
 from cleaner.patterns import count_han
+from cleaner.stages.spam.cards import is_card, is_covert
 from cleaner.stages.spam.laws import WORDS
 from cleaner.stages.spam.lexicon import CONTACTS, POINTS, Hit
 from cleaner.stages.spam.looks import looks, reads
@@ -19,12 +20,15 @@ from cleaner.stages.spam.reading import READ, SURE, Reading
 from cleaner.stages.spam.runs import Run, describe
 
 # What a line must show; one that ends in a plain number as honest shops do; a list of short names, whose shape proves
-# nothing.
-ALONE, SHOP, ROW = 2.85, 3.1, 3.4
+# nothing; a calling card, and how many ideographs that has at least.
+ALONE, SHOP, ROW, CARD, CARD_HAN = 2.85, 3.1, 3.4, 0.5, 4
 # What the second network must say of a line of which the trees say so much, by how long it is: of less, such as a name
 # or a headline, it knows too little. Where they say less, so much more, and as much again for each; and of each piece
 # of it then at least so much. The n-grams must give a line so much that seems to hold text of its own.
 UNSURE, AGAIN, FURTHER, EACH, PIECEWISE, THROUGHOUT = 1.9, ((24, 3.6), (16, 6.6)), 1.0, 1.5, 0.0, 0.0
+# What the trees and so much of what the second network says must come to where a contact is covert, and what it then
+# says of each piece.
+TOGETHER, COVERT, PIECE_OF_CARD = 0.4, 2.5, -2.0
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
 # What one sentence of a line must show, also where a contact in it hides from filters, and how long it is.
@@ -62,12 +66,13 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     text = line.text.strip()
     left = line.text.find(text)
     right = left + len(text)
-    found = judged(line, left, right)
+    card = is_card(text, line.hits)
+    found = judged(line, left, right, CARD_HAN if card else LEAST)
     if not found:
         return None
     run, hits = found
     shop = run.plain and not (run.odd or run.firm)
-    least = ROW if names(text, run) else SHOP if shop else ALONE
+    least = CARD if card else ROW if names(text, run) else SHOP if shop else ALONE
     seen = evidence(line, run, hits)
     if line_odds().of(seen | {"network": SURE}) < least - SLACK:
         return None
@@ -90,17 +95,23 @@ def is_advert(line: Reading, run: Run, throughout: bool) -> bool:
 
     Where the other models doubt more, or take a piece of it for text of its own, each piece must read like one.
     """
-    size = run.end - run.start
-    bar = next((bar for least, bar in AGAIN if size >= least), None)
-    if bar is None or _is_row(line.text[run.start : run.end]):
+    text, strength = line.text[run.start : run.end], line.strength
+    covert = is_covert(text, run)
+    bar = next((bar for least, bar in AGAIN if len(text) >= least), None)
+    shop = run.plain > 0 and not run.odd  # honest shops have a number, too
+    doubted = run.points < UNSURE
+    if bar is None or (not covert and (_is_row(text) or (doubted and shop))):
         return False
-    if run.points < UNSURE:
-        if run.plain and not run.odd:  # as honest shops have it
-            return False
+    again = strength.again(run.start, run.end)
+    if covert and run.points >= 0.0 and run.points + TOGETHER * again >= COVERT:
+        bar = again
+    elif doubted and shop:
+        return False
+    elif doubted:
         bar, throughout = bar + FURTHER + EACH * (UNSURE - run.points), True
-    if line.strength.again(run.start, run.end) < bar:
+    if again < bar:
         return False
-    return not throughout or line.strength.again_least(run.start, run.end) >= PIECEWISE
+    return not throughout or strength.again_least(run.start, run.end) >= (PIECE_OF_CARD if covert else PIECEWISE)
 
 
 def _ends_own(line: Reading, left: int, right: int) -> bool:
@@ -236,13 +247,19 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
         return None
     score = line.strength.score(left, right, SHORT) + line.strength.bias
     inside = [h for h in line.hits if left <= h.start and h.end <= right]
-    if all(hit.kind == "weak" for hit in inside) and size >= TYPED and len(set(line.text[left:right])) * TIMES <= size:
+    if all(hit.kind == "weak" for hit in inside) and _said_again(line.text[left:right]):
         return None
     run = describe(line, inside, 0.0) if inside else Run(left, right, 0.0, "model")
     run.start, run.end, run.points, run.model = left, right, score, score
     if not run.firm:
         run.family = "model"
     return run, inside
+
+
+def _said_again(text: str) -> bool:
+    """Whether a text is a few characters over and over, or one item several times, as a title in both scripts is."""
+    items = text.split()
+    return (len(text) >= TYPED and len(set(text)) * TIMES <= len(text)) or (len(items) > 1 and len(set(items)) == 1)
 
 
 def is_japanese(text: str) -> bool:
