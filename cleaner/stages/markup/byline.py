@@ -19,6 +19,7 @@ _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
 _DIGIT = lazy(r"\d")
 _UNSEEN = lazy(r"(?s)<!--.{0,200}?-->|<[^<>]{0,300}>?")
 _MOST_PLACES, _LONGEST_NAME = 12, 4  # places of a name that are looked at; its characters
+_MOST_OFFICES = 2  # behind a name
 LONGEST = 100
 """Characters of a line that are looked at."""
 
@@ -65,9 +66,11 @@ def people(value: str) -> str:
     value = value.strip(" \u3000、,，.。:：-—|*@“”\"'○●◎◇◆□■☆★")
     if country := _pattern("country").match(fold(value)):
         value = value[country.end() :]
-    head, comma, _ = value.replace(",", "，").partition("，")
+    head, comma, rest = value.replace(",", "，").partition("，")
     if comma and not value.isascii() and not _pattern("names").fullmatch(value.replace("，", "、")):
-        value = head  # what follows is an office
+        value = (
+            head if rest.count("，") < _MOST_OFFICES else ""
+        )  # what follows is an office, or all are words to be found
     folded = fold(value)
     if not value or _pattern("nobody").fullmatch(folded) or len(value) > 40:
         return ""
@@ -121,13 +124,24 @@ def source_of(line: str) -> str:
         return ""
     value = line[said.start(1) : said.end(1)]
     past = _pattern("source-end").search(fold(value))
-    return value[: past.start()] if past else "" if value[-1] in ":：" else value
+    value = value[: past.start()] if past else value
+    return value if any(map(str.isalpha, value)) and value[-1] not in ":：" else ""
 
 
 def is_made_up(name: str) -> bool:
     """Whether a name is what programs give to a site or its author until somebody enters one, or names nothing."""
     folded = fold(name)
     return _pattern("made-up").fullmatch(folded) is not None or _pattern("nowhere").fullmatch(folded) is not None
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name ends as those of papers, stations and publishers do."""
+    return _pattern("medium").search(fold(name)) is not None
+
+
+def issuer_below(line: str) -> str:
+    """The paper or site whose name is all that a line says, below a day; empty where it is none."""
+    return line if _pattern("issuer-alone").fullmatch(fold(line)) else ""
 
 
 def _issuer(line: str) -> str:

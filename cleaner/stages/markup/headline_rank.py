@@ -41,7 +41,9 @@ from cleaner.stages.markup.walk import Walk
 from cleaner.word_tables import word_table
 
 SURE = 0.8
-"""Chance of a headline that is taken for certain."""
+"""Chance of a headline that is taken for certain where ``<title>`` may say none."""
+SURER = 0.87
+"""The same where the page only does not show what ``<title>`` says."""
 _LONGEST, _LONGEST_DATED = 100, 150  # characters of a headline, and of a line with a day
 _ABOVE, _BELOW = 40, 60  # lines before the first prose that are looked at, and from a line to the prose below it
 _DAY_BELOW = 5  # lines
@@ -63,8 +65,8 @@ class _Line(NamedTuple):
     prose: int  # characters, if it is prose
 
 
-def sure_headline(walk: Walk, names: Names) -> Title | None:
-    """The headline, where the page leaves hardly a doubt."""
+def sure_headline(walk: Walk, names: Names, bar: float = SURE) -> Title | None:
+    """The headline, where the page leaves hardly a doubt: its chance is ``bar`` at least."""
     weights = _weights()
     ranked = [
         (sum(weights[name] * sign for name, sign in signs.items()), title) for title, signs in signs_of(walk, names)
@@ -75,7 +77,7 @@ def sure_headline(walk: Walk, names: Names) -> Title | None:
     chances = [(math.exp(score - top), title) for score, title in ranked]
     ours = sum(chance for chance, title in chances if plain(title.text) == plain(best.text))
     none = math.exp(weights[NONE] - top)
-    return best if ours >= SURE * (none + sum(chance for chance, _ in chances)) else None
+    return best if ours >= bar * (none + sum(chance for chance, _ in chances)) else None
 
 
 @cache

@@ -13,6 +13,7 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import count_han
+from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.tokens import ARTICLE, GROUP_SHIFT, HEADING, groups
 from cleaner.stages.markup.walk import LINE, Walk
@@ -31,10 +32,13 @@ _BYLINE_RUNS = 40  # from a headline to the prose below it, with the day of publ
 _SHORTEST_NAME = 2  # characters of a headline right above the prose: it may be a name
 _MOST_BELOW = 4  # lines between a heading and the prose below it
 _BYLINE = re.compile("来源|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者")
-_ALONE = re.compile(r"[\W\d_年月日时分秒星期周一二三四五六日天上下午]+")  # a day and a time of day
+# a day and a time of day
+_ALONE = re.compile(r"[\W\d_年月日时分秒星期周一二三四五六日天上下午]+|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
 _FIELD = re.compile(
     r"(?:文章|信息|新闻|稿件)?(?:来源|出处|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者|字体|字号).{0,6}[:：]"
 )
+_VALUE = re.compile(r"[\u4e00-\u9fff]{2,6}[:：].{1,12}")  # a field of a page and what it holds
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff] ){2,12}[\u4e00-\u9fff]")  # characters set apart: 看 盘 精 灵
 _CRUMB = re.compile(r"^(?:您|你)?(?:当前|目前|现在|所在)?的?位置|\s[>»›]\s")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SUBTITLE = frozenset("—-–―")
@@ -124,13 +128,13 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
         dated = len(folded) <= _LONGEST and moment(folded) is not None and not all(walk.links[title.run : stop])
         if dated and (_BYLINE.search(folded) or _ALONE.fullmatch(folded)):
             return before
-        if _FIELD.match(folded) or folded[:1] in _SUBTITLE:
+        if _FIELD.match(folded) or folded[:1] in _SUBTITLE or author_of(title.text):
             continue
         least = LEAST_ALONE if heading[title.run] else _SHORTEST
         said = not any(walk.links[title.run : stop]) and may_be_headline(title.text, least)
         if not said or names.is_section(title.text) or names.is_site(title.text):
             before = None
-        elif heading[title.run] or not NO_HEADLINE.search(title.text):
+        elif heading[title.run] or not (NO_HEADLINE.search(title.text) or _VALUE.fullmatch(folded)):
             before = before if before and heading[before.run] and not heading[title.run] else title
         else:
             before = None
@@ -221,7 +225,7 @@ def _heading(walk: Walk, node: int) -> int:
 
 def may_be_headline(text: str, least: int) -> bool:
     """Whether a text has ``least`` characters, is no paragraph, and is not what programs write for a title."""
-    whole = "。" in text[:-1] or len(text) > _LONGEST_SAID
+    whole = "。" in text[:-1] or len(text) > _LONGEST_SAID or text[-1:] in (":", "：")
     whole = whole or _CRUMB.search(text) is not None or sum(map(str.isalpha, text)) < min(least, LEAST_ALONE)
     return len(text) >= least and not whole and pattern_table("pages")["no-title"].fullmatch(text) is None
 
@@ -247,6 +251,8 @@ def candidates(walk: Walk, known: str) -> Iterator[tuple[Title, int]]:
         end = walk.ends[past - 1]
         if 2 <= end - start <= 3 * _LONGEST:
             words = " ".join(shown(text[walk.starts[i] : walk.ends[i]]) for i in range(number, past))
+            if _SPACED.fullmatch(words):
+                words = words.replace(" ", "")
             if len(words) <= _LONGEST:
                 yield Title(words, number, start, end), _level(walk, walk.nodes[number]) if heading[number] else 0
 

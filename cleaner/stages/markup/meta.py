@@ -11,25 +11,26 @@ from operator import itemgetter
 from typing import Any
 
 from cleaner.fold import fold
-from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, people, source_of
+from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, is_medium, people, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
 from cleaner.stages.markup.moment import as_shown, at_home, stated, zoned
 from cleaner.stages.markup.names import bare_name
 from cleaner.stages.markup.nearby import Found
 from cleaner.stages.markup.site_names import Names, like_site, plain
-from cleaner.stages.markup.title_parts import is_institution, is_keywords
+from cleaner.stages.markup.title_parts import is_institution, is_keywords, parts_of
 from cleaner.stages.markup.tokens import attributes
 from cleaner.stages.markup.walk import Walk
 
 _FIELDS = (
-    "column", "title", "author", "signed", "weak", "late", "member", "named", "published", "shown", "time", "listed",
-    "source", "publisher", "site", "url",
+    "column", "title", "author", "owner", "signed", "weak", "late", "member", "named", "published", "shown", "time",
+    "listed", "source", "publisher", "site", "url",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name")
 _PREFIX = re.compile(
     r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s|\A\d{2,4}-(?=[\u4e00-\u9fff]))\s*"
 )
+_LED = re.compile(r"[【[][^】\]]{1,20}[】\]].")  # 【某某】平台
 _SPARE_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
 # The plain values of a record of JSON-LD that is not well formed (quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
@@ -39,6 +40,7 @@ _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # 
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _ZONE = frozenset("Z+-")
 _SEARCHED = re.compile(r"Powered by|[，,]|厂家|批发|价格|多少钱")
+_LONGEST_SITE = 24  # characters of a ``<title>`` that may be but the name of a site
 _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
@@ -81,12 +83,19 @@ def read_meta(walk: Walk) -> Found:
     official = any(field == "column" for _, field, _ in tags)  # their author is the officer who put the page up
     for _, field, value in sorted((tag for tag in tags if not (official and tag[1] == "weak")), key=itemgetter(0)):
         found[field].append(value)
-    # some themes give the title of each page as the name of the program that it is
-    found["site"] = [name for name in found["site"] if name not in found["title"]] or found["site"]
+    # some themes give the title of each page as the name of the program that it is, or with the name of the site
+    found["site"] = [name for name in found["site"] if name not in found["title"]] or [*map(_last, found["site"])]
+    found["publisher"] = [_last(name) if name in found["title"] else name for name in found["publisher"]]
+    found["owner"] = [value for _, field, value in tags if field == "author"]
     found["author"] += [
         cards.get(f"twitter:data{n}", "") for n in "12" if _WRITTEN.fullmatch(cards.get(f"twitter:label{n}", ""))
     ]
     return found
+
+
+def _last(title: str) -> str:
+    """The last part of a title that is too long for the name of a site."""
+    return parts_of(title)[-1] if len(title) > _LONGEST_SITE else title
 
 
 def _listed(value: str) -> str:
@@ -157,6 +166,8 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     if names.is_site(title) and (len(parts) == 1 or names.is_stated(title)):
         return [title.strip(" |｜-—")]
     own = plain(headline)
+    if len(parts) == 1 and len(title) > _LONGEST_SITE:
+        return []
     unsaid = own not in plain(title) and not any(plain(part) and plain(part) in own for part in parts)
     others = [part for part in parts if plain(part) != own and (names.is_site(part) or plain(part) not in own)]
     others = others if unsaid or len(others) < len(parts) else parts[1:]
@@ -188,7 +199,10 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     ours = plain("".join((*found["site"], *brands)))
     if found["source"] and plain(found["source"][0]) in ours:  # an office names itself; its byline may name another
         found["source"][:0] = filter(None, map(source_of, found["shown"]))
-    names = map(_name, (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:]))
+    names = (
+        _name(name).removesuffix("首页")
+        for name in (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:])
+    )
     sources = [name for name in names if 2 <= len(name) <= 40 and not (_URL.search(name) or is_made_up(name))]
     if sources:
         out["source"] = next((name for name in sources if not name.isascii() or not name.islower()), sources[0])
@@ -199,8 +213,10 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if found["author"] and found["author"][0] in found["member"]:  # that of a reply, or one that it quotes
         signed[:0] = found["member"][:1]
     weak = (name for name in found["weak"] if not is_editor(walk.text, name))  # looked for where nobody signed
+    owner = (name for name in found["owner"] if not (_is_office(name) or is_medium(name)))
     said = chain(
-        (_author(name, known) for name in chain(signed, weak)), (_author(name, set()) for name in found["late"])
+        (_author(name, known) for name in chain(signed, weak)),
+        (_author(name, set()) for name in chain(found["late"], owner)),
     )
     if author := next(filter(None, said), ""):
         out["author"] = author
@@ -233,7 +249,9 @@ def _name(value: str) -> str:
 
 
 def _bare(name: str) -> str:
-    name = name.strip(" \u3000【】[]")
+    name = name.strip()
+    if not _LED.match(name):
+        name = name.strip("【】[]")
     if name[:1] in "(（" or not re.search(r"[(（]", name):
         name = name.strip("()（）")
     return name.strip()

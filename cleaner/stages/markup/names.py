@@ -36,7 +36,7 @@ def marked_name(line: str) -> str:
 def beside_day(line: str, before: str) -> str:
     """The name in a line that holds little beside a day, or in the line ``before`` a day alone; else empty."""
     folded = fold(line[:_LONGEST_LINE])
-    if _DAY_ALONE.fullmatch(folded):
+    if is_day(folded):
         return bare_name(before)
     if len(line) > _LONGEST_LINE or not _DAY.search(folded) or re.search(r"[,。!?;]", folded):
         return ""
@@ -46,7 +46,12 @@ def beside_day(line: str, before: str) -> str:
 
 def below_day(line: str, below: str) -> str:
     """The name in the line ``below`` one that says but a day; empty where it is none."""
-    return bare_name(below) if _DAY_ALONE.fullmatch(fold(line[:_LONGEST_LINE])) else ""
+    return bare_name(below) if is_day(fold(line[:_LONGEST_LINE])) else ""
+
+
+def is_day(folded: str) -> bool:
+    """Whether a line says but a day, and maybe an hour."""
+    return _DAY_ALONE.fullmatch(folded) is not None
 
 
 def above_office(line: str, before: str) -> str:

@@ -12,11 +12,20 @@ from cleaner.fold import fold
 from cleaner.needles import places_in
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import count_han
-from cleaner.stages.markup.byline import LONGEST, author_of, editors_of, is_made_up, people, reporters_of, source_of
+from cleaner.stages.markup.byline import (
+    LONGEST,
+    author_of,
+    editors_of,
+    is_made_up,
+    issuer_below,
+    people,
+    reporters_of,
+    source_of,
+)
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated, whole_days
-from cleaner.stages.markup.names import above_office, below_day, beside_day, marked_name
+from cleaner.stages.markup.names import above_office, below_day, beside_day, is_day, marked_name
 from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -39,7 +48,7 @@ _DIGITS = re.compile(
     r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
-    r"农历|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|(?<=[止产束庭目座])(?:时间|日期)|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
+    r"农历|截[至止]|归档时间|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|(?<=[止产束庭目座])(?:时间|日期)|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
 )
 _MODERATED = re.compile(
     "[此本該该](?:主题|主題|帖子?|贴子?|貼子?|话题|話題)[已曾]?[由被于於]"
@@ -147,7 +156,7 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
             if above and title is not None and title.run >= 0:
                 found["shown"] += [stamp] if not dated and field is found["published"] else []
                 dated = dated or not listed
-        if len(line) <= 2 * LONGEST and (source := source_of(line)):
+        if len(line) <= 2 * LONGEST and (source := source_of(line) or (issuer_below(below) if is_day(folded) else "")):
             found["source"].append(source)
         if author := author_of(line):
             found["author"].append(author)
@@ -161,7 +170,12 @@ def _is_other(folded: str, below: str) -> bool:
     """Whether a line with a date says what day it is, tells a story, or tells of an event (as ``below``)."""
     prose = len(folded) >= LONGEST and "," in folded and not _BYLINE.search(folded)
     told = (prose or _CLAUSE.search(folded) is not None) and not _says_when(folded)
-    return told or _TODAY.search(folded) is not None or _takes_place(folded, below)
+    issued = _LABELLED.match(folded)  # what stands behind that day is another one
+    return (
+        told
+        or _TODAY.search(folded, 0, issued.end() if issued else len(folded)) is not None
+        or _takes_place(folded, below)
+    )
 
 
 def _takes_place(folded: str, below: str) -> bool:

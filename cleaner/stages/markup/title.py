@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import begun, count_han
-from cleaner.stages.markup.headline_rank import is_about, sure_headline
+from cleaner.stages.markup.headline_rank import SURE, SURER, is_about, sure_headline
 from cleaner.stages.markup.headlines import (
     LEAST_ALONE,
     Title,
@@ -26,6 +27,7 @@ from cleaner.stages.markup.headlines import (
 )
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.site_names import Names, like_site, plain
+from cleaner.stages.markup.title_likeness import LEAST_BEGUN, Likeness
 from cleaner.stages.markup.title_parts import (
     LEAST_BEFORE_SURE,
     SEPARATOR,
@@ -43,7 +45,8 @@ _SHORT_TITLE = 16  # characters of a title that may be but the name of a site or
 _LONGEST_NAMED = 8  # characters of a heading that may be but the name of a section
 _FAR = 6  # runs from the name of a section down to the headline
 _LONGEST_STAMP = 60  # characters of a byline in a heading, behind the headline
-_LEAST_BEGUN = 4  # characters of a part of ``<title>`` that the headline begins with
+_NO_FIRST = re.compile(r"第[一二三四五\d]{1,2}[课課节節章部]|[一二三四五]、|[①②③1-5][.、]|.{0,12}\d{3,4}-\d{7,8}")
+"""How the heading of a part of an article begins, and a telephone in a heading."""
 SPAM, SUFFIX = "markup.title-spam", "markup.title-suffix"
 
 
@@ -110,18 +113,11 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
     """The line of the page that says its title. told: the ``<title>``.  left: what is left of titles with spam."""
     raw = left.get(told, told)
     hints = [rest for hint in hints if (rest := left.get(hint, hint))]
-    main = raw[slice(*main_part(raw, hints, names))]
-    whole, clipped, framed = plain(raw), plain(begun(main)), plain(told) if told in left else ""
-    mains = [hint[slice(*main_part(hint, [], names))] for hint in hints]
-    wanted = [text for text in (*map(plain, (*hints, *mains, main)), whole) if len(text) >= 2]
-    head, *others = SEPARATOR.split(raw)
-    begins_all = [plain(part) for part in (head, *others)]
-    short = begins_all[0] if others else ""  # a short title may be all that stands in a heading
-    longest = plain(max((head, *others), key=len)) if others else ""  # 某某晚报-标题, 标题-某某水箱厂
-    last = _last_named(head, others, names)
+    asked = Likeness(raw, hints, names)
+    main, framed = asked.main, plain(told) if told in left else ""
     part: Title | None = None
     known = "\n".join((*hints, raw))
-    openings = [text[:2] for text in (*hints, main, raw, *others) if len(text) >= 2]
+    openings = [text[:2] for text in (*hints, main, raw, *asked.others) if len(text) >= 2]
     between: list[Title] = []  # headlines that ``<title>`` has between spam
     best: tuple[float, Title] | None = None
     first: Title | None = None  # heading
@@ -131,7 +127,7 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         if left.get(title.text) == "":
             continue
         title = title._replace(text=left.get(title.text, title.text))  # noqa: PLW2901
-        if level and not walk.links[title.run] and may_be_headline(title.text, least):
+        if level and not (walk.links[title.run] or _NO_FIRST.match(title.text)) and may_be_headline(title.text, least):
             first = first or title
             text = text or (None if heads_links(walk, title) else title)
         if framed and level and len(own := plain(title.text)) >= 2 and own in framed:
@@ -139,26 +135,26 @@ def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mappin
         if title.text[:2] not in known and not any(opening in title.text for opening in openings):
             continue
         own = plain(title.text)
-        if own in (longest, short) and _stands_alone(walk, title, own):
-            part = _part(part, title, own == short, names)
-        score = 1.0 * (level in (1, 2) and own == short) + 1.0 * (own == last and not walk.links[title.run])
-        score += max((_agreement(own, text) for text in wanted), default=0.0) + (0.2 if level and wanted else 0)
-        score += 1.0 * bool(level and len(own) >= _LEAST_BEGUN and sum(text.startswith(own) for text in begins_all) > 1)
-        score += 1.0 * bool(level and own in whole and _is_chapter(title.text))
-        score += 1.0 * bool(level and others and len(own) == len(whole) and all(text in own for text in begins_all))
-        score += 1.0 * bool(clipped and own.startswith(clipped) and may_be_headline(title.text, 0))
+        if main != raw and own not in plain(main) and names.is_site(title.text):
+            continue
+        linked = bool(walk.links[title.run])
+        if own in (asked.longest, asked.short) and _stands_alone(title, own, linked, names):
+            part = _part(part, title, own == asked.short, names)
+        score = asked.score(title.text, level, linked)
         again = best is not None and level == 1 and title.text == best[1].text  # the head of a page may hold it too
         if score > 0.7 + 0.2 * (not level) and (best is None or score > best[0] or again):
             best = score, title
     if between:
         return max(between, key=lambda title: len(title.text))
-    said = _whole(walk, _without_label(best[1], main), (*hints, *mains, main)) if best else part
+    said = _whole(walk, _without_label(best[1], main), (*hints, *asked.mains, main)) if best else part
+    if said and plain(said.text) == plain(raw) and asked.names_site(names):
+        said = said._replace(text=main)
     if not hints:
         first = text if text and above_prose(walk, text.run) else first
         said = _without_hints(walk, names, said, first, (main, raw, framed != ""))
         said = said if left else _or_sure(walk, names, said, main, raw)
-    elif said is None and _says_nothing(main, raw) and not _says_nothing(mains[0], hints[0]):
-        return Title(mains[0], -1, 0, 0)
+    elif said is None and _says_nothing(main, raw) and not _says_nothing(asked.mains[0], hints[0]):
+        return Title(asked.mains[0], -1, 0, 0)
     return said and said._replace(text=left.get(said.text) or said.text)
 
 
@@ -198,18 +194,11 @@ def _or_sure(walk: Walk, names: Names, said: Title | None, main: str, raw: str) 
     doubt = not parts or names.are_all(parts) or _says_nothing(main, raw)
     if said is None:
         doubt = doubt or (len(parts) == 1 and len(main) <= _SHORT_TITLE) or not is_about(walk, raw)
-    else:
-        doubt = doubt and (names.is_site(said.text) or _says_nothing(said.text, raw))
+        sure = sure_headline(walk, names, SURE if doubt else SURER)
+        less = sure is not None and plain(sure.text) in plain(raw) and plain(sure.text) not in map(plain, parts)
+        return None if less and not doubt else sure
+    doubt = doubt and (names.is_site(said.text) or _says_nothing(said.text, raw))
     return (sure_headline(walk, names) if doubt else None) or said
-
-
-def _last_named(head: str, others: list[str], names: Names) -> str:
-    """What the last part of a ``<title>`` says that begins with the name of the site: 某某公司 - 产品 - 石磨."""
-    if not others or not (is_institution(head) or names.is_site(head)):
-        return ""
-    last = others[-1]
-    site = is_institution(last) or like_site(last) or names.is_site(last) or not may_be_headline(last, 0)
-    return "" if site else plain(last)
 
 
 def _below_banner(walk: Walk, said: Title, names: Names) -> Title:
@@ -222,9 +211,10 @@ def _below_banner(walk: Walk, said: Title, names: Names) -> Title:
     return above if above and heading[above.run] and above.run < said.run else said
 
 
-def _stands_alone(walk: Walk, title: Title, own: str) -> bool:
+def _stands_alone(title: Title, own: str, linked: bool, names: Names) -> bool:
     """Whether a line that says one part of ``<title>`` may be the headline; ``own``: the line for comparison."""
-    return len(own) >= _LEAST_PART and not (walk.links[title.run] or is_institution(title.text))
+    named = is_institution(title.text) or names.is_site(title.text)
+    return len(own) >= _LEAST_PART and not (linked or named)
 
 
 def _part(before: Title | None, title: Title, first: bool, names: Names) -> Title:
@@ -256,8 +246,9 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names, nothing: bool
     So does a short one that the page shows nowhere, or a list of words for search engines.
     """
     above = over_byline(walk, names)
-    series = (own for own in map(plain, parts) if len(own) >= _LEAST_BEGUN)
-    other = are_keywords(parts) or (len(main) <= _LONGEST_NAMED and len(parts) == 1)
+    series = (own for own in map(plain, parts) if len(own) >= LEAST_BEGUN)
+    longest = _SHORT_TITLE if above and headings_of(walk)[above.run] else _LONGEST_NAMED
+    other = are_keywords(parts) or (len(main) <= longest and len(parts) == 1)
     if above and (nothing or other or any(plain(above.text).startswith(own) for own in series)):
         return above
     heading = over_prose(walk, names)
@@ -269,15 +260,11 @@ def _unsaid(walk: Walk, main: str, parts: list[str], names: Names, nothing: bool
     return heading if longer and plain(heading.text) in map(plain, parts) else None
 
 
-def _is_chapter(text: str) -> bool:
-    """Whether a heading is that of a chapter: a book's name is none of its titles."""
-    return pattern_table("pages")["chapter"].fullmatch(fold(text)) is not None
-
-
 def _whole(walk: Walk, title: Title, told: Sequence[str]) -> Title:
     """The title as one of ``told`` says it where the page breaks it into two lines."""
     own = plain(title.text)
     longer = [text for text in told if len(text) > len(title.text) and own and own in plain(text)]
+    longer = [text for text in longer if title.text not in parts_of(text)]
     for both in with_beside(walk, title) if longer else ():
         if text := next((text for text in longer if plain(text) == plain(both.text)), ""):
             return both._replace(text=text)
@@ -290,7 +277,12 @@ def _without_label(title: Title, main: str) -> Title:
     Where the page cuts its headline off, the main part has the whole.
     """
     rest = title.text[len(main) :].strip()
-    label = rest[:1] in ("(", "（") or rest.isdigit() or pattern_table("pages")["thread-state"].fullmatch(rest)
+    label = (
+        rest[:1] in ("(", "（")
+        or rest in (":", "：")
+        or rest.isdigit()
+        or pattern_table("pages")["thread-state"].fullmatch(rest)
+    )
     stamped = title.text.startswith(main) and moment(fold(rest[:_LONGEST_STAMP])) is not None
     labelled = main in title.text and (title.text.endswith(main) or label or stamped)
     shown_of_it = begun(title.text)
@@ -306,10 +298,3 @@ def _says_nothing(main: str, raw: str) -> bool:
     least = LEAST_BEFORE_SURE if main != raw and raw.startswith(main) and is_institution(raw) else 4
     named = (len(main) <= _SHORT_TITLE and like_site(main)) or is_institution(main) or not may_be_headline(main, 0)
     return len(plain(main)) < least or named or bool(SEPARATOR.match(" " + main))
-
-
-def _agreement(own: str, wanted: str) -> float:
-    """How well a line on the page agrees with a known title: the share of the longer one that the shorter one fills."""
-    if not own or not (own in wanted or wanted in own):
-        return 0.0
-    return min(len(own), len(wanted)) / max(len(own), len(wanted))

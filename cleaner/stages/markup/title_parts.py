@@ -13,6 +13,7 @@ SEPARATOR = lazy(
     r"|\s*(?=【[^【】]{2,12}[网網]站?】\s*\Z)"  # 标题【某某网】
 )
 _DASHES = ("-", "–", "—", "－")
+_STEP = lazy(r"\s(?:>|&gt;)\s")
 _LONGEST_SECTION = 10  # characters
 _LONGEST_INSTITUTION = 30
 _LEAST_KEYWORDS, _LONGEST_KEYWORD = 5, 16
@@ -38,6 +39,8 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
             return 0, len(hint)
     cuts = list(SEPARATOR.finditer(title))
     start, end = 0, len(title)
+    if cuts and pattern_table("pages")["no-title"].fullmatch(title[: cuts[0].start()]):
+        start = cuts.pop(0).end()  # 首页 - 某某公司
     if cuts and names.are_all(parts := parts_of(title)):
         own = next((part for part in parts if not names.is_site(part)), parts[0])
         return title.find(own), title.find(own) + len(own)
@@ -59,6 +62,9 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
         if len(plain(title[start : cut.start()])) < least or not (site or brand or (short and not tight)):
             break
         end = cut.start()
+    way = _STEP.split(title[start:end])
+    if len(way) > 1 and all(len(part) <= _LONGEST_SECTION for part in way):  # 关于我们 > 公司简介
+        start = end - len(way[-1])
     return start, end
 
 
