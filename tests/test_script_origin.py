@@ -154,3 +154,22 @@ def test_the_labels_of_a_program_are_too_few_words_to_tell_a_machine() -> None:
 
 def test_nothing_seen_tells_nothing() -> None:
     assert likelihood(0, 0, (1.0, 5.0)) == 0.0
+
+
+def test_names_and_addresses_tell_nothing_of_a_table() -> None:
+    names = [("港西", "后安"), ("東寧", "崑成"), ("西門", "陞平"), ("港西", "谿畔"), ("五汴", "筑園")]
+    rows = [
+        f"{i},臺北市政府警察局,{village}里,{village}里中山路{i}號,私立{school}文理短期補習班,電話,語文類,"
+        f"使用面積{i * 3}平方公尺,已立案,每年檢查"
+        for i in range(1, 60)
+        for village, school in (names[i % 5],)
+    ]
+    text = "編號,分局,村里別,地址,名稱,備註\n" + "\n".join(rows)
+    assert origin(text) == "unknown"
+    assert clean(text, config=Config(select=("script",))).text == text
+
+
+def test_words_of_the_mainland_alone_show_no_table() -> None:
+    made = to_traditional("\n".join(line.replace("后来", "") for line in MAINLAND[1:3]), "hant-tw")
+    rest = "這個注釋寫得很清楚。\n我們為什麼說這樣的設計是對的？因為大家都喜歡這種顏色，也都願意試一試。"
+    assert origin("\n".join([made, rest] * 12)) == "unknown"

@@ -36,7 +36,8 @@ SAMPLES = (1500, 3000, 6000)
 NATIVE = (1.5, 38.0)
 MACHINE = (0.6, 2.0)
 # The share of 的 that tells modern from classical text, whose characters follow no table; and of terse modern text, if
-# it is more frequent there than the words of classical text.
+# it is more frequent there than the words of classical text. With less of it a text is no prose but names, addresses or
+# entries of a list: there 里 is a village and 后 a queen, and neither these nor a round trip tell anything.
 MODERN, TERSE = 0.005, 0.003
 CLASSICAL = "之乎矣曰"
 # What a Mainland quotation mark weighs against one of Taiwan's or Hong Kong's (converters leave them), and at most.
@@ -107,14 +108,16 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     pieces = list(samples(paragraphs, wanted))
     text = "".join(piece for piece, _ in pieces)
     old = classical(text)
+    bare = old or text.count("的") < TERSE * sum(han for _, han in pieces)
     if len(text) < LEAST:
         few = f"only {len(text)} characters"
-        if picks and not old and (found := slips(round_trip(codes(text)).choices)).odds >= CLEAR:
+        if picks and not bare and (found := slips(round_trip(codes(text)).choices)).odds >= CLEAR:
             return Provenance("unknown", f"{few}; {found}", slips=True)
         return Provenance("unknown", few)
-    verdict = judged(pieces, text, paragraphs.region, paragraphs.regions, OLD if old else 0.0)
-    if old:
-        return replace(verdict, origin="unknown", evidence=f"classical text, {verdict.evidence}")
+    verdict = judged(pieces, text, paragraphs.region, paragraphs.regions, OLD if bare else 0.0)
+    if old or (bare and verdict.made):
+        kind = "classical text" if old else "no sentences"
+        return replace(verdict, origin="unknown", evidence=f"{kind}, {verdict.evidence}")
     if verdict.origin == "naive-table":
         return replace(verdict, unread=unread(paragraphs.traditional_codes, table=True)[0])
     return verdict
@@ -162,7 +165,8 @@ def judged(
             break
         if odds <= SETTLED and table.odds + tabled <= -CLEAR:
             break
-    if table.odds + tabled >= TABLE and (table.pairs or missed):
+    # The picks of characters must speak for a table themselves: words alone tell who wrote, and not what made it.
+    if table.odds + tabled >= TABLE and (table.odds >= 0 or missed):
         return Provenance("naive-table", str(table), table.odds + tabled)
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
