@@ -33,7 +33,7 @@ LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles,
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
 WORDS, WORD = 60, 3.5
 BYLINE = "boilerplate.byline"
-_BYLINES = BYLINES | {"boilerplate.editor", "boilerplate.hands", "boilerplate.clipped-head"}
+_BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 HEADLINE = "boilerplate.headline"
 """Rule and fact: whether the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when

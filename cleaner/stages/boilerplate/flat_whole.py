@@ -25,7 +25,7 @@ _SIGNED = BYLINES | {"boilerplate.editor", "boilerplate.hands"}
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,6} ?: ?[^:]{1,30}")
 _LONGEST_CREDIT = 60  # characters
 _FIELDS = 4  # lines of a block of them
-_HEAD_LINES = 8  # from a breadcrumb to the article
+_HEAD_LINES, _BYLINE = 8, 4  # from a breadcrumb to the article, and from a byline
 _HEADLINE, _LONGEST_HEADLINE = 4, 60  # Han characters, and characters, of a headline
 _SUBTITLE = ("——", "--")  # at the beginning of a line below the headline
 _FOLD, _BELOW = "boilerplate.read-more", 2  # lines below a fold in which the text goes on
@@ -79,11 +79,18 @@ def breadcrumb_above(page: Page, line: int) -> int:
 
 
 def headed(page: Page, keep: Flags) -> Flags:
-    """The headline between a breadcrumb and a row of the frame above the article (a counter), or above a subtitle."""
+    """The headline between a breadcrumb and a row of the frame above the article (a counter), or above a subtitle.
+
+    Else the line right above the byline, and the first of numbered headings below it.
+    """
     out, first = np.zeros(len(page), np.bool_), int(np.argmax(keep))
     crumb = breadcrumb_above(page, first)
     below = crumb >= 0 and 1 < first - crumb - 1 <= _HEAD_LINES and bool(page.fired[crumb + 2 : first].all())
     line = first - 1 if page.folded[first].startswith(_SUBTITLE) else crumb + 1 if below else -1
+    if line < 0:
+        line = max((i for i in page.sure if 0 < first - i <= _BYLINE and page.sure[i].id in BYLINES), default=0) - 1
+        numbered = pattern_table("pages")["first-heading"].fullmatch(page.folded[first - 1])
+        out[first - 1] = line >= 0 and numbered is not None
     if line >= 0 and not page.fired[line] and not page.told[line]:
         out[line] = page.han[line] >= _HEADLINE and page.solid_sizes[line] <= _LONGEST_HEADLINE
     return out

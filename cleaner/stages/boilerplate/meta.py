@@ -39,6 +39,7 @@ def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, 
     for text in (each[:400] for each in texts):
         for name in ("source", "author"):
             value = _value(text, said) if (said := known[f"said-{name}"].search(text)) else ""
+            value = "" if value[:2].isdecimal() and when(value) else value  # the label stands before a day
             found |= {name: value} if value and name not in found else {}
         if "author" not in found and (reporters := known["said-reporters"].search(text)):
             found |= {"author": names} if (names := people(reporters[1])) else {}
@@ -157,7 +158,8 @@ def title(texts: Sequence[str]) -> dict[str, str]:
     who = pattern_table("pages")["stamped.who"]
     first = next((text for text in texts[:2] if not who.fullmatch(fold(text.strip()))), texts[0])
     text = (heading or first).lstrip("#").strip()
-    if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or text.endswith(tuple("。；，,;：:")):
+    ended = text.endswith(tuple("。；，,;：:")) and not text.endswith("。。。")
+    if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or ended:
         return {}
     if (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2]))) or "://" in text or "\t" in text:
         return {}

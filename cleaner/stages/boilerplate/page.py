@@ -28,7 +28,9 @@ Counts = NDArray[np.int64]
 PARAGRAPH = 36
 VERSE = 5
 # The rules that tell a line of source, author and time.
-BYLINES = frozenset(("boilerplate.byline", "boilerplate.byline-tail", "boilerplate.name-and-time"))
+BYLINES = frozenset(
+    f"boilerplate.{name}" for name in ("byline", "byline-tail", "name-and-time", "record-line", "journal-record")
+)
 BREADCRUMB = "boilerplate.breadcrumb"
 
 _FIRST_HAN, _HANS = np.uint32(0x4E00), np.uint32(0x5200)

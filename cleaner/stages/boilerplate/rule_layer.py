@@ -12,7 +12,7 @@ import numpy as np
 from cleaner.pattern_tables import pattern_table
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.amid import lists_amid
-from cleaner.stages.boilerplate.page import BREADCRUMB, Flags, Page
+from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
 
 # A tail is cut only below this many Han characters of paragraphs, or twice the witnesses are asked for.
 FLOOR = 60
@@ -51,6 +51,7 @@ def removals(page: Page, alive: list[int]) -> Removals:
     _company(page, alive, out)
     _again(page, alive, out)
     _masthead(page, alive, out)
+    _section(page, alive, out)
     return out
 
 
@@ -136,7 +137,7 @@ def _lines(page: Page, alive: list[int], out: Removals) -> None:
         rule = page.sure[index]
         if (rule.where == "head" and at >= first) or (rule.where == "tail" and at <= last):
             continue
-        if rule.id == "boilerplate.byline" and (at > HEAD_LINES or (minutes > 1 and page.minutes[index])):
+        if rule.id in BYLINES and rule.where == "head" and (at > HEAD_LINES or (minutes > 1 and page.minutes[index])):
             continue
         if at and _names_writer(page, alive[at - 1], index):
             continue
@@ -211,6 +212,18 @@ def _masthead(page: Page, alive: list[int], out: Removals) -> None:
     above = [i for i in alive[:crumb] if i not in out]
     if all(page.solid_sizes[i] <= _MASTHEAD and not page.told[i] for i in above):
         out |= dict.fromkeys(above, Removal(BREADCRUMB, "above the breadcrumb"))
+
+
+def _section(page: Page, alive: list[int], out: Removals) -> None:
+    """The last section of a breadcrumb once more below it, above the headline and the line of its day and source."""
+    for at in _places(alive, page.sure):
+        if page.sure[alive[at]].id != BREADCRUMB or at + 3 >= len(alive) or alive[at] not in out:
+            continue
+        crumb, again, headline, below = alive[at : at + 4]
+        named = page.folded[crumb].endswith((f" {page.folded[again]}", f">{page.folded[again]}"))
+        told = page.fired[headline] or page.paragraph[headline] or page.han[headline] < _HEADLINE
+        if named and not told and below in out and out[below].rule in BYLINES:
+            out[again] = Removal(BREADCRUMB, "the section once more")
 
 
 def _places(alive: list[int], lines: Iterable[int]) -> list[int]:
