@@ -30,7 +30,12 @@ _PLAIN = -0.2
 def literary(lines: Lines) -> bool:
     """Whether a text reads like old or literary Chinese."""
     han, others = lines.totals[Class.HAN], lines.totals[Class.DIGIT] + lines.totals[Class.LATIN]
-    return others * _OTHERS <= han and _weight(lines.folded_points) >= _BAR * han > 0
+    return others * _OTHERS <= han and archaic(lines)
+
+
+def archaic(lines: Lines) -> bool:
+    """Whether the Han characters of a text do, whatever digits and letters an edition has put beside them."""
+    return _weight(lines.folded_points) >= _BAR * lines.totals[Class.HAN] > 0
 
 
 def may_be_literary(points: Points, han: int) -> bool:

@@ -12,6 +12,8 @@ import pytest
 from cleaner import Cleaner, Config
 from cleaner.fold import fold
 from cleaner.lines import Lines
+from cleaner.literary import archaic, literary
+from cleaner.stages.spun import unknown
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.detector import needed
 from cleaner.stages.spun.second import Size
@@ -22,10 +24,20 @@ NATURAL = fold(next((Path(__file__).parent.parent / "samples").glob("001*.txt"))
 SPUN = spin(NATURAL, invented(), random.Random(1)).text
 
 
-def test_a_page_of_a_tool_that_is_in_no_family_is_suspect() -> None:
-    finding, _ = examine(Lines(SPUN))
-    assert (finding.label, finding.family) == ("suspect", None)
-    assert examine(Lines(NATURAL))[0].label == "clean"
+def test_a_page_of_a_tool_that_is_in_no_family_is_spun_or_suspect(monkeypatch: pytest.MonkeyPatch) -> None:
+    for label in ("spun", "suspect"):
+        finding, _ = examine(Lines(SPUN))
+        assert (finding.label, finding.family) == (label, None)
+        assert examine(Lines(NATURAL))[0].label == "clean"
+        monkeypatch.setattr(unknown, "SURE", 100.0)
+
+
+def test_an_edition_of_an_old_book_is_not_spun_for_the_digits_of_its_head() -> None:
+    verse = "夫兵者，國之大事，死生之地，存亡之道，不可不察也。故經之以五事，校之以計，而索其情。"
+    lines = [f"#+DATE: 2015-08-24 23:0{n}\n{verse}¶" for n in range(9)]
+    assert archaic(Lines("\n".join(lines)))
+    assert not literary(Lines("\n".join(lines)))
+    assert not archaic(Lines(SPUN))
 
 
 def test_an_impossible_form_makes_up_for_words_that_say_less() -> None:
@@ -49,11 +61,13 @@ def test_a_word_of_a_hundred_years_ago_is_no_proof() -> None:
 
 
 @pytest.mark.parametrize("policy", ["exact", "restore", "drop"])
-def test_nothing_is_changed_on_such_a_page(policy: str) -> None:
+def test_such_a_page_is_dropped_or_nothing_is_changed(policy: str) -> None:
     document = Cleaner(Config.from_mapping({"spun": policy, "unsafe": True, "select": ["spun"]})).clean(SPUN)
-    assert document.tags["spun"] == "suspect"
-    assert "spun_family" not in document.tags
-    assert not [record for record in (*document.edits, *document.marks) if record.rule.startswith("spun")]
+    assert document.tags["spun"] == "spun"
+    assert not {"spun_family", "spun_restored"} & set(document.tags)
+    found = [record.rule for record in (*document.edits, *document.marks) if record.rule.startswith("spun")]
+    assert found == (["spun.dropped"] if policy == "drop" else [])
+    assert document.restore() == SPUN
 
 
 def test_a_long_text_without_digits_and_latin_letters_needs_more() -> None:

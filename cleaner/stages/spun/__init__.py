@@ -13,8 +13,8 @@ for a new one. ``Config.spun`` says what to do with it:
 
 A form that is mentioned and not used (``mentions``) stays, and is no evidence.
 On a page that shows a family each paragraph is noted as ``clean``, ``suspect`` or ``spun`` (``spun.paragraph``); words
-are put back in spun ones. A page that is suspect without a family looks as if a tool that is not known has been over
-it.
+are put back in spun ones. On a page that is suspect or spun without a family a tool that is not known seems to have
+been, or has been; none of its words are put back.
 """
 
 from __future__ import annotations
@@ -46,13 +46,14 @@ def propose(doc: Doc, context: Context) -> Proposal:
         proposal.tags["spun_family"] = family
         proposal.marks = marks(page.parts, text, family)
     if page.spun and policy == "drop" and page.thorough:
-        proposal.edits = [Edit(0, len(text), "", DROPPED, f"machine-spun, family {family}")]
+        tool = f"family {family}" if family else "by a tool in no family"
+        proposal.edits = [Edit(0, len(text), "", DROPPED, f"machine-spun, {tool}")]
         proposal.verdict = "boilerplate"
         return proposal
     edits = settle([*repairs(text, page.found, page.families()), *page.boxes])
     if policy == "tag":
         proposal.marks = [*edits, *proposal.marks]
-    elif page.spun and policy == "restore":
+    elif page.spun and family and policy == "restore":
         proposal.edits = restored(text, edits, page, scorer(context.config.spun_model))
         proposal.tags["spun_restored"] = "partial"
     elif page.spun and policy == "drop":

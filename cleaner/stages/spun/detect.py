@@ -9,15 +9,15 @@ import numpy as np
 
 from cleaner.fold import Class
 from cleaner.lines import Lines
-from cleaner.literary import literary
-from cleaner.stages.spun.detector import HARD, OPEN, SUSPECT, Detector, Finding, needed
+from cleaner.literary import archaic, literary
+from cleaner.stages.spun.detector import HARD, OPEN, SUSPECT, Detector, Finding, Label, needed
 from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_rare, matches, rule_families, vanished
 from cleaner.stages.spun.families import Family, Pair, families
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.runs import LEAST, likeliest
 from cleaner.stages.spun.scan import Ints
 from cleaner.stages.spun.second import Size, asked_for, put_in
-from cleaner.stages.spun.unknown import looks_spun
+from cleaner.stages.spun.unknown import by_unknown
 
 # A suspect page whose forms say less than this part of what is needed is clean after all.
 _FAINT = 0.3
@@ -25,8 +25,12 @@ _FAINT = 0.3
 _PLAIN = 2.0
 # Han characters of a line that may be a sentence, and the share of all that such lines hold at least in an article.
 _SENTENCE, _PROSE = 8, 0.2
+# Prose has a mark in so many Han characters.
+_PHRASE = 200
 # So many kana for each Han character make a text Japanese.
 _KANA = 0.5
+# The score of a page that a tool in no family seems to have written, or has.
+_SCORES: dict[Label, float] = {"suspect": SUSPECT, "spun": 1.0}
 # How likely a tool that is in no family has a pair of any family. Of the pairs that a family's pages show, six
 # to seventy in a hundred are in other families, too.
 _MAY_HAVE_PAIR = (0.05, 0.15, 0.15)
@@ -45,7 +49,7 @@ def examine(lines: Lines) -> tuple[Finding, list[Match]]:
         return finding, forms
     if (part := likeliest(lines, places, words, engine)) and not literary(lines):
         told, _ = _judged(part, Size.of(part), *engine.scanner.scan(part.points))
-        if told.label == "spun":
+        if told.label == "spun" and told.family:
             finding = replace(told, part=True)
     return finding, forms
 
@@ -61,9 +65,10 @@ def _judged(lines: Lines, size: Size, places: Ints, words: Ints) -> tuple[Findin
     finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.score >= OPEN:
         finding = _second_look(finding, lines, counts, size)
-    if finding.label == "clean" and finding.scores and _by_another_tool(lines, counts, size, bool(finding.hard)):
-        finding = replace(finding, label="suspect", score=SUSPECT)
-    if finding.label != "clean" and (_is_list(lines) or _is_japanese(lines) or (not firm(forms) and literary(lines))):
+    if finding.label == "clean" and finding.scores:
+        label = _by_another_tool(lines, counts, size, bool(finding.hard))
+        finding = replace(finding, label=label, score=_SCORES.get(label, finding.score))
+    if finding.label != "clean" and (_is_list(lines) or _is_japanese(lines) or (not firm(forms) and archaic(lines))):
         finding = replace(finding, label="clean", score=min(finding.score, OPEN), family=None)
     if gone := vanished(forms, lines.folded):
         family = finding.family or next(m.rule.extra["families"][0] for m in forms if m.rule.extra["new"] in gone)
@@ -110,17 +115,18 @@ def _is_japanese(lines: Lines) -> bool:
     return bool(lines.totals[Class.KANA] > _KANA * lines.totals[Class.HAN])
 
 
-def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> bool:
-    """Whether a page looks spun by a tool that is in no family: pairs of all of them, and forms that read as put in.
+def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> Label:
+    """Whether a page is spun by a tool that is in no family: it has pairs of all of them, and forms read as put in.
 
     ``hard``: it has an impossible form, which by itself may be a quotation.
     """
-    if not size.modern:
-        return False
+    marks = lines.folded.count("。") + lines.folded.count(",")
+    if not size.modern or archaic(lines) or marks * _PHRASE < size.han:
+        return "clean"
     engine = mixture()
     score = max(engine.scores(counts).values()) / needed(size, False)
     hidden = engine.hidden(counts, engine.names[0])
-    return looks_spun(lines, hidden, size, score, HARD if hard else 0.0)
+    return by_unknown(lines, hidden, size, score, HARD if hard else 0.0)
 
 
 def active(finding: Finding) -> set[str]:

@@ -55,8 +55,9 @@ class Page:
         return min(self.finding.share, self.share)
 
     def families(self) -> set[str]:
-        """The families whose tools the page, or a part of it, shows."""
-        return active(self.finding) if self.spun or any(part.label == "spun" for part in self.parts) else set()
+        """The families whose tools the page, or a part of it, shows; none where its tool is in no family."""
+        told = self.finding.family and (self.spun or any(part.label == "spun" for part in self.parts))
+        return active(self.finding) if told else set()
 
 
 def look(lines: Lines) -> Page:
