@@ -28,6 +28,10 @@ _FEW = 9  # lines: a song of so few says some twice
 _APART = 0.3  # how often each stands in a line of its own
 _SENTENCE = re.compile(r"(?<=[。！？])(?![」』”）])")
 _HEADING = re.compile(r"^#{1,6}\s+")
+_TOLD = re.compile(r"[\u4e00-\u9fff].{10,}[。！？]")
+_CELL = re.compile(r"\t|  +| \| |(?<=：)")
+_LEAST_TOLD, _MOST_TOLD = 4, 3  # sentences of an article around other lines: all that it has, and those above these
+_ENCLOSED, _SPLIT = (4, 40), 0.5  # lines between two sentences; how often each cell of theirs stands in one of its own
 Random = np.random.Generator
 
 
@@ -38,6 +42,33 @@ def bodies(clean: Path, mirror: Path = MIRROR) -> list[Article]:
         rng = np.random.default_rng(100 + number)
         out += islice((article for article in kind(clean, mirror, rng) if len(article.lines) > 1), EACH)
     return out
+
+
+def enclosed(prose: Sequence[Article], others: Sequence[Article]) -> list[Article]:
+    """Short lines of ``others`` between the first and the last sentences of an article: a list, a table, code, a song.
+
+    They belong to it, whatever they are.
+    """
+    rng = np.random.default_rng(61)
+    out = []
+    for article in prose:
+        told = [line for line in article.lines if _TOLD.fullmatch(line)]
+        if len(told) >= _LEAST_TOLD:
+            above, below = (int(rng.integers(1, most + 1)) for most in (_MOST_TOLD, 2))
+            lines = _between(others[int(rng.integers(len(others)))], rng)
+            out.append(Article(article.title, [*told[:above], *lines, *told[-below:]]))
+    return out
+
+
+def _between(other: Article, rng: Random) -> list[str]:
+    """Some lines of an article in a row, but for its sentences, as they are or a cell a line."""
+    lines = [line for line in other.lines if not _TOLD.fullmatch(line)]
+    size = int(rng.integers(*_ENCLOSED))
+    start = int(rng.integers(0, max(1, len(lines) - size)))
+    some = lines[start : start + size]
+    if rng.random() < _SPLIT:
+        some = [cell.strip() for line in some for cell in _CELL.split(line) if cell.strip()]
+    return some[: _ENCLOSED[1]]
 
 
 def small_head(head: Sequence[str], title: str, rng: Random) -> list[str]:

@@ -31,7 +31,7 @@ from cleaner.stages.boilerplate.flat_kind import kind_features
 from cleaner.stages.boilerplate.flat_models import Logits
 from cleaner.stages.boilerplate.flat_period import period_features, period_of
 from cleaner.trees import Column, Forest, Table, read
-from tools.boilerplate_bodies import bodies
+from tools.boilerplate_bodies import bodies, enclosed
 from tools.boilerplate_docs import Article, documentation
 from tools.boilerplate_end import Choice, fit_end
 from tools.boilerplate_flat import (
@@ -121,15 +121,16 @@ def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list
     """The flattened pages, those put together of them, also around other articles, made threads, and plain texts."""
     samples = flat_samples(pages)
     other, docs = bodies(CLEAN), documentation()
-    around = put_around(docs, samples, other)
     lists = list(own_lists([*docs, *other]))
+    held = enclosed([*docs, *other], [*other, *lists, *docs])
+    around = put_around([*docs, *held], samples, other)
     framed = (replace(s, form=OWN) for s in islice(put_around(lists, samples), len(lists)))
     real = [*samples, *put_together(samples), *around, *framed, *flat_threads(pages)]
     own = written_samples([page for page in examples if page.writer not in PAGES_ONLY])
     return [
         *real,
-        *_of_examples(own, samples, other),
-        *_themed(docs, [s for s in own if s.source.host.startswith(THEMES)]),
+        *_of_examples(own, samples, [*other, *held]),
+        *_themed([*docs, *held], [s for s in own if s.source.host.startswith(THEMES)]),
         *plain_texts([*docs, *other, *chats(other)]),
         *plain_texts(lists, OWN),
         *lists_in_place(samples),

@@ -21,7 +21,7 @@ from cleaner.stages.boilerplate.flat_ended import up_to_end
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
-from cleaner.stages.boilerplate.flat_period import period_features, period_of
+from cleaner.stages.boilerplate.flat_period import period_features, period_of, within_posts
 from cleaner.stages.boilerplate.flat_record import completed, records
 from cleaner.stages.boilerplate.flat_run import (
     BETWEEN,
@@ -144,7 +144,7 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     if row.any():
         return (keep | row) & ~(row & (posts < _NO_REPLY))
     if kind.thread > _THREAD:
-        return np.asarray(posts > _POST_LOGIT)
+        return within_posts(page, posts, _POST_LOGIT)
     wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
     return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep

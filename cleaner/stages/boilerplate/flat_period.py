@@ -8,6 +8,7 @@ they differ. A list of goods or of titles has a rhythm as well, but nobody speak
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.stages.boilerplate.features import moved
-from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
+from cleaner.stages.boilerplate.page import DIGITS, STAMP, Counts, Flags, Page
 from cleaner.trees import Column, Table
 
 _LONGEST = 60  # characters of a line that may come back but for its numbers and times
@@ -24,6 +25,10 @@ _LONGEST_LABEL = 10  # characters before a colon or a blank
 _FAR = 30
 _OFFSETS = 10  # places behind and before a beat that are told apart
 _LEAST_BACK = 3  # times that a label comes
+_LEAST_WITHIN, _WITHIN = 4, -2.7  # lines between two of one post, and what is said of them in the mean
+_ALONE = -3.2  # the same in a post that is alone
+_MOMENT = 8  # characters
+_NUMERAL = "boilerplate.number"
 _DIGITS, _LATIN, _HAN = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[a-z]+"), re.compile("[\u4e00-\u9fff]+")
 _LABEL = re.compile(rf"[^:\s|]{{1,{_LONGEST_LABEL}}}+(?=[:\s|])")
 
@@ -157,6 +162,37 @@ def _placed(page: Page, table: Table, beats: Counts, out: Table) -> None:
         square = np.bincount(key, table["size"].astype(np.float64) ** 2, _OFFSETS + 2) / times
         spread = np.sqrt(np.maximum(square - (np.bincount(key, table["size"], _OFFSETS + 2) / times) ** 2, 0))
         out[name + "-spread"] = spread[key]
+
+
+def within_posts(page: Page, posts: Column, bar: float) -> Flags:
+    """The lines of a thread that belong to posts: those above the ``bar``, and short ones between two of one post.
+
+    The names, times and buttons between two posts are few, or tell a time, or a rule names them. Nothing else stands
+    between the sentences of a post that is alone.  posts: what the model of posts says of each line.
+    """
+    keep = np.asarray(posts > bar)
+    framed = page.fired.copy()
+    framed[[i for i, rule in page.weak.items() if rule.id == _NUMERAL]] = False
+    framed |= [_is_moment(text) for text in page.folded]
+    told = keep & page.told
+    told[0] = False  # the title, with the names of section and site
+    alone = len(set(np.cumsum(framed)[told].tolist())) == 1
+    for above, below in pairwise(np.flatnonzero(told if alone else keep).tolist()):
+        between = slice(above + 1, below)
+        if framed[between].any() or below - above <= 1:
+            continue
+        if posts[between].mean() > (_ALONE if alone else _WITHIN) and (alone or below - above > _LEAST_WITHIN):
+            keep[between] = alone or not any(map(STAMP.search, page.folded[between]))
+    return keep
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a line tells a day with its year or a time, or how long ago something was; ``2:41`` may be a score."""
+    found = STAMP.search(text)
+    if found is None:
+        return False
+    told = ":" in text and sum(map(str.isdigit, text)) >= DIGITS
+    return told or len(found[0]) >= _MOMENT or found[0].endswith("前")
 
 
 def rhythm(page: Page, period: Period) -> dict[str, float]:
