@@ -7,8 +7,8 @@ import pytest
 from cleaner import Cleaner
 
 FORUM = (
-    "{0} - 手工天地 - 溪口论坛 - Powered by Discuz!\n设为首页\n收藏本站\n用户名\n密码\n登录\n立即注册\n溪口论坛\n›\n手工天地\n"
-    "›\n{0}\n返回列表\n查看:\n920\n|\n回复:\n0\n{0}\n[复制链接]\n木头人\n木头人\n当前离线\n积分\n88\n发表于\n2019-05-06\n"
+    "{0} - 手工天地 - 溪口论坛 - Powered by Discuz!\n设为首页\n收藏本站\n用户名\n密码\n登录\n立即注册\n溪口论坛\n"
+    "›\n手工天地\n›\n{0}\n返回列表\n查看:\n920\n|\n回复:\n0\n{0}\n[复制链接]\n木头人\n木头人\n当前离线\n积分\n88\n发表于\n2019-05-06\n"
     "显示全部楼层\n|阅读模式",
     "回复\n使用道具\n举报\n返回列表\n高级模式\nB\nColor\nImage\nLink\n您需要登录后才可以回帖\n登录\n立即注册\n本版积分规则\n"
     "发表回复\n回帖后跳转到最后一页\n手机版\nGMT+8, 2019-7-1 11:20\nPowered by\nDiscuz!\n© 2001-2013\nComsenz Inc.",
@@ -30,3 +30,32 @@ def test_short_lines_between_sentences_stay(frame: tuple[str, str], body: tuple[
     kept = document.text.split("\n")
     assert [line for part in parts for line in part.split("\n") if line not in kept] == []
     assert "返回列表" not in kept
+
+
+def test_entries_of_one_shape_stay_to_the_last_of_them() -> None:
+    inns = [
+        "河湾客栈\n渡口东侧\n客栈的窗户正对着渡口，早上能听见船工的号子，房间不大，被褥晒得很干净，老板会煮一手好鱼汤。",
+        "半山小院\n茶山脚下\n小院里种着两棵柿子树，秋天住进来满眼都是红的，下山要走二十分钟石阶，行李多的客人可以请人背。",
+        "磨坊旅舍\n石桥西头\n旅舍是旧磨坊改的，水车还在转，夜里水声很大，怕吵的客人最好要后面的房间，那里看得见菜园。",
+        "竹里人家\n后街\n竹子把院子围得严严实实，夏天坐着不用扇子，晚上要点蚊香。",
+        "老邮局\n正街\n邮局的柜台还留着，客人在那里登记，二楼的木地板走起来吱呀响，楼下有一家开到半夜的面馆，味道很好。",
+    ]
+    head = "石桥镇游记\n首页\n客栈\n吃食\n联系我们\n石桥镇游记\n首页\n石桥镇有哪些值得住的客栈？"
+    foot = "查看详情\n«\n1\n»\n© 2013-2016 石桥镇游记, All Rights Reserved"
+    kept = Cleaner().clean("\n".join([head, "\n查看详情\n".join(inns), foot])).text
+    assert [line for inn in inns for line in inn.split("\n") if line not in kept] == []
+    assert "All Rights" not in kept
+
+
+def test_a_list_of_others_with_days_and_counters_goes_wherever_it_stands() -> None:
+    text = "两个数的最大公约数可以用辗转相除法来求，每一步都用较小的数去除较大的数，余数为零的时候除数就是答案。"
+    names = ("求最小公倍数", "判断闰年", "九九乘法表", "反转字符串", "冒泡排序", "斐波那契数列", "猜数字")
+    others = [
+        f"{name}\n0{n}-1{n} 阅读数 {n}82\n{name}是初学的人常常问到的问题，本文用一个例子来说明它的做法…"
+        for n, name in enumerate(names, 1)
+    ]
+    page = ["首页", "博客", "下载", "登录", "求最大公约数", "2019-03-02 10:11:12 阅读数 301", text, "评论", *others]
+    kept = Cleaner().clean("\n".join([*page, "©2019 网站版权所有"])).text
+    assert text in kept
+    assert "阅读数" not in kept
+    assert "判断闰年" not in kept

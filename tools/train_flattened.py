@@ -89,7 +89,7 @@ OWN = "own"
 other lists, and lose as much of articles."""
 BRIEF_SHARE = 0.5
 """How much an article that is cut to its first lines counts in the model of the last line, the only one it is for."""
-_EACH_THEME = 5
+_EACH_THEME = 7
 """As how many pages the articles in the frame of one theme count."""
 NEAR, SHARE = 12, 0.1
 """Lines so near to the ends of an article are all learnt from, of the others this share."""
@@ -123,14 +123,14 @@ def training_pages(pages: Sequence[Source], examples: Sequence[Written]) -> list
     other, docs = bodies(CLEAN), documentation()
     lists = list(own_lists([*docs, *other]))
     held = enclosed([*docs, *other], [*other, *lists, *docs])
-    around = put_around([*docs, *held], samples, other)
+    around = put_around([*docs, *held[::2]], samples, other)
     framed = (replace(s, form=OWN) for s in islice(put_around(lists, samples), len(lists)))
     real = [*samples, *put_together(samples), *around, *framed, *flat_threads(pages)]
     own = written_samples([page for page in examples if page.writer not in PAGES_ONLY])
     return [
         *real,
-        *_of_examples(own, samples, [*other, *held]),
-        *_themed([*docs, *held], [s for s in own if s.source.host.startswith(THEMES)]),
+        *_of_examples(own, samples, [*other, *held[1::2]]),
+        *_themed([*docs, *held[::2]], [s for s in own if s.source.host.startswith(THEMES)]),
         *plain_texts([*docs, *other, *chats(other)]),
         *plain_texts(lists, OWN),
         *lists_in_place(samples),

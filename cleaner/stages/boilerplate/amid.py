@@ -8,10 +8,12 @@ others, or the article's own end (editor, share bar, disclaimer) stands between 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.topical import topical_pairs
 
@@ -21,6 +23,8 @@ _SENTENCE = 12  # Han characters of a sentence
 _BETWEEN = 4  # other lines between two sentences
 # The share of the pairs of characters that the text below has from the text above: if a single line goes on, if more.
 _SHARED_ALONE, _SHARED = 0.1, 0.05
+_COUNTED, _LONGEST = 6, 12  # entries with a day and a counter; lines of one
+_DIGITS, _DAY = 2, 40  # digits at least, and characters at most, of a line that tells a day
 
 
 class Amid(NamedTuple):
@@ -77,6 +81,22 @@ def _is_headed(page: Page, heading: int, past: int) -> bool:
     return len(titles) > _TITLES[0] and bool(
         titles[-1] * 2 <= titles[:-1].mean() or page.folded[past - 1][:1].isdigit()
     )
+
+
+def counted(page: Page) -> Flags:
+    """Entries in a row that are other articles wherever they stand: a title, its day with a counter, a beginning."""
+    out = np.zeros(len(page), np.bool_)
+    tells = pattern_table("pages")["others.counted"].match
+    days = [i for i in np.flatnonzero(page.digits >= _DIGITS).tolist() if len(page.folded[i]) <= _DAY]
+    found = [i for i in days if i and (tells(page.folded[i]) or tells(" ".join(page.folded[i : i + 2])))]
+    found = [i for i in found if not page.told[i - 1]]
+    sizes = [below - above for above, below in pairwise(found)]
+    if len(found) < _COUNTED or np.median(sizes) > _LONGEST:
+        return out
+    size = int(np.median(sizes))
+    for place, below in pairwise([*found, len(page) + 1]):
+        out[place - 1 : min(below - 1, place - 1 + (size if below - place > _LONGEST else below - place))] = True
+    return out
 
 
 def goes_on(page: Page, keep: Flags) -> Flags:

@@ -13,7 +13,7 @@ import numpy as np
 
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate import flat_models
-from cleaner.stages.boilerplate.amid import amid, goes_on
+from cleaner.stages.boilerplate.amid import amid, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
@@ -68,7 +68,7 @@ _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no a
 def flat_article(page: Page) -> Flags | None:
     """The lines of the article in flattened text, past the lists of other articles that stand amid it."""
     keep = _article(page)
-    if keep is None or not (lists := amid(page)).any():
+    if keep is None or not (lists := amid(page) | counted(page)).any():
         return keep
     found, past = _article(page.without(lists)), ~lists
     if found is not None:
@@ -144,7 +144,7 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
     if row.any():
         return (keep | row) & ~(row & (posts < _NO_REPLY))
     if kind.thread > _THREAD:
-        return within_posts(page, posts, _POST_LOGIT)
+        return within_posts(page, posts, _POST_LOGIT, keep)
     wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
     return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep

@@ -13,6 +13,7 @@ import numpy as np
 
 from cleaner.stages.boilerplate.features import function_words, rows_of
 from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.markup.title_parts import SEPARATOR
 from cleaner.trees import Column
 
 _NO_TITLE = 0.8  # what the model says at most of the best title of a run that is doubted
@@ -64,14 +65,17 @@ def unmarked(page: Page, keep: Flags) -> Flags:
 def restated(page: Page) -> int:
     """The line that says again what the first line does, site's name aside; −1 where a rule names no frame beside it.
 
-    The two stand apart, and there is hardly any prose between them.
+    The two stand apart, and there is hardly any prose between them, and not more than text below.
     """
     first = page.folded[0] if len(page) else ""
     begun = first[:_SHORTEST_TITLE]
     if len(begun) < _SHORTEST_TITLE:
         return -1
+    parts = {part for part in SEPARATOR.split(first) if len(part) >= _SHORTEST_TITLE}  # behind site and section
     for place, text in enumerate(page.folded[_FAR:], _FAR):
-        if text.startswith(begun) and first.startswith(text) and (text == first or _SUFFIX.match(first, len(text))):
-            beside = page.fired[place - _BESIDE : place + _BESIDE + 1]
-            return place if beside.any() and page.paragraph[1:place].sum() <= _GREETING else -1
+        again = text.startswith(begun) and first.startswith(text) and (text == first or _SUFFIX.match(first, len(text)))
+        if again or text in parts:
+            beside, told = page.fired[place - _BESIDE : place + _BESIDE + 1], (page.han * page.told)[1:place]
+            greeted = page.paragraph[1:place].sum() <= _GREETING and told.sum() <= page.han[place:].sum()
+            return place if beside.any() and greeted else -1
     return -1

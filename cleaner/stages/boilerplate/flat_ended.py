@@ -22,9 +22,10 @@ _HEAD = 6
 _SPARSE, _TOLD = 5, 10  # lines for each one of the frame above the end at least, and for each sentence there at most
 _ADDRESS = "boilerplate.page-record"
 _LATIN = re.compile("[a-z]{3,}")
-_NAMES = ("share-bar", "editor", "origin-link", "disclaimer", "neighbour-article", "end-mark", "hands")
+_NAMES = ("share-bar", "disclaimer", "neighbour-article", "end-mark", "hands")
 _HEADS = ("related", "related-maybe", "ranking", "comments")
-_ENDS = BYLINES | {f"boilerplate.{name}" for name in (*_NAMES, *_HEADS)}
+_CARDS = BYLINES | {f"boilerplate.{name}" for name in ("editor", "page-record", "origin-link", "blog-licence")}
+_ENDS = _CARDS | {f"boilerplate.{name}" for name in (*_NAMES, *_HEADS)}
 
 
 def up_to_end(page: Page, keep: Flags, line: Column) -> Flags:
@@ -38,12 +39,16 @@ def up_to_end(page: Page, keep: Flags, line: Column) -> Flags:
     if stop < 0:
         return out
     told = last + 1 + np.flatnonzero((page.told & ~page.fired)[last + 1 : stop])
-    if len(told) < _SENTENCES or np.median(line[told]) < _SAID or opens_comments(page, last + 1, stop):
+    if not len(told) or opens_comments(page, last + 1, stop):
+        return out
+    if _signed(page, last, stop):
+        out[last + 1 : told[-1] + 1] = True
+    if len(told) < _SENTENCES or np.median(line[told]) < _SAID:
         return out
     first = int(np.argmax(keep))
     above = _topics(page, [*range(max(0, first - _HEAD), first), *np.flatnonzero(keep).tolist()])
     below = _topics(page, told.tolist())
-    out[last + 1 : told[-1] + 1] = len(above & below) >= _SHARED * len(below)
+    out[last + 1 : told[-1] + 1] |= len(above & below) >= _SHARED * len(below)
     return out
 
 
@@ -61,6 +66,16 @@ def _end_below(page: Page, last: int) -> int:
         if stop >= 0 and (not between or between * _SPARSE <= stop - last <= told * _TOLD):
             return stop
     return -1
+
+
+def _signed(page: Page, last: int, stop: int) -> bool:
+    """Whether the line that ends an article is of the card of a post, and nothing of a frame stands above it.
+
+    A time alone is a comment's.
+    """
+    if stop not in page.sure or page.sure[stop].id not in _CARDS or page.stamps[stop]:
+        return False
+    return not any(last < i < stop for rules in (page.sure, page.heads) for i in rules)
 
 
 def _topics(page: Page, lines: list[int]) -> frozenset[str]:

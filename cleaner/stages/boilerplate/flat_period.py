@@ -26,7 +26,6 @@ _FAR = 30
 _OFFSETS = 10  # places behind and before a beat that are told apart
 _LEAST_BACK = 3  # times that a label comes
 _LEAST_WITHIN, _WITHIN = 4, -2.7  # lines between two of one post, and what is said of them in the mean
-_ALONE = -3.2  # the same in a post that is alone
 _MOMENT = 8  # characters
 _NUMERAL = "boilerplate.number"
 _DIGITS, _LATIN, _HAN = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[a-z]+"), re.compile("[\u4e00-\u9fff]+")
@@ -164,11 +163,12 @@ def _placed(page: Page, table: Table, beats: Counts, out: Table) -> None:
         out[name + "-spread"] = spread[key]
 
 
-def within_posts(page: Page, posts: Column, bar: float) -> Flags:
+def within_posts(page: Page, posts: Column, bar: float, run: Flags) -> Flags:
     """The lines of a thread that belong to posts: those above the ``bar``, and short ones between two of one post.
 
     The names, times and buttons between two posts are few, or tell a time, or a rule names them. Nothing else stands
-    between the sentences of a post that is alone.  posts: what the model of posts says of each line.
+    between the sentences of a post that is alone.
+    posts: what the model of posts says of each line.  run: the lines of the article, if the page has one.
     """
     keep = np.asarray(posts > bar)
     framed = page.fired.copy()
@@ -179,10 +179,11 @@ def within_posts(page: Page, posts: Column, bar: float) -> Flags:
     alone = len(set(np.cumsum(framed)[told].tolist())) == 1
     for above, below in pairwise(np.flatnonzero(told if alone else keep).tolist()):
         between = slice(above + 1, below)
-        if framed[between].any() or below - above <= 1:
-            continue
-        if posts[between].mean() > (_ALONE if alone else _WITHIN) and (alone or below - above > _LEAST_WITHIN):
-            keep[between] = alone or not any(map(STAMP.search, page.folded[between]))
+        if below - above > 1 and not framed[between].any():
+            many = below - above > _LEAST_WITHIN and posts[between].mean() > _WITHIN
+            keep[between] |= (alone and run[between].all()) or (
+                many and not any(map(STAMP.search, page.folded[between]))
+            )
     return keep
 
 

@@ -26,7 +26,7 @@ _TITLE_LOGIT, BETWEEN = -2.5, 0.5
 # A line below is one of the frame, if so many stand in a row; text near source code is not, above another bar.
 _FRAME_LOGIT, _FRAME_ROW = -1.5, 4
 _NEAR_SOURCE, _LEAST_TOLD, _TOLD_LOGIT = 5, 5, -3.0
-_SENTENCE_LOGIT = 0.0  # a sentence beside the run is of the article above it
+_SENTENCE_LOGIT = -0.5  # a sentence beside the run is of the article above it
 TITLE_ABOVE = 14  # lines in which a title speaks for a run below them
 _TITLE_RANGE = (-4.0, 1.0)
 _NEAR_LOGIT = -1.5  # lines right beside the run are of the article above this
