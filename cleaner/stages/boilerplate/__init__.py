@@ -15,6 +15,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
+from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
@@ -124,7 +125,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
             return page, _spared(page, _looked_at(page, {}))
         from cleaner.stages.boilerplate.flat import flat_article
 
-        if (own := occasions(page) | amid_sentences(page)).any():
+        if (own := occasions(page) | amid_sentences(page) | labelled(page)).any():
             page.forget(own)
         keep = flat_article(page)
         if keep is not None and not keep.any():

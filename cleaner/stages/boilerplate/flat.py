@@ -18,6 +18,7 @@ from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
+from cleaner.stages.boilerplate.flat_entries import entries
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
@@ -106,6 +107,7 @@ def _article(page: Page) -> Flags | None:
     if not recorded.headed[np.argmax(keep)]:
         whole |= _head(page, logits, keep)
     whole |= headed(page, whole)
+    whole |= entries(page, whole)
     if kind.thread < _MAYBE:  # posts end as their writers please
         whole |= unbroken(page, whole)
     if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):

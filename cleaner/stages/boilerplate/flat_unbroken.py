@@ -8,7 +8,6 @@ as those above are rows of the same table.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
 
 import numpy as np
 
@@ -24,7 +23,6 @@ _SHORT = 12  # characters of a number or a word amid it
 _WHOLE = 10  # ideographs on each side of a word that no mark joins to them
 _NUMERAL = "boilerplate.number"
 _CELL, _ABOVE, _BACK = 40, 9, 80  # characters of a cell; cells above, lines that are looked at for them
-_ENTRIES = 2  # of one length above those that go on
 _OFTEN = 4  # times that a word comes back which tells a column
 _ROW, _SAME = 3, 0.65  # cells in a row that are compared; how many are known
 _TOLD = 0.12  # the share of numbers and of words that come back
@@ -44,30 +42,7 @@ def unbroken(page: Page, keep: Flags) -> Flags:
     if keep.any():
         last = len(page) - 1 - int(np.argmax(keep[::-1]))
         out[last + 1 : last + 1 + _rows_below(page, free, last)] = True
-        out[last + 1 : _entries_to(page, keep, last) + 1] = True
     return out
-
-
-def _entries_to(page: Page, keep: Flags, last: int) -> int:
-    """The last line of the entries that go on below the line ``last``, each as long as those above, or ``last``.
-
-    A short line that comes back stands below the sentence that ends each of them: ``了解更多``.
-    """
-    mark = page.folded[last + 1] if last + 1 < len(page) else ""
-    if not mark or len(mark) > _SHORT:
-        return last
-    places = [i for i, text in enumerate(page.folded) if i and text == mark and page.told[i - 1]]
-    above = [i for i in places if i <= last + 1 and keep[i - 1]]
-    sizes = [below - start for start, below in pairwise(above)]
-    if len(sizes) < _ENTRIES or page.cut_off[[i - 1 for i in above]].any():
-        return last
-    end = last + 1
-    for place in (i for i in places if i > end):
-        whole = not (page.fired[end + 1 : place].any() or page.cut_off[place - 1])
-        if not (whole and min(sizes) - 1 <= place - end <= max(sizes) + 1):
-            break
-        end = place
-    return max(end - 1, last)
 
 
 def amid_sentences(page: Page) -> Flags:
