@@ -59,3 +59,27 @@ def test_a_list_of_others_with_days_and_counters_goes_wherever_it_stands() -> No
     assert text in kept
     assert "阅读数" not in kept
     assert "判断闰年" not in kept
+
+
+def test_entries_in_which_the_same_labels_come_in_turns_stay_with_their_figures() -> None:
+    shops = [
+        ("青禾书店", "书店开在老巷子深处，店主想让路过的人知道二楼还有一间可以坐着看书的屋子。", "2.1W", "430"),
+        ("阿福豆腐坊", "豆腐坊请街坊来看一锅豆浆怎样点成豆腐，孩子们自己压了一块带回家。", "9800", "77"),
+        ("小满照相馆", "照相馆翻出三十年前的底片，请当年的客人回来在同一块布景前再照一张。", "1.4W", "512"),
+    ]
+    body = [
+        line for name, told, read, liked in shops
+        for line in (name, "活动缘起", told, "活动成效", "阅读量", read, "点赞数", liked)
+    ]  # fmt: skip
+    head = [
+        "首页",
+        "街区动态",
+        "办事指南",
+        "当前位置：首页>街区动态>案例",
+        "老街小店推广案例",
+        "来源：街道办 时间：2020-06-03 09:15",
+    ]
+    foot = ["相关链接", "区政府网", "文旅局", "版权所有：老街街道办", "网站标识码：1102000006 京ICP备05005864号"]
+    kept = Cleaner().clean("\n".join([*head, *body, *foot])).text.split("\n")
+    assert [line for line in body if line not in kept] == []
+    assert "区政府网" not in kept

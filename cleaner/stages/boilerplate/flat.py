@@ -16,6 +16,7 @@ from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.boilerplate.amid import amid, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
+from cleaner.stages.boilerplate.flat_comments import commented
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
 from cleaner.stages.boilerplate.flat_entries import entries
@@ -29,6 +30,7 @@ from cleaner.stages.boilerplate.flat_run import (
     HEAD_LINES,
     TITLE_ABOVE,
     TITLED,
+    apart,
     article_run,
     best_run,
     inside_of,
@@ -58,11 +60,12 @@ _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
 _MAYBE, _MAYBE_HELD, _SURE_POST = -0.7, 0.4, 0.0
+_HEAD_ALONE = 0.1  # the same of a run without a paragraph that is no more than a headline and a day
 _REPLIES, _NO_REPLY = -2.5, -2.5  # at 1 to 12 there may be replies below, and these are no words of them
 _UNTITLED, _LIKELIER = 0.5, 1.5  # a title below this is not sure; how much likelier a line of the article itself is
 _BELOW_CRUMB, _HEADLINE_HAN = 2, 4  # lines from a breadcrumb to such a title; ideographs of a headline between the two
 _TAKEN = 1.0  # a paragraph above this is one of an article
-_MANY = 15  # lines of a page that a single rule may tell, where the models are sure
+_MANY = 15  # lines of a page that a single rule may tell, where the models are sure and no paragraph goes
 _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no article
 
 
@@ -94,7 +97,7 @@ def _article(page: Page) -> Flags | None:
         return np.zeros(len(page), np.bool_)
     keep = _chosen(page, table, logits, kind)
     if kind.thread < _MAYBE:
-        keep = completed(page, keep, recorded)
+        keep = completed(page, keep & ~commented(page, keep), recorded)
         if keep.any() and kind.none < _LISTS + _HEADLINE * _headline(logits, int(np.argmax(keep))):
             keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
@@ -135,7 +138,13 @@ def _headline(logits: Logits, first: int) -> float:
 
 
 def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
+    wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     keep = article_run(page, table, logits)
+    if not page.paragraph[keep].any() and wanted[keep].sum() < _HEAD_ALONE * wanted.sum():
+        below = apart(logits, np.arange(len(page)) <= len(page) - 1 - int(np.argmax(keep[::-1])))
+        found = article_run(page, table, below)
+        if page.paragraph[found].any() and np.median(logits.line[found]) > 0:
+            keep |= found
     first = int(np.argmax(keep))
     title = float(logits.title[max(0, first - TITLE_ABOVE) : first + 1].max(initial=-np.inf))
     keep |= outweighing(page, keep, logits.line, title) | unmarked(page, keep)
@@ -147,7 +156,6 @@ def _chosen(page: Page, table: Table, logits: Logits, kind: Kind) -> Flags:
         return (keep | row) & ~(row & (posts < _NO_REPLY))
     if kind.thread > _THREAD:
         return within_posts(page, posts, _POST_LOGIT, keep)
-    wanted = page.solid_sizes / (1 + np.exp(-np.clip(logits.line, -30, 30).astype(np.float64)))
     held = wanted[keep].sum() / max(wanted.sum(), 1e-9)
     return keep | (posts > _SURE_POST) if held < _MAYBE_HELD else keep
 
@@ -181,9 +189,9 @@ def _asked(page: Page, among: Flags, line: Column, kind: Kind) -> tuple[int, int
     Less where the models are sure of a frame and take no paragraph of an article along, and if the lines are many and
     most of them nothing like an article's.
     """
-    if kind.plain < _PAGE and not (page.paragraph & among & (line > _TAKEN)).any():
-        return LEAST_LONG_FRAME if len(page) >= _MANY else LEAST_BARE_FRAME
     some, paragraphs = line[among], int(page.paragraph[among].sum())
+    if kind.plain < _PAGE and not (page.paragraph & among & (line > _TAKEN)).any():
+        return LEAST_LONG_FRAME if len(page) >= _MANY and not paragraphs else LEAST_BARE_FRAME
     low = int((some < _LOW_LOGIT).sum()) >= _LONG_LINES and float(np.median(some)) < _LONG_LOGIT
     if low and paragraphs <= _LONG_PARAGRAPHS:
         return LEAST_LONG_FRAME

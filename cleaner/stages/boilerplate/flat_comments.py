@@ -11,6 +11,7 @@ from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.stages.boilerplate.words import words
 
 _LONGEST = 30  # characters of such a line
+_NEAR = 2  # lines from one of the frame to the heading of comments
 _MARKS = r"[\d\s,.:|()\[\]/·\-+<>]"
 
 
@@ -30,6 +31,18 @@ def opens_comments(page: Page, start: int, end: int) -> bool:
     """Whether comments begin in some lines: below an article a lone ``评论`` is a heading as well."""
     named, _, _ = _openings()
     return bool(comment_openings(page)[start:end].any()) or not named.isdisjoint(page.folded[start:end])
+
+
+def commented(page: Page, keep: Flags) -> Flags:
+    """The lines from where comments begin amid those to ``keep``: a rule names a line of the frame right above it."""
+    out = np.zeros(len(page), np.bool_)
+    named, _, _ = _openings()
+    frame = [i for i, rule in page.sure.items() if keep[i] and not rule.extra.get("inside")]
+    for line in sorted(frame):
+        if not named.isdisjoint(page.folded[line + 1 : line + 1 + _NEAR]):
+            out[line:] = True
+            break
+    return out
 
 
 @cache

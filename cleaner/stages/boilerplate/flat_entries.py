@@ -14,7 +14,7 @@ import numpy as np
 from cleaner.stages.boilerplate.page import STAMP, Flags, Page
 
 _SHORT = 12  # characters of a line that comes back
-_STEPS = 2  # from one entry to the next, above those that go on
+_STEPS = 3  # from one entry to the next
 _LEAST, _LABELS, _MOST = 3, 2, 12  # times that a label comes, and labels that come in turns
 _LONGEST = 40  # lines of an entry
 
@@ -45,17 +45,17 @@ def _entries_to(page: Page, keep: Flags, last: int) -> int:
     if not mark or len(mark) > _SHORT:
         return last
     places = [i for i, text in enumerate(page.folded) if i and text == mark and page.told[i - 1]]
-    above = [i for i in places if i <= last + 1 and keep[i - 1]]
-    sizes = [below - start for start, below in pairwise(above)]
-    if len(sizes) < _STEPS or page.cut_off[[i - 1 for i in above]].any():
+    places = places[next((n for n, i in enumerate(places) if keep[i - 1]), len(places)) :]
+    steps = [below - above for above, below in pairwise(places)]
+    if len(steps) < _STEPS or page.cut_off[places[0] - 1]:
         return last
-    end = last + 1
-    for place in (i for i in places if i > end):
-        whole = not (page.fired[end + 1 : place].any() or page.cut_off[place - 1])
-        if not (whole and min(sizes) - 1 <= place - end <= max(sizes) + 1):
+    end = last
+    for above, below in pairwise(places):
+        whole = not (page.fired[above + 1 : below].any() or page.cut_off[below - 1])
+        if not whole or abs(below - above - steps[0]) > 1:
             break
-        end = place
-    return max(end - 1, last)
+        end = below - 1
+    return max(end, last)
 
 
 def _labelled(page: Page) -> tuple[int, int]:

@@ -71,13 +71,13 @@ def told_again(page: Page, logits: Logits) -> Logits:
         return logits
     _, last = best_run(logits, inside_of(page, logits))
     if last < headline:  # a greeting of the site
-        logits = _apart(logits, np.arange(len(page)) < headline)
+        logits = apart(logits, np.arange(len(page)) < headline)
     title = logits.title.copy()
     title[headline] = max(title[headline], TITLED)
     return logits._replace(title=title)
 
 
-def _apart(logits: Logits, lines: Flags) -> Logits:
+def apart(logits: Logits, lines: Flags) -> Logits:
     """What the models say where some lines are none of the article."""
     return Logits(*(np.where(lines, _NOT, column).astype(column.dtype) for column in logits))
 
