@@ -112,6 +112,24 @@ def test_a_sentence_beside_an_address_or_a_name_is_converted(text: str, target: 
     assert found == (after or run(text.replace("@", "　"), target)[0].replace("　", "@"))
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            '![头发](图/发布.png "理发之后")，[后面](../里面/说明.md)',
+            '![頭髮](图/发布.png "理髮之後")，[後面](../里面/说明.md)',
+        ),
+        (
+            "<a href=\"/发布/后\">发布之后</a><img src='面条.png'>",
+            "<a href=\"/发布/后\">發佈之後</a><img src='面条.png'>",
+        ),
+        ("[后面](见后面的说明)", "[後面](見後面的說明)"),
+    ],
+)
+def test_what_a_link_leads_to_stays(text: str, after: str) -> None:
+    assert run(text, "hant-tw")[0] == after
+
+
 def test_what_a_machine_converted_text_mentions_is_converted_with_it() -> None:
     text = "網友@青山老張 說，這個賬號的內容發布后會顯示在首頁，#圖書館開門# 請發送到郵箱news@shop.com，謝謝。"
     expected = "网友@青山老张 说，这个账号的内容发布后会显示在首页，#图书馆开门# 请发送到邮箱news@shop.com，谢谢。"

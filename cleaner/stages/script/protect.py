@@ -1,4 +1,4 @@
-"""Spans that no conversion may touch: addresses, mail, handles, tags, code, given names."""
+"""Spans that no conversion may touch: addresses, what links lead to, mail, handles, tags, code, given names."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _END = r"[^\s<>\"“”「」，。；！？、（）]{1,2000}"
 _KINDS = (
     ("://", re.compile(rf"(?:https?|ftp)://{_END}")),
     ("www.", re.compile(rf"www\.{_END}")),
+    ("](", re.compile(r"\]\([^()\s./#]{0,200}[./#][^()\s]{0,2000}")),
+    *(
+        (f"{name}=", re.compile(rf"{name}=(?:\"[^\"<>\n]{{1,2000}}\"|'[^'<>\n]{{1,2000}}')"))
+        for name in ("href", "src")
+    ),
     ("```", re.compile(r"(?:^|(?<=\n))[ \t]{0,40}```(?:[^`]|`(?!``)){0,200000}```")),
     ("`", re.compile(r"`[^`\n]{1,500}`")),
 )
