@@ -11,6 +11,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.fold import Class
 from cleaner.lines import lines_of, points_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.encoding.ruins import unread
 from cleaner.stages.markup.code_elements import code_spans
 from cleaner.stages.tidy_glued import unglued
 from cleaner.stages.tidy_marks import folded, kept, widened
@@ -60,7 +61,7 @@ def marks(doc: Doc, fences: list[tuple[int, int]], context: Context) -> Iterator
     narrow = folded(text)
     more = list(runs(text, points_of(doc), narrow))
     if narrow or more:
-        spans = kept(text, [*fences, *code_spans(doc, context)])
+        spans = kept(text, [*fences, *code_spans(doc, context), *unread(text, context)])
         yield from outside(more, spans)
         if narrow:
             yield from widened(text, sorted([*spans, *foreign(doc)]))

@@ -95,9 +95,8 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
     mirrored = bool(glosses) and gloss.of_a_mirror(text, glosses)
-    return Proposal(
-        in_pieces(text, edits), scores=scores, marks=noted, facts={"mirror.fired": True} if mirrored else {}
-    )
+    facts = ({"mirror.fired": True} if mirrored else {}) | ruins.unread_fact(noted)
+    return Proposal(in_pieces(text, edits), scores=scores, marks=noted, facts=facts)
 
 
 def _damage(text: str, edits: list[Edit], noted: list[Edit], guessed: int) -> dict[str, float]:

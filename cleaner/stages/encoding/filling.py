@@ -32,7 +32,8 @@ from cleaner.stages.encoding.search import Answer, Problem, search_many
 
 _DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
 _UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
-_STRETCH = re.compile("[\udc80-\udcff]+|[\ud800-\udbff][\udc00-\udfff]")
+# A first byte of UTF-8 begins a character whatever is lost before it; a pair that is no character.
+_STRETCH = re.compile("[\udc80-\udcff][\udc80-\udcc1\udcf5-\udcff]*|[\ud800-\udbff][\udc00-\udfff]")
 _BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
 _INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
 _ENDS = re.compile("[\n<>]")
@@ -281,6 +282,8 @@ def _first_byte(char: str, codec: str) -> int:
         if 0xD800 <= point < 0xDC00:
             return LOST if point - 0xD800 == LOST_BYTE else point - 0xD800
         return char.encode(codec, "ignore")[0]
+    if 0xDC80 <= point < 0xDD00:
+        return point - 0xDC00
     return 0xC0 | point >> 6 if point < 0x800 else 0xE0 | point >> 12 if point < 0x10000 else 0xF0
 
 

@@ -31,6 +31,7 @@ _WAYS = 10
 _RARE = -17.0  # nats: characters that the model does not know are no candidates
 # Wide forms that the model takes for what they are forms of, and that nobody writes between Chinese characters.
 _FORMS = [ord(char) for char in "\u3000＂＇＄＆＠＼＾｀"]
+_IDEOGRAPHIC_SPACE = 0xE3, 0x80, 0x80
 _WIDE = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]  # nor what no byte tells
 _LITERAL, _SINGLE, _BROKEN, _UNUSUAL, _VANISHED, _ACCIDENT = 3.0, 1.0, 12.0, 4.0, 1.5, 10.0  # nats
 _ASKED = -4.0  # nats: lines end with a question rather than with a character of which nothing tells
@@ -199,6 +200,8 @@ def _utf8_candidates(pattern: Pattern, after: int, habit: Habit) -> str:
     if len(pattern) == 4:
         return ""
     points, rows = _known(len(pattern))
+    if pattern[: 2 if habit.vanishes else 1] == _IDEOGRAPHIC_SPACE[: 2 if habit.vanishes else 1]:
+        points, rows = _beside_space()
     fits = np.ones(len(points), bool)
     for column, byte in enumerate(pattern):
         if byte >= 0:
@@ -238,6 +241,14 @@ def _known(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     if size == 2:
         return points, np.stack((0xC0 | points >> 6, last))
     return points, np.stack((0xE0 | points >> 12, 0x80 | points >> 6 & 0x3F, last))
+
+
+@cache
+def _beside_space() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """``_known`` with the ideographic space: of those that begin with the same two bytes it is the usual one."""
+    points, rows = _known(3)
+    space = np.array([_IDEOGRAPHIC_SPACE]).T
+    return np.append(points, 0x3000), np.append(rows, space, axis=1)
 
 
 def pair_ways(

@@ -20,6 +20,7 @@ from cleaner.doc import Edit, codes, settle
 from cleaner.patterns import HAN
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
+from cleaner.stages.encoding.converted import converted_to, unconverted
 from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.folded import may_be_folded, unfolded
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
@@ -50,6 +51,7 @@ _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was
 # Characters of one kind; their share of all that are not ASCII where it may have met all of them, and where it has; the
 # share that nothing says anything against.
 _LEAST_LAW, _TRIED_LAW, _LAW, _SANE = 24, 0.2, 0.5, 0.1
+_AMID = re.compile("(?<=[\u3400-\u9fff])[A-Za-z](?=[\u3400-\u9fff])")
 _WORD = 8  # characters of a word that is remembered
 _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
 # Confidence of what has no chances of its own: the share of edits that were right, of 2,000 on lines with losses of
@@ -57,7 +59,8 @@ _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what ma
 _EXACT, _GUESSED = 0.98, 0.5
 _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does not give what stood there
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
-_FOLDED = 8.0  # nats: which characters were folded, the bytes of UTF-8 tell nearly always
+# Nats: which characters were folded or converted, the bytes of UTF-8 tell nearly always.
+_FOLDED = _CONVERTED = 8.0
 Solved = tuple[int, int, Candidate]
 # Latin letters and signs beyond ASCII; how often one stands in an ornament, and its share of the characters.
 _SIGN, _RULED, _MOSTLY = re.compile("[\x80-\u2e7f]"), 3, 0.7
@@ -88,6 +91,7 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     good = [
         row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)
     ]
+    good = [row for row in good if not _invents(text[slice(*row[:2])], row[2])]
     edits = settle(_edit(*row) for row in good if not row[2].ruined)
     ruins = [row[:2] for row in good if row[2].ruined] + _remains(text, spans, solved)
     return edits, [_beyond(text, *span) for span in ruins if not TOPIC.search(text, *span)]
@@ -165,6 +169,7 @@ def _whole(
     found = solve(lines, kinds, follows=follows, law=law)
     if may_be_folded(text):
         found = _before_folding(lines, found)
+    found = _before_conversion(lines, found)
     solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
 
@@ -177,6 +182,29 @@ def _before_folding(lines: Sequence[str], found: Sequence[Candidate | None]) -> 
         if each and each.exact and each.kind.startswith("utf-8"):
             out[i] = each._replace(step=f"{each.step}, then folded (NFKC)", lead=_FOLDED)
     return out
+
+
+def _before_conversion(lines: Sequence[str], found: Sequence[Candidate | None]) -> list[Candidate | None]:
+    """``found``, and what lines were whose ideographs were converted to the other script after they were misread."""
+    doubtful = [i for i, each in enumerate(found) if each is None or not each.exact]
+    targets = list(converted_to([lines[i] for i in doubtful]))
+    opened = {i: old for i in doubtful if targets and (old := unconverted(lines[i], targets))}
+    out = list(found)
+    solved = solve([line for line, _ in opened.values()])
+    for (i, (_, target)), each in zip(opened.items(), solved, strict=True):
+        out[i] = None  # what was read of it as it stands is none of its bytes
+        if each and each.kind.startswith("utf-8"):
+            step, lead = f"{each.step}, then converted to {target}", min(each.lead, _CONVERTED)
+            out[i] = each._replace(step=step, lead=lead)
+    return out
+
+
+def _invents(observed: str, found: Candidate) -> bool:
+    """Whether a guess puts a Latin letter amid ideographs, and reading the text so again does not give ``observed``.
+
+    Half of a pair that was no character is such a letter: what stands beside it is none, either.
+    """
+    return not found.verified and any(m[0] not in observed for m in _AMID.finditer(found.text))
 
 
 @lru_cache(2)

@@ -15,10 +15,11 @@ _FOREIGN = re.compile("[^\x00-\x7f\ufffd]+")
 # A first byte of UTF-8 as a letter that stands in no word; and any other letter.
 _FIRST, _LETTERS = re.compile("(?<![A-Za-z])[\xe3-\xe9\xef](?![A-Za-z])"), re.compile("[A-Za-z\xc0-\u024f]")
 _MOSTLY = 0.6  # of the letters
+_WHOLE = 0.6  # of the bytes of pairs: so many are characters of UTF-8 in hardly any other text
 
 
 def remains(line: str) -> bool:
-    """Whether ``line`` is what is left of UTF-8 that was read in a code page or as Big5."""
+    """Whether ``line`` is what is left of UTF-8 that was read in a code page, as Big5 or as GBK."""
     first = len(_FIRST.findall(line))
     if first >= _FEWEST:
         return first >= _MOSTLY * len(_LETTERS.findall(line))
@@ -26,4 +27,8 @@ def remains(line: str) -> bool:
     if len(foreign) < _FEWEST or foreign_script(line):
         return False
     values = family_encoder("big5").take(codes(foreign), mode="clip")
-    return not (values == MISSING).any() and not _OTHER.search(packed(values))
+    if not (values == MISSING).any() and not _OTHER.search(packed(values)):
+        return True
+    values = family_encoder("gbk").take(codes(foreign), mode="clip")
+    data = packed(values[values != MISSING])
+    return len(data.decode("utf-8", "ignore").replace("\ufffd", "").encode()) >= _WHOLE * 2 * len(foreign)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleaner.character_model import model
 from cleaner.doc import Edit, settle
+from cleaner.pipeline import Context
 from cleaner.stages.encoding.signs import Sign, Strange
 
 Found = tuple[re.Match[str], str]  # with the rule
@@ -42,6 +43,8 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》（）()`")
 _NESTED = frozenset("闂闁閻閹閸閺閿婵濠缁缂濞娴妞鐎鐟鐠閵閼閽")
 _NESTED_HINTS = "闂闁濠婵閻"
 _STRETCH = re.compile(r"[^\s!-~]{12,4000}")
+UNREAD = "encoding.unread"
+_UNREAD_RULES = frozenset(("encoding.misread-ruin", "encoding.nested-misreading"))
 _HINTS = frozenset(f"\ufffd锟嚙锘{_NESTED_HINTS}")  # all are lost or rare
 _SIGNS = int(Sign.LOST | Sign.RARE)
 _SPARSEST = 24  # characters to one of these
@@ -81,6 +84,21 @@ def cuts(text: str, found: Sequence[Edit]) -> Iterator[Edit]:
         if start == first and last == end:
             end = last + 1
         yield Edit(start, end, "", "encoding.ruin-cut", f"exact: beyond repair, {mark.rule}")
+
+
+def unread(text: str, context: Context) -> Iterator[tuple[int, int]]:
+    """Where in ``text`` stands what the encoding stage found to be misread, and left: it is in no script, has no marks.
+
+    To convert it or to widen its marks would destroy what its bytes can still be told by.
+    """
+    for ruin in context.facts.get(UNREAD, ()):
+        yield from (found.span() for found in re.finditer(re.escape(ruin), text))
+
+
+def unread_fact(noted: Sequence[Edit]) -> dict[str, list[str]]:
+    """The fact that ``unread`` looks for."""
+    left = dict.fromkeys(mark.new for mark in noted if mark.rule in _UNREAD_RULES)
+    return {UNREAD: list(left)} if left else {}
 
 
 def _meant(text: str, mark: Edit, topic: bool) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from cleaner.doc import Doc, Edit
 from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.encoding.ruins import unread as unread_bytes
 from cleaner.stages.markup.code_elements import code_spans
 from cleaner.stages.markup.kind import statements
 from cleaner.stages.script import tables
@@ -42,7 +43,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     protected: list[tuple[int, int]] = []
     if any(np.count_nonzero(plan.chosen) for plan in done):
         named = paragraphs.protected(context.config.names, written=not origin.made)
-        protected = [*named, *code_spans(doc, context), *statements(doc.text)]
+        protected = [*named, *code_spans(doc, context), *statements(doc.text), *unread_bytes(doc.text, context)]
     for plan in done:
         carry_out(paragraphs, plan, work, protected)
     converted = work.now
