@@ -304,3 +304,31 @@ def test_written_forms_of_misread_text_are_read_again(form: Callable[[str], str]
     assert repaired("".join(form(c) if c > "\x7f" else c for c in shown)) == "\n".join(lines)
     danish = "".join(form(c) if c > "\x7f" else c for c in "Ærøskøbing på Ærø, déjà vu, größer")
     assert repaired(danish) == danish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<summary>&lt;h3 id=&#34;怎样备份&#34;&gt;怎样备份&lt;/h3&gt;先停机，&nbsp;再复制。</summary>",
+        "INSERT INTO posts VALUES ('&lt;p&gt;今天&amp;mdash;下雨&lt;/p&gt;');",
+        '<outline text="他说&#34;明天见&#34;就走了" type="rss"/>',
+    ],
+)
+def test_references_are_how_a_feed_is_written(text: str) -> None:
+    assert clean(text, config=Config(select=("decode", "encoding"), input="text")).text == text
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("truth", ["utf-8", "gbk"])
+def test_references_beside_misread_letters_are_bytes(codec: str, truth: str) -> None:
+    text = "晚上散步的时候，弟弟传来消息：老张先生的武汉之行很顺利。"
+    shown = "".join(bytes((byte,)).decode(codec, "ignore") or chr(byte) for byte in text.encode(truth))
+    damaged = shown.replace("\xa0", "&nbsp;").replace("\xad", "&#173;")
+    found = clean(damaged, config=Config(select=("decode", "encoding"), input="text"))
+    assert found.text == text
+    assert found.restore() == damaged
+
+
+def test_references_beside_letters_of_other_languages_stay() -> None:
+    text = "«&nbsp;L'été&nbsp;à la plage&nbsp;», déjà vu; co&shy;opération"
+    assert clean(text, config=Config(select=("decode", "encoding"), input="text")).text == text

@@ -263,3 +263,13 @@ def test_programs_that_take_the_byte_80_in_their_own_way(kind: str) -> None:
     doc = clean(damaged, config=ONLY)
     assert doc.text.split("\n") == lines
     assert all(edit.reason.startswith("verified") for edit in doc.edits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["昨晚已经运行 `make docs` 并且通过。", "先安装 git 工具，再新建 src 目录。"],
+)
+def test_a_blank_before_a_word_of_another_script_was_swallowed(text: str) -> None:
+    damaged = cp936.decode(text.encode())
+    assert "?" in damaged
+    assert clean(damaged, config=ONLY).text == text

@@ -12,7 +12,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.fold import CODE_POINTS
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.encoding import characters, escapes, gloss, latin, mojibake, ruins
+from cleaner.stages.encoding import characters, escapes, gloss, latin, referenced, ruins
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, strange_of
@@ -38,7 +38,7 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
     strange = strange_of(doc)
     if not strange.seen & _MISREAD or not is_page(doc, context.config.input):
         return Proposal()
-    return Proposal(in_pieces(text, mojibake.repairs(text, strange, page=True)[0]))
+    return Proposal(in_pieces(text, referenced.repairs(text, strange, page=True).edits))
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -68,7 +68,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     edits: list[Edit] = []
     ruined: list[Edit] = []
     if seen & _MISREAD:
-        edits, ruined = mojibake.repairs(text, strange)
+        edits, ruined = referenced.repairs(text, strange)
     left = strange.outside(edits) if edits else strange
     written = escapes.repairs(text)
     if seen & _LETTERS and len(paired := _paired(points_of(doc), left.with_sign(_LETTERS))):

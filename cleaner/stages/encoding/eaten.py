@@ -26,6 +26,7 @@ _OPEN_STRING, _AFTER_STRING = (
     re.compile('(?:^|[\\[({=:,\\s])"[^\\s",;:)\\]}][^"]{0,200}$'),
     re.compile("[ \t]{0,4}[,;)\\]}\n]"),
 )
+_CLOSING = re.compile("[^()\n]{1,20}\\)")  # and nothing is open
 _NUMBER, _ITEM = re.compile("([0-9]{1,2})\\. "), re.compile("[-*] \\S")
 _ITEM_LINE, _DASH = re.compile("^[-*] ", re.MULTILINE), re.compile("[\u3400-\u9fff] - [\u3400-\u9fff]")
 _NEXT_LINE = re.compile("#{1,6} |```|[ ]{2,40}[^\\s]|[a-z_-]{2,20}: |[A-Za-z_$][\\w$.]{0,40}(?: [\\w$]{1,40})? ?[=(]")
@@ -89,6 +90,8 @@ class Page:
             return "*"
         if _OPEN_STRING.search(line) and _AFTER_STRING.match(text, at):
             return '"'
+        if line.count("(") == line.count(")") and _CLOSING.match(text, at):
+            return "("
         if item := _NUMBER.match(text, at):
             return "\n" if f"{int(item[1]) - 1}. " in text[max(0, at - _NEAR) : at] else ""
         if _ITEM.match(text, at):
@@ -99,8 +102,11 @@ class Page:
 def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str) -> tuple[str, ...]:
     """``usual`` in what the text often has before ``follow`` and what it seldom has, if there is enough to tell."""
     number = sum(pairs[char, follow] for char in usual)
-    often = "".join(char for char in usual if char == "\n" or pairs[char, follow] >= _OFTEN * number)
-    if number < _ENOUGH:
+    if number >= _ENOUGH:
+        often = "".join(char for char in usual if char == "\n" or pairs[char, follow] >= _OFTEN * number)
+    elif follow == LETTER:  # a blank stands between words of two scripts, or what the page shows there
+        often = "".join(char for char in usual if char == " " or pairs[char, follow])
+    else:
         return ("".join(usual),)
     return tuple(filter(None, (often, "".join(char for char in usual if char not in often))))
 
@@ -108,7 +114,7 @@ def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str
 def _follow(text: str, at: int) -> str:
     """The kind of ``text[at]``: a digit, a letter, or something else."""
     kind = _kind(text[at : at + 1])
-    return kind if kind in _FOLLOW else ""
+    return LETTER if kind == "`" else kind if kind in _FOLLOW else ""
 
 
 def _kind(char: str) -> str:

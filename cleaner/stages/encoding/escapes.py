@@ -26,6 +26,9 @@ _BARE_NUMBER = re.compile(
 )
 _BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;", "middot;", "quot;")
 _MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
+# Tags that are escaped as well: then references are how the text is written (feeds, values of a database), no damage.
+_ESCAPED_TAG, _WRITTEN_SO = re.compile(r"&lt;/?[A-Za-z][^<>\n]{0,300}?&gt;"), 2
+_IN_TAG, _LONGEST_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}\s[^<>\n]{0,400}\Z"), 440
 _FEW, _ENOUGH = 2, 4  # Chinese characters on a line in this form, with others and alone
 _MANY = 12  # of a text: then it was all written so
 
@@ -53,7 +56,7 @@ def repairs(text: str) -> list[Edit]:
         prose = Prose(text)
         if "&" in text or "\\u" in text:
             found += _misread(text, prose)
-        if references:
+        if references and len(_ESCAPED_TAG.findall(text)) < _WRITTEN_SO:
             found += _entities(text, prose)
         found += written.repairs(text, prose) if runs else ()
         found += mail.repairs(text, prose) if wrapped else ()
@@ -82,9 +85,15 @@ def _of_lines(text: str, prose: Prose, found: list[_Reference], few: int) -> Ite
             start, end = run[0].start, run[-1].end
             if not (whole or prose.touches(start, end)) or not prose.holds(start, end, "`"):
                 continue
-            if not _MARKUP.search(text, max(0, start - 40), end + 40):
+            if not _MARKUP.search(text, max(0, start - 40), end + 40) and not _in_tag(text, start):
                 for each in run:
                     yield Edit(*each, "encoding.entity", "exact: the reference names the character")
+
+
+def _in_tag(text: str, at: int) -> bool:
+    """Whether ``text[at]`` stands in the value of an attribute."""
+    start = text.rfind("<", max(0, at - _LONGEST_TAG), at)
+    return start >= 0 and _IN_TAG.match(text, start, at) is not None
 
 
 def _misread(text: str, prose: Prose) -> Iterator[Edit]:

@@ -264,7 +264,8 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], strange: Str
             if span not in plain:
                 plain[span] = not TOPIC.search(text, *span) and not foreign_script(text[span[0] : span[1]])
         parts = [(part, span) for part, span in parts if plain[span]]
-        todo = [part for part, _ in parts if part not in failed and (kinds or _odd(text, strange, *part))]
+        parts = [row for row in parts if row[0] not in failed and not _ornament(text[slice(*row[0])])]
+        todo = [part for part, _ in parts if kinds or _odd(text, strange, *part)]
         solved, left = _whole(text, todo, kinds)
         failed.update(left)
         solved = [row for row in solved if not exact or row[2].exact]
