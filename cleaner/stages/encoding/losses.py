@@ -22,7 +22,6 @@ _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a l
 # Nats that an ASCII character costs of which nothing is left, and a ``?`` that is none of the marks.
 _EATEN, _MARK = 3.0, 8.0
 _TRIAL = 12  # lines on which all habits are tried
-_FEW = 24  # lines that are read with all habits that are left
 
 
 def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str) -> Iterator[tuple[float, int]]:
@@ -69,13 +68,30 @@ def fill(board: Board, chosen: list[int], family: Family, truth: str) -> None:
     if hasty:
         ((*rows,),) = _filled(board, trial, truth, left[:1])
         hasty = sum(row.ruined for _, row in rows) > len(rows) / 2
-    first = True
-    while left:
-        lines = [i for i in chosen if not board.settled(i)]
-        now = left if len(lines) <= _FEW and not first else left[:1]
-        for rows in _filled(board, lines, truth, now, hasty):
-            board.offer([(i, _invented(row) if hasty else row) for i, row in rows if not board.settled(i)])
-        left, first = left[len(now) :], False
+    _offer(board, [i for i in chosen if not board.settled(i)], truth, left[0], hasty)
+    lines = [i for i in chosen if not board.settled(i)]
+    for habit, some in _promising(board, lines, truth, left[1:]).items():
+        _offer(board, [i for i in some if not board.settled(i)], truth, habit, hasty)
+
+
+def _offer(board: Board, lines: list[int], truth: str, habit: Habit, hasty: bool) -> None:
+    """Offer what a habit makes of lines; what is read hastily counts as invented."""
+    for rows in _filled(board, lines, truth, [habit], hasty) if lines else ():
+        board.offer([(i, _invented(row) if hasty else row) for i, row in rows])
+
+
+def _promising(board: Board, lines: list[int], truth: str, tried: Sequence[Habit]) -> dict[Habit, list[int]]:
+    """For each habit those of ``lines`` that it explains in haste; what none explains, for the one that reads best."""
+    out: dict[Habit, list[int]] = {habit: [] for habit in tried}
+    if not lines or not tried:
+        return out
+    found = dict(zip(tried, _scored(_filled(board, lines, truth, tried, hasty=True)), strict=True))
+    for i in lines:
+        rows = {habit: each[i] for habit, each in found.items() if i in each}
+        explained = [habit for habit, row in rows.items() if row.verified]
+        for habit in explained or sorted(rows, key=lambda habit: -rows[habit].score)[:1]:
+            out[habit].append(i)
+    return out
 
 
 def _best(found: dict[Habit, dict[int, Candidate]], i: int) -> Candidate | None:

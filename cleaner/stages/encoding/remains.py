@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cleaner.character_model import model
 from cleaner.doc import codes
-from cleaner.stages.encoding.gates import foreign_script
+from cleaner.stages.encoding.gates import LIKELY, foreign_script
 from cleaner.stages.encoding.policies import MISSING
 from cleaner.stages.encoding.readings import family_encoder, packed
 
@@ -30,5 +31,5 @@ def remains(line: str) -> bool:
     if not (values == MISSING).any() and not _OTHER.search(packed(values)):
         return True
     values = family_encoder("gbk").take(codes(foreign), mode="clip")
-    data = packed(values[values != MISSING])
-    return len(data.decode("utf-8", "ignore").replace("\ufffd", "").encode()) >= _WHOLE * 2 * len(foreign)
+    read = packed(values[values != MISSING]).decode("utf-8", "ignore").replace("\ufffd", "")
+    return len(read.encode()) >= _WHOLE * 2 * len(foreign) and model().mean(read) > LIKELY
