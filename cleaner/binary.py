@@ -44,7 +44,7 @@ def not_text(data: bytes) -> str | None:
     if head.startswith(_MARKS):
         return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls <= _MOST_CONTROLS * len(head) or _like_utf16(head) or _is_text_with_holes(data):
+    if controls <= _MOST_CONTROLS * len(head) or _like_wide_units(head) or _is_text_with_holes(data):
         return None
     return "binary data; if it is text, name its --encoding"
 
@@ -67,7 +67,7 @@ def _reads_as(head: bytes, codec: str) -> bool:
     return True
 
 
-def _like_utf16(head: bytes) -> bool:
-    """Whether ``head`` reads as Chinese or ASCII in UTF-16 of one byte order (of random bytes a third would)."""
-    texts = (head.decode(codec, "replace") for codec in ("utf-16-le", "utf-16-be"))
+def _like_wide_units(head: bytes) -> bool:
+    """Whether ``head`` reads as Chinese or ASCII in UTF-16 or UTF-32 (of random bytes a third would)."""
+    texts = (head.decode(f"utf-{size}-{order}", "replace") for size in (16, 32) for order in ("le", "be"))
     return any(len(_USUAL.findall(text)) > 0.9 * len(text) for text in texts)

@@ -251,7 +251,9 @@ def test_several_places_keep_what_tells_them_apart() -> None:
     assert [item.name for item in find(["pages/b.txt", "pages/../pages/b.txt"])] == ["b.txt"]
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+)
 def test_text_in_any_encoding_is_text(codec: str) -> None:
     text = "春天来了，公园里的花都开了。\nThe park is full of flowers.\n孩子们在湖边放风筝。\n"
     assert not_text(text.encode(codec)) is None

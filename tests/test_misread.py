@@ -464,3 +464,16 @@ def test_a_guess_is_never_as_sure_as_what_was_read_without_a_choice() -> None:
         for kept in (len(text), len(text) - 1):
             damaged = text[:kept].encode().decode("gb18030", "replace").replace("\ufffd", "")
             assert all(each.confidence < 1 for each in edits(damaged) if each.rule == "encoding.misread-guess")
+
+
+def test_a_chapter_on_codes_shows_misread_text_in_a_fence() -> None:
+    shown = "```\n" + "<标题>你好，世界的朋友们<标题>".encode().decode("gbk", "replace") + "\n```"
+    chapter = f"保存的编码不对，打开来就是这个样子。\n\n{shown}\n\n换一个编码再打开，文字就回来了。"
+    assert clean(chapter, config=ONLY).text == chapter
+    log = f"昨天的日志打开来是这个样子。\n\n{shown}\n\n今天没有出过错。"
+    assert "你好，世界" in clean(log, config=ONLY).text
+
+
+@pytest.mark.parametrize("text", ["城東–城西的公車", "团队–合作的意义", "北京–上海高铁开通了。"])
+def test_a_dash_is_no_toned_letter(text: str) -> None:
+    assert clean(sloppy_1252(text.encode("gb18030")), config=ONLY).text == text

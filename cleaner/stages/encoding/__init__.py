@@ -77,7 +77,8 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if edits:
         prose = Prose(text)
         edits = [edit for edit in edits if not prose.exhibits(edit)]
-        if all(prose.quotes_message(edit.start, edit.end) for edit in edits) and prose.chinese_beside(edits):
+        quoted = prose.displays(edits) or all(prose.quotes_message(edit.start, edit.end) for edit in edits)
+        if quoted and prose.chinese_beside(edits):
             edits = []
     _add(edits, written)
     glosses = list(gloss.repairs(text)) if "(" in text or "（" in text else []

@@ -48,6 +48,7 @@ _DEEPEST = 4  # misreadings on top of each other
 _MIXED_STEP = "{} read as Latin-1 but for runs of UTF-8"
 _FEWEST_LATIN, _LATIN_SHARE = 4, 0.4  # letters of a line that may be mixed, and their share of what is not ASCII
 _MOST_TWICE = 0.2  # of the letters of a line: what was misread twice has more of Â and Ã
+_TONED = re.compile("(?<=[\u3400-\u9fff])[\xc0-\u024f]|[\xc0-\u024f](?=[\u3400-\u9fff])")
 _CONTROL = re.compile("[\x80-\x9f]")
 _MIXED = frozenset(f"{codec} as latin" for codec in mixed.CODECS)
 
@@ -235,5 +236,14 @@ def _restore_mixed(board: Board, lines: list[int], hyphens: bool, joined: bool) 
         [
             (i, Candidate(text, _MIXED_STEP.format(codec), f"{codec} as latin", not gaps, lead=lead, gaps=gaps))
             for i, (text, codec, lead, gaps) in zip(lines, found, strict=True)
+            if not _toned(board.best[i], text)
         ]
     )
+
+
+def _toned(known: Candidate | None, text: str) -> bool:
+    """Whether ``text`` has a letter of another language at an ideograph, and what is known without a choice has none.
+
+    To the model it is a letter like others, and rare signs such as ``–`` are less likely.
+    """
+    return known is not None and known.exact and bool(_TONED.search(text)) and not _TONED.search(known.text)

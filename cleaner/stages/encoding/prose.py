@@ -82,6 +82,10 @@ class Prose:
         left, right = text[first:start], text[end:last]
         return not any(left.count(mark) % 2 and mark in right for mark in strings)
 
+    def displays(self, edits: Sequence[Edit]) -> bool:
+        """Whether the text speaks of codes, is in order outside of its code fences, and shows misread text in them."""
+        return self.discussed and all(bisect_right(self._fences, edit.start) % 2 for edit in edits)
+
     def exhibits(self, edit: Edit) -> bool:
         """Whether ``edit`` repairs an example: quoted where codes are spoken of, or beside its meaning."""
         shown = _SHOWN.fullmatch(self.text, max(0, edit.start - 1), edit.end + 1)
