@@ -121,6 +121,11 @@ def _calls(view: View, lines: Counts) -> bool:
 
 
 def _names(view: View, own: Flags) -> list[Flags]:
-    """Lines under names of parts of a page's frame, a column a name that the article does not stand under."""
-    found = (view.rows.has(name) for name in words("inside")["boxes"])
+    """Lines under names of parts of a page's frame, a column a name that the article does not stand under.
+
+    A sentence in a card without links is the author's.
+    """
+    rows = view.rows
+    own_cards = rows.has("card") & ~rows.has("meta") & (rows.links == 0) & (view.page.ends_of_sentences > 0)
+    found = (rows.has(name) & ~(own_cards & (name == "card")) for name in words("inside")["boxes"])
     return [lines for lines in found if lines.any() and not lines[own].any()]

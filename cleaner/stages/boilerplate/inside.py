@@ -8,6 +8,7 @@ is not sure of, unless links, a rule, or the name of an element around it say th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ LEAST_FORMED, LEAST_CELL, LEAST_STEP, LEAST_PARAGRAPH = -8.0, -2.5, -4.0, -1.5
 LEAST_FIRST = -2.0  # a paragraph right above the first line of a technical article
 LEAST_EDGE = -3.0  # a heading or an item right above the first or below the last line that stays
 SHORTEST_HEAD, LONGEST_HEAD = 5, 18  # Han characters
+_NUMBER, _MOST_NUMBERS = re.compile(r"[\d.,%]{1,12}[.、:]?"), 4  # a number alone, and such lines in a row
 SOURCE_LINES = 3  # an article with so many lines of source code is a technical one
 
 
@@ -117,6 +119,19 @@ def _extend(keep: Flags, more: Flags, places: range) -> None:
         if not more[place]:
             return
         keep[place] = True
+
+
+def numbers_between(view: View, keep: Flags) -> Flags:
+    """Lines with but a number between kept lines in one element with them: figures, steps, rows of a table."""
+    parent, out = view.rows.parent, np.zeros(len(keep), np.bool_)
+    held = np.flatnonzero(keep)
+    for before, after in pairwise(held.tolist()):
+        amid = range(before + 1, after)
+        if 0 < len(amid) <= _MOST_NUMBERS and parent[before] == parent[after] >= 0:
+            out[before + 1 : after] = all(_NUMBER.fullmatch(view.page.folded[line].strip()) for line in amid) and bool(
+                (parent[before + 1 : after] == parent[before]).all()
+            )
+    return out
 
 
 def line_numbers(view: View) -> Flags:

@@ -26,7 +26,7 @@ from cleaner.stages.boilerplate.foreign import (
 from cleaner.stages.boilerplate.forum import is_forum, is_row_of_posts, reads_as_thread
 from cleaner.stages.boilerplate.going_on import going_on
 from cleaner.stages.boilerplate.held import Choice, Told, bar, held_features
-from cleaner.stages.boilerplate.inside import completed, line_numbers
+from cleaner.stages.boilerplate.inside import completed, line_numbers, numbers_between
 from cleaner.stages.boilerplate.link_targets import cited, contents
 from cleaner.stages.boilerplate.listing import (
     SAME_LINE,
@@ -40,6 +40,7 @@ from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.own_block import above_comments, below_byline, own_block, short_post, stated
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
+from cleaner.stages.boilerplate.post_body import post_body
 from cleaner.stages.boilerplate.quotes import quotes
 from cleaner.stages.boilerplate.regions import by_worth, grown, recall, region_features, regions_of, worth
 from cleaner.stages.boilerplate.threads import boxes_of, of_kind, thread_features
@@ -121,14 +122,16 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     look = look_at(view, (doc, pagemap), asked, given if known else None)
     forum, keep = look.forum, look.keep
     page.has_posts = forum
+    body = np.zeros(len(page), np.bool_) if forum or known else post_body(view, pagemap)
     if asked.kind == "auto" and not known:
         own = np.zeros(len(page), np.bool_) if forum else own_block(view, asked.title or "")
         page.listed = bool(own.any()) and not says_list(pagemap, asked.url)
         short = not forum and below_byline(view, keep, asked.title or "")
         none = _reads_as_none(view, pagemap, asked, look) and not (short or stated(view, pagemap, keep))
-        if _lists(view, pagemap, asked, look, short) or (none and not page.listed):
+        if not body.any() and (_lists(view, pagemap, asked, look, short) or (none and not page.listed)):
             return np.zeros(len(page), np.bool_)
         keep |= own & none & page.listed
+        page.listed |= bool(body.any())
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
         gone = look.chosen.keep & ~look.keep
@@ -138,7 +141,14 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         keep |= whole(
             view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep), asked.url)
         )
-    if page.han[keep].sum() < LEAST and page.han.sum() > page.han[keep].sum() and not (known and asked.posts):
+        keep |= body & ~gone
+        keep |= numbers_between(view, keep)
+    if (
+        page.han[keep].sum() < LEAST
+        and not body.any()
+        and page.han.sum() > page.han[keep].sum()
+        and not (known and asked.posts)
+    ):
         keep = short_post(view, asked.title or "")
         if forum or not keep.any():
             return None

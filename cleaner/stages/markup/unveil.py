@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.stages.markup import tokens
 from cleaner.stages.markup.nesting import nearest
@@ -20,6 +21,7 @@ _LEAST, _LEAST_FALLBACK = 50, 200  # characters of prose, of what is hidden by s
 _LINE = 30  # characters of a text that is prose without a mark
 _MARK, _LETTER = re.compile(r"[，。！？；…]"), re.compile(r"\w")
 _FURNITURE = ("nav", "footer", "login", "ad", "share", "modal", "related", "comment")
+_PIECE, _SAME = 8, 0.5  # letters of pieces of a hidden text, and the share of them that a copy of it has
 _ROUNDS = 3  # an element that is shown may hold the article in another one that is to be shown
 
 
@@ -48,6 +50,7 @@ def _unveil(walk: Walk) -> bool:
     roots = nearest(tree.parents, out)
     held = np.bincount(roots[nodes], sizes, len(out))
     chosen = held > np.where(tree.is_fallback, _LEAST_FALLBACK, 0)
+    chosen &= ~_says_again(walk, hidden, roots[nodes], chosen)
     beside = np.zeros(len(out), np.bool_)
     beside[tree.parents[chosen.nonzero()[0]]] = True
     links = np.bincount(roots[nodes], linked(walk.tags, tree, starts), len(out))
@@ -56,6 +59,25 @@ def _unveil(walk: Walk) -> bool:
     if chosen.any():
         tree.unveil(chosen)
     return bool(chosen.any())
+
+
+def _says_again(
+    walk: Walk, hidden: list[tuple[int, int]], roots: Places, chosen: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Which of the ``chosen`` elements hold but what the page shows: the source of its text, a copy to be shared.
+
+    hidden: the hidden texts. roots: the element of each.
+    """
+    out = np.zeros(len(chosen), np.bool_)
+    seen = "".join(_LETTER.findall("".join(map(walk.text.__getitem__, map(slice, walk.starts, walk.ends)))))
+    for root in np.flatnonzero(chosen).tolist():
+        text = "".join(
+            walk.text[start:end] for (start, end), own in zip(hidden, roots.tolist(), strict=True) if own == root
+        )
+        letters = "".join(_LETTER.findall(text))
+        pieces = [letters[at : at + _PIECE] for at in range(0, len(letters) - _PIECE, _PIECE)]
+        out[root] = len(pieces) > 1 and sum(piece in seen for piece in pieces) >= _SAME * len(pieces)
+    return out
 
 
 def _shown(walk: Walk) -> int:
