@@ -33,6 +33,11 @@ def topical_numbers(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return numbers
 
 
+def number_of(pair: str) -> int:
+    """The number of one pair that tells of a topic."""
+    return (ord(pair[0]) << int(_FIRST)) | ord(pair[1])
+
+
 @cache
 def _topical() -> NDArray[np.bool_]:
     """Which code points are ideographs that tell of a topic."""

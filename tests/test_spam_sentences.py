@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner, Config, clean
+from cleaner.stages.spam.model import model
+from cleaner.stages.spam.reading import ABOUT, Reading, Strength
+from cleaner.stages.spam.view import view
 
 ABOVE = "傍晚時分，碼頭上的燈一盞一盞亮了起來，漁船排著隊回港。\n"
 BELOW = "\n她把魚簍放下，擦了擦額頭上的汗，轉身走進了巷子深處。"
@@ -49,3 +52,12 @@ def test_the_label_of_a_row_of_a_table_is_no_phrase_put_into_it() -> None:
     )
     found = clean(f"<html><body><h1>薪金贷</h1><table>{rows}</table></body></html>")
     assert found.text.count("贷款额度") == 3
+
+
+def test_what_stands_about_a_stretch_of_a_very_long_line_begins_outside_of_quotation_marks() -> None:
+    text = f'{"字" * 500}"{"话" * 3000}"{"字" * 3000}'
+    line = Reading(0, 0, view(text), (), Strength("", model()))
+    about, first = line.about(5000, 5010)
+    assert (first, len(about.text)) == (5000 - ABOUT, 2 * ABOUT + 10)
+    about, first = line.about(3600, 3610)
+    assert (first, about.text[0], about.place(0)) == (500, '"', 500)

@@ -34,6 +34,10 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "latin mojibake": lambda n: "ä½ å¥½" * (n // 6),
     "U+FFFD": lambda n: "\ufffd" * n,
     "spam": lambda n: "国产av一区二区_" * (n // 9),
+    "spam in prose": lambda n: "".join(
+        f"春天来了，河边的柳树{chr(0x4E00 + i % 20_000)}了。办证刻章加微信bz{i}。国产av一区二区免费看"
+        for i in range(n // 40)
+    ),
     "tail marks": lambda n: "相关推荐\n" * (n // 5),
     "breadcrumb": lambda n: "首页 > " * (n // 5),
     "spun": lambda n: "东说念主好意思国" * (n // 8),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cleaner.doc import codes
 from cleaner.edits import mask_of
 from cleaner.lines import Lines
-from cleaner.topical import topical_numbers, topical_pairs
+from cleaner.topical import number_of, topical_numbers, topical_pairs
 
 _PARAGRAPH = 40  # characters
 _BESIDE = 2000  # characters of its line on each side of a stretch
@@ -31,10 +31,17 @@ class Coherence:
         text = self._lines.folded
         own = topical_pairs(text[start:end])
         first, last = int(self._lines.starts[line]), int(self._lines.ends[line])
-        before, behind = text[max(first, start - _BESIDE) : start], text[end : min(last, end + _BESIDE)]
-        beside = topical_pairs(before) | topical_pairs(behind)
+        beside = self._beside(max(first, start - _BESIDE), start) | self._beside(end, min(last, end + _BESIDE))
         counted = own if line not in self._suspects or is_paragraph(text[first:last]) else frozenset[str]()
-        return sum(pair in beside or self._said[pair] > (pair in counted) for pair in own)
+        return sum(number_of(pair) in beside or self._said[pair] > (pair in counted) for pair in own)
+
+    def _beside(self, start: int, end: int) -> set[int]:
+        """The numbers of the topical pairs of ``text[start:end]``."""
+        return set(self._numbers[start : max(start, end - 1)].tolist())
+
+    @cached_property
+    def _numbers(self) -> NDArray[np.uint64]:
+        return topical_numbers(self._lines.folded_points)
 
     @cached_property
     def _said(self) -> Counter[str]:

@@ -242,18 +242,20 @@ class Judge:
         eased, reasons = self.page.eases(line.number, len(self.gone), line.number - 1 in self.gone, by_itself)
         if run.lone and not alone:
             eased, reasons = -LONE, []
+        about, first = line.about(run.start, run.end)
+        text, own_run = about.text, replace(run, start=run.start - first, end=run.end - first) if first else run
         around = line.text[max(0, run.start - AROUND) : run.end + AROUND]
         marks = "。!? " if run.model >= APART and (alone or run.points >= BLATANT) else "。!?"
         whole = run.end - run.start >= WHOLE * len(line.text)
-        own = sentence(line.text, run, BESIDE if alone and whole else AROUND, marks)
+        own = sentence(text, own_run, BESIDE if alone and whole else AROUND, marks)
         fills = count_han(own) - (run.end - run.start) < FEW
         near_by = own if alone or fills or run.model >= APART else around
-        raised, guards = self._guards(line.text, run, around, near_by, bool(alone) and not whole)
+        raised, guards = self._guards(text, own_run, around, near_by, bool(alone) and not whole)
         apart = alone and run.model >= (0.0 if whole else APART)
-        veto, why = (0.0, []) if apart else vetoed(line.text, around, own, run)
-        if alone and not (whole or run.contacts or run.certain) and in_prose(own, line.text, run):
+        veto, why = (0.0, []) if apart else vetoed(text, around, own, own_run)
+        if alone and not (whole or run.contacts or run.certain) and in_prose(own, text, own_run):
             veto, why = veto + WITHIN, [*why, "inside a sentence"]
-        if quote := quoting(line.text, run):
+        if quote := quoting(text, own_run):
             veto, why = veto + quote, [*why, "quoted"]
         if not self.ease and self.page.tabled(line.number):
             veto, why = veto + QUOTED, [*why, "row of a table"]
@@ -266,7 +268,7 @@ class Judge:
         if alone and whole and not (run.firm or run.contacts or self.ease) and (doubt := self._doubt(line, run)):
             threshold, why = threshold + doubt, [*why, "the models disagree"]
         if run.points >= threshold:  # few come so far: what the page says is looked for now
-            more, told_of = told(self.page, line, run, whole)
+            more, told_of = told(self.page, about, own_run, whole)
             threshold, why = threshold + more, [*why, *told_of]
             if run.family == "model" and not run.contacts and self.page.amid_text(line.number):
                 threshold, why = threshold + AMID, [*why, "amid a text"]

@@ -143,7 +143,8 @@ def _taken(
     trades = often & {family for hit in firm for family in hit.families}
     words = [phrase.line.text[phrase.hits[0].start : phrase.hits[-1].end] for phrase in each]
     known = np.array([phrase.family in trades for phrase in each])
-    return known & [any(word in text for text in texts) for word in words], known
+    said = {word for word in set(words) if any(word in text for text in texts)}
+    return known & [word in said for word in words], known
 
 
 def worth_reading(
@@ -250,8 +251,9 @@ def evidence(page: Page, lexicon: Lexicon, each: Sequence[Misplaced]) -> list[di
     rest = Rest(page.lines, (), [phrase.place for phrase in each])
     lines = {(phrase.line.number, phrase.family) for phrase in each}
     often = Counter(family for _, family in lines)
+    held = {number: _held(each_line) for number, each_line in {p.line.number: p.line for p in each}.items()}
     return [
-        _in_line(phrase)
+        _in_line(phrase, *held[phrase.line.number])
         | {
             "shared": float(rest.shares(phrase.line.text[phrase.start : phrase.end]).mean()),
             "lines": float(often[phrase.family]),
@@ -266,8 +268,13 @@ def _about(phrase: Misplaced) -> str:
     return phrase.line.text[max(0, phrase.start - AROUND) : phrase.end + AROUND]
 
 
-def _in_line(phrase: Misplaced) -> dict[str, float]:
-    """What the line of a phrase says of it."""
+def _held(line: Reading) -> tuple[int, int]:
+    """How many ideographs and telling words a line holds."""
+    return count_han(line.text), sum(hit.kind in FIRM for hit in line.hits)
+
+
+def _in_line(phrase: Misplaced, han: int, firm: int) -> dict[str, float]:
+    """What the line of a phrase, which holds so many ideographs and telling words, says of it."""
     line, start, end = phrase.line, phrase.start, phrase.end
     text, strength = line.text, line.strength
     first, last, size = max(0, start - BESIDE), min(len(text), end + BESIDE), len(text)
@@ -291,8 +298,8 @@ def _in_line(phrase: Misplaced) -> dict[str, float]:
         "function": sum(map(FUNCTION.__contains__, text[start:end])) / (end - start),
         "tied before": float(before in _TIED_BEFORE),
         "tied behind": float(behind in _TIED_BEHIND),
-        "rest": math.log1p(count_han(text) - count_han(text, start, end)),
-        "others": math.log1p(sum(h.kind in FIRM for h in line.hits) - sum(h.kind in FIRM for h in phrase.hits)),
+        "rest": math.log1p(han - count_han(text, start, end)),
+        "others": math.log1p(firm - sum(h.kind in FIRM for h in phrase.hits)),
         "prose": float("。" in text or ";" in text),
     }
 

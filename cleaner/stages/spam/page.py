@@ -26,9 +26,9 @@ TURN = 3
 DEEP, TEXT = 12, 0.6
 # The line below the head of a Markdown table, and how far above a row it is looked for.
 _DASHES, ROWS = re.compile(r"\|(?: ?:?-{2,}:? ?\|){1,40}"), 60
-# The number of a row of comma-separated values; so many commas without a blank behind them part its cells, and so many
-# rows beside it have as many.
-_NUMBERED, _COMMA, CELLS, SAME = re.compile(r"\d{1,6},"), re.compile(r",(?! )"), 2, 2
+# The number of a row of comma-separated values, which has so many characters; so many commas without a blank behind
+# them part its cells, and so many rows beside it have as many.
+_NUMBERED, _COMMA, WIDE, CELLS, SAME = re.compile(r"\d{1,6},"), re.compile(r",(?! )"), 1000, 2, 2
 SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?")
 
 
@@ -184,7 +184,7 @@ class Page:
     def _separated(self, index: int) -> bool:
         """Whether a line has as many cells between commas as those beside it, or a number before them as those have."""
         row = self._line(index).strip()
-        cells = len(_COMMA.findall(row))
+        cells = len(_COMMA.findall(row)) if len(row) <= WIDE else 0
         if cells < CELLS:
             return False
         place = self._rank(index)

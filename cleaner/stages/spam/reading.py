@@ -27,6 +27,8 @@ READ = 240
 SAYS, SURE = 4.0, 8.0
 # How wide the pieces are that it judges.
 NARROW = 8
+# How many characters on each side of a stretch speak for it or against it.
+ABOUT = 2000
 # What parts the items of lists and titles.
 EDGE = re.compile(r"[\s|_/\\·•#>»~*+=●◆■★☆▬【】\[\]()<>{}〖〗:\-—–]")
 MARKS = "。!?;,、"
@@ -209,6 +211,17 @@ class Reading(NamedTuple):
     def placed(self, number: int, start: int) -> Reading:
         """The same line at another place of the page."""
         return Reading(number, start, *self[2:])
+
+    def about(self, start: int, end: int) -> tuple[Reading, int]:
+        """The part of a very long line about a stretch, without its hits, and where it begins: never in a quotation."""
+        text = self.text
+        if len(text) <= 2 * ABOUT + end - start:
+            return self, 0
+        first, last = max(0, start - ABOUT), min(len(text), end + ABOUT)
+        if text.count('"', 0, first) % 2:
+            first = text.rfind('"', 0, first)
+        seen = View(text[first:last], self.view.offsets[first : last + 1], self.view.gaps)
+        return self._replace(view=seen, hits=()), first
 
     def place(self, at: int) -> int:
         """Where character ``at`` of the view stands in the text of the page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
 from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.findings import Finding
@@ -17,6 +18,7 @@ SHARE, BESIDE = 0.3, 6
 SENTENCE, OWN = 6, 1.0
 # Ideographs that tell something where no word does; the beginning of an item of a list.
 TELLS, _ITEM = 4, re.compile("[ ]{0,3}[*+-] ")
+_begin = attrgetter("start")
 _STOP = re.compile(r"。+[\"')」』]*")
 
 
@@ -25,7 +27,8 @@ def within_marks(line: Reading, found: Finding) -> Finding:
     if found.whole or found.run.framed:
         return found
     start, end = (bisect_left(line.view.offsets, at - line.start) for at in (found.start, found.end))
-    told = [(hit.start, hit.end) for hit in line.hits if hit.kind != "weak" and start <= hit.start and hit.end <= end]
+    inside = line.hits[bisect_left(line.hits, start, key=_begin) : bisect_left(line.hits, end, key=_begin)]
+    told = [(hit.start, hit.end) for hit in inside if hit.kind != "weak" and hit.end <= end]
     if not told:
         return found
     first, last = told[0][0], max(stop for _, stop in told)

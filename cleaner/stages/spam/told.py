@@ -37,8 +37,8 @@ NEAR, WORDS = 2, 2
 PROSE = 0.0
 # How many topical pairs of a headline, and what part of them, the page says elsewhere.
 HEADLINE, MOST = 4, 0.4
-# So many different characters stand in an answer.
-ANSWER = 4
+# So many different characters stand in an answer, and so many characters at most in a row of them.
+ANSWER, ROW = 4, 1000
 
 _MARKS = re.compile("[,。]")
 
@@ -97,7 +97,7 @@ def _asked(page: Page, line: Reading, run: Run) -> bool:
 @lru_cache(maxsize=1)  # asked for each run of a line
 def _reordered(text: str) -> bool:
     """Whether items of a line are others in another order, as answers to choose from are."""
-    items = {item for item in text.split() if len(set(item)) >= ANSWER}
+    items = {item for item in text.split() if len(set(item)) >= ANSWER} if len(text) <= ROW else set()
     return len({tuple(sorted(item)) for item in items}) < len(items)
 
 
