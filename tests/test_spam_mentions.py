@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cleaner import clean
+from cleaner.stages.spam.findings import Finding
+from cleaner.stages.spam.model import model
+from cleaner.stages.spam.reading import Reading, Strength
+from cleaner.stages.spam.runs import Run
+from cleaner.stages.spam.sentences import is_scrap
+from cleaner.stages.spam.view import view
 
 BELOW = "\n河堤上的柳树是去年春天栽下的，如今已经有一人多高。\n附近的居民每天傍晚都到堤上散步。\n"
 
@@ -44,3 +52,35 @@ def test_a_name_in_brackets_that_articles_begin_with_stays() -> None:
     ]
     text = "\n".join(f"{number}、【校园代取】不{end}" for number, end in enumerate(ends, 1))
     assert clean(text).text.count("【校园代取】不") == len(ends)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# 夜航記：渡船人的晚飯　能停都停每天吃得安心",
+        "- 全站逐頁人手核對測試",
+        "尋址定址 寻址定址 addressing mode",
+    ],
+)
+def test_what_one_model_alone_takes_for_an_advert_stays(line: str) -> None:
+    text = f"{line}\n\n那年秋天，渡口上来了几位客人，他们坐在船头说话。{BELOW}"
+    assert not [edit for edit in clean(text).edits if edit.stage == "spam"]
+
+
+def test_one_word_amid_a_title_is_a_scrap() -> None:
+    title = "临河三百一晚同城约茶临河同城三百元一晚"
+    line = Reading(0, 0, view(title), (), Strength("", model()))
+    run = Run(8, 10, 7.0, "escort", sure={"约茶"})
+    assert is_scrap(line, Finding(0, 8, 10, False, run, 6.0, ""))
+    assert not is_scrap(line, Finding(0, 8, len(title), False, run, 6.0, ""))
+    assert not is_scrap(line, Finding(0, 8, 10, False, replace(run, plain=1), 6.0, ""))
+
+
+def test_the_subject_of_a_sentence_in_quotation_marks_stays() -> None:
+    says = [
+        "推出了“新濠天天开好彩”的彩票项目。",
+        "“新濠天天开好彩”是一种即开型彩票。",
+        "问起“新濠天天开好彩”，没人知道。",
+    ]
+    text = "\n".join(f"{number}月，{each}" for number, each in enumerate(says * 2, 1))
+    assert clean(text + BELOW).text.count("新濠天天开好彩") == len(says) * 2

@@ -55,9 +55,9 @@ def test_the_label_of_a_row_of_a_table_is_no_phrase_put_into_it() -> None:
 
 
 def test_what_stands_about_a_stretch_of_a_very_long_line_begins_outside_of_quotation_marks() -> None:
-    text = f'{"字" * 500}"{"话" * 3000}"{"字" * 3000}'
+    text = f'{"字" * 500}"{"话" * 3000}"{"字" * 6000}'
     line = Reading(0, 0, view(text), (), Strength("", model()))
-    about, first = line.about(5000, 5010)
-    assert (first, len(about.text)) == (5000 - ABOUT, 2 * ABOUT + 10)
+    about, first = line.about(6000, 6010)
+    assert (first, len(about.text)) == (6000 - ABOUT, 2 * ABOUT + 10)
     about, first = line.about(3600, 3610)
     assert (first, about.text[0], about.place(0)) == (500, '"', 500)

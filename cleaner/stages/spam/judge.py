@@ -46,6 +46,8 @@ AMID = 1.5
 # second network where they do not, and what it costs where the page is not known for spam; and what the second network
 # must say in any case, and what each that it says less costs.
 AGREE, SURE_AGAIN, DOUBT, AGAIN, LESS = 1.0, 6.6, 3.0, 3.6, 0.5
+# What it costs besides where the n-grams say less than so much.
+SLIGHT, SAYS_SO = 0.5, 3.2
 # What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos; and in a
 # text of sentences.
 PROSE, SENTENCES = -5.0, 1.0
@@ -292,7 +294,9 @@ class Judge:
     def _doubt(line: Reading, run: Run) -> float:
         """How far it raises the threshold for a line that other models do not take for spam."""
         again = line.strength.again(run.start, run.end)
-        return DOUBT if run.model < AGREE and again < SURE_AGAIN else min(LESS * max(0.0, AGAIN - again), DOUBT)
+        if run.model < AGREE and again < SURE_AGAIN:
+            return DOUBT
+        return min(max(SLIGHT * (run.model < SAYS_SO), LESS * (AGAIN - again)), DOUBT)
 
     def _guards(self, text: str, run: Run, around: str, near_by: str, part: bool) -> tuple[float, list[str]]:
         """How far guard words raise the threshold for a run: heavy ones ``around`` it, others ``near_by``.

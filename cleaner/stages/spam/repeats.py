@@ -84,6 +84,9 @@ _BEHIND_A_NAME = re.compile("(?<=[】〗])[\u4e00-\u9fff]{1,3}\\Z")
 _NAMED = re.compile("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
 _NUMBER, _HEAD = 8, re.compile(r"(?:\A|\n)[ \d(一二三四五六七八九十、.,)]{0,7}\Z")
 _ENDS = re.compile(r"[\n\t]")  # of lines and cells: no phrase reaches over them
+# A row of comma-separated values: how wide it is, and how many commas it has at least.
+WIDE, CELLS, _COMMA = 1000, 4, re.compile(r",(?! )")
+_UNQUOTES = frozenset("\"'”’」』》")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -127,11 +130,24 @@ def _wordless(seen: Mapping[str, float]) -> float:
 def _told(lines: Lines, phrase: Repeated, points: float) -> float:
     """What the network must say of each character of a phrase with a telling word, by how it is tied to sentences."""
     text, size = lines.folded, len(phrase.text)
-    ends = ((text[max(at - 1, 0) : at], text[at + size : at + size + 1]) for at in phrase.places)
+    ends = (_next_to(text, at, at + size) for at in phrase.places)
     tied = sum(before in _TIED_BEFORE or behind in _TIED_BEHIND for before, behind in ends)
     if tied > TIES * len(phrase.places):
         return TIED
     return LOOSE if points >= SURE else TOLD
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands in quotation marks beside a word of grammar that needs a word there."""
+    before, behind = _next_to(text, start, end)
+    return start > 0 and text[start - 1] in QUOTES and (before in _TIED_BEFORE or behind in _TIED_BEHIND)
+
+
+def _next_to(text: str, start: int, end: int) -> tuple[str, str]:
+    """The characters before and behind a stretch, or the quotation marks about it."""
+    if start and text[start - 1] in QUOTES and text[end : end + 1] in _UNQUOTES:
+        start, end = start - 1, end + 1
+    return text[max(start - 1, 0) : start], text[end : end + 1]
 
 
 def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
@@ -193,7 +209,8 @@ def again(lines: Lines, model: Model, taken: Iterable[tuple[int, int]]) -> Itera
         if len(_LETTERS.findall(phrase)) < LONG or text.count(phrase) < TWICE:
             continue
         if Strength(phrase, model).score(0, len(phrase)) >= TELLS:
-            yield from (Place(at, at + len(phrase), phrase, PHRASE) for at in places_of(phrase, text, len(phrase)))
+            places = (at for at in places_of(phrase, text, len(phrase)) if not _is_subject(text, at, at + len(phrase)))
+            yield from (Place(at, at + len(phrase), phrase, PHRASE) for at in places)
 
 
 def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tuple[int, int]]) -> Iterator[Repeated]:
@@ -213,7 +230,8 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
         run, _ = whole
         read = {"network": line.strength.whole(0, len(phrase))}
         places = list(places_of(phrase, text, len(phrase)))
-        if 2 * sum(_is_cell(lines.text, at, at + len(phrase)) for at in places) > len(places):
+        cells = sum(_is_cell(lines.text, at, at + len(phrase)) for at in places)
+        if 2 * cells > len(places) or (not run.firm and 2 * sum(_in_row(text, at) for at in places) > len(places)):
             continue
         around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
         told = run.firm or (min(run.model, read["network"]) > 0 and (run.weak or len(places) > TIMES))
@@ -227,6 +245,12 @@ def _is_cell(text: str, start: int, end: int) -> bool:
     """Whether a phrase is all of a cell in a row of a table: a label."""
     ends = text[max(0, start - 1) : start] or "\n", text[end : end + 1] or "\n"
     return "\t" in ends and all(map(_ENDS.match, ends))
+
+
+def _in_row(text: str, at: int) -> bool:
+    """Whether a place of a folded text stands in a row of comma-separated values."""
+    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+    return len(line) <= WIDE and "。" not in line and len(_COMMA.findall(line)) >= CELLS
 
 
 def _without_body(words: Lexicon, phrase: str) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from operator import attrgetter
 
-from cleaner.patterns import HAN, count_han
+from cleaner.patterns import count_han
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.reading import Reading
 
@@ -16,8 +16,10 @@ _BRACKETS = re.compile(r"【[^【】]{4,80}】|\([^()]{4,80}\)|\[[^\[\]]{4,80}\]
 SHARE, BESIDE = 0.3, 6
 # The fewest ideographs of a sentence of the text beside spam, and what the n-grams say of it at most.
 SENTENCE, OWN = 6, 1.0
-# Ideographs that tell something where no word does; the beginning of an item of a list.
+# Ideographs that tell something where no word does, the beginning of an item of a list.
 TELLS, _ITEM = 4, re.compile("[ ]{0,3}[*+-] ")
+# How long a title is; what one has not.
+TITLE, _END, _CLAUSE = 60, re.compile("[。!?]"), re.compile("[\u3400-\u9fff]{2}")
 _begin = attrgetter("start")
 _STOP = re.compile(r"。+[\"')」』]*")
 
@@ -39,18 +41,20 @@ def within_marks(line: Reading, found: Finding) -> Finding:
 
 
 def is_scrap(line: Reading, found: Finding) -> bool:
-    """Whether a finding that no word or contact speaks for is a few ideographs, or part of a clause of a list's item.
+    """Whether a finding without a contact is a scrap of what its writer set as a whole.
 
-    The writer of a list set each item as a whole.
+    No word speaks for it, and it is a few ideographs or part of a clause of a list's item; or hardly one, and it is
+    part of a clause amid a title.
     """
-    if found.whole or found.run.family != "model" or found.run.contacts:
+    run, text = found.run, line.text
+    if found.whole or run.contacts or run.framed:
         return False
-    text = line.text
     start, end = (bisect_left(line.view.offsets, at - line.start) for at in (found.start, found.end))
-    if count_han(text, start, end) < TELLS:
-        return True
-    cut = (at for at in (start, end) if 0 < at < len(text))
-    return _ITEM.match(text) is not None and any(HAN.match(text[at - 1]) and HAN.match(text[at]) for at in cut)
+    torn = any(0 < at < len(text) and _CLAUSE.match(text, at - 1) for at in (start, end))
+    if run.family == "model":
+        return count_han(text, start, end) < TELLS or (torn and _ITEM.match(text) is not None)
+    amid = torn and start > 0 and end < len(text) <= TITLE
+    return amid and run.firm <= 1 and not run.certain and not _END.search(text)
 
 
 def _bracketed(line: Reading, start: int, end: int, first: int, last: int) -> tuple[int, int] | None:
