@@ -47,7 +47,7 @@ AMID = 1.5
 # must say in any case, and what each that it says less costs.
 AGREE, SURE_AGAIN, DOUBT, AGAIN, LESS = 1.0, 6.6, 3.0, 3.6, 0.5
 # What it costs besides where the n-grams say less than so much.
-SLIGHT, SAYS_SO = 0.5, 3.2
+SLIGHT, SAYS_SO = 0.5, 2.5
 # What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos; and in a
 # text of sentences.
 PROSE, SENTENCES = -5.0, 1.0

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+from cleaner.patterns import HAN
 
 # Signs that corpora put between words, within how many characters each time, and how often in a phrase.
 _BETWEEN, _WORD, _SIGNS = "|/_ ", 4, 2
 # How many cells a label fills.
 _CELLS = 2
+# A row of comma-separated values: how wide it is, and how many commas it has at least.
+_WIDE, _COMMAS, _COMMA = 1000, 4, re.compile(r",(?! )")
+_HEADING = re.compile("#{1,6} ")
+# A name in brackets, and what stands before one at the beginning of a line.
+_NAME = re.compile("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
+_BEFORE, _BEGINNING = 8, re.compile(r"(?:\A|\n)[ \d(一二三四五六七八九十、.,)]{0,7}\Z")
 
 
 def cut_in_words(phrase: str, beside: str) -> bool:
@@ -25,3 +34,25 @@ def is_label(text: str, size: int, places: Iterable[int]) -> bool:
         cells += "\t" in sides and {"", "\n", "\t"}.issuperset(sides)
         cells += barred and text[end : end + 2].lstrip().startswith("|")
     return cells >= _CELLS
+
+
+def in_heading(text: str, at: int) -> bool:
+    """Whether a place stands in a heading of Markdown."""
+    return _HEADING.match(text, text.rfind("\n", 0, at) + 1) is not None
+
+
+def in_row(text: str, at: int) -> bool:
+    """Whether a place of a folded text stands in a row of comma-separated values."""
+    end = text.find("\n", at)
+    line = text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
+    return len(line) <= _WIDE and "。" not in line and len(_COMMA.findall(line)) >= _COMMAS
+
+
+def is_name(phrase: str) -> bool:
+    """Whether a phrase is a name in brackets."""
+    return _NAME.fullmatch(phrase) is not None
+
+
+def begins_line(text: str, at: int, size: int) -> bool:
+    """Whether a phrase of so many characters begins its line, which goes on with a word, as articles of terms do."""
+    return HAN.match(text, at + size) is not None and _BEGINNING.search(text, max(0, at - _BEFORE), at) is not None

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 from cleaner.lines import Lines
 from cleaner.needles import places_of
-from cleaner.patterns import HAN, count_han
+from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
-from cleaner.stages.spam.layouts import cut_in_words, is_label
+from cleaner.stages.spam.layouts import begins_line, cut_in_words, in_heading, in_row, is_label, is_name
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
@@ -80,12 +80,7 @@ _WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
 _NUMBERS = re.compile("[^a-z\u3400-\u9fff]|[〇零一二三四五六七八九十百千万]")
 # The first word of a sentence behind the name in brackets that it begins with.
 _BEHIND_A_NAME = re.compile("(?<=[】〗])[\u4e00-\u9fff]{1,3}\\Z")
-# Such a name; what stands before it at the head of a line.
-_NAMED = re.compile("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
-_NUMBER, _HEAD = 8, re.compile(r"(?:\A|\n)[ \d(一二三四五六七八九十、.,)]{0,7}\Z")
 _ENDS = re.compile(r"[\n\t]")  # of lines and cells: no phrase reaches over them
-# A row of comma-separated values: how wide it is, and how many commas it has at least.
-WIDE, CELLS, _COMMA = 1000, 4, re.compile(r",(?! )")
 _UNQUOTES = frozenset("\"'”’」』》")
 _KEY = np.uint64(0x9E3779B97F4A7C15)
 
@@ -155,11 +150,14 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
 
     Most of it stands elsewhere in paragraphs more than once; or the text beside it looks the same; or its words are
     innocent in several places or in half of them: a text uses a word in one sense. Or the whole text is cut in words,
-    or it is a label of a table, or a name in brackets that sentences begin with.
+    or it is a label of a table, or a name in brackets that sentences begin with, or headings of Markdown name it.
     """
     if phrase.seen["beside"] >= ALIKE and phrase.seen["free"] <= 1:
         return True
-    if not (phrase.run.certain or phrase.run.sure) and _NAMED.fullmatch(phrase.text) and _heads(lines, phrase):
+    if sum(in_heading(lines.text, at) for at in phrase.places) >= TWICE:
+        return True
+    heads = sum(is_name(phrase.text) and begins_line(lines.folded, at, len(phrase.text)) for at in phrase.places)
+    if 2 * heads > len(phrase.places) and not (phrase.run.certain or phrase.run.sure):
         return True
     own = topical_pairs(phrase.text)
     pieces = "|".join(map(re.escape, _WORDS.findall(phrase.text))) or "\0"
@@ -173,16 +171,6 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
         return True
     innocent = sum(all(hit.kind == "weak" for hit in words.hits(window)) for window in windows)
     return phrase.run.firm > 0 and innocent >= min(TWICE, 0.5 * len(windows))
-
-
-def _heads(lines: Lines, phrase: Repeated) -> bool:
-    """Whether most lines with a phrase begin with it and go on with a word, as articles of terms do."""
-    text, size = lines.folded, len(phrase.text)
-    heads = sum(
-        HAN.match(text, at + size) is not None and _HEAD.search(text, max(0, at - _NUMBER), at) is not None
-        for at in phrase.places
-    )
-    return 2 * heads > len(phrase.places)
 
 
 def without_repeats(
@@ -231,7 +219,7 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
         read = {"network": line.strength.whole(0, len(phrase))}
         places = list(places_of(phrase, text, len(phrase)))
         cells = sum(_is_cell(lines.text, at, at + len(phrase)) for at in places)
-        if 2 * cells > len(places) or (not run.firm and 2 * sum(_in_row(text, at) for at in places) > len(places)):
+        if 2 * cells > len(places) or (not run.firm and 2 * sum(in_row(text, at) for at in places) > len(places)):
             continue
         around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
         told = run.firm or (min(run.model, read["network"]) > 0 and (run.weak or len(places) > TIMES))
@@ -245,12 +233,6 @@ def _is_cell(text: str, start: int, end: int) -> bool:
     """Whether a phrase is all of a cell in a row of a table: a label."""
     ends = text[max(0, start - 1) : start] or "\n", text[end : end + 1] or "\n"
     return "\t" in ends and all(map(_ENDS.match, ends))
-
-
-def _in_row(text: str, at: int) -> bool:
-    """Whether a place of a folded text stands in a row of comma-separated values."""
-    line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
-    return len(line) <= WIDE and "。" not in line and len(_COMMA.findall(line)) >= CELLS
 
 
 def _without_body(words: Lexicon, phrase: str) -> str:

@@ -16,8 +16,9 @@ _BRACKETS = re.compile(r"【[^【】]{4,80}】|\([^()]{4,80}\)|\[[^\[\]]{4,80}\]
 SHARE, BESIDE = 0.3, 6
 # The fewest ideographs of a sentence of the text beside spam, and what the n-grams say of it at most.
 SENTENCE, OWN = 6, 1.0
-# Ideographs that tell something where no word does, the beginning of an item of a list.
-TELLS, _ITEM = 4, re.compile("[ ]{0,3}[*+-] ")
+# Ideographs that tell something where no word does, and how far above its threshold a finding is sure; the beginning of
+# a heading or of an item of a list.
+TELLS, SURE, _ITEM = 4, 1.5, re.compile("[ ]{0,3}(?:[*+-]|#{1,6}) ")
 # How long a title is; what one has not.
 TITLE, _END, _CLAUSE = 60, re.compile("[。!?]"), re.compile("[\u3400-\u9fff]{2}")
 _begin = attrgetter("start")
@@ -43,8 +44,8 @@ def within_marks(line: Reading, found: Finding) -> Finding:
 def is_scrap(line: Reading, found: Finding) -> bool:
     """Whether a finding without a contact is a scrap of what its writer set as a whole.
 
-    No word speaks for it, and it is a few ideographs or part of a clause of a list's item; or hardly one, and it is
-    part of a clause amid a title.
+    No word speaks for it, and it is a few ideographs, or part of a clause of an item, a heading or what it is hardly
+    spam in; or one word alone, and it is part of a clause amid a title.
     """
     run, text = found.run, line.text
     if found.whole or run.contacts or run.framed:
@@ -52,7 +53,8 @@ def is_scrap(line: Reading, found: Finding) -> bool:
     start, end = (bisect_left(line.view.offsets, at - line.start) for at in (found.start, found.end))
     torn = any(0 < at < len(text) and _CLAUSE.match(text, at - 1) for at in (start, end))
     if run.family == "model":
-        return count_han(text, start, end) < TELLS or (torn and _ITEM.match(text) is not None)
+        slight = run.points < found.threshold + SURE or _ITEM.match(text) is not None
+        return count_han(text, start, end) < TELLS or (torn and slight)
     amid = torn and start > 0 and end < len(text) <= TITLE
     return amid and run.firm <= 1 and not run.certain and not _END.search(text)
 
