@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -245,3 +246,16 @@ def test_anything_goes_through(text: str) -> None:
 
 def test_long_hostile_lines_take_linear_time() -> None:
     repaired("因?yàn)榻?" * 3000 + "網(wǎng)發(fā)經(jīng)")
+
+
+@pytest.mark.parametrize(("before", "behind"), [(" ", ""), (" ", " ")])
+def test_notes_that_a_script_set_apart_go_with_their_blanks(before: str, behind: str) -> None:
+    text = "這個網(wǎng)站的業(yè)務(wù)發(fā)展很快，網(wǎng)站應(yīng)當(dāng)適應(yīng)經(jīng)濟(jì)的發(fā)展。"
+    apart = re.sub(r"\(([^)]*)\)(?=(\w?))", lambda m: f"{before}({m[1]}){behind if m[2] else ''}", text)
+    assert apart != text
+    assert repaired(apart) == re.sub(r"\([^)]*\)", "", text)
+
+
+def test_what_explains_a_reading_and_stands_apart_stays() -> None:
+    text = "重慶 (chóng qìng) 是直轄市，老師 (shī) 在校 (xiào) 門口，同學 (xué) 也在，早起 (qǐ) 的人。"
+    assert repaired(text) == text

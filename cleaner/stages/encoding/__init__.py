@@ -44,20 +44,22 @@ def propose_page(doc: Doc, context: Context) -> Proposal:
 def propose(doc: Doc, context: Context) -> Proposal:
     """Repairs of the text and of what the page says of it, which was read before they were known."""
     proposal = _of_text(doc, context)
-    proposal.meta = {name: new for name in _TOLD if (new := _told(context.meta.get(name), context))}
+    told = {name: text for name in _TOLD if (text := context.meta.get(name))}
+    if told and _doubtful("\n".join(told.values())):  # one look at all of them, as hardly any is
+        proposal.meta = {name: new for name, text in told.items() if (new := _mended(text, context)) != text}
     return proposal
 
 
-def _told(text: str | None, context: Context) -> str | None:
-    """A short text that a page tells of itself, mended; nothing where nothing is wrong with it."""
-    if not text:
-        return None
+def _doubtful(text: str) -> bool:
+    """Whether a short text may have anything to mend."""
+    return bool(strange_of(Doc(text)).seen & _MISREAD) or any(sign in text for sign in _WRITTEN)
+
+
+def _mended(text: str, context: Context) -> str:
+    """A short text that a page tells of itself, mended."""
     doc = Doc(text)
-    if not strange_of(doc).seen & _MISREAD and not any(sign in text for sign in _WRITTEN):
-        return None
-    edits = _of_text(doc, Context(context.config, context.rules)).edits
-    new = doc.apply("encoding", [e for e in edits if context.config.enabled(context.rules[e.rule].id)]).text
-    return new if new != text else None
+    edits = _of_text(doc, Context(context.config, context.rules)).edits if _doubtful(text) else ()
+    return doc.apply("encoding", [e for e in edits if context.config.enabled(context.rules[e.rule].id)]).text
 
 
 def _of_text(doc: Doc, context: Context) -> Proposal:

@@ -11,23 +11,26 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Doc, Edit, settle
+from cleaner.patterns import lazy
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.search import Answer, Problem
 from cleaner.stages.mirror.debris import debris
 from cleaner.stages.mirror.line import PLACE, Line, Walk
+from cleaner.stages.mirror.notes import READING, TONED, suspicious
 from cleaner.stages.mirror.page import Page, examine
 from cleaner.stages.mirror.pieces import search_pieces
 
+_APART = lazy(rf"(?<=[\u3400-\u9fff]) (?=[(（]{READING}[)）])|(?<=[a-zü{TONED}][)）]) (?=[\u3400-\u9fff])")
+_FEWEST_APART = 4
 _STEP = re.compile("[\n<>]")  # after these every reader is in step
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
     """Delete the notes of a mirror page and the tags strewn over it, and restore its shifted runs."""
-    page = examine(doc)
     strewn = tuple(debris(doc))
-    if page is None:
+    edits = repairs(doc.text, page) if (page := examine(doc)) else _spaced(doc)
+    if not edits and page is None:
         return Proposal(strewn, facts={"mirror.fired": False})
-    edits = repairs(doc.text, page)
     touched = sum(e.end - e.start for e in edits)
     guessed = sum(len(e.new) for e in edits if e.rule == "mirror.guess")
     return Proposal(
@@ -35,6 +38,24 @@ def propose(doc: Doc, context: Context) -> Proposal:
         scores={"mirror": round(touched / len(doc.text), 4)},
         facts={"mirror.fired": True, "mirror.guessed": guessed},
     )
+
+
+def _spaced(doc: Doc) -> list[Edit]:
+    """The edits of a page whose notes stand apart, as scripts do it that put blanks between words of two scripts."""
+    blanks = {match.start() for match in _APART.finditer(doc.text)} if suspicious(doc) else set()
+    if len(blanks) < _FEWEST_APART:
+        return []
+    closed = Doc(doc.text).apply("mirror", [Edit(at, at + 1, "", "mirror.note") for at in blanks])
+    page = examine(closed)
+    edits = []
+    for edit in repairs(closed.text, page) if page else ():
+        start, end = closed.origin(edit.start, edit.end)
+        while start - 1 in blanks:
+            start -= 1
+        while end in blanks:
+            end += 1
+        edits.append(edit._replace(start=start, end=end))
+    return edits
 
 
 def repairs(text: str, page: Page) -> list[Edit]:
