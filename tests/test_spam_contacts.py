@@ -58,6 +58,11 @@ def test_a_card_of_a_trade_goes_wherever_it_stands(line: str) -> None:
         assert line[:4] not in clean(text).text
 
 
+def test_a_name_of_letters_at_the_end_of_a_line_goes_with_its_label() -> None:
+    text = f"{ABOVE}{OWN}\n论文代写 essay paper 代考exam 微信 ClearTutor{BELOW}"
+    assert "ClearTutor" not in clean(text).text
+
+
 @pytest.mark.parametrize("line", HONEST)
 def test_the_card_of_an_honest_seller_stays(line: str) -> None:
     assert line in clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text

@@ -69,7 +69,7 @@ def evidence(lines: Lines, sold: Sequence[Edit], words: Lexicon) -> dict[str, fl
         "voice": len(table["voice"].findall(text)) / hundreds,
         "trade": sum(count_han(line) for line in rest if _tells(line, trades, words)) / max(1, size),
         "trades": len(trades),
-        "guards": max(words.raised(folded, family)[0] for family in families),
+        "guards": max(words.raised(folded, family)[0] for family in families | _NO_TRADES),
     }
 
 
