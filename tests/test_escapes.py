@@ -332,3 +332,9 @@ def test_references_beside_misread_letters_are_bytes(codec: str, truth: str) -> 
 def test_references_beside_letters_of_other_languages_stay() -> None:
     text = "«&nbsp;L'été&nbsp;à la plage&nbsp;», déjà vu; co&shy;opération"
     assert clean(text, config=Config(select=("decode", "encoding"), input="text")).text == text
+
+
+def test_chinese_in_the_value_of_an_attribute_is_read_and_quotation_marks_stay() -> None:
+    text = '<node TEXT="&#20102;&#35299;&#22522;&#26412;&#32467;&#26500;" NOTE="他说&#34;你好&#34;"/>'
+    found = clean(text, config=Config(select=("decode", "encoding"), input="text")).text
+    assert found == '<node TEXT="了解基本结构" NOTE="他说&#34;你好&#34;"/>'

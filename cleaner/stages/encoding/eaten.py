@@ -26,7 +26,6 @@ _OPEN_STRING, _AFTER_STRING = (
     re.compile('(?:^|[\\[({=:,\\s])"[^\\s",;:)\\]}][^"]{0,200}$'),
     re.compile("[ \t]{0,4}[,;)\\]}\n]"),
 )
-_CLOSING = re.compile("[^()\n]{1,20}\\)")  # and nothing is open
 _NUMBER, _ITEM = re.compile("([0-9]{1,2})\\. "), re.compile("[-*] \\S")
 _ITEM_LINE, _DASH = re.compile("^[-*] ", re.MULTILINE), re.compile("[\u3400-\u9fff] - [\u3400-\u9fff]")
 _NEXT_LINE = re.compile("#{1,6} |```|[ ]{2,40}[^\\s]|[a-z_-]{2,20}: |[A-Za-z_$][\\w$.]{0,40}(?: [\\w$]{1,40})? ?[=(]")
@@ -36,7 +35,8 @@ _WIDE = {
     "<": "《》", ">": "《》",
 }  # fmt: skip
 _ODD = "&-/%[]*#=+|_~"
-_FOLLOW = (DIGIT, LETTER, "")
+_CODE = "`"  # of inline code, which is set apart like a word
+_FOLLOW = (DIGIT, LETTER, _CODE, "")
 _MANY, _LEAST_SHARE = 2, 0.01  # of these that tell, and of all
 _ENOUGH, _OFTEN = 8, 0.1  # characters that tell what is often there, and of these
 # Years of four digits and the beginnings of such ranges, without the first digit; durations are no years.
@@ -56,10 +56,13 @@ class Page:
 
     def __init__(self, text: str) -> None:
         pairs = Counter((_kind(m[0]), _follow(text, m.end())) for m in _AFTER_WIDE.finditer(text))
+        for (char, follow), times in tuple(pairs.items()):
+            if follow == _CODE:  # which tells of other marks, too
+                pairs[char, ""] += times
         alone: Counter[str] = Counter()
-        for (char, _), times in pairs.items():
-            alone[char] += times
-        number = pairs.total()
+        for (char, follow), times in pairs.items():
+            alone[char] += times * (follow != _CODE)
+        number = alone.total()
         usual = []
         for char in EATABLE:
             seen = alone[char]
@@ -90,8 +93,6 @@ class Page:
             return "*"
         if _OPEN_STRING.search(line) and _AFTER_STRING.match(text, at):
             return '"'
-        if line.count("(") == line.count(")") and _CLOSING.match(text, at):
-            return "("
         if item := _NUMBER.match(text, at):
             return "\n" if f"{int(item[1]) - 1}. " in text[max(0, at - _NEAR) : at] else ""
         if _ITEM.match(text, at):
@@ -104,7 +105,7 @@ def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str
     number = sum(pairs[char, follow] for char in usual)
     if number >= _ENOUGH:
         often = "".join(char for char in usual if char == "\n" or pairs[char, follow] >= _OFTEN * number)
-    elif follow == LETTER:  # a blank stands between words of two scripts, or what the page shows there
+    elif follow in (LETTER, _CODE):  # a blank stands between words of two scripts, or what the page shows there
         often = "".join(char for char in usual if char == " " or pairs[char, follow])
     else:
         return ("".join(usual),)
@@ -114,7 +115,7 @@ def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str
 def _follow(text: str, at: int) -> str:
     """The kind of ``text[at]``: a digit, a letter, or something else."""
     kind = _kind(text[at : at + 1])
-    return LETTER if kind == "`" else kind if kind in _FOLLOW else ""
+    return kind if kind in _FOLLOW else ""
 
 
 def _kind(char: str) -> str:

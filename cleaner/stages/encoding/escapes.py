@@ -28,6 +28,7 @@ _BARE_NAMES = ("nbsp;", "ensp;", "emsp;", "ldquo;", "rdquo;", "mdash;", "hellip;
 _MARKUP = re.compile("HTML|实体|實體|空格符|网页代码", re.IGNORECASE)
 # Tags that are escaped as well: then references are how the text is written (feeds, values of a database), no damage.
 _ESCAPED_TAG, _WRITTEN_SO = re.compile(r"&lt;/?[A-Za-z][^<>\n]{0,300}?&gt;"), 2
+_QUOTES = frozenset("\"'")
 _IN_TAG, _LONGEST_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}\s[^<>\n]{0,400}\Z"), 440
 _FEW, _ENOUGH = 2, 4  # Chinese characters on a line in this form, with others and alone
 _MANY = 12  # of a text: then it was all written so
@@ -85,13 +86,14 @@ def _of_lines(text: str, prose: Prose, found: list[_Reference], few: int) -> Ite
             start, end = run[0].start, run[-1].end
             if not (whole or prose.touches(start, end)) or not prose.holds(start, end, "`"):
                 continue
-            if not _MARKUP.search(text, max(0, start - 40), end + 40) and not _in_tag(text, start):
+            quotes = any(each.new in _QUOTES for each in run) and _in_tag(text, start)
+            if not quotes and not _MARKUP.search(text, max(0, start - 40), end + 40):
                 for each in run:
                     yield Edit(*each, "encoding.entity", "exact: the reference names the character")
 
 
 def _in_tag(text: str, at: int) -> bool:
-    """Whether ``text[at]`` stands in the value of an attribute."""
+    """Whether ``text[at]`` stands in the value of an attribute, which a quotation mark would end."""
     start = text.rfind("<", max(0, at - _LONGEST_TAG), at)
     return start >= 0 and _IN_TAG.match(text, start, at) is not None
 
