@@ -130,6 +130,17 @@ def test_what_a_link_leads_to_stays(text: str, after: str) -> None:
     assert run(text, "hant-tw")[0] == after
 
 
+def test_a_sentence_in_the_other_script_goes_to_the_target_and_nothing_else_of_its_paragraph_does() -> None:
+    hant = "山上的雲散了，余先生說這裡看得見準備出海的漁船。"
+    hans = "我们沿着后面的小路下山，发现里面没有人。"
+    for target, other, own, after in (
+        ("hant-tw", hans, hant, "我們沿著後面的小路下山，發現裡面沒有人。"),
+        ("hans", hant, hans, "山上的云散了，余先生说这里看得见准备出海的渔船。"),
+    ):
+        assert run(own * 3 + other + own, target)[0] == own * 3 + after + own
+    assert run(hant * 3 + hans, "auto")[0] == hant * 3 + hans
+
+
 def test_what_a_machine_converted_text_mentions_is_converted_with_it() -> None:
     text = "網友@青山老張 說，這個賬號的內容發布后會顯示在首頁，#圖書館開門# 請發送到郵箱news@shop.com，謝謝。"
     expected = "网友@青山老张 说，这个账号的内容发布后会显示在首页，#图书馆开门# 请发送到邮箱news@shop.com，谢谢。"

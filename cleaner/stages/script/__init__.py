@@ -20,6 +20,7 @@ from cleaner.stages.script.plan import CLEAR as CLEAR_PARAGRAPH
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
 from cleaner.stages.script.radicals import fold_radicals
+from cleaner.stages.script.sentences import parted
 from cleaner.stages.script.slips import mend_slips
 from cleaner.stages.script.unread import unread
 from cleaner.stages.script.vocabulary import words
@@ -39,6 +40,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if fold_radicals(paragraphs, work) | mend_slips(paragraphs, work):
         paragraphs = Paragraphs.of(decode(work.now))
     origin = trace(paragraphs, context)
+    if context.config.script.startswith("han"):
+        paragraphs = parted(paragraphs)
     done = list(plans(paragraphs, origin, context.config.script))
     protected: list[tuple[int, int]] = []
     if any(np.count_nonzero(plan.chosen) for plan in done):

@@ -45,14 +45,18 @@ _MOST = (1 << _WIDTH) - 1
 
 
 class Paragraphs:
-    """The lines of a text with their evidence; line ``i`` is ``text[starts[i]:ends[i]]``, newline included."""
+    """The lines of a text with their evidence; line ``i`` is ``text[starts[i]:ends[i]]``, newline included.
 
-    def __init__(self, text: str, code: Codes, starts: Ints, ends: Ints) -> None:
+    parts: which of them are but sentences of a line that shows both scripts.
+    """
+
+    def __init__(self, text: str, code: Codes, starts: Ints, ends: Ints, parts: Choice | None = None) -> None:
         self.text = text
         self.codes = code
         self.kinds: NDArray[np.uint8] = tables.kinds().take(code)
         self.starts = starts
         self.ends = ends
+        self.parts = parts
         self._held: dict[tuple[int, str], bool] = {}
 
     @classmethod

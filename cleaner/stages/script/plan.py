@@ -192,6 +192,8 @@ def to_traditional(paragraphs: Paragraphs, target: str, origin: Provenance) -> I
     labels = paragraphs.labels
     if paragraphs.label == HANT:  # old print forms (黄, 却) stand in native text too
         simplified = (labels == HANS) & (paragraphs.simplified >= LEAST * RATIO)
+        if paragraphs.parts is not None:
+            simplified |= paragraphs.parts & (labels == HANS) & (paragraphs.count(tables.SIMPLIFIED) >= LEAST)
     else:
         follow = (labels == NEUTRAL) & (paragraphs.label == HANS)
         if paragraphs.label == NEUTRAL:
