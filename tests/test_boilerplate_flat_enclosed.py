@@ -83,3 +83,21 @@ def test_entries_in_which_the_same_labels_come_in_turns_stay_with_their_figures(
     kept = Cleaner().clean("\n".join([*head, *body, *foot])).text.split("\n")
     assert [line for line in body if line not in kept] == []
     assert "区政府网" not in kept
+
+
+FIRMS = ["晨星", "远帆", "苹果", "谷歌", "微软", "柳河重工", "Facebook", "Twitter", "北岭电子", "南川汽车", "小关科技"]
+MORE = ["白马渡", "滴滴", "黄土坡", "榆树湾", "中国证监会"]
+NOTICE = "版权所有 (C) 2001-2019 柳河开发小组"
+README = ["以下几句话是从读者来信里抄下来的", "*" * 40, NOTICE, "*" * 40, "1. 许可协议", "====", "2. 安装步骤"]
+
+
+@pytest.mark.parametrize("lines", [[*FIRMS, *MORE], README])
+def test_one_line_of_a_frame_makes_no_page_of_a_plain_text(lines: list[str]) -> None:
+    kept = Cleaner().clean("\n".join(lines)).text.split("\n")
+    assert [line for line in lines if line not in kept and "版权" not in line] == []
+
+
+def test_the_address_of_a_translated_text_stays() -> None:
+    line = "原文链接：https://www.example.org/stories/2022/river/"
+    text = f"# 河流的故事\n\n这篇文章讲的是一条河怎样改了三次道，两岸的人怎样跟着搬了三次家。\n\n{line}\n"
+    assert Cleaner().clean(text).text == text

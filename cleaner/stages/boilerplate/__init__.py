@@ -50,6 +50,9 @@ EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a 
 NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
 
 
+Look = Callable[[Doc], tuple[Page, Removals]]
+
+
 def propose(doc: Doc, context: Context) -> Proposal:
     """The lines of the page's frame as removals; title, author, time and source as metadata."""
     items: tuple[str, ...] = ()
@@ -61,7 +64,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     else:
         plain = plain_page(doc, context.rules.matcher("boilerplate"))
         marked = plain is None and context.facts.get("markup.kind") == "markdown"
-        page, gone = _until_all_stays(plain or doc, _look(context.rules, marked))
+        page, gone = _until_all_stays(plain or doc, *(_look(context.rules, marked, first) for first in (True, False)))
         gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
     if not len(page):
         return Proposal()
@@ -95,8 +98,11 @@ def _looked_at(page: Page, gone: Removals) -> Removals:
 
 
 @cache
-def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Removals]]:
-    """A look at a text without markup: its lines, and those that the model (for a page) and the rules take away."""
+def _look(rules: RuleBook, markdown: bool, first: bool) -> Look:
+    """A look at a text without markup: its lines, and those that the model (for a page) and the rules take away.
+
+    first: at the text as it came.
+    """
 
     def look(doc: Doc) -> tuple[Page, Removals]:
         """The page that a text is, and what goes from it."""
@@ -127,7 +133,7 @@ def _look(rules: RuleBook, markdown: bool) -> Callable[[Doc], tuple[Page, Remova
 
         if (own := occasions(page) | amid_sentences(page) | labelled(page)).any():
             page.forget(own)
-        keep = flat_article(page)
+        keep = flat_article(page, first=first)
         if keep is not None and not keep.any():
             return page, dict.fromkeys(range(len(page)), NO_ARTICLE)
         return page, _spared(page, _looked_at(page, _without(page, keep)))
@@ -140,7 +146,7 @@ def _spared(page: Page, gone: Removals) -> Removals:
     return books.spared(page, gone, BYLINE)
 
 
-def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> tuple[Page, Removals]:
+def _until_all_stays(doc: Doc, look: Look, again: Look) -> tuple[Page, Removals]:
     """What a look takes away, and further looks at the text that is left: the model may judge it otherwise."""
     page, gone = doc.view(look)
     alive = [i for i in range(len(page)) if i not in gone]
@@ -148,7 +154,7 @@ def _until_all_stays(doc: Doc, look: Callable[[Doc], tuple[Page, Removals]]) -> 
     for _ in range(ROUNDS):
         if not fresh or page.silent_among(alive):
             break
-        _, fresh = doc.apply("boilerplate", edits_of(page, gone)).view(look)
+        _, fresh = doc.apply("boilerplate", edits_of(page, gone)).view(again)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}
         alive = [i for i in alive if i not in gone]
     return page, gone

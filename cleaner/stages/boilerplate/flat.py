@@ -39,7 +39,7 @@ from cleaner.stages.boilerplate.flat_run import (
 )
 from cleaner.stages.boilerplate.flat_unbroken import unbroken
 from cleaner.stages.boilerplate.flat_whole import breadcrumb_above, buttons, credits_of, headed, named_in, replies
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import BYLINES, Flags, Page
 from cleaner.trees import Column, Table
 
 # Longer texts are books or lists, and the models have seen none of them.
@@ -47,6 +47,12 @@ MOST_LINES = 20_000
 # What goes must show so much of a frame, by so many rules; less where no paragraph goes, or where much goes that is
 # nothing like an article's.
 LEAST_FRAME, LEAST_BARE_FRAME, LEAST_LONG_FRAME = (6, 3), (3, 2), (2, 1)
+LEAST_WHOLE_FRAME = (2, 2), (3, 1)  # in a text as it came
+_FOOT = 3  # lines at the end of a page in one of which a rule names the site's foot
+# Lines of a frame that authors write as well: who wrote a text, who owns it, whom to call, praise.
+_BY_AUTHORS = BYLINES | {
+    f"boilerplate.{name}" for name in ("copyright", "disclaimer", "notice", "editor", "looking", "business-call")
+}
 _BARE_LINES, _BARE_LOGIT = 10, -2.5
 _LONG_LINES, _LONG_PARAGRAPHS, _LOW_LOGIT, _LONG_LOGIT = 30, 2, -2.0, -1.8
 MOST_OF_ONE = 4
@@ -69,8 +75,14 @@ _MANY = 15  # lines of a page that a single rule may tell, where the models are 
 _MOST_PROSE = 60  # Han characters of whole paragraphs on a page that holds no article
 
 
-def flat_article(page: Page) -> Flags | None:
-    """The lines of the article in flattened text, past the lists of other articles that stand amid it."""
+def flat_article(page: Page, *, first: bool = True) -> Flags | None:
+    """The lines of the article in flattened text, past the lists of other articles that stand amid it.
+
+    first: nothing was taken away so far, so the frame of a page is all there.
+    """
+    everything = np.ones(len(page), np.bool_)
+    if first and not (_tells_page(page) or any(_framed(page, everything, least) for least in LEAST_WHOLE_FRAME)):
+        return None
     keep = _article(page)
     if keep is None or not (lists := amid(page) | counted(page)).any():
         return keep
@@ -78,6 +90,13 @@ def flat_article(page: Page) -> Flags | None:
     if found is not None:
         past[~lists] = found
     return past
+
+
+def _tells_page(page: Page) -> bool:
+    """Whether one line alone tells of a site around the text: its foot at the end, or what no author writes."""
+    foot = len(page) - _FOOT
+    sure = ((i, rule.id) for i, rule in page.sure.items() if not rule.extra.get("inside"))
+    return any(name not in _BY_AUTHORS or (i >= foot and name not in BYLINES) for i, name in sure)
 
 
 def _article(page: Page) -> Flags | None:
@@ -166,7 +185,10 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     A rule counts a few times at most, and several must agree: a hundred numbers in lines of their own are a column of
     numbers, not a frame. What is put between the paragraphs of a text for sure tells of no frame around it.
     """
-    long = least == LEAST_LONG_FRAME  # asks for little: what stands between paragraphs as well tells nothing
+    long = least in (
+        LEAST_LONG_FRAME,
+        LEAST_WHOLE_FRAME,
+    )  # asks for little: what stands between paragraphs as well tells nothing
     sure = [rule for i, rule in page.sure.items() if among[i] and not rule.extra.get("inside")]
     telling = [rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside"))]
     for rule in (rule for i, rule in page.heads.items() if among[i]):  # an author may head a part of the text so, too
