@@ -114,6 +114,9 @@ def test_a_paragraph_that_quotes_in_curls_where_no_other_does_is_somebody_elses(
         ("谁也不敢干预朝政", "誰也不敢干預朝政"),
         ("早上冲咖啡，晚上冲奶粉", "早上沖咖啡，晚上沖奶粉"),
         ("开车犯困，觉得好困难", "開車犯睏，覺得好困難"),
+        ("声明了变量，也表明了态度，说明了用法", "聲明了變量，也表明了態度，說明了用法"),
+        ("他亲手制定规则，又看一下周围", "他親手制定規則，又看一下周圍"),
+        ("钟老师戴手表，站在国王后面", "鍾老師戴手錶，站在國王後面"),
     ],
 )
 def test_phrases_that_opencc_lacks(text: str, traditional: str) -> None:
