@@ -80,12 +80,25 @@ def test_a_person_may_be_called_like_his_site_but_no_paper() -> None:
         ("<p>归档时间：2023年12月31日</p><p>更新时间：2023-12-02 11:50</p>", "published", "2023-12-02T11:50+08:00"),
         ("<p>作者：网友整理</p>", "author", None),
         ("<p>作者：老式水车，新式水车，水车厂家，河湾水泵有限公司</p>", "author", None),
+        ("<p>来源：XXX</p>", "source", None),
+        ("<div class='site-author'><p class='site-motto'>水滴石穿不停歇</p></div>", "author", None),
+        ("<p class='author'>作家专区</p>", "author", None),
         ("<p>河湾新闻记者 王小二 摄影 李大山</p>", "author", "王小二"),
         ("<p>2020-03-04 07:30 由 王小二 发布</p>", "author", "王小二"),
     ],
 )
 def test_heads_of_pages(byline: str, name: str, value: str | None) -> None:
     assert meta_of(LONG, f"<h1>{LONG}</h1>{byline}").get(name) == value
+
+
+def test_the_address_behind_a_name_is_none_of_it() -> None:
+    assert (
+        meta_of(LONG, f"<h1>{LONG}</h1>", '<meta name=author content="millman &lt;a@b.org&gt;">')["author"] == "millman"
+    )
+
+
+def test_a_column_in_brackets_before_the_site_is_no_source() -> None:
+    assert meta_of(f"{LONG}-[人事科]-河湾县教育局", f"<h1>{LONG}</h1>")["source"] == "河湾县教育局"
 
 
 def test_the_ranker_does_not_say_less_than_the_title() -> None:

@@ -31,6 +31,7 @@ _PREFIX = re.compile(
     r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s|\A\d{2,4}-(?=[\u4e00-\u9fff]))\s*"
 )
 _LED = re.compile(r"[【[][^】\]]{1,20}[】\]].")  # 【某某】平台
+_MAIL = re.compile(r"[ ,;，]{0,2}[<(（]?[\w.+-]{1,40}@[\w.-]{3,40}[>)）]?\s*\Z")  # behind a name
 _SPARE_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
 # The plain values of a record of JSON-LD that is not well formed (quotes or line breaks in texts).
 _BROKEN = re.compile(r'"(headline|datePublished|pubDate)"\s{0,8}:\s{0,8}"([^"\n]{4,200})"')
@@ -45,7 +46,7 @@ _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
 _URL = re.compile(r"^/|https?:|www\.|//|\.(?:com|cn|net)\b", re.IGNORECASE)
 _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a-z]\w{1,23})/?", re.IGNORECASE)
 _SUFFIX = re.compile(
-    r"\s*(?:[_|｜丨]+|\s[-–—·/]+\s|--+|(?<=[^\s\x00-\x7f])-(?=[^\s\x00-\x7f])|(?=【[^【】]{2,12}[网網]站?】\s*\Z))\s*"
+    r"\s*(?:[_|｜丨]+|\s[-–—·/]+\s|--+|(?:(?<=[^\s\x00-\x7f])|(?<=\]))-(?=[^\s\x00-\x7f])|(?=【[^【】]{2,12}[网網]站?】\s*\Z))\s*"
 )
 _NOBODY = re.compile(
     r"(?:admin|administrator|root|编辑|小编|楼主|樓主|网站|佚名|未知|匿名|责任编辑|手机版"
@@ -235,6 +236,7 @@ def _is_office(name: str) -> bool:
 
 def _author(value: str, known: set[str]) -> str:
     """The author's name in a value; empty for the names of sites and for what is no name."""
+    value = _MAIL.sub("", value)
     name = _name(value)
     bare = author_of(value) or people(name)
     if not bare or not 2 <= len(name) <= 60 or plain(name) in known or _URL.search(name) or is_made_up(name):

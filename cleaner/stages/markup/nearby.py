@@ -75,7 +75,8 @@ _WORKS_OF = re.compile(
 _ACCOUNT = "rich_media_meta_nickname"  # the account's name on pages of WeChat and their copies
 _LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅|\d{4}")
 _OTHERS = re.compile(
-    r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank", re.IGNORECASE
+    r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank|descri|motto|slogan|intro",
+    re.IGNORECASE,
 )
 _HINTS = (
     *("作者", "记者", "記者", "撰文", "文/", "文／", "文｜", "文丨", "文|", "文："),

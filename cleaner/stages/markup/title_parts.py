@@ -9,7 +9,7 @@ from cleaner.patterns import lazy
 from cleaner.stages.markup.site_names import Names, like_site, plain
 
 SEPARATOR = lazy(
-    r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)])[-–—－](?=\s*[\u3400-\u9fffA-Za-z《【「“]))\s*"
+    r"\s*(?:[_|｜┃│丨»›]+|\s(?:[-–—·/@]+|::)\s|--+|——+|(?<=[\u3400-\u9fff”》」！？?!）)\]】])[-–—－](?=\s*[\u3400-\u9fffA-Za-z《【「“]))\s*"
     r"|\s*(?=【[^【】]{2,12}[网網]站?】\s*\Z)"  # 标题【某某网】
 )
 _DASHES = ("-", "–", "—", "－")
