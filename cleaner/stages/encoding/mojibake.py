@@ -18,11 +18,10 @@ import numpy as np
 from cleaner.character_model import singles
 from cleaner.doc import Edit, codes, settle
 from cleaner.patterns import HAN
+from cleaner.stages.encoding.afterwards import Found, before_later_changes
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
-from cleaner.stages.encoding.converted import converted_to, unconverted
 from cleaner.stages.encoding.eaten import written
-from cleaner.stages.encoding.folded import may_be_folded, unfolded
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
@@ -59,8 +58,6 @@ _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what ma
 _EXACT, _GUESSED = 0.98, 0.5
 _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does not give what stood there
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
-# Nats: which characters were folded or converted, the bytes of UTF-8 tell nearly always.
-_FOLDED = _CONVERTED = 8.0
 Solved = tuple[int, int, Candidate]
 # Latin letters and signs beyond ASCII; how often one stands in an ornament, and its share of the characters.
 _SIGN, _RULED, _MOSTLY = re.compile("[\x80-\u2e7f]"), 3, 0.7
@@ -166,37 +163,10 @@ def _whole(
     if not all(follows) and _tells_line_ends(text):
         follows = [each or "\n" for each in follows]
     lines = [text[start:end] for start, end in spans]
-    found = solve(lines, kinds, follows=follows, law=law)
-    if may_be_folded(text):
-        found = _before_folding(lines, found)
-    found = _before_conversion(lines, found)
+    found: Found = solve(lines, kinds, follows=follows, law=law)
+    found = before_later_changes(text, lines, found)
     solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
-
-
-def _before_folding(lines: Sequence[str], found: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """``found``, and what lines were that somebody folded after they were misread, where all of it is UTF-8 then."""
-    opened = {i: old for i, line in enumerate(lines) if (old := unfolded(line)) != line}
-    out = list(found)
-    for i, each in zip(opened, solve(list(opened.values())), strict=True):
-        if each and each.exact and each.kind.startswith("utf-8"):
-            out[i] = each._replace(step=f"{each.step}, then folded (NFKC)", lead=_FOLDED)
-    return out
-
-
-def _before_conversion(lines: Sequence[str], found: Sequence[Candidate | None]) -> list[Candidate | None]:
-    """``found``, and what lines were whose ideographs were converted to the other script after they were misread."""
-    doubtful = [i for i, each in enumerate(found) if each is None or not each.exact]
-    targets = list(converted_to([lines[i] for i in doubtful]))
-    opened = {i: old for i in doubtful if targets and (old := unconverted(lines[i], targets))}
-    out = list(found)
-    solved = solve([line for line, _ in opened.values()])
-    for (i, (_, target)), each in zip(opened.items(), solved, strict=True):
-        out[i] = None  # what was read of it as it stands is none of its bytes
-        if each and each.kind.startswith("utf-8"):
-            step, lead = f"{each.step}, then converted to {target}", min(each.lead, _CONVERTED)
-            out[i] = each._replace(step=step, lead=lead)
-    return out
 
 
 def _invents(observed: str, found: Candidate) -> bool:

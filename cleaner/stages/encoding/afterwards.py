@@ -1,0 +1,48 @@
+"""Lines of which somebody changed the characters after they were misread: folded forms, the other script.
+
+The change is undone first, as far as the bytes of UTF-8 tell of it, and what comes out is solved like other lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.candidates import solve
+from cleaner.stages.encoding.converted import converted_to, unconverted
+from cleaner.stages.encoding.folded import may_be_folded, unfolded
+
+_TOLD = 8.0  # nats: which characters were changed, the bytes tell nearly always
+Found = Sequence[Candidate | None]
+
+
+def before_later_changes(text: str, lines: Sequence[str], found: Found) -> Found:
+    """``found`` for ``lines`` of ``text``, and what those were that were changed after they were misread."""
+    if may_be_folded(text):
+        found = _before_folding(lines, found)
+    return _before_conversion(lines, found)
+
+
+def _before_folding(lines: Sequence[str], found: Found) -> Found:
+    """``found``, and what lines were that somebody folded after they were misread, where all of it is UTF-8 then."""
+    opened = {i: old for i, line in enumerate(lines) if (old := unfolded(line)) != line}
+    out = list(found)
+    for i, each in zip(opened, solve(list(opened.values())), strict=True):
+        if each and each.exact and each.kind.startswith("utf-8"):
+            out[i] = each._replace(step=f"{each.step}, then folded (NFKC)", lead=_TOLD)
+    return out
+
+
+def _before_conversion(lines: Sequence[str], found: Found) -> Found:
+    """``found``, and what lines were whose ideographs were converted to the other script after they were misread."""
+    doubtful = [i for i, each in enumerate(found) if each is None or not each.exact]
+    targets = list(converted_to([lines[i] for i in doubtful]))
+    opened = {i: old for i in doubtful if targets and (old := unconverted(lines[i], targets))}
+    out = list(found)
+    solved = solve([line for line, _ in opened.values()])
+    for (i, (_, target)), each in zip(opened.items(), solved, strict=True):
+        out[i] = None  # what was read of it as it stands is none of its bytes
+        if each and each.kind.startswith("utf-8"):
+            step, lead = f"{each.step}, then converted to {target}", min(each.lead, _TOLD)
+            out[i] = each._replace(step=step, lead=lead)
+    return out
