@@ -7,6 +7,7 @@ A page that shows no prose of its own, or less than it hides, is one that a scri
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ _LINE = 30  # characters of a text that is prose without a mark
 _MARK, _LETTER = re.compile(r"[，。！？；…]"), re.compile(r"\w")
 _FURNITURE = ("nav", "footer", "login", "ad", "share", "modal", "related", "comment")
 _PIECE, _SAME = 8, 0.5  # letters of pieces of a hidden text, and the share of them that a copy of it has
+_MOST_PIECES, _MOST_COPIES = 200, 20  # that are looked for on one page
 _ROUNDS = 3  # an element that is shown may hold the article in another one that is to be shown
 
 
@@ -69,15 +71,24 @@ def _says_again(
     hidden: the hidden texts. roots: the element of each.
     """
     out = np.zeros(len(chosen), np.bool_)
-    seen = "".join(_LETTER.findall("".join(map(walk.text.__getitem__, map(slice, walk.starts, walk.ends)))))
-    for root in np.flatnonzero(chosen).tolist():
-        text = "".join(
-            walk.text[start:end] for (start, end), own in zip(hidden, roots.tolist(), strict=True) if own == root
-        )
-        letters = "".join(_LETTER.findall(text))
-        pieces = [letters[at : at + _PIECE] for at in range(0, len(letters) - _PIECE, _PIECE)]
+    texts: dict[int, list[str]] = {}
+    for (start, end), root in zip(hidden, roots.tolist(), strict=True):
+        if chosen[root]:
+            texts.setdefault(root, []).append(walk.text[start:end])
+    if len(texts) > _MOST_COPIES:
+        return out
+    seen = _letters(walk.text[start:end] for start, end in zip(walk.starts, walk.ends, strict=True))
+    tries = _MOST_PIECES // max(len(texts), 1)
+    for root, held in texts.items():
+        letters = _letters(held)
+        step = max(_PIECE, len(letters) // max(tries, 2))
+        pieces = [letters[at : at + _PIECE] for at in range(0, len(letters) - _PIECE, step)]
         out[root] = len(pieces) > 1 and sum(piece in seen for piece in pieces) >= _SAME * len(pieces)
     return out
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join(_LETTER.findall("".join(texts)))
 
 
 def _shown(walk: Walk) -> int:
