@@ -76,3 +76,11 @@ def test_indents_of_ideographic_spaces_come_back(reader: str) -> None:
     text = "　　他停下来问：“今天的船几点开？”　　没有人回答，大家都在公园里散步。"
     damaged = READERS[reader](text.encode()) if reader in READERS else text.encode().decode(reader, "replace")
     assert clean(damaged, config=ONLY).text.strip() == text.strip()
+
+
+def test_big5_read_as_gbk_is_not_taken_for_converted() -> None:
+    lines = ["週末我們沿著老城牆騎車，路上遇到許多拍照的學生。", "那家修錶的小鋪子開了四十年，師傅的手藝遠近聞名。"]
+    damaged = "\n".join(line.encode("big5").decode("gbk", "replace") for line in lines)
+    found = clean(damaged, config=ONLY)
+    assert found.edits
+    assert not any("converted" in edit.reason for edit in found.edits)

@@ -35,13 +35,15 @@ def _before_folding(lines: Sequence[str], found: Found) -> Found:
 
 def _before_conversion(lines: Sequence[str], found: Found) -> Found:
     """``found``, and what lines were whose ideographs were converted to the other script after they were misread."""
-    doubtful = [i for i, each in enumerate(found) if each is None or not each.exact]
+    doubtful = [i for i, each in enumerate(found) if each is None or not each.verified]
     targets = list(converted_to([lines[i] for i in doubtful]))
     opened = {i: old for i in doubtful if targets and (old := unconverted(lines[i], targets))}
     out = list(found)
     solved = solve([line for line, _ in opened.values()])
     for (i, (_, target)), each in zip(opened.items(), solved, strict=True):
-        out[i] = None  # what was read of it as it stands is none of its bytes
+        known = found[i]
+        if known and known.kind.startswith("utf-8"):
+            out[i] = None  # what was read of it as it stands is none of its bytes
         if each and each.kind.startswith("utf-8"):
             step, lead = f"{each.step}, then converted to {target}", min(each.lead, _TOLD)
             out[i] = each._replace(step=step, lead=lead)
