@@ -186,3 +186,21 @@ def test_front_matter_above_markdown_makes_no_page_of_it() -> None:
     )
     assert kind_of_text(text) == "markdown"
     assert clean(text).text.count("##") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>\n<search>\n<entry><title><![CDATA[水磨]]></title>'
+        "<content><![CDATA[老磨坊停了十几年。<br>今年又转了。]]></content></entry>\n</search>\n",
+        "<rss><channel><title>磨坊杂记</title><item><description><![CDATA[<p>老磨坊停了十几年。</p>]]></description>"
+        "</item></channel></rss>",
+    ],
+)
+def test_xml_of_another_kind_is_no_page(text: str) -> None:
+    assert clean(text).text == text
+
+
+def test_a_page_written_as_xml_is_one() -> None:
+    page = '<?xml version="1.0"?>\n<html><body><p>老磨坊停了十几年，今年春天又转了。</p></body></html>'
+    assert clean(page).text == "老磨坊停了十几年，今年春天又转了。"

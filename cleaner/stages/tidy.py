@@ -19,6 +19,7 @@ from cleaner.stages.tidy_quotes import requoted
 from cleaner.stages.tidy_reflow import repeated, wrapped
 from cleaner.stages.tidy_runs import runs
 from cleaner.stages.tidy_seams import rejoined
+from cleaner.stages.tidy_values import values
 
 _BLANKS = " \t\u3000\xa0"
 _TRAILING = re.compile(f"[{_BLANKS}](?=\n|\\Z)")
@@ -46,8 +47,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     fences = fenced(text)
     edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
     if context.facts.get("markup.kind") in ("text", "html"):
-        for joined in (rejoined(doc), wrapped(text), repeated(text), unglued(text)):
-            edits += outside(joined, fences)
+        joined = [*rejoined(doc), *wrapped(text), *repeated(text), *unglued(text)]
+        edits += outside(joined, sorted([*fences, *values(text)]) if joined else [])
     if context.config.punctuation:
         edits += marks(doc, fences, context)
     if context.config.quotes == "script":

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from cleaner.doc import Edit
 from cleaner.patterns import lazy
 from cleaner.stages.markup.kind import statements
+from cleaner.stages.tidy_values import values
 
 WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # At most this share of the marks may be full-width in a text that was folded.
@@ -49,15 +49,6 @@ _SKIP = lazy(
     r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
-# Comma-separated values: text in quotation marks may hold commas, a cell without Chinese, how a sentence ends.
-_QUOTED = re.compile('"[^"\n]*"')
-_BARE_CELL = re.compile(r"(?:^|,)[ ]?[\x21\x23-\x2b\x2d-\x7e]+[ ]?(?:,|$)|,,", re.MULTILINE)
-_SENTENCE_END = re.compile("[。.!?！？;；](?=\\s*\\Z)")
-_FEWEST_ROWS, _MOST_ROWS = 3, 0.7
-# Cells of words alone, and values that stand in a line each with a comma behind them.
-_WORDS = re.compile(r"[^\s,，。；：！？、]{1,12}(?:, ?[^\s,，。；：！？、]{1,12}){2,40}\s*")
-_VALUE = re.compile(r"[^\s,，。；：！？、]{1,24}, *\n?")
-_FEWEST_VALUES = 8
 _INDENTED = re.compile(r"(?:(?<=\n\n)|(?<=\n \n))(?:(?:[ ]{4}|\t)[^\n]{1,2000}(?:\n|\Z)){2,400}")
 _PRINTED = re.compile("[!-~]")
 # A face between parentheses.
@@ -83,7 +74,7 @@ _LONGEST_FACE = 4
 def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that keep their marks: code, addresses, Markdown, rows of tables and of values."""
     skipped = (m.span() for m in _SKIP.finditer(text) if m[0][-1:] not in "()" or not _closes(text, m))
-    return sorted([*fences, *skipped, *statements(text), *_rows_of_values(text), *_indented_output(text)])
+    return sorted([*fences, *skipped, *statements(text), *values(text), *_indented_output(text)])
 
 
 def _indented_output(text: str) -> Iterator[tuple[int, int]]:
@@ -98,27 +89,6 @@ def _closes(text: str, found: re.Match[str]) -> bool:
     """Whether what looks like a face ends with a parenthesis that closes one on its line."""
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
     return len(found[0]) < _LONGEST_FACE and found[0][-1] == ")" and line.count("(") > line.count(")")
-
-
-def _rows_of_values(text: str) -> Iterator[tuple[int, int]]:
-    """Runs of lines that are comma-separated values: as many commas in each, and bare numbers or nothing in cells."""
-    at = 0
-    for commas, group in groupby(text.splitlines(keepends=True), key=lambda line: _QUOTED.sub("", line).count(",")):
-        rows = list(group)
-        size = sum(map(len, rows))
-        if commas and len(rows) >= _FEWEST_ROWS and _are_values(rows):
-            yield at, at + size
-        at += size
-
-
-def _are_values(rows: list[str]) -> bool:
-    """Whether lines with as many commas each are rows of values, or values with a comma behind each."""
-    if all(map(_WORDS.fullmatch, rows)):
-        return True
-    if len(rows) >= _FEWEST_VALUES and all(map(_VALUE.fullmatch, rows)):
-        return True
-    bare = sum(_BARE_CELL.search(row) is not None for row in rows)
-    return bare >= _MOST_ROWS * len(rows) and not any(map(_SENTENCE_END.search, rows))
 
 
 def widened(text: str, skipped: list[tuple[int, int]]) -> Iterator[Edit]:

@@ -28,6 +28,7 @@ _CUT_WORD = lazy(r"[A-Za-z]-\Z|://[!-~]{1,400}\Z")
 _SPACED = lazy(r"[\u3400-\u9fff] [0-9A-Za-z]|[0-9A-Za-z] [\u3400-\u9fff]")
 _CLOSE = lazy(r"[\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u3400-\u9fff]")
 _PASSES = 6
+_STROKES, _DRAWN = "|+-=─│┌┐└┘├┤┬┴┼", 0.3  # of the characters of a line
 _SPACED_SHARE, _INDENT_SHARE = 0.7, 0.2
 _CAPTION = lazy(r"图|圖|摄|攝|照片|视频截|資料|资料|photo", re.IGNORECASE)
 _PROSE_LINE, _PROSE_SHARE = 30, 0.6
@@ -56,17 +57,24 @@ def _joins(text: str) -> Iterator[Edit]:
     found = stretches(lines)
     if not found:
         return
-    joint, done = Joint(text), -1
+    joint, done, drawn = Joint(text), -1, [_is_drawn(line.text) for line in lines]
     for stretch in found:
         if verse_in_prose(text, lines, stretch):
             continue
         reason = f"wrapped at {stretch.column.columns} columns"
         for number in _joined(lines, stretch):
-            if number > done:
+            if number > done and not any(drawn[max(0, number - 1) : number + 3]):
                 one, other = lines[number], lines[number + 1]
                 start, end = one.start + len(one.text), other.start + other.indent
                 yield Edit(start, end, joint.between(one.text, text[end : other.end]), "tidy.wrapped-line", reason)
         done = max(done, stretch.last)
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line is a part of a drawing in signs, or one of TeX that ends in a comment or a break."""
+    if line.endswith(("%", "\\\\")) or line.startswith(("\\begin{", "\\end{")):
+        return True
+    return sum(map(line.count, _STROKES)) > _DRAWN * len(line)
 
 
 def verse_in_prose(text: str, lines: list[Line], stretch: Stretch) -> bool:

@@ -24,6 +24,8 @@ _END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")
 _KNOWN = BLOCKS | VOIDS | INLINE
 _FIRST = _KNOWN - {"svg"}  # a picture that no page is round is a file of its own
+_PAGES = frozenset(("html", "wml", "body", "div"))  # the element of a page that is written as XML
+_WHOLE = _KNOWN | _PAGES | {"head", "frameset", "title", "base", "link", "meta", "script", "style", "template"}
 _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
@@ -163,6 +165,8 @@ def is_html(text: str) -> bool:
     at = begin.end() if begin else 0
     if _PAGE.match(text, at):
         return text[at + 1] == "!" or len(_few_tags(text, at)) == 2
+    if _is_record(text, at):
+        return False
     if _HEAD.match(text, at) and _END.search(text, max(at, len(text) - 3000)):
         return True
     if text.find("</", at) >= 0:
@@ -172,6 +176,14 @@ def is_html(text: str) -> bool:
         if _is_page_after_junk(text):
             return True
     return is_fragment(text) and not is_markdown(text)
+
+
+def _is_record(text: str, at: int) -> bool:
+    """Whether the text is XML of another kind (a feed, an index of search): one element that begins no page."""
+    root = _NAMED.match(text, at)
+    if root is None or root[1] or root[2].lower() in (_PAGES if "<?xml" in text[:at].lower() else _WHOLE):
+        return False
+    return text.endswith(f"</{root[2]}>", at, len(text.rstrip("\0 \t\r\n")))
 
 
 def _few_tags(text: str, at: int) -> list[str]:
