@@ -7,7 +7,6 @@ the two apart: a head of names, cells without Chinese, cells that come again and
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -55,7 +54,7 @@ def _is_table(text: str) -> bool:
     if sum(map(text.count, "\r\n")) < _FEWEST_ROWS - 1:
         return False
     try:
-        records = [record for record in csv.reader(io.StringIO(text, newline="")) if any(map(str.strip, record))]
+        records = [record for record in csv.reader(text.splitlines(keepends=True)) if any(map(str.strip, record))]
     except csv.Error:
         return False
     (cells, alike), *_ = Counter(map(len, records)).most_common(1)

@@ -48,6 +48,7 @@ MOST_LINES = 20_000
 # nothing like an article's.
 LEAST_FRAME, LEAST_BARE_FRAME, LEAST_LONG_FRAME = (6, 3), (3, 2), (2, 1)
 LEAST_WHOLE_FRAME = (2, 2), (3, 1)  # in a text as it came
+LEAST_LISTED_FRAME = (4, 2)  # of more than what authors write as well, where no sentence stays
 _FOOT = 3  # lines at the end of a page in one of which a rule names the site's foot
 # Lines of a frame that authors write as well: who wrote a text, who owns it, whom to call, praise.
 _BY_AUTHORS = BYLINES | {
@@ -94,9 +95,13 @@ def flat_article(page: Page, *, first: bool = True) -> Flags | None:
 
 def _tells_page(page: Page) -> bool:
     """Whether one line alone tells of a site around the text: its foot at the end, or what no author writes."""
-    foot = len(page) - _FOOT
     sure = ((i, rule.id) for i, rule in page.sure.items() if not rule.extra.get("inside"))
-    return any(name not in _BY_AUTHORS or (i >= foot and name not in BYLINES) for i, name in sure)
+    return not all(_by_authors(page, i, name) for i, name in sure)
+
+
+def _by_authors(page: Page, line: int, name: str) -> bool:
+    """Whether authors write a line that fires the rule called ``name``, where it stands, as well."""
+    return name in BYLINES or (name in _BY_AUTHORS and line < len(page) - _FOOT)
 
 
 def _article(page: Page) -> Flags | None:
@@ -185,11 +190,10 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     A rule counts a few times at most, and several must agree: a hundred numbers in lines of their own are a column of
     numbers, not a frame. What is put between the paragraphs of a text for sure tells of no frame around it.
     """
-    long = least in (
-        LEAST_LONG_FRAME,
-        LEAST_WHOLE_FRAME,
-    )  # asks for little: what stands between paragraphs as well tells nothing
-    sure = [rule for i, rule in page.sure.items() if among[i] and not rule.extra.get("inside")]
+    long = least == LEAST_LONG_FRAME  # asks for little: what stands between paragraphs as well tells nothing
+    surely = [(i, rule) for i, rule in page.sure.items() if among[i] and not rule.extra.get("inside")]
+    listed = least == LEAST_LISTED_FRAME
+    sure = [rule for i, rule in surely if not (listed and _by_authors(page, i, rule.id))]
     telling = [rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside"))]
     for rule in (rule for i, rule in page.heads.items() if among[i]):  # an author may head a part of the text so, too
         (telling if rule.extra.get("strength") == "weak" else sure).append(rule)
@@ -212,6 +216,8 @@ def _asked(page: Page, among: Flags, line: Column, kind: Kind) -> tuple[int, int
     most of them nothing like an article's.
     """
     some, paragraphs = line[among], int(page.paragraph[among].sum())
+    if kind.thread < _MAYBE and not page.told[~among].any():  # a list from end to end
+        return LEAST_LISTED_FRAME
     if kind.plain < _PAGE and not (page.paragraph & among & (line > _TAKEN)).any():
         return LEAST_LONG_FRAME if len(page) >= _MANY and not paragraphs else LEAST_BARE_FRAME
     low = int((some < _LOW_LOGIT).sum()) >= _LONG_LINES and float(np.median(some)) < _LONG_LOGIT

@@ -91,6 +91,9 @@ def headed(page: Page, keep: Flags) -> Flags:
         line = max((i for i in page.sure if 0 < first - i <= _BYLINE and page.sure[i].id in BYLINES), default=0) - 1
         numbered = pattern_table("pages")["first-heading"].fullmatch(page.folded[first - 1])
         out[first - 1] = line >= 0 and numbered is not None
+    past = len(page) - int(np.argmax(keep[::-1]))  # a text that was cut may end in a heading
+    if past < len(page) and pattern_table("pages")["numeral-heading"].fullmatch(page.folded[past]):
+        out[past] = not page.fired[past]
     if line >= 0 and not page.fired[line] and not page.told[line]:
         out[line] = page.han[line] >= _HEADLINE and page.solid_sizes[line] <= _LONGEST_HEADLINE
     return out
