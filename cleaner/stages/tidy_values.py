@@ -87,6 +87,8 @@ def _is_word_list(text: str) -> bool:
     if len(rows) < _FEWEST_LISTED or max(map(len, rows)) > 200:
         return False
     spaced = sum(" " in row or "\t" in row for row in rows)
+    if any("," in row and " " not in row and "\t" not in row for row in rows):  # what people say, in subtitles
+        return False
     return 2 * spaced > len(rows) and sum(map(bool, map(_LISTED.fullmatch, rows))) >= _LISTED_SHARE * len(rows)
 
 
