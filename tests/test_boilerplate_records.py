@@ -76,3 +76,19 @@ def test_a_headline_may_trail_off() -> None:
 def test_an_offer_to_subscribers_goes() -> None:
     found = clean(page("水磨又轉起來了", foot=("...本文未結束", "數位訂閱會員登入即可閱讀，紙本訂戶每月可讀4篇文章")))
     assert found.text == "\n".join(("水磨又轉起來了", *BODY))
+
+
+def test_a_name_between_headline_and_text_is_the_authors() -> None:
+    found = clean(page("首页 > 河湾 > 正文", "水磨又转起来了", "2024-06-11 15:20:13", "文/王小二 李妮妮 供图/河湾社"))
+    assert found.author == "王小二、李妮妮"
+
+
+def test_the_wire_names_who_reports() -> None:
+    crumb = ("首页 > 河湾 > 正文", "水磨又转起来了", "2024-06-11 15:20:13")
+    found = clean("\n".join((*crumb, f"某某社河湾6月9日电（记者王小二）{BODY[0]}", *BODY[1:])))
+    assert found.author == "王小二"
+
+
+def test_the_last_line_names_who_reports() -> None:
+    crumb = ("首页 > 河湾 > 正文", "水磨又转起来了", "2024-06-11 15:20:13")
+    assert clean(page(*crumb, foot=("（本报记者 王小二）",))).author == "王小二"

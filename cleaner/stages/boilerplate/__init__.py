@@ -275,6 +275,11 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found = stamped | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
     if not page.book:
         found = headed(page, kept, found)
+    if gone and "author" not in found:
+        prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)
+        found |= meta.from_names(
+            map(page.text, kept[1:prose]), page.text(kept[prose]), map(page.text, kept[max(prose + 1, len(kept) - 2) :])
+        )
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

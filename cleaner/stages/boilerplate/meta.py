@@ -10,14 +10,14 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import STAMP, Page, timed
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.byline import people, source_of
+from cleaner.stages.markup.byline import author_of, people, source_of
 from cleaner.stages.markup.moment import moment, zoned
 
 # Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
 _LABELLED = re.compile(r"\S{1,4}[:：]")
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
-_LONGEST_HEAD, _LONGEST_NAME = 80, 16  # characters
+_LONGEST_HEAD, _LONGEST_NAME, _LONGEST_NAMES = 80, 16, 40  # characters
 _POST_HEAD = 6  # lines
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
@@ -81,6 +81,19 @@ def from_credits(texts: Iterable[str]) -> dict[str, str]:
         if len(text) <= 60 and (found := pattern_table("pages")["credit"].fullmatch(text)):
             return {"author": found[1].strip()}
     return {}
+
+
+def from_names(above: Iterable[str], first: str, last: Iterable[str]) -> dict[str, str]:
+    """``author`` as a text without a byline names one.
+
+    above: the lines between headline and text (``文/张某``). first: the first paragraph, which may begin with the wire
+    (``某社某地9日电（记者张某）``). last: the last lines (``（记者 张某）``).
+    """
+    begin = first[:_LONGEST_NAMES]
+    wire = [begin] if pattern_table("pages")["wire"].match(fold(begin)) else []
+    lines = [*(text for text in above if len(text) <= _LONGEST_NAMES), *wire]
+    named = [*map(author_of, lines), *(author_of(text) for text in last if len(text) <= _LONGEST_NAMES)]
+    return {"author": author} if (author := next(filter(None, named), "")) else {}
 
 
 def from_post(texts: Sequence[str]) -> dict[str, str]:
