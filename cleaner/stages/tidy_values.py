@@ -46,7 +46,9 @@ def values(text: str) -> list[tuple[int, int]]:
         return []
     if _is_table(text) or _is_word_list(text):
         return [(0, len(text))]
-    return sorted([*_rows(text), *(found.span() for found in _TUPLE.finditer(text) if "('" in text or ", '" in text)])
+    quoted = "('" in text or ", '" in text
+    tuples = (found.span() for found in _TUPLE.finditer(text)) if quoted else ()
+    return sorted([*_rows(text), *tuples])
 
 
 def _is_table(text: str) -> bool:

@@ -30,6 +30,7 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "short lines": lambda n: "天\n" * (n // 2),
     "blank lines": lambda n: "\n" * n,
     "spaces": lambda n: " " * n,
+    "rows in brackets": lambda n: "水(1, 2),\n车转\n" * (n // 12),
     "mojibake": lambda n: "浣犲ソ涓栫晫" * (n // 6),
     "latin mojibake": lambda n: "ä½ å¥½" * (n // 6),
     "U+FFFD": lambda n: "\ufffd" * n,
