@@ -87,6 +87,13 @@ def test_a_page_tells_which_bytes_it_lost() -> None:
     assert habit.forward("要".encode()) == kept("cp1252")("要".encode())
 
 
+@pytest.mark.parametrize("shown", ["\x98", "\ufffd", "\x81\u017e"])
+def test_a_page_that_kept_no_break_spaces_and_blanked_others_still_has_a_habit(shown: str) -> None:
+    lines = [f"It was namedÂ â€žscarsÂ´ stonesâ€ś by â {shown}\xa0", "â ¸ â ¸" * 40]
+    assert fates("latin", lines)
+    assert clean("\n".join(lines)).status == "ok"
+
+
 def test_chances_follow_leads_neighbours_and_what_is_lost_of_a_line() -> None:
     known = [np.inf] * 8
     alone = chances(np.array([*known, 6.0, *known]), np.array([17]))

@@ -33,13 +33,11 @@ def fates(family: Family, lines: Sequence[str]) -> list[Habit]:
     if not long:
         spaces, hyphens = [_KEPT, *spaces], [_KEPT, *hyphens]
     codecs = (CODE_PAGES[family],) if family in CODE_PAGES else _latin(seen, long)
-    found = {
-        way: _losing(family, *way)
-        for codec in codecs
-        for way in product((codec,), spaces, hyphens, _undefined(codec, seen, blank > 0))
-        if not sure or " " in way
-    }
-    return list(found.values())
+    ways = dict.fromkeys(
+        way for codec in codecs for way in product((codec,), spaces, hyphens, _undefined(codec, seen, blank > 0))
+    )
+    blanked = [way for way in ways if " " in way] if sure else []
+    return [_losing(family, *way) for way in blanked or ways]  # no-break spaces beside blanks: none of them were lost
 
 
 def _blanks(data: bytes) -> float:
