@@ -12,8 +12,10 @@ from cleaner.stages.encoding.signs import Sign, Strange, strange_of
 
 _LATIN = int(Sign.LATIN)
 _LETTER = "[\x80-\u024f\u02c6\u02dc\u2013-\u2122]"  # what Latin-1 and windows-1252 show of bytes
-_BYTES = "(?:&(?:nbsp|shy|#160|#173|#[xX][aA][0dD]);){1,3}"
-_REFERENCES = re.compile(f"(?<={_LETTER}){_BYTES}|{_BYTES}(?={_LETTER})")
+_BYTE = "(?:nbsp|shy|#160|#173|#[xX][aA][0dD]);"
+_BYTES = f"{_BYTE}(?:&{_BYTE}){{0,2}}"
+# The sign comes first, so that a search goes over all else of a page at once.
+_REFERENCES = re.compile(f"&(?:(?<={_LETTER}&){_BYTES}|{_BYTES}(?={_LETTER}))")
 
 
 class _Found(NamedTuple):
