@@ -30,7 +30,10 @@ _TARGET = r"\((?:data:[A-Za-z0-9/+;=,%.-]{0,1000000}|<[^<>\n]{0,2000}>|" + _PATH
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]" + _TARGET)
 _LINK = re.compile(r"\[([^\[\]]{0,500})\]" + _TARGET)
 _LEAD = re.compile(r"^[ \t]{0,12}(?:(?:>|#{1,6}|[-+*])[ \t]+){1,6}", re.MULTILINE)
-_STRONG = re.compile(r"\*\*|__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\s_])|(?<=[^\s_])_(?!\w)")
+_STRONG = re.compile(  # the sign comes first, so that a search goes over all else at once
+    r"[*_](?:(?<=\*)(?:\*|(?<![\w*]\*)(?=[^\s*])|(?<=[^\s*]\*)(?![\w*]))"
+    r"|(?<=_)(?:_|(?<!\w_)(?=[^\s_])|(?<=[^\s_]_)(?!\w)))"
+)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RULED = re.compile(r"^[ \t|:*_=-]{1,400}$", re.MULTILINE)
 
