@@ -93,3 +93,31 @@ def test_codes_behind_paragraphs_go_and_come_back(stamp: str) -> None:
 def test_a_form_that_a_text_describes_stays() -> None:
     text = "\n".join((BODY[0], "账号：填学号", "密码：初始密码是生日", "忘记密码的，到办公室重设。", BODY[1]))
     assert clean(text).text == text
+
+
+def test_words_that_many_look_for_are_no_particulars_below_a_headline() -> None:
+    head = ("主页 > 知识库 > 王小二:石磨的声音还在", "王小二:石磨的声音还在", "热门标签:石磨修理 水车 磨坊图纸 水力")
+    found = clean("\n".join((*head, "2007/04/20", *BODY)))
+    assert found.title == "王小二:石磨的声音还在"
+    assert "热门标签" not in found.text
+
+
+def test_a_headline_with_a_mark_that_stands_twice_is_one() -> None:
+    head = (
+        "磨坊网> 水利> 学术交流> 石磨评价:水轻则慢,水重则快 > 正文",
+        "石磨评价:水轻则慢,水重则快",
+        "石磨评价:水轻则慢,水重则快",
+    )
+    assert clean("\n".join((*head, *BODY))).title == "石磨评价:水轻则慢,水重则快"
+
+
+def test_the_head_of_a_reply_goes() -> None:
+    thread = (
+        "水磨为什么停了?",
+        BODY[0],
+        "回复",
+        "使用道具 举报",
+        "半缸清水 | 2008-3-7 19:54:07 | 显示全部楼层",
+        BODY[1],
+    )
+    assert "显示全部楼层" not in clean("\n".join(thread)).text

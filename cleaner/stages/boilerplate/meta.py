@@ -174,7 +174,11 @@ def title(texts: Sequence[str]) -> dict[str, str]:
     ended = text.endswith(tuple("。；，,;：:")) and not text.endswith("。。。")
     if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or ended:
         return {}
-    if (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2]))) or "://" in text or "\t" in text:
+    if (
+        (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2])) and texts[0].strip() != texts[1].strip())
+        or "://" in text
+        or "\t" in text
+    ):
         return {}
     folded = fold(text) if heading is None else ""
     if heading is None and any(kind.match(folded) for kind in pattern_table("pages").group("no-title")):

@@ -53,7 +53,7 @@ def repairs(text: str) -> list[Edit]:
     runs = "\\" in text or "%" in text or "u" in text or "<U+" in text
     wrapped = "=" in text or "~" in text or "+" in text
     found: list[Edit] = []
-    if references or runs or wrapped or "3133" in text or litter.jammed(text):
+    if references or runs or wrapped or litter.may_hold(text):
         prose = Prose(text)
         if "&" in text or "\\u" in text:
             found += _misread(text, prose)

@@ -20,6 +20,13 @@ _NOISY = re.compile(r" [?-~][ -;] [?-~][ -;] [?-~][ -;] [?-~][ -;] [?-~]")
 # So many different characters stand in each of the two places, and so many runs of noise on a page.
 _RANDOM, _RUNS = 4, 2
 _BLANKS = re.compile("(?:%20)+")
+# No-break spaces that indent paragraphs, written in a codec that has none: a question mark for each of them. So many
+# lines begin alike, and most of those that hold a sentence.
+_INDENT = re.compile(r"(?:(?<=\n)|\A)[ \t\u3000]{0,8}(\?{2,8}) ?(?=[\u3400-\u9fff0-9“《「（(])")
+_SENTENCE = re.compile(r"\n[^\n]{20,}[。！？!?.”]")
+_ASKED = "??"
+_INDENTED = {2: 4, 3: 3}  # lines at least that begin with so many question marks
+_FEW = 2  # with more of them
 _FEWEST = 4  # runs of ``%20`` beside Chinese
 _PART = r"[^\s\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]*"
 _TOKEN = re.compile(rf"{_PART}\Z"), re.compile(_PART)
@@ -29,17 +36,23 @@ _NEAR = 300  # characters of an address before and after
 
 def repairs(text: str, prose: Prose) -> Iterator[Edit]:
     """Edits that take such marks out, and write blanks for ``%20``, in running text that speaks of no codes."""
-    if jammed(text) and not prose.topic:
+    if _jammed(text) and not prose.topic:
         yield from _noise(text, prose)
     marks = list(_marks(text, prose)) if _SIGN in text else []
     if marks and not prose.topic:  # it costs more to ask what a whole page speaks of
         yield from marks
     if text.count("%20") >= _FEWEST and not prose.topic:
         yield from _blanks(text, prose)
+    if _ASKED in text and not prose.topic:
+        yield from _indents(text)
 
 
-def jammed(text: str) -> bool:
-    """Whether a text may hold noise against copying."""
+def may_hold(text: str) -> bool:
+    """Whether a text may hold such marks other than ``%20``."""
+    return _SIGN in text or _ASKED in text or _jammed(text)
+
+
+def _jammed(text: str) -> bool:
     return _NOISY.search(text) is not None
 
 
@@ -69,6 +82,16 @@ def _blanks(text: str, prose: Prose) -> Iterator[Edit]:
         around = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
         needless = any(not c or c.isspace() or (BESIDE.match(c) and not c.isalnum()) for c in around)
         yield Edit(*run.span(), "" if needless else " ", "encoding.percent-escape", "exact: %20 is a blank")
+
+
+def _indents(text: str) -> Iterator[Edit]:
+    runs = list(_INDENT.finditer(text))
+    sentences = len(_SENTENCE.findall("\n" + text)) if runs else 0
+    for asked in {run[1] for run in runs}:
+        alike = [run for run in runs if run[1] == asked]
+        if len(alike) >= _INDENTED.get(len(asked), _FEW) and 2 * len(alike) > sentences:
+            why = "verified: no-break spaces before a paragraph, in a codec that has none"
+            yield from (Edit(*run.span(1), "", "encoding.lost-indent", why) for run in alike)
 
 
 def _in_address(text: str, run: re.Match[str]) -> bool:
