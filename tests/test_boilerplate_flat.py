@@ -244,7 +244,7 @@ def test_a_lesson_in_programming_is_not_cut_at_its_source_code() -> None:
     text = "\n".join([*NAV, TITLE, *lesson, "责任编辑：李某", "相关推荐", "集市改到每月初五", *FOOT])
     found = Cleaner(Config(punctuation=False)).clean(text).text.split("\n")
     first = found.index(BODY[0])
-    assert [line for line in found[first:] if line] == lesson
+    assert [line for line in found[first:] if line] == [line for line in lesson if line not in numbers]
 
 
 def test_source_lines() -> None:

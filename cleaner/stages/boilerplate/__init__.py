@@ -23,6 +23,7 @@ from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
 from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
+from cleaner.stages.boilerplate.planted import NUMBERS, PLANTED, planted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
@@ -35,7 +36,6 @@ LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles,
 WORDS, WORD = 60, 3.5
 BYLINE = "boilerplate.byline"
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
-NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 HEADLINE = "boilerplate.headline"
 """Rule and fact: whether the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when
 all stages have repaired the line."""
@@ -109,6 +109,8 @@ def _look(rules: RuleBook, markdown: bool, first: bool) -> Look:
         page = Page(lines_of(doc), rules.matcher("boilerplate"), doc.shared(Known))
         if not markdown and RUNNING in rules and (running := running_lines(page)):
             return page, running
+        if not markdown and NUMBERS.rule in rules and (amid := planted(page)):
+            return page, amid
         if page.silent and not forms.may_be_timed(doc.text):  # as on nearly every text that is no page
             return page, {}
         if len(page) >= WORDS and page.solid_sizes.sum() < WORD * len(page):
@@ -147,14 +149,18 @@ def _spared(page: Page, gone: Removals) -> Removals:
 
 
 def _until_all_stays(doc: Doc, look: Look, again: Look) -> tuple[Page, Removals]:
-    """What a look takes away, and further looks at the text that is left: the model may judge it otherwise."""
+    """What a look takes away, and further looks at the text that is left: the model may judge it otherwise.
+
+    A text of which only what stands amid it was taken is as whole as before.
+    """
     page, gone = doc.view(look)
     alive = [i for i in range(len(page)) if i not in gone]
-    fresh = gone
+    fresh, whole = gone, True
     for _ in range(ROUNDS):
         if not fresh or page.silent_among(alive):
             break
-        _, fresh = doc.apply("boilerplate", edits_of(page, gone)).view(again)
+        whole = whole and all(removal.rule == RUNNING or removal.reason in PLANTED for removal in fresh.values())
+        _, fresh = doc.apply("boilerplate", edits_of(page, gone)).view(look if whole else again)
         gone = gone | {alive[i]: removal for i, removal in fresh.items()}
         alive = [i for i in alive if i not in gone]
     return page, gone
