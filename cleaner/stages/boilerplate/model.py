@@ -12,6 +12,7 @@ from cleaner.doc import Doc
 from cleaner.stages.boilerplate.asides import asides
 from cleaner.stages.boilerplate.cited_lists import cited_lists
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
+from cleaner.stages.boilerplate.entries import are_whole, entry_lines
 from cleaner.stages.boilerplate.foreign import (
     adverts,
     buttons,
@@ -128,10 +129,11 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         page.listed = bool(own.any()) and not says_list(pagemap, asked.url)
         short = not forum and below_byline(view, keep, asked.title or "")
         none = _reads_as_none(view, pagemap, asked, look) and not (short or stated(view, pagemap, keep))
-        if not body.any() and (_lists(view, pagemap, asked, look, short) or (none and not page.listed)):
+        posts = are_whole(view, (doc, pagemap))
+        if not (body.any() or posts) and (_lists(view, pagemap, asked, look, short) or (none and not page.listed)):
             return np.zeros(len(page), np.bool_)
         keep |= own & none & page.listed
-        page.listed |= bool(body.any())
+        page.listed |= bool(body.any()) or posts
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
         gone = look.chosen.keep & ~look.keep
@@ -143,6 +145,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         )
         keep |= body & ~gone
         keep |= numbers_between(view, keep)
+    keep |= entry_lines(view, (doc, pagemap), keep, None if known or forum else look.chosen.logits)
     if (
         page.han[keep].sum() < LEAST
         and not body.any()

@@ -13,6 +13,7 @@ from cleaner.stages.markup.assemble import edits
 from cleaner.stages.markup.code_elements import FACT, code_ranges
 from cleaner.stages.markup.embedded import show_embedded
 from cleaner.stages.markup.embedded_record import read_record
+from cleaner.stages.markup.entries import entries_of
 from cleaner.stages.markup.front_matter import fields_of, front_matter
 from cleaner.stages.markup.kind import kind_of
 from cleaner.stages.markup.lazy_text import show_lazy
@@ -59,11 +60,13 @@ def propose(doc: Doc, context: Context) -> Proposal:
     address = context.url or next(iter(found["url"]), None)
     site, tags = apply_site(walk, address, found)
     names = Names(walk, found["site"])
-    title, told = settle_title(walk, found["title"], names, clears(walk, context))
-    read_items(walk, found)
-    read_lines(walk, title, found)
-    read_signs(walk, title, found)
-    read_late(walk, title, context.url, found)
+    entries = entries_of(walk) if site is None or not site.posts else []
+    title, told = settle_title(walk, found["title"], names, clears(walk, context), several=bool(entries))
+    if not entries:
+        read_items(walk, found)
+        read_lines(walk, title, found)
+        read_signs(walk, title, found)
+        read_late(walk, title, context.url, found)
     known = site is not None and site.hosts and not (address and site_of(address) is None)  # not by its names alone
     brands = brands_of(told, title.text if title else "", names)
     meta = settle_meta(walk, found, brands, site.name if site and known else None)
@@ -71,7 +74,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         meta["title"] = title.text
     if body is not None and not shows(title, found["title"]):
         meta["title"] = found["title"][0]
-    page = PageMap(walk, doc, (title.start, title.end) if title and title.run >= 0 else None)
+    page = PageMap(walk, doc, (title.start, title.end) if title and title.run >= 0 else None, entries)
     facts = {"markup.kind": kind, "markup.map": page, "markup.site": site, FACT: code_ranges(walk, doc)}
     return Proposal(edits(walk), meta, tags=tags, facts=facts)
 

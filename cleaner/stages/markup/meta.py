@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, is_medium, people, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
@@ -163,7 +164,8 @@ def _names(value: Any, known: dict[str, Any]) -> Iterator[str]:
 
 def brands_of(title: str, headline: str, names: Names) -> list[str]:
     """The parts of a ``<title>`` that name the site, or may: all but the headline, which mostly is the first."""
-    parts = _SUFFIX.split(title)
+    numbered = pattern_table("pages")["page-number"].fullmatch
+    parts = [part for part in _SUFFIX.split(title) if not numbered(fold(part))]
     if names.is_site(title) and (len(parts) == 1 or names.is_stated(title)):
         return [title.strip(" |｜-—")]
     own = plain(headline)

@@ -16,7 +16,7 @@ same pass, whatever was edited before and after the markup stage::
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
 from operator import or_
@@ -115,9 +115,12 @@ class PageMap:
 
     groups: names of the token groups.  elements: how many; element 0 is the page, an element's parent has a smaller id.
     title: source range of the title where the stage knows which text it is, else ``None``.
+    entries: source ranges of the posts that a page shows below each other, if it does (``entries``).
     """
 
-    def __init__(self, walk: Walk, before: Doc, title: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self, walk: Walk, before: Doc, title: tuple[int, int] | None = None, entries: Sequence[tuple[int, int]] = ()
+    ) -> None:
         self._walk = walk
         self.groups = tokens.groups()
         self.elements = len(walk.parents)
@@ -129,6 +132,7 @@ class PageMap:
         self._asked: tuple[Doc, Lines, LineFeatures] | None = None
         self._placed: tuple[Doc, Lines, tuple[Offsets, Offsets]] | None = None
         self.title = before.origin(*title) if title else None
+        self.entries = [before.origin(start, end) for start, end in entries]
 
     def stated_addresses(self) -> Iterator[str]:
         """The addresses that the page gives as its own."""

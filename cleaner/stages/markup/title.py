@@ -60,14 +60,17 @@ def shows(title: Title | None, hints: list[str]) -> bool:
     return not hints or any(told in plain(hint) or plain(hint) in told for hint in hints if told)
 
 
-def settle_title(walk: Walk, hints: list[str], names: Names, left_of: Clear) -> tuple[Title | None, str]:
+def settle_title(
+    walk: Walk, hints: list[str], names: Names, left_of: Clear, *, several: bool = False
+) -> tuple[Title | None, str]:
     """The title of a page, and what ``<title>`` says without spam.
 
     Takes the ``<title>`` run out of the walk where the page itself shows the title; otherwise keeps it, without the
     site's name and without spam. ``hints`` are titles from metadata, best first,
-    ``left_of`` tells what is left of titles that hold spam.
+    ``left_of`` tells what is left of titles that hold spam.  several: the page shows several texts, so that none of
+    its headings is the headline unless ``<title>`` says so.
     """
-    own = walk.title
+    own, look = walk.title, _of_several if several else _on_page
     raw = walk.text[walk.starts[own] : walk.ends[own]] if own >= 0 else ""
     told = shown(raw)
     hints = [hint for hint in hints if (len(hint) >= 4 or begins(told, hint)) and plain(hint)]
@@ -76,10 +79,10 @@ def settle_title(walk: Walk, hints: list[str], names: Names, left_of: Clear) -> 
     left = left_of([told, *hints])
     if left:
         left = left_of([told, *hints, *shown_titles(walk)])
-    found = _on_page(walk, told, hints, names, left)
+    found = look(walk, told, hints, names, left)
     if found is not None and not left and found.text not in told and left_of([found.text]):
         left = left_of([told, *hints, *shown_titles(walk)])
-        found = _on_page(walk, told, hints, names, left)
+        found = look(walk, told, hints, names, left)
     tainted = told in left
     said = left.get(told, told)
     if found is None and left and not said:
@@ -107,6 +110,14 @@ def _title_element(walk: Walk, clean: str | None, hints: list[str], names: Names
     walk.unseen += [(left, right, rule) for left, right, rule in spans if left < right]
     walk.starts[own], walk.ends[own] = first, past
     return Title(shown(walk.text[first:past]), own, first, past)
+
+
+def _of_several(walk: Walk, told: str, hints: list[str], _: Names, left: Mapping[str, str]) -> Title | None:
+    """The heading of a page of several texts: one that leads nowhere and that ``<title>`` says as a whole or a part."""
+    raw = left.get(told, told)
+    said = {plain(text) for text in (raw, *hints, *parts_of(raw))} - {""}
+    headings = (title for title, level in candidates(walk, "") if level and not walk.links[title.run])
+    return next((title for title in headings if plain(title.text) in said), None)
 
 
 def _on_page(walk: Walk, told: str, hints: list[str], names: Names, left: Mapping[str, str]) -> Title | None:
