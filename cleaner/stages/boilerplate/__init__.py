@@ -277,15 +277,15 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_credits(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
-    stamped = meta.from_stamps(map(page.text, _around(page, kept) if gone else kept[1:BELOW]))
-    found = stamped | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
+    around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]
+    told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)
+    found = told | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
     if not page.book:
         found = headed(page, kept, found)
-    if gone and "author" not in found:
+    if "author" not in found and (gone or "title" in found):
         prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)
-        found |= meta.from_names(
-            map(page.text, kept[1:prose]), page.text(kept[prose]), map(page.text, kept[max(prose + 1, len(kept) - 2) :])
-        )
+        last = map(page.text, kept[max(prose + 1, len(kept) - 2) :] if gone else ())
+        found |= meta.from_names(map(page.text, kept[1:prose]), page.text(kept[prose]) if gone else "", last)
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
@@ -19,6 +20,9 @@ _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发�
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
 _LONGEST_HEAD, _LONGEST_NAME, _LONGEST_NAMES = 80, 16, 40  # characters
 _POST_HEAD = 6  # lines
+_COLONS = (":", "：")
+_LONGEST_LABEL, _LONGEST_ACCOUNT = 12, 24  # characters
+_ORIGINAL = frozenset(("original", "原创"))
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -46,6 +50,23 @@ def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, 
         if (moment := when(text)) and (text not in below or known["day-of"].search(fold(text))):
             found.setdefault("published", moment)
     return found
+
+
+def paired(texts: Iterable[str]) -> Iterator[str]:
+    """Labels, each with the value that stands alone on the line below it (``来源：``, ``磨坊日报``)."""
+    stripped = (text.strip() for text in texts)
+    for label, value in pairwise(text for text in stripped if text):
+        if label[-1] in _COLONS and len(label) <= _LONGEST_LABEL and value[-1] not in _COLONS:
+            yield label + value
+
+
+def from_account(texts: Iterable[str]) -> dict[str, str]:
+    """``author`` and ``source`` where an account says ``原创``, who wrote, its name, and the day, a line each."""
+    lines = [text.strip() for text in texts if text.strip()]
+    for said, who, account, day in zip(lines, lines[1:], lines[2:], lines[3:], strict=False):
+        if fold(said) in _ORIGINAL and when(day) and max(len(who), len(account)) <= _LONGEST_ACCOUNT:
+            return {"author": name, "source": account} if (name := people(who)) else {}
+    return {}
 
 
 def _value(text: str, said: re.Match[str]) -> str:
