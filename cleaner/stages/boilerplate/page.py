@@ -14,6 +14,7 @@ from cleaner.lines import Lines
 from cleaner.matcher import Known, Matcher
 from cleaner.once import once
 from cleaner.rules import Rule
+from cleaner.stages.boilerplate.trails import trails
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import fences_of
@@ -29,7 +30,8 @@ PARAGRAPH = 36
 VERSE = 5
 # The rules that tell a line of source, author and time.
 BYLINES = frozenset(
-    f"boilerplate.{name}" for name in ("byline", "byline-tail", "name-and-time", "record-line", "journal-record")
+    f"boilerplate.{name}"
+    for name in ("byline", "byline-tail", "name-and-time", "record-line", "post-record", "journal-record")
 )
 BREADCRUMB = "boilerplate.breadcrumb"
 
@@ -84,6 +86,8 @@ class Page:
                 first = kind.setdefault(place[number], rule)
                 if first.where != "any" and rule.where == "any":
                     kind[place[number]] = rule
+        trail = next((rule for rule in matcher.rules if rule.id == BREADCRUMB), None)
+        self.sure |= dict.fromkeys(trails(self.folded), trail) if trail else {}
 
     def _by_strength(self, rule: Rule) -> dict[int, Rule]:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak
