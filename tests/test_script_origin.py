@@ -59,6 +59,17 @@ def test_words_that_hong_kong_shares_with_the_mainland_are_no_evidence_of_a_mach
     assert not regions("軟件、屏幕、互聯網、打印機。")["mainland"]
 
 
+def test_what_has_a_word_of_a_region_by_chance_is_none() -> None:
+    assert not regions("捷運營運的時間貼在線上，把稿子收集成冊，小區域也算，此外勞動是光榮的，手機號碼照舊。")
+    assert regions("捷運運營的時間在線查詢，外勞和移工")["mainland"] == 2
+
+
+def test_forms_that_no_region_writes_are_no_native_hand_s() -> None:
+    made = through("s2t", "\n".join(PROSE * 12)).translate(MARKS).replace("。", "，大衆在山峯上。", 9)
+    assert origin(made[:2000]) == "unknown"
+    assert origin(made[:2000].translate(str.maketrans("衆峯爲", "眾峰為"))) == "native"
+
+
 # Written for this test: an official report of Hong Kong, whose quotation marks are those of the Mainland.
 HONG_KONG = (
     "主席，我想回應議員就本港房屋問題提出的質詢。局方在上個月收到三百多份意見，當中有人說：“我們等候多年，仍未上樓。”",

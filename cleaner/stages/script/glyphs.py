@@ -128,7 +128,9 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, tuple[str, str]]]:
     for word, region in known.items():
         standard = decode(plain.take(codes(word)))
         words |= dict.fromkeys(map("".join, product(*(c + forms.get(c, "") for c in standard))), (region, standard))
-    automaton = ahocorasick_rs.AhoCorasick(list(words), implementation=ahocorasick_rs.Implementation.DFA)
+    automaton = ahocorasick_rs.AhoCorasick(
+        list(words), ahocorasick_rs.MatchKind.LeftmostLongest, implementation=ahocorasick_rs.Implementation.DFA
+    )
     return automaton, words
 
 
@@ -143,7 +145,7 @@ def regions(text: str) -> Counter[str]:
         found = automaton.find_matches_as_strings(text)
     except UnicodeEncodeError:  # the automaton takes no lone surrogates
         found = automaton.find_matches_as_strings(SURROGATE.sub("\ufffd", text))
-    number = Counter(name for name, _ in {words[each] for each in found})
+    number = Counter(name for name, _ in {words[each] for each in found} if name)
     for alone, whole in (("mainland", "cn"), ("taiwan", "tw")):
         if number[alone]:
             number[whole] += number[alone]

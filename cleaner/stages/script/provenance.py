@@ -19,7 +19,7 @@ from cleaner.fold import fold
 from cleaner.literary import may_be_literary
 from cleaner.stages.script import tables
 from cleaner.stages.script.glyphs import LEAST as LEAST_WORDS
-from cleaner.stages.script.glyphs import hands
+from cleaner.stages.script.glyphs import hands, standard
 from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
 from cleaner.stages.script.naive import NOTHING, slips
 from cleaner.stages.script.roundtrip import Choices, round_trip
@@ -47,7 +47,9 @@ QUOTES = 4.0
 # What each word that the Mainland alone has weighs (converters leave them too) against one of Taiwan or Hong Kong, and
 # at most for and against it (some of the Mainland type Traditional); what one that it shares with Hong Kong weighs.
 WORD, FOR, AGAINST = 1.0, 6.0, 6.0
-SHARED = 0.5
+SHARED = 1.0
+# What several forms of OpenCC's own standard weigh that no region writes (爲 with 衆), and those of Hong Kong's fonts.
+FORMS = {"opencc": 3.0, "hk": 2.0}
 # Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, and
 # log odds before any evidence.
 OTHERS = (2.3, 24.0)
@@ -147,6 +149,7 @@ def judged(
     known = quotes + leaning
     if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
+    forms = FORMS.get(standard(codes(text))[0], 0.0)
     _, missed = unread(codes(text))
     tabled = known + missed + table_prior
     choices: Choices = Counter()
@@ -157,7 +160,8 @@ def judged(
         differ, seen = differ + more, seen + size
         native = likelihood(differ, seen, NATIVE)
         odds = float(np.logaddexp(known, WORDED + quotes)) + likelihood(differ, seen, MACHINE) - native
-        odds = float(np.logaddexp(odds, OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native))
+        other = OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native
+        odds = forms + float(np.logaddexp(odds, other))
         # Only where it decides about a larger sample must it be known how little a table is likely.
         settled = odds > SETTLED or number == len(pieces)
         table = slips(choices, (TABLE if settled else -CLEAR) - tabled)
