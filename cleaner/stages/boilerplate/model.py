@@ -38,6 +38,7 @@ from cleaner.stages.boilerplate.listing import (
     without_article,
 )
 from cleaner.stages.boilerplate.markup_features import View, view_of
+from cleaner.stages.boilerplate.near_copies import near_copies
 from cleaner.stages.boilerplate.own_block import above_comments, below_byline, own_block, short_post, stated
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
@@ -179,8 +180,10 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
     else:
         forum = forum or (auto and (is_row_of_posts(view, pagemap) or reads_as_thread(view, pagemap, asked.url)))
         chosen = _posts(view, pagemap) if forum else _chosen(view, origin, asked.url)
-    keep = chosen.keep & ~copies(page, boxes_of(view, pagemap).kind if forum else rows.path, chosen.keep)
+    copied = copies(page, boxes_of(view, pagemap).kind if forum else rows.path, chosen.keep)
+    keep = chosen.keep & ~copied
     if not (known or forum):
+        keep &= ~near_copies(view, origin, chosen.keep, copied)
         keep = above_comments(view, keep, asked.title or "")
         keep &= ~asides(view, origin, keep, asked.url)
     if forum:

@@ -118,11 +118,14 @@ def _over_prose(walk: Walk) -> Iterator[Title]:
 def over_byline(walk: Walk, names: Names) -> Title | None:
     """The headline right above the day of publication, and that above the first prose: old pages have no headings.
 
-    A heading goes before a line below it. Names of the site and its sections are no headline.
+    A heading goes before a line below it. Names of the site and its sections are no headline. Where there is no prose
+    (a table, pictures), a heading right above a day that is labelled so.
     """
     past = _first_prose(walk)
     heading = headings_of(walk)
     before: Title | None = None
+    if past < 0:
+        return _over_labelled_day(walk, names, heading)
     for title, stop in lines_of(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
         folded = fold(title.text)
         dated = len(folded) <= _LONGEST and moment(folded) is not None and not all(walk.links[title.run : stop])
@@ -138,6 +141,18 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
             before = before if before and heading[before.run] and not heading[title.run] else title
         else:
             before = None
+    return None
+
+
+def _over_labelled_day(walk: Walk, names: Names, heading: list[bool]) -> Title | None:
+    """The heading, which leads nowhere and names no site or section, right above the first day that is labelled."""
+    before: Title | None = None
+    for title, stop in lines_of(walk, walk.title + 1, len(walk.starts)):
+        folded = fold(title.text[:_LONGEST])
+        if _FIELD.match(folded) and moment(folded):
+            return before
+        said = heading[title.run] and not any(walk.links[title.run : stop]) and may_be_headline(title.text, LEAST_ALONE)
+        before = title if said and not (names.is_section(title.text) or names.is_site(title.text)) else None
     return None
 
 

@@ -243,7 +243,9 @@ def _author(value: str, known: set[str]) -> str:
     bare = author_of(value) or people(name)
     if not bare or not 2 <= len(name) <= 60 or plain(name) in known or _URL.search(name) or is_made_up(name):
         return ""
-    return "" if _NOBODY.fullmatch(name) else bare
+    names = bare.split("、")  # 文｜磨坊 王小二: the site stands before its reporter
+    own = [each for each in names if not any(said.startswith(plain(each)) for said in known)]
+    return "" if _NOBODY.fullmatch(name) else "、".join(own if len(names) > 1 else names)
 
 
 def _name(value: str) -> str:

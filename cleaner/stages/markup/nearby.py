@@ -41,11 +41,12 @@ _WHEN = re.compile(
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
 _LABELLED = re.compile(r"(?:发布|发表)(?:时间|日期)[:/ ]{1,3}\d")
 _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
+_DRAWN_UP = re.compile(r"(?:生成|成文|印发|签发|形成)(?:时间|日期)")  # the day of a document, not of its page
 _BYLINE = re.compile("来源|作者|记者|编辑|浏览|阅读|点击")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
 _DIGITS = re.compile(
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}|月 \d{1,2},? \d"
-    r"|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?: ?(?:st|nd|rd|th))? ?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}"
+    r"|月 \d{1,2},? \d|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
     r"农历|截[至止]|归档时间|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|(?<=[止产束庭目座])(?:时间|日期)|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
@@ -150,7 +151,8 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
             says = _WHEN.search(folded) is not None
             beyond = dated and (past or wordy) and not says  # the byline has said a day: others stand beside it
             listed = past and wordy and not says and title is not None and title.run >= 0
-            field = found["time" if not issued and (updated or beyond) else "listed" if listed else "published"]
+            lesser = updated or beyond or _DRAWN_UP.search(folded)
+            field = found["time" if not issued and lesser else "listed" if listed else "published"]
             stamp = when[:10] if beyond else line[issued.start() if issued else 0 : 160]
             first = named or (above and _LABELLED.match(folded))
             field.insert(ahead if first else len(field), stamp)
