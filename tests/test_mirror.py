@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleaner import clean
 from cleaner.config import Config
 from cleaner.doc import Doc
 from cleaner.fold import simplified_characters
@@ -259,3 +260,14 @@ def test_notes_that_a_script_set_apart_go_with_their_blanks(before: str, behind:
 def test_what_explains_a_reading_and_stands_apart_stays() -> None:
     text = "重慶 (chóng qìng) 是直轄市，老師 (shī) 在校 (xiào) 門口，同學 (xué) 也在，早起 (qǐ) 的人。"
     assert repaired(text) == text
+
+
+def test_rests_of_tags_go_from_a_text_without_markup() -> None:
+    notes = "這個網(wǎng)站發(fā)展很快，網(wǎng)絡經(jīng)濟也很活躍，"
+    dirty = f"{notes}誰也記不得了?/p>\n{notes}我們談?wù)劇?br />\n{notes}經(jīng)驗還是不足。"
+    found = clean(dirty)
+    assert ">" not in found.text
+    assert found.text.split("\n")[1].endswith("谈谈。")
+    assert found.restore() == dirty
+    page = f"<p>{notes}</p><p>標記是?/p&gt;嗎</p>" * 3
+    assert not [edit for edit in clean(page, content_type="text/html").edits if edit.rule == "mirror.tag"]

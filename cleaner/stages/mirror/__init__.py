@@ -14,7 +14,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.patterns import lazy
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.search import Answer, Problem
-from cleaner.stages.mirror.debris import debris
+from cleaner.stages.mirror.debris import debris, without_tags
 from cleaner.stages.mirror.line import PLACE, Line, Walk
 from cleaner.stages.mirror.notes import READING, TONED, suspicious
 from cleaner.stages.mirror.page import Page, examine
@@ -31,6 +31,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     edits = repairs(doc.text, page) if (page := examine(doc)) else _spaced(doc)
     if not edits and page is None:
         return Proposal(strewn, facts={"mirror.fired": False})
+    edits = without_tags(doc.text, edits)
     touched = sum(e.end - e.start for e in edits)
     guessed = sum(len(e.new) for e in edits if e.rule == "mirror.guess")
     return Proposal(
