@@ -36,6 +36,7 @@ _LONG_LINE, _GOES_ON = 14, 4  # ideographs of a line that a page ends within a s
 _MOST_DIGITS = 4
 _DIGITS = re.compile(rf"\d{{1,{_MOST_DIGITS}}}")
 _CUT, _CLAUSE = re.compile(r"[\u3400-\u9fff,、]\Z"), re.compile(r"[,。、;]")
+_MARKED = re.compile(r"<[^<>\s/]{1,8}>")  # a mark of the parts of a book: <目录>附录
 _NEW = re.compile(r"[\u3400-\u9fff,、。”)]")
 
 
@@ -110,7 +111,7 @@ def _coming_back(page: Page) -> list[list[int]]:
     short = ((page.solid_sizes <= _LONGEST) & (page.han > 1) & (page.ends_of_sentences == 0)).tolist()
     places: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(page.folded):
-        if text in again and short[index] and not _CLAUSE.search(text):
+        if text in again and short[index] and not _CLAUSE.search(text) and not _MARKED.match(text):
             places[text].append(index)
     found = (each for each in places.values() if len(each) >= _DRESSED)
     return [each for each in found if min(b - a for a, b in pairwise(each)) >= _APART]
