@@ -92,3 +92,13 @@ def test_the_wire_names_who_reports() -> None:
 def test_the_last_line_names_who_reports() -> None:
     crumb = ("首页 > 河湾 > 正文", "水磨又转起来了", "2024-06-11 15:20:13")
     assert clean(page(*crumb, foot=("（本报记者 王小二）",))).author == "王小二"
+
+
+def test_the_byline_of_a_site_that_copies_posts_is_metadata() -> None:
+    found = clean(page("水磨又转起来了", "作者: 半缸清水 | 来源:发表于2019-04-11 14:07 被阅读0次"))
+    assert (found.title, found.author, found.published) == ("水磨又转起来了", "半缸清水", "2019-04-11T14:07+08:00")
+    assert found.text == "\n".join(("水磨又转起来了", *BODY))
+
+
+def test_a_section_is_no_title() -> None:
+    assert clean(page("分类: LINUX", "2009-05-20 11:14:37")).title is None

@@ -31,7 +31,15 @@ VERSE = 5
 # The rules that tell a line of source, author and time.
 BYLINES = frozenset(
     f"boilerplate.{name}"
-    for name in ("byline", "byline-tail", "name-and-time", "record-line", "post-record", "journal-record")
+    for name in (
+        "byline",
+        "byline-tail",
+        "name-and-time",
+        "record-line",
+        "post-record",
+        "journal-record",
+        "reposted-byline",
+    )
 )
 BREADCRUMB = "boilerplate.breadcrumb"
 
