@@ -21,7 +21,7 @@ from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
 from cleaner.stages.markup.nearby import Found, read_items, read_late, read_lines, read_signs
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.pieces import joined
-from cleaner.stages.markup.residue import is_plain, residue
+from cleaner.stages.markup.residue import is_plain, residue, shows_breaks
 from cleaner.stages.markup.site_names import Names
 from cleaner.stages.markup.template import apply_site
 from cleaner.stages.markup.title import settle_title, shows
@@ -43,6 +43,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     kind = kind_of(doc, context.config.input)
     if kind != "html":
         meta = fields_of(front_matter(doc.text)) if kind == "markdown" else {}
+        if kind == "text" and shows_breaks(doc.text):
+            return Proposal(list(residue(doc.text)), facts={"markup.kind": kind})
         pieces = list(joined(doc.text)) if kind == "text" else []
         return Proposal(pieces, meta=meta, facts={"markup.kind": kind})
     if context.config.input == "html" and is_plain(doc.text):

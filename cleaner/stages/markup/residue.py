@@ -1,6 +1,7 @@
-"""Plain text that is read as HTML because its user says so: tags and references go, and the line breaks stay.
+"""Plain text with tags in it: they go, and the line breaks stay.
 
-A browser would join the lines of such a text, which holds hardly any tag that breaks one, and glue a whole novel.
+Users have it read as HTML; a browser would join the lines of such a text, which holds hardly any tag that breaks one,
+and glue a whole novel. And posts whose tags were escaped show them: who took the markup of the page away left these.
 """
 
 from __future__ import annotations
@@ -21,6 +22,28 @@ _PAGE = lazy(r"<(?:!doctype|html|head|body|pre|table|script|style|textarea)[\s>]
 _TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,1000})?>|<!--[^<>]{0,2000}-->")
 _REFERENCE = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 _LITTER = lazy(f"{_TAG.pattern}|{_REFERENCE}")
+
+_BR = lazy(r"<br ?/?>", re.IGNORECASE)
+# Tags that break lines in posts that show them, most of them amid a line beside Chinese; and so many for a sentence.
+_LEAST_SHOWN, _MOST_SHOWN = 4, 4
+_TALK = lazy(  # of tags; and tables and records, whose cells and values have no lines
+    r"html|css|javascript|markdown|标签|標籤|标记|標記|换行符|換行符|```|[\"'“‘`(（]<br ?/?>|<br ?/?>[\"'”’`)）]"
+    r"|[|\t][^\n<>]{0,400}<br ?/?>|<br ?/?>[^\n<>]{0,400}[|\t]|\"\s{0,4}[:,]\s{0,4}[\"{\[]",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef,.!?;:]")
+
+
+def shows_breaks(text: str) -> bool:
+    """Whether a text shows the tags that broke the lines of a post, and speaks of none."""
+    if "<" not in text or len(found := list(_BR.finditer(text))) < _LEAST_SHOWN:
+        return False
+    amid = [each for each in found if text[each.end() : each.end() + 1] not in _NEWLINES]  # authors write them at ends
+    beside = sum(_CHINESE.match(text[each.start() - 1 : each.start()]) is not None for each in amid)
+    sentences = sum(map(text.count, "。！？"))
+    if 2 * beside < len(found) or len(found) > _MOST_SHOWN * sentences or _TALK.search(text):
+        return False
+    return all((tag[2] or "").lower() in _KNOWN for tag in _TAG.finditer(text)) and not _PAGE.search(text)
 
 
 def is_plain(text: str) -> bool:
