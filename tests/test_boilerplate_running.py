@@ -124,3 +124,19 @@ def test_paragraphs_that_a_page_cut_are_one_again() -> None:
         [paragraph + "{}" + rest, *(f"第{n}年，水又来了，他已经不在了。" for n in "二三四五六七八九十子丑寅卯")]
     )
     assert Cleaner().clean(text.format("\n\n- 27 -\n\n")).text == text.format("")
+
+
+@pytest.mark.parametrize("label", ["## 面试流程", "验收标准："])
+def test_headings_and_labels_of_the_parts_of_a_plan_stay(label: str) -> None:
+    parts = [[label, *(f"第{part}部分第{line}条写的是另外一件事" for line in range(24))] for part in "甲乙丙丁戊己庚"]
+    text = "\n".join(line for part in parts for line in part)
+    assert Cleaner().clean(text).text.count(label) == len(parts)
+
+
+def test_numbers_in_bold_are_those_of_parts() -> None:
+    parts = [
+        [f"**0{part}**", *(f"{line}他又说了第{part}件事，大家都点头。" for line in "甲乙丙丁戊己庚辛")]
+        for part in range(1, 7)
+    ]
+    text = "\n".join(line for part in parts for line in part)
+    assert Cleaner().clean(text).text == text

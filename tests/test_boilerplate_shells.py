@@ -76,3 +76,23 @@ def test_the_trail_that_names_no_front_page_goes() -> None:
 def test_contacts_that_an_event_gives_stay() -> None:
     below = ("地址：磨坊市河湾路1号", "电话：0531-12345678", "报名截止到月底。")
     assert clean(page(TITLE, foot=below)).text == "\n".join((TITLE, *BODY, *below))
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("posted @ 2019-03-04 10:20  水车工  阅读(123)  评论(4)  编辑  收藏  举报", "好文要顶 关注我 收藏该文"),
+        ("强烈不推荐", "码龄5年", "周排名 1万+"),
+        ("发布于 2019-03-04 10:20・IP 属地山东", "文章被收录于专栏：水车"),
+    ],
+)
+def test_what_a_host_of_blogs_prints_goes(foot: tuple[str, ...]) -> None:
+    assert clean(page(TITLE, foot=foot)).text == "\n".join((TITLE, *BODY))
+
+
+def test_links_that_call_scripts_tell_a_page_that_was_written_as_markdown() -> None:
+    head = ("* [收藏](javascript:void\\(0\\))", "* [更多](javascript:void\\(0\\))", f"# {TITLE}")
+    foot = ("[强烈不推荐](javascript:void\\(0\\))", "**上一篇：** [磨坊停了](/a/1.html)")
+    found = clean(page(*head, foot=foot))
+    assert all(line in found.text for line in BODY)
+    assert "推荐" not in found.text

@@ -24,6 +24,8 @@ SURE |= {"pager", "skip", "browser", "counter", "address", "comments"}
 # Lines that are words of menus and buttons: how many beside one such kind and alone, and of how many lines.
 WORDS = "words"
 FEW_WORDS, MANY_WORDS, SHARE = 3, 8, 0.04
+# Links that call a script are buttons of a page; so many, as a lesson in security shows one.
+SCRIPT, _SCRIPTED, _SCRIPTS = "script", "](javascript:", 2
 _MARKS = re.compile(r"^[ \t]{0,12}(?:>[ \t]?|#{1,6}(?=[ \t])|[-+*](?=[ \t])|\]\(|!?\[)", re.MULTILINE)
 _PATH = r"[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500}){0,3}"
 _TARGET = r"\((?:data:[A-Za-z0-9/+;=,%.-]{0,1000000}|<[^<>\n]{0,2000}>|" + _PATH + r")\)"
@@ -55,6 +57,7 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     page.forget(quoted(page))  # a listing of HTML has such lines
     fired = (rule.extra.get("frame") for rule in (*page.sure.values(), *page.weak.values(), *page.heads.values()))
     found = Counter(kind for kind in fired if kind)
+    found |= Counter(SCRIPT for _ in range(doc.text.count(_SCRIPTED) >= _SCRIPTS))
     words = found.pop(WORDS, 0)
     sure = not SURE.isdisjoint(found)
     enough = len(found) >= (KINDS if sure and len(page) <= LONG else KINDS_OF_LONG)

@@ -123,8 +123,18 @@ def _heads(page: Page, again: Sequence[list[int]], numbers: set[int]) -> Iterato
     for found in again:
         beside = [index for index in found if index in ends or _touches(index, numbers)]
         with_numbers = len(beside) >= max(_DRESSED, len(found) - 1) and not ends.issuperset(beside)
-        if with_numbers or _is_regular(page, found) or _within_sentences(page, found):
+        if with_numbers or (not _heads_part(page.folded[found[0]]) and _comes_alone(page, found)):
             yield from found[_is_title(page, found[0]) :]
+
+
+def _heads_part(text: str) -> bool:
+    """Whether a line that comes back is a heading of Markdown or a label, as each part of a plan has them."""
+    return text.startswith("#") or text.endswith(":")
+
+
+def _comes_alone(page: Page, found: Sequence[int]) -> bool:
+    """Whether lines come back as running heads do that no number stands beside."""
+    return _is_regular(page, found) or _within_sentences(page, found)
 
 
 def _is_regular(page: Page, found: Sequence[int]) -> bool:
