@@ -20,13 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, settle
+from cleaner.fold import Class
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
-from cleaner.stages.spam.doorway import is_doorway, may_be_doorway
+from cleaner.stages.spam.doorway import WORDS, is_bait, is_doorway, may_be_doorway
 from cleaner.stages.spam.ends import at_ends
 from cleaner.stages.spam.filler import is_spam_page, is_term_list
 from cleaner.stages.spam.findings import Finding, confidence
@@ -93,7 +94,8 @@ def examine(
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
     if not suspects and not leaked and not spots:
         return Proposal(scores={"spam": 0.0})
-    judge = Judge(page, words, weights, Known() if known is None else known)
+    bare = bare_lines(lines, suspects, spots)
+    judge = Judge(page, words, weights, Known() if known is None else known, bare)
     for index in suspects:
         judge.line(index)
     judge.reconsider()
@@ -107,7 +109,7 @@ def examine(
     found += beside_headlines(judge, rest)
     held = {each.line for each in found}
     found += (each for each in beside_paragraphs(judge, [at for _, at, _ in [*spots, *named]]) if each.line not in held)
-    let_off = set(judge.missed).difference(each.line for each in found)
+    let_off = set(judge.missed).difference(bare, (each.line for each in found))
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
     put = [phrase for index in sorted(rows) for phrase in judge.phrases(index)]
@@ -126,9 +128,11 @@ def examine(
     if edits and not contacts and is_term_list(lines, edits, repeated=not found):
         edits = []
     doorway = False
-    if may_be_doorway(lines, sums, weights.scale, spots):
-        told = sorted({lines.at(start) for _, start, _ in spots})
-        doorway = is_doorway(page, words, map(judge.reading, told), sums, weights.scale)
+    if len(spots) >= WORDS:
+        told = list(map(judge.reading, sorted({lines.at(start) for _, start, _ in spots})))
+        doorway = is_bait(page, words, told) or (
+            may_be_doorway(lines, sums, weights.scale) and is_doorway(page, words, told, sums, weights.scale)
+        )
     if not edits and not doorway:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
     taken = sum(page.han(e.start, e.end) for e in edits)
@@ -145,6 +149,14 @@ def first_look(lines: Lines, words: Lexicon, weights: Model) -> FirstLook:
     spots = words.spots(lines.points)
     sums = running(lines.points, weights.weights)
     return FirstLook(spots, sums, suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots)))
+
+
+def bare_lines(lines: Lines, suspects: Sequence[int], spots: Sequence[tuple[int, int, int]]) -> frozenset[int]:
+    """Those ``suspects`` that hold no ideograph, telling word (``spots``) or ``@``: addresses, code, foreign text."""
+    han = lines.counts(Class.HAN)
+    told = {lines.at(start) for _, start, _ in spots}
+    bare = (index for index in suspects if not han[index] and index not in told)
+    return frozenset(i for i in bare if "@" not in lines.text[int(lines.starts[i]) : int(lines.ends[i])])
 
 
 def _apart(page: Page, edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterator[Edit]:

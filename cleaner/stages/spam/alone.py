@@ -56,7 +56,9 @@ _APART = re.compile(f"[{re.escape(_STOPS)}]")
 _KANA = re.compile("[\u3041-\u30fa]")
 # Kana beside ideographs of a text that is not Chinese.
 JAPANESE = 0.3
-_ITEMS = re.compile(r"[|_,、;/\- ]+")
+# The labels of a form or a template: so many, and what share of it they are.
+_LABEL, LABELS, MOSTLY = re.compile(r"[【\[][^【】\[\]]{1,12}[】\]]"), 3, 0.8
+_ITEMS, _HEAD = re.compile(r"[|_,、;/\- ]+"), re.compile("([\u3400-\u9fff])[,|\t]")
 # A list of names, such as dynasties or cities: its items, and the most characters of one on average.
 MANY_ITEMS, NAME = 6, 4.0
 
@@ -238,7 +240,8 @@ def _sandwiched(line: Reading, left: int, right: int) -> bool:
 def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[Run, list[Hit]] | None:
     """The part of a line as one run with the score of the model, and its hits; none where little is Chinese.
 
-    None, too, of one word over and over that does not tell: the n-grams know nothing of it.
+    None, too, of one word over and over that does not tell, of an entry of a dictionary, and of labels: the n-grams
+    know nothing of these.
     """
     size = right - left
     last = min(right, left + 400)
@@ -247,7 +250,7 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
         return None
     score = line.strength.score(left, right, SHORT) + line.strength.bias
     inside = [h for h in line.hits if left <= h.start and h.end <= right]
-    if all(hit.kind == "weak" for hit in inside) and _said_again(line.text[left:right]):
+    if all(hit.kind == "weak" for hit in inside) and _tells_nothing(line.text[left:right]):
         return None
     run = describe(line, inside, 0.0) if inside else Run(left, right, 0.0, "model")
     run.start, run.end, run.points, run.model = left, right, score, score
@@ -256,10 +259,27 @@ def judged(line: Reading, left: int, right: int, fewest: int = LEAST) -> tuple[R
     return run, inside
 
 
+def _tells_nothing(text: str) -> bool:
+    """Whether a text without telling words is one word over and over, an entry of a dictionary, or labels."""
+    if _said_again(text) or _is_entry(text):
+        return True
+    labels = [match.end() - match.start() for match in _LABEL.finditer(text)]
+    return len(labels) >= LABELS and sum(labels) >= MOSTLY * len(text)
+
+
 def _said_again(text: str) -> bool:
     """Whether a text is a few characters over and over, or one item several times, as a title in both scripts is."""
     items = text.split()
     return (len(text) >= TYPED and len(set(text)) * TIMES <= len(text)) or (len(items) > 1 and len(set(items)) == 1)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a text is a row of a dictionary: a single ideograph, and items most of which hold it."""
+    head = _HEAD.match(text)
+    if not head:
+        return False
+    items = _words_of(text[head.end() :])
+    return len(items) >= MANY_ITEMS and 2 * sum(head[1] in item for item in items) >= len(items)
 
 
 def is_japanese(text: str) -> bool:

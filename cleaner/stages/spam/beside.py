@@ -33,6 +33,8 @@ _WITHIN = (Class.SENTENCE, Class.CLAUSE, Class.BRACKET)
 def beside_headlines(judge: Judge, rest: Callable[[], Rest]) -> Iterator[Finding]:
     """What is spam in lines near an edge of the page in which a judge found none; ``rest``: what the page says."""
     for number in judge.missed:
+        if number in judge.bare:
+            continue
         line = judge.reading(number)
         short = len(line.text) in LENGTHS and not (is_paragraph(line.text) or line.text.rstrip().endswith("。"))
         if number in judge.gone or not short or not judge.page.at_edge(number):

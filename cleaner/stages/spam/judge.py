@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -114,12 +114,16 @@ class Known(dict[str, Evidence]):
 
 @dataclass(slots=True)
 class Judge:
-    """Judges the lines of one page in order, and remembers what it found; ``known`` outlives it."""
+    """Judges the lines of one page in order, and remembers what it found; ``known`` outlives it.
+
+    bare: lines without ideographs and telling words, which are read beside spam only.
+    """
 
     page: Page
     lexicon: Lexicon
     model: Model
     known: Known = field(default_factory=Known)
+    bare: Set[int] = frozenset()
     findings: list[Finding] = field(default_factory=list)
     gone: set[int] = field(default_factory=set)
     missed: list[int] = field(default_factory=list)
@@ -128,6 +132,9 @@ class Judge:
 
     def line(self, index: int) -> None:
         """Add what of a line is spam to ``findings``."""
+        if index in self.bare:
+            self.missed.append(index)
+            return
         lines = self.page.lines
         start, end = int(lines.starts[index]), int(lines.ends[index])
         said = self._evidence(lines.folded[start:end])

@@ -208,7 +208,9 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` begins or ends inside a Latin word or a number: ``av`` in ``raven``."""
+    """Whether ``text[start:end]`` begins or ends inside a word, a number or a part of a path: ``av`` in ``raven``."""
+    if text[start - 1 : start] == "/" and text[start:end].isascii() and text[end : end + 1].isdigit():
+        return True
     return _joined(text[max(0, start - 1) : start + 1]) or _joined(text[end - 1 : end + 1])
 
 

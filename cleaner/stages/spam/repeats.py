@@ -64,8 +64,8 @@ SURE, LOOSE, TIED, TIES = 2.0, -1.5, 1.5, 0.25
 # Less in log-odds is enough for one without a telling word in sentences where each model says so much for it, and the
 # network so much more of each of its characters than of those beside it.
 BOTH, STARK, PLAIN = 1.5, 4.0, 0.4
-_TIED_BEFORE = frozenset("的在从到把被叫是去和与给为向对由让跟替了有过")
-_TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去来就都还会能要不了对给")
+TIED_BEFORE = frozenset("的在从到把被叫是去和与给为向对由让跟替了有过")
+TIED_BEHIND = frozenset("的里是有在也和与被把让说之等内上中去来就都还会能要不了对给")
 # What the network says of each character beside a phrase of which the text speaks; how much of the phrase stands
 # elsewhere; in how many places it is looked whether its words are innocent.
 ALIKE, SAID, WINDOWS = 0.5, 0.5, 16
@@ -125,8 +125,8 @@ def _wordless(seen: Mapping[str, float]) -> float:
 def _told(lines: Lines, phrase: Repeated, points: float) -> float:
     """What the network must say of each character of a phrase with a telling word, by how it is tied to sentences."""
     text, size = lines.folded, len(phrase.text)
-    ends = (_next_to(text, at, at + size) for at in phrase.places)
-    tied = sum(before in _TIED_BEFORE or behind in _TIED_BEHIND for before, behind in ends)
+    ends = (next_to(text, at, at + size) for at in phrase.places)
+    tied = sum(before in TIED_BEFORE or behind in TIED_BEHIND for before, behind in ends)
     if tied > TIES * len(phrase.places):
         return TIED
     return LOOSE if points >= SURE else TOLD
@@ -134,11 +134,11 @@ def _told(lines: Lines, phrase: Repeated, points: float) -> float:
 
 def _is_subject(text: str, start: int, end: int) -> bool:
     """Whether a stretch stands in quotation marks beside a word of grammar that needs a word there."""
-    before, behind = _next_to(text, start, end)
-    return start > 0 and text[start - 1] in QUOTES and (before in _TIED_BEFORE or behind in _TIED_BEHIND)
+    before, behind = next_to(text, start, end)
+    return start > 0 and text[start - 1] in QUOTES and (before in TIED_BEFORE or behind in TIED_BEHIND)
 
 
-def _next_to(text: str, start: int, end: int) -> tuple[str, str]:
+def next_to(text: str, start: int, end: int) -> tuple[str, str]:
     """The characters before and behind a stretch, or the quotation marks about it."""
     if start and text[start - 1] in QUOTES and text[end : end + 1] in _UNQUOTES:
         start, end = start - 1, end + 1

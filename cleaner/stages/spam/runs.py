@@ -152,7 +152,10 @@ def cost(gap: str) -> float:
 
 
 def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
-    """The run over ``hits``; the model adds up to four points, or takes up to three."""
+    """The run over ``hits``; the model adds up to four points, or takes up to three.
+
+    It takes none where a packed run is all of a line, as names of houses beside words of the web are.
+    """
     text, strength = line.text, line.strength
     run = Run(hits[0].start, hits[-1].end, points, "")
     votes: dict[str, float] = defaultdict(float)
@@ -173,9 +176,10 @@ def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
     run.family = max(sorted(votes), key=votes.__getitem__)
     run.families = frozenset(own)
     run.model = strength.score(run.start, run.end)
-    run.points += min(max(0.5 * (run.model - 4.0), -3.0), 4.0)
     spare = run.end - run.start - sum(hit.end - hit.start for hit in hits)
     run.packed = bool(run.sure) and len(run.weak) >= 2 and spare == 0 and run.end - run.start >= PACKED
+    all_of_it = run.packed and run.end - run.start == len(text.strip())
+    run.points += min(max(0.5 * (run.model - 4.0), 0.0 if all_of_it else -3.0), 4.0)
     return run
 
 

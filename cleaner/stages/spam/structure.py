@@ -21,6 +21,8 @@ _BRAND = re.compile(
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
 )
 
+_LINK = re.compile(r"//|\]\(")
+
 # The longest brand at an end of a title, and more than what parts it from the title.
 EDGE, WIDE = 24, 4
 # Of how many items it is at most.
@@ -106,9 +108,9 @@ def _whole_cut(text: str, at: int) -> int:
 def _edge(text: str, start: int, end: int, hits: Sequence[Hit]) -> Run | None:
     """The stretch as a run, where it is nothing but betting words, digits and letters, or looks like a brand.
 
-    One that a quotation begins or ends in is a piece of a sentence, or of a program.
+    One that a quotation begins or ends in is a piece of a sentence, or of a program; one with a link is of Markdown.
     """
-    if text.count('"', start, end) % 2:
+    if text.count('"', start, end) % 2 or _LINK.search(text, start, end):
         return None
     inside = [h for h in hits if start <= h.start and h.end <= end and _BETTING.intersection(h.families)]
     words = [match.span() for match in _WORDS.finditer(text, start, end)] if inside else []

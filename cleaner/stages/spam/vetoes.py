@@ -25,6 +25,8 @@ BESIDE = 16
 FEW = 6
 # What a label introduces that quotes all of it; what a picture shows.
 _LABELLED, _PICTURE = re.compile(r'[^":]{1,8}:[ ]?"[^"]{8,}"[。 ]?'), re.compile(r"!\[[^\[\]]*\]\(")
+# A link to another file of the same text, which bears its title as a name.
+_OWN_FILE = re.compile(r"\[([^\[\]\n]{2,60})\]\((?![a-z]{2,8}:)[^()\n]{0,120}?\1[^()\n]{0,40}\)")
 # A string in a line of source code: an argument, or what a name or a key is.
 _LITERAL = re.compile(r"""(?:[a-z_][a-z0-9_.]*(?: ?\(| ==? | ?\[)|"[a-z_]+": ?)[rbfu]?["']""")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
@@ -103,9 +105,10 @@ def quoted(text: str, run: Run) -> bool:
     """Whether a text speaks of spam: a run is most of what a sentence quotes, or several of its quotations.
 
     The same of a line in quotation marks; its number in a list is none of its text, and a short label before it. And of
-    what the source of a text says that a picture shows.
+    what the source of a text says that a picture shows, or that a file of it is called.
     """
-    if _LABELLED.fullmatch(text.strip()) or any(m.start() <= run.start < m.end() for m in _PICTURE.finditer(text)):
+    pieces = (each for pattern in (_PICTURE, _OWN_FILE) for each in pattern.finditer(text))
+    if _LABELLED.fullmatch(text.strip()) or any(m.start() <= run.start < m.end() for m in pieces):
         return True
     number = _NUMBER.match(text)
     first = number.end() if number else 0
