@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.fold import fold
 from cleaner.stages.boilerplate.asides import asides
 from cleaner.stages.boilerplate.cited_lists import cited_lists
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
@@ -164,8 +165,10 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         page.above_posts = who_asked(page, keep, headline)
     if headline >= 0:
         apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
-        page.headline = headline if apart else -1
+        halves = _halves(view, headline, asked.title or "")
+        page.headline = headline if apart and not halves else -1
         keep[headline] = True
+        keep[halves] = not apart
     return keep
 
 
@@ -328,6 +331,14 @@ def _framed(page: Page, rows: LineFeatures) -> bool:
     frame = rows.has("nav") | rows.has("footer") | rows.has("nav-tag") | rows.has("footer-tag") | rows.has("related")
     frame |= buttons(page, rows, np.ones(len(page), np.bool_))
     return len(page) > 2 and (links > LEAST_LINKS or bool(page.sure) or bool(page.heads) or bool(frame.any()))
+
+
+def _halves(view: View, headline: int, title: str) -> list[int]:
+    """The two lines of a headline that is broken in its element, each of which says one part of the page's title."""
+    rows, known = view.rows, fold(title)
+    near = range(max(0, headline - 1), min(len(view.page), headline + 2))
+    mine = [line for line in near if rows.block[line] == rows.block[headline] >= 0]
+    return mine if len(mine) == 2 and all(view.page.folded[line] in known for line in mine) else []
 
 
 def _title(likeness: Column, keep: Flags) -> int:

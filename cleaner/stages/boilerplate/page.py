@@ -33,6 +33,7 @@ BYLINES = frozenset(
     f"boilerplate.{name}"
     for name in (
         "byline",
+        "byline-by",
         "byline-tail",
         "name-and-time",
         "record-line",

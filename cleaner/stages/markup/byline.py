@@ -141,7 +141,7 @@ def is_medium(name: str) -> bool:
 
 def issuer_below(line: str) -> str:
     """The paper or site whose name is all that a line says, below a day; empty where it is none."""
-    return line if _pattern("issuer-alone").fullmatch(fold(line)) else ""
+    return line if _pattern("issuer-alone").fullmatch(fold(line)) and not _pattern("may-say").search(line) else ""
 
 
 def _issuer(line: str) -> str:

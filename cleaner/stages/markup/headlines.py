@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +30,15 @@ _NEAR_RUNS = 12  # runs from a headline to the prose below it
 _SHORTEST = 6  # characters of a headline that is told by the line below it
 _BYLINE_RUNS = 40  # from a headline to the prose below it, with the day of publication between
 _SHORTEST_NAME = 2  # characters of a headline right above the prose: it may be a name
+_MOST_HALVES = 4  # runs of a headline in two lines
 _MOST_BELOW = 4  # lines between a heading and the prose below it
 _BYLINE = re.compile("来源|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者")
 # a day and a time of day
 _ALONE = re.compile(r"[\W\d_年月日时分秒星期周一二三四五六日天上下午]+|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}")
+_STAMPED = re.compile(  # 2004-5-6 9:30 乡村周报
+    r"\d{4}[-/.年] ?\d{1,2}[-/.月] ?\d{1,2}日?[ t]{0,3}\d{1,2}[:时]\d\d(?::\d\d|分)?[ |·]{0,4}"
+    r"[^ 。,;:!?]{2,16}(?: [^ 。,;:!?]{1,12})?"
+)
 _FIELD = re.compile(
     r"(?:文章|信息|新闻|稿件)?(?:来源|出处|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者|字体|字号).{0,6}[:：]"
 )
@@ -129,7 +134,7 @@ def over_byline(walk: Walk, names: Names) -> Title | None:
     for title, stop in lines_of(walk, max(walk.title + 1, past - _BYLINE_RUNS), past):
         folded = fold(title.text)
         dated = len(folded) <= _LONGEST and moment(folded) is not None and not all(walk.links[title.run : stop])
-        if dated and (_BYLINE.search(folded) or _ALONE.fullmatch(folded)):
+        if dated and (_BYLINE.search(folded) or _ALONE.fullmatch(folded) or _STAMPED.fullmatch(folded)):
             return before
         if _FIELD.match(folded) or folded[:1] in _SUBTITLE or author_of(title.text):
             continue
@@ -214,6 +219,32 @@ def in_article(walk: Walk, title: Title) -> bool:
     """Whether a line is a heading of the first level in an ``article``."""
     node = walk.nodes[title.run]
     return bool(walk.flags[node] & ARTICLE) and _level(walk, node) == 1
+
+
+def in_two_lines(walk: Walk, title: Title, told: Sequence[str]) -> Title:
+    """The headline with the other line of its element, where that breaks it and nothing in ``told`` says it alone.
+
+    Programs of papers set a long headline, or one and its lower half, in two lines of one heading.
+    """
+    if title.run < 0:
+        return title
+    node, count = walk.nodes[title.run], len(walk.starts)
+    first = past = title.run
+    while first > 0 and walk.nodes[first - 1] == node:
+        first -= 1
+    while past < count and walk.nodes[past] == node:
+        past += 1
+    lines = [line.text for line, _ in lines_of(walk, first, past)] if 1 < past - first <= _MOST_HALVES else []
+    if len(lines) != 2 or title.text not in lines or any(map(walk.links.__getitem__, range(first, past))):
+        return title
+    other = lines[lines[0] == title.text]
+    known = "".join(told)
+    said = title.text in known and other not in known
+    folded = fold(other)
+    byline = NO_HEADLINE.search(other) or _FIELD.match(folded) or author_of(other) or _VALUE.fullmatch(folded)
+    if said or byline or folded[:1] in _SUBTITLE or not may_be_headline(other, LEAST_ALONE):
+        return title
+    return Title(" ".join(lines), first, walk.starts[first], walk.ends[past - 1])
 
 
 def with_beside(walk: Walk, title: Title) -> Iterator[Title]:

@@ -27,7 +27,7 @@ from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated, whole_days
 from cleaner.stages.markup.names import above_office, below_day, beside_day, is_day, marked_name
 from cleaner.stages.markup.site_names import plain
-from cleaner.stages.markup.tokens import attributes, group_bits
+from cleaner.stages.markup.tokens import LIST_ITEM, attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
 Found = dict[str, list[str]]
@@ -46,7 +46,7 @@ _BYLINE = re.compile("来源|作者|记者|编辑|浏览|阅读|点击")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
 _DIGITS = re.compile(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}(?: ?(?:st|nd|rd|th))? ?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}"
-    r"|月 \d{1,2},? \d|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
+    r"|\d{1,2} [A-Z][a-z]{2,8},? \d{4}|月 \d{1,2},? \d|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
 _TODAY = re.compile(
     r"农历|截[至止]|归档时间|今天是|今日是|现在是|°c|℃|最后回复|推荐文章|引用日期|(?<=[止产束庭目座])(?:时间|日期)|注册(?:时间|日期|于)|加入(?:时间|日期|于)"
@@ -90,6 +90,7 @@ _HOVER = re.compile(
     r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)["']"""
 )
 _LONGEST_LABEL = 6  # characters
+_LONGEST_DAY = 24  # characters of a day beside a link
 _LONGEST_BESIDE = 8  # Han characters beside a day that are no headline
 _NEAR_TIME = 4000  # characters behind the title in which it stands
 _MOST_ITEMS = 40  # attributes of microdata and moments
@@ -257,7 +258,7 @@ def _late_moment(walk: Walk, first: int, url: str | None, found: Found) -> None:
     mark = group_bits("time") | group_bits("posttime")
     for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
         run = walk.text[start : min(end, start + 80)]
-        if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)):
+        if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)) and not _is_listed(walk, number):
             behind = walk.starts[number + 1] if number + 1 < len(walk.starts) else len(walk.text)
             if _takes_place(fold(run), walk.text[behind : behind + _LONGEST_LABEL]):
                 continue
@@ -315,7 +316,7 @@ def _labelled(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _near(walk: Walk, title: Title | None) -> Iterator[str]:
-    """Up to 24 lines from the title on, then up to six before it, then those of comments; with entities resolved."""
+    """Up to 24 lines from the title on, then up to six before it, then those of comments above the prose."""
     first = title.run if title is not None and title.run >= 0 else 0
     behind = range(first + 1, min(len(walk.starts), first + _NEAR_RUNS))
     said = np.array(walk.nodes, np.int64)[behind.start : behind.stop]
@@ -323,9 +324,49 @@ def _near(walk: Walk, title: Title | None) -> Iterator[str]:
     turns = [number for number, (a, b) in enumerate(pairwise(ours), behind.start + 1) if a != b]
     spans = list(pairwise((behind.start, *turns, behind.stop)))
     mine = bool(ours and ours[0])
-    yield from chain.from_iterable(_lines(walk, *span) for span in spans[not mine :: 2])
+    listed = _listed_days(walk, behind)
+    ours_only = chain.from_iterable(_without(span, listed) for span in spans[not mine :: 2])
+    yield from chain.from_iterable(_lines(walk, *span) for span in ours_only)
     yield from _lines(walk, max(0, first - 8), first)
-    yield from chain.from_iterable(_lines(walk, *span) for span in spans[mine::2])
+    prose = next((run for run in behind if is_prose(walk, run)), behind.stop) if mine else behind.stop
+    yield from chain.from_iterable(_lines(walk, *span) for span in spans[mine::2] if span[0] < prose)
+
+
+def _listed_days(walk: Walk, runs: range) -> list[int]:
+    """Those of ``runs`` behind the first prose that are the day beside the link to another article in a list."""
+    out, past = list[int](), False
+    for run in runs:
+        past = past or is_prose(walk, run)
+        if past and _is_listed(walk, run) and moment(fold(shown(walk.text[walk.starts[run] : walk.ends[run]]))):
+            out.append(run)
+    return out
+
+
+def is_prose(walk: Walk, run: int) -> bool:
+    """Whether a run is no link and holds a sentence."""
+    start, end = walk.starts[run], walk.ends[run]
+    return end - start >= _SENTENCE and not walk.links[run] and walk.text.find("。", start, end) >= 0
+
+
+def _is_listed(walk: Walk, run: int) -> bool:
+    """Whether a short run stands right beside a link in the item of a list."""
+    beside = (at for at in (run - 1, run + 1) if 0 <= at < len(walk.starts))
+    short = walk.ends[run] - walk.starts[run] <= _LONGEST_DAY and not walk.links[run]
+    return (
+        short
+        and bool(walk.flags[walk.nodes[run]] & LIST_ITEM)
+        and any(walk.links[at] and walk.flags[walk.nodes[at]] & LIST_ITEM for at in beside)
+    )
+
+
+def _without(span: tuple[int, int], runs: list[int]) -> Iterator[tuple[int, int]]:
+    """The parts of a span of runs between some of them."""
+    first = span[0]
+    for run in runs:
+        if first <= run < span[1]:
+            yield first, run
+            first = run + 1
+    yield first, span[1]
 
 
 def _lines(walk: Walk, first: int, past: int) -> Iterator[str]:

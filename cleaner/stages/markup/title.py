@@ -17,6 +17,7 @@ from cleaner.stages.markup.headlines import (
     headings_of,
     heads_links,
     in_article,
+    in_two_lines,
     may_be_headline,
     next_best,
     over_byline,
@@ -83,6 +84,7 @@ def settle_title(
     if found is not None and not left and found.text not in told and left_of([found.text]):
         left = left_of([told, *hints, *shown_titles(walk)])
         found = look(walk, told, hints, names, left)
+    found = found and in_two_lines(walk, found, (told, *hints))
     tainted = told in left
     said = left.get(told, told)
     if found is None and left and not said:
