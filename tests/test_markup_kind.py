@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import Cleaner, Config, clean
 from cleaner.doc import Doc
-from cleaner.stages.markup.kind import kind_of, kind_of_text
+from cleaner.stages.markup.kind import fence_marks, fences_of, kind_of, kind_of_text
 
 PAGES = [
     "<!DOCTYPE html><html><head></head><body>字</body></html>",
@@ -204,3 +204,9 @@ def test_xml_of_another_kind_is_no_page(text: str) -> None:
 def test_a_page_written_as_xml_is_one() -> None:
     page = '<?xml version="1.0"?>\n<html><body><p>老磨坊停了十几年，今年春天又转了。</p></body></html>'
     assert clean(page).text == "老磨坊停了十几年，今年春天又转了。"
+
+
+def test_fences_are_found_where_they_begin_a_line() -> None:
+    text = "```\n字 ```\n   ~~~~\n\t```\n    ~~~\n`````` ```"
+    assert fence_marks(text) == [(0, 0), (10, 13), (18, 19), (23, 27), (31, 31)]
+    assert fences_of(text) == [0, 10, 31]

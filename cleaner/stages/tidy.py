@@ -13,6 +13,7 @@ from cleaner.lines import lines_of, points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.ruins import unread
 from cleaner.stages.markup.code_elements import code_spans
+from cleaner.stages.markup.kind import fence_marks
 from cleaner.stages.tidy_glued import unglued
 from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
@@ -30,7 +31,6 @@ _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")  # what stands above the sender's nam
 _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
 _EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
 _SPACED_MARK = re.compile("[,:;?!] ")
-_FENCE = re.compile(r"(?:^|\n)[ \t]*+(```|~~~)")
 
 # So many kana to an ideograph has no Chinese text.
 KANA_SHARE = 0.3
@@ -103,9 +103,7 @@ def edges(doc: Doc) -> Iterator[Edit]:
 
 def fenced(text: str) -> list[tuple[int, int]]:
     """The code fences of Markdown, each from its first to its last mark; one that never closes runs to the end."""
-    if "```" not in text and "~~~" not in text:
-        return []
-    marks = [m.start(1) for m in _FENCE.finditer(text)]
+    marks = [mark for _, mark in fence_marks(text)]
     if len(marks) % 2:
         marks.append(len(text))
     return list(zip(marks[::2], marks[1::2], strict=True))

@@ -20,7 +20,7 @@ from cleaner.topical import topical_pairs
 _LEAST, _LONGEST = 2, 80  # letters, and characters, of a headline
 _SECTION, _TELLING = 4, 12  # letters of the name of a section at most, and of a headline that is none at least
 _PARTS = 6  # of a ``<title>`` at most; a menu has more
-_STAMP = 70  # characters of a line that tells a day among other things
+_STAMP, _CENTURY = 70, 2  # characters of a line that tells a day among other things, and digits that it has at least
 _BELOW, _ABOVE = 8, 14  # lines from the first that stays to such a line below and above it
 _DAYS = 2  # such lines: more are a list of others
 _WORDS = 2  # of a headline that the text says
@@ -49,7 +49,8 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:
     """The day that a line right below the headline tells first, as ISO 8601."""
     begun = pattern_table("pages")["stamped.begun"]
-    if not any(len(text) <= _STAMP and begun.match(text) for text in page.folded):
+    told = (page.folded[i] for i in (page.digits >= _CENTURY).nonzero()[0].tolist())
+    if not any(len(text) <= _STAMP and begun.match(text) for text in told):
         return None
     past = next((i for i in kept if page.paragraph[i]), len(page))
     headlines = [i for i in range(past) if page.text(i) == title]

@@ -257,7 +257,7 @@ def quoted(page: Page) -> Flags:
     fences = np.array(fences_of(page.lines.text), np.int64)
     flags: Flags = np.searchsorted(fences, page.lines.starts[page.number], "right") % 2 == 1
     if ">" in page.lines.folded:
-        flags |= np.fromiter((line.lstrip().startswith(">") for line in page.folded), np.bool_, len(page))
+        flags |= np.fromiter((line[:1] == ">" for line in page.folded), np.bool_, len(page))
     return flags
 
 

@@ -62,6 +62,8 @@ def repairs(text: str, prose: Prose) -> Iterator[Edit]:
 
 def _undone(text: str, form: Form, prose: Prose) -> list[Edit]:
     """Edits for runs of a form; where a text has several, they are how it was written, and short ones go with them."""
+    if not form.trigger.search(text):
+        return []
     found = list(_found(text, form, prose, eased=True))
     if sum(_han(edit.new) >= _ENOUGH for edit in found) >= _SEVERAL:
         return found
@@ -185,8 +187,8 @@ _BARE = _form(
 )  # fmt: skip
 _PERCENT_U = _form(f"%u{_HEXES}{{4}}", f"%u({_HEXES}{{4}})|%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _points)
 # Marks and blanks may be escaped, too, and stand before the first byte.
-_MARKS = f"(?:%[2-7]{_HEXES}[0-9A-Za-z._~-]{{0,40}}){{0,8}}"
-_PERCENT = _form(f"{_MARKS}%[89A-Fa-f]{_HEXES}[@-~%]", f"%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
+_MARKS = f"(?:[2-7]{_HEXES}[0-9A-Za-z._~-]{{0,40}}%){{0,8}}"
+_PERCENT = _form(f"%{_MARKS}[89A-Fa-f]{_HEXES}[@-~%]", f"%({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
 _PERCENT_TWICE = _form(f"%25[89A-Fa-f]{_HEXES}(?:%25|[@-~])", f"%25({_HEXES}{{2}})", _ADDRESS, "percent-escape", _bytes)
 _NAMED = _form(rf"<U\+{_HEXES}{{4}}", rf"<U\+({_HEXES}{{4,8}})>", "[ -;=?-~]", "unicode-escape", _points)  # R prints so
 _HEX = _form(rf"\\\\?x[89A-Fa-f]{_HEXES}", rf"\\{{1,2}}x({_HEXES}{{2}})", _STRING, "byte-escape", _bytes)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.needles import places_of
 from cleaner.patterns import HAN, count_han
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.fragment import is_fragment
@@ -30,10 +31,10 @@ _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
-_FENCE_WITHIN = re.compile(r"^[ \t]*+(?:```|~~~)", re.MULTILINE)
+_TICKS = ("```", "~~~")
 _SIGNS = (  # what each holds, and the sign; a search for a line end is faster than one for the beginning of a line
     (("# ",), re.compile(r"\n#{1,6} +\S")),
-    (("](",), re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)")),
+    (("](",), re.compile(r"\[[^\[\]\n]{1,300}\]\((?:https?:|mailto:|[/#.])[^()\s]{0,2000}\)")),
     (("**",), re.compile(r"\*\*[^*\s][^*\n]{0,300}\*\*")),
     (("> ",), re.compile(r"\n> +\S")),
     (("- ", "* ", "+ "), re.compile(r"\n {0,6}[-*+] +\S")),
@@ -122,7 +123,7 @@ def is_code(text: str) -> bool:
 
 def _outside_fences(text: str) -> str:
     """The text without what stands in fences, however far in."""
-    marks = [found.start() for found in _FENCE_WITHIN.finditer(text)] if "```" in text or "~~~" in text else []
+    marks = [start for start, _ in fence_marks(text)]
     ends = [0, *marks[: len(marks) // 2 * 2], len(text)]
     return "".join(text[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)) if marks else text
 
@@ -227,7 +228,20 @@ def is_markdown(text: str) -> bool:
 
 def fences_of(text: str) -> list[int]:
     """Where the fences of source code in Markdown begin, each of which opens or closes a block."""
-    return [found.start() for found in FENCE.finditer(text)] if "```" in text or "~~~" in text else []
+    return [start for start, mark in fence_marks(text) if mark - start <= 3 and "\t" not in text[start:mark]]
+
+
+def fence_marks(text: str) -> list[tuple[int, int]]:
+    """Where the lines begin that begin with a fence, however far in, and where its mark does."""
+    found: list[tuple[int, int]] = []
+    for ticks in _TICKS:
+        for mark in places_of(ticks, text, len(ticks)):
+            start = mark
+            while start and text[start - 1] in " \t":
+                start -= 1
+            if not start or text[start - 1] == "\n":
+                found.append((start, mark))
+    return sorted(found)
 
 
 def _few(sign: re.Pattern[str], text: str) -> int:
