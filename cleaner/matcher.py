@@ -67,14 +67,19 @@ class Matcher:
         ``known`` is what such lines have fired before; what these fire is added.
         """
         known = Known() if known is None else known
-        texts = dict.fromkeys(lines.stripped)
-        if fresh := [text for text in texts if text not in known]:
+        if self.fired(lines.stripped, known):
+            for number, rules in enumerate(map(known.__getitem__, lines.stripped)):
+                for rule in rules:
+                    yield number, rule
+
+    def fired(self, texts: Iterable[str], known: Known) -> list[tuple[Rule, ...]]:
+        """The rules that some stripped folded lines fire, a row for each that fires any; ``known`` as in ``lines``."""
+        texts = dict.fromkeys(texts)
+        if not known.keys() >= texts.keys():
+            fresh = [text for text in texts if text not in known]
             known.update(dict.fromkeys(fresh, ()))
             known.update(self._fired(fresh))
-        if any(map(known.__getitem__, texts)):
-            for number, text in enumerate(lines.stripped):
-                for rule in known[text]:
-                    yield number, rule
+        return list(filter(None, map(known.__getitem__, texts)))
 
     def _fired(self, texts: Sequence[str]) -> dict[str, tuple[Rule, ...]]:
         """Those of these folded lines that fire rules as a whole, with the rules."""

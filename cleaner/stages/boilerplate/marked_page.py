@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from cleaner.doc import Doc
+from cleaner.fold import fold
 from cleaner.lines import lines_of
 from cleaner.matcher import Known, Matcher
 from cleaner.stages.boilerplate.page import Page, quoted
@@ -52,8 +54,11 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     """The page that a Markdown text was before it was marked, with as many lines, if it was one."""
     if not _MARKS.search(doc.text):
         return None
+    known = doc.shared(Known)
     plain = Doc(unmarked(doc.text))
-    page = Page(lines_of(plain), matcher, doc.shared(Known))
+    if not _may_be_framed(doc, plain, matcher, known):
+        return None
+    page = Page(lines_of(plain), matcher, known)
     page.forget(quoted(page))  # a listing of HTML has such lines
     fired = (rule.extra.get("frame") for rule in (*page.sure.values(), *page.weak.values(), *page.heads.values()))
     found = Counter(kind for kind in fired if kind)
@@ -63,6 +68,14 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     enough = len(found) >= (KINDS if sure and len(page) <= LONG else KINDS_OF_LONG)
     least = max(FEW_WORDS if sure else MANY_WORDS, SHARE * len(page))
     return plain if enough or words >= least else None
+
+
+def _may_be_framed(doc: Doc, plain: Doc, matcher: Matcher, known: Known) -> bool:
+    """Whether any line fires a rule that tells a frame, with its marks or without them: on most texts none does."""
+    pairs = zip(doc.text.split("\n"), plain.text.split("\n"), strict=True)
+    bare = fold("\n".join(dict.fromkeys(after for before, after in pairs if after != before))).split("\n")
+    fired = chain(matcher.fired(lines_of(doc).stripped, known), matcher.fired(map(str.strip, bare), known))
+    return any(rule.extra.get("frame") for rules in fired for rule in rules)
 
 
 def marked_again(page: Page, gone: Removals, doc: Doc) -> tuple[Page, Removals]:
