@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -59,7 +58,9 @@ def mend_slips(paragraphs: Paragraphs, work: Work) -> bool:
     for given, rows in _rows().items():
         places = _places(paragraphs, given) if given in paragraphs.text else []
         slips = [slip for slip in _slips(paragraphs, places, rows) if not _contradicted(paragraphs, slip)]
-        sure = Counter(slip.sure for slip in slips)[True]
+        if not slips:  # as of nearly every text
+            continue
+        sure = sum(slip.sure for slip in slips)
         for slip in slips:
             if (slip.sure or sure >= _LEAST_SURE) and paragraphs.scripts[slip.paragraph] != HANT:
                 new = work.now.copy() if new is None else new
@@ -82,10 +83,10 @@ def _places(paragraphs: Paragraphs, given: str) -> list[int]:
 
 def _slips(paragraphs: Paragraphs, places: list[int], rows: list[_Row]) -> Iterator[_Slip]:
     """The places where a character stands, or may stand, for another."""
-    numbers = (np.searchsorted(paragraphs.starts, places, "right") - 1).tolist()
-    for at, number in zip(places, numbers, strict=True):
+    for at in places:
         row = next((row for row in rows if row.context.match(paragraphs.text, at)), None)
         if row and row.kind != "keep":
+            number = int(paragraphs.starts.searchsorted(at, "right")) - 1
             yield _Slip(at, number, row.result, row.kind == "sure")
 
 
