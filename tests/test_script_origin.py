@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from cleaner import Config, clean
 from cleaner.stages.script.convert import to_traditional
 from cleaner.stages.script.dictionaries import through
 from cleaner.stages.script.glyphs import region, regions
+from cleaner.stages.script.naive import slips
 from cleaner.stages.script.provenance import likelihood
 from tests.test_script_parts import PROSE
 
@@ -184,3 +187,27 @@ def test_words_of_the_mainland_alone_show_no_table() -> None:
     made = to_traditional("\n".join(line.replace("后来", "") for line in MAINLAND[1:3]), "hant-tw")
     rest = "這個注釋寫得很清楚。\n我們為什麼說這樣的設計是對的？因為大家都喜歡這種顏色，也都願意試一試。"
     assert origin("\n".join([made, rest] * 12)) == "unknown"
+
+
+def test_a_short_text_with_code_stays_as_its_author_wrote_it() -> None:
+    made = to_traditional("\n".join(MAINLAND * 10), "hant-tw").translate(MARKS)
+    made = made[:300].translate(WORDS) + made[300:]
+    assert origin(made) == "machine"
+    assert origin("`run` 和 `stop`\n" * 2 + made) == "unknown"
+
+
+# Written for this test: a native text on characters, in a standard that writes 注.
+CHARACTERS = (
+    "「朮」字的寫法與「木」字相近，白話讀音也有注明，見於卷末的字彙，朮字部首在此不列。",
+    "編者為每一個字加注讀音，批注放在頁邊，讀者請與附注對看，這樣較容易明白。",
+    "書裡的部首次序後來改過，學生們覺得比較好查，老師也說這樣教起來方便得多。",
+)
+
+
+def test_characters_that_are_spoken_of_and_forms_as_right_as_others_show_no_table() -> None:
+    assert origin("\n".join(CHARACTERS * 14)) not in ("naive-table", "machine")
+
+
+def test_forms_that_simplified_alone_has_show_no_table() -> None:
+    column = Counter({(ord(new), ord(old), ord(new)): 2 for old, new in ("蕩荡", "勳勋", "飢饥", "徑径", "纖纤")})
+    assert slips(column).odds < 0

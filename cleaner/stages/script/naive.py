@@ -28,6 +28,8 @@ HABIT, REPEATS = 3.0, 6
 KINDS = tuple((kind, rate) for kind in range(3) for rate in (0.03, 0.1, 0.3))
 OTHER, MISTAKE = 0.5, 0.002
 TINY = 1e-300
+# Forms of which one is as right as the other in Traditional: what the words ask for, and what stands there.
+EITHER = frozenset({(ord("註"), ord("注"))})
 # So many characters must tell of a table, none of them more than this (a writer may have one odd habit); before any
 # evidence, and by one character alone, a table is this unlikely, in nats.
 DIFFERENT = 2
@@ -134,6 +136,7 @@ def slips(choices: Choices, bar: float = -math.inf) -> Slips:
 
     Where the departures alone show that the odds are below ``bar``, the odds that come back are only an upper bound.
     """
+    choices = Counter({choice: number for choice, number in choices.items() if _telling(*choice)})
     departing = {simple for simple, pick, found in choices if found != pick}
     telling = [simple for simple, row in _rows(choices, departing).items() if max(told(simple, *row)) > 0]
     most = math.inf if len(telling) >= DIFFERENT else -ALONE if telling else -PRIOR
@@ -149,6 +152,11 @@ def slips(choices: Choices, bar: float = -math.inf) -> Slips:
         if found != pick
     )
     return Slips(min(table, most), [departure[1:] for departure in departures])
+
+
+def _telling(_: int, pick: int, found: int) -> bool:
+    """Whether a choice can tell: no table leaves a form that Simplified alone has; such text is quoted or a column."""
+    return (pick, found) not in EITHER and not tables.kinds()[found] & tables.SIMPLIFIED
 
 
 def _rows(choices: Choices, wanted: Collection[int] | None = None) -> dict[int, list[int]]:

@@ -64,6 +64,10 @@ SURE = 2.0
 # What asks for more: text of fewer Han characters. And words alone do not tell where more characters in 10,000 differ
 # after a round trip than they do on average in native text: some of the Mainland type Traditional.
 FEW, FEW_SURE = 700, 4.0
+# And a short one with code in Markdown, which its author keeps as he wrote it (some of the Mainland and programs that
+# write let it be Traditional): log odds, Han characters, marks of code.
+CODED_SURE = 8.0
+CODED, CODE = 2000, 4
 TABLE = 3.0
 NATIVE_BELOW = -2.0
 # Log odds of a naive table in the classical language, whose hands choose as one would: of 42 pieces of old books four
@@ -120,6 +124,9 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     if old or (bare and verdict.made):
         kind = "classical text" if old else "no sentences"
         return replace(verdict, origin="unknown", evidence=f"{kind}, {verdict.evidence}")
+    short = verdict.made and (verdict.odds or 0.0) < CODED_SURE and sum(han for _, han in pieces) < CODED
+    if short and paragraphs.text.count("`") >= CODE:
+        return replace(verdict, origin="unknown", evidence=f"short, with code, {verdict.evidence}")
     if verdict.origin == "naive-table":
         return replace(verdict, unread=unread(paragraphs.traditional_codes, table=True)[0])
     return verdict
@@ -165,7 +172,7 @@ def judged(
         # Only where it decides about a larger sample must it be known how little a table is likely.
         settled = odds > SETTLED or number == len(pieces)
         table = slips(choices, (TABLE if settled else -CLEAR) - tabled)
-        if table.odds + tabled >= CLEAR or odds >= CLEAR:
+        if odds >= CLEAR:
             break
         if odds <= SETTLED and table.odds + tabled <= -CLEAR:
             break

@@ -22,7 +22,8 @@ Choices = Counter[tuple[int, int, int]]
 
 _UTF8 = "utf-8", "surrogatepass"
 _REMEMBERED = 16  # characters
-_BREAK = ord("\n")
+_BREAK, _CHARACTER = ord("\n"), ord("字")
+_OPENING, _CLOSING = codes("「『“‘（("), codes("」』”’）)")
 
 
 class Trip(NamedTuple):
@@ -42,8 +43,10 @@ def round_trip(before: Codes) -> Trip:
     forms = (after, tables.mapping("to_tw").take(after), tables.mapping("to_hk").take(after))
     differ = min(int(np.count_nonzero(before != form)) for form in forms)
     where = tables.several().take(short).nonzero()[0]
-    # A line may end within a word (公 / 里), and then nobody picks by it.
-    where = where[(before.take(where - 1) != _BREAK) & (before.take(where + 1, mode="clip") != _BREAK)]
+    # A line may end within a word (公 / 里), and then nobody picks by it; nor by one that is spoken of (朮字, 「朮」).
+    left, right = before.take(where - 1), before.take(where + 1, mode="clip")
+    mentioned = (right == _CHARACTER) | (np.isin(left, _OPENING) & np.isin(right, _CLOSING))
+    where = where[(left != _BREAK) & (right != _BREAK) & ~mentioned]
     plain = tables.plain()
     # OpenCC's slips are no departures of who wrote the text.
     columns = (short.take(where), plain.take(ours.take(where)), plain.take(before.take(where)))
