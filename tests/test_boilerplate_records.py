@@ -97,6 +97,7 @@ def test_the_last_line_names_who_reports() -> None:
 def test_the_byline_of_a_site_that_copies_posts_is_metadata() -> None:
     found = clean(page("水磨又转起来了", "作者: 半缸清水 | 来源:发表于2019-04-11 14:07 被阅读0次"))
     assert (found.title, found.author, found.published) == ("水磨又转起来了", "半缸清水", "2019-04-11T14:07+08:00")
+    assert found.source is None
     assert found.text == "\n".join(("水磨又转起来了", *BODY))
 
 

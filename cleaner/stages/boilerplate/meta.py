@@ -23,6 +23,7 @@ _POST_HEAD = 6  # lines
 _COLONS = (":", "：")
 _LONGEST_LABEL, _LONGEST_ACCOUNT = 12, 24  # characters
 _ORIGINAL = frozenset(("original", "原创"))
+_DATED = re.compile(r"\d\d|[发發][表布佈][于於在]")
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -43,7 +44,7 @@ def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, 
     for text in (each[:400] for each in texts):
         for name in ("source", "author"):
             value = _value(text, said) if (said := known[f"said-{name}"].search(text)) else ""
-            value = "" if value[:2].isdecimal() and when(value) else value  # the label stands before a day
+            value = "" if _DATED.match(value) and when(value) else value  # the label stands before a day
             found |= {name: value} if value and name not in found else {}
         if "author" not in found and (reporters := known["said-reporters"].search(text)):
             found |= {"author": names} if (names := people(reporters[1])) else {}
