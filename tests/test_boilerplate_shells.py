@@ -96,3 +96,10 @@ def test_links_that_call_scripts_tell_a_page_that_was_written_as_markdown() -> N
     found = clean(page(*head, foot=foot))
     assert all(line in found.text for line in BODY)
     assert "推荐" not in found.text
+
+
+def test_a_record_number_behind_the_mark_of_a_site_tells_a_page_that_was_written_as_markdown() -> None:
+    foot = ("  * 网站标识码3701000056 鲁ICP备05012345号-1",)
+    found = clean(page("* [首页](/)  [政务公开](/zw/)  [办事服务](/bs/)  [互动交流](/hd/)", f"# {TITLE}", foot=foot))
+    assert "网站标识码" not in found.text
+    assert all(line in found.text for line in BODY)

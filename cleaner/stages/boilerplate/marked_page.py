@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 
 from cleaner.doc import Doc
 from cleaner.fold import fold
 from cleaner.lines import lines_of
 from cleaner.matcher import Known, Matcher
+from cleaner.rules import Rule
 from cleaner.stages.boilerplate.page import Page, quoted
 from cleaner.stages.boilerplate.rule_layer import Removals
 
@@ -60,8 +62,10 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
         return None
     page = Page(lines_of(plain), matcher, known)
     page.forget(quoted(page))  # a listing of HTML has such lines
-    fired = (rule.extra.get("frame") for rule in (*page.sure.values(), *page.weak.values(), *page.heads.values()))
-    found = Counter(kind for kind in fired if kind)
+    fired = (
+        (rule, *known[page.folded[i]]) for rules in (page.sure, page.weak, page.heads) for i, rule in rules.items()
+    )
+    found = Counter(kind for kind in map(_kind, fired) if kind)
     found |= Counter(SCRIPT for _ in range(doc.text.count(_SCRIPTED) >= _SCRIPTS))
     words = found.pop(WORDS, 0)
     sure = not SURE.isdisjoint(found)
@@ -76,6 +80,12 @@ def _may_be_framed(doc: Doc, plain: Doc, matcher: Matcher, known: Known) -> bool
     bare = fold("\n".join(dict.fromkeys(after for before, after in pairs if after != before))).split("\n")
     fired = chain(matcher.fired(lines_of(doc).stripped, known), matcher.fired(map(str.strip, bare), known))
     return any(rule.extra.get("frame") for rules in fired for rule in rules)
+
+
+def _kind(rules: Iterable[Rule]) -> str | None:
+    """The kind of frame that a line is: a sure one, if one of the rules that it fires tells of such."""
+    kinds = [rule.extra["frame"] for rule in rules if "frame" in rule.extra]
+    return next((kind for kind in kinds if kind in SURE), kinds[0] if kinds else None)
 
 
 def marked_again(page: Page, gone: Removals, doc: Doc) -> tuple[Page, Removals]:
