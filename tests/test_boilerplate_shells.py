@@ -103,3 +103,22 @@ def test_a_record_number_behind_the_mark_of_a_site_tells_a_page_that_was_written
     found = clean(page("* [首页](/)  [政务公开](/zw/)  [办事服务](/bs/)  [互动交流](/hd/)", f"# {TITLE}", foot=foot))
     assert "网站标识码" not in found.text
     assert all(line in found.text for line in BODY)
+
+
+def test_the_menu_of_a_theme_tells_a_page_that_was_written_as_markdown() -> None:
+    menu = (
+        "  * [Home](/)",
+        "  * [Archives](/archives)",
+        "  * [Tags](/tags)",
+        "  * [Categories](/categories)",
+        "[About me](/about)",
+    )
+    foot = (
+        "[RSS Feed](/atom.xml)",
+        "[Sitemap](/map.xml)",
+        "Powered by [Hexo](https://hexo.io) | Theme - [NexT](/)",
+        "[Archives](/a)",
+    )
+    found = clean(page(*menu, f"# {TITLE}", "[Tag Cloud](/c)", foot=foot))
+    assert all(line in found.text for line in BODY)
+    assert not any(word in found.text for word in ("Archives", "Hexo", "Sitemap"))

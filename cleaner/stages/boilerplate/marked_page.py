@@ -26,7 +26,7 @@ KINDS, LONG, KINDS_OF_LONG = 2, 400, 3
 SURE = frozenset(("rights", "record", "trail", "neighbours", "share", "links"))
 SURE |= {"pager", "skip", "browser", "counter", "address", "comments"}
 # Lines that are words of menus and buttons: how many beside one such kind and alone, and of how many lines.
-WORDS = "words"
+WORDS, THEME_WORDS, THEME_LINE = "words", "theme-words", "theme-line"
 FEW_WORDS, MANY_WORDS, SHARE = 3, 8, 0.04
 # Links that call a script are buttons of a page; so many, as a lesson in security shows one.
 SCRIPT, _SCRIPTED, _SCRIPTS = "script", "](javascript:", 2
@@ -67,7 +67,11 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     )
     found = Counter(kind for kind in map(_kind, fired) if kind)
     found |= Counter(SCRIPT for _ in range(doc.text.count(_SCRIPTED) >= _SCRIPTS))
-    words = found.pop(WORDS, 0)
+    themed = found.pop(THEME_WORDS, 0)
+    if "](" not in doc.text:  # a text with signs of its own; themes of blogs link all that they say
+        found.pop(THEME_LINE, 0)
+        themed = 0
+    words = found.pop(WORDS, 0) + themed
     sure = not SURE.isdisjoint(found)
     enough = len(found) >= (KINDS if sure and len(page) <= LONG else KINDS_OF_LONG)
     least = max(FEW_WORDS if sure else MANY_WORDS, SHARE * len(page))
