@@ -62,6 +62,13 @@ def test_a_trail_ends_in_the_headline_below_it() -> None:
     assert list(trails(["磨坊小说 > 水车为什么转个不停呢", "2012-03-04", "水车为什么转个不停呢(1/2)"])) == [0]
 
 
+def test_a_trail_of_many_sections_stands_above_a_headline_and_its_day() -> None:
+    below = ["水车为什么转", "2014年05月14日 11:40 河湾在线"]
+    assert list(trails(["河湾在线>> 资讯中心 >> 水利 >> 水车", *below])) == [0]
+    assert list(trails(["河湾在线>> 水车", *below])) == []
+    assert list(trails(["设置 > 通用 > 键盘 > 文本", "这里可以换掉缩写。", "再按返回。"])) == []
+
+
 @pytest.mark.parametrize("line", ["设置 > 通用 > 键盘", "a > b", "利润 > 成本 > 税收和其他支出", ">> 水车为什么转"])
 def test_steps_without_the_headline_below_are_text(line: str) -> None:
     assert list(trails([line, "键盘", "b", BODY[0]])) == []
