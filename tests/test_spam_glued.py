@@ -114,3 +114,14 @@ def test_the_clause_before_spam_in_brackets_stays_and_the_brackets_go_whole(befo
     behind = "谁也没有料到那场雨一下就是三天三夜，河水涨过了石桥。"
     assert clean(PAGE.format(f"{before}【{spam}】{behind}")).text == PAGE.format(before + behind)
     assert clean(PAGE.format(f"{PARAGRAPH}{before}【{spam}】{behind}")).text == PAGE.format(PARAGRAPH + before + behind)
+
+
+@pytest.mark.parametrize("label", ["公司简介", "## 安装步骤", "新闻中心", "第三章 山雨欲来"])
+@pytest.mark.parametrize("spam", ["同城美女上门服务 小姐微信xj8899 外围预约", "澳门威尼斯人9499 官网注册送彩金"])
+def test_a_heading_or_a_label_of_the_page_before_spam_stays(label: str, spam: str) -> None:
+    assert clean(PAGE.format(f"{label} {spam}")).text == PAGE.format(label)
+
+
+def test_the_clause_before_spam_is_not_torn_at_a_word_that_holds_a_letter_of_it() -> None:
+    notice = "活动通知：周六上午九点在操场集合"
+    assert clean(PAGE.format(f"{notice} 裸聊直播app下载 免费看片")).text == PAGE.format(notice)

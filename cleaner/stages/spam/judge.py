@@ -20,7 +20,7 @@ from cleaner.stages.spam.misplaced import Misplaced, phrases
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import SENTENCE_ENDS, Page
 from cleaner.stages.spam.reading import Reading, Strength
-from cleaner.stages.spam.runs import Run, find_runs, snapped, without_clauses, without_menu
+from cleaner.stages.spam.runs import Run, find_runs, is_label, snapped, without_clauses, without_label, without_menu
 from cleaner.stages.spam.stretch import stretch, worth_a_look
 from cleaner.stages.spam.structure import sandwich, twins
 from cleaner.stages.spam.told import told
@@ -287,7 +287,7 @@ class Judge:
         bounds = (run.start, run.end) if alone or run.framed else snapped(line, run)
         if not (alone and whole):
             bounds = without_clauses(line, *bounds)
-        bounds = without_menu(line.text, *bounds)
+        bounds = without_label(line, *without_menu(line.text, *bounds))
         left, right = self._one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
         return Finding(line.number, left, right, False, run, threshold, notes(run, threshold, reasons, [*why, *guards]))
@@ -377,6 +377,8 @@ class Judge:
         short = piece.strip()
         if count_han(short) < 2:
             return False
+        if is_label(short):
+            return True
         apart = piece[:1] in _APART or piece[-1:] in _APART
         return Strength(short, self.model).score(0, len(short), 1) < (OWN if apart else 2 * OWN)
 

@@ -21,7 +21,7 @@ from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.parting import SIGNS, Parting, Place, parting
 from cleaner.stages.spam.reading import Reading
-from cleaner.stages.spam.runs import without_menu
+from cleaner.stages.spam.runs import without_label, without_menu
 
 # How much of its line is read beside what was found.
 BESIDE = 40
@@ -108,7 +108,7 @@ def _as_found(line: Reading, found: Sequence[Finding], places: Sequence[Place], 
 
     Where it begins or ends as one of them it keeps the very place on the page.
     """
-    start, end = without_menu(line.text, *part)
+    start, end = without_label(line, *without_menu(line.text, *part))
     inside = [each for each, place in zip(found, places, strict=True) if place[0] < end and place[1] > start]
     starts, ends = ({place[n]: at for place, at in zip(places, found, strict=True)} for n in range(2))
     return replace(
