@@ -291,7 +291,7 @@ def without_label(line: Reading, start: int, end: int) -> tuple[int, int]:
 def is_label(text: str) -> bool:
     """Whether a text is the name of a part of a site."""
     found = _LABEL.fullmatch(f"{text} ")
-    return bool(found) and not found["mark"]
+    return found is not None and not found["mark"]
 
 
 def without_menu(text: str, start: int, end: int) -> tuple[int, int]:
