@@ -88,3 +88,16 @@ def test_a_second_copy_that_differs_in_a_line_goes() -> None:
     assert found.text.count("最后，老校长说") == 1
     assert found.text.count("第3件事：") == 1
     assert "明年还要再办六件" in found.text
+
+
+def test_the_byline_of_an_office_goes_before_what_its_program_recorded() -> None:
+    """The record leaves the seconds out, or has the minute of a later change; with a zone it is exact."""
+    for stored, shown, said in (
+        ("2024-06-25 10:03", "2024-06-25 10:03:27", "2024-06-25T10:03:27+08:00"),
+        ("2024-06-25 15:00:04", "2024-06-25 14:59:48", "2024-06-25T14:59:48+08:00"),
+        ("2024-06-25 15:00:04", "2024-06-25", "2024-06-25T15:00:04+08:00"),
+        ("2024-06-25T15:00:04+08:00", "2024-06-25 14:59:48", "2024-06-25T15:00:04+08:00"),
+    ):
+        head = f'<meta name="ColumnName" content="村务"><meta name="PubDate" content="{stored}">'
+        found = page(f"<h1>水磨修好了</h1><div>日期：{shown} 来源：村委会</div>{_TEXT}", head=head)
+        assert found.published == said

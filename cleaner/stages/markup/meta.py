@@ -198,6 +198,7 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
         first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
         days = [*moments, *_moments(found["listed"])]
         first = as_shown(first, _moments(found["shown"]))
+        first = _as_byline(first, byline) if found["column"] else first
         out["published"] = at_home(zoned(first), {when[:10] for when in days if not when.endswith("Z")})
     ours = plain("".join((*found["site"], *brands)))
     if found["source"] and plain(found["source"][0]) in ours:  # an office names itself; its byline may name another
@@ -229,6 +230,16 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
 def _moments(values: Iterable[str]) -> list[str]:
     """Those of ``values`` that say a moment."""
     return [when for value in values if (when := stated(fold(value))) is not None]
+
+
+def _as_byline(when: str, shown: list[str]) -> str:
+    """A moment without a zone as the byline of the page gives it, where that has another time of the same day.
+
+    The program of an office records when it stored the page, or leaves the seconds out.
+    """
+    if not shown or when[:10] != shown[0][:10] or not when[10:] or not shown[0][10:] or when.startswith(shown[0]):
+        return when
+    return shown[0] if _ZONE.isdisjoint(when[10:]) and _ZONE.isdisjoint(shown[0][10:]) else when
 
 
 def _is_office(name: str) -> bool:
