@@ -51,6 +51,29 @@ def test_numbers_of_a_short_listing_go_beside_those_of_a_longer_one() -> None:
     assert clean(text).text == "\n".join((*ABOVE, *CODE, *BELOW, "cat log.txt;", *ABOVE))
 
 
+def test_numbers_between_two_listings_go() -> None:
+    text = "\n".join((*ABOVE, *NUMBERS, *CODE, *NUMBERS, *CODE, *BELOW))
+    assert clean(text).text == "\n".join((*ABOVE, *CODE, *CODE, *BELOW))
+
+
+def test_numbers_that_a_program_printed_stay() -> None:
+    session = (
+        ">>> for x in chain(a, b):",
+        "... print(x)",
+        "...",
+        "1",
+        "2",
+        "3",
+        "4",
+        "x = 1;",
+        "y = 2;",
+        "z = 3;",
+        ">>>",
+    )
+    text = "\n".join((*ABOVE, *session, *BELOW))
+    assert clean(text).text == text
+
+
 def test_numbers_above_words_stay() -> None:
     text = "\n".join((*ABOVE, "1", "2", "3", "数到三，孩子们一起跑了起来。", *BELOW))
     assert clean(text).text == text

@@ -30,14 +30,21 @@ def planted(page: Page) -> Removals:
 
 
 def _gutters(page: Page) -> Flags:
-    """Numbers from 1 on, one a line, above the lines of source code that they count."""
+    """Numbers from 1 on, one a line, above the lines of source code that they count.
+
+    What stands below source code is what a program printed.
+    """
     out = np.zeros(len(page), np.bool_)
     bare = (page.digits > 0) & (page.digits <= _MOST_DIGITS) & (page.solid_sizes == page.digits)
     runs = list(_counting(page, bare)) if bare.any() else []
     if not any(end - start >= _LONG for start, end in runs):
         return out
     code = source_lines(page) & ~bare
-    found = [(start, end) for start, end in runs if _counts_code(page, code, start, end)]
+    found: list[tuple[int, int]] = []
+    for start, end in runs:
+        below = found and 2 * found[-1][1] - found[-1][0] == start  # of another listing, which ends there
+        if (start == 0 or below or not code[start - 1]) and _counts_code(page, code, start, end):
+            found.append((start, end))
     if any(end - start >= _LONG for start, end in found):
         for start, end in found:
             out[start:end] = True

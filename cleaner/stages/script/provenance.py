@@ -47,7 +47,7 @@ QUOTES = 4.0
 # What each word that the Mainland alone has weighs (converters leave them too) against one of Taiwan or Hong Kong, and
 # at most for and against it (some of the Mainland type Traditional); what one that it shares with Hong Kong weighs.
 WORD, FOR, AGAINST = 1.0, 6.0, 6.0
-SHARED = 1.0
+SHARED = 0.5
 # What several forms of OpenCC's own standard weigh that no region writes (爲 with 衆), and those of Hong Kong's fonts.
 FORMS = {"opencc": 3.0, "hk": 2.0}
 # Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, and
