@@ -88,8 +88,15 @@ class Stretch(NamedTuple):
     """Whether blanks part its paragraphs."""
 
 
+def is_statute(text: str) -> bool:
+    """Whether two lines of a text say what statutes say: these keep their layout."""
+    first = _STATUTE.search(text)
+    end = text.find("\n", first.end()) if first else -1
+    return end >= 0 and _STATUTE.search(text, end) is not None
+
+
 def stretches(lines: list[Line]) -> list[Stretch]:
-    """The wrapped stretches of a text, in order; none in statutes, which keep their layout."""
+    """The wrapped stretches of a text that is no statute, in order."""
     rest = breaks = [number for number, (one, other) in enumerate(pairwise(lines)) if _is_broken(one, other)]
     found: list[Stretch] = []
     flows: dict[int, float] | None = None
@@ -99,8 +106,6 @@ def stretches(lines: list[Line]) -> list[Stretch]:
         full = frozenset(number for number in rest if column.is_full(lines[number], lines[number + 1]))
         if len(full) >= LEAST_MARKED and _has_clauses(lines, full):
             if flows is None:
-                if sum(1 for line in lines if _STATUTE.search(line.text)) > 1:
-                    return []
                 flows = _flows(lines, breaks)
             more = (number for number in breaks if column.is_near(lines[number]) and flows[number] >= _GOES_ON)
             found += _wrapped(lines, full | frozenset(more), column, flows)

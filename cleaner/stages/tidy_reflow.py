@@ -15,7 +15,7 @@ from operator import eq
 
 from cleaner.doc import Doc, Edit
 from cleaner.patterns import HAN, count_han, lazy
-from cleaner.stages.tidy_columns import CLAUSE_SHARE, LEAST_MARKED, NARROWEST, RAGGED, Stretch, stretches
+from cleaner.stages.tidy_columns import CLAUSE_SHARE, LEAST_MARKED, NARROWEST, RAGGED, Stretch, is_statute, stretches
 from cleaner.stages.tidy_lines import ENDS, INDENT, Line, follows, read_lines
 
 _DONE = ENDS | {""}
@@ -53,6 +53,8 @@ def wrapped(text: str) -> list[Edit]:
 
 def _joins(text: str) -> Iterator[Edit]:
     """One edit a line that the next one goes on with."""
+    if is_statute(text):
+        return
     lines = read_lines(text)
     found = stretches(lines)
     if not found:

@@ -16,6 +16,7 @@ import numpy as np
 from cleaner.character_model import model
 from cleaner.doc import Edit
 from cleaner.fold import fold
+from cleaner.once import once
 from cleaner.patterns import HAN, lazy
 
 _CLOSING = "，。、；：）》」』】”’％"
@@ -77,17 +78,24 @@ class _Joints:
             near and (_begins_within(other.text) or one.text[-1] in _OPENS)
             for near, (one, other) in zip(self._near, pairs, strict=True)
         ]
-        self._word = [len(line.text) <= _LONGEST and _WORD.fullmatch(line.text) is not None for line in lines]
-        behind = [i for i in range(len(pairs)) if self._near[i] and _NUMBER.fullmatch(lines[i].text)]
-        self._number = set[int]()
-        if behind:
-            reads = _reads_on([(lines[i].text, lines[i + 1].text) for i in behind])
-            self._number = {i for i, nats in zip(behind, reads, strict=True) if nats > _GOES_ON}
+
+    @once
+    def _word(self) -> list[bool]:
+        """Whether each line is a number or foreign words."""
+        return [len(line.text) <= _LONGEST and _WORD.fullmatch(line.text) is not None for line in self._lines]
+
+    @once
+    def _number(self) -> set[int]:
+        """The lines that are a number with which the next one goes on."""
+        lines = self._lines
+        behind = [i for i, near in enumerate(self._near) if near and _NUMBER.fullmatch(lines[i].text)]
+        reads = _reads_on([(lines[i].text, lines[i + 1].text) for i in behind]) if behind else []
+        return {i for i, nats in zip(behind, reads, strict=True) if nats > _GOES_ON}
 
     def tell(self) -> bool:
         """Whether enough marks and numbers tell that sentences stand in pieces, short ones beside long ones."""
         sure = [place for place, known in enumerate(self._sure) if known]
-        if len(sure) < _LEAST_BEGINS or len(sure) + len(self._number) < _LEAST:
+        if len(sure) < _LEAST_BEGINS or (len(sure) < _LEAST and len(sure) + len(self._number) < _LEAST):
             return False
         short = sum(self._is_short(place) or self._breaks_off(place + 1) for place in sure)
         long = sum(len(line.text) >= _LONG for line in self._lines)
