@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from itertools import chain
 
 from cleaner.doc import Doc
@@ -82,8 +83,19 @@ def _may_be_framed(doc: Doc, plain: Doc, matcher: Matcher, known: Known) -> bool
     """Whether any line fires a rule that tells a frame, with its marks or without them: on most texts none does."""
     pairs = zip(doc.text.split("\n"), plain.text.split("\n"), strict=True)
     bare = fold("\n".join(dict.fromkeys(after for before, after in pairs if after != before))).split("\n")
-    fired = chain(matcher.fired(lines_of(doc).stripped, known), matcher.fired(map(str.strip, bare), known))
-    return any(rule.extra.get("frame") for rules in fired for rule in rules)
+    told = _of_frames(matcher).fired(map(str.strip, bare), doc.shared(_KnownBare))
+    fired = chain(matcher.fired(lines_of(doc).stripped, known), told)
+    return any("frame" in rule.extra for rules in fired for rule in rules)
+
+
+class _KnownBare(Known):
+    """What lines without their marks fire of the rules that tell a frame."""
+
+
+@cache
+def _of_frames(matcher: Matcher) -> Matcher:
+    """A matcher for the rules that tell a frame; what a row of words fires, those of all rows tell."""
+    return Matcher(rule for rule in matcher.rules if "frame" in rule.extra or rule.row)
 
 
 def _kind(rules: Iterable[Rule]) -> str | None:
