@@ -140,7 +140,7 @@ class Lines:
 
     def at(self, offset: int) -> int:
         """The index of the line that holds the character at ``offset``."""
-        return int(np.searchsorted(self.starts, offset, "right")) - 1
+        return int(self.starts.searchsorted(offset, "right")) - 1
 
     def whole(self, index: int) -> tuple[int, int]:
         """The range of a line with the newline that goes when the line goes (the one before it, for the last)."""

@@ -6,7 +6,7 @@ Software of small sites writes these alone into the ``<title>`` of every page: t
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -28,6 +28,7 @@ _CRUMBS = " \u3000>»›/＞→:：|"
 _PROSE = 60  # characters of a run that ends the head of a page
 
 
+@lru_cache(1 << 12)  # a page asks again and again for its titles and the names in its links
 def plain(text: str) -> str:
     """Text for comparison: folded, letters and digits only."""
     return _NOT_WORD.sub("", fold(text))

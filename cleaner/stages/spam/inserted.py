@@ -127,7 +127,8 @@ def inserted(lines: Lines, book: RuleBook) -> list[Edit]:
     spots = found.needles.find(lines.points, overlapping=True)
     if not spots:
         return []
-    where = [(word, lines.at(start)) for word, start, _ in spots]
+    numbers = lines.starts.searchsorted([start for _, start, _ in spots], "right") - 1
+    where = list(zip((word for word, _, _ in spots), numbers.tolist(), strict=True))
     called = {number for word, number in where if word < found.words}
     addressed = sorted({number for word, number in where if word >= found.shorts})
     story = _tells_a_story(lines, found)
