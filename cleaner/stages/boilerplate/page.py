@@ -95,8 +95,9 @@ class Page:
                 first = kind.setdefault(place[number], rule)
                 if first.where != "any" and rule.where == "any":
                     kind[place[number]] = rule
-        trail = next((rule for rule in matcher.rules if rule.id == BREADCRUMB), None)
-        self.sure |= dict.fromkeys(trails(self.folded), trail) if trail else {}
+        if found := list(trails(self.folded)):
+            trail = next((rule for rule in matcher.rules if rule.id == BREADCRUMB), None)
+            self.sure |= dict.fromkeys(found, trail) if trail else {}
 
     def _by_strength(self, rule: Rule) -> dict[int, Rule]:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak

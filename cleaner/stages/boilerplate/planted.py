@@ -18,6 +18,7 @@ NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of sourc
 _LONG = 3  # numbers in a row that lines of source code make those of a listing; fewer do beside a listing that has them
 _CODE = 0.6  # of the lines below, as many as there are numbers, that are source code
 _MOST_DIGITS = 4
+_FIRST = frozenset("1".rjust(size, "0") for size in range(1, _MOST_DIGITS + 1))  # what they begin with
 _KEY = "planted"  # of rules: such lines stand in a row amid a text
 _AMID = "put amid the text"
 PLANTED = frozenset((NUMBERS.reason, _AMID))
@@ -35,6 +36,8 @@ def _gutters(page: Page) -> Flags:
     What stands below source code is what a program printed.
     """
     out = np.zeros(len(page), np.bool_)
+    if _FIRST.isdisjoint(page.folded):  # as of nearly every text
+        return out
     bare = (page.digits > 0) & (page.digits <= _MOST_DIGITS) & (page.solid_sizes == page.digits)
     runs = list(_counting(page, bare)) if bare.any() else []
     if not any(end - start >= _LONG for start, end in runs):
