@@ -98,12 +98,14 @@ WALLS = (
 )
 
 
-@pytest.mark.parametrize("name", ["凯发k8娱乐 ", "永利娱乐 ", "【乐鱼体育】 "])
+@pytest.mark.parametrize(
+    "name", ["凯发k8娱乐 ", "永利娱乐 ", "【乐鱼体育】 ", "开云体育-官方网站 ", "华体会官网app下载 "]
+)
 def test_a_betting_house_before_paragraphs_goes(name: str) -> None:
     assert clean(WALLS.format(name)).text == WALLS.format("")
 
 
-@pytest.mark.parametrize("name", ["老鲍 ", "【本报讯】 ", "新浪娱乐 ", "中国体育彩票 "])
+@pytest.mark.parametrize("name", ["老鲍 ", "【本报讯】 ", "新浪娱乐 ", "中国体育彩票 ", "故宫官方网站 "])
 def test_who_opens_paragraphs_stays(name: str) -> None:
     assert clean(WALLS.format(name)).text == WALLS.format(name)
 

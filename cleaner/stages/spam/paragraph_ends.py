@@ -11,6 +11,7 @@ from cleaner.lines import Lines
 from cleaner.patterns import count_han
 from cleaner.stages.spam.findings import Finding, notes
 from cleaner.stages.spam.judge import Judge
+from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.runs import Run
 
 # In so many paragraphs, with so many ideographs before it, the same name is no accident; what the network says of each
@@ -22,7 +23,14 @@ _ENDS = "。!?"
 _ENDS_OF = frozenset(_ENDS)
 _TAIL = re.compile(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
 _SHORTEST, _LONGEST = 3, 23  # characters behind the mark, and with it
-_HEAD = re.compile('([(\\[【]?([\u4e00-\u9fffa-z0-9]{3,12})[)\\]】]?[-_—:]?[ ]{1,4})(?=["\u4e00-\u9fff0-9])')
+# What a name is followed by in the titles of a house.
+_WEB = (
+    "(?:[-_·|]?(?:官方网站|官方入口|官网入口|登录入口|官网|官方|登录|入口|注册|app下载|app|下载|平台|首页|网址|网页版|手机版|"
+    "\\(中国\\)|中国)){0,4}"
+)
+_HEAD = re.compile(
+    f'([(\\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}}?{_WEB})[)\\]】]?[-_—:]?[ ]{{1,4}})(?=["\u4e00-\u9fff0-9])'
+)
 
 
 def beside_paragraphs(judge: Judge, spots: Iterable[int]) -> Iterator[Finding]:
@@ -54,12 +62,19 @@ def _names(judge: Judge, found: list[re.Match[str]], *, head: bool) -> Iterator[
         line = judge.reading(number)
         size = len(match[1].rstrip())
         tags = line.strength.tags[:size] if head else line.strength.tags[-size:]
-        sure = head and any(hit.kind in _SURE and hit.end - hit.start == len(name) for hit in hits)
+        sure = head and _is_house(name, hits)
         if tags.mean() >= TOLD or (sure and not judge.lexicon.raised(line.text, families[0])[0]):
             run = Run(0, len(name), float(times[name]), families[0])
             where = "before" if head else "behind"
             why = notes(run, TIMES, [f"{where} {times[name]} paragraphs"], [])
             yield Finding(number, *match.span(1), False, run, TIMES, why)
+
+
+def _is_house(name: str, hits: Iterable[Hit]) -> bool:
+    """Whether a name is a sure one of betting and words of its titles, and nothing else."""
+    own = [hit for hit in hits if not _BETTING.isdisjoint(hit.families)]
+    said = sum(map(str.isalnum, "".join(name[hit.start : hit.end] for hit in own)))
+    return any(hit.kind in _SURE for hit in own) and said == sum(map(str.isalnum, name))
 
 
 def _tails(lines: Lines) -> Iterator[re.Match[str]]:
