@@ -12,7 +12,8 @@ import numpy as np
 
 from cleaner.character_model import model
 from cleaner.stages.encoding.eaten import BREAK
-from cleaner.stages.encoding.policies import OUTLANDISH
+from cleaner.stages.encoding.policies import OUTLANDISH, Habit
+from cleaner.stages.encoding.search import Doubt
 
 _HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
@@ -46,6 +47,15 @@ class Told(NamedTuple):
     open: int
 
 
+class Doubts(NamedTuple):
+    """The close choices in a text that was written in ``codec`` and read with ``habit``; the lead of each character."""
+
+    codec: str
+    habit: Habit
+    rows: tuple[Doubt, ...]
+    leads: tuple[float, ...]
+
+
 class Candidate(NamedTuple):
     """One way to turn a text back.
 
@@ -56,6 +66,7 @@ class Candidate(NamedTuple):
     price: nats for what it takes besides: characters of which nothing is left, a rare kind of program.
     gaps: how many lost characters have the replacement character in the text.  unmarked: whether losses left no mark.
     chances: how likely each character is right; none where nothing was chosen.
+    doubts: the close choices, if there are any.
     """
 
     text: str
@@ -72,6 +83,7 @@ class Candidate(NamedTuple):
     gaps: int = 0
     unmarked: bool = False
     chances: tuple[float, ...] = ()
+    doubts: Doubts | None = None
 
     @property
     def exact(self) -> bool:

@@ -28,7 +28,7 @@ from cleaner.stages.encoding.prune import pruned
 from cleaner.stages.encoding.ranker import REACH
 from cleaner.stages.encoding.readings import SECOND_POINT, as_pairs, blanks_lost, bytes_of, rough
 from cleaner.stages.encoding.rerank import CLOSE, reranked
-from cleaner.stages.encoding.search import Answer, Problem, search_many
+from cleaner.stages.encoding.search import Answer, Doubt, Problem, search_many
 
 _DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
 _UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
@@ -37,8 +37,9 @@ _STRETCH = re.compile("[\udc80-\udcff][\udc80-\udcc1\udcf5-\udcff]*|[\ud800-\udb
 _BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
 _INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
 _ENDS = re.compile("[\n<>]")
+_NO_CHARACTER = re.compile(f"[\0\n{BREAK}{GONE}]")
 _LONGEST = 40  # steps of one problem
-_WIDTH, _MARGIN = 40, np.float32(8.0)  # what is kept of a search: twice as fast, and one line in a thousand worse
+WIDTH, NARROW = 40, np.float32(8.0)  # what is kept of a search: twice as fast, and one line in a thousand worse
 _HASTY_WIDTH, _HASTY_MARGIN = 8, np.float32(4.0)
 _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 
@@ -53,6 +54,7 @@ class Reading(NamedTuple):
 
     doubtful: how many of those characters another one is nearly as likely for.
     chances: how likely each character is right; none where nobody looked.
+    doubts: the close choices.  leads: of each character over others.
     """
 
     text: str
@@ -60,6 +62,8 @@ class Reading(NamedTuple):
     chosen: int
     doubtful: int = 0
     chances: tuple[float, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    leads: tuple[float, ...] = ()
 
 
 class _Line(NamedTuple):
@@ -155,8 +159,8 @@ class Filling:
 
         return around
 
-    def readings(self, answers: Sequence[Answer], hasty: bool = False) -> list[Reading]:
-        """What the lines were, with the answers to ``problems``; ``hasty``: without the chances."""
+    def readings(self, answers: Sequence[Answer], seen: Sequence[Problem] = ()) -> list[Reading]:
+        """What the lines were, with the answers to ``problems``, as they were ``seen`` last; else without chances."""
         text, places = self._text, self._places
         leads, chosen, doubtful = [np.inf] * self._number, [0] * self._number, [0] * self._number
         parts: list[str] = []
@@ -173,10 +177,29 @@ class Filling:
                 doubtful[owner] += len(answer.text) - _between(places, group)
         parts.append(text[at:])
         lines = "".join(parts).replace("\0", GONE).split("\n")
-        if hasty:
+        if not seen:
             return list(map(Reading, lines, leads, chosen, doubtful))
         nearest += [np.inf] * (len(text) - at)
-        return list(map(Reading, lines, leads, chosen, doubtful, by_line(lines, nearest)))
+        own = by_line(lines, nearest)
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        doubts = self._doubts(answers, seen, [0, *ends])
+        rows = [tuple(nearest[end - len(line) - 1 : end - 1]) for line, end in zip(lines, ends, strict=True)]
+        return list(map(Reading, lines, leads, chosen, doubtful, own, doubts, rows))
+
+    def _doubts(
+        self, answers: Sequence[Answer], seen: Sequence[Problem], starts: Sequence[int]
+    ) -> list[tuple[Doubt, ...]]:
+        """The close choices of each line; ``starts``: of the lines in the text with the answers."""
+        out: list[list[Doubt]] = [[] for _ in range(self._number)]
+        at = size = 0
+        for group, answer, problem, last in zip(self._groups, answers, self.problems, seen, strict=True):
+            owner, start = self._owners[group[0]], self._places[group[0]][0]
+            size += start - at
+            if answer.lead < CLOSE and not _NO_CHARACTER.search(answer.text):
+                out[owner].append(Doubt(size - starts[owner], problem, answer, last.prices))
+            size += len(answer.text)
+            at = self._places[group[-1]][1]
+        return list(map(tuple, out))
 
 
 def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Reading]]:
@@ -184,15 +207,16 @@ def filled(fillings: Sequence[Filling], hasty: bool = False) -> list[list[Readin
     problems = pruned([p for each in fillings for p in each.problems])
     if hasty:
         answers = iter(search_many(problems, _HASTY_WIDTH, _HASTY_MARGIN))
-        return [each.readings([next(answers) for _ in each.problems], hasty) for each in fillings]
-    found = search_many(problems, _WIDTH, _MARGIN)
+        return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
+    found = search_many(problems, WIDTH, NARROW)
     seen: list[Problem] = []
     for each in fillings:
         own = slice(len(seen), len(seen) + len(each.problems))
         seen += each.seen_whole(problems[own], found[own])
-    found = reranked(seen, found)
-    answers = iter(found)
-    return [each.readings([next(answers) for _ in each.problems]) for each in fillings]
+    answers, last = iter(reranked(seen, found)), iter(seen)
+    return [
+        each.readings([next(answers) for _ in each.problems], [next(last) for _ in each.problems]) for each in fillings
+    ]
 
 
 def _between(places: Sequence[Span], group: Sequence[int]) -> int:

@@ -8,7 +8,7 @@ from functools import partial
 from cleaner.character_model import DIGIT, LETTER
 from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
-from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.candidate import Candidate, Doubts
 from cleaner.stages.encoding.fates import fates
 from cleaner.stages.encoding.filling import Filling, Reading, filled
 from cleaner.stages.encoding.gates import reading
@@ -213,6 +213,7 @@ def _candidates(
                 price=_price(row.text, board.texts[i], habit),
                 unmarked=not habit.mark,
                 chances=row.chances,
+                doubts=Doubts(truth, habit, row.doubts, row.leads) if row.doubts else None,
             ),
         )
         for i, row, text in zip(chosen, read, shown, strict=True)

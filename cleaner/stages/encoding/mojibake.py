@@ -21,6 +21,7 @@ from cleaner.patterns import HAN
 from cleaner.stages.encoding.afterwards import Found, before_later_changes
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
+from cleaner.stages.encoding.consensus import agreed
 from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
@@ -84,6 +85,7 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
         rest = [span for span in rest if span[0] not in done]
     solved += _parts(text, rest, kinds, strange)
     solved, law = _under_law(text, solved, ends)
+    solved = agreed(text, solved)
     sure = _kinds(solved) | law
     good = [
         row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import singles
 from cleaner.doc import codes
+from cleaner.stages.encoding.numbered import Numbered
 from cleaner.stages.encoding.search import Problem
 
 # A page has its own words: the share of its characters that are drawn from those that it has, and what that is worth at
@@ -18,6 +19,7 @@ _OWN, _MOST_HERE = 0.3, 3.0
 # Nats: for one that stands between the same ones elsewhere on it; for the end of
 # what is open on the line; and against one of which no beginning is seen, as that may be lost too.
 _AGAIN, _CLOSES, _CLOSES_NOTHING = 3.0, 2.0, 1.0
+_COUNTED = 3.0
 _CLOSERS = {"）": "（", "》": "《", "】": "【", "”": "“", "」": "「", "』": "『", "’": "‘", "〉": "〈"}
 _POINT = np.uint64(32)  # bits
 _TABLE = 0x10000  # code points that are told apart at first
@@ -25,33 +27,49 @@ Seen = dict[str, set[str]]
 
 
 class _Choice(NamedTuple):
-    """A step of a problem with the two known characters before and after it, or fewer; ``at``: where the problem is."""
+    """A step of a problem with the two known characters before and after it, or fewer.
+
+    at: where the problem is.  place: where the step is, if each one before it is one character of the page.
+    """
 
     step: str
     left: str
     right: str
     at: int
+    place: int
 
 
-def told(text: str, problems: Sequence[Problem], starts: Sequence[int]) -> list[Problem]:
+def told(text: str, problems: Sequence[Problem], starts: Sequence[int], shown: str = "") -> list[Problem]:
     """``problems``, which begin at ``starts`` of a page's ``text``, with prices for what the page tells of them.
 
-    What is lost of ``text`` are surrogates.
+    What is lost of ``text`` are surrogates.  shown: the same with what was chosen, a
+    character for each: then numbers of lists tell, too.
     """
     rows = [list(_choices(problem, at)) for problem, at in zip(problems, starts, strict=True)]
-    page = _Page(text, [choice for row in rows for choice in row if choice])
+    page = _Page(text, [choice for row in rows for choice in row if choice], shown)
     prices = [[choice and page.prices(choice) for choice in row] for row in rows]
-    return [
-        problem._replace(prices=row) if any(row) else problem for problem, row in zip(problems, prices, strict=True)
+    return [_priced(problem, row) for problem, row in zip(problems, prices, strict=True)]
+
+
+def _priced(problem: Problem, prices: Sequence[Sequence[float] | None]) -> Problem:
+    """``problem`` with these prices beside its own."""
+    if not any(prices):
+        return problem
+    old = problem.prices or [None] * len(prices)
+    both = [
+        [a + b for a, b in zip(here, more, strict=True)] if here and more else here or more
+        for here, more in zip(old, prices, strict=True)
     ]
+    return problem._replace(prices=both)
 
 
 def _choices(problem: Problem, at: int) -> Iterator[_Choice | None]:
     steps = problem.steps
     for number, step in enumerate(steps):
-        if problem.prices is None and isinstance(step, str) and len(step) > 1:
+        if isinstance(step, str) and len(step) > 1:
             left = _last(problem.before, steps[max(0, number - 2) : number])
-            yield _Choice(step, left, _first(steps[number + 1 : number + 3], problem.after), at)
+            right = _first(steps[number + 1 : number + 3], problem.after)
+            yield _Choice(step, left, right, at, at + number)
         else:
             yield None
 
@@ -59,7 +77,7 @@ def _choices(problem: Problem, at: int) -> Iterator[_Choice | None]:
 class _Page:
     """The known characters of ``text``, as far as ``choices`` ask for them."""
 
-    def __init__(self, text: str, choices: Sequence[_Choice]) -> None:
+    def __init__(self, text: str, choices: Sequence[_Choice], shown: str) -> None:
         self._text, self._here = text, _here(text)
         self._after: Seen = {c.left: set() for c in choices if len(c.left) == 2}
         self._before: Seen = {c.right: set() for c in choices if len(c.right) == 2}
@@ -73,11 +91,12 @@ class _Page:
             self._between[text[at] + text[at + 2]].add(text[at + 1])
         wanted = frozenset("".join(c.step for c in choices))
         self._known: dict[str, dict[str, float]] = {}
+        self._numbered = Numbered(shown, text) if shown else None
         self._open = {close: _depth(points, start, close) for close, start in _CLOSERS.items() if close in wanted}
 
     def prices(self, choice: _Choice) -> list[float] | None:
         """The prices of the candidates of ``choice``; none where the page tells nothing."""
-        step, left, right, at = choice
+        step, left, right, at, place = choice
         again = self._after.get(left, set()) | self._before.get(right, set())
         if left and right:
             again |= self._between[left[-1] + right[0]]
@@ -86,6 +105,8 @@ class _Page:
         prices = self._known[step].copy()
         for char in again:
             prices[char] = prices.get(char, 0.0) - _AGAIN
+        for char in self._numbered.told(place) if self._numbered else ():
+            prices[char] = prices.get(char, 0.0) - _COUNTED
         line = self._text.rfind("\n", 0, at) + 1
         for close, depth in self._open.items():
             if close in step:

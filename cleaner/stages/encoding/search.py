@@ -57,6 +57,18 @@ class Answer(NamedTuple):
     leads: tuple[float, ...] = ()
 
 
+class Doubt(NamedTuple):
+    """A close choice in a text: where in it, what it was chosen from, and what was chosen.
+
+    prices: what the page told of it when it was chosen.
+    """
+
+    at: int
+    problem: Problem
+    answer: Answer
+    prices: Sequence[Sequence[float] | None] | None
+
+
 def search_many(problems: Sequence[Problem], width: int = WIDTH, margin: np.float32 = MARGIN) -> list[Answer]:
     """The answer to each of ``problems``; see the module. ``width``, ``margin``: as for ``Lattices``."""
     answers: dict[int, Answer] = {}
