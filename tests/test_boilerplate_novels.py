@@ -1,4 +1,4 @@
-"""What libraries of documents and sites of novels print around a text, on pages that a crawler flattened."""
+"""What sites of novels and libraries of documents print around a text, on pages that a crawler flattened."""
 
 from __future__ import annotations
 
