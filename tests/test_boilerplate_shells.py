@@ -129,3 +129,14 @@ def test_the_menu_of_a_theme_tells_a_page_that_was_written_as_markdown() -> None
     found = clean(page(*menu, f"# {TITLE}", "[Tag Cloud](/c)", foot=foot))
     assert all(line in found.text for line in BODY)
     assert not any(word in found.text for word in ("Archives", "Hexo", "Sitemap"))
+
+
+def test_lines_of_copied_sites_and_marked_advertisements_go() -> None:
+    head = (
+        "水车云让你磨面更高效,注册即送一袋面粉,即刻开启你的磨坊之旅! 广告",
+        TITLE,
+        "水车工分享 时间：2019-03-04",
+        "[编辑本段]",
+    )
+    found = clean(page(*head, foot=("发布于：北京市", "阅读 ()", "进入搜狐首页")))
+    assert found.text == "\n".join((TITLE, *BODY))

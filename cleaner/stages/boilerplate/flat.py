@@ -16,6 +16,7 @@ from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.boilerplate.amid import amid, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on
 from cleaner.stages.boilerplate.closing import closing
+from cleaner.stages.boilerplate.flat_anchored import anchored
 from cleaner.stages.boilerplate.flat_comments import commented
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
@@ -116,8 +117,8 @@ def _article(page: Page) -> Flags | None:
     logits = told_again(page, logits_of(table))
     page.titles = logits.title
     kind = kind_of(page, table, logits.line)
-    recorded = records(page, logits)
-    if not recorded.headed.any() and _holds_none(page, logits, kind):
+    recorded, between = records(page, logits), anchored(page)
+    if not (recorded.headed | between).any() and _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
     keep = _chosen(page, table, logits, kind)
     if kind.thread < _MAYBE:
@@ -125,6 +126,7 @@ def _article(page: Page) -> Flags | None:
         if keep.any() and kind.none < _LISTS + _HEADLINE * _headline(logits, int(np.argmax(keep))):
             keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
+    keep = between if between.any() and not (keep & between & page.told).any() else keep
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None
     if _takes_most(page, keep):
