@@ -134,14 +134,6 @@ def test_text_that_a_round_trip_leaves_as_it_was_is_not_called_native_for_its_wo
     assert origin(made[:2000]) == "unknown"
 
 
-def test_words_that_a_converter_to_taiwan_s_has_left_tell_it() -> None:
-    made = through("s2tw", "\n".join(PROSE * 12)).replace("。", "，他說資訊、軟體、網路、硬體、螢幕和影片都有。", 4)
-    left = made.replace("都有", "和二維碼、短信、朋友圈都有", 1)
-    before, after = (clean(t, config=Config(script="keep")).scores["script.machine"] for t in (made, left))
-    assert before < 0.1
-    assert after > 0.8
-
-
 def test_a_word_of_hong_kong_leaves_quotation_marks_their_weight() -> None:
     made = through("s2tw", "\n".join(PROSE * 12)).replace("。", "，他到旺角去的時候說：“好。”", 9)
     assert origin(made[:2000]) == "machine"

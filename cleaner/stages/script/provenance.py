@@ -54,9 +54,8 @@ FORMS = {"opencc": 3.0, "hk": 2.0}
 # log odds before any evidence.
 OTHERS = (2.3, 24.0)
 OTHER = -2.5
-# Log odds of a converter that puts the words of Taiwan as well, which then say nothing; what the words of the Mainland
-# that it has left say at most.
-WORDED, LEFT = -3.5, 3.0
+# Log odds of a converter that puts the words of Taiwan as well, which then say nothing.
+WORDED = -3.5
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
 OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
@@ -160,7 +159,6 @@ def judged(
     forms = FORMS.get(standard(codes(text))[0], 0.0)
     _, missed = unread(codes(text))
     tabled = known + missed + table_prior
-    worded = WORDED + quotes + min(LEFT, WORD * words["mainland"])
     choices: Choices = Counter()
     differ, seen, odds, table = 0, 0, 0.0, NOTHING
     for number, (piece, size) in enumerate(pieces, 1):
@@ -168,7 +166,7 @@ def judged(
         choices.update(made)
         differ, seen = differ + more, seen + size
         native = likelihood(differ, seen, NATIVE)
-        odds = float(np.logaddexp(known, worded)) + likelihood(differ, seen, MACHINE) - native
+        odds = float(np.logaddexp(known, WORDED + quotes)) + likelihood(differ, seen, MACHINE) - native
         other = OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native
         odds = forms + float(np.logaddexp(odds, other))
         # Only where it decides about a larger sample must it be known how little a table is likely.
