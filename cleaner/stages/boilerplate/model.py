@@ -163,12 +163,17 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     headline = _title(view.likeness, keep)
     if forum and not known and keep.any():
         page.above_posts = who_asked(page, keep, headline)
-    if headline >= 0:
-        apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
-        halves = _halves(view, headline, asked.title or "")
-        page.headline = headline if apart and not halves else -1
-        keep[headline] = True
-        keep[halves] = not apart
+    return _headlined(view, keep, headline, asked, forum) if headline >= 0 else keep
+
+
+def _headlined(view: View, keep: Flags, headline: int, asked: Asked, forum: bool) -> Flags:
+    """``keep`` with the headline; tells the page where it stands outside the article."""
+    page, rows = view.page, view.rows
+    apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
+    halves = _halves(view, headline, asked.title or "")
+    page.headline = headline if apart and not halves else -1
+    keep[headline] = True
+    keep[halves] = not apart
     return keep
 
 

@@ -127,12 +127,7 @@ def examine(
     contacts = any(each.run.contacts for each in found)
     if edits and not contacts and is_term_list(lines, edits, repeated=not found):
         edits = []
-    doorway = False
-    if len(spots) >= WORDS:
-        told = list(map(judge.reading, sorted({lines.at(start) for _, start, _ in spots})))
-        doorway = is_bait(page, words, told) or (
-            may_be_doorway(lines, sums, weights.scale) and is_doorway(page, words, told, sums, weights.scale)
-        )
+    doorway = len(spots) >= WORDS and _is_made_to_be_found(judge, spots, sums)
     if not edits and not doorway:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
     taken = sum(page.han(e.start, e.end) for e in edits)
@@ -142,6 +137,15 @@ def examine(
     verdict = "spam" if alone else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
+
+
+def _is_made_to_be_found(judge: Judge, spots: Sequence[tuple[int, int, int]], sums: NDArray[np.int32]) -> bool:
+    """Whether a page holds nothing but what people search for: it is bait, or a doorway to another site."""
+    page, words, lines, scale = judge.page, judge.lexicon, judge.page.lines, judge.model.scale
+    told = list(map(judge.reading, sorted({lines.at(start) for _, start, _ in spots})))
+    if is_bait(page, words, told):
+        return True
+    return may_be_doorway(lines, sums, scale) and is_doorway(page, words, told, sums, scale)
 
 
 def first_look(lines: Lines, words: Lexicon, weights: Model) -> FirstLook:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.spam.lexicon import FIRM, NO_TRADE, POINTS, Hit
 from cleaner.stages.spam.reading import EDGE, MARKS, Reading
 
@@ -52,13 +53,7 @@ _OPENS = "(【[<《「〖{ "
 _MENU = re.compile(
     "[ |]+(?:网站)?(?:首页|公司简介|关于我们|走进|您好|你好|欢迎|当前位置|联系我们|设为首页|加入收藏|登录|网站导航)"
 )
-# A heading of Markdown before what is glued to it, and what parts of a site are called; what the n-grams say of the
-# former at most.
-_PARTS = (
-    "首页|公司简介|公司介绍|企业简介|关于我们|走进公司|新闻中心|新闻动态|公司新闻|行业新闻|产品中心|产品展示|产品介绍|服务项目|"
-    "成功案例|联系我们|联系方式|在线留言|人才招聘|通知公告|学校简介|学校概况|学院概况|单位简介|机构设置|政务公开|文章详情|正文"
-)
-_LABEL = re.compile(rf"(?:(?P<mark>#{{1,6}}) {{1,2}}(?P<name>[^ |_#]{{2,16}})|(?:{_PARTS})) {{1,4}}")
+# What the n-grams say at most of a heading of Markdown before what is glued to it.
 HONEST = -3.0
 
 
@@ -281,16 +276,20 @@ def without_label(line: Reading, start: int, end: int) -> tuple[int, int]:
 
     A heading bears its mark and is no spam to the n-grams.
     """
-    label = _LABEL.match(line.text) if not line.text[:start].strip("# ") else None
+    label = _label().match(line.text) if not line.text[:start].strip("# ") else None
     if not label or label.end() >= end or any(h.kind != "weak" and h.start < label.end() for h in line.hits):
         return start, end
     honest = not label["mark"] or line.strength.score(*label.span("name")) < HONEST
     return (label.end(), end) if honest else (start, end)
 
 
+def _label() -> re.Pattern[str]:
+    return pattern_table("pitching")["site-label"]
+
+
 def is_label(text: str) -> bool:
     """Whether a text is the name of a part of a site."""
-    found = _LABEL.fullmatch(f"{text} ")
+    found = _label().fullmatch(f"{text} ")
     return found is not None and not found["mark"]
 
 
