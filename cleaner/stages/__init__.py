@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.pipeline import Stage
 from cleaner.stages import boilerplate, decode, encoding, markup, mirror, script, spam, spun, tidy
+from cleaner.stages.mirror import fillers
 
 STAGES = (
     Stage("decode", decode.propose),
@@ -11,6 +12,7 @@ STAGES = (
     Stage("encoding", encoding.propose_page),
     Stage("markup", markup.propose),
     Stage("encoding", encoding.propose),
+    Stage("mirror", fillers.propose),
     Stage("spam", spam.propose),
     Stage("boilerplate", boilerplate.propose),
     Stage("spun", spun.propose),

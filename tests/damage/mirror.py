@@ -102,6 +102,24 @@ def _lose_leads(data: bytes, lost: bytes) -> bytes:
     return bytes(out)
 
 
+def plant_fillers(text: str, random_: random.Random, share: float = 0.6, keys: str = "，。！？；") -> str:
+    """``text``, which GBK must be able to hold, with two ideographs of GB 2312 before the bytes of its marks.
+
+    The program looks for bytes, so a mark that is made of two halves of characters gets its fillers inside them.
+    ``share``: of the marks.
+    """
+    data = b"".join(cp936.encode(c) or b"?" for c in text)
+    for key in keys:
+        pieces = data.split(cp936.encode(key))
+        for at in range(len(pieces) - 1):
+            if random_.random() < share:
+                pieces[at] += bytes(
+                    random_.randrange(low, high) for _ in range(2) for low, high in ((0xB0, 0xD8), (0xA1, 0xFA))
+                )
+        data = (cp936.encode(key) or b"").join(pieces)
+    return cp936.decode(data, "?")
+
+
 def draw(table: Mapping[str, str], random_: random.Random, size: int) -> dict[str, str]:
     """The list of one program: ``size`` of the characters of ``table`` with their notes, in random order."""
     chosen = random_.sample(sorted(table), min(size, len(table)))
