@@ -170,3 +170,15 @@ def test_those_whom_a_speaker_addresses_stay() -> None:
         )
     )
     assert "spam.phrase" not in {edit.rule for edit in clean(talk).edits}
+
+
+def test_a_term_that_a_heading_names_and_the_text_explains_is_no_phrase() -> None:
+    text = (
+        "# 環境與學習\n\n前面討論了資料分佈如何改變，現在看看模型怎樣與環境互動。在批次學習裡，模型只看一次資料；"
+        "線上學習則一個樣本接著一個樣本地更新參數。\n\n"
+        "### 老虎機\n\n*老虎機*（bandits）是上面這類問題的一個特例。大多數學習問題裡，"
+        "我們有一個連續參數化的函式，目標是學習它的參數。但在*老虎機*問題裡，我們只有有限數量的手臂可以拉動，也就是說可以採取的行動是有限的。"
+        "對這個比較簡單的問題，可以得到更強的理論保證。\n\n### 控制\n\n許多情況下，環境會記住我們做了什麼，"
+        "而且它的反應取決於先前發生的事情。例如鍋爐的控制器會根據鍋爐之前是否加熱，觀察到不同的溫度。\n"
+    )
+    assert not [edit for edit in clean(text).edits if edit.rule.startswith("spam.")]

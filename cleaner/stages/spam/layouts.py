@@ -41,6 +41,11 @@ def in_heading(text: str, at: int) -> bool:
     return _HEADING.match(text, text.rfind("\n", 0, at) + 1) is not None
 
 
+def is_emphasized(text: str, at: int, size: int) -> bool:
+    """Whether so many characters are set in emphasis in Markdown, as authors do with the terms that they explain."""
+    return at > 0 and text[at - 1] in "*_" and text[at + size : at + size + 1] == text[at - 1]
+
+
 def in_row(text: str, at: int) -> bool:
     """Whether a place of a folded text stands in a row of comma-separated values."""
     end = text.find("\n", at)

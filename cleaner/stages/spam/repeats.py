@@ -25,7 +25,7 @@ from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
-from cleaner.stages.spam.layouts import begins_line, cut_in_words, in_heading, in_row, is_label, is_name
+from cleaner.stages.spam.layouts import begins_line, cut_in_words, in_heading, in_row, is_emphasized, is_label, is_name
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
@@ -150,11 +150,14 @@ def _topic(lines: Lines, words: Lexicon, phrase: Repeated) -> bool:
 
     Most of it stands elsewhere in paragraphs more than once; or the text beside it looks the same; or its words are
     innocent in several places or in half of them: a text uses a word in one sense. Or the whole text is cut in words,
-    or it is a label of a table, or a name in brackets that sentences begin with, or headings of Markdown name it.
+    or it is a label of a table, or a name in brackets that sentences begin with, or headings of Markdown name it: two
+    of them, or one where the text sets it in emphasis.
     """
     if phrase.seen["beside"] >= ALIKE and phrase.seen["free"] <= 1:
         return True
-    if sum(in_heading(lines.text, at) for at in phrase.places) >= TWICE:
+    headings = sum(in_heading(lines.text, at) for at in phrase.places)
+    emphasized = sum(is_emphasized(lines.text, at, len(phrase.text)) for at in phrase.places)
+    if headings >= TWICE or (headings and emphasized):
         return True
     heads = sum(is_name(phrase.text) and begins_line(lines.folded, at, len(phrase.text)) for at in phrase.places)
     if 2 * heads > len(phrase.places) and not (phrase.run.certain or phrase.run.sure):
