@@ -31,6 +31,7 @@ from cleaner.stages.spam.doorway import WORDS, is_bait, is_doorway, may_be_doorw
 from cleaner.stages.spam.ends import at_ends
 from cleaner.stages.spam.filler import is_spam_page, is_term_list
 from cleaner.stages.spam.findings import Finding, confidence
+from cleaner.stages.spam.houses import houses, without_houses
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
 from cleaner.stages.spam.judge import Judge, Known
@@ -92,7 +93,8 @@ def examine(
     ]
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
-    if not suspects and not leaked and not spots:
+    housed = houses(page, words)
+    if not suspects and not leaked and not spots and not housed:
         return Proposal(scores={"spam": 0.0})
     bare = bare_lines(lines, suspects, spots)
     judge = Judge(page, words, weights, Known() if known is None else known, bare)
@@ -122,7 +124,8 @@ def examine(
         *leaked,
         *(_phrase(page, words, each) for each in often),
     ]
-    edits = settle([*edits, *brands(page, words, named, [each.text for each in often])])
+    edits += brands(page, words, named, [each.text for each in often])
+    edits = settle([*without_houses(edits, housed), *housed])
     edits = list(without_leftovers(lines.text, edits))
     contacts = any(each.run.contacts for each in found)
     if edits and not contacts and is_term_list(lines, edits, repeated=not found):

@@ -80,7 +80,7 @@ def brands(
     for name, start, end in [*found, *_houses(text)]:
         if not BUILDING.match(text, end - len(_SHARED)):
             places[name].append(_place(page, lexicon, start, end))
-    noise = len(list(_noise(text))) if places else 0
+    noise = len(list(stray_emoji(text))) if places else 0
     sure = {name: there for name, there in places.items() if noise >= REPEATED or not name.endswith(_HOUSE)}
     put = {name: there for name, there in sure.items() if _put_in(there, noise, name in lexicon.stems)}
     if not put and _scattered(places):
@@ -89,13 +89,13 @@ def brands(
     for name, there in sorted(put.items()):
         score = sum(each.glued + each.foreign + each.titled for each in there)
         why = f"family=brand score={score} name={name} times={len(there)} emoji={noise}"
-        cuts = (_without_shared(text, each.start, each.end) for each in there)
+        cuts = (without_shared(text, each.start, each.end) for each in there)
         edits += [Edit(*cut, "", "spam.brand", f"action=brand {why}", 0.7) for cut in cuts]
     betting = [
         phrase for phrase in repeated if any(_BETTING.intersection(hit.families) for hit in lexicon.hits(phrase))
     ]
     if edits or len(betting) >= TWICE:
-        noisy = list(_noise(text))
+        noisy = list(stray_emoji(text))
         edits += noisy if len(noisy) >= REPEATED else []
     return edits
 
@@ -149,7 +149,7 @@ def _scattered(places: dict[str, list[_Place]]) -> bool:
     return loose and len(each_one) >= REPEATED and len(places) >= TWICE and any(each.last for each in each_one)
 
 
-def _without_shared(text: str, start: int, end: int) -> tuple[int, int]:
+def without_shared(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of a brand, short of its last part where that is a word of the institution behind it."""
     if not text.endswith(_SHARED, start, end) or end - start == len(_SHARED):
         return start, end
@@ -161,7 +161,8 @@ def _without_shared(text: str, start: int, end: int) -> tuple[int, int]:
     return (start, end - len(_SHARED)) if held >= READS and held - lost >= BETTER else (start, end)
 
 
-def _noise(text: str) -> Iterator[Edit]:
+def stray_emoji(text: str) -> Iterator[Edit]:
+    """Cuts of the emoji that stand in a text at random."""
     for match in _EMOJI.finditer(text):
         if _noisy(text, *match.span()):
             yield Edit(*match.span(), "", "spam.emoji-noise", "action=emoji family=brand", 0.7)

@@ -53,6 +53,7 @@ class Lexicon:
     def __init__(self, rules: Sequence[Rule], guards: Sequence[Guard]) -> None:
         self.rule_of = {r.extra["family"]: r.id for r in rules}
         self.family_of = {rule: family for family, rule in self.rule_of.items()}
+        self.extra_of = {r.extra["family"]: r.extra for r in rules}
         self.guards = tuple(guards)
         words: dict[str, tuple[str, tuple[str, ...]]] = {}
         innocent: dict[tuple[str, str], re.Pattern[str]] = {}

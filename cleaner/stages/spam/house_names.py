@@ -1,0 +1,182 @@
+"""How names of betting houses are written: runs of their names, letters, numbers and titles.
+
+Which of them a run holds tells how surely it is a house (``Name.sure``); the rule ``spam.house`` lists them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from cleaner.lines import Lines
+from cleaner.needles import Needles
+from cleaner.patterns import HAN, lazy
+from cleaner.stages.spam.lexicon import Lexicon
+
+# How many tokens a name is made of, and the digits of a number that is no amount.
+_TOKENS, _LONG = 12, 5
+# The characters of a well known thing's name that may be a house's where it stands once.
+_SHORT = 3
+# Letters and digits of a site's number: no year, no amount.
+_NUMBER = (
+    "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|net|www|c)(?![a-z]))?"
+    "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
+)
+_GAP = r"[·.\-_|]?"
+# Kinds of tokens: a house, a name that others bear, too, a well known thing, letters that are a house's, other letters,
+# the number of a site, one that may be any, a title, a weak one, a part, a form that no other name has.
+_HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _SITE, _NUMBER_ALONE, _TITLE, _WEAK, _PART, _FORM = "NACLlDdTWPF"
+_NAMED, _SIGNED = frozenset((_HOUSE, _OTHER, _COMMON, _OWN, _FORM)), frozenset((_OWN, _LETTERS, _SITE))
+
+
+class _Token(NamedTuple):
+    """A part of a name of a house, of a kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a house in the text, the kinds of its tokens, and the names and own letters among them."""
+
+    start: int
+    end: int
+    kinds: str
+    stems: frozenset[str]
+
+    @property
+    def sure(self) -> bool:
+        """Whether its own tokens show that it is a house: letters, a number or a title beside a name."""
+        kinds = set(self.kinds)
+        if _FORM in kinds or (_NAMED & kinds and len(kinds) > 1 and kinds & _SIGNED):
+            return True
+        if _NUMBER_ALONE in kinds and (kinds & {_HOUSE, _OTHER} or self.kinds[0] == _NUMBER_ALONE):
+            return True
+        if _HOUSE in kinds or _OTHER in kinds:
+            return _TITLE in kinds or (_HOUSE in kinds and _WEAK in kinds)
+        return self.twice
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands beside the name."""
+        return not {_TITLE, _FORM}.isdisjoint(self.kinds) or (_WEAK in self.kinds and _COMMON not in self.kinds)
+
+    @property
+    def own(self) -> bool:
+        """Whether it holds the name or the letters of a house that nobody else bears."""
+        return not {_HOUSE, _OWN}.isdisjoint(self.kinds)
+
+    @property
+    def many(self) -> bool:
+        """Whether something stands beside the name."""
+        return len(self.kinds) > 1
+
+    @property
+    def weakly(self) -> bool:
+        """Whether a weak title stands beside the name."""
+        return _WEAK in self.kinds
+
+    @property
+    def twice(self) -> bool:
+        """Whether two titles stand beside the name."""
+        return self.kinds.count(_TITLE) > 1
+
+    @property
+    def short(self) -> bool:
+        """Whether it is a well known thing's name of two characters."""
+        return _COMMON in self.kinds and max(map(len, self.stems)) < _SHORT
+
+    @property
+    def shared(self) -> bool:
+        """Whether others may bear such a name."""
+        return not self.own and _FORM not in self.kinds and _SIGNED.isdisjoint(self.kinds)
+
+
+class Grammar:
+    """What the rule says of how houses are written."""
+
+    def __init__(self, said: Mapping[str, Any]) -> None:
+        groups = {_PART: "parts", _WEAK: "weak_titles", _TITLE: "titles", _LETTERS: "letters", _OWN: "own_letters"}
+        groups |= {_COMMON: "common", _OTHER: "others", _HOUSE: "houses"}
+        self._kind = {word: kind for kind, key in groups.items() for word in said[key]}
+        latin = {*said["letters"], *said["own_letters"]}
+        han = _either(word for word in self._kind if word not in latin)
+        token = f"(?:{'|'.join(said['forms'])}|{han}|(?<![a-z])(?:{_either(latin)})(?![a-z])|{_NUMBER})"
+        another = f",(?:澳门)?(?={_either([*said['houses'], *said['others'], *said['common']])})"
+        self._run = lazy(f"{token}(?:(?:{another}|{_GAP}){token}){{0,{_TOKENS}}}")
+        self._token = lazy(token)
+        self._places = frozenset(said["places"])
+        self._joined = lazy("|".join(f"(?:{part})" for part in said["joined"]))
+        self.public, self.spoken = lazy(_either(said["public"])), lazy(_either(said["spoken"]))
+        self.quoted = lazy(_either(said["quoted"]))
+        self.others = lazy(_either(said["other_things"]))
+        self._many = len(said["common"]) + len(said["others"])
+        self._needles = Needles(
+            [*said["common"], *said["others"], *said["houses"], *said["own_letters"], *said["form_hints"]]
+        )
+        behind = (word for key in ("titles", "weak_titles", "parts") for word in said[key])
+        self._follows = frozenset(word[0] for word in behind).union("·-_—|")
+
+    def lines(self, lines: Lines) -> list[int]:
+        """The lines that may hold a name of a house."""
+        text, found = lines.folded, set[int]()
+        for word, start, end in self._needles.find(lines.points, overlapping=True):
+            after, before = text[end : end + 1], text[max(0, start - 1) : start]
+            if word >= self._many or after in self._follows or _plain(after) or _plain(before):
+                found.add(lines.at(start))
+        return sorted(found)
+
+    def names(self, text: str, start: int, end: int) -> Iterator[Name]:
+        """The names of houses in a line of a folded text."""
+        for match in self._run.finditer(text, start, end):
+            found = self._token.finditer(text, *match.span())
+            tokens = self._own(text, [_Token(*each.span(), self._kind_of(each[0])) for each in found])
+            while tokens and self._belongs_before(text, tokens[0]):
+                tokens.pop(0)
+            kinds = "".join(token.kind for token in tokens)
+            if not _NAMED.isdisjoint(kinds):
+                own = (token for token in tokens if token.kind in _NAMED)
+                stems = frozenset(text[token.start : token.end] for token in own)
+                yield Name(tokens[0].start, tokens[-1].end, kinds, stems)
+
+    def _kind_of(self, token: str) -> str:
+        if kind := self._kind.get(token):
+            return kind
+        if token[-1] == ")" or HAN.match(token):
+            return _FORM
+        return _NUMBER_ALONE if token.isdigit() and len(token) < _LONG else _SITE
+
+    def _own(self, text: str, tokens: list[_Token]) -> list[_Token]:
+        """The tokens of a name without those at its end that are words of what stands behind it."""
+        last = max((at for at, token in enumerate(tokens) if token.kind in _NAMED | _SIGNED), default=0)
+        for at in range(last + 1, len(tokens)):
+            if self._joined.match(text, tokens[at].start):
+                return tokens[:at]
+        return tokens
+
+    def _belongs_before(self, text: str, token: _Token) -> bool:
+        """Whether the first token of a run is a word or a number of what stands before it."""
+        if token.kind in (_SITE, _NUMBER_ALONE):
+            return _plain(text[max(0, token.start - 1) : token.start])
+        word = text[token.start : token.end]
+        return token.kind in (_TITLE, _WEAK) or (token.kind == _PART and word not in self._places)
+
+
+def _plain(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4)
+def grammar(words: Lexicon) -> Grammar | None:
+    """The grammar that the rule of houses states, if the rules hold it."""
+    said = words.extra_of.get("house")
+    return Grammar(said) if said else None

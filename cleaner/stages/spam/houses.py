@@ -1,0 +1,175 @@
+"""Names of betting houses in the place of an institution's, before and behind paragraphs, and about headlines.
+
+How surely a run of words is the name of a house, its own tokens tell (``house_names``); whether it was put there, what
+stands beside it and what the page speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from cleaner.doc import Edit
+from cleaner.patterns import count_han
+from cleaner.stages.spam.house_names import Grammar, Name, grammar
+from cleaner.stages.spam.institutions import REPEATED, stray_emoji, without_shared
+from cleaner.stages.spam.lexicon import Lexicon
+from cleaner.stages.spam.page import Page
+from cleaner.stages.spam.reading import QUOTES
+
+# How many characters beside a name tell that it is spoken of, or for whose name it stands.
+_NEAR, _GLUED = 40, 8
+# How many words of institutions a page holds that is one's; the fewest ideographs beside a name about a text.
+_BODIES, _TEXT = 3, 8
+# So much more than the name may be cut by those who know less well where it ends.
+_BEYOND = 10
+# What guard words near it tell that it is spoken of.
+_SPEAKS = 3.0
+# What parts a name from the text that it stands before or behind, and what ends a sentence of it.
+_BEHIND = re.compile(r"[ ]{0,2}[-_—|·:~»>][ ]{0,2}|[ ]{1,3}")
+_BEFORE = re.compile(r"(?:[ ]{0,2}[-_—|·:~«<][ ]{0,2}|[ ]{1,3}|(?<=[。!?;\"]))\Z")
+_STOP = re.compile(r"[。!?;\n]")
+_BETTING = frozenset(("gambling", "lottery"))
+
+
+def houses(page: Page, words: Lexicon) -> list[Edit]:
+    """Cuts of names of houses that stand where an institution's name would, or about a text that is none of theirs."""
+    said = grammar(words)
+    numbers = said.lines(page.lines) if said else []
+    if said is None or not numbers:
+        return []
+    lines = page.lines
+    bounds = [(int(lines.starts[number]), int(lines.ends[number])) for number in numbers]
+    rows = [(each, [*said.names(lines.folded, *each)]) for each in bounds]
+    if not any(name.many or name.own for _, names in rows for name in names):
+        return []
+    return list(_Houses(lines.folded, words, said, [row for row in rows if row[1]]).edits())
+
+
+def without_houses(edits: Iterable[Edit], named: Sequence[Edit]) -> Iterator[Edit]:
+    """The edits but for those that reach a little beyond a name of a house, which ``named`` cuts to the letter."""
+    for edit in edits:
+        inside = sum(min(edit.end, each.end) - max(edit.start, each.start) for each in named if _overlap(edit, each))
+        if not inside or not 0 < edit.end - edit.start - inside <= _BEYOND:
+            yield edit
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+class _Houses:
+    """The names of houses on a page, in the rows (the bounds of a line, and its names) that hold some."""
+
+    def __init__(
+        self, text: str, words: Lexicon, said: Grammar, rows: Sequence[tuple[tuple[int, int], Sequence[Name]]]
+    ) -> None:
+        self._text, self._words, self._said, self._rows = text, words, said, rows
+        self._all = [name for _, names in rows for name in names]
+        self._times = Counter(text[name.start : name.end] for name in self._all)
+        self._strange: dict[frozenset[str], bool] = {}
+        self._emoji = list(stray_emoji(text))
+        self._noisy = len(self._emoji) >= REPEATED
+        self._bodies = len({match[0] for match in said.public.finditer(text)})
+
+    def edits(self) -> Iterator[Edit]:
+        """The cuts, and those of the emoji noise of a page in which names were put."""
+        told = {name.start for name in self._all if self._is_told(name)}
+        put = [name for name in self._all if name.start not in told and self._is_put(name)]
+        stems = frozenset[str]().union(*(name.stems for name in put))
+        gone = {name.start for name in put}
+        gone.update(n.start for n in self._all if not stems.isdisjoint(n.stems) and (n.own or n.many))
+        for bounds, names in self._rows:
+            for name in names:
+                if name.start in gone or (name.start not in told and self._is_beside(name, bounds, names)):
+                    yield self._edit(name, bounds)
+        if put and self._noisy:
+            yield from self._emoji
+
+    def _is_told(self, name: Name) -> bool:
+        """Whether a name stands in quotation marks, among words of those who speak of houses, or is quoted."""
+        text, said = self._text, self._said
+        around = text[max(0, name.start - _NEAR) : name.end + _NEAR]
+        marked = text[name.start - 1 : name.start] in QUOTES and text[name.end : name.end + 1] in QUOTES
+        if marked or said.spoken.search(around) is not None or (name.titled and said.quoted.match(text, name.end)):
+            return True
+        return not name.sure and self._words.raised(around, "gambling", _SPEAKS)[0] > 0
+
+    def _is_put(self, name: Name) -> bool:
+        """Whether a name stands where one of an institution would."""
+        text, public = self._text, self._said.public
+        near = public.search(_STOP.split(text[name.end : name.end + _GLUED], maxsplit=1)[0]) is not None
+        weak = self._noisy and name.weakly
+        again = (name.own or name.titled or weak) and self._times[text[name.start : name.end]] > 1
+        if name.sure:
+            return near or (self._bodies >= _BODIES and (again or name.twice or not name.shared))
+        if self._bodies < _BODIES - again - self._noisy or not (name.titled or name.own or weak):
+            return False
+        return public.match(text, name.end) is not None or (near and (self._noisy or again))
+
+    def _is_beside(self, name: Name, bounds: tuple[int, int], names: Sequence[Name]) -> bool:
+        """Whether a name with its title stands before or behind a text that has nothing to do with it.
+
+        A name goes without a title where another one of its line has one.
+        """
+        if self._is_alone(name, bounds):
+            return name.titled and name.sure
+        if not self._apart(name, bounds):
+            return False
+        if not (name.sure or name.titled or any(each.titled and each.stems == name.stems for each in names)):
+            return False
+        rest = _without(self._text, names, *bounds)
+        if count_han(rest) < _TEXT:
+            return False
+        if any(hit.kind != "weak" and not _BETTING.isdisjoint(hit.families) for hit in self._words.hits(rest)):
+            return False
+        return not name.shared or self._is_strange(name)
+
+    def _is_strange(self, name: Name) -> bool:
+        """Whether the page speaks of nothing that bears such a name; a short one stands on it more than once."""
+        if (known := self._strange.get(name.stems)) is None:
+            pairs = {stem[at : at + 2] for stem in name.stems for at in range(len(stem) - 1)}
+            short = name.short and sum(name.stems == each.stems for each in self._all) < REPEATED - 1
+            known = not short and not self._speaks and not any(pair in self._rest for pair in pairs)
+            self._strange[name.stems] = known
+        return known
+
+    @cached_property
+    def _speaks(self) -> bool:
+        """Whether the page speaks of things that bear names of houses, too."""
+        return self._said.others.search(self._rest) is not None
+
+    @cached_property
+    def _rest(self) -> str:
+        """The page without the names that stand with titles or at ends of lines."""
+        shown = (n for bounds, names in self._rows for n in names if n.titled or n.sure or self._apart(n, bounds))
+        return _without(self._text, list(shown), 0, len(self._text))
+
+    def _is_alone(self, name: Name, row: tuple[int, int]) -> bool:
+        """Whether nothing else stands on the line of a name."""
+        return not (self._text[row[0] : name.start].strip() or self._text[name.end : row[1]].strip())
+
+    def _apart(self, name: Name, bounds: tuple[int, int]) -> tuple[int, int] | None:
+        """The bounds of a name at an end of its line with the signs that part it from the text; None where none do."""
+        text = self._text
+        if not text[bounds[0] : name.start].strip() and (sign := _BEHIND.match(text, name.end, bounds[1])):
+            return name.start, sign.end()
+        if not text[name.end : bounds[1]].strip(" 。.!") and (sign := _BEFORE.search(text, bounds[0], name.start)):
+            return sign.start(), bounds[1]
+        return None
+
+    def _edit(self, name: Name, bounds: tuple[int, int]) -> Edit:
+        start, end = self._apart(name, bounds) or without_shared(self._text, name.start, name.end)
+        if self._is_alone(name, bounds):
+            start, end = bounds[0], min(bounds[1] + 1, len(self._text))
+        called = self._text[name.start : name.end]
+        why = f"action=name family=house score={len(name.kinds)} name={called} times={self._times[called]}"
+        return Edit(start, end, "", self._words.rule_of["house"], why, 0.7)
+
+
+def _without(text: str, names: Sequence[Name], start: int, end: int) -> str:
+    """A part of a text without the names in it."""
+    bounds = [start, *(at for name in names for at in (name.start, name.end)), end]
+    return "|".join(text[a:b] for a, b in zip(bounds[::2], bounds[1::2], strict=True))

@@ -1,0 +1,85 @@
+"""Names of betting houses in the place of an institution's and about texts go, names that others bear stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+
+SCHOOL = (
+    "{0}召开新学期工作会议\n\n9月2日上午，{0}在行政楼召开新学期工作会议，全体教职工参加，党委副书记主持会议。\n\n"
+    "会上，{0}院长介绍了本学期的教学安排，要求各教研室做好教材的准备。\n"
+)
+TEXT = [
+    "这一节说明怎样给果树剪枝，初学者可以先在旧枝上练习。",
+    "剪口要平，离芽半寸左右，雨天不宜动手。",
+    "冬天剪一次，夏天再补一次，来年挂果会多一些。",
+]
+HOUSES = ["开云体育", "九游会", "星空体育", "必威体育", "PG电子", "凯发k8", "尊龙凯时", "南宫娱乐"]
+OTHERS = ["云顶国际", "威尼斯人", "爱游戏", "澳门金沙", "银河国际", "永利皇宫"]
+
+
+def page(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bwin必赢", "必赢bwin官网", "德赢AC米兰官网", "英国威廉希尔williamhill", "太阳成集团tyc33455cc",
+        "4688美高梅集团唯一", "3354cc金沙集团", "bat365官网登录入口", "bob游戏平台(中国)有限公司", "开云(中国)",
+        "24848威尼斯", "jinnianhui今年会",
+        "威尼斯人官网登录入口", "米乐官网(中国)", "甲乙·(中国区)有限公司官网", "必威",
+    ],
+)  # fmt: skip
+def test_a_name_in_the_place_of_a_school_goes_to_the_letter(name: str) -> None:
+    assert clean(SCHOOL.format(name)).text == SCHOOL.format("")
+
+
+def test_emoji_noise_tells_of_names_that_others_bear() -> None:
+    text = SCHOOL.format("万达平台").replace("。", "🎯。").replace("工作会议，", "工作会议📢，")
+    assert clean(text).text == SCHOOL.format("")
+
+
+@pytest.mark.parametrize("name", [*HOUSES, *OTHERS])
+def test_a_titled_name_before_or_behind_one_paragraph_goes(name: str) -> None:
+    for title in ("官方网站", "(中国)官方网站"):
+        assert clean(page(f"{name}-{title} {TEXT[0]}", *TEXT[1:])).text == page(*TEXT)
+    assert clean(page(TEXT[0], f"{TEXT[1]}{name}官网。", TEXT[2])).text == page(*TEXT)
+    assert clean(page(*TEXT[:2], f"{TEXT[2]}{name}app下载")).text == page(*TEXT)
+
+
+@pytest.mark.parametrize("name", [*HOUSES, *OTHERS])
+def test_titles_about_a_headline_go(name: str) -> None:
+    head = "关于做好果树越冬管理的通知"
+    for titled in (f"{name}-官方网站 {head} {name}官网", f"{name}-{head}_{name}官方网站", f"{head}-{name}官网登录入口"):
+        assert clean(page(titled, *TEXT)).text == page(head, *TEXT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "皇马与bwin必赢续约三年，胸前广告的价格没有公布，学院的研究者认为这笔交易并不划算。",
+        "米兰官网 今天下午，球队抵达罗马，球迷在机场迎接他们的主帅。",
+        "火狐官网 - 中文版下载，适用于各种系统的浏览器，请放心使用。",
+        "银河官网-银河证券为投资者提供交易软件和行情查询服务。",
+        "金沙遗址博物馆官方网站 今年共接待学生12万人次，学校可提前预约研学课程，教师免费。",
+        "威尼斯人官网 酒店将于九月推出家庭套房，客人可在网上预订房间。",
+        "米兰2026冬奥会志愿者选拔工作启动，学校团委组织学生报名，共有教师12人参加。",
+        "登录银河平台注册账号后，学生可提交作业，教师在线批改，教务处统一管理，学院负责审核。",
+        "今年会议由学院党委主办，教务处承办，全体教师参加，学生代表列席。",
+        "我校与美高梅集团签订合作协议，学院党委书记出席仪式，学生将到那里实习。",
+        "太阳集团2019年成立，学院的毕业生多在那里就业，党委书记为学生颁奖。",
+        "王伟德书记在学院党委会上讲话，强调教师要关心学生，团委要组织好活动。",
+        "永利集团官网显示，公司成立于1998年，主营精密铸造，学院的教师和学生常去参观。",
+        "警方捣毁“开云体育”赌博平台，学院提醒学生远离它，教师要加强教育，党委高度重视。",
+        "留学生们常去改名为bet365体育场的球场看球，校友会在那里聚会，学院有专人接待，教师也去。",
+        "爱游戏官网 提供儿童益智游戏下载，老师和家长可以放心使用。",
+        "半岛官网 半岛电视台报道，当地的学校重新开学，学生回到教室。",
+        "皇冠3000辆新车下线，公司员工合影，学生代表和教师参观了生产线，院长讲话。",
+        "开云集团官网发布了新任首席执行官的任命，集团董事长表示欢迎。",
+    ],
+)
+def test_names_that_others_bear_and_houses_that_are_spoken_of_stay(text: str) -> None:
+    for whole in (text, page(TEXT[0], text, "会议要求各学院认真组织学习，教务处做好安排。")):
+        assert not [edit for edit in clean(whole).edits if edit.stage == "spam"]
