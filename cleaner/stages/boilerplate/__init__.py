@@ -17,6 +17,7 @@ from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
+from cleaner.stages.boilerplate.flat_near import beside, better, late_author
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
@@ -282,10 +283,19 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     found = told | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
     if not page.book:
         found = headed(page, kept, found)
+        near = beside(page, kept, found.get("title", ""), framed=bool(gone))
+        author = better(found.get("author", ""), near.get("author", ""))
+        found = near | found | ({"author": author} if author else {})
     if "author" not in found and (gone or "title" in found):
         prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)
         last = map(page.text, kept[max(prose + 1, len(kept) - 2) :] if gone else ())
         found |= meta.from_names(map(page.text, kept[1:prose]), page.text(kept[prose]) if gone else "", last)
+    if (
+        "author" not in found
+        and not (page.book or page.has_posts)
+        and (author := late_author(page, kept, framed=bool(gone)))
+    ):
+        found["author"] = author
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

@@ -19,7 +19,7 @@ _BLOCK = lazy(
     re.MULTILINE,
 )
 _ABOVE = re.compile(r"\s{0,8}(?:\S[^\n]{0,400}\n\s{0,8}\n)?(?=---[ \t\r]*\n)")
-_FIELD = lazy(r"([A-Za-z_][\w -]{0,40}):(?:[ \t]+([^\n]{0,2000}))?$", re.MULTILINE)
+_FIELD = lazy(r"([A-Za-z_][\w. -]{0,40}):(?:[ \t]+([^\n]{0,2000}))?$", re.MULTILINE)
 _OTHER = lazy(r"[ \t]+\S|[ \t]*-[ \t]|[ \t]*#|[ \t]*\r?$")  # a value that goes on, an item, a comment, a blank line
 _ITEM = lazy(r"\s*-[ \t]+([^\n]{1,400})")
 _QUOTES = "\"'[]"

@@ -219,8 +219,8 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     weak = (name for name in found["weak"] if not is_editor(walk.text, name))  # looked for where nobody signed
     owner = (name for name in found["owner"] if not (_is_office(name) or is_medium(name)))
     said = chain(
-        (_author(name, known) for name in chain(signed, weak)),
-        (_author(name, set()) for name in chain(found["late"], owner)),
+        (author_in(name, known) for name in chain(signed, weak)),
+        (author_in(name, set()) for name in chain(found["late"], owner)),
     )
     if author := next(filter(None, said), ""):
         out["author"] = author
@@ -247,7 +247,7 @@ def _is_office(name: str) -> bool:
     return like_site(name) or is_institution(name)
 
 
-def _author(value: str, known: set[str]) -> str:
+def author_in(value: str, known: set[str]) -> str:
     """The author's name in a value; empty for the names of sites and for what is no name."""
     value = _MAIL.sub("", value)
     name = _name(value)

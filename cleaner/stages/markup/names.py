@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf]"
 # A name of three characters; those that end like a place or an office are none (高新区, 方志馆).
@@ -25,7 +26,9 @@ _PARTS = re.compile(r"[ \u3000|·•/｜]+")
 def bare_name(line: str) -> str:
     """The name that is all a line says, but for an office before it (五年级教师 王某某); empty where it is no name."""
     said = _BARE.fullmatch(fold(line.strip())) if len(line) <= _LONGEST else None
-    return line.strip()[said.start(1) :] if said and said[1][0] in _surnames() else ""
+    if said is None or said[1][0] not in _surnames() or pattern_table("bylines")["section"].fullmatch(said[1]):
+        return ""
+    return line.strip()[said.start(1) :]
 
 
 def marked_name(line: str) -> str:
@@ -38,9 +41,10 @@ def beside_day(line: str, before: str) -> str:
     folded = fold(line[:_LONGEST_LINE])
     if is_day(folded):
         return bare_name(before)
-    if len(line) > _LONGEST_LINE or not _DAY.search(folded) or re.search(r"[,。!?;]", folded):
+    day = _DAY.search(folded)
+    if len(line) > _LONGEST_LINE or not day or re.search(r"[,。!?;]", folded):
         return ""
-    parts = [part for part in _PARTS.split(line) if part]
+    parts = [part for part in _PARTS.split(f"{line[: day.start()]} {line[day.end() :]}") if part]
     return next(filter(None, map(bare_name, parts)), "") if len(parts) <= _MOST_PARTS else ""
 
 
@@ -60,6 +64,11 @@ def above_office(line: str, before: str) -> str:
         return ""
     foreign = _FOREIGN.fullmatch(before.strip()) if len(before) <= _LONGEST_LINE else None
     return foreign[1] if foreign else bare_name(before)
+
+
+def is_surname(character: str) -> bool:
+    """Whether a character is a usual surname."""
+    return fold(character) in _surnames()
 
 
 @cache

@@ -133,8 +133,18 @@ def _text_of(page: str, at: int) -> str:
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
+    headed = title is not None and title.run >= 0
+    said_beside(_near(walk, title), title.text if title is not None else "", found, headed=headed)
+    if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
+        found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
+        found["time"].append(said[1])
+
+
+def said_beside(lines: Iterator[str], title: str, found: Found, *, headed: bool) -> None:
+    """Adds what ``lines`` say, those below the ``title`` first; ``headed``: whether it stands above them."""
+    ahead = len(found["published"])
     before, above, past, dated = "", True, False, False
-    for line, below in pairwise(chain(whole_days(_labelled(_near(walk, title))), ("",))):
+    for line, below in pairwise(chain(whole_days(_labelled(lines)), ("",))):
         if _MODERATED.match(line):
             continue
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
@@ -146,18 +156,18 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
             found["author"].append(name)
         before = line
         if folded and (when := moment(folded)) is not None and not _is_other(folded, below):
-            named = title is not None and title.text in line
+            named = bool(title) and title in line
             issued, updated = _ISSUED.search(folded), _UPDATED.search(folded)
             wordy = count_han(line) > _LONGEST_BESIDE and not (named or _BYLINE.search(folded))
             says = _WHEN.search(folded) is not None
             beyond = dated and (past or wordy) and not says  # the byline has said a day: others stand beside it
-            listed = past and wordy and not says and title is not None and title.run >= 0
+            listed = past and wordy and not says and headed
             lesser = updated or beyond or _DRAWN_UP.search(folded)
             field = found["time" if not issued and lesser else "listed" if listed else "published"]
             stamp = when[:10] if beyond else line[issued.start() if issued else 0 : 160]
             first = named or (above and _LABELLED.match(folded))
             field.insert(ahead if first else len(field), stamp)
-            if above and title is not None and title.run >= 0:
+            if above and headed:
                 found["shown"] += [stamp] if not dated and field is found["published"] else []
                 dated = dated or not listed
         if len(line) <= 2 * LONGEST and (source := source_of(line) or (issuer_below(below) if is_day(folded) else "")):
@@ -165,9 +175,6 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
         if author := author_of(line):
             found["author"].append(author)
             found["named"].append(author)
-    if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
-        found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
-        found["time"].append(said[1])
 
 
 def _is_other(folded: str, below: str) -> bool:

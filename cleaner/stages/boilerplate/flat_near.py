@@ -1,0 +1,98 @@
+"""What the lines beside the headline of a flattened page say of its author, time and source, and its last lines.
+
+They are read as those of a page with markup are: those below the headline up to the first prose, then a few above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, pairwise
+
+from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.markup.byline import LONGEST, author_of, people, reporters_of
+from cleaner.stages.markup.meta import author_in
+from cleaner.stages.markup.moment import stated, zoned
+from cleaner.stages.markup.nearby import Found, said_beside
+from cleaner.stages.markup.signed import glued, signed
+from cleaner.stages.markup.site_names import plain
+
+_BELOW, _ABOVE, _BEHIND = 24, 6, 6  # lines below and above the headline, and below the article
+_FEW = 3  # lines below the headline of a text without a frame
+_SHORT, _WIRED, _PARAGRAPHS = 60, 40, 3  # characters of a line that names who wrote; the first paragraphs
+_FIELDS = ("author", "named", "late", "published", "shown", "time", "listed", "source")
+
+
+def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str, str]:
+    """``author``, ``published`` and ``source`` as the lines beside the headline say them.
+
+    framed: whether the page has a frame. Of other texts the few lines below the headline may say who wrote.
+    """
+    prose = next((i for i in kept if page.paragraph[i]), kept[-1])
+    at = max((i for i in range(prose) if page.text(i).strip("# ") == title), default=kept[0] - (not title))
+    far = at + 1 + (_BELOW if framed else _FEW)
+    below = [_text(page, i) for i in range(at + 1, min(max(prose, at) + 1, far, len(page)))]
+    weekday = pattern_table("pages")["weekday"]
+    above = [i for i in range(max(0, at - _ABOVE) if framed else at, max(at, 0)) if not weekday.search(page.folded[i])]
+    found: Found = {field: [] for field in _FIELDS}
+    said_beside(iter([*below, *(_text(page, i) for i in above)]), title, found, headed=bool(title))
+    out: dict[str, str] = {}
+    moments = (stated(fold(value)) for value in (*found["published"], *found["time"]))
+    if when := next(filter(None, moments), None):
+        out["published"] = zoned(when)
+    if found["source"]:
+        out["source"] = found["source"][0]
+    known = {plain(name) for name in found["source"]}
+    names = (*found["author"], *_alone(page, below, kept), *found["late"])
+    if name := next(filter(None, (author_in(name, known) for name in names)), ""):
+        out["author"] = name
+    return out if framed else {field: value for field, value in out.items() if field == "author"}
+
+
+def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
+    """The author as the first paragraphs begin, as one of them ends, or as a short line among them or below says.
+
+    framed: whether the page has a frame. In other texts short lines are no bylines.
+    """
+    paragraphs = [page.text(i) for i in kept if page.paragraph[i]]
+    wire = pattern_table("pages")["wire"]
+    begun = (text[:_WIRED] for text in paragraphs[:_PARAGRAPHS] if wire.match(fold(text[:_WIRED])))
+    past = min(kept[-1] + 1 + _BEHIND, len(page)) if framed else kept[0]
+    lines = [_text(page, i) for i in range(kept[0], past)]
+    short = (line for line in lines if len(line) <= _SHORT)
+    names = chain(map(author_of, (*begun, *short)), _labelled(lines), map(reporters_of, paragraphs))
+    return next(filter(None, names), "")
+
+
+def better(said: str, near: str) -> str:
+    """Of the author as a byline says it and as the lines beside the headline do the one that is whole."""
+    whole = said and author_in(said, set()) and not plain(near).startswith(plain(said))
+    return said if whole or not near else near
+
+
+def _text(page: Page, line: int) -> str:
+    """A line, each row of blanks as one."""
+    return " ".join(page.text(line).split())
+
+
+def _labelled(lines: list[str]) -> Iterator[str]:
+    """The names below labels of those who wrote that stand alone."""
+    label, names = pattern_table("bylines")["label-alone"], pattern_table("bylines")["names"]
+    for line, below in pairwise(lines):
+        name = people(below) if len(below) <= _SHORT and label.search(fold(line[-LONGEST:])) else ""
+        if name and (name.isascii() or names.fullmatch(fold(name))):
+            yield name
+
+
+def _alone(page: Page, below: list[str], kept: list[int]) -> Iterator[str]:
+    """Names that stand alone or right behind a day."""
+
+    def recurs(name: str) -> bool:
+        """Whether the page names an account again, below the headline only."""
+        own = [i for i in range(len(page)) if name in page.text(i)]
+        return len(own) > 1 and all(i >= kept[0] - _ABOVE for i in own) and any(i > kept[-1] for i in own)
+
+    yield signed(below, recurs)
+    yield from filter(None, map(glued, below[:_PARAGRAPHS]))
+    yield from (people(line) for said, line in pairwise(below[:_PARAGRAPHS]) if fold(said) in ("original", "原创"))
