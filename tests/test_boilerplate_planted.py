@@ -46,6 +46,18 @@ def test_numbers_beside_source_code_go_and_the_text_around_stays() -> None:
     assert found.restore() == text
 
 
+def test_numbers_beside_settings_go() -> None:
+    keys = ("apiVersion: v1", "kind: Mill", "metadata:", "name: wheel", "labels:", "river", "spec:", "replicas: 3")
+    text = "\n".join((*ABOVE, *map(str, range(1, len(keys) + 1)), *keys, *BELOW))
+    assert clean(text).text == "\n".join((*ABOVE, *keys, *BELOW))
+
+
+def test_numbers_above_words_of_another_tongue_stay() -> None:
+    words = ("mill", "wheel", "river", "stone", "flour", "grain", "water", "bread")
+    text = "\n".join((*ABOVE, *map(str, range(1, len(words) + 1)), *words, *BELOW))
+    assert clean(text).text == text
+
+
 def test_numbers_of_a_short_listing_go_beside_those_of_a_longer_one() -> None:
     text = "\n".join((*ABOVE, *NUMBERS, *CODE, *BELOW, "1", "cat log.txt;", *ABOVE))
     assert clean(text).text == "\n".join((*ABOVE, *CODE, *BELOW, "cat log.txt;", *ABOVE))

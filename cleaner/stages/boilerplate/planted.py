@@ -5,6 +5,7 @@ They go before the models look at the text: to these a row of short lines is whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,6 +18,9 @@ from cleaner.stages.boilerplate.source_lines import source_lines
 NUMBERS = Removal("boilerplate.line-numbers", "the numbers of the lines of source code beside them")
 _LONG = 3  # numbers in a row that lines of source code make those of a listing; fewer do beside a listing that has them
 _CODE = 0.6  # of the lines below, as many as there are numbers, that are source code
+# So many numbers tell of settings as well: of the lines below all but a few hold no Chinese, some a name and a colon.
+_SETTINGS, _FOREIGN, _NAMED = 8, 0.8, 0.3
+_SETTING = re.compile(r"(?:- )?[a-z][\w./-]{0,40} ?:(?= |\Z)")
 _MOST_DIGITS = 4
 _FIRST = frozenset("1".rjust(size, "0") for size in range(1, _MOST_DIGITS + 1))  # what they begin with
 _KEY = "planted"  # of rules: such lines stand in a row amid a text
@@ -72,9 +76,18 @@ def _counts_code(page: Page, code: Flags, start: int, end: int) -> bool:
     lines = below.stop - below.start
     if not lines or not page.latin[below].any():
         return False
+    if end - start >= _SETTINGS and _sets(page, below):
+        return True
     if end - start >= _LONG:
         return bool(code[below].sum() >= _CODE * lines)
     return bool((code | (page.han == 0))[below].all())
+
+
+def _sets(page: Page, lines: slice) -> bool:
+    """Whether lines are settings: ``replicas: 3``."""
+    foreign = (page.han == 0)[lines] & (page.latin > 0)[lines]
+    named = sum(_SETTING.match(text) is not None for text in page.folded[lines])
+    return bool(foreign.sum() >= _FOREIGN * len(foreign) and named >= _NAMED * len(foreign))
 
 
 def _players(page: Page) -> Iterator[tuple[int, Removal]]:
