@@ -128,3 +128,9 @@ def test_doubt_is_where_text_reads_as_none() -> None:
 )
 def test_letters_that_are_meant_stay(text: str) -> None:
     assert clean(text, config=ONLY).text == text
+
+
+def test_quotation_marks_that_the_page_wrote_as_entities_stay() -> None:
+    parts = ["公司采用的是", "金盛", "财务软件，从编制记账凭证到编制会计报表都能完成。"]
+    shown = [part.encode("gbk").decode("latin-1") for part in parts]
+    assert clean(f"{shown[0]}“{shown[1]}”{shown[2]}").text == f"{parts[0]}“{parts[1]}”{parts[2]}"

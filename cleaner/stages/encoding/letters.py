@@ -27,6 +27,8 @@ _JOINED, _APART = 2.5, 0.5
 _SPACE, _UNKNOWN = 3.0, 13.0
 # Nats: AD that is lost.
 _HYPHEN = {"gb18030": 4.0, "big5hkscs": 1.5}  # one character in a hundred, and one in forty, has that byte
+# Nats: quotation marks, dashes and dots that a page wrote as entities, so that they were no bytes when it was misread.
+_NAMED, _REFERRED = frozenset("“”‘’–—…•™"), 5.0
 _WAITING = 7.0  # nats: about what half a character will cost
 _RARE = -16.0  # nats: characters that are not tried
 _HYPHEN_BYTE = 0xAD
@@ -177,6 +179,10 @@ def _next(ways: Sequence[_Way], unit: str, piece: Piece, codec: str) -> Iterator
         for way in ways:
             for state, chars, cost in _steps(way.state, data, codec, piece.losses):
                 yield way, state, chars, price + cost
+    if unit in _NAMED:
+        for way in ways:
+            if way.state.half < 0:
+                yield way, _START, unit, _REFERRED
 
 
 def _last(ways: Sequence[_Way], piece: Piece, codec: str) -> Iterator[_Step]:
