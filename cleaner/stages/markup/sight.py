@@ -11,6 +11,7 @@ import numpy as np
 
 from cleaner.needles import places_in
 from cleaner.patterns import lazy
+from cleaner.stages.markup.formulas import drawn, unhidden
 from cleaner.stages.markup.nesting import nearest
 from cleaner.stages.markup.scan import NUMBER, Flags, Places, Tags
 from cleaner.stages.markup.styles import UNKNOWN, Look, are_alike, colour_of, declarations, look_of, may_hide
@@ -20,6 +21,7 @@ _OLD = lazy(r"""(?<=[\s"'])(bgcolor|background|color)\s*=\s*["']?([#\w]{0,20})""
 _PAGE = (NUMBER["html"], NUMBER["body"])
 _DIALOG, _CLOSED = re.compile(r"""\srole=["']dialog["']"""), re.compile(r"""\saria-hidden=["']true["']""")
 _NOTHING = Look()
+_FORMULAS = (b"math/tex", b"application/x-tex")
 _UNSAID = -2  # no colour
 
 Reader = Callable[[str], Look]
@@ -48,6 +50,8 @@ def sight_of(text: str, tags: Tags) -> Sight:
         gone |= {tag for tag, classes in tags.classes.items() if not icons().isdisjoint(classes.split())}
     gone |= set(_closed_dialogs(text, tags))
     gone = {tag for tag in gone if tags.names[tag] not in _PAGE and not _is_faded_in(tags, tag)}
+    if any(said in tags.page for said in _FORMULAS):
+        gone = (gone - unhidden(tags)) | drawn(text, tags)
     return Sight(gone, _told(text, tags, look, hiding.values()))
 
 

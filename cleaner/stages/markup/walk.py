@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import Edit
 from cleaner.stages.markup.elements import CELLS
+from cleaner.stages.markup.formulas import SERVERS, is_served, tex_of
 from cleaner.stages.markup.nesting import depths
 from cleaner.stages.markup.scan import COMMENT, NUMBER, Flags, Places, Tags, flags_of, scan
 from cleaner.stages.markup.tokens import HIDDEN, PRE, RAW
@@ -67,7 +68,8 @@ class Walk:
         self.dropped: set[int] = set()
         self._runs: list[tuple[int, int, int, int, int, int]] = []
         self._sizes: dict[int, int] = {}
-        self._see(self._special(), self._alternatives() if alt else [])
+        title, formulas = self._special()
+        self._see(title, sorted([*formulas, *self._alternatives(alt)]))
         runs = [list(column) for column in zip(*self._runs, strict=True)] or [[] for _ in range(6)]
         self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed = runs
         self.links = linked(self.tags, tree, np.array(self.starts, np.int64)).tolist()
@@ -96,9 +98,14 @@ class Walk:
         for column in (self.starts, self.ends, self.nodes, self.seps, self.rows, self.crossed, self.links):
             del column[number]
 
-    def _special(self) -> tuple[int, int, int]:
-        """Notes what is dropped whole and the meta tags; the title's element: its range, and where its text begins."""
+    def _special(self) -> tuple[tuple[int, int, int], list[tuple[int, int]]]:
+        """Notes what is dropped whole and the meta tags; the title's element: its range, and where its text begins.
+
+        And the ranges of the texts of formulas in scripts.
+        """
         tags, title = self.tags, (-1, -1, -1)
+        formulas: list[tuple[int, int]] = []
+        has_formulas = b"math/tex" in tags.page
         chosen = np.flatnonzero(((tags.names == COMMENT) | flags_of((*RAW, "meta"))[tags.names]) & ~tags.closing)
         seen = self.flags[self.nodes_at(tags.starts[chosen])] & HIDDEN == 0
         columns = (tags.starts[chosen], tags.ends[chosen], tags.names[chosen], seen)
@@ -107,19 +114,23 @@ class Walk:
                 self.metas.append(self.text[start:end])
             elif number == NUMBER["title"] and title[0] < 0 and visible:
                 title = start, end, self.text.find(">", start) + 1
+            elif has_formulas and number == NUMBER["script"] and visible and (tex := tex_of(self.text, start, end)):
+                formulas.append(tex)
             else:
                 if number == NUMBER["script"]:
                     self.scripts.append((start, end))
                 program = number in (NUMBER["script"], NUMBER["style"])
                 self.unseen.append((start, end, "markup.script" if program else "markup.comment"))
-        return title
+        return title, formulas
 
-    def _alternatives(self) -> list[tuple[int, int]]:
-        """The ranges of the alternative texts of images."""
-        out = []
+    def _alternatives(self, every: bool) -> list[tuple[int, int]]:
+        """The ranges of the alternative texts of images: of ``every`` one, or of formulas that a server drew."""
+        out: list[tuple[int, int]] = []
+        if not (every or any(said in self.tags.page for said in SERVERS)):
+            return out
         images = (self.tags.names == NUMBER["img"]) & ~self.tags.closing
         for start, end in zip(self.tags.starts[images].tolist(), self.tags.ends[images].tolist(), strict=True):
-            if found := _ALT.search(self.text, start, end):
+            if (every or is_served(self.text, start, end)) and (found := _ALT.search(self.text, start, end)):
                 out.append(found.span(1 if found[1] else 2))
         return out
 
