@@ -9,7 +9,7 @@ from cleaner.document import Document
 from cleaner.emit import dumps, utf8
 from cleaner.markdown_marks import escaped, escaped_heading, escaped_inside, without_tags
 from cleaner.stages.markup.kind import kind_of_text
-from cleaner.structure import Line, structure_of
+from cleaner.structure import FORMULA, Line, structure_of
 
 _MARKDOWN = ("url", "title", "author", "published", "source", "encoding", "script", "verdict")
 # Not allowed as they are in YAML: controls (a newline is escaped by JSON) and line separators.
@@ -97,28 +97,44 @@ def _block(group: Sequence[Line], data: set[int]) -> str:
         return _grid(group)
     if first.code >= 0:
         fence = "`" * max([3, *(len(ticks) + 1 for text in texts for ticks in _TICKS.findall(text))])
-        return f"{fence}\n{chr(10).join(texts).rstrip()}\n{fence}"
+        return f"{fence}{first.language}\n{chr(10).join(texts).rstrip()}\n{fence}"
     if kind == "list":
         return "\n".join(map(_item, group))
     if kind == "tabs":
         return _TABLE.sub(_table, "".join(f"{escaped(text)}\n" for text in texts)).strip("\n")
     if first.level:
-        return "#" * first.level + " " + escaped_heading(" ".join(map(str.strip, texts)))
-    return ("> " if first.quoted else "") + escaped(texts[0].strip())
+        tex = [each for line in group for each in line.formulas]
+        return "#" * first.level + " " + _put_back(escaped_heading(" ".join(map(str.strip, texts))), iter(tex))
+    return ("> " if first.quoted else "") + _escaped(first)
+
+
+def _escaped(line: Line) -> str:
+    """A line of text with its formulas between dollar signs."""
+    text = line.text.strip()
+    if text == FORMULA:
+        return f"$${line.formulas[0].strip()}$$"
+    return _put_back(escaped(text), iter(line.formulas))
+
+
+def _put_back(text: str, tex: Iterator[str]) -> str:
+    """``text`` with the next formulas where they stand in it."""
+    return re.sub(FORMULA, lambda _: f"${each.strip()}$" if (each := next(tex, "")) else FORMULA, text)
 
 
 def _item(line: Line) -> str:
     """A line of a list: its first one with a bullet or a number, further ones below it."""
     mark = f"{line.number}. " if line.number >= 0 else "- "
-    return "    " * (line.depth - 1) + (mark if line.begins else " " * len(mark)) + escaped(line.text.strip())
+    return "    " * (line.depth - 1) + (mark if line.begins else " " * len(mark)) + _escaped(line)
 
 
 def _grid(group: Sequence[Line]) -> str:
     """A table of the page; lines of one cell are parted by a tag, as Markdown has nothing for it."""
     texts: dict[tuple[int, int], list[str]] = {}
     for line in group:
+        tex = iter(line.formulas)
         for cell in line.cells:
-            texts.setdefault((cell.row, cell.column), []).append(_cell(escaped_inside(cell.text)))
+            text = _put_back(_cell(escaped_inside(cell.text)), tex)
+            texts.setdefault((cell.row, cell.column), []).append(text)
     width = 1 + max(column for _, column in texts)
     rows = sorted({row for row, _ in texts})
     return _rows([["<br>".join(texts.get((row, column), ())) for column in range(width)] for row in rows])

@@ -5,6 +5,7 @@ The text of a document does not say it, so the markup of its source is read once
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +14,21 @@ from cleaner.config import Config
 from cleaner.doc import Doc
 from cleaner.document import Document
 from cleaner.lines import Lines
+from cleaner.patterns import lazy
 from cleaner.pipeline import run
+from cleaner.stages.markup.formulas import formulas
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
 from cleaner.tables import Cell, Tables
 
+FORMULA = "\x02"
+"""What stands for a formula in a line: nothing that a page can hold."""
 MOST_LEVELS = 64  # elements above a line that are looked at
+# How highlighters name a language in the class of ``pre`` or of the ``code`` in it.
+_LANGUAGE = lazy(
+    r"""(?i)<(?:pre|xmp)\b(?:[^<>]{0,300}>\s{0,9}<code\b)?[^<>]{0,300}?\bclass=["']?"""
+    r"""[^"'<>]{0,100}?\b(?:language-|lang-|brush:\s?|highlight-source-)([A-Za-z][\w+#.-]{0,19})"""
+)
 _LISTS = ("ul", "ol", "menu", "dir")
 
 
@@ -28,7 +38,8 @@ class Line(NamedTuple):
     level: 1 to 6 in a heading, else 0.  heading: the block that it stands in, which one of several lines is told by.
     depth: how many lists it stands in.  number: its number in a numbered list, −1 in another.  item: the list item that
     it stands in, −1 for none.  begins: it is the first line of that item.  code: the preformatted element that it
-    stands in, −1 for none.  quoted: it stands in a quotation.  cells: those of a table that it fills.
+    stands in, −1 for none.  language: that of its source code, where the page says it.  quoted: it stands in a
+    quotation.  cells: those of a table that it fills.  formulas: the TeX of those in it, for which ``FORMULA`` stands.
     """
 
     text: str
@@ -41,6 +52,8 @@ class Line(NamedTuple):
     code: int = -1
     quoted: bool = False
     cells: tuple[Cell, ...] = ()
+    language: str = ""
+    formulas: tuple[str, ...] = ()
 
 
 def structure_of(document: Document) -> list[Line] | None:
@@ -52,19 +65,57 @@ def structure_of(document: Document) -> list[Line] | None:
     lines = Lines(document.doc.text)
     rows = pagemap.line_features(document.doc, lines)
     tables, (first, past) = Tables(pagemap, source), pagemap.line_runs(document.doc, lines)
+    told = _formulas(document.doc)
     out: list[Line] = []
     seen: set[int] = set()
     for number in range(len(lines)):
         block = int(rows.block[number])
-        text = lines[number].text
+        text, tex = _parted(document.doc.text, lines[number].start, lines[number].end, told)
         if block < 0 or not text.strip():
-            out.append(Line(text))
+            out.append(Line(text, formulas=tex))
             continue
         cells = tables.cells(text, pagemap.run_nodes[first[number] : past[number]])
         line = _line(pagemap, source, block, text)._replace(level=int(rows.level[number]), heading=block)
-        out.append(line._replace(begins=line.item >= 0 and line.item not in seen, cells=tuple(cells)))
+        line = line._replace(begins=line.item >= 0 and line.item not in seen, cells=tuple(cells), formulas=tex)
+        out.append(line._replace(language=_language(pagemap, source, line.code)) if line.code >= 0 else line)
         seen.add(line.item)
     return out
+
+
+def _formulas(doc: Doc) -> list[tuple[int, int]]:
+    """The ranges of the TeX of formulas in the text of a document, as far as their ends went through untouched."""
+    kept = doc.kept()
+    starts = [start for start, _, _ in kept]
+
+    def text_at(place: int) -> int:
+        source, text, size = kept[bisect_right(starts, place) - 1] if starts else (0, 0, 0)
+        return text + place - source if source <= place < source + size else -1
+
+    out = []
+    for start, end in formulas(doc.source):
+        tex = doc.source[start:end]
+        first = text_at(start + len(tex) - len(tex.lstrip()))
+        last = text_at(start + len(tex.rstrip()) - 1)
+        if 0 <= first <= last:
+            out.append((first, last + 1))
+    return out
+
+
+def _parted(text: str, start: int, end: int, told: list[tuple[int, int]]) -> tuple[str, tuple[str, ...]]:
+    """A line of a text with ``FORMULA`` for each of the formulas in it, and those formulas."""
+    here = told[bisect_left(told, (start, start)) : bisect_left(told, (end, end))]
+    if not here or FORMULA in text[start:end]:
+        return text[start:end], ()
+    ends = [start, *(past for _, past in here)]
+    parts = [text[past:begin] for past, begin in zip(ends, [*(begin for begin, _ in here), end], strict=True)]
+    return FORMULA.join(parts), tuple(text[begin:past] for begin, past in here)
+
+
+def _language(pagemap: PageMap, source: str, element: int) -> str:
+    """The language of a preformatted element, as its class or that of the code in it names it."""
+    at = int(pagemap.spans[0][element])
+    found = _LANGUAGE.match(source, at)
+    return found[1].lower() if found else ""
 
 
 def _pagemap(source: str) -> PageMap | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner import clean
+from cleaner.emit import render
 
 TEX = r"\frac{a}{b} = 10"
 MATHML = "<mrow><mfrac><mi>a</mi><mi>b</mi></mfrac><mo>=</mo><mn>10</mn></mrow>"
@@ -48,3 +49,34 @@ def test_what_has_no_tex_stays_as_it_is_drawn() -> None:
 def test_other_scripts_and_images_stay_away() -> None:
     found = clean(_page('<script type="text/x-math">a^2</script><img src="/a.png?tex=1" alt="一张图">'))
     assert "给出的 ，读作" in found.text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_markdown_sets_formulas_between_dollar_signs_and_escapes_nothing_in_them(form: str) -> None:
+    page = _page(FORMS[form].replace(TEX, "x_1 + x_2 * y * z"))
+    assert "题目里给出的 $x_1 + x_2 * y * z$，读作" in render(clean(page), "md").decode()
+
+
+def test_markdown_sets_a_formula_that_is_a_line_apart() -> None:
+    page = _page("").replace(
+        "<p>后来", f'<p><script type="math/tex; mode=display">{TEX}</script></p><h2>{ANNOTATED}</h2><p>后来'
+    )
+    told = render(clean(page), "md").decode()
+    assert f"\n\n$${TEX}$$\n\n## ${TEX}$\n\n" in told
+
+
+def test_markdown_names_the_language_of_source_code() -> None:
+    code = "def f(x):\n    return x\n"
+    for given in (
+        f'<pre><code class="hljs language-python">{code}</code></pre>',
+        f'<pre class="brush: Python; toolbar: false">{code}</pre>',
+        f'<pre class="lang-python">{code}</pre>',
+    ):
+        page = _page("").replace("<p>后来", f"{given}<p>后来")
+        assert "```python\ndef f(x):\n    return x\n```" in render(clean(page), "md").decode()
+    assert "```\ndef f(x)" in render(clean(_page("").replace("<p>后来", f"<pre>{code}</pre><p>后来")), "md").decode()
+
+
+def test_a_formula_of_several_lines_is_one_in_markdown() -> None:
+    page = _page('<script type="math/tex">\\begin{aligned}\n  a &lt; b \\\\\n  c\n\\end{aligned}</script>')
+    assert r"给出的 $\begin{aligned} a < b \\ c \end{aligned}$，读作" in render(clean(page), "md").decode()
