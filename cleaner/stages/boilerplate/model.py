@@ -34,13 +34,22 @@ from cleaner.stages.boilerplate.listing import (
     SAME_LINE,
     footer_alone,
     lists_threads,
+    refuses,
     says_list,
     says_little,
     without_article,
 )
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.near_copies import near_copies
-from cleaner.stages.boilerplate.own_block import above_comments, below_byline, own_block, short_post, stated
+from cleaner.stages.boilerplate.own_block import (
+    above_comments,
+    below_byline,
+    dated_block,
+    in_place,
+    own_block,
+    short_post,
+    stated,
+)
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.stages.boilerplate.parts import equal_parts
 from cleaner.stages.boilerplate.post_body import post_body
@@ -126,10 +135,14 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     forum, keep = look.forum, look.keep
     page.has_posts = forum
     body = np.zeros(len(page), np.bool_) if forum or known else post_body(view, pagemap)
+    page.listed = known and bool(page.han[keep].sum() >= LEAST)  # a template names the body, be it short lines
     if asked.kind == "auto" and not known:
         own = np.zeros(len(page), np.bool_) if forum else own_block(view, asked.title or "")
-        page.listed = bool(own.any()) and not says_list(pagemap, asked.url)
-        short = not forum and below_byline(view, keep, asked.title or "")
+        page.listed |= bool(own.any()) and not says_list(pagemap, asked.url)
+        block = np.zeros(len(page), np.bool_) if forum else _dated(view, pagemap, asked)
+        keep, told = in_place(view, keep, block, asked.title or "")
+        page.listed |= told
+        short = not forum and (told or below_byline(view, keep, asked.title or ""))
         none = _reads_as_none(view, pagemap, asked, look) and not (short or stated(view, pagemap, keep))
         posts = are_whole(view, (doc, pagemap))
         if not (body.any() or posts) and (_lists(view, pagemap, asked, look, short) or (none and not page.listed)):
@@ -202,6 +215,12 @@ def look_at(view: View, origin: tuple[Doc, PageMap], asked: Asked, given: Flags 
     for foreign_by_source in (labelled, contents):
         keep &= ~foreign_by_source(page, rows, keep, origin)
     return Look(forum, chosen, keep)
+
+
+def _dated(view: View, pagemap: PageMap, asked: Asked) -> Flags:
+    """What stands below the headline and its day; no line where the page says itself that it lists others."""
+    listed = says_list(pagemap, asked.url) or refuses(asked.title or "")
+    return np.zeros(len(view.page), np.bool_) if listed else dated_block(view, asked.title or "")
 
 
 def _lists(view: View, pagemap: PageMap, asked: Asked, look: Look, short: bool) -> bool:

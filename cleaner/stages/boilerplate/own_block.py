@@ -13,7 +13,7 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.containers import CONTROLS
 from cleaner.stages.boilerplate.listing import SAME_LINE
 from cleaner.stages.boilerplate.markup_features import View
-from cleaner.stages.boilerplate.page import BYLINES, Flags, timed
+from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, timed
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import PageMap, among_tags
 from cleaner.stages.markup.tokens import attributes
@@ -21,10 +21,12 @@ from cleaner.stages.markup.tokens import attributes
 _OUTER = ("nav-tag", "footer", "footer-tag")
 _FRAMES = (*_OUTER, "related", "comment", "rank", "ad", "crumb", "modal", "login")
 _LONGEST_RECORD, _RECORDS = 80, 3  # characters of a line that tells when the page appeared, such lines
+_LONGEST_BUTTON, _MOST_RECORDS = 12, 8  # characters of a button beside it, all lines between headline and text
 _LEAST_LINES, _LEAST_WORDS = 4, 20  # lines, and words, of a block
 _LINKED = 0.3  # share of links in it
 _LEAST_TOLD = 3  # sentences of an article that the page states
 _BODY = "articleBody"  # of microdata
+_FEW_WORDS = 80  # of what the models would keep elsewhere
 _PRICED = 0.3  # share of lines with a price: a shop's list leads nowhere either
 _COMMENTS = "boilerplate.comments"
 _HEAD = among_tags("head", "title")
@@ -89,6 +91,41 @@ def short_post(view: View, title: str) -> Flags:
     return out
 
 
+def dated_block(view: View, title: str) -> Flags:
+    """What stands between a headline with its day and the next part of the frame, where it is no list of others."""
+    page, out = view.page, np.zeros(len(view.page), np.bool_)
+    words = page.han + page.latin // 3
+    for headline in _headlines(view, fold(title), linked=True, outer=True):
+        lines = _below(view, headline)
+        while lines and _is_day(page.folded[lines[0]]):
+            lines.pop(0)
+        near = [i for i in range(max(0, headline - 1), lines[0] if lines else 0) if i != headline]
+        own = [line for line in lines if not page.fired[line]]
+        dated = any(_is_day(page.folded[i]) or (i in page.sure and page.sure[i].id in BYLINES) for i in near)
+        if dated and words[own].sum() >= _LEAST_WORDS and not _lists(view, own):
+            out[lines] = True
+            break
+    return out
+
+
+def in_place(view: View, keep: Flags, block: Flags, title: str) -> tuple[Flags, bool]:
+    """``keep``, or ``block`` where the few words of ``keep`` are the frame's; whether the block tells the article.
+
+    They are the frame's where they stand in no element with it, nor between it and the headline.
+    """
+    page, rows = view.page, view.rows
+    words = (page.han + page.latin // 3) * (view.likeness <= SAME_LINE)
+    if words[keep & block].any():
+        return keep, bool(words[keep & block].sum() * 2 >= words[keep].sum())
+    if not block.any() or words[keep].sum() > _FEW_WORDS:
+        return keep, False
+    around = {int(ids[line]) for line in np.flatnonzero(block) for ids in (rows.block, rows.parent, rows.grandparent)}
+    near = np.isin(rows.block, [*around - {-1}]) | np.isin(rows.parent, [*around - {-1}])
+    first = _headlines(view, fold(title), linked=True, outer=True)
+    near[min(first, default=len(near)) : int(np.argmax(block))] = True
+    return block | (keep & near), True
+
+
 def _is_day(text: str) -> bool:
     """Whether a line does little more than say a day."""
     return len(text) <= _LONGEST_RECORD and moment(text) is not None
@@ -119,13 +156,17 @@ def _stated_body(pagemap: PageMap) -> tuple[int, bool]:
     return next((some[0] for some in (said, named) if len(some) == 1), -1), len(said) == 1
 
 
-def _headlines(view: View, title: str, *, linked: bool = False) -> list[int]:
-    """The lines that say the page's title, headings first; ``linked``: also headings that lead to the page itself."""
+def _headlines(view: View, title: str, *, linked: bool = False, outer: bool = False) -> list[int]:
+    """The lines that say the page's title, headings first.
+
+    linked: also headings that lead to the page itself.  outer: also those in the header of the page.
+    """
     rows = view.rows
     same = np.fromiter((text == title for text in view.page.folded), np.bool_, len(view.page))
     free = (rows.links * 2 <= rows.chars) | (linked & (rows.level > 0))
     said = (same | (view.likeness > SAME_LINE)) & free & ~_HEAD.take(rows.tag)
-    lines = np.flatnonzero(said & ~(rows.has_any(_OUTER) | _in_header(view))).tolist()
+    away = np.zeros(len(view.page), np.bool_) if outer else rows.has_any(_OUTER) | _in_header(view)
+    lines = np.flatnonzero(said & ~away).tolist()
     return sorted(lines, key=lambda line: rows.level[line] == 0)
 
 
@@ -135,12 +176,22 @@ def _below(view: View, headline: int) -> list[int]:
     stops = (rows.links * 2 > rows.chars) | CONTROLS.take(rows.tag) | rows.has_any(_FRAMES) | _in_header(view)
     stops[[*(i for i, rule in page.sure.items() if rule.id not in BYLINES), *page.heads]] = True
     line = headline + 1
-    while line < min(len(page), headline + 1 + _RECORDS) and (
-        timed(page.folded[line], _LONGEST_RECORD) or (page.fired[line] and line not in page.heads)
-    ):
+    while line < min(len(page), headline + 1 + _MOST_RECORDS) and _is_record(page, line, bool(stops[line])):
         line += 1
     past = line + int(np.argmax(np.append(stops[line:], True)))
     return list(range(line, past))
+
+
+def _is_record(page: Page, line: int, framed: bool) -> bool:
+    """Whether a line below a headline tells when and where the text appeared, or is a button beside that.
+
+    framed: links, controls or names of elements say that it is none of the text.
+    """
+    if page.fired[line] and line not in page.heads:
+        return True
+    if page.told[line]:
+        return False
+    return timed(page.folded[line], _LONGEST_RECORD) or (framed and len(page.folded[line]) <= _LONGEST_BUTTON)
 
 
 def _in_header(view: View) -> Flags:
@@ -150,15 +201,19 @@ def _in_header(view: View) -> Flags:
 
 def is_own(view: View, lines: list[int]) -> bool:
     """Whether lines are a block of their own, and not the offers, the address or the list of others of a site."""
-    page, rows, known = view.page, view.rows, pattern_table("pages")
-    texts = [page.folded[line] for line in lines]
+    page, rows = view.page, view.rows
     if len(lines) < _LEAST_LINES or (page.han + page.latin // 3 + page.digits // 3)[lines].sum() < _LEAST_WORDS:
         return False
-    if rows.links[lines].sum() > _LINKED * rows.chars[lines].sum():
-        return False
+    return bool(rows.links[lines].sum() <= _LINKED * rows.chars[lines].sum()) and not _lists(view, lines)
+
+
+def _lists(view: View, lines: list[int]) -> bool:
+    """Whether lines are the offers of a site, its address, or a list of texts or of days."""
+    page, known = view.page, pattern_table("pages")
+    texts = [page.folded[line] for line in lines]
     said = {name: sum(map(bool, map(known[name].search, texts))) for name in ("offered", "about-itself", "cut-off")}
-    again = (view.likeness[lines] > SAME_LINE).any() or page.stamps[lines].sum() > 1  # a list of texts, or of days
-    return not (again or said["about-itself"] or said["cut-off"] or said["offered"] > _PRICED * len(lines))
+    again = bool((view.likeness[lines] > SAME_LINE).any() or page.stamps[lines].sum() > 1)
+    return again or bool(said["about-itself"] or said["cut-off"]) or said["offered"] > _PRICED * len(lines)
 
 
 def _together(view: View, lines: list[int]) -> bool:
