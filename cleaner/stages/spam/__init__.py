@@ -23,6 +23,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.fold import Class
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.stages.spam.adverts import adverts
 from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.clauses import planted
@@ -35,6 +36,7 @@ from cleaner.stages.spam.houses import houses, without_houses
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
 from cleaner.stages.spam.judge import Judge, Known
+from cleaner.stages.spam.keyword_heads import keyword_heads
 from cleaner.stages.spam.leaks import leaks
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of
 from cleaner.stages.spam.misplaced import put_in, worth_reading
@@ -52,6 +54,8 @@ from cleaner.stages.spam.watermarks import watermarks
 # three hundred does, of written spam more than 99 in a hundred.
 LET_THROUGH = 3.5
 LEAK = 8.0
+# What those put on a page who copied it: the text about it is an article, however much of the page it is.
+COPIED = ("house", "advert", "keywords")
 
 
 class FirstLook(NamedTuple):
@@ -93,7 +97,7 @@ def examine(
     ]
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
-    housed = houses(page, words)
+    housed = [*houses(page, words), *adverts(page, words), *keyword_heads(lines, words)]
     if not suspects and not leaked and not spots and not housed:
         return Proposal(scores={"spam": 0.0})
     bare = bare_lines(lines, suspects, spots)
@@ -133,10 +137,12 @@ def examine(
     doorway = len(spots) >= WORDS and _is_made_to_be_found(judge, spots, sums)
     if not edits and not doorway:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
-    taken = sum(page.han(e.start, e.end) for e in edits)
+    copied = {words.rule_of[family] for family in COPIED if family in words.rule_of}
+    told = [edit for edit in edits if edit.rule not in copied]
+    taken = sum(page.han(e.start, e.end) for e in told)
     share = taken / max(1, page.han(0, len(lines.text)))
     near = max([judge.near, *(e.confidence for e in edits)])
-    alone = doorway or is_spam_page(lines, edits, share, judge.doubted) or is_pitch(lines, edits, words)
+    alone = doorway or is_spam_page(lines, told, share, judge.doubted) or is_pitch(lines, told, words)
     verdict = "spam" if alone else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)

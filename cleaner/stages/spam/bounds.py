@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cleaner.doc import Edit
+from cleaner.lines import Lines
 from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.signs import Signs
 
@@ -138,3 +139,9 @@ def _with_other_bracket(text: str, start: int, end: int) -> tuple[int, int]:
         if more < 0 and text[max(0, start - 1) : start] == opens:
             return start - 1, end
     return start, end
+
+
+def whole_line(lines: Lines, number: int) -> tuple[int, int]:
+    """The range of a line that goes, with one of the two empty lines that would meet."""
+    start, end = lines.whole(number)
+    return start, end + (lines.text[max(start - 2, 0) : start] == "\n\n" and lines.text[end : end + 1] == "\n")

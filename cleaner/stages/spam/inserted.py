@@ -22,6 +22,7 @@ from cleaner.lines import Lines
 from cleaner.needles import Needles
 from cleaner.patterns import HAN, count_han
 from cleaner.rules import RuleBook
+from cleaner.stages.spam.bounds import whole_line
 from cleaner.stages.spam.disguises import named
 from cleaner.stages.spam.letters import latin
 from cleaner.stages.spam.sites import CALL, NAME, Place, in_brackets, known_sites
@@ -250,10 +251,7 @@ def _edits(lines: Lines, places: Sequence[tuple[int, int, str]]) -> Iterator[Edi
                 merged.append((start, end, rule))
         bounds = [first, *chain.from_iterable(place[:2] for place in merged), last]
         if not any(_WORD.search(text, *bounds[at : at + 2]) for at in range(0, len(bounds), 2)):
-            start, end = lines.whole(number)
-            if text[max(start - 2, 0) : start] == "\n\n" and text[end : end + 1] == "\n":
-                end += 1  # one of the two empty lines around it
-            yield Edit(start, end, "", merged[0][2], "nothing else is in the line")
+            yield Edit(*whole_line(lines, number), "", merged[0][2], "nothing else is in the line")
             continue
         for start, end, rule in merged:
             yield Edit(*_with_marks(text, first, last, start, end), "", rule, "between the words of the text")

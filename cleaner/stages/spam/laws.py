@@ -11,7 +11,20 @@ from cleaner.rules import Rule, regex_problems
 
 FAMILIES = frozenset(
     {"porn", "escort", "gambling", "lottery", "certificate", "loan", "cashout", "surrogacy", "drug", "server", "seo"}
-    | {"medical", "essay", "download", "contact", "leak", "brand", "house", "phrase", "emoji", "model"}
+    | {
+        "medical",
+        "essay",
+        "download",
+        "contact",
+        "leak",
+        "brand",
+        "house",
+        "advert",
+        "keywords",
+        "phrase",
+        "emoji",
+        "model",
+    }
 )
 WORDS = ("certain", "sure", "strong", "weak")
 PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
