@@ -25,6 +25,15 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "(": lambda n: "(" * n,
     "?": lambda n: "？；?;" * (n // 4),
     "notes": lambda n: "網(wǎng)易" * (n // 8),
+    "fillers": lambda n: (
+        "網(wǎng)易"
+        + "".join(
+            f"他走過橋頭看見了老樹{chr(0x5000 + i * 7 % 8_000)}{chr(0x5000 + i * 13 % 8_000)}，" for i in range(n // 13)
+        )
+    ),
+    "formulas": lambda n: "<html>" + "<span class='katex-mathml'><semantics><mi>" * (n // 40) + "application/x-tex",
+    "annotations": lambda n: "<html><semantics><mi>" + "<annotation encoding='application/x-tex'>a" * (n // 41),
+    "scripts of formulas": lambda n: "<html><p>字" + "<script type='math/tex'>a</script>" * (n // 34),
     "shifted notes": lambda n: "因?yàn)樗" * (n // 7),
     "one line of Han": lambda n: "天地玄黄宇宙洪荒" * (n // 8),
     "short lines": lambda n: "天\n" * (n // 2),

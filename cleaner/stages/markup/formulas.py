@@ -38,6 +38,7 @@ _HIDDEN_MATHML = frozenset(("mwe-math-mathml-inline", "mwe-math-mathml-display",
 _SEMANTICS = re.compile(r"<semantics\b[^<>]{0,200}>\s{0,40}(?=<m)", re.IGNORECASE)
 _IS_SCRIPT = re.compile(r"""<script\b[^<>]{0,100}\btype\s?=\s?["']?math/tex\b[^<>]{0,60}>""", re.IGNORECASE)
 _OPENED, _CLOSED = re.compile(r"\s{0,9}%?\s{0,9}<!\[CDATA\["), re.compile(r"\s{0,9}%?\s{0,9}\]\]>\s{0,9}\Z")
+_LONGEST = 4000  # characters of a formula
 _TEX = lazy(r"""<annotation\b[^<>]{0,60}application/x-tex[^<>]{0,60}>([^<>]{1,4000})</annotation""", re.IGNORECASE)
 _IMAGE = lazy(r"<img\b[^<>]{1,2000}>", re.IGNORECASE)
 _ALTERNATIVE = lazy(r"""(?<=[\s"'])alt=["']([^"'<>]{1,1000})["']""")
@@ -71,8 +72,10 @@ def formulas(text: str) -> list[tuple[int, int]]:
     """The ranges of the TeX of formulas in the source of a page, in order."""
     found = [match.span(1) for match in _TEX.finditer(text)] if _ANNOTATION.decode() in text else []
     if _SCRIPT.decode() in text:
-        ends = ((match.start(), text.find("</script", match.end())) for match in _IS_SCRIPT.finditer(text))
-        found += [tex for start, end in ends if (tex := tex_of(text, start, len(text) if end < 0 else end))]
+        for match in _IS_SCRIPT.finditer(text):
+            end = text.find("</script", match.end(), match.end() + _LONGEST)
+            if end >= 0 and (tex := tex_of(text, match.start(), end)):
+                found.append(tex)
     if any(server.decode() in text for server in SERVERS):
         images = (match.span() for match in _IMAGE.finditer(text))
         told = (_ALTERNATIVE.search(text, *image) for image in images if is_served(text, *image))
