@@ -17,7 +17,7 @@ from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
-from cleaner.stages.boilerplate.flat_near import beside, better, late_author
+from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
@@ -284,7 +284,7 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     if not page.book:
         found = headed(page, kept, found)
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))
-        author = better(found.get("author", ""), near.get("author", ""))
+        author = credited(page) or better(found.get("author", ""), near.get("author", ""))
         found = near | found | ({"author": author} if author else {})
     if "author" not in found and (gone or "title" in found):
         prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)

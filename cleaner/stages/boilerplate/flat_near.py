@@ -19,6 +19,7 @@ from cleaner.stages.markup.signed import glued, signed
 from cleaner.stages.markup.site_names import plain
 
 _BELOW, _ABOVE, _BEHIND = 24, 6, 6  # lines below and above the headline, and below the article
+_TERMS, _ACCOUNT = 4, 24  # lines below the author; characters of a name
 _FEW = 3  # lines below the headline of a text without a frame
 _SHORT, _WIRED, _PARAGRAPHS = 60, 40, 3  # characters of a line that names who wrote; the first paragraphs
 _FIELDS = ("author", "named", "late", "published", "shown", "time", "listed", "source")
@@ -67,8 +68,23 @@ def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
 
 def better(said: str, near: str) -> str:
     """Of the author as a byline says it and as the lines beside the headline do the one that is whole."""
-    whole = said and author_in(said, set()) and not plain(near).startswith(plain(said))
-    return said if whole or not near else near
+    bare = author_in(said, set()) if said else ""
+    whole = bare and not plain(near).startswith(plain(bare))
+    return (bare or said) if whole or not near else near
+
+
+def credited(page: Page) -> str:
+    """The author as the terms of use at the end of a post name them: 文章作者: X, 文章链接: …."""
+    known = pattern_table("bylines")
+    label, terms = known["credited"], known["terms"]
+    for line in range(len(page) - 1, -1, -1):
+        said = label.match(page.folded[line])
+        below = page.folded[line + 1 : line + 1 + _TERMS]
+        if said is None or not any(map(terms.match, below)):
+            continue
+        value = page.text(line)[said.end() :].strip() or page.text(line + 1).strip()
+        return author_in(value, set()) if len(value) <= _ACCOUNT else ""
+    return ""
 
 
 def _text(page: Page, line: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.anchored_title import anchored, speaks
 from cleaner.stages.boilerplate.meta import when
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.byline import author_of
@@ -19,6 +20,7 @@ from cleaner.topical import topical_pairs
 
 _LEAST, _LONGEST = 2, 80  # letters, and characters, of a headline
 _SECTION, _TELLING = 4, 12  # letters of the name of a section at most, and of a headline that is none at least
+_AGAIN, _BRAND = 6, 5  # letters at least of a first line that is said again; at most of a name right behind it
 _PARTS = 6  # of a ``<title>`` at most; a menu has more
 _STAMP, _CENTURY = 70, 2  # characters of a line that tells a day among other things, and digits that it has at least
 _BELOW, _ABOVE = 8, 14  # lines from the first that stays to such a line below and above it
@@ -39,7 +41,7 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
     kept: the lines that stay. found: metadata; its title is the first of these.
     """
     said = found.get("title", "")
-    if title := _above_names(page, said) or _above_day(page, kept, said) or said:
+    if title := _above_names(page, kept, said) or anchored(page, kept, said) or _above_day(page, kept, said) or said:
         found = found | {"title": title}
     if "published" not in found and (day := _day_below(page, kept, title)):
         found = found | {"published": day}
@@ -62,9 +64,11 @@ def _day_below(page: Page, kept: list[int], title: str) -> str | None:
     return None
 
 
-def _above_names(page: Page, said: str) -> str:
+def _above_names(page: Page, kept: list[int], said: str) -> str:
     """The line that says the beginning of the first line, up to the names of section and site behind it."""
     first = page.text(0)
+    if len(first) <= 2 * _LONGEST and said != first and (again := _again(page, first)):
+        return again if speaks(page, kept, again) > speaks(page, kept, said) else ""
     if len(first) > 2 * _LONGEST or not 1 < len(SEPARATOR.split(first)) <= _PARTS:
         return ""
     found = max((text for text in map(page.text, _like(page, first)) if begins(first, text)), key=len, default="")
@@ -74,6 +78,20 @@ def _above_names(page: Page, said: str) -> str:
         site = SEPARATOR.split(first)[-1]
         return "" if like_site(site) or is_institution(site) else found  # 工作动态_某某委员会
     return "" if is_institution(found) else found
+
+
+def _again(page: Page, first: str) -> str:
+    """The first line, or that without the name of the site at its end, if a line above the prose says it again."""
+    if len(plain(first)) < _AGAIN or is_institution(first) or (len(first) < _TELLING and like_site(first)):
+        return ""
+    past = next((i for i in range(1, len(page)) if page.paragraph[i]), len(page))
+    for text in map(page.text, range(1, past)):
+        rest = first[len(text) :].strip()
+        if len(plain(text)) < _AGAIN or not first.startswith(text):
+            continue
+        if not rest or (len(text) >= _TELLING and len(rest) <= (_TELLING if like_site(rest) else _BRAND)):
+            return text
+    return ""
 
 
 def _like(page: Page, first: str) -> list[int]:

@@ -63,6 +63,10 @@ _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
 _MONTH_FIRST = re.compile(
     r"(?<![\d一二三四五六七八九十年])([一二三四五六七八九十]{1,2}|1?\d)月 ?(\d{1,2})日?(?:, ?| )((?:19|20)\d\d)(?!\d)"
 )
+_DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d) (1?\d)月,? ((?:19|20)\d\d)(?!\d)")  # 15 6月 2015
+_CLOCK_FIRST = re.compile(  # 12:07 2023/08/28, also without the blank
+    r"(?<![\d:])([0-2]?\d:[0-5]\d) ?((?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d)"
+)
 _ENGLISH = re.compile(
     rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?: ?(?:st|nd|rd|th))?(?: ?,)?"
     r"(?:[ ](?:mon|tue|wed|thu|fri|sat|sun))?[ ]((?:19|20)\d\d)"
@@ -163,6 +167,10 @@ def _in_digits(folded: str) -> str:
     if said := _C_TIME.search(folded):
         plain = f"{said[4]}-{_MONTHS.index(said[1]) + 1}-{said[2]} {said[3]}"
         return f"{folded[: said.start()]}{plain}{folded[said.end() :]}"
+    if glued := _CLOCK_FIRST.search(folded):
+        return f"{folded[: glued.start()]}{glued[2]} {glued[1]}{folded[glued.end() :]}"
+    if named := _DAY_FIRST.search(folded):
+        return f"{folded[: named.start()]}{named[3]}-{named[2]}-{named[1]}{folded[named.end() :]}"
     if named := _MONTH_FIRST.search(folded):  # 十一月 22, 2012: what programs make of November 22, 2012
         month_ = _TEN.sub(_tens, named[1]).translate(_DIGIT_OF)
         return f"{folded[: named.start()]}{named[3]}-{month_}-{named[2]}{folded[named.end() :]}"

@@ -1,0 +1,115 @@
+"""The title of a flattened page above the row that says who wrote and when, or below the way to the page.
+
+On pages without the words of a ``<title>`` the first lines are menus; the headline stands right above that row.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.page import BREADCRUMB, Page
+from cleaner.stages.markup.byline import author_of, is_medium
+from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.names import bare_name
+from cleaner.stages.markup.signed import tells_day
+from cleaner.stages.markup.site_names import plain
+from cleaner.topical import topical_pairs
+
+_LEAST, _LONGEST, _LONGEST_ROW = 3, 80, 90  # letters and characters of a headline; characters of a row
+_LONGEST_LABEL = 8  # characters of a label and its sign
+_ABOVE = 3  # lines from the row up to the headline, and between two rows of one record
+_MOST_COMMAS = 2  # of a headline
+_MOST_ROWS, _MOST_DAYS = 2, 3  # records, and days in them; more are those of other articles
+_LABELLED = re.compile(
+    r"(?:发表|发布|发稿|更新|创建|上传)(?:于|时间|日期)|(?:posted|published|updated) (?:on|at|by)"
+    r"|(?:日期|时间|作者|来源|文章来源|信息来源|记者|发布人) ?:"
+)
+_COUNTED = re.compile(r"阅读|浏览|点击|点阅|来源|作者|评论|字数|字$|分钟|次$|\bby\b|views?|comments?|min read")
+_CUT = tuple("。；;，,：:…、")
+_SECOND = re.compile(r"——|--|[(（]|副标题")
+_BULLETS = "•·-* "
+_MARKS = frozenset("<>|`!{")  # at the beginning of what is no headline
+_LATIN = re.compile("[a-z]{3,}")
+
+
+def anchored(page: Page, kept: list[int], said: str) -> str:
+    """The headline by the row of the record, or by the way to the page; empty where ``said`` is as good."""
+    prose = (i for i in kept if page.paragraph[i] and not (i + 1 < len(page) and is_row(page, i + 1)))
+    past = next(prose, kept[-1])
+    told = [i for i in range(min(past + 1, len(page))) if is_row(page, i)]
+    rows = [i for place, i in enumerate(told) if not place or i - told[place - 1] > _ABOVE]
+    if len(rows) > _MOST_ROWS or sum(moment(page.folded[i]) is not None for i in told) > _MOST_DAYS:
+        return ""
+    line = next((found for row in reversed(rows) if (found := _above(page, row)) >= 0), -1)
+    line = _below_way(page, past) if line < 0 and not rows else line
+    title = page.text(line).strip("# ") if line >= 0 else ""
+    if not title or plain(title) == plain(said):
+        return ""
+    label = ":" in fold(title[:_LONGEST_LABEL])
+    if (label and not said) or (not page.fired.any() and (not said or label or line > kept[0] + _ABOVE)):
+        return ""  # notes and forms have such rows, too
+    own = max((i for i in range(line) if page.text(i).strip("# ") == said), default=line)
+    more = speaks(page, kept, title) - speaks(page, kept, said)
+    apart = line - own > _ABOVE or _LABELLED.match(fold(said)) is not None
+    return title if more > 0 or (apart and more == 0) or not said else ""
+
+
+def speaks(page: Page, kept: list[int], title: str) -> int:
+    """How many words of a title the text says, which is not the title itself."""
+    words = {*topical_pairs(fold(title)), *_LATIN.findall(fold(title))}
+    lines = (page.folded[i] for i in kept if plain(page.folded[i]) != plain(title))
+    text = "\n".join(lines) if words else ""
+    return sum(word in text for word in words)
+
+
+def is_row(page: Page, line: int) -> bool:
+    """Whether a line says who wrote or when: a label with a value, or a day with counters behind it."""
+    text = page.folded[line].lstrip(_BULLETS)
+    if len(text) > _LONGEST_ROW or page.told[line]:
+        return False
+    below = page.folded[line + 1] if line + 1 < len(page) else ""
+    if _LABELLED.match(text):
+        return moment(text) is not None or tells_day(below[:_LONGEST_ROW]) or bool(author_of(page.text(line)))
+    counted = _COUNTED.search(text) is not None or not any(map(str.isalpha, text.replace("年", "").replace("月", "")))
+    return tells_day(page.text(line)) and counted
+
+
+def _above(page: Page, row: int) -> int:
+    """The line above a row that may be the headline, or −1."""
+    for line in range(row - 1, max(-1, row - 1 - _ABOVE), -1):
+        text = page.text(line)
+        if (
+            page.fired[line]
+            or bare_name(text)
+            or author_of(text)
+            or is_row(page, line)
+            or is_medium(text)
+            or _SECOND.match(text)
+        ):
+            continue
+        return line if fits(page, line) else -1
+    return -1
+
+
+def _below_way(page: Page, past: int) -> int:
+    """The line right below the only way to the page above the text, or −1."""
+    ways = [i for i in range(past) if (rule := page.sure.get(i)) is not None and rule.id == BREADCRUMB]
+    line = ways[0] + 1 if len(ways) == 1 else -1
+    return line if 0 < line <= past and line < len(page) and not page.fired[line] and fits(page, line) else -1
+
+
+def fits(page: Page, line: int) -> bool:
+    """Whether a line has the form of a headline."""
+    text, folded = page.text(line), page.folded[line]
+    if len(plain(text)) < _LEAST or len(text) > _LONGEST or text.endswith(_CUT) or folded.count(",") > _MOST_COMMAS:
+        return False
+    known = pattern_table("bylines")
+    return not (
+        known["section"].fullmatch(fold(text))
+        or "://" in folded
+        or "](" in folded
+        or text[0] in _MARKS
+        or _LABELLED.match(folded.lstrip(_BULLETS))
+    )
