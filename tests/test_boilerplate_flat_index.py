@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, clean
 from cleaner.stages.boilerplate.flat_index import lists_others, own_lists
 from tools.boilerplate_flat import page_of
 
@@ -107,3 +107,60 @@ def test_rows_of_a_table_have_as_many_cells_and_numbers() -> None:
     assert own_lists(page_of(f"{SAILINGS}\n{LEVELS}")).all()
     titles = "\n".join(f"乡村 第{place}座水轮试车 2023-05-{20 - place}" for place in range(8))
     assert not own_lists(page_of(f"{titles}\n首页 新闻 图片\n" + "河东 河西 河南\n" * 8)).any()
+
+
+HOME = """河湾中学
+设为首页 加入收藏
+首页
+学校概况
+学校新闻
+师资队伍
+教学科研
+招生信息
+联系我们
+站内搜索
+学校新闻
+更多>>
+我校举行春季运动会开幕式
+高二年级开展水磨坊研学活动
+我校教师在市级赛课中获一等奖
+新学期第一次教职工大会召开
+通知公告
+更多>>
+关于清明节放假安排的通知
+关于校服征订工作的补充通知
+食堂食材采购中标结果公示
+教学科研
+更多>>
+语文组集体备课纪实
+物理实验室开放时间表
+友情链接
+河湾县教育局
+河湾县人民政府
+版权所有 河湾中学
+地址：河湾县城关镇书院路1号
+电话：0000-1234567
+技术支持：磨坊网络"""
+
+
+def test_a_front_page_of_titles_alone_holds_no_article() -> None:
+    document = clean(HOME)
+    assert (document.text, document.verdict) == ("", "boilerplate")
+    assert document.restore() == HOME
+
+
+def test_a_sheet_of_measures_in_a_frame_stays() -> None:
+    sheet = [
+        "整机重量 1850 kg",
+        "石磨直径 900 mm",
+        "水轮直径 3.2 m",
+        "额定转速 18 rpm",
+        "磨面能力 40 kg/h",
+        "粮斗容积 60 L",
+    ]
+    head, foot = (
+        ["首页 产品中心 服务支持 关于我们", "首页>产品中心>石磨", "SM9 型石磨", "在线询价", "技术参数"],
+        ["推荐产品", "SM6", "SM12", "服务热线：400-000-0000"],
+    )
+    kept = clean("\n".join([*head, *sheet, *foot])).text
+    assert all(line in kept for line in sheet)

@@ -22,7 +22,7 @@ from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
 from cleaner.stages.boilerplate.flat_entries import entries
 from cleaner.stages.boilerplate.flat_features import flat_features
-from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, with_own_lists
+from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, says_nothing, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_period import period_features, period_of, within_posts
 from cleaner.stages.boilerplate.flat_record import completed, records
@@ -39,8 +39,15 @@ from cleaner.stages.boilerplate.flat_run import (
     told_again,
 )
 from cleaner.stages.boilerplate.flat_unbroken import unbroken
-from cleaner.stages.boilerplate.flat_whole import breadcrumb_above, buttons, credits_of, headed, named_in, replies
-from cleaner.stages.boilerplate.page import BYLINES, Flags, Page
+from cleaner.stages.boilerplate.flat_whole import (
+    breadcrumb_above,
+    buttons,
+    credits_of,
+    headed,
+    named_in,
+    replies,
+)
+from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
 from cleaner.trees import Column, Table
 
 # Longer texts are books or lists, and the models have seen none of them.
@@ -64,6 +71,7 @@ LEAST_KEPT = 20  # Han characters
 # above the best run; it is no text without a frame at 85 to 1; and a thread at 4 to 3.
 _NONE, _HEADLINE, _PAGE, _THREAD = 4.0, 0.7, -4.45, 0.3
 _LISTS = 0.0  # at 1 to 1 it holds none where what would stay is a list of others
+_SILENT = 2.0  # at 7 to 1 it holds none where what would stay says hardly anything
 _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
@@ -126,6 +134,8 @@ def _article(page: Page) -> Flags | None:
         if keep.any() and kind.none < _LISTS + _HEADLINE * _headline(logits, int(np.argmax(keep))):
             keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
+    if kind.none > _SILENT and not (recorded.headed | between).any() and _indexes(page, keep):
+        return np.zeros(len(page), np.bool_)
     keep = between if between.any() and not (keep & between & page.told).any() else keep
     if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
         return None
@@ -156,6 +166,14 @@ def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:
         return False
     whole = page.paragraph & ~page.cut_off
     return int(page.han[whole].sum()) < _MOST_PROSE and not own_lists(page).any()
+
+
+def _indexes(page: Page, keep: Flags) -> bool:
+    """Whether hardly anything would stay of a front page, to which no trail leads: no sentences, fields or lists."""
+    inner = any(rule.id == BREADCRUMB for rule in page.sure.values())
+    if inner or len(page) < _LEAST_LISTED or not _framed(page, np.ones(len(page), np.bool_)):
+        return False
+    return says_nothing(page, keep)
 
 
 def _headline(logits: Logits, first: int) -> float:

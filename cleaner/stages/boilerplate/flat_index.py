@@ -24,6 +24,8 @@ _YEAR = 360  # days; a month of the year before stands behind January
 _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all its sentences
 _ROW = 6  # lines of an author's own list
 _CELLS = 3  # of a row of a table at least
+_SAID = 60  # Han characters of whole sentences that are an author's
+_LABELS, _LABELLED = 3, re.compile(r"[^:]{1,12} ?: ?[^:]{1,60}")  # what an author says of something: 地址：河湾路
 _SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
 _READ = "boilerplate.read-more"
 _DAY = r"[\[(【]? ?(?:(\d{4}) ?[-./年] ?)?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)? ?[\])】]?"
@@ -63,6 +65,23 @@ def _tables(page: Page, among: Flags) -> Flags:
         for start, end in rows_of(cells == size).tolist():
             out[start:end] |= end - start >= _ROW
     return out
+
+
+def says_nothing(page: Page, keep: Flags) -> bool:
+    """Whether no whole sentence, or hardly any, and no list of an author's own is among the lines to ``keep``."""
+    if int(page.han[page.told & ~page.cut_off & keep].sum()) >= _SAID:
+        return False
+    labelled = sum(_LABELLED.fullmatch(page.folded[i]) is not None for i in np.flatnonzero(keep & ~page.fired).tolist())
+    return labelled < _LABELS and not ((own_lists(page) | _measures(page)) & keep).any()
+
+
+def _measures(page: Page) -> Flags:
+    """Lines in a row that say how much something is, and not when: ``整机重量 1850 kg``."""
+    flags = ~page.fired & (page.digits > 0) & (page.han > 0)
+    flags[[i for i in np.flatnonzero(flags).tolist() if dated(page.folded[i])]] = False
+    for start, end in rows_of(flags).tolist():
+        flags[start:end] = end - start >= _ROW
+    return flags
 
 
 def _rise(lines: Sequence[str]) -> bool:
