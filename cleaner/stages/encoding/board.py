@@ -121,7 +121,10 @@ class Board:
     def settled(self, i: int) -> bool:
         """Whether the best candidate for a line gives the observed text if it is misread, and no ``?`` is in doubt."""
         best = self.best[i]
-        return best is not None and best.verified and (best.lead < np.inf or not self._may_mark(best, i))
+        if best is None or not best.verified:
+            return False
+        meant = "?" in best.text if best.lead < np.inf else self._may_mark(best, i)
+        return not meant
 
     def certain(self, i: int) -> bool:
         """Whether no other codec has to be tried: so much is UTF-8 only if it was UTF-8."""

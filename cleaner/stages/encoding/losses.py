@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from cleaner.character_model import DIGIT, LETTER
-from cleaner.stages.encoding import gates
 from cleaner.stages.encoding.board import CERTAIN, Board
-from cleaner.stages.encoding.candidate import Candidate, Doubts
+from cleaner.stages.encoding.candidate import Candidate, Doubts, wide
 from cleaner.stages.encoding.fates import fates
 from cleaner.stages.encoding.filling import Filling, Reading, filled
-from cleaner.stages.encoding.gates import reading
+from cleaner.stages.encoding.gates import LIKELY, reading
 from cleaner.stages.encoding.policies import CODE_PAGES, Family, Habit, habits
 from cleaner.stages.encoding.readings import encodable_lines, misread, unbroken
 from cleaner.stages.encoding.twins import told_apart
@@ -21,6 +20,8 @@ _UNKNOWN = 6.0  # lost characters that one weighs of which nothing is known
 _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a line that lost bytes
 # Nats that an ASCII character costs of which nothing is left, and a ``?`` that is none of the marks.
 _EATEN, _MARK = 3.0, 8.0
+_UNEXPLAINED = 10.0  # nats that a habit falls behind that does not explain a line
+_FEW = 8  # characters of a line that stand for some of which none is whole
 _TRIAL = 12  # lines on which all habits are tried
 
 
@@ -37,6 +38,8 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
         number = len(left) - len(left.encode("ascii", "ignore"))  # at least as many as are measured
         if number and (gone <= most * (number + gone) or lawful):
             rest.append((i, left, gone))
+        elif (eased or lawful) and not number and _telling(board.texts[i]):
+            yield LIKELY, i  # a date, a short word: the page tells what it was
     if not rest:
         return
     lines = reading([left for _, left, _ in rest])
@@ -44,8 +47,14 @@ def lossy(board: Board, found: list[tuple[int, str]], family: Family, truth: str
         readable = gone <= most * (number + gone) and mean > (_EASED_ROUGHLY if eased else _ROUGHLY)
         if number and (readable or lawful):
             yield mean - 2.0 * gone / (number + gone), i
-            if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > gates.LIKELY:
+            if truth == "utf-8" and number >= CERTAIN and gone <= number and mean > LIKELY:
                 board.note(i)
+
+
+def _telling(word: str) -> bool:
+    """Whether of a short text of which no character is whole about half the bytes are left."""
+    size = wide(word)
+    return size <= _FEW and 2 * word.count("\ufffd") <= size
 
 
 def _gone(line: str, broken: int, truth: str) -> float:
@@ -110,7 +119,10 @@ def _tried(board: Board, trial: list[int], family: Family, truth: str) -> dict[H
     explained = {i for rows in found.values() for i, row in rows.items() if row.verified}
     left = [i for i in trial if i not in explained]
     found.update(zip(last, _scored(_filled(board, left, truth, last, hasty=True)), strict=True))
-    ranked = sorted(every, key=lambda habit: _success(found[habit].values()), reverse=True)
+    best: dict[int, float] = {}
+    for rows in found.values():
+        best.update((i, max(row.score, best.get(i, row.score))) for i, row in rows.items() if row.verified)
+    ranked = sorted(every, key=lambda habit: _shortfall(found[habit], best))
     return {habit: found[habit] for habit in ranked}
 
 
@@ -131,10 +143,10 @@ def _scored(found: Sequence[list[tuple[int, Candidate]]]) -> list[dict[int, Cand
     return [{i: each._replace(score=next(scores) - each.price) for i, each in rows} for rows in found]
 
 
-def _success(found: Collection[Candidate]) -> tuple[int, float]:
-    """How many lines a habit explains, and how well they read then."""
-    verified = [candidate.score for candidate in found if candidate.verified]
-    return len(verified), sum(verified)
+def _shortfall(found: Mapping[int, Candidate], best: Mapping[int, float]) -> float:
+    """How much worse than the ``best`` score of each line what a habit makes of it is: much, if it explains it not."""
+    rows = ((found.get(i), score) for i, score in best.items())
+    return sum(score - row.score if row and row.verified else _UNEXPLAINED for row, score in rows)
 
 
 def _filled(

@@ -75,12 +75,13 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     if not spans:
         return [], []
     solved, _ = _whole(text, [span for span in spans if _odd(text, strange, *span)])
+    kinds = _kinds(solved)
+    solved = _borne_out(solved, kinds)
     done = {start for start, _, _ in solved}
     rest = [span for span in spans if span[0] not in done]
-    kinds = _kinds(solved)
     if kinds:
         more = [*rest, *others(text, spans, ends)]
-        solved += _whole(text, more, kinds)[0]
+        solved += _borne_out(_whole(text, more, kinds)[0], kinds)
         done = {start for start, _, _ in solved}
         rest = [span for span in rest if span[0] not in done]
     solved += _parts(text, rest, kinds, strange)
@@ -153,6 +154,13 @@ def _foreign_before(text: str) -> list[int]:
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
     """The kinds of misreading that a long line proves."""
     return frozenset(c.kind for _, _, c in solved if len(c.text) >= _SURE and not c.invented)
+
+
+def _borne_out(solved: list[Solved], kinds: frozenset[str]) -> list[Solved]:
+    """``solved`` without guesses at short texts that were misread in another way than a page that proves ``kinds``."""
+    if not kinds:
+        return solved
+    return [row for row in solved if row[2].kind in kinds or row[2].exact or len(row[2].text) >= _SURE]
 
 
 def _whole(
