@@ -5,6 +5,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.stages.boilerplate.regions import Regions, by_worth
+from cleaner.stages.boilerplate.whole import says_when
 
 NAV = "<ul><li><a href='/'>首页</a></li><li><a href='/n'>新闻中心</a></li><li><a href='/z'>招生就业</a></li></ul>"
 FOOT = "<div class='footer'>版权所有 青河县图书馆</div>"
@@ -343,3 +344,17 @@ def test_links_in_elements_that_are_never_closed_are_read_to_their_end(depth: in
     assert document.status == "ok"
     assert SAID[-1] in document.text
     assert "相关" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("参考例子 26-11 中这种比较的一个应用.", False),
+        ("比分定格在 3:2。", False),
+        ("2019-03-02 10:20 来源:城西日报", True),
+        ("3-02.", True),
+    ],
+)
+def test_a_sentence_with_numbers_like_a_day_ends_no_article(line: str, told: bool) -> None:
+    han = sum("一" <= char <= "鿿" for char in line)
+    assert says_when(line, han) is told

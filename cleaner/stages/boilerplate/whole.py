@@ -42,6 +42,7 @@ _LISTS = frozenset({"table", "tbody", "tr", "ul", "ol", "dl"})
 _HEAD = among_tags("head", "title")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]@[\w-]+\.\w")
 _MARKS = ",、;。!?…"
+_ENDS = (".", "。", "!", "?")
 
 
 class Chosen(NamedTuple):
@@ -70,6 +71,11 @@ def whole(view: View, origin: tuple[Doc, PageMap], chosen: Chosen) -> Flags:
                 out[block] = True
         out[list(blocks.headlines(int(np.argmax(chosen.keep | out))))] = True
     return out
+
+
+def says_when(folded: str, han: int) -> bool:
+    """Whether a line of ``han`` Han characters may tell when an article appeared; a sentence with numbers does not."""
+    return timed(folded, _LONGEST_RECORD) and not (han >= _SENTENCE and folded.endswith(_ENDS))
 
 
 class _Blocks(Blocks):
@@ -117,7 +123,7 @@ class _Blocks(Blocks):
             linked = self._is_frame(block)
             if not near or (linked and not (step > 0 and self._leads_away(block))):
                 return
-            dated = any(timed(self.view.page.folded[i], _LONGEST_RECORD) for i in block.tolist())
+            dated = any(says_when(self.view.page.folded[i], int(self.words[i])) for i in block.tolist())
             own = self._is_item(block, kept, listed) or (step > 0 and (self._cites(block) or self._is_code(block)))
             if not (own or linked or (dated and step < 0)):
                 own = self._is_told(block, made) or self._heads_article(block)
