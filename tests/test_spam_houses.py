@@ -28,7 +28,7 @@ def page(*paragraphs: str) -> str:
     [
         "bwin必赢", "必赢bwin官网", "德赢AC米兰官网", "英国威廉希尔williamhill", "太阳成集团tyc33455cc",
         "4688美高梅集团唯一", "3354cc金沙集团", "bat365官网登录入口", "bob游戏平台(中国)有限公司", "开云(中国)",
-        "24848威尼斯", "jinnianhui今年会",
+        "24848威尼斯", "jinnianhui今年会", "伟德国际1946bv", "澳门永利yl6776", "abcdefg伟德",
         "威尼斯人官网登录入口", "米乐官网(中国)", "甲乙·(中国区)有限公司官网", "必威",
     ],
 )  # fmt: skip
@@ -39,6 +39,11 @@ def test_a_name_in_the_place_of_a_school_goes_to_the_letter(name: str) -> None:
 def test_emoji_noise_tells_of_names_that_others_bear() -> None:
     text = SCHOOL.format("万达平台").replace("。", "🎯。").replace("工作会议，", "工作会议📢，")
     assert clean(text).text == SCHOOL.format("")
+
+
+def test_a_word_of_institutions_beside_a_name_is_no_report_on_crime() -> None:
+    text = "2月18日，{0}纪委书记到宜丰看望校友，{0}的师生代表随行，学院党总支书记介绍了情况。"
+    assert clean(text.format("威尼斯官网")).text == text.format("")
 
 
 @pytest.mark.parametrize("name", [*HOUSES, *OTHERS])
@@ -76,6 +81,7 @@ def test_titles_about_a_headline_go(name: str) -> None:
         "留学生们常去改名为bet365体育场的球场看球，校友会在那里聚会，学院有专人接待，教师也去。",
         "爱游戏官网 提供儿童益智游戏下载，老师和家长可以放心使用。",
         "半岛官网 半岛电视台报道，当地的学校重新开学，学生回到教室。",
+        "led明升照明公司党委和led明升工会到学校慰问教师，学院团委组织学生参加，校友代表发言。",
         "皇冠3000辆新车下线，公司员工合影，学生代表和教师参观了生产线，院长讲话。",
         "开云集团官网发布了新任首席执行官的任命，集团董事长表示欢迎。",
     ],

@@ -22,13 +22,15 @@ _TOKENS, _LONG = 12, 5
 _SHORT = 3
 # Letters and digits of a site's number: no year, no amount.
 _NUMBER = (
-    "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|net|www|c)(?![a-z]))?"
+    "(?:(?<![a-z])[a-z]{1,10}(?=[0-9]{3,6}))?"
+    "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|net|www|bv|c)(?![a-z]))?"
     "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
 )
 _GAP = r"[·.\-_|]?"
+_WORD = "(?<![a-z0-9])[a-z]{6,12}(?![a-z0-9])"
 # Kinds of tokens: a house, a name that others bear, too, a well known thing, letters that are a house's, other letters,
-# the number of a site, one that may be any, a title, a weak one, a part, a form that no other name has.
-_HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _SITE, _NUMBER_ALONE, _TITLE, _WEAK, _PART, _FORM = "NACLlDdTWPF"
+# any letters, the number of a site, one that may be any, a title, a weak one, a part, a form that no other name has.
+_HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _ANY, _SITE, _NUMBER_ALONE, _TITLE, _WEAK, _PART, _FORM = "NACLlxDdTWPF"
 _NAMED, _SIGNED = frozenset((_HOUSE, _OTHER, _COMMON, _OWN, _FORM)), frozenset((_OWN, _LETTERS, _SITE))
 
 
@@ -82,9 +84,19 @@ class Name:
         return _WEAK in self.kinds
 
     @property
+    def lettered(self) -> bool:
+        """Whether any letters stand beside a name that is no well known thing's."""
+        return _ANY in self.kinds and _COMMON not in self.kinds
+
+    @property
     def twice(self) -> bool:
         """Whether two titles stand beside the name."""
         return self.kinds.count(_TITLE) > 1
+
+    @property
+    def common(self) -> bool:
+        """Whether a well known thing bears it."""
+        return _COMMON in self.kinds
 
     @property
     def short(self) -> bool:
@@ -106,11 +118,12 @@ class Grammar:
         self._kind = {word: kind for kind, key in groups.items() for word in said[key]}
         latin = {*said["letters"], *said["own_letters"]}
         han = _either(word for word in self._kind if word not in latin)
-        token = f"(?:{'|'.join(said['forms'])}|{han}|(?<![a-z])(?:{_either(latin)})(?![a-z])|{_NUMBER})"
+        token = f"(?:{'|'.join(said['forms'])}|{han}|(?<![a-z])(?:{_either(latin)})(?![a-z])|{_NUMBER}|{_WORD})"
         another = f",(?:澳门)?(?={_either([*said['houses'], *said['others'], *said['common']])})"
         self._run = lazy(f"{token}(?:(?:{another}|{_GAP}){token}){{0,{_TOKENS}}}")
         self._token = lazy(token)
         self._places = frozenset(said["places"])
+        self.bodies = frozenset(said["public"])
         self._joined = lazy("|".join(f"(?:{part})" for part in said["joined"]))
         self.public, self.spoken = lazy(_either(said["public"])), lazy(_either(said["spoken"]))
         self.quoted = lazy(_either(said["quoted"]))
@@ -149,6 +162,8 @@ class Grammar:
             return kind
         if token[-1] == ")" or HAN.match(token):
             return _FORM
+        if token.isalpha():
+            return _ANY
         return _NUMBER_ALONE if token.isdigit() and len(token) < _LONG else _SITE
 
     def _own(self, text: str, tokens: list[_Token]) -> list[_Token]:

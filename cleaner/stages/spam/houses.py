@@ -7,9 +7,11 @@ stands beside it and what the page speaks of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from cleaner.doc import Edit
 from cleaner.patterns import count_han
@@ -25,6 +27,8 @@ _NEAR, _GLUED = 40, 8
 _BODIES, _TEXT = 3, 8
 # So much more than the name may be cut by those who know less well where it ends.
 _BEYOND = 10
+# The most signs that part a name from a text.
+_SIGNS = 6
 # What guard words near it tell that it is spoken of.
 _SPEAKS = 3.0
 # What parts a name from the text that it stands before or behind, and what ends a sentence of it.
@@ -41,7 +45,7 @@ def houses(page: Page, words: Lexicon) -> list[Edit]:
     if said is None or not numbers:
         return []
     lines = page.lines
-    bounds = [(int(lines.starts[number]), int(lines.ends[number])) for number in numbers]
+    bounds = [_solid(lines.folded, int(lines.starts[number]), int(lines.ends[number])) for number in numbers]
     rows = [(each, [*said.names(lines.folded, *each)]) for each in bounds]
     if not any(name.many or name.own for _, names in rows for name in names):
         return []
@@ -50,14 +54,20 @@ def houses(page: Page, words: Lexicon) -> list[Edit]:
 
 def without_houses(edits: Iterable[Edit], named: Sequence[Edit]) -> Iterator[Edit]:
     """The edits but for those that reach a little beyond a name of a house, which ``named`` cuts to the letter."""
+    order = sorted(named, key=attrgetter("start"))
+    starts, ends = [each.start for each in order], [each.end for each in order]
     for edit in edits:
-        inside = sum(min(edit.end, each.end) - max(edit.start, each.start) for each in named if _overlap(edit, each))
+        inside = 0
+        for at in range(max(0, bisect_right(starts, edit.start) - 1), bisect_left(starts, edit.end)):
+            inside += max(0, min(edit.end, ends[at]) - max(edit.start, starts[at]))
         if not inside or not 0 < edit.end - edit.start - inside <= _BEYOND:
             yield edit
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    return one.start < other.end and other.start < one.end
+def _solid(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a line without the blanks at its ends."""
+    line = text[start:end]
+    return end - len(line.lstrip()), start + len(line.rstrip())
 
 
 class _Houses:
@@ -80,7 +90,8 @@ class _Houses:
         put = [name for name in self._all if name.start not in told and self._is_put(name)]
         stems = frozenset[str]().union(*(name.stems for name in put))
         gone = {name.start for name in put}
-        gone.update(n.start for n in self._all if not stems.isdisjoint(n.stems) and (n.own or n.many))
+        also = self._noisy and bool(put)
+        gone.update(n.start for n in self._all if not stems.isdisjoint(n.stems) and (n.own or n.many or also))
         for bounds, names in self._rows:
             for name in names:
                 if name.start in gone or (name.start not in told and self._is_beside(name, bounds, names)):
@@ -95,26 +106,27 @@ class _Houses:
         marked = text[name.start - 1 : name.start] in QUOTES and text[name.end : name.end + 1] in QUOTES
         if marked or said.spoken.search(around) is not None or (name.titled and said.quoted.match(text, name.end)):
             return True
-        return not name.sure and self._words.raised(around, "gambling", _SPEAKS)[0] > 0
+        return not name.sure and not said.bodies.issuperset(self._words.raised(around, "gambling", _SPEAKS)[1])
 
     def _is_put(self, name: Name) -> bool:
         """Whether a name stands where one of an institution would."""
         text, public = self._text, self._said.public
         near = public.search(_STOP.split(text[name.end : name.end + _GLUED], maxsplit=1)[0]) is not None
-        weak = self._noisy and name.weakly
+        weak = self._noisy and (name.weakly or not name.common)
         again = (name.own or name.titled or weak) and self._times[text[name.start : name.end]] > 1
         if name.sure:
             return near or (self._bodies >= _BODIES and (again or name.twice or not name.shared))
-        if self._bodies < _BODIES - again - self._noisy or not (name.titled or name.own or weak):
+        if self._bodies < _BODIES - again - self._noisy or not (name.titled or name.own or name.lettered or weak):
             return False
-        return public.match(text, name.end) is not None or (near and (self._noisy or again))
+        noisy = self._noisy and (name.many or again)
+        return public.match(text, name.end) is not None or (near and again) or noisy
 
     def _is_beside(self, name: Name, bounds: tuple[int, int], names: Sequence[Name]) -> bool:
         """Whether a name with its title stands before or behind a text that has nothing to do with it.
 
         A name goes without a title where another one of its line has one.
         """
-        if self._is_alone(name, bounds):
+        if bounds == (name.start, name.end):
             return name.titled and name.sure
         if not self._apart(name, bounds):
             return False
@@ -147,23 +159,20 @@ class _Houses:
         shown = (n for bounds, names in self._rows for n in names if n.titled or n.sure or self._apart(n, bounds))
         return _without(self._text, list(shown), 0, len(self._text))
 
-    def _is_alone(self, name: Name, row: tuple[int, int]) -> bool:
-        """Whether nothing else stands on the line of a name."""
-        return not (self._text[row[0] : name.start].strip() or self._text[name.end : row[1]].strip())
-
     def _apart(self, name: Name, bounds: tuple[int, int]) -> tuple[int, int] | None:
         """The bounds of a name at an end of its line with the signs that part it from the text; None where none do."""
         text = self._text
-        if not text[bounds[0] : name.start].strip() and (sign := _BEHIND.match(text, name.end, bounds[1])):
+        if name.start == bounds[0] and (sign := _BEHIND.match(text, name.end, bounds[1])):
             return name.start, sign.end()
-        if not text[name.end : bounds[1]].strip(" 。.!") and (sign := _BEFORE.search(text, bounds[0], name.start)):
+        last = name.end + _SIGNS >= bounds[1] and not text[name.end : bounds[1]].strip(" 。.!")
+        if last and (sign := _BEFORE.search(text, max(bounds[0], name.start - _SIGNS), name.start)):
             return sign.start(), bounds[1]
         return None
 
     def _edit(self, name: Name, bounds: tuple[int, int]) -> Edit:
         start, end = self._apart(name, bounds) or without_shared(self._text, name.start, name.end)
-        if self._is_alone(name, bounds):
-            start, end = bounds[0], min(bounds[1] + 1, len(self._text))
+        if bounds == (name.start, name.end):
+            end += self._text.startswith("\n", end)
         called = self._text[name.start : name.end]
         why = f"action=name family=house score={len(name.kinds)} name={called} times={self._times[called]}"
         return Edit(start, end, "", self._words.rule_of["house"], why, 0.7)
