@@ -25,6 +25,12 @@ after 57 M places).
 More of the same gives little: 85 M more places with hidden layers of 512, a third of them at the end of a text, took
 the wrong ones at such ends from .285 to .275 (triples .323) and left all others and the lines restored as they were.
 
+Nor does text of other sorts (2026-11-28; gaps in news, essays and pages of a party that nobody had trained on, where
+triples and ranker are wrong in .0844 and .0894 of two sets): 24 M more places at a third of the rate, half of them in
+``MORE`` of ``character_corpus.py`` and in 7 M characters of talk and of books on programming, gave .0853 and .0912
+alone, .0829 and .0876 beside the old weights. Nor do more triples: all of that text, uncut, in place of those of
+the large model gave .0818 and .0860, all sequences of five .0807 and .0851, with the 7 M and without.
+
 The file holds ``letters`` (a row for each row of the character model, one for all other characters, one for lost ones),
 the matrices, ``letter_bias``, ``first_bias``, ``second_bias``, and in ``units`` what the whole numbers stand for.
 """

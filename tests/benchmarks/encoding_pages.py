@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 
 from cleaner import clean
 from cleaner.stages import encoding
@@ -20,9 +21,13 @@ _PAGE_KINDS = (
     "GBK as cp1252", "UTF-8 as cp1252", "UTF-8 as GB 18030", "UTF-8 as GBK, private use", "UTF-8 as GBK, replace",
     "GBK as Big5", "GBK as Latin-1, twice",
 )  # fmt: skip
-_TEXT_KINDS = ("UTF-8 as GB 18030", "UTF-8 as GBK, private use", "UTF-8 as GBK, ?")
+_TEXT_KINDS = (
+    "UTF-8 as GB 18030", "UTF-8 as GBK, private use", "UTF-8 as GBK, replace", "UTF-8 as GBK, Java", "UTF-8 as GBK, ?",
+    "GBK as Big5", "Big5 as GBK",
+)  # fmt: skip
 _FIELDS = ("title", "author", "source", "published")
 _LONGEST, _LARGEST = 3000, 200_000  # characters of a text, bytes of a page
+_SHORT = 8  # characters of a short line
 
 
 def bench_pages(number: int) -> None:
@@ -56,22 +61,42 @@ def _misread(source: str, misread: Misread) -> str:
 
 
 def bench_texts(number: int) -> None:
-    """Texts of several lines: lines that come out exactly, line ends that are there, and that were made up."""
+    """Texts of several lines: lines that come out exactly, short ones, line ends that are there, and made up."""
     rows = []
     for script in ("hans", "hant"):
         texts = ["\n".join(filter(None, map(str.strip, text.split("\n"))))[:_LONGEST] for text in records(script)]
         texts = [text for text in texts if text.count("\n") > 2][: number // 4]
         for kind in _TEXT_KINDS:
-            right = ends = wrong = 0
-            for text in texts:
-                found = applied(encoding, KINDS[kind][1](text))
-                there = set(found.split("\n"))
-                right += sum(line in there for line in text.split("\n"))
-                ends += min(found.count("\n"), text.count("\n"))
-                wrong += max(0, found.count("\n") - text.count("\n"))
-            total = sum(text.count("\n") for text in texts)
-            rows.append((f"{kind}, {script}", len(texts), right / (total + len(texts)), ends / total, wrong / total))
-    print_table(("text", "n", "lines", "line ends", "too many"), rows, "Misread texts of several lines")
+            if KINDS[kind][0] in ("any", script):
+                rows.append((f"{kind}, {script}", len(texts), *_lines_right(texts, kind)))
+    head = ("text", "n", "lines", "short lines", "line ends", "too many")
+    print_table(head, rows, "Misread texts of several lines")
+
+
+def _lines_right(texts: Sequence[str], kind: str) -> tuple[float, float, float, float]:
+    """Shares of lines and of short ones that come out exactly, of line ends that are there, and how many are made up.
+
+    Lines of ASCII do not count, nor characters that the codec of the text does not have.
+    """
+    count: Counter[str] = Counter()
+    codec = kind.partition(" ")[0].lower()
+    for whole in texts:
+        text = whole.encode(codec, "ignore").decode(codec)
+        found = applied(encoding, KINDS[kind][1](text))
+        there = set(found.split("\n"))
+        for line in text.split("\n"):
+            if not line.isascii():
+                count["lines"] += 1
+                count["right"] += line in there
+                count["short"] += len(line) <= _SHORT
+                count["short right"] += len(line) <= _SHORT and line in there
+        number, here = text.count("\n"), found.count("\n")
+        count["all"] += number
+        count["ends"] += min(here, number)
+        count["made up"] += max(0, here - number)
+    shares = (("right", "lines"), ("short right", "short"), ("ends", "all"), ("made up", "all"))
+    right, short, ends, more = (count[part] / max(1, count[of]) for part, of in shares)
+    return right, short, ends, more
 
 
 SECTIONS = {"pages": bench_pages, "texts": bench_texts}
