@@ -114,3 +114,5 @@ def test_names_stand_near_the_day() -> None:
     assert signed(["王小二", "2024-03-05"], lambda _: False) == "王小二"
     assert not signed(["王小二", "水磨停了三十年，又转起来。", "2024-03-05"], lambda _: False)
     assert not signed(["王小二"], lambda _: True)
+    assert signed(["2024-03-05", "磨坊日报", "王小二", "分享"], lambda _: False) == "王小二"
+    assert not signed(["2024-03-05", "名单", "王小二", "李大明", "方小平"], lambda _: False)

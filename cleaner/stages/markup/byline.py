@@ -89,7 +89,7 @@ def people(value: str) -> str:
         bare = part[office.end() :] if (office := _pattern("role").match(fold(part))) else part
         if bare and _pattern("desk").fullmatch(fold(bare)) and len(names) > 0:
             break
-        if bare and not _pattern("nobody").fullmatch(fold(bare)):
+        if any(map(str.isalpha, bare)) and not _pattern("nobody").fullmatch(fold(bare)):
             names.append(bare)
     names = _without_places(names)
     if not names or _pattern("long").fullmatch(names[0]) or _pattern("sentence").search(fold("".join(names))):

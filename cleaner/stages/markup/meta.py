@@ -41,6 +41,8 @@ _WRITTEN = re.compile(r"Written by|作者|撰文|撰寫者?", re.IGNORECASE)  # 
 # Records with a time of their own that is not that of the page.
 _ASIDE = re.compile(r"Comment|Review|Rating|Answer|Image|Person|Organization")
 _ZONE = frozenset("Z+-")
+_DAY_ALONE = re.compile(r".{10}")
+_MIDNIGHT = re.compile(r".{10}T00:00(?::00)?(?:\+08:00)?")  # of a program that stores the day alone
 _SEARCHED = re.compile(r"Powered by|[，,]|厂家|批发|价格|多少钱")
 _LONGEST_SITE = 24  # characters of a ``<title>`` that may be but the name of a site
 _LEAST_SAID, _QUOTES = 4, "「」『』“”【】[]"
@@ -195,7 +197,9 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if moments:  # the first; of the same day, the first that has a time too
         there = (at_home(when, {moments[0]}) for when in moments)
         timed = (when for when in (*moments, *there) if when.startswith(f"{moments[0]}T"))
-        first = next(timed, moments[0]) if len(moments[0]) == len("2026-01-28") else moments[0]
+        first = next(timed, moments[0]) if _DAY_ALONE.fullmatch(moments[0]) else moments[0]
+        midnight = (when for when in moments if _MIDNIGHT.fullmatch(first) and when[:10] == first[:10])
+        first = next((when for when in midnight if when[10:] and not _MIDNIGHT.fullmatch(when)), first)
         days = [*moments, *_moments(found["listed"])]
         first = as_shown(first, _moments(found["shown"]))
         first = _as_byline(first, byline) if found["column"] else first

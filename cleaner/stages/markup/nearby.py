@@ -25,7 +25,8 @@ from cleaner.stages.markup.byline import (
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated, whole_days
-from cleaner.stages.markup.names import above_office, below_day, beside_day, is_day, marked_name
+from cleaner.stages.markup.names import above_office, bare_name, below_day, beside_day, is_day, marked_name
+from cleaner.stages.markup.signed import glued, signed
 from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import LIST_ITEM, attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -84,6 +85,11 @@ _HINTS = (
     *("采写", "採訪", "博主", "楼主", "撰稿"),
 )
 _HINTED = frozenset("者文采採主撰")  # each of the hints has one of these
+_LEAD = re.compile("[:：]")  # between the name of the author and the headline itself
+_FEW = 3  # lines below the headline
+_NAMED = re.compile(  # microdata of a person in tags without a text
+    r"""<meta\s[^>]{0,80}?itemprop=["']?name["']?\s[^>]{0,40}?content=["']([^"'<>]{2,60})["']""", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
 _HOVER = re.compile(
@@ -114,7 +120,8 @@ def read_items(walk: Walk, found: Found) -> None:
         given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
         prop = given.get("itemprop", "").lower()
         date = (given.get("datetime") or given.get("title")) if "date" in prop else None
-        if prop in items and (said := given.get("content") or date or _text_of(page, at)):
+        inside = _NAMED.match(page, page.find(">", at) + 1)
+        if prop in items and (said := given.get("content") or date or (inside and inside[1]) or _text_of(page, at)):
             found[items[prop][0]].append(said)
             continue
         when = given.get("datetime") or (given.get("content") if "date" in prop else None)
@@ -134,7 +141,10 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     """Adds what the lines beside the title say: 来源：… 作者：… 2026年1月28日 10:33."""
     ahead = len(found["published"])
     headed = title is not None and title.run >= 0
-    said_beside(_near(walk, title), title.text if title is not None else "", found, headed=headed)
+    lines = list(_near(walk, title))
+    said_beside(iter(lines), title.text if title is not None else "", found, headed=headed)
+    if headed:
+        found["late"] += filter(None, (signed(lines, lambda _: False), *map(glued, lines[:_FEW])))
     if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
         found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
         found["time"].append(said[1])
@@ -144,9 +154,12 @@ def said_beside(lines: Iterator[str], title: str, found: Found, *, headed: bool)
     """Adds what ``lines`` say, those below the ``title`` first; ``headed``: whether it stands above them."""
     ahead = len(found["published"])
     before, above, past, dated = "", True, False, False
+    lead = bare_name(_LEAD.split(title)[0])  # 王小二：让水磨转起来
     for line, below in pairwise(chain(whole_days(_labelled(lines)), ("",))):
         if _MODERATED.match(line):
             continue
+        if lead and line == lead:
+            found["author"].append(line)
         folded = fold(line[:160]) if _DIGITS.search(line) else ""
         above = above and (len(line) < _PROSE or bool(_WHEN.search(folded)))
         past = past or (len(line) >= _SENTENCE and "。" in line)

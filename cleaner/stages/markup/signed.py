@@ -56,7 +56,7 @@ def _below_day(lines: Sequence[str], recurs: Recurs) -> str:
     for at in range(day + 1, min(day + 1 + _APART, len(lines)) if day >= 0 else 0):
         line, below = lines[at], lines[at + 1 : at + 3]
         if bare_name(line) and account(line):
-            return line
+            return "" if any(map(bare_name, below)) else line  # a list of names
         listed = len(below) == 2 and below[0] == below[1]  # the name of the account, twice
         if account(line) and (listed or _followed(below[:1]) or (at > day + 1 and recurs(line))):
             return line if not (listed and line == below[0]) else ""
