@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.doc import codes
 from cleaner.lines import Lines
 from cleaner.needles import Needles
+from cleaner.patterns import starts
 from cleaner.rows import Rows
 
 if TYPE_CHECKING:
@@ -61,6 +62,22 @@ class Matcher:
         widths = [[rule.width for rule in rules] or [(1, 0)] for rules in self._tried]
         return [(min(width[0] for width in each), max(width[1] for width in each)) for each in widths]
 
+    @cached_property
+    def _begins(self) -> dict[str, set[str]]:
+        """By character the rules tried on lines that may begin with it; ``0``: any digit, nothing: any other one."""
+        told = {rule.id: starts(rule.regex) for rule in self.rules if rule.regex and rule.scope != "span"}
+        every = {name for name, characters in told.items() if characters is None}
+        begins = {"0": set(every), "": every}
+        for name, characters in told.items():
+            for character in characters or ():
+                begins.setdefault(character, set(every)).add(name)
+        return begins
+
+    def _begun(self, first: str) -> set[str]:
+        """The rules tried on lines that may match one which begins with the character ``first``."""
+        begins = self._begins
+        return begins.get(first) or begins["0" if first.isdecimal() else ""]
+
     def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
         """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
 
@@ -90,8 +107,12 @@ class Matcher:
         for rule, signs in self._signed:
             for text in _with_sign(rule, signs, short):
                 fired.setdefault(text, {}).setdefault(rule.id, rule)
-        pairs = self._hits_by_line(texts)
-        tried = {(number, rule.id): rule for number, needle in pairs for rule in self._tried[needle]}
+        tried: dict[tuple[int, str], Rule] = {}
+        for number, needle in self._hits_by_line(texts):
+            begun = self._begun(texts[number][0])
+            for rule in self._tried[needle]:
+                if rule.id in begun:
+                    tried[number, rule.id] = rule
         for (number, name), rule in tried.items():
             if (pattern := rule.pattern) and pattern.fullmatch(texts[number]):
                 fired.setdefault(texts[number], {}).setdefault(name, rule)

@@ -112,7 +112,10 @@ def starts(pattern: str) -> frozenset[str] | None:
 
     Raises ``re.error``.
     """
-    found, empty = _starts(re._parser.parse(pattern))  # type: ignore[attr-defined]
+    tree = re._parser.parse(pattern)  # type: ignore[attr-defined]
+    if tree.state.flags & re.IGNORECASE:
+        return None
+    found, empty = _starts(tree)
     return None if found is None or empty else frozenset(map(chr, found))
 
 
@@ -142,8 +145,10 @@ def _part_starts(kind: str, value: Any) -> tuple[frozenset[int] | None, bool]:
         told = [own for own, _ in branches if own is not None]
         every = frozenset(chain.from_iterable(told)) if len(told) == len(branches) else None
         return every, any(empty for _, empty in branches)
-    if kind in ("SUBPATTERN", "ATOMIC_GROUP"):
-        return _starts(value[-1] if kind == "SUBPATTERN" else value)
+    if kind == "SUBPATTERN":
+        return (None, False) if value[1] & re.IGNORECASE else _starts(value[-1])
+    if kind == "ATOMIC_GROUP":
+        return _starts(value)
     if kind.endswith("_REPEAT"):
         own, empty = _starts(value[2])
         return own, empty or value[0] == 0

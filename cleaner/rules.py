@@ -195,8 +195,8 @@ def _rule(record: dict[str, Any], where: str, line: int, check: bool) -> Rule:
     for key, value in record.items():
         if key in _KINDS and not _fits(value, _KINDS[key]):
             raise RuleError(f"{label}: {key} is {_KINDS[key]}, not {value!r}")
-        if key not in _KNOWN and (meant := difflib.get_close_matches(key, _OWN, 1, _ALIKE)):
-            raise RuleError(f"{label}: unknown key {key!r}; did you mean {meant[0]!r}?")
+        if key not in _KNOWN and (meant := _meant(key)):
+            raise RuleError(f"{label}: unknown key {key!r}; did you mean {meant!r}?")
     known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in record.items() if k in _OWN}
     extra = {k: v for k, v in record.items() if k not in _OWN}
     rule = Rule(**known, file=f"{where}:{line}", extra=extra)
@@ -205,6 +205,12 @@ def _rule(record: dict[str, Any], where: str, line: int, check: bool) -> Rule:
     for problem in all_problems(rule) if check else ():
         raise RuleError(f"{label}: {problem}")
     return rule
+
+
+@lru_cache(256)
+def _meant(key: str) -> str | None:
+    """The key of a rule that is so much like an unknown one that this one is misspelt."""
+    return next(iter(difflib.get_close_matches(key, _OWN, 1, _ALIKE)), None)
 
 
 def _fits(value: object, kind: str) -> bool:

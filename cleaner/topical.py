@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.fold import table_of
+from cleaner.patterns import lazy
 
-_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_HAN = lazy("[\u3400-\u9fff]{2,}")
 _PLAIN = frozenset(
     "的了是在不我他她你们这那有和也就都一个人上下来去到说要会为与以及着过又很还没把被让从对里中后前时年月日"
     "元万千百十二三四五六七八九〇两多少几"

@@ -7,6 +7,7 @@ from string import ascii_lowercase, digits
 
 import pytest
 
+from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy, needs, starts
 from cleaner.rules import rule_book
@@ -50,6 +51,8 @@ def test_the_patterns_left_out_match_nothing(text: str) -> None:
         (r"[^\s:]{1,9}:", None),
         (r"\S", None),
         ("(?:楼|.{2}主)", None),
+        ("(?i)qq", None),
+        ("(?i:qq)号", None),
     ],
 )
 def test_what_a_match_begins_with(pattern: str, begins: str | None) -> None:
@@ -69,3 +72,11 @@ def test_a_look_at_the_first_character_changes_no_match(text: str) -> None:
     guarded = lazy(told)
     assert [each.span() for each in guarded.finditer(text)] == [each.span() for each in re.finditer(told, text)]
     assert (guarded.fullmatch(text) is None) == (re.fullmatch(told, text) is None)
+
+
+def test_rules_are_tried_on_all_lines_that_they_match() -> None:
+    matcher = rule_book().matcher("boilerplate")
+    for rule in matcher.rules:
+        for line in filter(None, (fold(text).strip() for example in rule.bad for text in example.split("\n"))):
+            if rule.pattern and rule.pattern.fullmatch(line):
+                assert rule.id in matcher._begun(line[0]), (rule.id, line)

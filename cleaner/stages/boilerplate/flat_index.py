@@ -8,13 +8,13 @@ in which somebody speaks a poem or a song, though none of them ends with a full 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import lazy
 from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.page import Flags, Page
 
@@ -25,13 +25,13 @@ _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all
 _ROW = 6  # lines of an author's own list
 _CELLS = 3  # of a row of a table at least
 _SAID = 60  # Han characters of whole sentences that are an author's
-_LABELS, _LABELLED = 3, re.compile(r"[^:]{1,12} ?: ?[^:]{1,60}")  # what an author says of something: 地址：河湾路
+_LABELS, _LABELLED = 3, lazy(r"[^:]{1,12} ?: ?[^:]{1,60}")  # what an author says of something: 地址：河湾路
 _SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
 _READ = "boilerplate.read-more"
 _DAY = r"[\[(【]? ?(?:(\d{4}) ?[-./年] ?)?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)? ?[\])】]?"
-_DATED = re.compile(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
+_DATED = lazy(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
 
-_DATE = re.compile(r"[\[(【]?(?:(?:\d{4}[-/年])?\d{1,2}[-/月]\d{1,2}日?|\d{4}\.\d{1,2}\.\d{1,2})[\])】]?")  # a cell
+_DATE = lazy(r"[\[(【]?(?:(?:\d{4}[-/年])?\d{1,2}[-/月]\d{1,2}日?|\d{4}\.\d{1,2}\.\d{1,2})[\])】]?")  # a cell
 
 
 def own_lists(page: Page, among: Flags | None = None) -> Flags:

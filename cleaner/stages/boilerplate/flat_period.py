@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.fold import Class
+from cleaner.patterns import lazy
 from cleaner.stages.boilerplate.features import moved
 from cleaner.stages.boilerplate.page import DIGITS, STAMP, Counts, Flags, Page
 from cleaner.trees import Column, Table
@@ -28,7 +29,7 @@ _LEAST_BACK = 3  # times that a label comes
 _LEAST_WITHIN, _WITHIN = 4, -2.7  # lines between two of one post, and what is said of them in the mean
 _MOMENT = 8  # characters
 _NUMERAL = "boilerplate.number"
-_DIGITS, _LATIN, _HAN = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[a-z]+"), re.compile("[\u4e00-\u9fff]+")
+_DIGITS, _LATIN, _HAN = lazy(r"\d+(?:[.,]\d+)*"), lazy(r"[a-z]+"), lazy("[\u4e00-\u9fff]+")
 _LABEL = re.compile(rf"[^:\s|]{{1,{_LONGEST_LABEL}}}+(?=[:\s|])")
 
 

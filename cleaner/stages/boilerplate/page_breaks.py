@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import lazy
 from cleaner.stages.boilerplate.page import Page
 
 _MOST = 3  # lines between the halves
@@ -19,9 +20,9 @@ _LONGEST = 40  # characters of each
 _ABOVE, _BELOW = 15, 10  # ideographs of the line that is cut, and of the one that goes on
 _FEW = 12  # characters of a line that has its number in ideographs
 _NUMERALS = frozenset("〇零一二三四五六七八九十百")
-_CUT = re.compile(r"[\u3400-\u9fff,]\Z")
+_CUT = lazy(r"[\u3400-\u9fff,]\Z")
 _CLAUSE = re.compile(r"[,。、;:]")
-_GOES_ON = re.compile(r"[\u3400-\u9fff,、。;]")
+_GOES_ON = lazy(r"[\u3400-\u9fff,、。;]")
 _LEADS = re.compile(r"(?:如下|以下|下列|包括|分别[是为]|即|例如)[^。]{0,6}\Z")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.patterns import lazy
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.page import STAMP, Flags, Page
 from cleaner.stages.markup.moment import moment
@@ -16,7 +17,7 @@ MOST_LINES = 12  # of the article, counted from its beginning
 LONGEST = 80  # characters of a line that is looked at
 _SHORTEST_NAME = 2
 _NUMBER = re.compile(r"\d{1,4}")
-_DAY_ALONE = re.compile(  # 2024/5/6 下午 3:05:00, May 6, 2024 9:30 AM
+_DAY_ALONE = lazy(  # 2024/5/6 下午 3:05:00, May 6, 2024 9:30 AM
     r"(?:[\W\d_年月日时分秒点]|星期|周[一二三四五六日天]|[一二三四五六日天](?=\W|\Z)|上午|下午|早上|晚上|中午|凌晨"
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|(?<![a-z])[ap]m\b"
     r"|(?<=\d)(?:st|nd|rd|th)\b)+"

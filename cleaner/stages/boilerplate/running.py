@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import lazy
 from cleaner.stages.boilerplate.few_pages import facing, of_standard
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.page_breaks import broken
@@ -35,9 +36,9 @@ _WORDS, _SHORTEST = 4, 120  # ideographs of a head without a number; characters 
 _LONG_LINE, _GOES_ON = 14, 4  # ideographs of a line that a page ends within a sentence, and of the one that goes on
 _MOST_DIGITS = 4
 _DIGITS = re.compile(rf"\d{{1,{_MOST_DIGITS}}}")
-_CUT, _CLAUSE = re.compile(r"[\u3400-\u9fff,、]\Z"), re.compile(r"[,。、;]")
+_CUT, _CLAUSE = lazy(r"[\u3400-\u9fff,、]\Z"), lazy(r"[,。、;]")
 _MARKED = re.compile(r"<[^<>\s/]{1,8}>")  # a mark of the parts of a book: <目录>附录
-_NEW = re.compile(r"[\u3400-\u9fff,、。”)]")
+_NEW = lazy(r"[\u3400-\u9fff,、。”)]")
 
 
 def running_lines(page: Page) -> Removals:

@@ -7,7 +7,6 @@ an error, the likelier cut wins; where it does not, the cut must be much likelie
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from cleaner.decoding import Decoded, concatenated, decode_exactly, joined, lenient
 from cleaner.doc import codes
 from cleaner.fold import CODE_POINTS
+from cleaner.patterns import lazy
 from cleaner.stages.decode.cut import PRIVATE, Lattice, Unit
 from cleaner.stages.decode.likelihood import letters
 from cleaner.stages.decode.pairs import suspects, widths
@@ -30,7 +30,7 @@ _UNCOMMON = np.float32(-7)  # before an ASCII letter between ideographs
 _LEAD_ELSEWHERE, _LEAD = 2.5, 6.0  # nats; the first where other bytes of the document are broken
 _MANY, _TIMES = 8, 4  # characters of private use, and how often each stands
 _OTHER_SCRIPT = 25.0  # nats more, where the text as it stands has letters of another language
-_OTHER = re.compile("[\u0370-\u052f\u3041-\u318e\uac00-\ud7a3]")
+_OTHER = lazy("[\u0370-\u052f\u3041-\u318e\uac00-\ud7a3]")
 # What a code point is; ASCII is none of these but the last two.
 _IS_HIGH, _IS_LOST, _IS_PRIVATE, _IS_RARE, _IS_UNCOMMON, _IS_OTHERWISE, _IS_SECOND, _IS_LETTER = (
     np.uint8(1 << bit) for bit in range(8)

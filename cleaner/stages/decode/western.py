@@ -11,6 +11,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from cleaner.patterns import lazy
 from cleaner.word_tables import word_table
 
 _MOST_MISPLACED = 0.02  # of the characters above 0x7F
@@ -19,7 +20,7 @@ _HIGH_LETTERS = "\xc0-\xd6\xd8-\xf6\xf8-\u024f"
 _ALONE = frozenset("àáéèêíóúäöåæøÀÁÉÈÊÍÓÚÄÖÅÆØ")  # words of one letter
 _WORD = re.compile(f"[{_LETTERS}]+")
 _RUN = re.compile(f"[{_HIGH_LETTERS}]{{3}}")
-_MISPLACED = re.compile(
+_MISPLACED = lazy(
     f"(?<=[{_LETTERS}0-9])[“‘«„‚¿¡](?=[{_LETTERS}0-9])|(?<=[{_LETTERS}])[„‚]|(?<= )[”’](?= )"
     f"|(?<=[{_LETTERS}])[\xa2-\xa5\xa7-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7€…†‡‰‹›•™](?=[{_LETTERS}])"
     "|[\x80-\x9f\xa4\xa6\xa8\xac\xaf\xb4\xb8ˆ˜]"

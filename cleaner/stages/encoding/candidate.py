@@ -11,11 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.character_model import model
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.eaten import BREAK
 from cleaner.stages.encoding.policies import OUTLANDISH, Habit
 from cleaner.stages.encoding.search import Doubt
 
-_HAN = re.compile("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
+_HAN = lazy("[\u3400-\u9fff\u3001-\u3002\uff01-\uff1f\u201c\u201d\u2026\u2014\u300a\u300b]")
 QUESTION = 4.0  # nats that a ``?`` costs where it may be a lost character
 _BEFORE_WIDE = re.compile("(?<![!-~])\\?(?=[^\\s!-~])")
 _VERIFIED = 1.2  # nats a character that a verified repair is ahead

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from cleaner.patterns import lazy
 from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
@@ -48,7 +49,7 @@ _DEEPEST = 4  # misreadings on top of each other
 _MIXED_STEP = "{} read as Latin-1 but for runs of UTF-8"
 _FEWEST_LATIN, _LATIN_SHARE = 4, 0.4  # letters of a line that may be mixed, and their share of what is not ASCII
 _MOST_TWICE = 0.2  # of the letters of a line: what was misread twice has more of Â and Ã
-_TONED = re.compile("(?<=[\u3400-\u9fff])[\xc0-\u024f]|[\xc0-\u024f](?=[\u3400-\u9fff])")
+_TONED = lazy("(?<=[\u3400-\u9fff])[\xc0-\u024f]|[\xc0-\u024f](?=[\u3400-\u9fff])")
 _CONTROL = re.compile("[\x80-\x9f]")
 _MIXED = frozenset(f"{codec} as latin" for codec in mixed.CODECS)
 

@@ -6,26 +6,26 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, lazy
 from cleaner.stages.encoding import cp936, private_use
 from cleaner.stages.encoding.signs import Sign, Strange
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BREAKS = "\x0b\x0c"
-_EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
+_EMOJI = lazy("[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]")
 # Scripts that are written with joiners, or with zero-width spaces between words.
-_JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u0530-\u05ff\ufb1d-\ufdff]")
+_JOINED = lazy("[\u0600-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u18af\u0530-\u05ff\ufb1d-\ufdff]")
 _HYPHENATED = re.compile("[A-Za-z\u00c0-\u052f]")
 _BYTE = re.compile("[\u00a1-\u00ff]")  # beside it a soft hyphen is a byte of misread text, too
 # Beside such a character nobody needs what is invisible: ideographs, their marks, blanks.
-_CHINESE = re.compile("[\\s\u2014\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_CHINESE = lazy("[\\s\u2014\u2026\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _DIRECTED = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _LINE = 300
 # What an escape character begins for a terminal (ECMA-48): a colour, a move of the cursor; a title or a link.
 _SEQUENCE = re.compile("\x1b(?:\\[[0-?]{0,40}[ -/]{0,4}[@-~]|\\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\\\))")
 _LONGEST = 450
 _MARK = re.compile("^锘(.)", re.MULTILINE)
-_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_IDEOGRAPH = lazy("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _KANA = re.compile("[\u3041-\u30fa]")
 _FLAG = "\U0001f3f4"

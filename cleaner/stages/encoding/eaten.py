@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cleaner.character_model import DIGIT, LETTER
+from cleaner.patterns import lazy
 
 # A control that stands for a line end inside of what is a line here.
 BREAK = "\x1e"
@@ -27,9 +28,9 @@ _OPEN_STRING, _AFTER_STRING = (
     re.compile("[ \t]{0,4}[,;)\\]}\n]"),
 )
 _NUMBER, _ITEM = re.compile("([0-9]{1,2})\\. "), re.compile("[-*] \\S")
-_ITEM_LINE, _DASH = re.compile("^[-*] ", re.MULTILINE), re.compile("[\u3400-\u9fff] - [\u3400-\u9fff]")
+_ITEM_LINE, _DASH = lazy("^[-*] ", re.MULTILINE), lazy("[\u3400-\u9fff] - [\u3400-\u9fff]")
 _NEXT_LINE = re.compile("#{1,6} |```|[ ]{2,40}[^\\s]|[a-z_-]{2,20}: |[A-Za-z_$][\\w$.]{0,40}(?: [\\w$]{1,40})? ?[=(]")
-_AFTER_WIDE = re.compile("(?<=[\u2e80-\ud7ff\uf900-\uffef])[\x00-\x7f]")
+_AFTER_WIDE = lazy("(?<=[\u2e80-\ud7ff\uf900-\uffef])[\x00-\x7f]")
 _WIDE = {
     ",": "，", ".": "。", ":": "：", ";": "；", "!": "！", "(": "（）", ")": "（）", '"': "“”", "'": "‘’“”",
     "<": "《》", ">": "《》",
@@ -43,7 +44,7 @@ _ENOUGH, _OFTEN = 8, 0.1  # characters that tell what is often there, and of the
 _YEAR = "(?:[-–—~～至到]{1,2}[0-9]{2,4})?年(?![前来來历歷左多间間])"
 _SECOND_MILLENNIUM = f"(?:9[0-9]{{2}}|8[1-9][0-9]|[1-7][0-9][1-9]){_YEAR}"
 _THIRD_MILLENNIUM = f"0(?:[0-2][1-9]|[12]0){_YEAR}"
-_IN_YEAR = re.compile(f"{_SECOND_MILLENNIUM}|{_THIRD_MILLENNIUM}")
+_IN_YEAR = lazy(f"{_SECOND_MILLENNIUM}|{_THIRD_MILLENNIUM}")
 _ONE, _TWO = (re.compile(f"{DIGIT}(?={year})") for year in (_SECOND_MILLENNIUM, _THIRD_MILLENNIUM))
 _WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n"})
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from cleaner.character_model import Script
 from cleaner.doc import codes
+from cleaner.patterns import lazy
 from cleaner.stages.encoding import eaten
 from cleaner.stages.encoding.chances import by_line, leads_of
 from cleaner.stages.encoding.eaten import BREAK, GONE
@@ -34,7 +35,7 @@ _DOUBT_BYTE = 0xFE  # UTF-8 has neither this one nor ``LOST_BYTE``
 _UTF8 = {LOST_BYTE: LOST, _DOUBT_BYTE: DOUBT}
 # A first byte of UTF-8 begins a character whatever is lost before it; a pair that is no character.
 _STRETCH = re.compile("[\udc80-\udcff][\udc80-\udcc1\udcf5-\udcff]*|[\ud800-\udbff][\udc00-\udfff]")
-_BEFORE_STRAY = re.compile("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
+_BEFORE_STRAY = lazy("[\u0800-\ud7ff\ue000-\uffff](?=[\udc80-\udcbf])")
 _INLINE = re.compile("(?:</?(?:a|b|em|font|i|q|s|small|span|strong|sub|sup|u)(?:[ \n][^<>]{0,400})?>){0,20}")
 _ENDS = re.compile("[\n<>]")
 _NO_CHARACTER = re.compile(f"[\0\n{BREAK}{GONE}]")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from cleaner.doc import codes
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.policies import CP1252, MISSING
 from cleaner.stages.encoding.readings import family_encoder, packed
 
@@ -15,7 +16,7 @@ _FORMS = {form: char for char in _TRAILS if (form := unicodedata.normalize("NFKC
 _PLAIN = {form: char for form, char in _FORMS.items() if not form.isascii()}
 _PLAIN_FORM = re.compile("|".join(map(re.escape, sorted(_PLAIN, key=len, reverse=True))))
 _TRAIL = f"(?:[{re.escape(_TRAILS)}]|{'|'.join(map(re.escape, sorted(_FORMS, key=len, reverse=True)))})"
-_CHARACTER = re.compile(f"([\xe2-\xef])({_TRAIL})({_TRAIL})")
+_CHARACTER = lazy(f"([\xe2-\xef])({_TRAIL})({_TRAIL})")
 
 
 def may_be_folded(text: str) -> bool:

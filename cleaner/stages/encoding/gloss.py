@@ -11,12 +11,13 @@ from importlib.resources import files
 from cleaner.character_model import singles
 from cleaner.doc import Edit
 from cleaner.fold import simplified_characters
+from cleaner.patterns import lazy
 
 _HAN = "\u3400-\u9fff"
 _TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"
 _OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])"), re.compile(f"（(?=[ ]?[a-zü{_TONED}])")
 _NOTE = re.compile(f"[(（]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）]")
-_WRITTEN = re.compile(f"[{_HAN}，。、；：？！”’」』》）…,.?!:;]")
+_WRITTEN = lazy(f"[{_HAN}，。、；：？！”’」』》）…,.?!:;]")
 TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
 _FEWEST, _FEWEST_KINDS = 5, 4
 _MOST_GLOSSED, _LEAST_RUNNING, _LEAST_PLAIN = 0.8, 0.5, 0.25

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import singles
 from cleaner.doc import Edit, codes
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.gates import jumbled
 
-_RUN = re.compile("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
+_RUN = lazy("[^\n\u2e80-\udfff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{2,4000}")
 
 _DENSE = re.compile("[\x80-\xff]{5}")  # no language is written so: the text is something else, and ftfy took a part
-_HAN, _LEFT = re.compile("[\u4e00-\u9fff]"), re.compile("[\u0080-\u02ff\u2010-\u2122](?![A-Za-z])")
+_HAN, _LEFT = lazy("[\u4e00-\u9fff]"), lazy("[\u0080-\u02ff\u2010-\u2122](?![A-Za-z])")
 _PAIRS = re.compile("[\xa1-\xfe]{4,40}")
 _COMMON = -9.6  # nats a character: of few words of UTF-8 that pairs of bytes are as much so
 _MOST_TIMES = 3

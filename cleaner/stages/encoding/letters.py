@@ -18,6 +18,7 @@ import numpy as np
 
 from cleaner.character_model import model, singles
 from cleaner.doc import codes
+from cleaner.patterns import lazy
 from cleaner.stages.decode.pairs import characters
 from cleaner.stages.encoding.policies import CP1252
 
@@ -41,7 +42,7 @@ _DIGRAPHS = {"DZ": "\u01f1", "Dz": "\u01f2", "dz": "\u01f3", "IJ": "\u0132", "ij
 _SAME = {";": "\u037e", "\u02b9": "\u0374", "\xb7": "\u0387"}
 _PAIR = "(?:DZ|Dz|dz|IJ|ij)"
 # What may be other bytes than the plainest ones.
-UNSURE = re.compile(
+UNSURE = lazy(
     f"{_PAIR}(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?:{_PAIR}|;(?=[^\x00-\x7f]))|[\u0300-\u036f\u0800-\u1fff\u2e80-\uffef]"
 )
 _CODE_PAGES = ("cp1257", "cp1250", "mac-roman")

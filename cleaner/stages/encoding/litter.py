@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.doc import Edit
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.prose import BESIDE, Prose
 
 # Baidu's marks: the UTF-8 of a few words and the number of the reader, in hexadecimal (抄百度问答1337a1b).
@@ -22,7 +23,7 @@ _RANDOM, _RUNS = 4, 2
 _BLANKS = re.compile("(?:%20)+")
 # No-break spaces that indent paragraphs, written in a codec that has none: a question mark for each of them. So many
 # lines begin alike, and most of those that hold a sentence.
-_INDENT = re.compile(r"(?:(?<=\n)|\A)[ \t\u3000]{0,8}(\?{2,8}) ?(?=[\u3400-\u9fff0-9“《「（(])")
+_INDENT = lazy(r"(?:(?<=\n)|\A)[ \t\u3000]{0,8}(\?{2,8}) ?(?=[\u3400-\u9fff0-9“《「（(])")
 _SENTENCE = re.compile(r"\n[^\n]{20,}[。！？!?.”]")
 _ASKED = "??"
 _INDENTED = {2: 4, 3: 3}  # lines at least that begin with so many question marks

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.gates import reading
 from cleaner.stages.encoding.letters import UNSURE, Paired, Piece, paired, written
 from cleaner.stages.encoding.policies import CP1252
@@ -37,16 +38,16 @@ _GONE = {True: 12.0, False: 10.0}  # nats: half of a pair, on a page where some 
 _UNTOLD = 6.0  # nats: letters that are several bytes on a page where all can be one
 _SEARCHED = -12.0  # nats a character of what is left of a line: of less nothing comes
 # Bytes, and letters that are three of them; the most there are, of these also in a short line.
-_HIGH, _LOW, _BEYOND = bytes(range(0x80, 0x100)), bytes(range(0x80, 0xA0)), re.compile("[\u0800-\u1fff\u2200-\uffff]")
+_HIGH, _LOW, _BEYOND = bytes(range(0x80, 0x100)), bytes(range(0x80, 0xA0)), lazy("[\u0800-\u1fff\u2200-\uffff]")
 _MOST_LOW, _MOST_BEYOND, _FEW_BEYOND = 0.15, 0.1, 3
 _CLOSE = 1.5  # nats a character by which the right codec may read worse before anything is mended
 _TELLING = re.compile(f"(?![{CP1252[0x80:0xA0]}])[\u0100-\u07ff]")  # letters that no single byte is
 _WIDE = "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
 # Wide letters and digits alone, and ASCII that may be the second half of a character.
 _STRAY = f"(?<![{_WIDE}])[{_WIDE}](?![{_WIDE}])|(?<![ -~])[@-~](?=[\u3400-\u9fff])"
-_SPACED = re.compile("(?<=[^\x00-\x7f]) [@-~](?=[\u3400-\u9fff])")
+_SPACED = lazy("(?<=[^\x00-\x7f]) [@-~](?=[\u3400-\u9fff])")
 _HALF = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")  # a pair that is broken, or a byte
-_BROKEN = re.compile(f"{BROKEN.pattern}|\ufffd|{TORN.pattern}|{_STRAY}")
+_BROKEN = lazy(f"{BROKEN.pattern}|\ufffd|{TORN.pattern}|{_STRAY}")
 
 
 class Restored(NamedTuple):

@@ -17,7 +17,7 @@ import numpy as np
 
 from cleaner.character_model import singles
 from cleaner.doc import Edit, codes, settle
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, lazy
 from cleaner.stages.encoding.afterwards import Found, before_later_changes
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
@@ -35,12 +35,12 @@ from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, scat
 
 # Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
 # stands between Chinese marks, and between those or ASCII ones.
-_BARE_LATIN_RUN = re.compile(
+_BARE_LATIN_RUN = lazy(
     '[\x30-\x39\x41-\u2017\u2020-\u2e7f\ufffd][^\n"<>()\u2e80-\ufffc\ufffe-\U0010ffff]{1,4000}(?<![\x00-\x2f\u2018-\u201f])'
 )
-_LATIN_RUN = re.compile("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
+_LATIN_RUN = lazy("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
 _UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
-_SOURCE = re.compile("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
+_SOURCE = lazy("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
 _WIDE = "\u2e80"
 _TRIED = 20_000  # characters of lines that are tried in parts on a page that proves nothing
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
@@ -51,7 +51,7 @@ _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was
 # Characters of one kind; their share of all that are not ASCII where it may have met all of them, and where it has; the
 # share that nothing says anything against.
 _LEAST_LAW, _TRIED_LAW, _LAW, _SANE = 24, 0.2, 0.5, 0.1
-_AMID = re.compile("(?<=[\u3400-\u9fff])[A-Za-z](?=[\u3400-\u9fff])")
+_AMID = lazy("(?<=[\u3400-\u9fff])[A-Za-z](?=[\u3400-\u9fff])")
 _WORD = 8  # characters of a word that is remembered
 _CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
 # Confidence of what has no chances of its own: the share of edits that were right, of 2,000 on lines with losses of
@@ -61,7 +61,7 @@ _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does n
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 Solved = tuple[int, int, Candidate]
 # Latin letters and signs beyond ASCII; how often one stands in an ornament, and its share of the characters.
-_SIGN, _RULED, _MOSTLY = re.compile("[\x80-\u2e7f]"), 3, 0.7
+_SIGN, _RULED, _MOSTLY = lazy("[\x80-\u2e7f]"), 3, 0.7
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
 

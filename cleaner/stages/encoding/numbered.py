@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.patterns import lazy
+
 _DIGITS = "零一二三四五六七八九"
 _NUMERAL = "〇零一二三四五六七八九十百"
 # What stands before and behind the number at the beginning of a line.
 _BEFORE, _BEHIND = "[（(【]|第|(?<![^\\s>*#-])", "[）)、．.】条條章节節编編款项項回集课課讲講]"
-_HEAD = re.compile(f"^[\\s>*#-]{{0,8}}({_BEFORE})([{_NUMERAL}]{{1,6}})({_BEHIND})", re.MULTILINE)
+_HEAD = lazy(f"^[\\s>*#-]{{0,8}}({_BEFORE})([{_NUMERAL}]{{1,6}})({_BEHIND})", re.MULTILINE)
 _MOST = 999
 
 

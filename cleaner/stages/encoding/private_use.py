@@ -6,7 +6,6 @@ stand in words, and for Hong Kong the text is Traditional and the characters tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -16,12 +15,13 @@ import numpy as np
 from cleaner.character_model import singles
 from cleaner.doc import Edit, codes
 from cleaner.fold import simplified_characters
+from cleaner.patterns import lazy
 
 _IDEOGRAPH = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _PRIVATE = "\ue000-\uf8ff"
-_BEFORE = re.compile(f"[{_IDEOGRAPH}{_PRIVATE}，。、「《（“]")
-_AFTER = re.compile(f"[{_IDEOGRAPH}{_PRIVATE}，。、；：！？」》）”…]|\\Z|\n")
-_WORD = re.compile(f"[{_IDEOGRAPH}]")
+_BEFORE = lazy(f"[{_IDEOGRAPH}{_PRIVATE}，。、「《（“]")
+_AFTER = lazy(f"[{_IDEOGRAPH}{_PRIVATE}，。、；：！？」》）”…]|\\Z|\n")
+_WORD = lazy(f"[{_IDEOGRAPH}]")
 # Nats: characters above it are such as people write; so large a share of those that come out must be.
 _KNOWN, _SHARE = -13.5, 0.6
 # Traditional characters that a text of Hong Kong must show.

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from cleaner.character_model import model
 from cleaner.doc import Edit
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, lazy
 from cleaner.stages.markup.kind import fences_of
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7\U00020000-\U0003ffff"
-BESIDE = re.compile(f"[{CJK}]")
+BESIDE = lazy(f"[{CJK}]")
 _DISCUSSED = re.compile(
     "转义|轉義|跳脫字元|乱码|亂碼|字符集|字元集|编码|編碼|解码|解碼|实体字符|字符实体|mojibake", re.IGNORECASE
 )
@@ -21,7 +21,7 @@ _NAMED = re.compile(
     "unicode|utf-?[78]|ascii|base64|charset|quoted-printable|urlencode|encodeuri|十六进制|八进制", re.IGNORECASE
 )
 _CODEC = re.compile(r"gbk|gb ?2312|gb ?18030|big5|latin-?1|utf-?8|iso-?8859|cp\d{3,4}|windows-125", re.IGNORECASE)
-_WORD = re.compile("[\u3400-\u9fff]{2,40}")
+_WORD = lazy("[\u3400-\u9fff]{2,40}")
 _MARKS = frozenset("\"'`“”‘’「」『』")
 _STRING = "\"'`"
 _SHOWN = re.compile(r"(?:[\x00-\x7f]*[\"'`]|[“‘「『])[^“”‘「」『』\"`\n]{1,200}(?:[\"'`][\x00-\x7f]*|[”’」』])")
@@ -131,4 +131,4 @@ def reads_as_chinese(text: str, strict: bool = False) -> bool:
     return model().mean(foreign) > (_LIKELY_SHORT if strict or len(foreign) < 2 else _LIKELY)
 
 
-_BAD = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\ud800-\uf8ff\ufffd\ufffe\uffff]")
+_BAD = lazy("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\ud800-\uf8ff\ufffd\ufffe\uffff]")

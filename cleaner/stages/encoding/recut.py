@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from cleaner.patterns import lazy
 from cleaner.stages.decode.cut import Lattice
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
@@ -36,18 +37,18 @@ _MOST_FAULTY = 0.15  # of the characters of a line: beyond it the line says more
 _DENSE, _MOSTLY = 10, 0.9  # Latin letters, and of all that is not ASCII
 _LOST = re.compile("[\udc80-\udcff]")
 _SPACE = re.compile(rb"(?<=[\x80-\xff]) | (?=[\x80-\xff])")  # that may have been a no-break one, so half of a pair
-TORN = re.compile("(?<=[\u3400-\u9fff])(?: ?[@-~](?=[\u3400-\u9fff])| [@-~](?![@-~]))")  # half of a pair
+TORN = lazy("(?<=[\u3400-\u9fff])(?: ?[@-~](?=[\u3400-\u9fff])| [@-~](?![@-~]))")  # half of a pair
 # What may be half of a character, between wide ones or at an end of the line; those of words are mostly capitals.
 _WIDE = "\u2018-\u201d\u2026\u2e80-\ud7ff\uf900-\uffef"
-_ALONE = re.compile(f"(?:(?<=[{_WIDE}])|^)[@-~](?=[{_WIDE}]|$)")
-_SMALL = re.compile(f"(?:(?<=[{_WIDE}])|^)[@[-`{{|}}~a-z](?=[{_WIDE}]|$)")
+_ALONE = lazy(f"(?:(?<=[{_WIDE}])|^)[@-~](?=[{_WIDE}]|$)")
+_SMALL = lazy(f"(?:(?<=[{_WIDE}])|^)[@[-`{{|}}~a-z](?=[{_WIDE}]|$)")
 _DOUBTED = 0.5  # nats
 # By the lowest mean of two characters side by side in nats, the chance that a line with gaps is right: of 1,000 lines
 # that lost one to five bytes.
 _RIGHT = ((-14.0, -11.0, -8.0, -5.0), (0.1, 0.35, 0.7, 0.85))
 _PAIRS = ("gb18030", "big5hkscs")
 _SILENT = frozenset(("gbk", "big5", "sjis", "korean"))  # families in which pairs are refused all the time
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = lazy("[\ue000-\uf8ff]")
 _LONG, _SILENT_LEAD = 8, 2.0  # characters among which one would be lost; nats
 
 Broken = tuple[int, Family, str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import NamedTuple
 
 from cleaner.doc import Doc, Edit
+from cleaner.patterns import lazy
 from cleaner.stages.encoding import mojibake
 from cleaner.stages.encoding.signs import Sign, Strange, strange_of
 
@@ -15,7 +15,7 @@ _LETTER = "[\x80-\u024f\u02c6\u02dc\u2013-\u2122]"  # what Latin-1 and windows-1
 _BYTE = "(?:nbsp|shy|#160|#173|#[xX][aA][0dD]);"
 _BYTES = f"{_BYTE}(?:&{_BYTE}){{0,2}}"
 # The sign comes first, so that a search goes over all else of a page at once.
-_REFERENCES = re.compile(f"&(?:(?<={_LETTER}&){_BYTES}|{_BYTES}(?={_LETTER}))")
+_REFERENCES = lazy(f"&(?:(?<={_LETTER}&){_BYTES}|{_BYTES}(?={_LETTER}))")
 
 
 class _Found(NamedTuple):

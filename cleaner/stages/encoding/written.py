@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cleaner.doc import Edit
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.prose import BESIDE, CJK, Prose, reads_as_chinese
 
 _FEWEST, _ENOUGH = 2, 4  # Chinese characters: what may be damage, and what need not touch Chinese text
@@ -38,8 +39,8 @@ class Form(NamedTuple):
     token: bool = False  # stands in no address, so between blanks or Chinese text
 
 
-_BEFORE = re.compile(rf"(?:^|[\s{CJK}])[:,;(\[*>-]{{0,3}}[0-9A-Za-z._~-]{{0,40}}$")
-_AFTER = re.compile(rf"[0-9A-Za-z+_~-]{{0,40}}[.,;:!?)\]*<-]{{0,3}}(?=[\s{CJK}]|\Z)|\.[a-z0-9]{{2,4}}(?=[\s{CJK})]|\Z)")
+_BEFORE = lazy(rf"(?:^|[\s{CJK}])[:,;(\[*>-]{{0,3}}[0-9A-Za-z._~-]{{0,40}}$")
+_AFTER = lazy(rf"[0-9A-Za-z+_~-]{{0,40}}[.,;:!?)\]*<-]{{0,3}}(?=[\s{CJK}]|\Z)|\.[a-z0-9]{{2,4}}(?=[\s{CJK})]|\Z)")
 
 
 _FIELD = frozenset(",;:|\t[]")

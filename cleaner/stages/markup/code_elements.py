@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from cleaner.doc import Doc
+from cleaner.patterns import lazy
 from cleaner.pipeline import Context
 from cleaner.stages.markup.scan import NUMBER
 from cleaner.stages.markup.walk import Walk
@@ -20,7 +21,7 @@ Range = tuple[int, int]
 _INLINE, _BLOCKS = ("code", "kbd"), ("pre", "xmp")
 _NAMED = re.compile(r"<code\b|^<[^>]{0,300}(?:code|brush|hljs|highlight|language-|lang-|prettyprint)", re.IGNORECASE)
 _TAG = re.compile("<[^<>]{0,2000}>")
-_HAN, _PLAIN = re.compile("[\u3400-\u9fff\uff01-\uff5e]"), re.compile("[!-~]")
+_HAN, _PLAIN = lazy("[\u3400-\u9fff\uff01-\uff5e]"), lazy("[!-~]")
 _LOOKED_AT = 4000  # characters of a block
 
 

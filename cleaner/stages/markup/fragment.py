@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.scan import COMMENT, NUMBER, Flags, Tags, flags_of, scan
 
@@ -21,7 +21,7 @@ _LEAST = 10  # Chinese characters, in sentences or beside them
 _SHARE = 0.5  # of the tags on lines of their own that stand behind a sentence, a line or a tag
 _OPENING = re.compile(r"<[a-zA-Z]")
 
-_SENTENCE = re.compile(r"[\u3400-\u9fff][”’」』）)]?[。！？；…]")
+_SENTENCE = lazy(r"[\u3400-\u9fff][”’」』）)]?[。！？；…]")
 _ENDS = frozenset("。！？；…：:!?;.”’」』）)】》")
 _BREAK = re.compile(r"[ \t\u3000\xa0\r]*+\n\s*+")
 _TALK = "fragments"

@@ -12,7 +12,7 @@ import numpy as np
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.tokens import ARTICLE, GROUP_SHIFT, HEADING, groups
@@ -42,8 +42,8 @@ _STAMPED = re.compile(  # 2004-5-6 9:30 乡村周报
 _FIELD = re.compile(
     r"(?:文章|信息|新闻|稿件)?(?:来源|出处|作者|发布|发表|时间|日期|点击|浏览|阅读|编辑|记者|字体|字号).{0,6}[:：]"
 )
-_VALUE = re.compile(r"[\u4e00-\u9fff]{2,6}[:：].{1,12}")  # a field of a page and what it holds
-_SPACED = re.compile(r"(?:[\u4e00-\u9fff] ){2,12}[\u4e00-\u9fff]")  # characters set apart: 看 盘 精 灵
+_VALUE = lazy(r"[\u4e00-\u9fff]{2,6}[:：].{1,12}")  # a field of a page and what it holds
+_SPACED = lazy(r"(?:[\u4e00-\u9fff] ){2,12}[\u4e00-\u9fff]")  # characters set apart: 看 盘 精 灵
 _CRUMB = re.compile(r"^(?:您|你)?(?:当前|目前|现在|所在)?的?位置|\s[>»›]\s")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _SUBTITLE = frozenset("—-–―")

@@ -12,7 +12,7 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.needles import places_of
-from cleaner.patterns import HAN, count_han
+from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
 from cleaner.stages.markup.fragment import is_fragment
 from cleaner.stages.markup.front_matter import front_matter
@@ -47,7 +47,7 @@ float fn for from func function if impl import include int interface let long na
 public raise require return select static string struct switch template throw try type typedef unsigned using var
 void while with yield
 """.replace("\n", " ")
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     rf"""^[ \t]*+(?:
     (?:{"|".join(_WORDS.split())})\b(?:[^\n]{{0,400}}[:;{{}}()\],])?   # a keyword, and what statements end with
     | (?:import|from|package|using|return|raise|yield|let)[ ][\w .*"',:;@=<>(){{}}\[\]/+-]{{1,200}}
@@ -64,7 +64,7 @@ _SETTING = re.compile(r"[ ]{2,40}(?:- )?[A-Za-z_][\w.-]{0,60}:(?:[ ][^\n]{0,2000
 _BEGIN = frozenset(string.ascii_letters + "_@$\"'[](){}<>;,")  # what such a line begins with
 _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
-_SENTENCE = re.compile(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
+_SENTENCE = lazy(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
 
 _SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
 _JSON = {"[": "]", "{": "}"}

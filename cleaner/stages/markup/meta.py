@@ -12,6 +12,7 @@ from typing import Any
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import lazy
 from cleaner.stages.markup.byline import author_of, is_editor, is_made_up, is_medium, people, source_of
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import may_be_headline, shown
@@ -28,7 +29,7 @@ _FIELDS = (
     "listed", "source", "publisher", "site", "url",
 )  # fmt: skip
 _SITE_NAMES = ("og:site_name", "application-name")
-_PREFIX = re.compile(
+_PREFIX = lazy(
     r"(?:(?:稿件|文章|信息|新闻)?(?:来源|來源|作者|记者|記者|文|撰文)\s*[:：/]|本报记者|记者|記者|.{0,8}专栏作者\s|\A\d{2,4}-(?=[\u4e00-\u9fff]))\s*"
 )
 _LED = re.compile(r"[【[][^】\]]{1,20}[】\]].")  # 【某某】平台
@@ -51,7 +52,7 @@ _MEMBER = re.compile(r"(?:https?://[^/]{4,60})?/(?:u|users?|members?|people)/([a
 _SUFFIX = re.compile(
     r"\s*(?:[_|｜丨]+|\s[-–—·/]+\s|--+|(?:(?<=[^\s\x00-\x7f])|(?<=\]))-(?=[^\s\x00-\x7f])|(?=【[^【】]{2,12}[网網]站?】\s*\Z))\s*"
 )
-_NOBODY = re.compile(
+_NOBODY = lazy(
     r"(?:admin|administrator|root|编辑|小编|楼主|樓主|网站|佚名|未知|匿名|责任编辑|手机版"
     r"|null|none|undefined|author|\d{1,3} min read|.{0,16}官方[账帐帳][号號]|.{0,8}(?:创作者|認證|认证)|[\d\W_]+"
     r"|[a-z0-9]+(?:_[a-z0-9]+)+|(?:网易|新浪|搜狐|腾讯|凤凰)(?:网|财经|科技|体育|娱乐|新闻)?|今日头条|百度|.{1,10}(?:网|網|日报|日報|晚报|新闻|新聞|频道|頻道|电视台))",

@@ -67,7 +67,7 @@ _DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d) (1?\d)月,? ((?:19|20)\d\d)(?!\d)") 
 _CLOCK_FIRST = re.compile(  # 12:07 2023/08/28, also without the blank
     r"(?<![\d:])([0-2]?\d:[0-5]\d) ?((?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d)"
 )
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     rf"(?<![a-z])({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?[ ](\d{{1,2}})(?: ?(?:st|nd|rd|th))?(?: ?,)?"
     r"(?:[ ](?:mon|tue|wed|thu|fri|sat|sun))?[ ]((?:19|20)\d\d)"
     rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ /-]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"

@@ -8,18 +8,19 @@ from importlib.resources import files
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import lazy
 
 _HAN = r"[\u4e00-\u9fff\u3400-\u4dbf]"
 # A name of three characters; those that end like a place or an office are none (高新区, 方志馆).
 _NAME = rf"{_HAN}(?:{_HAN}(?![区县市镇村乡省州网报社刊台部局院校会组室站版页馆厅科所处委队店厂城路街号])"
 _NAME += rf"{_HAN}|[ \u3000]{{1,2}}{_HAN})"
 _MARKS = "◎□■●○◇◆"
-_BARE = re.compile(rf"(?:{_HAN}{{2,8}}[ \u3000]{{1,3}}|[{_MARKS}][ \u3000]?)?({_NAME})")
+_BARE = lazy(rf"(?:{_HAN}{{2,8}}[ \u3000]{{1,3}}|[{_MARKS}][ \u3000]?)?({_NAME})")
 _LONGEST, _LONGEST_LINE, _MOST_PARTS = 16, 60, 6  # characters of both, and parts of a line
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
 _OFFICE = re.compile(r"[^,。:/|\d]{0,12}(?:记者|特派员|特约撰稿人|专栏作家|评论员)")
-_FOREIGN = re.compile(rf"({_HAN}{{1,8}}(?:[·・]{_HAN}{{1,8}}){{1,3}})(?:[ （(]{{0,2}}[A-Za-z .'-]{{3,40}}[）)]?)?")
+_FOREIGN = lazy(rf"({_HAN}{{1,8}}(?:[·・]{_HAN}{{1,8}}){{1,3}})(?:[ （(]{{0,2}}[A-Za-z .'-]{{3,40}}[）)]?)?")
 _PARTS = re.compile(r"[ \u3000|·•/｜]+")
 
 

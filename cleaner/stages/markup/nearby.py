@@ -11,7 +11,7 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.needles import places_in
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.byline import (
     LONGEST,
     author_of,
@@ -45,7 +45,7 @@ _UPDATED = re.compile(r"(?:更新|修改|编辑)(?:时间|日期|于)?[:/ ]{1,3}
 _DRAWN_UP = re.compile(r"(?:生成|成文|印发|签发|形成)(?:时间|日期)")  # the day of a document, not of its page
 _BYLINE = re.compile("来源|作者|记者|编辑|浏览|阅读|点击")
 _CLAUSE = re.compile(r"。|日,(?!星期|周|\d{1,2}[:点时])[^\s,]{8}")  # 3月5日,水磨又转起来了
-_DIGITS = re.compile(
+_DIGITS = lazy(
     r"[A-Z][a-z]{2,8}\.? \d{1,2}(?: ?(?:st|nd|rd|th))? ?, \d{4}|\d[-/.:年\s]{1,3}\d|\d{8}|\d/[A-Z][a-z]{2}"
     r"|\d{1,2} [A-Z][a-z]{2,8},? \d{4}|月 \d{1,2},? \d|[〇零○一二三四五六七八九]年[一二三四五六七八九十]{1,2}月"
 )
@@ -56,7 +56,7 @@ _MODERATED = re.compile(
     "[此本該该](?:主题|主題|帖子?|贴子?|貼子?|话题|話題)[已曾]?[由被于於]"
 )  # what a moderator did to a thread
 _DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(?:^|[\s_-])(?:authi(?![a-z])|(?:post)?author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
     r"|p_author|d_name)|(?:author|user|nick|member|read)[_-]?name|userlink|head_nick",
     re.IGNORECASE,

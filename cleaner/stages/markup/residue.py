@@ -31,7 +31,7 @@ _TALK = lazy(  # of tags; and tables and records, whose cells and values have no
     r"|[|\t][^\n<>]{0,400}<br ?/?>|<br ?/?>[^\n<>]{0,400}[|\t]|\"\s{0,4}[:,]\s{0,4}[\"{\[]",
     re.IGNORECASE,
 )
-_CHINESE = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef,.!?;:]")
+_CHINESE = lazy("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef,.!?;:]")
 
 
 def shows_breaks(text: str) -> bool:
@@ -48,8 +48,10 @@ def shows_breaks(text: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether line breaks part the paragraphs of a text, and hardly any tag does."""
+    if _PAGE.search(text):  # as of nearly every page, at its beginning
+        return False
     lines = sum(1 for line in text.split("\n") if line.strip())
-    if lines < _LEAST_LINES or _PAGE.search(text):
+    if lines < _LEAST_LINES:
         return False
     breaking = sum(1 for found in _TAG.finditer(text) if (found[2] or "").lower() in _BREAKING)
     return breaking < _BREAKS_SHARE * lines

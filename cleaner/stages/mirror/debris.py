@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import letters_of
 from cleaner.needles import places_in
+from cleaner.patterns import lazy
 
 _TAG = r"</?[a-z]{1,10}(?: id=\"[a-z0-9]{5}\")?>"
 _LINE = re.compile(rf"^[ \t\u2022*-]*(?:\d{{1,3}}\. )?(?:{_TAG}){{2,40}}[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -16,7 +17,7 @@ _NAMED = re.compile(r'<([a-z]{1,10}) id="([a-z0-9]{5})">')
 _BEGINS = re.compile(r"<[a-z]")
 _NAMES = "p|br|div|span|strong|td|tr|li|b|em|font|h[1-6]|a|section"
 _REST = re.compile(rf"(?:/(?:{_NAMES})|br ?/?)>")
-_SWALLOWED = re.compile(rf"(?<=[?？])(?:/(?:{_NAMES})|br ?/)>(?=\s|\Z|[\u3400-\u9fff])")
+_SWALLOWED = lazy(rf"(?<=[?？])(?:/(?:{_NAMES})|br ?/)>(?=\s|\Z|[\u3400-\u9fff])")
 _OPENED, _MOST_TAGS = re.compile(r"</?[a-zA-Z]"), 3  # a text with more has kept its markup
 _FEWEST, _FEWEST_NAMES = 4, 3  # an id of an honest page stands once
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleaner.patterns import lazy
+
 _TAG = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,400})?/?>|!--")
 _REFERENCE = re.compile(r"(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 _IN_TAG = re.compile(r"<[a-zA-Z][^<>]{0,2000}=([\"'])[^\"'<>]{0,1000}\Z")
@@ -12,8 +14,8 @@ _AFTER_VALUE = re.compile(r"\s{1,3}[a-zA-Z:-]{1,20}=|\s?/?>")
 _YEAR = re.compile("([089])[0-9]{2}年(?!前)")  # what a swallowed first digit leaves of a year
 _DIGIT = re.compile("[0-9]|[.．][0-9]|[%％‰℃]| ?[年月日号號名个個项項元米歲届屆]")
 _DOUBLED = "=*-~_#|"
-_WITH_SPACE = re.compile("[\u3400-\u9fff] [0-9]|[0-9A-Za-z] [\u3400-\u9fff]")
-_WITHOUT_SPACE = re.compile("[\u3400-\u9fff][0-9]|[0-9A-Za-z][\u3400-\u9fff]")
+_WITH_SPACE = lazy("[\u3400-\u9fff] [0-9]|[0-9A-Za-z] [\u3400-\u9fff]")
+_WITHOUT_SPACE = lazy("[\u3400-\u9fff][0-9]|[0-9A-Za-z][\u3400-\u9fff]")
 _CLOSING = "。，、；：！？」』）》”"  # nobody writes a blank before them
 _CLOSE = re.compile(r"[^()（）\n]{1,40}\)")
 

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.script import tables
 
 # Kana beside ideographs, in marks of a title or a quotation, or a run of its own with a third of kana.
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9d"
-_TITLE = re.compile(
-    rf"[《〈「『“【（(](?=[^》〉」』”】）)\n]{{0,60}}[{_KANA}])[^》〉」』”】）)\n]{{1,60}}[》〉」』”】）)]"
-)
-_RUN = re.compile(rf"[\u3005\u3400-\u9fff{_KANA}]{{2,80}}")
+_TITLE = lazy(rf"[《〈「『“【（(](?=[^》〉」』”】）)\n]{{0,60}}[{_KANA}])[^》〉」』”】）)\n]{{1,60}}[》〉」』”】）)]")
+_RUN = lazy(rf"[\u3005\u3400-\u9fff{_KANA}]{{2,80}}")
 # Words that Chinese sentences are made of and Japanese ones are not; one, or both of 的 and 是.
 _CHINESE = re.compile("[这這们們说說么麼吗嗎呢吧讲講你她]|(?<![終完修満投校])了(?![承解])")
 _LETTER = re.compile(f"[{_KANA}]")
@@ -22,7 +20,7 @@ _RUN_SHARE = 3
 # Names in kana, and ideographs to each: Japanese sentences have a particle to every third.
 _NAME, _PER_NAME = re.compile(f"[{_KANA}]+"), 8
 # Ideographs, and titles in ideographs alone.
-_HAN = re.compile("[\u3400-\u9fff]{1,2000}")
+_HAN = lazy("[\u3400-\u9fff]{1,2000}")
 _KANJI_TITLE = re.compile("[《〈「『]([^《〈「『》〉」』\n]{2,40})[》〉」』]")
 # So many characters that only Japanese has, and such a share of the ideographs: Japanese without kana.
 LEAST, SHARE = 2, 0.04

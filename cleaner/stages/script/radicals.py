@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from cleaner.patterns import lazy
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.labels import Paragraphs
@@ -15,7 +16,7 @@ from cleaner.stages.script.work import Way, Work
 _DESCRIPTION = re.compile("[\u2ff0-\u2fff\u31ef]")
 _OF_THREE, _OF_ONE = "\u2ff2\u2ff3", "\u2ffe\u2fff"
 _LONGEST = 32  # characters of a description
-_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_HAN = lazy("[\u3400-\u9fff\U00020000-\U000323af]")
 _COMPATIBLE = 0xF900  # from here on a code point is the same character as the ideograph; a radical only looks like it
 _IN_TEXT = re.compile("[，。、；：？！“”‘’「」『』《》（）…—]")
 

@@ -10,7 +10,7 @@ from math import log, log1p
 
 import numpy as np
 
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.cards import is_card, is_covert
 from cleaner.stages.spam.laws import WORDS
 from cleaner.stages.spam.lexicon import CONTACTS, POINTS, Hit
@@ -58,7 +58,7 @@ _KANA = re.compile("[\u3041-\u30fa]")
 JAPANESE = 0.3
 # The labels of a form or a template: so many, and what share of it they are.
 _LABEL, LABELS, MOSTLY = re.compile(r"[【\[][^【】\[\]]{1,12}[】\]]"), 3, 0.8
-_ITEMS, _HEAD = re.compile(r"[|_,、;/\- ]+"), re.compile("([\u3400-\u9fff])[,|\t]")
+_ITEMS, _HEAD = lazy(r"[|_,、;/\- ]+"), lazy("([\u3400-\u9fff])[,|\t]")
 # A list of names, such as dynasties or cities: its items, and the most characters of one on average.
 MANY_ITEMS, NAME = 6, 4.0
 

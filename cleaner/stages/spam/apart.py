@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.reading import Reading
 from cleaner.stages.spam.stretch import worth_a_look
 
@@ -19,7 +19,7 @@ LEAST, PROSE = -1.0, -1.0
 _STOP = re.compile(r"[。!?…]+[\"')」』]*[ ]*")
 # Where a line may part in front of a paragraph: at a blank that stands behind no mark, where letters, the digits of a
 # contact (of an amount they are fewer) or a bracket meet ideographs, and behind an exclamation.
-_SEAM = re.compile(
+_SEAM = lazy(
     r"(?<=[^ 。!?,:;、]) +(?=[^ ])|(?:(?<=[a-z)】\]])|(?<=[a-z0-9]{4}[0-9]))(?=[\u4e00-\u9fff])|(?<=[!~])(?=[^!~ ])"
 )
 

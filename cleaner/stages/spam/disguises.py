@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cleaner.lines import Lines
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.rules import RuleBook
 from cleaner.stages.spam.letters import latin
 from cleaner.stages.spam.sites import NAME, TAG, Place, Signs, Sites, in_brackets, signs, sites_of
@@ -22,8 +22,8 @@ _HOST, _PLAIN, _STEM = range(3)
 _GAP = r"[^a-z0-9\u3400-\u9fff\n]{0,2}"  # between two characters of an address
 _NAME_GAP = r"[^a-z\u3400-\u9fff\n]{0,2}"
 _SIGN, _LETTER = re.compile(r"\W|\d|_"), re.compile(r"[^\W_]")
-_TORN = re.compile(r"(?<![a-z])w{1,2}(?=[\u3400-\u9fff]{1,2}\Z)")
-_BESIDE = re.compile(r"(?<![\u3400-\u9fff,。!?])[\u3400-\u9fff]{2,8}(?=[ :|)\]】》\u3000—–-]{0,6}\Z)")
+_TORN = lazy(r"(?<![a-z])w{1,2}(?=[\u3400-\u9fff]{1,2}\Z)")
+_BESIDE = lazy(r"(?<![\u3400-\u9fff,。!?])[\u3400-\u9fff]{2,8}(?=[ :|)\]】》\u3000—–-]{0,6}\Z)")
 
 
 class Found(NamedTuple):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit, mask_of
 from cleaner.lines import Lines
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.coherence import Rest
 
 # The share of a page's ideographs that is cut, where it is nothing but spam.
@@ -35,8 +35,8 @@ WOVEN, PADDED = 0.25, 0.2
 ROWS, TERM, LONGEST, CUT, ECHOED = 40, 12, 24, 0.7, 0.4
 _END = re.compile(r"[。!?;…][\"')]?\Z")
 _STOP, _SOLID = re.compile(r"[。!?;…]|[a-z0-9]\.(?=\s|\Z)"), re.compile(r"\S")
-_VERSE = re.compile("(?:[\u3400-\u9fff]{4,7}[,。!?;、 ]{1,2}){1,16}")
-_CLAUSE = re.compile("[\u3400-\u9fff]+")
+_VERSE = lazy("(?:[\u3400-\u9fff]{4,7}[,。!?;、 ]{1,2}){1,16}")
+_CLAUSE = lazy("[\u3400-\u9fff]+")
 
 
 class _Block(NamedTuple):

@@ -20,7 +20,7 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.lines import Lines
 from cleaner.needles import Needles
-from cleaner.patterns import HAN, count_han
+from cleaner.patterns import HAN, count_han, lazy
 from cleaner.rules import RuleBook
 from cleaner.stages.spam.bounds import whole_line
 from cleaner.stages.spam.disguises import named
@@ -93,7 +93,7 @@ def grammar(book: RuleBook) -> Grammar:
         joined = "|".join(f"(?:{pattern})" for pattern in patterns)
         for part, meant in (("<site>", site), ("<domain>", domain), ("<name>", name), ("<chain>", _CHAIN)):
             joined = joined.replace(part, meant)
-        return re.compile(joined)
+        return lazy(joined)
 
     said = rule.extra
     return Grammar(
@@ -102,21 +102,21 @@ def grammar(book: RuleBook) -> Grammar:
         shorts=len(rule.hint) + len(said["short"]),
         head=either(said["heads"]),
         ask=either(said["asks"]),
-        site=re.compile(f"{_JOINS}{site}"),
-        part=re.compile(f"{_JOINS}(?:{either(said['tails']).pattern}|{site})"),
-        before=re.compile(f"(?:{domain}|{marked}){_JOINS}\\Z"),
+        site=lazy(f"{_JOINS}{site}"),
+        part=lazy(f"{_JOINS}(?:{either(said['tails']).pattern}|{site})"),
+        before=lazy(f"(?:{domain}|{marked}){_JOINS}\\Z"),
         line=either(said["lines"]),
         solo=either(said["solo"][:1]),
         alone=either(said["solo"][1:]),
         bare=either(said["bare"]),
         credits=either(said["credits"]),
         stories=either([*said["asks"], *said["stories"]]),
-        named=re.compile(f'{_JOINS}(?:{site}|[【\\["]?{said["weak"]}[】\\]"]?)'),
-        chapter=re.compile(said["chapter"]),
+        named=lazy(f'{_JOINS}(?:{site}|[【\\["]?{said["weak"]}[】\\]"]?)'),
+        chapter=lazy(said["chapter"]),
         notices=tuple(sorted(said["notices"], key=len, reverse=True)),
-        company=re.compile(said["company"]),
+        company=lazy(said["company"]),
         strong=either(said["strong"]),
-        strict=re.compile(said["strict"]),
+        strict=lazy(said["strict"]),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from cleaner.doc import Edit
 from cleaner.needles import places_of
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, lazy
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import QUOTES
@@ -27,7 +27,7 @@ _PUBLIC = re.compile("(?:体育)?(?:总局|大学|学院|研究院|研究所|协
 _BETTING = frozenset({"gambling", "lottery"})
 # How houses are called, and where the name of one begins.
 _HOUSE = "娱乐城"
-_NAMED = re.compile(f"(?<![\u3400-\u9fff])[\u3400-\u9fff]{{2,4}}?{_HOUSE}")
+_NAMED = lazy(f"(?<![\u3400-\u9fff])[\u3400-\u9fff]{{2,4}}?{_HOUSE}")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 
 _TITLE = re.compile(

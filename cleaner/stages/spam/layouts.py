@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, lazy
 
 # Signs that corpora put between words, within how many characters each time, and how often in a phrase.
 _BETWEEN, _WORD, _SIGNS = "|/_ ", 4, 2
@@ -15,7 +15,7 @@ _CELLS = 2
 _WIDE, _COMMAS, _COMMA = 1000, 4, re.compile(r",(?! )")
 _HEADING = re.compile("#{1,6} ")
 # A name in brackets, and what stands before one at the beginning of a line.
-_NAME = re.compile("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
+_NAME = lazy("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
 _BEFORE, _BEGINNING = 8, re.compile(r"(?:\A|\n)[ \d(一二三四五六七八九十、.,)]{0,7}\Z")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cleaner.fold import fold
-from cleaner.patterns import HAN
+from cleaner.patterns import HAN, lazy
 from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import Page
@@ -37,9 +37,7 @@ _BEFORE = re.compile(
     r"|\*\*\* End Patch|Created file file://\S{1,160} with requested content\. ?){1,8}\Z"
 )
 # What is left of spam, with stray words or the form of the answer behind it; and arguments on the next line.
-_BEHIND = re.compile(
-    rf"[\u3400-\u9fff]{{0,4}}(?: {{0,2}}[{_STRAY}]{{1,24}}| {{0,2}}json\b){{1,4}}\??\{{?(?![\w ]{{0,12}}\")"
-)
+_BEHIND = lazy(rf"[\u3400-\u9fff]{{0,4}}(?: {{0,2}}[{_STRAY}]{{1,24}}| {{0,2}}json\b){{1,4}}\??\{{?(?![\w ]{{0,12}}\")")
 _BELOW = re.compile(r"\n {0,12}\{\"[^{}\n]{0,300}\}")
 # The longest talk to itself in a line of several calls, and how far a call's debris is looked for.
 TALK, NEAR = 120, 240

@@ -80,7 +80,7 @@ class Lexicon:
         self._brands = self.stems.union(canonical(b) for r in rules for b in r.extra.get("brands", ()))
         hints = [canonical(h) for r in rules for h in r.hint]
         self._needles = sorted({*needles, *self._brands, *hints, *looks()})
-        self._begun = {w: sorted((b for b in self._brands if b.startswith(w)), key=len)[::-1] for w in self._needles}
+        self._begun = _begun(self._needles, self._brands)
         self._weighty = self._brands.union(hints, (w for w, (kind, _) in words.items() if kind == "certain"))
         self._spotter = Needles(self._needles)
         self._guard_words = {w: g for g in guards for w in g.words}
@@ -213,6 +213,16 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "/" and text[start:end].isascii() and text[end : end + 1].isdigit():
         return True
     return _joined(text[max(0, start - 1) : start + 1]) or _joined(text[end - 1 : end + 1])
+
+
+def _begun(words: Sequence[str], brands: Iterable[str]) -> dict[str, list[str]]:
+    """For each of some words the brands that begin with it, the longest first."""
+    begun: dict[str, list[str]] = {word: [] for word in words}
+    for brand in sorted(brands, key=len, reverse=True):
+        for size in range(len(brand) + 1):
+            if (word := brand[:size]) in begun:
+                begun[word].append(brand)
+    return begun
 
 
 def _joined(pair: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.fold import table_of
 from cleaner.lines import Lines
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.findings import Finding, notes
 from cleaner.stages.spam.judge import Judge
 from cleaner.stages.spam.lexicon import Hit
@@ -21,16 +21,14 @@ _BETTING = frozenset(("gambling", "lottery"))
 _SURE = ("certain", "sure")
 _ENDS = "。!?"
 _ENDS_OF = frozenset(_ENDS)
-_TAIL = re.compile(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
+_TAIL = lazy(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
 _SHORTEST, _LONGEST = 3, 23  # characters behind the mark, and with it
 # What a name is followed by in the titles of a house.
 _WEB = (
     "(?:[-_·|]?(?:官方网站|官方入口|官网入口|登录入口|官网|官方|登录|入口|注册|app下载|app|下载|平台|首页|网址|网页版|手机版|"
     "\\(中国\\)|中国)){0,4}"
 )
-_HEAD = re.compile(
-    f'([(\\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}}?{_WEB})[)\\]】]?[-_—:]?[ ]{{1,4}})(?=["\u4e00-\u9fff0-9])'
-)
+_HEAD = lazy(f'([(\\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}}?{_WEB})[)\\]】]?[-_—:]?[ ]{{1,4}})(?=["\u4e00-\u9fff0-9])')
 
 
 def beside_paragraphs(judge: Judge, spots: Iterable[int]) -> Iterator[Finding]:

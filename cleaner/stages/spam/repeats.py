@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from cleaner.lines import Lines
 from cleaner.needles import places_of
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
@@ -72,14 +72,14 @@ ALIKE, SAID, WINDOWS = 0.5, 0.5, 16
 # How many of its two ends must be ends of clauses on average, where no word tells.
 APART = 0.5
 _OUTER = f"{MARKS} \t|_-"
-_BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|厅|院|大学|中学|小学|学校|协会|委员会|政府)")
+_BODY = lazy("[\u4e00-\u9fff]{0,6}(?:局|署|厅|院|大学|中学|小学|学校|协会|委员会|政府)")
 _MANY = ("们", "們")  # those whom a speaker addresses, again and again
-_LETTERS = re.compile("[a-z\u3400-\u9fff]")
-_WORDS = re.compile("[a-z0-9\u3400-\u9fff]+")
+_LETTERS = lazy("[a-z\u3400-\u9fff]")
+_WORDS = lazy("[a-z0-9\u3400-\u9fff]+")
 # The cells of a table are numbers that come again and again.
-_NUMBERS = re.compile("[^a-z\u3400-\u9fff]|[〇零一二三四五六七八九十百千万]")
+_NUMBERS = lazy("[^a-z\u3400-\u9fff]|[〇零一二三四五六七八九十百千万]")
 # The first word of a sentence behind the name in brackets that it begins with.
-_BEHIND_A_NAME = re.compile("(?<=[】〗])[\u4e00-\u9fff]{1,3}\\Z")
+_BEHIND_A_NAME = lazy("(?<=[】〗])[\u4e00-\u9fff]{1,3}\\Z")
 _ENDS = re.compile(r"[\n\t]")  # of lines and cells: no phrase reaches over them
 _UNQUOTES = frozenset("\"'”’」』》")
 _KEY = np.uint64(0x9E3779B97F4A7C15)

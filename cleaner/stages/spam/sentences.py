@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from operator import attrgetter
 
-from cleaner.patterns import count_han
+from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.findings import Finding
 from cleaner.stages.spam.reading import Reading
 
@@ -20,7 +20,7 @@ SENTENCE, OWN = 6, 1.0
 # a heading or of an item of a list.
 TELLS, SURE, _ITEM = 4, 1.5, re.compile("[ ]{0,3}(?:[*+-]|#{1,6}) ")
 # How long a title is; what one has not.
-TITLE, _END, _CLAUSE = 60, re.compile("[。!?]"), re.compile("[\u3400-\u9fff]{2}")
+TITLE, _END, _CLAUSE = 60, lazy("[。!?]"), lazy("[\u3400-\u9fff]{2}")
 _begin = attrgetter("start")
 _STOP = re.compile(r"。+[\"')」』]*")
 

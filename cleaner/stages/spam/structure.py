@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cleaner.patterns import HAN, count_han
+from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.spam.institutions import BUILDING
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.model import Model
@@ -15,8 +15,8 @@ from cleaner.stages.spam.view import View
 
 _BETTING = frozenset({"gambling", "lottery"})
 _SIGNS = " _|-–—,/"
-_CUT = re.compile(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
-_BRAND = re.compile(
+_CUT = lazy(rf"[{re.escape(_SIGNS)}]{{1,3}}|(?<=\))(?=[\u3400-\u9fff])")
+_BRAND = lazy(
     r"[a-z0-9\u4e00-\u9fff]{1,5}(?:电子|电竞|体育|娱乐城|娱乐|棋牌|国际|真人|彩票|百家乐|捕鱼)"
     r"(?:平台|官网|app|登录|入口|下载|官方网站|网址|注册|中国|网页版|手机版){0,3}"
 )

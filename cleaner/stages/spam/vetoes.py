@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import HAN, count_han
+from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.spam.runs import Run
 
 # How far prose raises the threshold, that it tells what somebody said, and each trade beyond two.
@@ -31,7 +31,7 @@ _OWN_FILE = re.compile(r"\[([^\[\]\n]{2,60})\]\((?![a-z]{2,8}:)[^()\n]{0,120}?\1
 _LITERAL = re.compile(r"""(?:[a-z_][a-z0-9_.]*(?: ?\(| ==? | ?\[)|"[a-z_]+": ?)[rbfu]?["']""")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What somebody says: its own mark stands within the quotation marks, and text behind them.
-_SPEECH = re.compile(r'"[^"\n]{1,200}[。!?,…~—]"(?=[^"]{0,40}[\u4e00-\u9fff])')
+_SPEECH = lazy(r'"[^"\n]{1,200}[。!?,…~—]"(?=[^"]{0,40}[\u4e00-\u9fff])')
 # What stands before a quotation that a sentence ends with.
 _TELLS = ":,"
 _TRADE = {"escort": "porn", "download": "porn", "lottery": "gambling", "cashout": "loan"}

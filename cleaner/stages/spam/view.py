@@ -26,7 +26,7 @@ _ONE = r"[a-z0-9\u4e00-\u9fff]"
 _SPACED = lazy(
     rf"(?<![a-z0-9\u4e00-\u9fff])(?:[\u4e00-\u9fff]{_GAP}{{1,2}}){{2}}(?:{_ONE}{_GAP}{{1,2}}){{1,200}}{_ONE}(?!{_ONE})"
 )
-_BETWEEN = re.compile(f"{_GAP}[\u4e00-\u9fff]{_GAP}")  # stands in each of them, and is found sooner
+_BETWEEN = lazy(f"{_GAP}[\u4e00-\u9fff]{_GAP}")  # stands in each of them, and is found sooner
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _GAPS = re.compile(f"{_GAP}+")
 

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from cleaner.edits import mask_of
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import lazy
 from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.spun.exact import everywhere
 from cleaner.stages.spun.families import families
@@ -37,20 +38,20 @@ _STOP = re.compile("[。!?\n]")
 _SIGNS = str.maketrans("○●", "〇〇")  # the signs of the patterns, where a text has them itself
 # Characters that make no word with an original beside them.
 _PLAIN = frozenset("的是在有和了一不这那个与及或被把将让对从为给也都就而但")
-_QUOTED = re.compile(f"[“\"'‘「『【]([{_HAN}]{{2,8}})[”\"'’」』】]")
+_QUOTED = lazy(f"[“\"'‘「『【]([{_HAN}]{{2,8}})[”\"'’」』】]")
 # Quotations of any length and lines of them, which count as examples in a text that speaks of spinning.
 _EXAMPLE = re.compile(
     '“[^“”\n]{1,400}”|「[^「」\n]{1,400}」|『[^『』\n]{1,400}』|"[^"\n]{1,400}"|^[ \t]*>[^\n]*', re.MULTILINE
 )
 # Between two forms in a row; a form may have one or two more characters, as 不雅 in 不雅众.
-_ROW = re.compile(f'[{_HAN}]{{0,2}}[、/|;；\t ”"’」』“‘「『]{{1,4}}[{_HAN}]?')
+_ROW = lazy(f'[{_HAN}]{{0,2}}[、/|;；\t ”"’」』“‘「『]{{1,4}}[{_HAN}]?')
 _BULLET = r"(?:[-*•·]|[0-9]{1,3}[.、)])?[ \t]*"
-_ROW_OF_LINES = re.compile(f"[{_HAN}]{{0,2}}\n{_BULLET}[{_HAN}]?")
-_ITEM = re.compile(f"{_BULLET}[{_HAN}]?")
+_ROW_OF_LINES = lazy(f"[{_HAN}]{{0,2}}\n{_BULLET}[{_HAN}]?")
+_ITEM = lazy(f"{_BULLET}[{_HAN}]?")
 _TITLE = re.compile("《[^《》\n]{1,60}》")
-_WORD = re.compile(f"[{_HAN}]+")
+_WORD = lazy(f"[{_HAN}]+")
 # What joins Han characters to a name of a program, a file or a field.
-_NAME = re.compile(
+_NAME = lazy(
     rf"[\\_=][{_HAN}]{{1,20}}|[{_HAN}]{{1,20}}(?:[\\_=]|\.[A-Za-z])|/[{_HAN}]{{1,20}}/|[A-Za-z0-9]/[{_HAN}]{{1,20}}"
 )
 

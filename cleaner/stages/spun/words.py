@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from cleaner.doc import Edit
 from cleaner.needles import places_of
+from cleaner.patterns import lazy
 from cleaner.rules import rule_book
 from cleaner.stages.spun.families import Family, Pair
 from cleaner.stages.spun.lattice import Alternative, margins
@@ -31,8 +32,8 @@ _CONTEXT = 6
 # As many places are decoded together, and no more: the work on a group grows with its square.
 _CROWD = 32
 _TITLE = re.compile("《[^《》\n]{1,60}》")
-_FIRM = re.compile("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
-_HAN = re.compile("[\u3400-\u9fff]{2,}")
+_FIRM = lazy("[\u3400-\u9fff]{2,16}有限(?:责任)?公司")
+_HAN = lazy("[\u3400-\u9fff]{2,}")
 # Odds (nats) from which on a place is put back, and from which on a guess is worth making (option ``unsafe``):
 # calibrated on pages spun by machine (``python -m tests.benchmarks spun words``).
 SURE, GUESS = 2.9, 0.3
