@@ -3,6 +3,8 @@
 import pytest
 
 from cleaner import clean
+from cleaner.stages.boilerplate import own_block
+from cleaner.stages.boilerplate.markup_features import View
 
 TITLE = "城西社区举办剪纸体验活动"
 NAV = "<div class='menu'><a href='/'>首页</a> <a href='/gk'>信息公开</a> <a href='/fw'>办事服务</a></div>"
@@ -47,3 +49,16 @@ def test_a_guide_of_headings_stays_and_not_a_note_of_the_footer() -> None:
 def test_a_list_below_a_headline_with_a_day_is_no_article() -> None:
     items = "".join(f"<li><a href='/t{i}.html'>{c}的通知</a> 2024-05-{10 + i}</li>" for i, c in enumerate(CAPTIONS))
     assert not clean(_page(f"<ul>{items}</ul>")).text
+
+
+def test_a_title_in_each_line_is_looked_below_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    below = own_block._below
+
+    def counted(view: View, headline: int) -> list[int]:
+        seen.append(headline)
+        return below(view, headline)
+
+    monkeypatch.setattr(own_block, "_below", counted)
+    clean(_page("".join(f"<p>{TITLE}</p><p>第{i}次，记于册。</p>" for i in range(300))))
+    assert 0 < len(seen) < 100

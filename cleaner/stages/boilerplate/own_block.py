@@ -26,6 +26,7 @@ _LEAST_LINES, _LEAST_WORDS = 4, 20  # lines, and words, of a block
 _LINKED = 0.3  # share of links in it
 _LEAST_TOLD = 3  # sentences of an article that the page states
 _BODY = "articleBody"  # of microdata
+_MOST_HEADLINES = 12  # lines that say the title of which each may be the headline: a page may say it in each line
 _FEW_WORDS = 80  # of what the models would keep elsewhere
 _PRICED = 0.3  # share of lines with a price: a shop's list leads nowhere either
 _COMMENTS = "boilerplate.comments"
@@ -167,7 +168,7 @@ def _headlines(view: View, title: str, *, linked: bool = False, outer: bool = Fa
     said = (same | (view.likeness > SAME_LINE)) & free & ~_HEAD.take(rows.tag)
     away = np.zeros(len(view.page), np.bool_) if outer else rows.has_any(_OUTER) | _in_header(view)
     lines = np.flatnonzero(said & ~away).tolist()
-    return sorted(lines, key=lambda line: rows.level[line] == 0)
+    return sorted(lines, key=lambda line: rows.level[line] == 0)[:_MOST_HEADLINES]
 
 
 def _below(view: View, headline: int) -> list[int]:
