@@ -69,7 +69,7 @@ def test_what_has_a_word_of_a_region_by_chance_is_none() -> None:
 
 def test_forms_that_no_region_writes_are_no_native_hand_s() -> None:
     made = through("s2t", "\n".join(PROSE * 12)).translate(MARKS).replace("。", "，大衆在山峯上。", 9)
-    assert origin(made[:2000]) == "unknown"
+    assert origin(made[:2000]) == "machine"
     assert origin(made[:2000].translate(str.maketrans("衆峯爲", "眾峰為"))) == "native"
 
 

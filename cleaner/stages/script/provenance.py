@@ -23,6 +23,7 @@ from cleaner.stages.script.glyphs import hands, standard
 from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
 from cleaner.stages.script.naive import NOTHING, slips
 from cleaner.stages.script.roundtrip import Choices, round_trip
+from cleaner.stages.script.style import mainland
 from cleaner.stages.script.unread import unread
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
@@ -48,6 +49,11 @@ QUOTES = 4.0
 # at most for and against it (some of the Mainland type Traditional); what one that it shares with Hong Kong weighs.
 WORD, FOR, AGAINST = 1.0, 6.0, 6.0
 SHARED = 0.5
+# What the way of putting things weighs in all, and at most against a machine, for one, and for one where the marks of
+# quotations are not the Mainland's: stories are told alike everywhere.
+STYLE, STYLED, TOLD = 2.0, 8.0, 3.0
+# Plain prose of any region comes through a round trip as it was: marks, words and their way must weigh more than this.
+PLAIN = 2.0
 # What several forms of OpenCC's own standard weigh that no region writes (爲 with 衆), and those of Hong Kong's fonts.
 FORMS = {"opencc": 3.0, "hk": 2.0}
 # Converters with other tables (MediaWiki's), whose quotation marks may be Taiwan's: the law of their differences, and
@@ -60,7 +66,7 @@ WORDED = -3.5
 OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
 # larger sample.
-SURE = 2.0
+SURE = 3.0
 # What asks for more: text of fewer Han characters. And words alone do not tell where more characters in 10,000 differ
 # after a round trip than they do on average in native text: some of the Mainland type Traditional.
 FEW, FEW_SURE = 700, 4.0
@@ -153,12 +159,14 @@ def judged(
     quotes = max(-QUOTES, min(0.0 if official else QUOTES, QUOTE * (curly - corner)))
     ours = words["mainland"] + SHARED * (words["cn"] - words["mainland"])
     leaning = max(-AGAINST, min(FOR, WORD * (ours - words["tw"] - words["hk"] - words["outside"])))
-    known = quotes + leaning
+    style = max(-STYLED, min(STYLED if corner <= curly else TOLD, STYLE * mainland(text)))
+    known = quotes + leaning + style
     if known <= OWN and leaning <= OWN_WORDS:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     forms = FORMS.get(standard(codes(text))[0], 0.0)
     _, missed = unread(codes(text))
-    tabled = known + missed + table_prior
+    # A table is told by its picks alone where somebody of the Mainland is quoted at length.
+    tabled = known - max(0.0, style) + missed + table_prior
     choices: Choices = Counter()
     differ, seen, odds, table = 0, 0, 0.0, NOTHING
     for number, (piece, size) in enumerate(pieces, 1):
@@ -166,8 +174,8 @@ def judged(
         choices.update(made)
         differ, seen = differ + more, seen + size
         native = likelihood(differ, seen, NATIVE)
-        odds = float(np.logaddexp(known, WORDED + quotes)) + likelihood(differ, seen, MACHINE) - native
-        other = OTHER + max(0.0, quotes) + leaning + likelihood(differ, seen, OTHERS) - native
+        odds = float(np.logaddexp(known, WORDED + quotes + style)) + likelihood(differ, seen, MACHINE) - native
+        other = OTHER + max(0.0, quotes) + leaning + style + likelihood(differ, seen, OTHERS) - native
         odds = forms + float(np.logaddexp(odds, other))
         # Only where it decides about a larger sample must it be known how little a table is likely.
         settled = odds > SETTLED or number == len(pieces)
@@ -185,9 +193,9 @@ def judged(
     sure = SURE if seen >= FEW else FEW_SURE
     if odds >= sure and len(both := hands(codes(text))) >= HANDS:
         odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
-    # Plain modern prose may come through a round trip as it was; a converter may know Taiwan's words and marks.
+    # A converter may know Taiwan's words and marks.
     typed = differ * 1e4 > NATIVE[1] * seen
-    if (odds >= sure and (typed or max(known, quotes) <= 0)) or (odds <= NATIVE_BELOW and odds > known):
+    if (odds >= sure and (typed or max(known, quotes) <= PLAIN)) or (odds <= NATIVE_BELOW and odds > known):
         return Provenance("unknown", why, odds)
     return Provenance("machine" if odds >= sure else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
