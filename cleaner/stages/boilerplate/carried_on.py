@@ -19,6 +19,7 @@ from cleaner.stages.markup.pagemap import LineFeatures
 _MOST = 12  # lines of one list
 _LONGEST = 100  # characters of a line of it
 _LONGEST_HEAD = 30  # characters of a heading that counts
+_SECTION, _FAR = re.compile("([一二三四五六七八九十]{1,3})、"), 60  # the head of one; lines to the next one
 _LATIN = 60  # letters of a paragraph in English
 _LABEL = re.compile("[^:。,]{1,12}:.")  # a line that says what something is
 _NUMERALS = ["", *"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
@@ -40,6 +41,34 @@ def carried_on(page: Page, keep: Flags) -> Flags:
         at += size
     out[start:at] = True
     return out
+
+
+def counted_on(page: Page, keep: Flags) -> Flags:
+    """The lines below ``keep`` to the end of the sections that count on from its own: 六、 further down, below 五、.
+
+    Persons to call and their numbers are no prose, so the models take the article of a notice to end there.
+    """
+    out: Flags = np.zeros(len(page), np.bool_)
+    kept = np.flatnonzero(keep).tolist()
+    sections = [number for i in kept if (number := _section(page.folded[i]))]
+    if not sections or sections[-1] - 1 not in sections:
+        return out
+    first, number, last = kept[-1] + 1, sections[-1], -1
+    frame = page.heads.keys() | {i for i, rule in page.sure.items() if not rule.extra.get("inside")}
+    past = min((i for i in frame if i >= first), default=len(page))
+    for i in range(first, min(past, first + _FAR)):
+        if _section(page.folded[i]) == number + 1:
+            number, last = number + 1, i
+    if last >= 0:
+        told = np.flatnonzero(page.told[last:past])
+        out[first : last + 1 + int(told.max(initial=0))] = True
+    return out & ~page.fired
+
+
+def _section(line: str) -> int:
+    """The number of the section that a line heads, as Chinese texts count them; 0 for another line."""
+    found = _SECTION.match(line)
+    return _NUMERALS.index(found[1]) if found and found[1] in _NUMERALS else 0
 
 
 def counting_heads(page: Page, rows: LineFeatures, keep: Flags) -> Flags:

@@ -14,7 +14,7 @@ import numpy as np
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.boilerplate.amid import amid, counted, goes_on
-from cleaner.stages.boilerplate.carried_on import carried_on
+from cleaner.stages.boilerplate.carried_on import carried_on, counted_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.flat_anchored import anchored
 from cleaner.stages.boilerplate.flat_comments import commented
@@ -141,7 +141,7 @@ def _article(page: Page) -> Flags | None:
         return None
     if _takes_most(page, keep):
         return None
-    whole = with_own_lists(page, keep | carried_on(page, keep))
+    whole = with_own_lists(page, keep | carried_on(page, keep) | counted_on(page, keep))
     whole |= closing(page, whole)
     if not recorded.headed[np.argmax(keep)]:
         whole |= _head(page, logits, keep)
