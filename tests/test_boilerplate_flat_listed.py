@@ -33,3 +33,8 @@ def test_a_text_that_was_cut_ends_in_a_heading() -> None:
         "第一部分，通过改造水轮来降低响应时延，提升村民体验，降低木料成本，修一次能用上十年。",
     ]
     assert clean("\n".join([*head, *body, "一、水轮的改造"])).text.endswith("\n一、水轮的改造")
+
+
+def test_a_line_of_marks_behind_a_label_takes_no_time() -> None:
+    """Separators that a cell could hold as well would be parted in all ways."""
+    assert "水磨、" * 60 in clean("标签: " + "水磨、" * 60 + "。").text
