@@ -13,6 +13,7 @@ mirrors; ten minutes)
 from __future__ import annotations
 
 import random
+import subprocess
 import zlib
 from collections.abc import Iterator
 from itertools import islice
@@ -136,11 +137,19 @@ def articles() -> Iterator[tuple[str, str]]:
     for folder in sorted(MIRROR.iterdir()):
         if any(part in folder.name for part in NO_SITES) or zlib.crc32(folder.name.encode()) % 6 == 0:
             continue
+        if empty(folder / "repo"):
+            continue
         files = blobs(folder / "repo", r"(?i)\.(s?html?|md|txt)$", BYTES, FILES)
         texts = ((name, text) for name, data in files if (text := article(cleaner, data)) and text[:60] not in seen)
         for name, text in islice(((n, t) for n, t in texts if len(known & set(runs(t)[::7])) <= SHARED), ARTICLES):
             seen.add(text[:60])
             yield f"{folder.name}/{name}", text
+
+
+def empty(repository: Path) -> bool:
+    """Whether a folder holds no repository, or one without a commit, as some mirrors do."""
+    asked = ["git", "-C", str(repository), "rev-parse", "--quiet", "--verify", "HEAD"]
+    return not repository.is_dir() or subprocess.run(asked, capture_output=True, check=False).returncode != 0
 
 
 def article(cleaner: Cleaner, data: bytes) -> str:
