@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.fold import CODE_POINTS
 from cleaner.stages.script import tables
 from cleaner.stages.script.tables import Codes
 
@@ -44,6 +45,13 @@ def _style() -> Style:
         return Style(tables_["weights"], step, bias)
 
 
+@cache
+def _left_out() -> NDArray[np.bool_]:
+    table = np.zeros(CODE_POINTS, bool)
+    table[_LEFT_OUT] = True
+    return table
+
+
 def mainland(text: str) -> float:
     """The log odds, in nats, that the words of a Traditional text are the Mainland's; 0 of an empty one."""
     style, odds = _style(), []
@@ -56,10 +64,11 @@ def mainland(text: str) -> float:
 
 def numbers(text: Codes) -> NDArray[np.intp]:
     """The numbers of the Han characters of a text and of pairs of them, each once."""
-    folded = tables.mapping("t2s").take(text)
-    folded = folded[~np.isin(folded, _LEFT_OUT)]
-    han = (folded >= 0x3400) & (folded <= 0x9FFF)
-    wide = folded.astype(np.uint64)
+    wide = tables.mapping("t2s").take(text).astype(np.uint64)
+    wide = wide[~_left_out().take(text)]
+    han = (wide >= 0x3400) & (wide <= 0x9FFF)
     keys = np.concatenate(((wide * _FIRST)[han], (wide[:-1] * _FIRST + wide[1:] * _SECOND)[han[:-1] & han[1:]]))
     mixed = (keys ^ (keys >> _MIX)) * _FIRST >> _KEPT
-    return np.unique(mixed.astype(np.intp))
+    there = np.zeros(1 << BITS, bool)
+    there[mixed] = True
+    return there.nonzero()[0]
