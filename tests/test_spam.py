@@ -163,6 +163,13 @@ def test_brands_on_both_sides_of_a_headline_are_cut() -> None:
     assert cleaned("新浪体育 某地举行秋季运动会 腾讯体育").strip() == "新浪体育 某地举行秋季运动会 腾讯体育"
 
 
+def test_research_in_an_earlier_sentence_keeps_no_leak() -> None:
+    text = "这项研究的记者会定在周三。会后可以提问。{}\n再运行程序。"
+    assert cleaned(text.format(" to=functions.exec_command  北京赛车有json")) == text.format("")
+    told = text.format("研究发现模型会输出 to=python.exec 天天中彩票 code")
+    assert cleaned(told) == told
+
+
 def test_a_leaked_call_goes_with_its_tokens_and_the_sentence_stays() -> None:
     text = '先安装依赖。 to=functions.read _成人视频  天天中彩票json {"path": "a"}\n再运行程序。'
     assert cleaned(text) == "先安装依赖。\n再运行程序。"

@@ -23,7 +23,8 @@ _SHORT = 3
 # Letters and digits of a site's number: no year, no amount.
 _NUMBER = (
     "(?:(?<![a-z])[a-z]{1,10}(?=[0-9]{3,6}))?"
-    "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|net|www|bv|c)(?![a-z]))?"
+    "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))"
+    "(?:[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|net|www|bv|c)(?![a-z]))?|[0-9]{2}(?:cc|vip)(?![a-z]))"
     "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
 )
 _GAP = r"[·.\-_|]?"
@@ -122,6 +123,7 @@ class Grammar:
         another = f",(?:澳门)?(?={_either([*said['houses'], *said['others'], *said['common']])})"
         self._run = lazy(f"{token}(?:(?:{another}|{_GAP}){token}){{0,{_TOKENS}}}")
         self._token = lazy(token)
+        self.titles = _either([*said["titles"], *said["weak_titles"], "中国"])
         self._places = frozenset(said["places"])
         self.bodies = frozenset(said["public"])
         self._joined = lazy("|".join(f"(?:{part})" for part in said["joined"]))

@@ -130,7 +130,9 @@ class _Houses:
             return name.titled and name.sure
         if not self._apart(name, bounds):
             return False
-        if not (name.sure or name.titled or any(each.titled and each.stems == name.stems for each in names)):
+        if not (
+            name.sure or name.titled or any(each.titled and (each.sure or each.stems == name.stems) for each in names)
+        ):
             return False
         rest = _without(self._text, names, *bounds)
         if count_han(rest) < _TEXT:

@@ -82,7 +82,8 @@ def _leak(page: Page, lexicon: Lexicon, model: Model, match: re.Match[str]) -> t
     if not firm and len(hits) < 2:
         return None
     head = fold(text[int(page.lines.starts[line]) : match.start()][-200:])
-    if lexicon.raised(head + tail.text, "leak")[0]:
+    own = head[max(map(head.rfind, "。!?")) + 1 :]  # who speaks of leaks does so in the sentence of the call
+    if lexicon.raised(head, "leak", special=True)[0] or lexicon.raised(own + tail.text, "leak")[0]:
         return None
     stop = match.end() + tail.offsets[_reach(tail.text, hits, (firm or hits)[-1].end, model)]
     rest = _ARGUMENTS.match(fold(text[stop:end][:400]))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cleaner.fold import table_of
 from cleaner.lines import Lines
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.findings import Finding, notes
+from cleaner.stages.spam.house_names import grammar
 from cleaner.stages.spam.judge import Judge
 from cleaner.stages.spam.lexicon import Hit
 from cleaner.stages.spam.runs import Run
@@ -23,12 +25,6 @@ _ENDS = "。!?"
 _ENDS_OF = frozenset(_ENDS)
 _TAIL = lazy(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
 _SHORTEST, _LONGEST = 3, 23  # characters behind the mark, and with it
-# What a name is followed by in the titles of a house.
-_WEB = (
-    "(?:[-_·|]?(?:官方网站|官方入口|官网入口|登录入口|官网|官方|登录|入口|注册|app下载|app|下载|平台|首页|网址|网页版|手机版|"
-    "\\(中国\\)|中国)){0,4}"
-)
-_HEAD = lazy(f'([(\\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}}?{_WEB})[)\\]】]?[-_—:]?[ ]{{1,4}})(?=["\u4e00-\u9fff0-9])')
 
 
 def beside_paragraphs(judge: Judge, spots: Iterable[int]) -> Iterator[Finding]:
@@ -38,7 +34,8 @@ def beside_paragraphs(judge: Judge, spots: Iterable[int]) -> Iterator[Finding]:
     """
     lines = judge.page.lines
     yield from _names(judge, list(_tails(lines)), head=False)
-    yield from _names(judge, list(_heads(lines, spots)), head=True)
+    if said := grammar(judge.lexicon):
+        yield from _names(judge, list(_heads(lines, spots, _head(said.titles))), head=True)
 
 
 def _names(judge: Judge, found: list[re.Match[str]], *, head: bool) -> Iterator[Finding]:
@@ -88,10 +85,17 @@ def _tails(lines: Lines) -> Iterator[re.Match[str]]:
         yield from (found,) if found else ()
 
 
-def _heads(lines: Lines, spots: Iterable[int]) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=4)
+def _head(titles: str) -> re.Pattern[str]:
+    """A name with its ``titles`` before a sentence."""
+    name = f"[\u4e00-\u9fffa-z0-9]{{3,12}}?(?:[-_·|]?(?:{titles})){{0,4}}"
+    return re.compile(f'([(\\[【]?({name})[)\\]】]?[-_—:]?[ ]{{1,4}})(?=["\u4e00-\u9fff0-9])')
+
+
+def _heads(lines: Lines, spots: Iterable[int], head: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """What stands before the first sentences of lines, set apart by a blank, where one of the ``spots`` is in it."""
     for number in sorted({lines.at(spot) for spot in spots}):
         start, end = int(lines.starts[number]), int(lines.ends[number])
-        found = _HEAD.match(lines.folded, start, end)
+        found = head.match(lines.folded, start, end)
         if found and not _ENDS_OF.isdisjoint(lines.folded[found.end() : end]):
             yield found

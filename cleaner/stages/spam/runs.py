@@ -49,10 +49,6 @@ _MARK = "!。~?"
 _begin = attrgetter("start")
 _CLOSES = f"{MARKS})】]>》」〗}}"
 _OPENS = "(【[<《「〖{ "
-# How the menu and the text of a real page begin behind a header that is glued to them.
-_MENU = re.compile(
-    "[ |]+(?:网站)?(?:首页|公司简介|关于我们|走进|您好|你好|欢迎|当前位置|联系我们|设为首页|加入收藏|登录|网站导航)"
-)
 # What the n-grams say at most of a heading of Markdown before what is glued to it.
 HONEST = -3.0
 
@@ -295,5 +291,5 @@ def is_label(text: str) -> bool:
 
 def without_menu(text: str, start: int, end: int) -> tuple[int, int]:
     """The bounds of a finding, short of the menu of the real page that begins near its end."""
-    menu = _MENU.search(text, max(start, end - 2 * TAIL), end + TAIL)
+    menu = pattern_table("pitching")["menu"].search(text, max(start, end - 2 * TAIL), end + TAIL)
     return (start, min(end, menu.start())) if menu and menu.end() < len(text) else (start, end)
