@@ -116,3 +116,8 @@ def test_names_stand_near_the_day() -> None:
     assert not signed(["王小二"], lambda _: True)
     assert signed(["2024-03-05", "磨坊日报", "王小二", "分享"], lambda _: False) == "王小二"
     assert not signed(["2024-03-05", "名单", "王小二", "李大明", "方小平"], lambda _: False)
+
+
+def test_the_text_below_an_empty_label_is_no_source() -> None:
+    first = "8月23日上午, 停了三十年的水磨又转了起来，来看的人从早到晚没有断过，孩子们最喜欢站在水闸旁边数叶片。"
+    assert clean(page(TITLE, "2024-05-08 23:23", "来源：", first)).source is None

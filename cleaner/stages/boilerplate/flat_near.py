@@ -5,6 +5,7 @@ They are read as those of a page with markup are: those below the headline up to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
@@ -42,13 +43,18 @@ def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str
     moments = (stated(fold(value)) for value in (*found["published"], *found["time"]))
     if when := next(filter(None, moments), None):
         out["published"] = zoned(when)
-    if found["source"]:
-        out["source"] = found["source"][0]
+    if source := next(filter(_is_source, found["source"]), ""):
+        out["source"] = source
     known = {plain(name) for name in found["source"]}
     names = (*found["author"], *_alone(page, below, kept), *found["late"])
     if name := next(filter(None, (author_in(name, known) for name in names)), ""):
         out["author"] = name
     return out if framed else {field: value for field, value in out.items() if field == "author"}
+
+
+def _is_source(value: str) -> bool:
+    """Whether a value is no sentence or day, which the text below an empty label may be."""
+    return len(value) <= _ACCOUNT and not re.search(r"[,，。；]|\d月", value)
 
 
 def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
