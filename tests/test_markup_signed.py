@@ -27,7 +27,7 @@ def author(below: str, head: str = "", title: str = "停了三十年的水磨又
     ("below", "name"),
     [
         ("<div>磨坊不饿</div><div>关注</div><div>2024-05-08 23:23</div>", "磨坊不饿"),
-        ("<div>John D. Miller</div><div>2023年9月13日</div>", "John D. Miller"),
+        ("<div>Daily Life</div><div>2023年9月13日</div>", None),
         ("<div>2017-03-11王小二</div>", "王小二"),
         ("<div>社会</div><div>2023-08-31 21:00</div>", None),
     ],

@@ -26,7 +26,7 @@ from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated, whole_days
 from cleaner.stages.markup.names import above_office, bare_name, below_day, beside_day, is_day, marked_name
-from cleaner.stages.markup.signed import glued, signed
+from cleaner.stages.markup.signed import glued, has_form, signed
 from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import LIST_ITEM, attributes, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
@@ -143,8 +143,9 @@ def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
     headed = title is not None and title.run >= 0
     lines = list(_near(walk, title))
     said_beside(iter(lines), title.text if title is not None else "", found, headed=headed)
-    if headed:
-        found["late"] += filter(None, (signed(lines, lambda _: False), *map(glued, lines[:_FEW])))
+    if headed:  # what only has the form of a name may be a section; an account has a button to follow it
+        name = signed(lines, lambda _: False)
+        found["late"] += filter(None, ("" if has_form(name) else name, *map(glued, lines[:_FEW])))
     if title is not None and (said := _HOVER.search(walk.text, title.end, title.end + _NEAR_TIME)):
         found["published"][ahead + 1 : ahead + 1] = [said[1]] if found["published"][ahead:] else []
         found["time"].append(said[1])
