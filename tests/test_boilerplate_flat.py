@@ -376,3 +376,9 @@ def test_a_heading_that_an_author_may_have_written_tells_less_of_a_frame() -> No
     page = page_of("推荐\n123\n茶馆早早开了门")
     assert not _framed(page, np.ones(3, np.bool_), LEAST_BARE_FRAME)
     assert _framed(page_of("猜你喜欢\n123\n茶馆早早开了门"), np.ones(3, np.bool_), LEAST_BARE_FRAME)
+
+
+def test_one_line_that_two_rules_know_is_no_frame() -> None:
+    page = page_of("水磨谣\n作者：王小二\n茶馆早早开了门")
+    assert page.sure.keys() & page.weak.keys()
+    assert not _framed(page, np.ones(3, np.bool_), LEAST_BARE_FRAME)

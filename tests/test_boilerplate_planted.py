@@ -107,3 +107,9 @@ def test_words_of_buttons_that_a_text_explains_stay() -> None:
         (*ABOVE, "退出全屏", "按一下键盘左上角的键，画面就回到原来的大小，别的什么也不会变。", "重播", *BELOW)
     )
     assert "重播" in clean(text).text
+
+
+def test_numbers_that_a_program_printed_from_zero_on_stay() -> None:
+    printed = (">>> for i in range(5):", "...     print(i)", "...", "0", "1", "2", "3", "4")
+    text = "\n".join((*ABOVE, *printed, *CODE, *BELOW))
+    assert clean(text).text == text

@@ -214,7 +214,9 @@ def _framed(page: Page, among: Flags, least: tuple[int, int] = LEAST_FRAME) -> b
     surely = [(i, rule) for i, rule in page.sure.items() if among[i] and not rule.extra.get("inside")]
     listed = least == LEAST_LISTED_FRAME
     sure = [rule for i, rule in surely if not (listed and _by_authors(page, i, rule.id))]
-    telling = [rule for i, rule in page.weak.items() if among[i] and not (long and rule.extra.get("inside"))]
+    lines = {i for i, _ in surely}  # one that two rules know is one line of a frame
+    weak = ((i, rule) for i, rule in page.weak.items() if among[i] and i not in lines)
+    telling = [rule for _, rule in weak if not (long and rule.extra.get("inside"))]
     for rule in (rule for i, rule in page.heads.items() if among[i]):  # an author may head a part of the text so, too
         (telling if rule.extra.get("strength") == "weak" else sure).append(rule)
     found, doubtful = (Counter(rule.id for rule in rules) for rules in (sure, telling))

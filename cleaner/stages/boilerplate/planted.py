@@ -37,7 +37,7 @@ def planted(page: Page) -> Removals:
 def _gutters(page: Page) -> Flags:
     """Numbers from 1 on, one a line, above the lines of source code that they count.
 
-    What stands below source code is what a program printed.
+    What stands below source code, or counts on from 0, is what a program printed.
     """
     out = np.zeros(len(page), np.bool_)
     if _FIRST.isdisjoint(page.folded):  # as of nearly every text
@@ -50,7 +50,8 @@ def _gutters(page: Page) -> Flags:
     found: list[tuple[int, int]] = []
     for start, end in runs:
         below = found and 2 * found[-1][1] - found[-1][0] == start  # of another listing, which ends there
-        if (start == 0 or below or not code[start - 1]) and _counts_code(page, code, start, end):
+        printed = start > 0 and (code[start - 1] or page.text(start - 1).strip() == "0")
+        if (below or not printed) and _counts_code(page, code, start, end):
             found.append((start, end))
     if any(end - start >= _LONG for start, end in found):
         for start, end in found:
