@@ -129,8 +129,7 @@ def examine(
         *(_phrase(page, words, each) for each in often),
     ]
     edits += brands(page, words, named, [each.text for each in often])
-    edits = settle([*without_houses(edits, housed), *housed])
-    edits = list(without_leftovers(lines.text, edits))
+    edits = list(without_leftovers(lines.text, settle([*without_houses(edits, housed), *housed])))
     contacts = any(each.run.contacts for each in found)
     if edits and not contacts and is_term_list(lines, edits, repeated=not found):
         edits = []
