@@ -88,6 +88,7 @@ def _formulas(doc: Doc) -> list[tuple[int, int]]:
     starts = [start for start, _, _ in kept]
 
     def text_at(place: int) -> int:
+        """Where a place of the source stands in the text, or −1."""
         source, text, size = kept[bisect_right(starts, place) - 1] if starts else (0, 0, 0)
         return text + place - source if source <= place < source + size else -1
 

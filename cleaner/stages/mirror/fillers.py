@@ -71,8 +71,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
 def _planted(text: str, found: list[Filler]) -> bool:
     """Whether so many marks of a text have fillers that a program put them there; names in a list are none."""
     told = [min(each.lead, _ENOUGH) for each in found if not _SHORT.search(text, max(0, each.start - 4), each.start)]
-    marks = sum(1 for _ in _before_marks(text))
-    return len(told) >= max(_FEWEST, _SHARE * marks) and sum(told) > _TOLD
+    if len(told) < _FEWEST or sum(told) <= _TOLD:
+        return False  # as of nearly every page: its marks need not be counted
+    return len(told) >= _SHARE * sum(1 for _ in _before_marks(text))
 
 
 def _fillers(doc: Doc) -> list[Filler]:
