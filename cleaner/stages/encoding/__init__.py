@@ -12,7 +12,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.fold import CODE_POINTS
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
-from cleaner.stages.encoding import characters, escapes, gloss, latin, referenced, ruins
+from cleaner.stages.encoding import characters, escapes, gloss, interpuncts, latin, referenced, ruins
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, strange_of
@@ -85,6 +85,8 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     _add(edits, written)
     glosses = list(gloss.repairs(text)) if "(" in text or "（" in text else []
     _add(edits, glosses)
+    if "?" in text or "？" in text:
+        _add(edits, interpuncts.repairs(text))
     if seen & _SINGLE or "锘" in text:
         _add(edits, characters.repairs(text, left))
     noted = ruined + ruins.marks(text, strange, edits)
