@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleaner import Config
-from cleaner.batch import SCHEMA, clean_batch
+from cleaner.batch import SCHEMA, clean_batch, clean_rows
 from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
 from tests.conftest import SAMPLES
@@ -184,3 +184,41 @@ def test_data_juicer(rows: list[dict[str, Any]], expected: list[dict[str, Any]])
     assert found["text"] == [row["text"] for row in expected]
     assert found["clean_status"] == [row["status"] for row in expected]
     assert found["clean_edits"] == [row["edits"] for row in expected]
+
+
+# What Python strings may hold and Arrow refuses: half of a surrogate pair, as JSON lines with cut emoji have.
+ODD = ["花开了。\ud83d很多人来看。", "", "\x00花开了。", None, 3, "春天来了,公园里的花都开了。"]
+
+
+def test_values_that_arrow_refuses_cost_no_other_document() -> None:
+    found = list(clean_rows((f"n{i}\udcff", None, raw, None) for i, raw in enumerate(ODD)))
+    assert [row["status"] for row in found] == ["ok", "ok", "ok", "error", "error", "ok"]
+    assert [row["error"] for row in found[3:5]] == ["raw is NoneType", "raw is int"]
+    assert found[0]["id"] == "n0\\udcff"
+    assert found[0]["text"] == "花开了。\ufffd很多人来看。"
+    assert found[5]["text"] == "春天来了，公园里的花都开了。"
+    table = pa.RecordBatch.from_pylist(found, schema=SCHEMA)
+    assert table.to_pylist() == found
+
+
+def test_datatrove_goes_on_behind_a_lone_surrogate() -> None:
+    pytest.importorskip("datatrove")
+    from datatrove.data import Document
+
+    from cleaner.engines.datatrove import ChineseCleaner
+
+    documents = [Document(text=raw, id=str(i), metadata={"url": "http://\udcff/"}) for i, raw in enumerate(ODD)]
+    found = list(ChineseCleaner().run(iter(documents)))
+    assert [document.metadata["clean_status"] for document in found] == ["ok", "ok", "ok", "error", "error", "ok"]
+    assert [document.text for document in found][::5] == ["花开了。\ufffd很多人来看。", "春天来了，公园里的花都开了。"]
+
+
+def test_data_juicer_goes_on_behind_a_lone_surrogate() -> None:
+    pytest.importorskip("data_juicer.ops.base_op")
+    from cleaner.engines.datajuicer import ChineseCleanMapper
+
+    found = ChineseCleanMapper().process_batched(
+        {"text": list(ODD), "url": [None, 5, "http://\udcff/", None, None, None]}
+    )
+    assert found["clean_status"] == ["ok", "ok", "ok", "error", "error", "ok"]
+    assert found["text"][::5] == ["花开了。\ufffd很多人来看。", "春天来了，公园里的花都开了。"]

@@ -19,6 +19,7 @@ from cleaner.learn.profile import profiled
 
 SURROGATES = re.compile("[\ud800-\udfff]+")
 _DEFAULT = Config()
+_Values = tuple[object, object, object, object]  # id, url, raw, content type, as an engine gives them
 
 
 def clean_batch(batch: Any, config: Config | None = None, profiles: Path | None = None, keep_one: bool = False) -> Any:
@@ -36,17 +37,31 @@ def clean_batch(batch: Any, config: Config | None = None, profiles: Path | None 
     return to_batch(documents)
 
 
+def clean_rows(rows: Iterable[_Values], config: Config | None = None) -> Iterator[dict[str, Any]]:
+    """The clean documents of id, url, raw and content type as rows of ``SCHEMA``, one for one and in order.
+
+    For engines whose documents are Python values, which may hold what Arrow cannot take: a lone surrogate, or a text
+    in one row and a number in the next. Never raises, and each row is that of ``clean_batch``.
+    """
+    config = config or _DEFAULT
+    return (record(*_document(row, config)) for row in rows)
+
+
 def _documents(batch: Any, config: Config) -> Iterator[tuple[str | None, Document]]:
     found = dict(columns(batch))
     absent = [None] * batch.num_rows
+    lacking = "" if "raw" in found else f"no column 'raw'; there are: {', '.join(found)}"
     wanted = [values(found[name]) if name in found else absent for name in ("id", "url", "raw", "content_type")]
-    for name, url, raw, content_type in zip(*wanted, strict=True):
-        given = name_of(name)
-        if isinstance(raw, (bytes, str)):
-            yield given, clean_row(Row(given, address_of(url), raw, address_of(content_type)), config)
-        else:
-            what = _wrong(raw) if "raw" in found else f"no column 'raw'; there are: {', '.join(found)}"
-            yield given or "", set_aside(Row(given, None, ""), "error", what, config)
+    return (_document(row, config, lacking) for row in zip(*wanted, strict=True))
+
+
+def _document(row: _Values, config: Config, lacking: str = "") -> tuple[str | None, Document]:
+    """The id and the clean document of one row; ``lacking`` says why no row has a text."""
+    name, url, raw, content_type = row
+    given = name_of(name)
+    if isinstance(raw, (bytes, str)):
+        return given, clean_row(Row(given, address_of(url), raw, address_of(content_type)), config)
+    return given or "", set_aside(Row(given, None, ""), "error", lacking or _wrong(raw), config)
 
 
 def _wrong(raw: object) -> str:

@@ -13,8 +13,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from cleaner.batch import clean_batch
-from cleaner.batch.schema import pa
+from cleaner.batch import clean_rows
 from cleaner.config import Config
 from cleaner.extras import require
 
@@ -36,10 +35,10 @@ class ChineseCleanMapper(_base.Mapper):  # type: ignore[misc]
     def process_batched(self, samples: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """Columns in, the same columns and those of the result out."""
         texts = samples[self.text_key]
-        columns = {"raw": texts, "url": samples.get("url") or [None] * len(texts)}
-        clean = clean_batch(pa.RecordBatch.from_pydict(columns), self.config)
-        samples[self.text_key] = clean.column("text").to_pylist()
-        return samples | {f"clean_{name}": clean.column(name).to_pylist() for name in _KEPT}
+        absent = [None] * len(texts)
+        clean = list(clean_rows(zip(absent, samples.get("url") or absent, texts, absent, strict=True), self.config))
+        samples[self.text_key] = [row["text"] for row in clean]
+        return samples | {f"clean_{name}": [row[name] for row in clean] for name in _KEPT}
 
 
 def _signature() -> inspect.Signature:

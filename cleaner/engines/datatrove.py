@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from cleaner.batch import INPUT_SCHEMA, clean_batch
-from cleaner.batch.schema import pa
+from cleaner.batch import clean_rows
 from cleaner.config import Config
 from cleaner.extras import require
 
@@ -35,7 +34,7 @@ class ChineseCleaner(PipelineStep):  # type: ignore[misc]
         batch: list[Any]
         while batch := list(islice(documents, BATCH_ROWS)):
             with self.track_time("documents"):
-                rows = clean_batch(_rows(batch), self.config).to_pylist()
+                rows = list(clean_rows(map(_row, batch), self.config))
             for document, row in zip(batch, rows, strict=True):
                 self.stat_update("total", row["status"], row["verdict"])
                 self.stat_update("edits", value=len(row["edits"]), unit="doc")
@@ -46,15 +45,6 @@ class ChineseCleaner(PipelineStep):  # type: ignore[misc]
                     yield document
 
 
-def _rows(documents: list[Any]) -> Any:
-    rows = [
-        {
-            "id": document.id,
-            "url": document.metadata.get("url"),
-            "raw": document.text,
-            "content_type": document.metadata.get("content_type"),
-        }
-        for document in documents
-    ]
-    schema = INPUT_SCHEMA.set(INPUT_SCHEMA.get_field_index("raw"), pa.field("raw", pa.string()))
-    return pa.RecordBatch.from_pylist(rows, schema=schema)
+def _row(document: Any) -> tuple[object, object, object, object]:
+    told = document.metadata
+    return document.id, told.get("url"), document.text, told.get("content_type")
