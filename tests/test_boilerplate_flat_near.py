@@ -121,3 +121,56 @@ def test_names_stand_near_the_day() -> None:
 def test_the_text_below_an_empty_label_is_no_source() -> None:
     first = "8月23日上午, 停了三十年的水磨又转了起来，来看的人从早到晚没有断过，孩子们最喜欢站在水闸旁边数叶片。"
     assert clean(page(TITLE, "2024-05-08 23:23", "来源：", first)).source is None
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ((TITLE, "millman", "•", "2024-11-19", "•", "0 评论"), "millman"),
+        ((TITLE, "一 15 6月 2015", "by", "millman"), "millman"),
+        ((TITLE, "原创 王小二 磨坊周刊 2022-03-04 20:10"), "王小二"),
+        ((TITLE, "王小二；李大明；方小平", "关键词：水磨，河湾", "2019-02-25 20:35"), "王小二、李大明、方小平"),
+        ((TITLE, "王 小 二", "河湾大学 水利学院，河湾 123456", "2019-02-25"), "王小二"),
+        ((TITLE, "時間：2020-09-30 來源：河灣報記者 王小二 【字體：大 中 小】"), "王小二"),
+        ((TITLE, "2022/3/4 20:10", "（河灣社記者王二南投縣4日電）水磨又轉了。"), "王二"),
+    ],
+)
+def test_pieces_of_a_row_and_lists_of_names_tell_the_author(head: tuple[str, ...], author: str) -> None:
+    assert clean(page(*head)).author == author
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        ("作者", "：", "磨坊主", "链接", "：", "https://mill.example/1"),
+        ("作者", "磨坊主", "发布于", "2020年6月8日", "更新于", "2020年6月9日", "许可协议", "CC BY-NC-SA 4.0"),
+        ("文章作者 磨坊主", "上次更新 2021-11-03", "授权合约 本站文章转载须注明出处"),
+        ("Author", "磨坊主", "Link", "https://mill.example/1"),
+    ],
+)
+def test_the_terms_of_use_name_the_author_in_pieces(terms: tuple[str, ...]) -> None:
+    assert clean(page(TITLE, "2024-05-08 23:23", below=terms)).author == "磨坊主"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (TITLE, "作者：admin    发布于：2023-11-11 13:53"),
+        (TITLE, "作者：河湾水磨安装，水磨批发厂家，河湾磨坊设备，水磨 发布日期：2018-05-18 16:50"),
+        (TITLE, "发布时间：2016-11-23", "浏览次数：", "作者：", "来源：", "各有关单位："),
+        ("王小二", "河湾大学 水利学院", "2019-02-25"),
+    ],
+)
+def test_names_of_nobody_are_no_authors(head: tuple[str, ...]) -> None:
+    assert clean(page(*head)).author is None
+
+
+def test_the_source_stands_below_its_label_or_the_text() -> None:
+    assert clean(page(TITLE, "2019-04-01 17:17:00   来源：", "河湾考试网", "点击：")).source == "河湾考试网"
+    assert clean("\n".join((TITLE, *PROSE, "信息来源：河湾镇水利办"))).source == "河湾镇水利办"
+    assert clean("\n".join((TITLE, *PROSE, "图片来源：河湾镇水利办"))).source is None
+
+
+def test_the_day_of_issue_comes_before_that_of_the_last_change() -> None:
+    head = ("港聞", TITLE, "撰文：王小二", "出版： 2022-03-04 20:10", "更新： 2022-03-05 08:00")
+    assert clean("\n".join((*head, *PROSE))).published == "2022-03-04T20:10+08:00"

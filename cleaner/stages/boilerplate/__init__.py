@@ -17,7 +17,7 @@ from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
-from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author
+from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
@@ -281,10 +281,13 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]
     told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)
     found = told | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
+    found |= meta.issued(around)
     if not page.book:
         found = headed(page, kept, found)
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))
         author = credited(page) or better(found.get("author", ""), near.get("author", ""))
+        if not (author or named):
+            found.pop("author", None)  # a name to log in with, or none: 作者：admin
         found = near | found | ({"author": author} if author else {})
     if "author" not in found and (gone or "title" in found):
         prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)
@@ -296,6 +299,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
         and (author := late_author(page, kept, framed=bool(gone)))
     ):
         found["author"] = author
+    if "source" not in found and not (page.book or page.has_posts) and (source := late_source(page, kept)):
+        found["source"] = source
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

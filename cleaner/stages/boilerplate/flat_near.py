@@ -11,8 +11,9 @@ from itertools import chain, pairwise
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.flat_joined import whole
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.markup.byline import LONGEST, author_of, people, reporters_of
+from cleaner.stages.markup.byline import LONGEST, author_of, is_made_up, people, reporters_of, source_of
 from cleaner.stages.markup.meta import author_in
 from cleaner.stages.markup.moment import stated, zoned
 from cleaner.stages.markup.nearby import Found, said_beside
@@ -20,9 +21,10 @@ from cleaner.stages.markup.signed import glued, signed
 from cleaner.stages.markup.site_names import plain
 
 _BELOW, _ABOVE, _BEHIND = 24, 6, 6  # lines below and above the headline, and below the article
-_TERMS, _ACCOUNT = 4, 24  # lines below the author; characters of a name
+_TERMS, _LICENCE, _ACCOUNT = 4, 12, 24  # lines below the author, and from there to the licence; characters of a name
 _FEW = 3  # lines below the headline of a text without a frame
 _SHORT, _WIRED, _PARAGRAPHS = 60, 40, 3  # characters of a line that names who wrote; the first paragraphs
+_LABEL = re.compile("[:：]")
 _FIELDS = ("author", "named", "late", "published", "shown", "time", "listed", "source")
 
 
@@ -34,7 +36,7 @@ def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str
     prose = next((i for i in kept if page.paragraph[i]), kept[-1])
     at = max((i for i in range(prose) if page.text(i).strip("# ") == title), default=kept[0] - (not title))
     far = at + 1 + (_BELOW if framed else _FEW)
-    below = [_text(page, i) for i in range(at + 1, min(max(prose, at) + 1, far, len(page)))]
+    below = whole([_text(page, i) for i in range(at + 1, min(max(prose, at) + 1, far, len(page)))])
     weekday = pattern_table("pages")["weekday"]
     above = [i for i in range(max(0, at - _ABOVE) if framed else at, max(at, 0)) if not weekday.search(page.folded[i])]
     found: Found = {field: [] for field in _FIELDS}
@@ -66,7 +68,7 @@ def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
     wire = pattern_table("pages")["wire"]
     begun = (text[:_WIRED] for text in paragraphs[:_PARAGRAPHS] if wire.match(fold(text[:_WIRED])))
     past = min(kept[-1] + 1 + _BEHIND, len(page)) if framed else kept[0]
-    lines = [_text(page, i) for i in range(kept[0], past)]
+    lines = whole([_text(page, i) for i in range(kept[0], past)])
     short = (line for line in lines if len(line) <= _SHORT)
     names = chain(map(author_of, (*begun, *short)), _labelled(lines), map(reporters_of, paragraphs))
     return next(filter(None, names), "")
@@ -75,22 +77,32 @@ def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
 def better(said: str, near: str) -> str:
     """Of the author as a byline says it and as the lines beside the headline do the one that is whole."""
     bare = author_in(said, set()) if said else ""
-    whole = bare and not plain(near).startswith(plain(bare))
-    return (bare or said) if whole or not near else near
+    if bare and not plain(near).startswith(plain(bare)):
+        return bare
+    return near or ("" if is_made_up(said) else said)
 
 
 def credited(page: Page) -> str:
     """The author as the terms of use at the end of a post name them: 文章作者: X, 文章链接: …."""
     known = pattern_table("bylines")
-    label, terms = known["credited"], known["terms"]
+    label, terms, licence = known["credited"], known["terms"], known["licence"]
     for line in range(len(page) - 1, -1, -1):
         said = label.match(page.folded[line])
-        below = page.folded[line + 1 : line + 1 + _TERMS]
-        if said is None or not any(map(terms.match, below)):
+        if said is None:
             continue
-        value = page.text(line)[said.end() :].strip() or page.text(line + 1).strip()
+        value, *below = whole([_text(page, i) for i in range(line, min(line + _LICENCE, len(page)))])
+        value = value[said.end() :].lstrip(":： ") or (below.pop(0) if below else "")
+        if not (any(map(terms.match, map(fold, below[:_TERMS]))) or any(map(licence.match, map(fold, below)))):
+            continue
         return author_in(value, set()) if len(value) <= _ACCOUNT else ""
     return ""
+
+
+def late_source(page: Page, kept: list[int]) -> str:
+    """The source that the last line of an article names, or one below it."""
+    lines = [_text(page, i) for i in range(kept[-1], min(kept[-1] + 1 + _BEHIND, len(page)))]
+    said = (source_of(line) for line in whole(lines) if len(line) <= _SHORT)
+    return next((name for name in said if name and _is_source(name)), "")
 
 
 def _text(page: Page, line: int) -> str:
@@ -102,7 +114,8 @@ def _labelled(lines: list[str]) -> Iterator[str]:
     """The names below labels of those who wrote that stand alone."""
     label, names = pattern_table("bylines")["label-alone"], pattern_table("bylines")["names"]
     for line, below in pairwise(lines):
-        name = people(below) if len(below) <= _SHORT and label.search(fold(line[-LONGEST:])) else ""
+        told = len(below) <= _SHORT and not _LABEL.search(below) and label.search(fold(line[-LONGEST:]))
+        name = people(below) if told else ""
         if name and (name.isascii() or names.fullmatch(fold(name))):
             yield name
 

@@ -32,6 +32,7 @@ _NAME = 4  # characters of a name that may stand between the two
 _CUT = tuple("。；;，,：:")
 _LATIN = re.compile("[a-z]{3,}")
 _BY = re.compile(r"(?:post(?:ed)? |written )?by ")
+_PUT_IN = re.compile("[发张][布表贴][于在](?![\\d ])")  # the section: 发布于生活随笔
 _LABEL = re.compile(r"[^\s:]{1,12} ?:.{0,9}")
 
 
@@ -136,6 +137,7 @@ def _headline(page: Page, day: int) -> int:
             or len(plain(text)) < _LEAST
             or author_of(text)
             or _BY.match(page.folded[line])
+            or _PUT_IN.match(page.folded[line])
         ):
             continue
         label = "://" in page.folded[line] or _LABEL.fullmatch(page.folded[line]) is not None

@@ -20,10 +20,11 @@ _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发�
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
 _LONGEST_HEAD, _LONGEST_NAME, _LONGEST_NAMES = 80, 16, 40  # characters
 _POST_HEAD = 6  # lines
-_COLONS = (":", "：")
+_COLONS, _COMMAS = (":", "："), (",", "，")
 _LONGEST_LABEL, _LONGEST_ACCOUNT = 12, 24  # characters
 _ORIGINAL = frozenset(("original", "原创"))
 _DATED = re.compile(r"\d\d|[发發][表布佈][于於在]")
+_ISSUED = re.compile("出版 ?[:：] ?(?=[12])")  # papers of Hong Kong, above the row that says when they changed the page
 _CARD = re.compile(r"(.{1,30}) incentive-icons")
 
 
@@ -45,12 +46,22 @@ def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, 
         for name in ("source", "author"):
             value = _value(text, said) if (said := known[f"said-{name}"].search(text)) else ""
             value = "" if _DATED.match(value) and when(value) else value  # the label stands before a day
+            if (
+                name == "author" and said and text[said.end(1) : said.end(1) + 1] in _COMMAS
+            ):  # words to be found by, or names
+                value = author_of(text)
             found |= {name: value} if value and name not in found else {}
         if "author" not in found and (reporters := known["said-reporters"].search(text)):
             found |= {"author": names} if (names := people(reporters[1])) else {}
         if (moment := when(text)) and (text not in below or known["day-of"].search(fold(text))):
             found.setdefault("published", moment)
     return found
+
+
+def issued(texts: Iterable[str]) -> dict[str, str]:
+    """``published`` as the row says that names the day of issue; pages print that of the last change below it."""
+    rows = (text for text in texts if _ISSUED.match(text))
+    return {"published": day} if (row := next(rows, "")) and (day := when(row)) else {}
 
 
 def paired(texts: Iterable[str]) -> Iterator[str]:
@@ -62,10 +73,11 @@ def paired(texts: Iterable[str]) -> Iterator[str]:
 
 
 def from_account(texts: Iterable[str]) -> dict[str, str]:
-    """``author`` and ``source`` where an account says ``原创``, who wrote, its name, and the day, a line each."""
+    """``author`` and ``source`` where an account says ``原创``, who wrote, its name, and the day or its card."""
     lines = [text.strip() for text in texts if text.strip()]
-    for said, who, account, day in zip(lines, lines[1:], lines[2:], lines[3:], strict=False):
-        if fold(said) in _ORIGINAL and when(day) and max(len(who), len(account)) <= _LONGEST_ACCOUNT:
+    for said, who, account, below in zip(lines, lines[1:], lines[2:], lines[3:], strict=False):
+        sure = when(below) or below == account  # its card says the name again
+        if fold(said) in _ORIGINAL and sure and max(len(who), len(account)) <= _LONGEST_ACCOUNT:
             return {"author": name, "source": account} if (name := people(who)) else {}
     return {}
 

@@ -22,6 +22,9 @@ _DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
 _OFFICE = re.compile(r"[^,。:/|\d]{0,12}(?:记者|特派员|特约撰稿人|专栏作家|评论员)")
 _FOREIGN = lazy(rf"({_HAN}{{1,8}}(?:[·・]{_HAN}{{1,8}}){{1,3}})(?:[ （(]{{0,2}}[A-Za-z .'-]{{3,40}}[）)]?)?")
 _PARTS = re.compile(r"[ \u3000|·•/｜]+")
+_BETWEEN = re.compile(r"[;、,+*\d()\[\] \u3000]+")  # names of a list, with the numbers of where they work
+_NAMED = lazy(rf"{_HAN}+")
+_MOST_NAMES, _LONGEST_NAME = 8, 4
 
 
 def bare_name(line: str) -> str:
@@ -57,6 +60,29 @@ def below_day(line: str, below: str) -> str:
 def is_day(folded: str) -> bool:
     """Whether a line says but a day, and maybe an hour."""
     return _DAY_ALONE.fullmatch(folded) is not None
+
+
+def listed_names(line: str, below: str) -> str:
+    """The names of a line that says nothing else, joined by ``、``, as journals print them over the abstract.
+
+    below: the line below, which says where they work, or heads the abstract.
+    """
+    known, line = pattern_table("bylines"), line.strip()
+    if len(line) > _LONGEST_LINE or not known["beside-list"].search(fold(below[:_LONGEST_LINE])):
+        return ""
+    parts = [line[slice(*found.span())] for found in _NAMED.finditer(fold(line))]
+    if _NAMED.sub("", _BETWEEN.sub("", fold(line))):
+        return ""
+    spaced = all(len(part) == 1 for part in parts)
+    if spaced:  # 王 小 二, or 王 二 李 三
+        size = 2 if len(parts) % 2 == 0 else 3
+        parts = ["".join(parts[at : at + size]) for at in range(0, len(parts), size)]
+    if not 1 <= len(parts) <= _MOST_NAMES or any(known["section"].fullmatch(fold(part)) for part in parts):
+        return ""
+    rare = sum(not is_surname(part[0]) for part in parts) * 3 > len(parts)
+    if rare or not all(2 <= len(part) <= _LONGEST_NAME for part in parts):
+        return ""
+    return "、".join(parts) if len(parts) > 1 or (spaced and len(parts[0]) == len("王小二")) else ""
 
 
 def above_office(line: str, before: str) -> str:

@@ -25,7 +25,15 @@ from cleaner.stages.markup.byline import (
 from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
 from cleaner.stages.markup.moment import moment, stated, whole_days
-from cleaner.stages.markup.names import above_office, bare_name, below_day, beside_day, is_day, marked_name
+from cleaner.stages.markup.names import (
+    above_office,
+    bare_name,
+    below_day,
+    beside_day,
+    is_day,
+    listed_names,
+    marked_name,
+)
 from cleaner.stages.markup.signed import glued, has_form, signed
 from cleaner.stages.markup.site_names import plain
 from cleaner.stages.markup.tokens import LIST_ITEM, attributes, group_bits
@@ -36,7 +44,8 @@ Found = dict[str, list[str]]
 
 # 引用日期, 成立时间, 截止日期, 开庭时间 are those of other things.
 _WHEN = re.compile(
-    r"发布|发表|(?<![用立生止效产动始束庭读目座])(?:时间|日期)|更新|投稿(?=[:于])|posted|publish", re.IGNORECASE
+    r"发布|发表|出版(?=[: ]{1,3}\d)|(?<![用立生止效产动始束庭读目座])(?:时间|日期)|更新|投稿(?=[:于])|posted|publish",
+    re.IGNORECASE,
 )
 # Of the moments in a line, that of publication; a line that names an update alone counts less.
 _ISSUED = re.compile(r"(?:发布|发表|出版|刊登|创建)(?:时间|日期|于)?[:/ ]{1,3}(?=\d)")
@@ -166,7 +175,7 @@ def said_beside(lines: Iterator[str], title: str, found: Found, *, headed: bool)
         past = past or (len(line) >= _SENTENCE and "。" in line)
         if above and (name := beside_day(line, before) or below_day(line, below) if folded else marked_name(line)):
             found["late"].append(name)
-        if above and (name := above_office(line, before)):
+        if above and (name := above_office(line, before) or listed_names(line, below)):
             found["author"].append(name)
         before = line
         if folded and (when := moment(folded)) is not None and not _is_other(folded, below):
