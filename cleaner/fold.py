@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
+from cleaner.points import Mapped, blank
 
-CODE_POINTS = 0x110000
 _SHORT = 40  # characters
 
 
@@ -69,7 +69,8 @@ def fold(text: str) -> str:
 
 def fold_points(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The code points of the folded form of a text that is given as code points."""
-    return _fold_table().take(points)
+    folded: NDArray[np.uint32] = _fold_table().take(points)
+    return folded
 
 
 def classes(text: str) -> NDArray[np.uint8]:
@@ -90,7 +91,7 @@ def count(text: str, kind: Class) -> int:
 @cache
 def table_of(chars: str) -> NDArray[np.bool_]:
     """For each code point whether it is one of ``chars``; made once, and not to be written to."""
-    table = np.zeros(CODE_POINTS, np.bool_)
+    table = blank(np.bool_)
     table[codes(chars)] = True
     table.flags.writeable = False
     return table
@@ -128,8 +129,9 @@ _folded = cache(_Folded)
 
 
 @cache
-def _fold_table() -> NDArray[np.uint32]:
-    table = np.arange(CODE_POINTS, dtype=np.uint32)
+def _fold_table() -> Mapped:
+    folded = Mapped()
+    table = folded.low
     for code in (*range(0x20, 0x3100), *range(0xFF00, 0xFFF0)):
         lower = chr(code).lower()
         if len(lower) == 1:
@@ -140,12 +142,12 @@ def _fold_table() -> NDArray[np.uint32]:
     table[0xD800:0xE000] = 0xFFFD  # native matchers take no lone surrogates
     for old, new in (simplified_characters() | _QUOTES | _ALSO).items():
         table[ord(old)] = ord(new)
-    return table
+    return folded
 
 
 @cache
 def _class_table() -> NDArray[np.uint8]:
-    table = np.zeros(CODE_POINTS, np.uint8)
+    table = blank(np.uint8)
     for kind, ranges in _RANGES.items():
         for start, end in ranges:
             table[start:end] = kind

@@ -15,8 +15,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import CODE_POINTS, Class
+from cleaner.fold import Class
 from cleaner.lines import Lines
+from cleaner.points import blank
 
 Points = NDArray[np.uint32]
 
@@ -54,7 +55,7 @@ def _weight(points: Points) -> float:
 @cache
 def _weights() -> NDArray[np.float32]:
     """The weight of each code point."""
-    table = np.zeros(CODE_POINTS, np.float32)
+    table = blank(np.float32)
     for line in files("cleaner.data").joinpath("tables/literary.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             weight, letters = line.split("\t")

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, fold_points
+from cleaner.fold import fold_points
+from cleaner.points import CODE_POINTS
 
 Hits = list[tuple[int, int, int]]
 """The number of a literal, and where it begins and ends, in the order of the ends."""

@@ -25,6 +25,7 @@ LAYERS = [
         "labels",
         "once",
         "patterns",
+        "points",
     },
     {"data", "fold", "products", "ngrams", "trees", "pattern_tables"},
     {"lines", "literary", "character_model", "topical", "word_tables"},

@@ -25,7 +25,7 @@ Rows = NDArray[np.int32]
 
 def joined(texts: Sequence[NDArray[np.uint32]], row: Rows) -> Rows:
     """The rows of the characters of all texts, with a 0 behind each text."""
-    return np.concatenate([np.append(row[text], 0) for text in texts]).astype(np.int32)
+    return np.concatenate([np.append(row.take(text, mode="clip"), 0) for text in texts]).astype(np.int32)
 
 
 def character_vectors(line: Rows, size: int, wide: int) -> Floats:

@@ -170,7 +170,7 @@ def seen(glued: Glued) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """The symbols of a text as the stage shows it to the network, with their labels."""
     shown = view(folded(glued.text))
     labels = np.array(glued.spam, np.bool_)
-    return symbols()[codes(shown.text)], labels[np.array(shown.offsets[:-1], np.intp)]
+    return symbols().take(codes(shown.text)), labels[np.array(shown.offsets[:-1], np.intp)]
 
 
 class Dropout(torch.nn.Module):  # type: ignore[misc]
@@ -268,7 +268,10 @@ def fitted(net: Net, texts: Texts, row: Rows) -> None:
     net.train()
     for epoch in range(EPOCHS):
         drawn = (texts.draw() for _ in range(TEXTS))
-        examples = [Example(row[symbol], spam, whole) for (symbol, spam), whole in ((seen(g), w) for g, w in drawn)]
+        examples = [
+            Example(row.take(symbol, mode="clip"), spam, whole)
+            for (symbol, spam), whole in ((seen(g), w) for g, w in drawn)
+        ]
         total = 0.0
         for batch in batches(examples, texts.chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -312,7 +315,7 @@ def train_one(fold: int | None, without: Iterable[str], seed: int, recipe: Recip
     known = np.array(sorted(symbol for symbol, _ in common), np.uint32)
     row = rows_of(known)
     size = KNOWN + len(known)
-    more = [symbols()[codes(view(folded(text)).text)] for text in (*texts.open, *texts.ours)]
+    more = [symbols().take(codes(view(folded(text)).text)) for text in (*texts.open, *texts.ours)]
     line = joined([*shown, *more], row)
     net = Net(character_vectors(line, size, SIZE), *pair_vectors(line, size, PAIRS, SIZE))
     fitted(net, texts, row)

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
-from cleaner.fold import CODE_POINTS
 from cleaner.lines import Points
 from cleaner.patterns import lazy
+from cleaner.points import blank
 from cleaner.stages.tidy_marks import HAN, WIDE
 
 # The same mark twice and exactly so often: not for emphasis, and no slip of the finger.
@@ -92,7 +92,7 @@ def _starts(text: str, sign: str) -> Iterator[int]:
 @cache
 def _marks() -> NDArray[np.uint8]:
     """For each code point a number of the mark that it is in any width, 0 for what is no such mark."""
-    table = np.zeros(CODE_POINTS, np.uint8)
+    table = blank(np.uint8)
     wide = {wide: narrow for narrow, wide in WIDE.items()} | {"。": "."}
     for number, mark in enumerate((*",:;?!.", "、"), 1):
         table[[ord(mark), *(ord(w) for w, narrow in wide.items() if narrow == mark)]] = number

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from cleaner.decoding import Decoded, concatenated, decode_exactly, joined, lenient
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
 from cleaner.patterns import lazy
+from cleaner.points import CODE_POINTS, blank
 from cleaner.stages.decode.cut import PRIVATE, Lattice, Unit
 from cleaner.stages.decode.likelihood import letters
 from cleaner.stages.decode.pairs import suspects, widths
@@ -97,7 +97,7 @@ def _doubts(signs: NDArray[np.uint8]) -> Rows:
 @cache
 def _signs(codec: str) -> NDArray[np.uint8]:
     """What each code point is to a text that may be cut wrongly."""
-    signs = np.zeros(CODE_POINTS, np.uint8)
+    signs = blank(np.uint8)
     scores = np.full(CODE_POINTS, letters("zh")[0xFFFF], np.float32)
     scores[:0x10000] = letters("zh")
     signs[0x80:] = _IS_HIGH

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Edit, settle
-from cleaner.fold import CODE_POINTS
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
+from cleaner.points import blank
 from cleaner.stages.encoding import characters, escapes, gloss, interpuncts, latin, referenced, ruins
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
@@ -131,7 +131,7 @@ def _paired(points: NDArray[np.uint32], letters: NDArray[np.intp]) -> NDArray[np
 @cache
 def _beside() -> NDArray[np.bool_]:
     """Characters that tell of the letters beside them."""
-    table = np.zeros(CODE_POINTS, np.bool_)
+    table = blank(np.bool_)
     table[0x80:0x2E80] = table[0xFFFD] = True
     return table
 
@@ -139,7 +139,7 @@ def _beside() -> NDArray[np.bool_]:
 @cache
 def _first() -> NDArray[np.bool_]:
     """Letters that tell by themselves."""
-    table = np.zeros(CODE_POINTS, np.bool_)
+    table = blank(np.bool_)
     table[0x80:0xA0] = table[0xC2:0xC4] = True
     return table
 

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import Script, model, singles
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, counters, simplified_characters
+from cleaner.fold import counters, simplified_characters
+from cleaner.points import CODE_POINTS, blank
 
 LIKELY, _EASED_LIKELY = -9.0, -7.5  # nats a character that is not ASCII
 _GAIN, _LEAST_GAIN = 2.5, 12.0  # nats a character, and in all
@@ -277,7 +278,7 @@ def _means(points: NDArray[np.uint32], starts: Numbers, latin: Numbers) -> NDArr
 
 @cache
 def _kinds() -> NDArray[np.uint8]:
-    table = np.zeros(CODE_POINTS, np.uint8)
+    table = blank(np.uint8)
     for kind, ranges in _RANGES.items():
         for start, end in ranges:
             table[start:end] |= kind
@@ -289,7 +290,7 @@ def _kinds() -> NDArray[np.uint8]:
 @cache
 def _script() -> NDArray[np.int8]:
     """1 for a character that is only Traditional, −1 for one that is only Simplified."""
-    table = np.zeros(CODE_POINTS, np.int8)
+    table = blank(np.int8)
     pairs = simplified_characters()
     table[[ord(c) for c in pairs if len(c) == 1]] = 1
     table[[ord(c) for c in pairs.values() if len(c) == 1 and c not in pairs]] = -1

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import singles
 from cleaner.doc import Doc, Edit
-from cleaner.fold import CODE_POINTS
 from cleaner.lines import letters_of, points_of
+from cleaner.points import blank
 
 _RARE_BELOW = -12.5  # nats
 _FIRST_PLAIN, _PLAIN, _OTHER = np.uint8(0x20), 0x5F, ord("?")  # what ASCII shows; none of it has a sign
@@ -120,7 +120,7 @@ def _rare() -> NDArray[np.intp]:
 
 @cache
 def _table() -> NDArray[np.uint8]:
-    table = np.zeros(CODE_POINTS, np.uint8)
+    table = blank(np.uint8)
     for sign, ranges in _RANGES.items():
         for start, end in ranges:
             table[start:end] |= int(sign)

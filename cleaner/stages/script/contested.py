@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
+from cleaner.points import ASSIGNED, Mapped, blank
 from cleaner.stages.script import tables
 from cleaner.stages.script.tables import Codes
 
@@ -38,12 +38,12 @@ class Contested:
         members = codes(tables.rows()[f"{way}.contested"])
         neighbours = np.unique(np.concatenate([each[:, int(side == "after")] for (_, side), each in pairs.items()]))
         width = len(neighbours) + 1
-        self._rows = np.zeros(CODE_POINTS, np.uint32)
+        self._rows = blank(np.uint32)
         self._rows[members] = np.arange(1, len(members) + 1) * width
-        self._columns = np.zeros(CODE_POINTS, np.uint16)
+        self._columns = blank(np.uint16)
         self._columns[neighbours] = np.arange(1, width)
         self._before, self._after = (np.zeros((len(members) + 1) * width, np.uint8) for _ in range(2))
-        self._become = tables.mapping(way)
+        become = tables.mapping(way).low
         for (bit, side), each in pairs.items():
             first, second = each.T
             if side == "before":
@@ -51,10 +51,11 @@ class Contested:
             else:
                 self._after[self._rows[first] + self._columns[second]] |= bit
         if way == "t2s":
-            standard = tables.mapping("standard")
-            self._rows, self._columns = self._rows[standard], self._columns[standard]
-            self._become = self._become[standard]
-        self._become = np.where(self._rows > 0, self._become | _CONTESTED, self._become)
+            standard = tables.mapping("standard").low
+            for table in (self._rows, self._columns):
+                table[:ASSIGNED] = table[standard]
+            become = become[standard]
+        self._become = Mapped(np.where(self._rows[:ASSIGNED] > 0, become | _CONTESTED, become))
 
     def within(self, text: Codes) -> tuple[Codes, Places, NDArray[np.uint8]]:
         """What each character of a text becomes alone; where contested ones stand, and what their neighbours say.

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
+from cleaner.points import blank
 from cleaner.stages.script import tables
 from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.protect import SURROGATE
@@ -45,7 +45,7 @@ def _table() -> NDArray[np.uint8]:
     rows = tables.rows()
     hong_kong = rows["hk_font"]
     in_tw = tables.mapping("tw")
-    table = np.zeros(CODE_POINTS, np.uint8)
+    table = blank(np.uint8)
     for kind, members in (
         (_HK_NOT, "".join(chr(in_tw[ord(c)]) for c in hong_kong)),
         (_OPENCC_NOT, COMMON),
@@ -101,7 +101,7 @@ def _forms() -> tuple[NDArray[np.uint8], list[str]]:
 
     The table numbers them, from 2 on.
     """
-    plain, simple = tables.plain(), tables.mapping("t2s")
+    plain, simple = tables.plain().low, tables.mapping("t2s").low
     pairs = ["麼麽"]
     for code in np.flatnonzero(plain != np.arange(len(plain))).tolist():
         standard = int(plain[code])
@@ -109,7 +109,7 @@ def _forms() -> tuple[NDArray[np.uint8], list[str]]:
         same = simple[code] == simple[standard] and not tables.several()[simple[code]]
         if same and not pair.encode("gb2312", "ignore"):
             pairs.append(pair)
-    number = np.zeros(CODE_POINTS, np.uint8)
+    number = blank(np.uint8)
     number[codes("".join(pairs))] = np.arange(2, 2 * len(pairs) + 2)
     return number, pairs
 
@@ -120,7 +120,7 @@ def _words() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, tuple[str, str]]]:
     raw = files("cleaner.data").joinpath("tables/script_regions.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in raw.splitlines() if not line.startswith("#"))
     known = {word: region for region, words in rows for word in words.split(" ")}
-    plain = tables.plain()
+    plain = tables.plain().low
     forms: dict[str, str] = {}
     for code in np.flatnonzero(plain != np.arange(len(plain))).tolist():
         forms[chr(plain[code])] = forms.get(chr(plain[code]), "") + chr(code)

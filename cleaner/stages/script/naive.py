@@ -101,11 +101,11 @@ def by_hand(simple: int, picks: Picks) -> float:
 @cache
 def usual(simple: int) -> tuple[int, ...]:
     """What tables of three kinds write for a character: OpenCC's first form, that of copied tables, or itself."""
-    first = int(tables.mapping("s2t")[simple])
-    copied = int(tables.mapping("copied")[simple])
+    first = tables.mapping("s2t")[simple]
+    copied = tables.mapping("copied")[simple]
     kept = simple if not tables.kinds()[simple] & tables.SIMPLIFIED else first
     forms = (first, copied if copied != simple else first, kept)
-    return tuple(int(form) for form in tables.plain()[list(forms)])
+    return tuple(tables.plain()[form] for form in forms)
 
 
 def by_table(simple: int, picks: Picks) -> list[float]:

@@ -32,7 +32,7 @@ def fold_radicals(paragraphs: Paragraphs, work: Work) -> bool:
     found = np.flatnonzero(paragraphs.kinds & tables.RADICAL)
     for run in np.split(found, np.flatnonzero(np.diff(found) != 1) + 1):
         start, end = int(run[0]), int(run[-1]) + 1
-        ideographs = tables.mapping("radical")[new[start:end]]
+        ideographs = tables.mapping("radical").take(new[start:end])
         around = text[max(start - 1, 0) : start] + text[end : end + 1]
         told_apart = set(around) & set(map(chr, ideographs))  # ⼀一: a list of radicals has both
         beside = _HAN.search(around) or (new[start] >= _COMPATIBLE and _IN_TEXT.search(around))

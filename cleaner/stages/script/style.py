@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
+from cleaner.points import blank
 from cleaner.stages.script import tables
 from cleaner.stages.script.tables import Codes
 
@@ -47,7 +47,7 @@ def _style() -> Style:
 
 @cache
 def _left_out() -> NDArray[np.bool_]:
-    table = np.zeros(CODE_POINTS, bool)
+    table = blank(bool)
     table[_LEFT_OUT] = True
     return table
 

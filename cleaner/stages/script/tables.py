@@ -10,7 +10,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.fold import CODE_POINTS, Class, classes, table_of
+from cleaner.fold import Class, classes, table_of
+from cleaner.points import Mapped, blank
 
 SIMPLIFIED = 1
 TRADITIONAL = 2
@@ -44,18 +45,18 @@ def pairs(name: str) -> dict[str, str]:
 
 
 @cache
-def mapping(name: str) -> Codes:
-    """A one-to-one table as an array over all code points."""
-    table = np.arange(CODE_POINTS, dtype=np.uint32)
+def mapping(name: str) -> Mapped:
+    """What a one-to-one table makes of each code point."""
+    mapped = Mapped()
     for old, new in pairs(name).items():
-        table[ord(old)] = ord(new)
-    return table
+        mapped.low[ord(old)] = ord(new)
+    return mapped
 
 
 @cache
 def kinds() -> NDArray[np.uint8]:
     """For each code point the bits ``SIMPLIFIED`` … ``CANTONESE`` that hold for it."""
-    table = np.zeros(CODE_POINTS, np.uint8)
+    table = blank(np.uint8)
     code = np.arange(0x1100, 0x30000, dtype=np.uint32)
     code = code[(code < 0xD800) | (code >= 0xE000)]
     kind = classes(code.tobytes().decode("utf-32-le"))
@@ -87,13 +88,13 @@ def several() -> Mask:
 
 
 @cache
-def plain() -> Codes:
+def plain() -> Mapped:
     """For each code point its form in OpenCC's own standard, from which regions differ in glyphs."""
-    table = np.arange(CODE_POINTS, dtype=np.uint32)
+    mapped = Mapped()
     for name in ("to_tw", "to_hk"):
         for standard, regional in pairs(name).items():
-            table[ord(regional)] = ord(standard)
-    return table
+            mapped.low[ord(regional)] = ord(standard)
+    return mapped
 
 
 @cache

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import model, singles
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
+from cleaner.points import blank
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import simplified
 from cleaner.stages.script.dictionaries import decode
@@ -48,10 +48,10 @@ class _Pairs(NamedTuple):
 def _pairs() -> _Pairs:
     first, second = (codes(tables.rows()[f"unread.{end}"]) for end in ("from", "to"))
     known = np.unique(np.concatenate((first, second)))
-    number = np.zeros(CODE_POINTS, np.uint8)
+    number = blank(np.uint8)
     number[known] = np.arange(1, len(known) + 1)
-    simple = tables.mapping("t2s")
-    forms = np.flatnonzero(np.isin(simple, second) & (number == 0))
+    simple = tables.mapping("t2s").low
+    forms = np.flatnonzero(np.isin(simple, second) & (number[: len(simple)] == 0))
     number[forms] = number[simple[forms]]
     common = np.exp(singles()[: 1 << 16].astype(np.float64))
     rarer = np.log1p(common[second] / common[first])

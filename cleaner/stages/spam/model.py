@@ -43,7 +43,7 @@ class Model(NamedTuple):
 
 def ngrams(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
     """The hashes of the 1-, 2- and 3-grams that begin at each character (``n``, ``n-1`` and ``n-2`` of them)."""
-    return _hashes(symbols()[codes(text)])
+    return _hashes(symbols().take(codes(text)))
 
 
 def _hashes(x: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:

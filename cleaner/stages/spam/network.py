@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS
+from cleaner.points import ASSIGNED
 from cleaner.products import in_blocks
 from cleaner.stages.spam.symbols import symbols
 
@@ -33,8 +33,11 @@ _IDEOGRAPHS = slice(0x3400, 0xA000)
 
 
 def rows_of(known: NDArray[np.uint32]) -> NDArray[np.int32]:
-    """The row of the table of vectors for each symbol, where ``known`` ones have one of their own."""
-    row = np.full(CODE_POINTS, OTHER, np.int32)
+    """The row of the table of vectors for each symbol, where ``known`` ones have one of their own.
+
+    The last one stands for all above it.
+    """
+    row = np.full(ASSIGNED, OTHER, np.int32)
     row[_IDEOGRAPHS] = OTHER_HAN
     row[known] = np.arange(KNOWN, KNOWN + len(known))
     return row
@@ -71,8 +74,8 @@ class Network:
 
     @cached_property
     def _rows(self) -> NDArray[np.int32]:
-        """The row of ``vectors`` for each code point."""
-        return rows_of(self._known)[symbols()]
+        """The row of ``vectors`` for each code point; the last one stands for all above it."""
+        return rows_of(self._known).take(symbols().low)
 
     def tags(self, text: str) -> Floats:
         """The log-odds that each character of a text is spam, where it stands."""
@@ -116,7 +119,7 @@ class Network:
 
     def _read(self, text: str) -> Floats:
         """The vectors of the characters of a text, and of the pairs of them where pairs have any."""
-        rows = self._rows[codes(text)]
+        rows = self._rows.take(codes(text), mode="clip")
         x = self._vectors[rows]
         if not self._pair_vectors.shape[1]:
             return x

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, Class, simplified_characters
+from cleaner.fold import Class, simplified_characters
 from cleaner.lines import Lines
+from cleaner.points import blank
 from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import fences_of
 from cleaner.stages.spam.coherence import Coherence
@@ -36,7 +37,7 @@ SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?
 def _script_tables() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which code points are only Simplified, and which only Traditional."""
     pairs = simplified_characters()
-    hans, hant = np.zeros(CODE_POINTS, np.bool_), np.zeros(CODE_POINTS, np.bool_)
+    hans, hant = blank(np.bool_), blank(np.bool_)
     hans[[ord(c) for c in set(pairs.values()) - set(pairs)]] = True
     hant[[ord(c) for c in set(pairs) - set(pairs.values())]] = True
     return hans, hant

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import CODE_POINTS, fold
+from cleaner.fold import fold
+from cleaner.points import blank
 
 Ints = NDArray[np.int64]
 Points = NDArray[np.uint32]
@@ -159,8 +160,8 @@ def _levels(words: Sequence[str], number: Mapping[str, int], heads: Mapping[str,
 def _folded_numbers(number: dict[str, int]) -> NDArray[np.uint16]:
     """The number of each code point's folded form, 0 where it has none."""
     folded = codes(fold("".join(map(chr, _PLANES))))
-    plain = np.zeros(CODE_POINTS, np.uint16)
+    plain = blank(np.uint16)
     plain[[ord(c) for c in number]] = list(number.values())
-    table = np.zeros(CODE_POINTS, np.uint16)
+    table = blank(np.uint16)
     table[: len(folded)] = plain[folded]
     return table
