@@ -27,6 +27,7 @@ _ODDER = -8.0  # the same, where one character would not do
 _BAD = -4.0  # the mean
 _GAP = 1.0  # nats
 _HOPELESS = -10.0  # nats: what reads as much worse than the text as it stands is no run, whatever was stripped
+_UNCLOSED = 4.0  # nats: few paragraphs end within a quotation
 _STRANGE = 8.0  # nats: pages have hardly a note that the damage did not put there
 _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
@@ -155,7 +156,14 @@ def _best(place: Place, runs: Sequence[Run], gaps: Gaps) -> Asking:
     leads = [gap.lead for (i, *pair), gap in gaps.items() if best.run.slots[2 * i : 2 * i + 2] == tuple(pair)]
     rival = best.score - found[1].score if len(found) > 1 else float("inf")
     lead = min([best.lead, *leads, rival])
-    return best._replace(lead=lead, gain=best.score - answers[-1].score if place.weak else float("inf"), rival=rival)
+    closed = _UNCLOSED if best.new[-1:] == place.closes in _QUOTES and _ends(best.run, place) else 0.0
+    gain = best.score + closed - answers[-1].score if place.weak else float("inf")
+    return best._replace(lead=lead, gain=gain, rival=rival)
+
+
+def _ends(run: Run, place: Place) -> bool:
+    """Whether a line ends with ``run``."""
+    return not run.tail and place.text[run.end : run.end + 1] in _LINE_ENDS
 
 
 def _problems(
@@ -212,12 +220,14 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
         leads, trails = run.slots[at], run.slots[at + 1]
         last = at + 2 == len(run.slots)
         free = at + 1 in noted or at + 2 in noted or (last and run.reading)
-        ends = last and not run.tail and place.text[run.end : run.end + 1] in _LINE_ENDS
+        ends = last and _ends(run, place)
         closes = place.closes or (_usual(place.text) if ends else "")
         here = _closed(_characters(leads, trails, frozenset() if free else page.keys), closes, ends)
         if last and run.tail == "\n":  # only where a sentence ends a line break is certain enough
             here = "".join(c for c in here if c in _ENDS)
         ways: list[Way] = [(0.0, (here,))] if here else []
+        if ends and len(here) > 1 and here[0] == place.closes and here[0] in _QUOTES:
+            ways = [(0.0, (here[0],)), (_UNCLOSED, (here[1:],))]
         if page.stripped and trails != ANY and at + 2 not in noted and not here:
             ways += _gaps(leads, trails) + _wide_gaps(leads, trails)
         if gap := gaps.get((at // 2, leads, trails)):

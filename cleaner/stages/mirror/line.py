@@ -43,6 +43,8 @@ class Line:
         self.start, self.end = start, end
         self.edits: list[Edit] = []
         self.choices = 0
+        self.closers: list[str] = []  # of what is open before ``seen``, where ``counted`` edits are behind
+        self.seen, self.counted = start, 0
 
     def walk(self) -> Walk:
         """Go from place to place; what was restored so far is the left context of the next one."""
@@ -69,14 +71,20 @@ class Line:
         return (self.text[max(0, at - _CONTEXT) : at] + out)[-_CONTEXT:]
 
     def _open(self, at: int) -> str:
-        """The mark that closes what is open before ``at``, if anything is."""
-        closers: list[str] = []
-        for mark in _BRACKET.findall(self.text, self.start, at):
+        """The mark that closes what is open in the restored text before ``at``, if anything is."""
+        for edit in self.edits[self.counted :]:
+            self._count(self.text[self.seen : edit.start] + edit.new)
+            self.seen = edit.end
+        self._count(self.text[self.seen : at])
+        self.seen, self.counted = max(self.seen, at), len(self.edits)
+        return self.closers[-1] if self.closers else ""
+
+    def _count(self, text: str) -> None:
+        for mark in _BRACKET.findall(text):
             if mark in _PAIRS:
-                closers.append(_PAIRS[mark])
-            elif mark in closers:
-                del closers[closers.index(mark) :]
-        return closers[-1] if closers else ""
+                self.closers.append(_PAIRS[mark])
+            elif mark in self.closers:
+                del self.closers[self.closers.index(mark) :]
 
     def _note(self, match: re.Match[str], left: str) -> Edit | None:
         reading = sound(match[_NOTE])
