@@ -67,8 +67,14 @@ _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
 _SENTENCE = lazy(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
 
 _SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
+_BLOCK = lazy(r"\"\"\"[\s\S]*?\"\"\"|'{3}[\s\S]*?'{3}|/\*[\s\S]*?\*/")  # comments and texts of more lines than one
+_PART = lazy(  # what a line of a program or of a record shows
+    rf"[={{}}`]|;$|\w\.\w{{1,40}}\(|^[^\s，。]{{1,80}}:$|^(?:{'|'.join(_WORDS.split())})[ ]"
+    r"|^(?:[-*+#%|>\"'(\[<]|//|\d{1,9}:|\"?[A-Za-z_][\w.\- ]{0,60}\"?[ ]?[:：](?:[ ]|$))"
+)
 _JSON = {"[": "]", "{": "}"}
 _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
+_TOLD, _TOLD_HAN, _TOLD_SHARE = 6, 0.4, 0.1  # ideographs of a line, their part of it, and the part of such lines
 _PACKED_LINE, _BRACKETS, _PACKED_HAN = 1000, 0.04, 0.1  # characters of a line on average, shares of all
 _LONG = 200_000  # characters looked at
 
@@ -118,7 +124,16 @@ def is_code(text: str) -> bool:
     number = sum(1 for _ in _LINE.finditer(text)) - sum(1 for _ in _COMMENT.finditer(text))
     if statements < _CODE_SHARE * number:
         return False
-    return sum(1 for _ in _SENTENCE.finditer(text)) < _PROSE_SHARE * number
+    if sum(1 for _ in _SENTENCE.finditer(text)) >= _PROSE_SHARE * number:
+        return False
+    return _told(text) < _TOLD_SHARE * number
+
+
+def _told(text: str) -> int:
+    """Lines that are prose and no part of a program: titles, headings and ways of a page that holds a listing."""
+    lines = (line.strip() for line in _BLOCK.sub("", text).split("\n"))
+    said = (_SAID.sub("", line) for line in lines if count_han(line) >= _TOLD and not _PART.search(line))
+    return sum((han := count_han(line)) >= _TOLD and han >= _TOLD_HAN * len(line.replace(" ", "")) for line in said)
 
 
 def _outside_fences(text: str) -> str:

@@ -30,6 +30,7 @@ _DASHES, ROWS = re.compile(r"\|(?: ?:?-{2,}:? ?\|){1,40}"), 60
 # The number of a row of comma-separated values, which has so many characters; so many commas without a blank behind
 # them part its cells, and so many rows beside it have as many.
 _NUMBERED, _COMMA, WIDE, CELLS, SAME = re.compile(r"\d{1,6},"), re.compile(r",(?! )"), 1000, 2, 2
+_INDENT, MOSTLY = ("    ", "\t"), 0.6
 SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?")
 
 
@@ -172,11 +173,17 @@ class Page:
             return True
         head = self.lines.text[start : start + 80]
         inside = int(np.searchsorted(self._fences, start, "right")) % 2 == 1
-        if inside or head.startswith(("    ", "\t")):
+        if inside or (head.startswith(_INDENT) and not self._set_in):
             return True
         if "\t" in head.strip() and any("\t" in self._line(each) for each in self.neighbours(index)):
             return True
         return head.lstrip().startswith("|") and self.lines.text.count("|", start, int(self.lines.ends[index])) > 2
+
+    @cached_property
+    def _set_in(self) -> bool:
+        """Whether most lines are indented, as those of nested lists are: then no indent tells of code."""
+        starts = self.lines.starts[self._solid].tolist()
+        return sum(self.lines.text.startswith(_INDENT, start) for start in starts) > MOSTLY * len(starts)
 
     def tabled(self, index: int) -> bool:
         """Whether a line is a row of comma-separated values, or of a Markdown table below the dashes of its head."""
