@@ -125,3 +125,9 @@ def test_phrases_that_opencc_lacks(text: str, traditional: str) -> None:
 
 def test_a_book_that_is_followed_is_not_written() -> None:
     assert clean("他們遵著書上的話行事。", config=Config(script="hans")).text == "他们遵着书上的话行事。"
+
+
+def test_titles_that_a_text_cites_keep_their_script() -> None:
+    body = "水车修好了，镇上的人都来看，孩子们也来了，把耳朵贴在门板上听。师傅说这个轴是从山上运下来的。\n\n" * 8
+    cited = "[^1]: 陳成某, 《[河邊的水車又轉動了？ 鎮上的孩子們都來觀看](https://a.example/1)》\n"
+    assert clean(body + cited).text.endswith(cited)
