@@ -64,7 +64,7 @@ class Place:
     """Where a run begins in ``text``, with the restored text to the left of it.
 
     weak: nothing but the model says that there is one, so the text as it stands is a choice too.
-    closes: the mark that closes what was opened before.
+    closes: the mark that closes what was opened before.  due: whether the restored text has opened it.
     """
 
     text: str
@@ -73,6 +73,7 @@ class Place:
     page: Page
     weak: bool
     closes: str = ""
+    due: bool = False
 
 
 def choose(place: Place, runs: Sequence[Run]) -> Asking:
@@ -161,7 +162,8 @@ def _best(place: Place, runs: Sequence[Run], gaps: Gaps) -> Asking:
     leads = [gap.lead for (i, *pair), gap in gaps.items() if best.run.slots[2 * i : 2 * i + 2] == tuple(pair)]
     rival = best.score - found[1].score if len(found) > 1 else float("inf")
     lead = min([best.lead, *leads, rival])
-    closed = _UNCLOSED if best.new[-1:] == place.closes in _QUOTES and _ends(best.run, place) else 0.0
+    closing = place.due and best.new[-1:] == place.closes and place.closes in _QUOTES
+    closed = _UNCLOSED if closing and _ends(best.run, place) else 0.0
     gain = best.score + closed - answers[-1].score if place.weak else float("inf")
     return best._replace(lead=lead, gain=gain, rival=rival)
 
@@ -231,7 +233,7 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
         if last and run.tail == "\n":  # only where a sentence ends a line break is certain enough
             here = "".join(c for c in here if c in _ENDS)
         ways: list[Way] = [(0.0, (here,))] if here else []
-        if ends and len(here) > 1 and here[0] == place.closes and here[0] in _QUOTES:
+        if ends and len(here) > 1 and place.due and here[0] == place.closes and here[0] in _QUOTES:
             ways = [(0.0, (here[0],)), (_UNCLOSED, (here[1:],))]
         if page.stripped and trails != ANY and at + 2 not in noted and not here:
             ways += _gaps(leads, trails) + _wide_gaps(leads, trails)

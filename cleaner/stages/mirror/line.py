@@ -73,18 +73,17 @@ class Line:
     def _open(self, at: int) -> str:
         """The mark that closes what is open in the restored text before ``at``, if anything is."""
         for edit in self.edits[self.counted :]:
-            self._count(self.text[self.seen : edit.start] + edit.new)
+            _count(self.text[self.seen : edit.start] + edit.new, self.closers)
             self.seen = edit.end
-        self._count(self.text[self.seen : at])
+        _count(self.text[self.seen : at], self.closers)
         self.seen, self.counted = max(self.seen, at), len(self.edits)
         return self.closers[-1] if self.closers else ""
 
-    def _count(self, text: str) -> None:
-        for mark in _BRACKET.findall(text):
-            if mark in _PAIRS:
-                self.closers.append(_PAIRS[mark])
-            elif mark in self.closers:
-                del self.closers[self.closers.index(mark) :]
+    def _shown_open(self, at: int) -> str:
+        """The same as the damaged text shows it: some close what a line before has opened."""
+        closers: list[str] = []
+        _count(self.text[self.start : at], closers)
+        return closers[-1] if closers else ""
 
     def _note(self, match: re.Match[str], left: str) -> Edit | None:
         reading = sound(match[_NOTE])
@@ -105,7 +104,8 @@ class Line:
         runs = [run for each in first for run in follow(self.text, each, self.page)]
         if self.choices >= _CHOICES:
             return None
-        place = Place(self.text, start, left, self.page, weak, self._open(start))
+        due = self._open(start)
+        place = Place(self.text, start, left, self.page, weak, due or self._shown_open(start), bool(due))
         found = (yield from choose(place, runs)) if runs else None
         self.choices += not found or found.lead < float("inf")
         if not found or found.gain <= _MARGIN:
@@ -138,6 +138,15 @@ class Line:
             return Edit(start, end, new, "mirror.shift", reason, confidence)
         reason = f"guessed: read one byte off; a lost byte was chosen with lead {lead:.1f} nats"
         return Edit(start, end, new, "mirror.guess", reason, confidence if found.run.sure else min(confidence, 0.7))
+
+
+def _count(text: str, closers: list[str]) -> None:
+    """Add to ``closers`` what a text opens, and take from them what it closes."""
+    for mark in _BRACKET.findall(text):
+        if mark in _PAIRS:
+            closers.append(_PAIRS[mark])
+        elif mark in closers:
+            del closers[closers.index(mark) :]
 
 
 def _simplified(text: str) -> str:
