@@ -149,6 +149,51 @@ def test_a_front_page_of_titles_alone_holds_no_article() -> None:
     assert document.restore() == HOME
 
 
+SECTION = """河湾制磨厂
+网站首页
+关于我们
+产品中心
+新闻资讯
+工程案例
+人才招聘
+联系我们
+当前位置：首页 > 工程案例 > 桥头项目
+工程案例
+桥头水轮改造
+磨坊屋面修缮
+石磨车间扩建
+水渠加固工程
+堤坝观景步道
+联系我们
+联系人：林经理
+电话：0000-1234567
+地址：河湾县城关镇书院路1号
+邮箱：mofang@example.com
+版权所有 河湾制磨厂
+河ICP备00000001号"""
+
+
+def test_a_section_below_its_trail_that_says_nothing_holds_no_article() -> None:
+    document = clean(SECTION)
+    assert (document.text, document.verdict) == ("", "boilerplate")
+    assert document.restore() == SECTION
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        (
+            "工程案例\n桥头",
+            "石磨的选择\n石磨转得慢，磨出来的面不发热，闻起来才有麦子的香味。买石磨要看石头的纹路和磨齿的深浅，"
+            "纹路细密的磨得细，磨齿深的磨得快。磨坊里用的多半是三尺的石磨，两个人抬得动。\n桥头",
+        ),
+        ("工程案例\n桥头", "石磨车间\n发布时间：2024-03-05 09:12 来源：河湾制磨厂\n桥头"),
+    ],
+)
+def test_sentences_and_a_byline_speak_for_an_article(line: str, instead: str) -> None:
+    assert "石磨" in clean(SECTION.replace(line, instead, 1)).text
+
+
 def test_a_sheet_of_measures_in_a_frame_stays() -> None:
     sheet = [
         "整机重量 1850 kg",

@@ -22,7 +22,7 @@ from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
 from cleaner.stages.boilerplate.flat_entries import entries
 from cleaner.stages.boilerplate.flat_features import flat_features
-from cleaner.stages.boilerplate.flat_index import lists_others, own_lists, says_nothing, with_own_lists
+from cleaner.stages.boilerplate.flat_index import is_front, lists_others, own_lists, says_nothing, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_period import period_features, period_of, within_posts
 from cleaner.stages.boilerplate.flat_record import completed, records
@@ -57,7 +57,7 @@ MOST_LINES = 20_000
 LEAST_FRAME, LEAST_BARE_FRAME, LEAST_LONG_FRAME = (6, 3), (3, 2), (2, 1)
 LEAST_WHOLE_FRAME = (2, 2), (3, 1)  # in a text as it came
 LEAST_LISTED_FRAME = (4, 2)  # of more than what authors write as well, where no sentence stays
-_FOOT = 3  # lines at the end of a page in one of which a rule names the site's foot
+_FOOT = 3  # lines at the end of a page in one of which a rule names the foot of a site
 # Lines of a frame that authors write as well: who wrote a text, who owns it, whom to call, praise.
 _BY_AUTHORS = BYLINES | {
     f"boilerplate.{name}" for name in ("copyright", "disclaimer", "notice", "editor", "looking", "business-call")
@@ -72,6 +72,7 @@ LEAST_KEPT = 20  # Han characters
 _NONE, _HEADLINE, _PAGE, _THREAD = 4.0, 0.7, -4.45, 0.3
 _LISTS = 0.0  # at 1 to 1 it holds none where what would stay is a list of others
 _SILENT = 2.0  # at 7 to 1 it holds none where what would stay says hardly anything
+_FRONT, _HEADING = 0.3, 0.5  # the same where nothing of an article is told; for each unit that is said of a headline
 _POST_LOGIT = -1.2
 _LEAST_LISTED = 8  # lines of a page that may hold no article: fewer are a note, or a piece of a page
 # At 1 to 2 it may be a thread: if the run holds less than this share of what the line model wants, sure posts stay too.
@@ -93,7 +94,7 @@ def flat_article(page: Page, *, first: bool = True) -> Flags | None:
     everything = np.ones(len(page), np.bool_)
     if first and not (_tells_page(page) or any(_framed(page, everything, least) for least in LEAST_WHOLE_FRAME)):
         return None
-    keep = _article(page)
+    keep = _article(page, first=first)
     if keep is None or not (lists := amid(page) | counted(page)).any():
         return keep
     found, past = _article(page.without(lists)), ~lists
@@ -113,10 +114,11 @@ def _by_authors(page: Page, line: int, name: str) -> bool:
     return name in BYLINES or (name in _BY_AUTHORS and line < len(page) - _FOOT)
 
 
-def _article(page: Page) -> Flags | None:
+def _article(page: Page, *, first: bool = False) -> Flags | None:
     """The lines of the article in flattened text, from words and places alone; ``None`` where the model may not act.
 
     It may where the lines that it would take away name a good many parts of a page's frame: then the text is a page.
+    first: nothing was taken away so far.
     """
     everything = np.ones(len(page), np.bool_)
     if len(page) > MOST_LINES or not _framed(page, everything, LEAST_LONG_FRAME):
@@ -134,13 +136,16 @@ def _article(page: Page) -> Flags | None:
         if keep.any() and kind.none < _LISTS + _HEADLINE * _headline(logits, int(np.argmax(keep))):
             keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
-    if kind.none > _SILENT and not (recorded.headed | between).any() and _indexes(page, keep):
+    listed = not (recorded.headed | between).any()
+    if listed and kind.none > _SILENT and _indexes(page, keep):
         return np.zeros(len(page), np.bool_)
     keep = between if between.any() and not (keep & between & page.told).any() else keep
-    if not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT:
-        return None
-    if _takes_most(page, keep):
-        return None
+    bare = not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT
+    bare = bare or _takes_most(page, keep)
+    listed = listed and first and kind.thread < _MAYBE and len(page) >= _LEAST_LISTED
+    if bare:
+        empty = listed and _holds_nothing(page, everything, logits, kind)
+        return np.zeros(len(page), np.bool_) if empty else None
     whole = with_own_lists(page, keep | carried_on(page, keep) | counted_on(page, keep))
     whole |= closing(page, whole)
     if not recorded.headed[np.argmax(keep)]:
@@ -150,6 +155,8 @@ def _article(page: Page) -> Flags | None:
     if kind.thread < _MAYBE:  # posts end as their writers please
         whole |= unbroken(page, whole)
     if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
+        return np.zeros(len(page), np.bool_)
+    if listed and _holds_nothing(page, whole, logits, kind):
         return np.zeros(len(page), np.bool_)
     return whole & ~buttons(page, whole, logits.line)
 
@@ -174,6 +181,15 @@ def _indexes(page: Page, keep: Flags) -> bool:
     if inner or len(page) < _LEAST_LISTED or not _framed(page, np.ones(len(page), np.bool_)):
         return False
     return says_nothing(page, keep)
+
+
+def _holds_nothing(page: Page, keep: Flags, logits: Logits, kind: Kind) -> bool:
+    """Whether a page is likely to hold no article, and the lines to keep say nothing."""
+    first = int(np.argmax(keep))
+    least = _FRONT + _HEADING * max(_headline(logits, first), float(logits.title[first]))
+    if kind.none <= least or not _framed(page, np.ones(len(page), np.bool_), LEAST_LISTED_FRAME):
+        return False
+    return is_front(page, keep)
 
 
 def _headline(logits: Logits, first: int) -> float:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
+from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, NEIGHBOUR, Flags, Page
 
-_BELOW = "boilerplate.neighbour-article"
 _HEAD, _LEAST = 4, 40  # lines from the breadcrumb to the byline; Han characters between byline and neighbours
 
 
@@ -19,7 +18,7 @@ def anchored(page: Page) -> Flags:
     out = np.zeros(len(page), np.bool_)
     crumb = next((i for i, rule in page.sure.items() if rule.id == BREADCRUMB), -1)
     bylines = [i for i, rule in page.sure.items() if rule.id in BYLINES and rule.where == "head"]
-    below = next((i for i, rule in page.sure.items() if rule.id == _BELOW), -1)
+    below = next((i for i, rule in page.sure.items() if rule.id == NEIGHBOUR), -1)
     if crumb < 0 or len(bylines) != 1 or not crumb + 1 < bylines[0] <= crumb + _HEAD or below < bylines[0]:
         return out
     own = np.ones(len(page), np.bool_)

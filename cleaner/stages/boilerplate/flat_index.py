@@ -8,6 +8,7 @@ in which somebody speaks a poem or a song, though none of them ends with a full 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ import numpy as np
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy
 from cleaner.stages.boilerplate.features import rows_of
-from cleaner.stages.boilerplate.page import Flags, Page
+from cleaner.stages.boilerplate.page import BYLINES, NEIGHBOUR, Flags, Page
 
 _ENTRIES, _SHARE = 4, 0.5  # dated titles, and their share of the lines that would stay
 _FALL = 0.8  # share of the steps from one day to the next that go back or nowhere
@@ -25,8 +26,10 @@ _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all
 _ROW = 6  # lines of an author's own list
 _CELLS = 3  # of a row of a table at least
 _SAID = 60  # Han characters of whole sentences that are an author's
+_POSTED = 45  # the same of a short post's
 _LABELS, _LABELLED = 3, lazy(r"[^:]{1,12} ?: ?[^:]{1,60}")  # what an author says of something: 地址：河湾路
 _SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
+_OF_ARTICLES = BYLINES | {NEIGHBOUR}
 _READ = "boilerplate.read-more"
 _DAY = r"[\[(【]? ?(?:(\d{4}) ?[-./年] ?)?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?(?: ?\d{1,2}:\d{2}(?::\d{2})?)? ?[\])】]?"
 _DATED = lazy(rf"{_DAY}(?=\s|\Z)|.{{4,80}}?[\s\])】]?{_DAY}\Z")
@@ -67,12 +70,24 @@ def _tables(page: Page, among: Flags) -> Flags:
     return out
 
 
-def says_nothing(page: Page, keep: Flags) -> bool:
-    """Whether no whole sentence, or hardly any, and no list of an author's own is among the lines to ``keep``."""
-    if int(page.han[page.told & ~page.cut_off & keep].sum()) >= _SAID:
+def says_nothing(page: Page, keep: Flags, least: int = _SAID) -> bool:
+    """Whether no whole sentence, or hardly any, and no list of an author's own is among the lines to ``keep``.
+
+    least: Han characters of sentences that say something.
+    """
+    if int(page.han[page.told & ~page.cut_off & keep].sum()) >= least:
         return False
-    labelled = sum(_LABELLED.fullmatch(page.folded[i]) is not None for i in np.flatnonzero(keep & ~page.fired).tolist())
+    aside = pattern_table("pages")["record.aside"]
+    rows = (page.folded[i] for i in np.flatnonzero(keep & ~page.fired).tolist())
+    labels = Counter(row[0].partition(":")[0] for row in map(_LABELLED.fullmatch, rows) if row)
+    # Whom to call is said by the site, once.
+    labelled = sum(n for label, n in labels.items() if n >= _LABELS or aside.search(label) is None)
     return labelled < _LABELS and not ((own_lists(page) | _measures(page)) & keep).any()
+
+
+def is_front(page: Page, keep: Flags) -> bool:
+    """Whether no line tells who wrote an article or leads to its neighbours, and the lines to ``keep`` say nothing."""
+    return not any(rule.id in _OF_ARTICLES for rule in page.sure.values()) and says_nothing(page, keep, _POSTED)
 
 
 def _measures(page: Page) -> Flags:

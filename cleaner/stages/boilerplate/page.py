@@ -42,7 +42,7 @@ BYLINES = frozenset(
         "reposted-byline",
     )
 )
-BREADCRUMB = "boilerplate.breadcrumb"
+BREADCRUMB, NEIGHBOUR = "boilerplate.breadcrumb", "boilerplate.neighbour-article"
 
 _FIRST_HAN, _HANS = np.uint32(0x4E00), np.uint32(0x5200)
 _BITS = 15  # of the number of a Han character in the block
