@@ -6,7 +6,7 @@ Which of them a run holds tells how surely it is a house (``Name.sure``); the ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,13 +21,21 @@ _TOKENS, _LONG = 12, 5
 # The characters of a well known thing's name that may be a house's where it stands once.
 _SHORT = 3
 # Letters and digits of a site's number: no year, no amount.
+_ENDS_NO_AMOUNT = "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
 _NUMBER = (
+    "(?:(?<![a-z])[a-z]{2,10}[0-9]{7,8}(?![0-9a-z])|"
     "(?:(?<![a-z])[a-z]{1,10}(?=[0-9]{3,6}))?"
     "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))"
-    "(?:[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|net|www|bv|c)(?![a-z]))?|[0-9]{2}(?:cc|vip)(?![a-z]))"
-    "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
+    "(?:[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|cm|am|tv|net|www|bv|c)(?![a-z]))?|[0-9]{2}(?:cc|vip)(?![a-z]))"
+    f"{_ENDS_NO_AMOUNT})"
 )
-_GAP = r"[·.\-_|]?"
+_GAP = r"[·.\-_|丨]?"
+# The last characters of numbers in names, and the first ones of words behind them.
+_LAST, _FIRM = "0123456789cmtv", ("官网", "官方", "集团", "娱乐", "中国", "cc")
+# A year of those who enter a school or leave it.
+_DATED = "20[0-9]{2}(?:年(?!度?[年报第]|[0-9])[招博硕研本毕]|届|级[本专硕博研新])"
+# Letters before a number that nobody else has, if they are long.
+_LETTERS_FIRST = re.compile("[a-z]{3,}(?=[0-9]{3})")
 _WORD = "(?<![a-z0-9])[a-z]{6,12}(?![a-z0-9])"
 # Kinds of tokens: a house, a name that others bear, too, a well known thing, letters that are a house's, other letters,
 # any letters, the number of a site, one that may be any, a title, a weak one, a part, a form that no other name has.
@@ -60,6 +68,8 @@ class Name:
             return True
         if _NUMBER_ALONE in kinds and (kinds & {_HOUSE, _OTHER} or self.kinds[0] == _NUMBER_ALONE):
             return True
+        if self.titled and sum(kind in _NAMED for kind in self.kinds) > len(self.stems):
+            return True
         if _HOUSE in kinds or _OTHER in kinds:
             return _TITLE in kinds or (_HOUSE in kinds and _WEAK in kinds)
         return self.twice
@@ -83,6 +93,11 @@ class Name:
     def weakly(self) -> bool:
         """Whether a weak title stands beside the name."""
         return _WEAK in self.kinds
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a number stands before a name that is no well known thing's."""
+        return self.kinds[0] == _NUMBER_ALONE and _COMMON not in self.kinds
 
     @property
     def lettered(self) -> bool:
@@ -110,6 +125,13 @@ class Name:
         return not self.own and _FORM not in self.kinds and _SIGNED.isdisjoint(self.kinds)
 
 
+def _odd(said: Mapping[str, Any]) -> list[str]:
+    """What stands where a site or a number has what only institutions have, and where a number is part of a name."""
+    ends = {*_LAST, *(word[-2:] for word in (*said["site_words"], *said["trades"]))}
+    bodies = {word[:2] for word in said["bodies"][: said["telling_bodies"]]}
+    return [*(a + b for a in ends for b in bodies), *(a + b for a in _LAST for b in _FIRM), *said["odd_hints"]]
+
+
 class Grammar:
     """What the rule says of how houses are written."""
 
@@ -123,6 +145,9 @@ class Grammar:
         another = f",(?:澳门)?(?={_either([*said['houses'], *said['others'], *said['common']])})"
         self._run = lazy(f"{token}(?:(?:{another}|{_GAP}){token}){{0,{_TOKENS}}}")
         self._token = lazy(token)
+        self.body, self.act = lazy(f"{_either(said['bodies'])}|{_DATED}"), lazy(_either(said["acts"]))
+        self.visit = lazy(f"(?:{_either(said['visits'])})\\Z")
+        self.sites, self.trades = frozenset(said["titles"]).union(said["site_words"]), frozenset(said["trades"])
         self.titles = _either([*said["titles"], *said["weak_titles"], "中国"])
         self._places = frozenset(said["places"])
         self.bodies = frozenset(said["public"])
@@ -131,20 +156,32 @@ class Grammar:
         self.quoted = lazy(_either(said["quoted"]))
         self.others = lazy(_either(said["other_things"]))
         self._many = len(said["common"]) + len(said["others"])
-        self._needles = Needles(
-            [*said["common"], *said["others"], *said["houses"], *said["own_letters"], *said["form_hints"]]
-        )
+        known = [*said["common"], *said["others"], *said["houses"], *said["own_letters"], *said["form_hints"]]
+        self._known = len(known)
+        self._needles = Needles([*known, *_odd(said)])
         behind = (word for key in ("titles", "weak_titles", "parts") for word in said[key])
         self._follows = frozenset(word[0] for word in behind).union("·-_—|")
 
-    def lines(self, lines: Lines) -> list[int]:
-        """The lines that may hold a name of a house."""
-        text, found = lines.folded, set[int]()
+    def lines(self, lines: Lines) -> tuple[list[int], bool]:
+        """The lines that may hold a name of a house, and whether the page gives a site what only institutions have."""
+        text, found, odd = lines.folded, set[int](), False
         for word, start, end in self._needles.find(lines.points, overlapping=True):
+            if word >= self._known:
+                odd = True
+                continue
             after, before = text[end : end + 1], text[max(0, start - 1) : start]
             if word >= self._many or after in self._follows or _plain(after) or _plain(before):
                 found.add(lines.at(start))
-        return sorted(found)
+        return sorted(found), odd
+
+    def runs(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
+        """The runs of words that stand in names of houses, with or without a name: start, end, the words."""
+        for match in self._run.finditer(text):
+            tokens = [_Token(*each.span(), each[0]) for each in self._token.finditer(text, *match.span())]
+            last = max((at for at, token in enumerate(tokens) if token.kind in self.sites | self.trades), default=-1)
+            own = last < 0 or not self._joined.match(text, tokens[last].start)
+            if tokens := tokens[: self._joined_at(text, tokens, last + own)]:
+                yield tokens[0].start, tokens[-1].end, [token.kind for token in tokens]
 
     def names(self, text: str, start: int, end: int) -> Iterator[Name]:
         """The names of houses in a line of a folded text."""
@@ -166,15 +203,19 @@ class Grammar:
             return _FORM
         if token.isalpha():
             return _ANY
+        if (known := _LETTERS_FIRST.match(token)) and known[0] in self._kind:
+            return _OWN
         return _NUMBER_ALONE if token.isdigit() and len(token) < _LONG else _SITE
 
     def _own(self, text: str, tokens: list[_Token]) -> list[_Token]:
         """The tokens of a name without those at its end that are words of what stands behind it."""
         last = max((at for at, token in enumerate(tokens) if token.kind in _NAMED | _SIGNED), default=0)
-        for at in range(last + 1, len(tokens)):
-            if self._joined.match(text, tokens[at].start):
-                return tokens[:at]
-        return tokens
+        return tokens[: self._joined_at(text, tokens, last + 1)]
+
+    def _joined_at(self, text: str, tokens: Sequence[_Token], first: int) -> int:
+        """Which of the tokens from the ``first`` on is a word of what stands behind it, or how many there are."""
+        joined = (at for at in range(first, len(tokens)) if self._joined.match(text, tokens[at].start))
+        return next(joined, len(tokens))
 
     def _belongs_before(self, text: str, token: _Token) -> bool:
         """Whether the first token of a run is a word or a number of what stands before it."""

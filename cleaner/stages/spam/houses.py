@@ -13,13 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+import numpy as np
+
 from cleaner.doc import Edit
-from cleaner.patterns import count_han
+from cleaner.needles import places_of
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.house_names import Grammar, Name, grammar
 from cleaner.stages.spam.institutions import REPEATED, stray_emoji, without_shared
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import QUOTES
+from cleaner.stages.spam.shown_names import shown_names
 
 # How many characters beside a name tell that it is spoken of, or for whose name it stands.
 _NEAR, _GLUED = 40, 8
@@ -35,21 +39,25 @@ _SPEAKS = 3.0
 _BEHIND = re.compile(r"[ ]{0,2}[-_—|·:~»>][ ]{0,2}|[ ]{1,3}")
 _BEFORE = re.compile(r"(?:[ ]{0,2}[-_—|·:~«<][ ]{0,2}|[ ]{1,3}|(?<=[。!?;\"]))\Z")
 _STOP = re.compile(r"[。!?;\n]")
+_CLAUSES = tuple(",。、")
+_PICTURES = 0x1F000  # the first code point of those that emoji have
 _BETTING = frozenset(("gambling", "lottery"))
 
 
 def houses(page: Page, words: Lexicon) -> list[Edit]:
     """Cuts of names of houses that stand where an institution's name would, or about a text that is none of theirs."""
     said = grammar(words)
-    numbers = said.lines(page.lines) if said else []
-    if said is None or not numbers:
-        return []
     lines = page.lines
+    numbers, odd = said.lines(lines) if said else ([], False)
+    pictured = np.count_nonzero(lines.points >= _PICTURES) >= REPEATED
+    if said is None or not (numbers or odd or pictured):
+        return []
     bounds = [_solid(lines.folded, int(lines.starts[number]), int(lines.ends[number])) for number in numbers]
     rows = [(each, [*said.names(lines.folded, *each)]) for each in bounds]
-    if not any(name.many or name.own for _, names in rows for name in names):
-        return []
-    return list(_Houses(lines.folded, words, said, [row for row in rows if row[1]]).edits())
+    found = _Houses(lines.folded, words, said, [row for row in rows if row[1]])
+    listed = any(name.many or name.own or name.sure for _, names in rows for name in names)
+    edits = list(found.edits()) if listed else []
+    return [*edits, *found.shown(edits, page)] if odd or found.strewn else edits
 
 
 def without_houses(edits: Iterable[Edit], named: Sequence[Edit]) -> Iterator[Edit]:
@@ -81,8 +89,7 @@ class _Houses:
         self._times = Counter(text[name.start : name.end] for name in self._all)
         self._strange: dict[frozenset[str], bool] = {}
         self._emoji = list(stray_emoji(text))
-        self._noisy = len(self._emoji) >= REPEATED
-        self._bodies = len({match[0] for match in said.public.finditer(text)})
+        self.noisy = len(self._emoji) >= REPEATED
 
     def edits(self) -> Iterator[Edit]:
         """The cuts, and those of the emoji noise of a page in which names were put."""
@@ -90,14 +97,49 @@ class _Houses:
         put = [name for name in self._all if name.start not in told and self._is_put(name)]
         stems = frozenset[str]().union(*(name.stems for name in put))
         gone = {name.start for name in put}
-        also = self._noisy and bool(put)
+        also = self.noisy and bool(put)
         gone.update(n.start for n in self._all if not stems.isdisjoint(n.stems) and (n.own or n.many or also))
         for bounds, names in self._rows:
             for name in names:
                 if name.start in gone or (name.start not in told and self._is_beside(name, bounds, names)):
                     yield self._edit(name, bounds)
-        if put and self._noisy:
+        if put and self.noisy:
             yield from self._emoji
+            yield from self._alone(stems)
+
+    def _alone(self, stems: Iterable[str]) -> Iterator[Edit]:
+        """The cuts of names of a noisy page where they stand alone."""
+        taken = sorted((name.start, name.end) for name in self._all)
+        ends = [end for _, end in taken]
+        for stem in sorted(stems):
+            for at in places_of(stem, self._text, len(stem)):
+                inside = bisect_right(ends, at)
+                if HAN.match(stem) and not (inside < len(taken) and taken[inside][0] < at + len(stem)):
+                    why = f"action=name family=house score=1 name={stem} alone"
+                    yield Edit(at, at + len(stem), "", self._words.rule_of["house"], why, 0.7)
+
+    def shown(self, edits: Sequence[Edit], page: Page) -> Iterator[Edit]:
+        """The cuts of names that nobody listed, and of the noise beside them, apart from other ``edits``."""
+        if self._bodies < _BODIES:
+            return
+        text, spoken = self._text, self._said.spoken
+        places = shown_names(text, self._said, self.strewn, page.mismatch)
+        places = [(a, b) for a, b in places if not spoken.search(text, max(0, a - _NEAR), b + _NEAR)]
+        if not places:
+            return
+        taken = sorted((each.start, each.end) for each in edits)
+        ends = [end for _, end in taken]
+        times = Counter(text[start:end] for start, end in places)
+        for start, end in places:
+            inside = bisect_right(ends, start)
+            if inside == len(taken) or taken[inside][0] >= end:
+                why = (
+                    f"action=name family=house score={times[text[start:end]]} name={text[start:end]} shown by its page"
+                )
+                yield Edit(start, end, "", self._words.rule_of["house"], why, 0.7)
+        if self.strewn:
+            gone = set(taken)
+            yield from (each for each in self._emoji if (each.start, each.end) not in gone)
 
     def _is_told(self, name: Name) -> bool:
         """Whether a name stands in quotation marks, among words of those who speak of houses, or is quoted."""
@@ -112,13 +154,15 @@ class _Houses:
         """Whether a name stands where one of an institution would."""
         text, public = self._text, self._said.public
         near = public.search(_STOP.split(text[name.end : name.end + _GLUED], maxsplit=1)[0]) is not None
-        weak = self._noisy and (name.weakly or not name.common)
-        again = (name.own or name.titled or weak) and self._times[text[name.start : name.end]] > 1
+        weak = self.noisy and (name.weakly or not name.common)
+        again = (name.own or name.titled or name.numbered or weak) and self._times[text[name.start : name.end]] > 1
+        if name.own and again and self._bodies > _BODIES:
+            return True
         if name.sure:
             return near or (self._bodies >= _BODIES and (again or name.twice or not name.shared))
-        if self._bodies < _BODIES - again - self._noisy or not (name.titled or name.own or name.lettered or weak):
+        if self._bodies < _BODIES - again - self.noisy or not (name.titled or name.own or name.lettered or weak):
             return False
-        noisy = self._noisy and (name.many or again)
+        noisy = self.noisy and (name.many or again)
         return public.match(text, name.end) is not None or (near and again) or noisy
 
     def _is_beside(self, name: Name, bounds: tuple[int, int], names: Sequence[Name]) -> bool:
@@ -149,6 +193,18 @@ class _Houses:
             known = not short and not self._speaks and not any(pair in self._rest for pair in pairs)
             self._strange[name.stems] = known
         return known
+
+    @cached_property
+    def strewn(self) -> bool:
+        """Whether pictures stand behind words of sentences again and again, before their marks and the next words."""
+        text = self._text
+        within = [e.end for e in self._emoji if HAN.match(text, e.start - 1) and text[e.start] >= chr(_PICTURES)]
+        return sum(text[end : end + 1] in _CLAUSES or HAN.match(text, end) is not None for end in within) >= REPEATED
+
+    @cached_property
+    def _bodies(self) -> int:
+        """How many words of institutions the page holds."""
+        return len({match[0] for match in self._said.public.finditer(self._text)})
 
     @cached_property
     def _speaks(self) -> bool:

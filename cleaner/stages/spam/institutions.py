@@ -33,7 +33,7 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
 _TITLE = re.compile(
     "(?:平台|线上|真人|百家乐|老虎机|官方网站|官网|app|登录|入口|下载|网址|注册|网页版|手机版|在线){0,4}"
 )
-_MARKS, _STOPS = tuple(",。、!?;:"), tuple("。!?\n")
+_MARKS, _STOPS, _CLOSING = tuple(",。、!?;:"), tuple("。!?\n"), tuple("\"')》")
 # The last part of a brand that may be a word of the institution that it was put into.
 _SHARED = "体育"
 # How well that word must read on into what stands behind it: more where nothing stands before the brand, and by so much
@@ -171,4 +171,6 @@ def stray_emoji(text: str) -> Iterator[Edit]:
 def _noisy(text: str, start: int, end: int) -> bool:
     """Whether an emoji stands behind a mark, between an ideograph and a mark, or between two ideographs."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return before in _MARKS or bool(HAN.match(before) and (after in _MARKS or HAN.match(after)))
+    return before in _MARKS or bool(
+        (HAN.match(before) and (after in _MARKS or HAN.match(after))) or (before in _CLOSING and after in _MARKS)
+    )
