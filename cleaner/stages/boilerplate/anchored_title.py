@@ -72,6 +72,8 @@ def is_row(page: Page, line: int) -> bool:
     below = page.folded[line + 1] if line + 1 < len(page) else ""
     if _LABELLED.match(text):
         return moment(text) is not None or tells_day(below[:_LONGEST_ROW]) or bool(author_of(page.text(line)))
+    if not page.digits[line]:  # of a day
+        return False
     counted = _COUNTED.search(text) is not None or not any(map(str.isalpha, text.replace("年", "").replace("月", "")))
     return tells_day(page.text(line)) and counted
 

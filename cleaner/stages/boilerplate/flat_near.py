@@ -25,6 +25,7 @@ _TERMS, _LICENCE, _ACCOUNT = 4, 12, 24  # lines below the author, and from there
 _FEW = 3  # lines below the headline of a text without a frame
 _SHORT, _WIRED, _PARAGRAPHS = 60, 40, 3  # characters of a line that names who wrote; the first paragraphs
 _LABEL = re.compile("[:：]")
+_SIGNS = re.compile(r"[\d员員人家◎□■●○◇◆]|original", re.IGNORECASE)
 _FIELDS = ("author", "named", "late", "published", "shown", "time", "listed", "source")
 
 
@@ -37,6 +38,8 @@ def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str
     at = max((i for i in range(prose) if page.text(i).strip("# ") == title), default=kept[0] - (not title))
     far = at + 1 + (_BELOW if framed else _FEW)
     below = whole([_text(page, i) for i in range(at + 1, min(max(prose, at) + 1, far, len(page)))])
+    if not framed and ":" not in fold(title) and not _may_name(below):
+        return {}
     weekday = pattern_table("pages")["weekday"]
     above = [i for i in range(max(0, at - _ABOVE) if framed else at, max(at, 0)) if not weekday.search(page.folded[i])]
     found: Found = {field: [] for field in _FIELDS}
@@ -52,6 +55,21 @@ def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str
     if name := next(filter(None, (author_in(name, known) for name in names)), ""):
         out["author"] = name
     return out if framed else {field: value for field, value in out.items() if field == "author"}
+
+
+def _may_name(lines: list[str]) -> bool:
+    """Whether one of the lines below the headline of a text without a frame may name who wrote it.
+
+    A long line names him as bylines do, a short one beside a day, an office or a bullet, too.
+    """
+    may, list_below = pattern_table("bylines")["may-name"], pattern_table("bylines")["beside-list"]
+    for line, below in pairwise((*lines, "")):
+        if len(line) > _SHORT:
+            if author_of(line):
+                return True
+        elif _SIGNS.search(line) or may.search(line) or list_below.search(fold(below[:_SHORT])):
+            return True
+    return False
 
 
 def _is_source(value: str) -> bool:

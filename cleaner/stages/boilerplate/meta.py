@@ -76,8 +76,10 @@ def from_account(texts: Iterable[str]) -> dict[str, str]:
     """``author`` and ``source`` where an account says ``原创``, who wrote, its name, and the day or its card."""
     lines = [text.strip() for text in texts if text.strip()]
     for said, who, account, below in zip(lines, lines[1:], lines[2:], lines[3:], strict=False):
+        if len(said) > _LONGEST_LABEL or fold(said) not in _ORIGINAL:
+            continue
         sure = when(below) or below == account  # its card says the name again
-        if fold(said) in _ORIGINAL and sure and max(len(who), len(account)) <= _LONGEST_ACCOUNT:
+        if sure and max(len(who), len(account)) <= _LONGEST_ACCOUNT:
             return {"author": name, "source": account} if (name := people(who)) else {}
     return {}
 

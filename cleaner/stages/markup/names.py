@@ -22,8 +22,9 @@ _DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
 _OFFICE = re.compile(r"[^,。:/|\d]{0,12}(?:记者|特派员|特约撰稿人|专栏作家|评论员)")
 _FOREIGN = lazy(rf"({_HAN}{{1,8}}(?:[·・]{_HAN}{{1,8}}){{1,3}})(?:[ （(]{{0,2}}[A-Za-z .'-]{{3,40}}[）)]?)?")
 _PARTS = re.compile(r"[ \u3000|·•/｜]+")
-_BETWEEN = re.compile(r"[;、,+*\d()\[\] \u3000]+")  # names of a list, with the numbers of where they work
 _NAMED = lazy(rf"{_HAN}+")
+# Names of a list, with signs and the numbers of where they work between them.
+_LISTED, _SEVERAL = lazy(rf"(?:{_HAN}|[;；、,，+＋*\d()（）\[\] \u3000])+"), re.compile(r"[;；、,，+＋* \u3000]")
 _MOST_NAMES, _LONGEST_NAME = 8, 4
 
 
@@ -68,11 +69,11 @@ def listed_names(line: str, below: str) -> str:
     below: the line below, which says where they work, or heads the abstract.
     """
     known, line = pattern_table("bylines"), line.strip()
-    if len(line) > _LONGEST_LINE or not known["beside-list"].search(fold(below[:_LONGEST_LINE])):
+    if len(line) > _LONGEST_LINE or not (_LISTED.fullmatch(line) and _SEVERAL.search(line)):
         return ""
-    parts = [line[slice(*found.span())] for found in _NAMED.finditer(fold(line))]
-    if _NAMED.sub("", _BETWEEN.sub("", fold(line))):
+    if not known["beside-list"].search(fold(below[:_LONGEST_LINE])):
         return ""
+    parts = [line[slice(*found.span())] for found in _NAMED.finditer(line)]
     spaced = all(len(part) == 1 for part in parts)
     if spaced:  # 王 小 二, or 王 二 李 三
         size = 2 if len(parts) % 2 == 0 else 3
