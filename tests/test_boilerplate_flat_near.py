@@ -174,3 +174,10 @@ def test_the_source_stands_below_its_label_or_the_text() -> None:
 def test_the_day_of_issue_comes_before_that_of_the_last_change() -> None:
     head = ("港聞", TITLE, "撰文：王小二", "出版： 2022-03-04 20:10", "更新： 2022-03-05 08:00")
     assert clean("\n".join((*head, *PROSE))).published == "2022-03-04T20:10+08:00"
+
+
+def test_the_day_behind_a_name_in_latin_letters_is_none_of_it() -> None:
+    assert (
+        clean(page(TITLE, "Apr 27th, 2018", below=("Posted by mill-man Apr 27th, 2018 blockchain",))).author
+        == "mill-man"
+    )

@@ -79,3 +79,31 @@ def test_a_byline_is_no_title(byline: str) -> None:
 def test_the_name_of_the_site_behind_the_headline_is_no_title() -> None:
     lines = [f"{HEADLINE} / 磨坊主人 - 慢慢磨", "首页", "磨坊主人 -", "慢慢磨", HEADLINE, "2021-03-05", *TOLD, "© 2021"]
     assert clean("\n".join(lines)).title == HEADLINE
+
+
+def test_the_chapter_of_a_novel_is_the_title() -> None:
+    menu = ("磨坊小说网", "玄幻小说", "都市小说", "全本小说", "加入书签", "返回目录")
+    first = "“磨盘开启！请磨坊主做好准备！”"
+    prose = [
+        f"{first[:2]}{number}天以后，水磨又转了起来，村里的人从早到晚都站在水闸旁边看。" for number in "三四五六七"
+    ]
+    turn = ("上一章", "目 录", "下一章", "加入书签")
+    named = "\n".join(("水磨传奇 正文 22.第22章 磨坊的夜 磨坊小说网", *menu, "正文 22.第22章 磨坊的夜", *prose, *turn))
+    assert clean(named).title == "正文 22.第22章 磨坊的夜"
+    law = "\n".join(("河湾村水磨管理办法", "第一章 总则", *prose))
+    assert clean(law).title != "第一章 总则"
+
+
+def test_a_first_line_said_twice_is_the_title() -> None:
+    head = (
+        "停了三十年的水磨又转起来了，来看的人很多",
+        "停了三十年的水磨又转起来了，来看的人很多",
+        "Original",
+        "王小二",
+        "河湾笔记",
+    )
+    prose = [
+        f"第{number}天，水磨又转了起来，村里的人从早到晚都站在水闸旁边看，孩子们数叶片。" for number in "三四五六七"
+    ]
+    text = "\n".join((*head, "河湾笔记", "Weixin ID", "2023-01-10 07:07", "村里的事 | 河湾人写给河湾人", *prose))
+    assert clean(text).title == head[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.anchored_title import anchored, speaks
 from cleaner.stages.boilerplate.meta import when
@@ -28,6 +29,8 @@ _DAYS = 2  # such lines: more are a list of others
 _WORDS = 2  # of a headline that the text says
 _BETWEEN = 3  # lines from the headline to the day
 _MARGIN = 1.5  # how much likelier the first line may be a title than one that the text speaks of
+_PREFIX, _WAY = 12, " >›»→"  # characters before the number of a chapter; signs before the last step of a way
+_TURN = ("上一章", "下一章")
 _NAME = 4  # characters of a name that may stand between the two
 _CUT = tuple("。；;，,：:")
 _LATIN = re.compile("[a-z]{3,}")
@@ -42,11 +45,40 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
     kept: the lines that stay. found: metadata; its title is the first of these.
     """
     said = found.get("title", "")
-    if title := _above_names(page, kept, said) or anchored(page, kept, said) or _above_day(page, kept, said) or said:
+    if (
+        title := _chapter(page, kept, said)
+        or _twice(page)
+        or _above_names(page, kept, said)
+        or anchored(page, kept, said)
+        or _above_day(page, kept, said)
+        or said
+    ):
         found = found | {"title": title}
     if "published" not in found and (day := _day_below(page, kept, title)):
         found = found | {"published": day}
     return found
+
+
+def _chapter(page: Page, kept: list[int], said: str) -> str:
+    """The heading of the only chapter on a page, with the buttons to the next, above its prose: ``第22章 …``."""
+    heading = pattern_table("pages")["chapter-heading"]
+    past = next((i for i in kept if page.paragraph[i]), kept[-1])
+    lines = ((i, page.text(i).strip().lstrip(_WAY)) for i in range(past) if "第" in page.folded[i][:_PREFIX])
+    found = [(i, text) for i, text in lines if heading.match(fold(text))]
+    if not found or any(page.text(i).strip() == said for i in range(found[0][0])):
+        return said if heading.match(fold(said)) else ""  # the name of the book stands above
+    named = sorted({text for _, text in found}, key=len)
+    if not all(text.startswith(named[0]) for text in named):
+        return ""
+    turned = any(word in text for text in page.folded if len(text) <= _LONGEST for word in _TURN)
+    return named[0] if turned else ""
+
+
+def _twice(page: Page) -> str:
+    """The first line, if the one below it says just that and it is no name of a site: the title and the headline."""
+    first = page.text(0).strip()
+    again = len(page) > 1 and page.text(1).strip() == first
+    return first if again and len(plain(first)) >= _TELLING and not (like_site(first) or is_institution(first)) else ""
 
 
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:
