@@ -40,6 +40,7 @@ _HEAD = 1 << 16
 _LITTLE = 500  # bytes: whether they are text is not worth the question
 # Rules that act on the shape of lines, which is nothing beside what a page's elements tell: of tables, and of posts.
 _TOLD_BY_MARKUP = ("boilerplate.running-line", "boilerplate.outside")
+_DIGITS = 4  # of a score
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -223,7 +224,7 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
         encoding=given.decoded.encoding if given.decoded else None,
         script=meta.get("script"),
         verdict=judge(doc, found, lines),
-        scores=dict(sorted(found.scores.items())),
+        scores={name: round(score, _DIGITS) for name, score in sorted(found.scores.items())},
         tags=dict(sorted(found.tags.items())),
         url=given.url,
         config_hash=given.config.fingerprint(),

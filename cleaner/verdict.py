@@ -13,6 +13,8 @@ LEAST_HAN = 0.2
 # In source code more of a line than this is signs; Chinese prose beside it has so many characters in a sentence, and in
 # all sentences: comments in a program are shorter and no sentences.
 MOST_SIGNS, SENTENCE, LEAST_PROSE = 0.12, 12, 150
+# Words of Chinese that Japanese does not write; so many of them, and this share of all Han.
+_SPOKEN, LEAST_SPOKEN, SPOKEN_SHARE = "的了我你们們这這请請么麼吗嗎吧呢很跟给給它她他", 4, 0.06
 _LETTERS = (Class.HAN, Class.KANA, Class.HANGUL, Class.LATIN)
 
 
@@ -31,12 +33,17 @@ def judge(doc: Doc, found: State, lines: Lines | None = None) -> Verdict:
     han, kana, hangul, latin = map(lines.totals.__getitem__, _LETTERS)
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
-    told = "script_found" in found.tags  # Chinese that names Japanese titles
-    if not han or foreign > (han if told else han / 4):
+    if not han or foreign > (han if foreign <= han and _is_told(doc, found, han) else han / 4):
         return "not-chinese"
     if han < LEAST_HAN * letters and not _tells_of_code(lines):
         return "not-chinese"
     return "article"
+
+
+def _is_told(doc: Doc, found: State, han: int) -> bool:
+    """Whether kana and Hangul stand in a text that is Chinese: it names Japanese titles, or teaches the language."""
+    spoken = [count for char in _SPOKEN if (count := doc.text.count(char))]
+    return "script_found" in found.tags or (len(spoken) >= LEAST_SPOKEN and sum(spoken) >= SPOKEN_SHARE * han)
 
 
 def _tells_of_code(lines: Lines) -> bool:

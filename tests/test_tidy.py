@@ -165,3 +165,10 @@ def test_lines_that_are_not_chinese_keep_their_marks(line: str) -> None:
     text = f"他来了,坐下.大家都说好,很好!\n{line}\n春天来了,公园里的花都开了,人很多!\n"
     assert line in clean(text).text.split("\n")
     assert "春天来了，公园里的花都开了，人很多！" in clean(text).text
+
+
+def test_one_empty_line_stays_where_a_line_was_taken_out() -> None:
+    text = "镇上的水车\n\n分享至\n\n水车修好了，镇上的人都来看，孩子们也来了，把耳朵贴在门板上听。\n\n\n师傅说，轴是老榆木做的。\n"
+    found = clean(text)
+    assert found.text == text.replace("分享至\n\n", "")
+    assert found.restore() == text

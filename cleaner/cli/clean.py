@@ -156,6 +156,8 @@ class Run:
         from cleaner.io.inputs import holds_records
 
         data, document = read_and_clean(cleaner, item, self.url)
+        if told := otherwise_read(cleaner.config.encoding, data, document):
+            progress.say(f"cleaner: {item}: {told}")
         if holds_records(data, item.name):
             progress.say(f"cleaner: {item}: JSON lines, cleaned as one text; 'cleaner batch' cleans each record")
         try:
@@ -196,6 +198,17 @@ class Run:
         if self.log and not (self.diff or self.check):
             log = stack.enter_context(opened(self.log))
             yield lambda item, document: log.write(ledger_line(document, self.full, item.name).encode() + b"\n")
+
+
+def otherwise_read(asked: str | None, data: bytes, document: Document) -> str:
+    """What to say where the bytes are not in the encoding that was asked for; nothing where they are."""
+    if asked is None or document.decoded is None:
+        return ""
+    lost = sum(c == "\ufffd" or "\udc80" <= c <= "\udcff" for c in document.decoded.text)
+    other = sum(len(part.data) for part in document.decoded.raw if part.end - part.start > 1)
+    if lost:
+        return f"{lost} byte sequences are no characters of {asked}"
+    return f"{other} of {len(data)} bytes are not in {asked}, and were read as what they are" if other else ""
 
 
 def read_and_clean(cleaner: Cleaner, item: Input, url: str | None) -> tuple[bytes, Document]:

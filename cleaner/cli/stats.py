@@ -24,7 +24,8 @@ def stats(ledgers: tuple[str, ...], as_json: bool, by: By | None) -> int:
 
     LEDGER is a file, or the folder of a run of "cleaner batch", whatever its size.
 
-    "most" is the largest share of one document that the rule took, "sure" its lowest confidence.
+    "most" is the largest share of one document that the rule took, "sure" its lowest confidence. A folder, a packed
+    file and --by need the extra "batch".
 
     \b
     Examples:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 RUN_LEDGER = "run.jsonl"
 NO_FILE = "a pipe, socket or device"
 _LONGEST_HEADER = 1 << 20
+_LIKE = 0.75  # of a name that may be meant
 
 
 class Found(NamedTuple):
@@ -92,5 +93,5 @@ def near(path: str) -> str:
         names = os.listdir(folder or ".")
     except OSError:
         return ""
-    close = difflib.get_close_matches(os.path.basename(path), names, 1)
+    close = difflib.get_close_matches(os.path.basename(path), names, 1, _LIKE)
     return f"; is it {os.path.join(folder, close[0])}?" if close else ""

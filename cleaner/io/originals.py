@@ -6,12 +6,14 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from cleaner.emit import restored, text_digest
 from cleaner.errors import CleanerError, InputError, UsageError
 from cleaner.io.records import Row, is_clean_record, row_at, rows, stays
 
+_HEAD = 3  # lines that are no records show that a file holds none
 _WRITTEN_OUT = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 
 
@@ -57,6 +59,10 @@ def originals(clean_file: str, ledger_file: str) -> Iterator[Original]:
     Only the places of ledger records are held in memory, unless the ledger comes through a pipe or is packed. Raises
     ``UsageError`` where the ledger file holds clean records.
     """
+    records = rows(clean_file)
+    head = list(islice(records, _HEAD))
+    if len(head) == _HEAD and all(row.record is None for row in head):
+        raise UsageError(f"{clean_file}: holds no clean records; make it with --format jsonl, text does not go back")
     ledger: dict[str, list[tuple[str, Row]]] = defaultdict(list)
     again = stays(ledger_file)
     for row in rows(ledger_file):
@@ -67,7 +73,7 @@ def originals(clean_file: str, ledger_file: str) -> Iterator[Original]:
         else:
             held = str(row.record.get("text_sha256")), row._replace(record=None) if again else row
             ledger[str(row.record.get("id"))].append(held)
-    for row in rows(clean_file):
+    for row in chain(head, records):
         entry = str((row.record or {}).get("id"))
         name = _read_back(entry) if clean_file.endswith(".parquet") else entry
         try:

@@ -42,6 +42,8 @@ def places(inputs: Sequence[Input], out: str | None, form: str, several: bool) -
         return None
     if several and os.path.lexists(out) and not os.path.isdir(out):
         raise UsageError(f"{out}: is a file; several documents need a folder, or a name that ends in .jsonl")
+    if several and not os.path.isdir(out) and Path(out).suffix.lower() in SUFFIXES:
+        raise UsageError(f"{out}: the name of one file; several documents need a folder, or a name that ends in .jsonl")
     if several or os.path.isdir(out) or out.endswith(("/", os.sep)):
         return layout(inputs, Path(out), ".md" if form == "md" else ".txt")
     return {inputs[0]: Path(out)}

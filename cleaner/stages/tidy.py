@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+import numpy as np
+
 from cleaner.doc import Doc, Edit, settle
 from cleaner.fold import Class
 from cleaner.lines import lines_of, points_of
@@ -29,7 +31,8 @@ _SENTENCE_END = re.compile(r"[^\n]{0,20000}[。！？…：；.!?:;][”’」�
 _LINE = re.compile(r"^[\u3000\xa0 \t]{0,20}\S", re.MULTILINE)
 _SIGNATURE = re.compile(r"(?:\A|\n)-- \n")  # what stands above the sender's name (RFC 3676, section 4.3)
 _WORDS_NEXT = re.compile(f"\n[{_BLANKS}]*+[^\\s]")
-_EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{3,}}+")
+_EMPTY_RUN = re.compile(f"\n(?:[{_BLANKS}]*+\n){{2,}}+")
+_OF_TWO = 3  # line ends about two empty lines
 _SPACED_MARK = re.compile("[,:;?!] ")
 
 # So many kana to an ideograph has no Chinese text.
@@ -45,7 +48,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that tidy the text and change no word."""
     text = doc.text
     fences = fenced(text)
-    edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(text, fences)]
+    edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(doc, fences)]
     if context.facts.get("markup.kind") in ("text", "html"):
         joined = [*rejoined(doc), *wrapped(text), *repeated(text), *unglued(text)]
         edits += outside(joined, sorted([*fences, *values(text)]) if joined else [])
@@ -148,7 +151,12 @@ def indents(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
         yield from outside((Edit(*m.span(), "", "tidy.indent") for m in found), fences)
 
 
-def empty_lines(text: str, fences: list[tuple[int, int]]) -> Iterator[Edit]:
-    """Three empty lines and more become one."""
-    runs = (Edit(m.start(), m.end(), "\n\n", "tidy.empty-lines") for m in _EMPTY_RUN.finditer(text))
-    yield from outside(runs, fences)
+def empty_lines(doc: Doc, fences: list[tuple[int, int]]) -> Iterator[Edit]:
+    """Three empty lines and more become one, and two between which a line was taken out."""
+    found = list(_EMPTY_RUN.finditer(doc.text))
+    many = [run.span() for run in found if run[0].count("\n") > _OF_TWO]
+    two = [run.span() for run in found if run[0].count("\n") == _OF_TWO] if doc.rounds else []
+    if two:
+        origins = zip(*(bounds.tolist() for bounds in doc.origins(*np.array(two).T)), strict=True)
+        many += [run for run, (start, end) in zip(two, origins, strict=True) if doc.source[start:end].strip()]
+    yield from outside((Edit(*run, "\n\n", "tidy.empty-lines") for run in sorted(many)), fences)
