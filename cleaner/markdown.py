@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.document import Document
 from cleaner.emit import dumps, utf8
 from cleaner.markdown_marks import escaped, escaped_heading, escaped_inside, without_tags
+from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import kind_of_text
 from cleaner.structure import FORMULA, Line, structure_of
 
@@ -25,7 +26,7 @@ def markdown(document: Document) -> bytes:
     """The clean text as Markdown, metadata as front matter; text that is not Markdown gets a blank line a paragraph.
 
     The headings, lists, quotations, tables and source code of a page are those of Markdown, and what its text holds of
-    marks of Markdown is escaped. Of other text only what would be a tag is.
+    marks of Markdown is escaped. Of other text only what would be a tag is; Markdown keeps its own front matter.
     """
     head = [f"{key}: {_yaml(value)}\n" for key in _MARKDOWN if (value := getattr(document, key)) is not None]
     structure = structure_of(document)
@@ -37,6 +38,8 @@ def markdown(document: Document) -> bytes:
             body = without_tags(body)
         if not _BLOCKS.search(body.rstrip("\n")):
             body = body.rstrip("\n").replace("\n", "\n\n") + "\n"
+    if structure is None and front_matter(body):  # the document's own says what it is called
+        return body.encode()
     return f"---\n{''.join(head)}---\n\n{body}".encode()
 
 

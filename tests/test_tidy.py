@@ -168,7 +168,8 @@ def test_lines_that_are_not_chinese_keep_their_marks(line: str) -> None:
 
 
 def test_one_empty_line_stays_where_a_line_was_taken_out() -> None:
-    text = "镇上的水车\n\n分享至\n\n水车修好了，镇上的人都来看，孩子们也来了，把耳朵贴在门板上听。\n\n\n师傅说，轴是老榆木做的。\n"
+    body = "水车修好了，镇上的人都来看，孩子们也来了，把耳朵贴在门板上听。\n\n\n师傅说，轴是老榆木做的。\n"
+    text = "镇上的水车\n\n分享至\n\n" + body
     found = clean(text)
     assert found.text == text.replace("分享至\n\n", "")
     assert found.restore() == text

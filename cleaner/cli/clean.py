@@ -156,6 +156,8 @@ class Run:
         from cleaner.io.inputs import holds_records
 
         data, document = read_and_clean(cleaner, item, self.url)
+        if self._keeps_tags(document):
+            progress.say(f"cleaner: {item}: a web page keeps its tags, as --select names other rules than markup")
         if told := otherwise_read(cleaner.config.encoding, data, document):
             progress.say(f"cleaner: {item}: {told}")
         if holds_records(data, item.name):
@@ -172,6 +174,13 @@ class Run:
         if document.problem:
             raise InputError(document.problem)
         return self.count.add(document, data)
+
+    def _keeps_tags(self, document: Document) -> bool:
+        """Whether a page is left as HTML because its rules are not among those selected."""
+        from cleaner.stages.markup.kind import is_page
+
+        left_out = bool(self.config.select) and not self.config.enabled("markup.tag")
+        return left_out and document.status == "ok" and is_page(document.doc, self.config.input)
 
     def _results(self, stack: ExitStack) -> Iterator[Write]:
         """What is to be done with each clean document; files stay open as long as ``stack``."""
