@@ -108,7 +108,7 @@ def test_json_lines_in_the_place_of_a_text_are_pointed_out() -> None:
 
 def test_a_wrong_file_is_not_complained_of_line_by_line() -> None:
     Path("text.txt").write_text("不是记录\n" * 100, "utf-8")
-    for args in (("stats", "text.txt"), ("stats", "records.jsonl"), ("restore", "text.txt", "text.txt")):
+    for args in (("stats", "text.txt"), ("stats", "records.jsonl")):
         result = run(*args)
         assert result.exit_code == 3
         assert result.stderr.count("\n") == 11

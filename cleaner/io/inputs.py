@@ -89,7 +89,7 @@ def holds_records(data: bytes, name: str | None = None) -> bool:
         return False
     lines = data.split(b"\n", 2)[:2]
     if len(lines) < 2 or not lines[1].strip():
-        return (name or "").lower().endswith((".jsonl", ".ndjson", ".json"))
+        return (name or "").lower().endswith((".jsonl", ".ndjson"))
     try:
         return all(isinstance(json.loads(line), dict) for line in lines)
     except (ValueError, RecursionError):
