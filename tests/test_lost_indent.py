@@ -38,3 +38,10 @@ def test_of_the_paragraphs_of_a_page_too() -> None:
 )
 def test_what_somebody_asks_stays(text: str) -> None:
     assert not [edit for edit in clean(text).edits if edit.rule == "encoding.lost-indent"]
+
+
+def test_blanks_that_spread_a_heading_come_back() -> None:
+    dirty = "摘? ?要：" + "".join(LINES) + "\n目? ? ?录\n"
+    found = clean(dirty)
+    assert "摘   要：" in found.text
+    assert found.restore() == dirty

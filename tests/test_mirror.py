@@ -271,3 +271,9 @@ def test_rests_of_tags_go_from_a_text_without_markup() -> None:
     assert found.restore() == dirty
     page = f"<p>{notes}</p><p>標記是?/p&gt;嗎</p>" * 3
     assert not [edit for edit in clean(page, content_type="text/html").edits if edit.rule == "mirror.tag"]
+
+
+def test_a_note_may_have_a_blank_before_its_parenthesis() -> None:
+    noted = PAGE.replace("經", "經(jīng)").replace("會，", "會(huì )，").replace("業", "業(yè)")
+    assert "會(huì )" in noted
+    assert repaired(noted) == PAGE

@@ -21,6 +21,7 @@ from cleaner.stages.script import dictionaries, tables
 from cleaner.stages.script.convert import phrased, picked, to_simplified, to_traditional
 from cleaner.stages.script.dictionaries import decode, through
 from cleaner.stages.script.naive import slips
+from cleaner.stages.script.protect import protected_spans
 from cleaner.stages.script.roundtrip import back, round_trip, tied
 
 PROSE = (
@@ -470,3 +471,17 @@ def test_code_in_the_tabs_of_a_page_stays_and_its_prose_is_converted() -> None:
 )
 def test_words_that_a_longer_match_tells_apart(hans: str, hant: str) -> None:
     assert Cleaner(Config(script="hant-tw", select=("script",))).clean(hans).text == hant
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("【水車http://www.a.example】轉動的水車", "http://www.a.example"),
+        ("見http://www.a.example轉動的水車", "http://www.a.example"),
+        ("見www.a.example/1.html轉動的水車", "www.a.example/1.html"),
+        ("見http://zh.a.example/wiki/水車，轉動", "http://zh.a.example/wiki/水車"),
+    ],
+)
+def test_an_address_ends_where_the_sentence_goes_on(text: str, address: str) -> None:
+    assert address in {text[start:end] for start, end in protected_spans(text)}
+    assert not any(text[start:end].endswith("轉動的水車") for start, end in protected_spans(text))

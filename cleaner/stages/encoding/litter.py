@@ -24,8 +24,10 @@ _BLANKS = re.compile("(?:%20)+")
 # No-break spaces that indent paragraphs, written in a codec that has none: a question mark for each of them. So many
 # lines begin alike, and most of those that hold a sentence.
 _INDENT = lazy(r"(?:(?<=\n)|\A)[ \t\u3000]{0,8}(\?{2,8}) ?(?=[\u3400-\u9fff0-9“《「（(])")
+# The same between the characters of a heading (摘? ?要), where a plain blank stands between two of them.
+_SPREAD = lazy(r"(?<=[\u3400-\u9fff])\?(?: \?){1,8}(?=[\u3400-\u9fff])")
 _SENTENCE = re.compile(r"\n[^\n]{20,}[。！？!?.”]")
-_ASKED = "??"
+_ASKED, _APART = "??", "? ?"
 _INDENTED = {2: 4, 3: 3}  # lines at least that begin with so many question marks
 _FEW = 2  # with more of them
 _FEWEST = 4  # runs of ``%20`` beside Chinese
@@ -46,11 +48,13 @@ def repairs(text: str, prose: Prose) -> Iterator[Edit]:
         yield from _blanks(text, prose)
     if _ASKED in text and not prose.topic:
         yield from _indents(text)
+    if _APART in text and not prose.topic:
+        yield from _spreads(text)
 
 
 def may_hold(text: str) -> bool:
     """Whether a text may hold such marks other than ``%20``."""
-    return _SIGN in text or _ASKED in text or _jammed(text)
+    return _SIGN in text or _ASKED in text or _APART in text or _jammed(text)
 
 
 def _jammed(text: str) -> bool:
@@ -93,6 +97,11 @@ def _indents(text: str) -> Iterator[Edit]:
         if len(alike) >= _INDENTED.get(len(asked), _FEW) and 2 * len(alike) > sentences:
             why = "verified: no-break spaces before a paragraph, in a codec that has none"
             yield from (Edit(*run.span(1), "", "encoding.lost-indent", why) for run in alike)
+
+
+def _spreads(text: str) -> Iterator[Edit]:
+    why = "verified: no-break spaces between two characters, in a codec that has none"
+    yield from (Edit(*run.span(), " " * len(run[0]), "encoding.lost-blank", why) for run in _SPREAD.finditer(text))
 
 
 def _in_address(text: str, run: re.Match[str]) -> bool:

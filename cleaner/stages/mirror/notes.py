@@ -24,10 +24,10 @@ _SOUND = f"(?:[a-zü{TONED}ńňǹḿêɡɑ]|{_ENTITY})"
 READING = rf"{_SOUND}{{1,7}}(?:\({_SOUND}{{1,7}}\){_SOUND}{{0,4}})?"
 _NESTED = re.compile(r"\(.{1,40}\)")
 LOST = "?？\ufffd"  # what stands for bytes that are no character
-NOTE = lazy(rf"[(（]({READING})[)）]")
-INSIDE = lazy(rf"[{LOST}]([(（]?)({READING})[)）]")
+NOTE = lazy(rf"[(（]({READING}) ?[)）]")  # some programs write 會(huì )
+INSIDE = lazy(rf"[{LOST}]([(（]?)({READING}) ?[)）]")
 # A note that lost its parenthesis with the byte before it, and of that byte nothing shows.
-BARE = lazy(rf"(?<=[^\x00-\xff（])(?=[a-z]{{0,3}}[{TONED}])({READING})[)）]")
+BARE = lazy(rf"(?<=[^\x00-\xff（])(?=[a-z]{{0,3}}[{TONED}])({READING}) ?[)）]")
 FULL_WIDTH = 0xA3  # the lead byte of full-width ASCII; the trail is the ASCII code with the high bit set
 _SIGN = lazy(rf"[(（{LOST}\u2e80-\uffff][(（]?[a-zü]{{0,3}}(?:[{TONED}]|{_ENTITY})")
 _WIDEST = 5  # characters of a sign before its vowel

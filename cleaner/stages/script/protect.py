@@ -12,11 +12,15 @@ import ahocorasick_rs
 
 from cleaner.pattern_tables import pattern_table
 
-_END = r"[^\s<>\"“”「」，。；！？、（）]{1,2000}"
+_NO = r"\s<>\"“”「」『』《》〈〉【】，。；：！？、（）"  # what no address holds
+# A host in Latin letters ends where Chinese begins, and so does a path that ends with the name of a file.
+_NAMED = rf"[^{_NO}\u3400-\u9fff]{{0,500}}\.(?:s?html?|php|aspx?|jsp|pdf|jpe?g|png|gif|mp4)(?=[\u3400-\u9fff])"
+_FILE = rf"[/?#](?:{_NAMED}|[^{_NO}]{{0,2000}})"
+_HOST = rf"[A-Za-z0-9._~:@%-]{{1,300}}(?:{_FILE})?"
 # Each kind with the literal without which it cannot occur; every pattern begins at a literal, so none scans twice.
 _KINDS = (
-    ("://", re.compile(rf"(?:https?|ftp)://{_END}")),
-    ("www.", re.compile(rf"www\.{_END}")),
+    ("://", re.compile(rf"(?:https?|ftp)://(?:{_HOST}|[^{_NO}]{{1,2000}})")),
+    ("www.", re.compile(rf"www\.{_HOST}")),
     ("](", re.compile(r"\]\([^()\s./#]{0,200}[./#][^()\s]{0,2000}")),
     *(
         (f"{name}=", re.compile(rf"{name}=(?:\"[^\"<>\n]{{1,2000}}\"|'[^'<>\n]{{1,2000}}')"))
