@@ -137,6 +137,30 @@ def test_text_files_have_no_place_for_fields(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (2, "cleaner: --keep-field needs JSON lines or Parquet\n")
 
 
+def test_the_end_of_a_run_says_what_failed_first_and_where(tmp_path: Path) -> None:
+    lines = ["[", '{"id": "a", "text": "' + "长" * 50 + '"}', '{"tekst": "x"}', "{", '{"text": "花开了。"}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), "utf-8")
+    arguments = ["batch", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out"), "--max-bytes", "100", "-j", "1"]
+    result = CliRunner().invoke(app, arguments)
+    told = result.stderr.splitlines()
+    assert result.exit_code == 3
+    assert told[-4:] == [
+        "cleaner: a.jsonl: at 0: not a JSON record: a list over several lines;"
+        " JSON lines have a record a line ('jq -c .[]' makes them of a list)",
+        "cleaner: a.jsonl: a: 150 bytes, and max_bytes is 100",
+        "cleaner: a.jsonl: at 176: no field text, content, html or the like; there are: tekst",
+        f"cleaner: 4 failed; see {tmp_path / 'out' / 'failures.jsonl'}",
+    ]
+    last = read_jsonl(tmp_path / "out" / "failures.jsonl")[-1]
+    assert last["error"] == "not a JSON record: it goes on in the next lines ('jq -c .' makes one line of it)"
+
+
+def test_a_pipe_is_no_corpus(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["batch", "-", "-o", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert result.stderr.endswith("write it to a file, or clean it with 'cleaner clean -'\n")
+
+
 def test_text_files_never_take_their_names_from_ids(tmp_path: Path) -> None:
     names = ["../x", "CON", "a\0b", "/etc/passwd", "x" * 300, "../x"]
     source = tmp_path / "in.jsonl"

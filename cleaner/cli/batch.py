@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,5 +230,20 @@ def summary_lines(report: Report, settings: Settings) -> list[str]:
     if figures["duplicate_ids"]:
         lines.append(f"{figures['duplicate_ids']} ids occur again within their shard; all documents were kept")
     if report.failures:
-        lines.append(f"{report.failures} failed; see {settings.out / 'failures.jsonl'}")
+        path = settings.out / "failures.jsonl"
+        lines += [*first_failures(path), f"{report.failures} failed; see {path}"]
     return lines
+
+
+def first_failures(path: Path, most: int = 3) -> list[str]:
+    """A line for each of the first failures of a run: the file, the place or document, the cause."""
+    from cleaner.io.parsing import excerpt
+
+    told = []
+    with path.open(encoding="utf-8") as file:
+        for line in islice(file, most):
+            failure = json.loads(line)
+            if "source" in failure:  # what is no part of a file is among the notes
+                where = f"at {failure['at']}" if "at" in failure else str(failure["id"])
+                told.append(excerpt(f"{failure['source']}: {where}: {failure['error']}", 300))
+    return told

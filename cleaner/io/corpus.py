@@ -172,7 +172,8 @@ def _expanded(given: str, skipped: list[str], passed: PassedOver, problems: list
                 yield os.path.basename(match), match
     else:
         what = "a link to nothing" if os.path.islink(given) else f"no such file or folder{near(given)}"
-        raise UsageError(f"{given}: {what}")
+        piped = "; what is piped in has no size to share out: write it to a file, or clean it with 'cleaner clean -'"
+        raise UsageError(f"{given}: {what}{piped if given == '-' else ''}")
 
 
 def _walk(folder: str, skipped: list[str], passed: PassedOver, problems: list[str]) -> Iterator[tuple[str, str]]:

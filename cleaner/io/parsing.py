@@ -20,6 +20,12 @@ HTML_NAMES = ("html", "raw_html")
 ID_NAMES = ("id",)
 URL_NAMES = ("url",)
 _NOTHING = object()
+_LIST = "JSON lines have a record a line ('jq -c .[]' makes them of a list)"
+# How a file begins that has a list of records, or a record, over many lines.
+_PARTS = {
+    b"[": f"a list over several lines; {_LIST}",
+    b"{": "it goes on in the next lines ('jq -c .' makes one line of it)",
+}
 
 
 def row_of_line(line: Line, fields: Fields, longest: int, known: Codecs = UNKNOWN) -> Row | Fault | None:
@@ -34,13 +40,10 @@ def row_of_line(line: Line, fields: Fields, longest: int, known: Codecs = UNKNOW
     try:
         record, codec = parsed(line.data, known)
     except (ValueError, RecursionError) as error:
-        return Fault(line.offset, f"not a JSON record: {excerpt(str(error))}", excerpt(line.data))
+        why = _PARTS.get(line.data.removeprefix(codecs.BOM_UTF8).strip(), excerpt(str(error)))
+        return Fault(line.offset, f"not a JSON record: {why}", excerpt(line.data))
     if not isinstance(record, dict):
-        return Fault(
-            line.offset,
-            f"{_kind(record)} and no record; JSON lines have a record a line ('jq -c .[]' makes them of a list)",
-            excerpt(line.data),
-        )
+        return Fault(line.offset, f"{_kind(record)} and no record; {_LIST}", excerpt(line.data))
     try:
         row = row_of(record, fields)
     except InputError as error:
