@@ -24,6 +24,9 @@ _BETWEEN = 4  # other lines between two sentences
 # The share of the pairs of characters that the text below has from the text above: if a single line goes on, if more.
 _SHARED_ALONE, _SHARED = 0.1, 0.05
 _COUNTED, _LONGEST = 6, 12  # entries with a day and a counter; lines of one
+_BAR, _BUTTONS = "boilerplate.share-bar", 4  # lines of a bar that comes back
+_CAPTION = 3  # lines between two bars
+_SETTING, _SIZES = 8, 12  # lines that set the size of letters, and characters of one
 _DIGITS, _DAY = 2, 40  # digits at least, and characters at most, of a line that tells a day
 
 
@@ -96,6 +99,26 @@ def counted(page: Page) -> Flags:
     size = int(np.median(sizes))
     for place, below in pairwise([*found, len(page) + 1]):
         out[place - 1 : min(below - 1, place - 1 + (size if below - place > _LONGEST else below - place))] = True
+    return out
+
+
+def bars(page: Page) -> Flags:
+    """The second of two bars of the same buttons about a caption, with what sets its letters: the text goes on below.
+
+    Models and rules take a bar that shares the article for its end.
+    """
+    out = np.zeros(len(page), np.bool_)
+    lines = [i for i, rule in page.sure.items() if rule.id == _BAR]
+    for above, below in pairwise(sorted(lines)):
+        size = next((n for n in range(above + 1) if page.folded[above - n] != page.folded[below - n]), above + 1)
+        if size < _BUTTONS or not 0 < below - size - above <= _CAPTION:
+            continue
+        past = below + 1
+        while past < len(page) and past <= below + _SETTING and (page.fired[past] or len(page.folded[past]) <= _SIZES):
+            past += 1
+        text = page.han[past : past + 2][page.paragraph[past : past + 2]].sum()
+        if text > page.han[above + 1 : below - size + 1].sum():
+            out[below - size + 1 : past] = True
     return out
 
 

@@ -13,10 +13,11 @@ import numpy as np
 
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate import flat_models
-from cleaner.stages.boilerplate.amid import amid, counted, goes_on
+from cleaner.stages.boilerplate.amid import amid, bars, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on, counted_on
 from cleaner.stages.boilerplate.closing import closing
 from cleaner.stages.boilerplate.flat_anchored import anchored
+from cleaner.stages.boilerplate.flat_below import further
 from cleaner.stages.boilerplate.flat_comments import commented
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
@@ -95,7 +96,7 @@ def flat_article(page: Page, *, first: bool = True) -> Flags | None:
     if first and not (_tells_page(page) or any(_framed(page, everything, least) for least in LEAST_WHOLE_FRAME)):
         return None
     keep = _article(page, first=first)
-    if keep is None or not (lists := amid(page) | counted(page)).any():
+    if keep is None or not (lists := amid(page) | counted(page) | bars(page)).any():
         return keep
     found, past = _article(page.without(lists)), ~lists
     if found is not None:
@@ -140,23 +141,23 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     if listed and kind.none > _SILENT and _indexes(page, keep):
         return np.zeros(len(page), np.bool_)
     keep = between if between.any() and not (keep & between & page.told).any() else keep
-    bare = not _framed(page, ~keep, _asked(page, ~keep, logits.line, kind)) or page.han[keep].sum() < LEAST_KEPT
-    bare = bare or _takes_most(page, keep)
+    framed = _framed(page, ~keep, _asked(page, ~keep, logits.line, kind))
+    bare = not framed or page.han[keep].sum() < LEAST_KEPT or _takes_most(page, keep)
     listed = listed and first and kind.thread < _MAYBE and len(page) >= _LEAST_LISTED
     if bare:
         empty = listed and _holds_nothing(page, everything, logits, kind)
         return np.zeros(len(page), np.bool_) if empty else None
     whole = with_own_lists(page, keep | carried_on(page, keep) | counted_on(page, keep))
     whole |= closing(page, whole)
+    whole |= further(page, whole)
     if not recorded.headed[np.argmax(keep)]:
         whole |= _head(page, logits, keep)
     whole |= headed(page, whole)
     whole |= entries(page, whole)
     if kind.thread < _MAYBE:  # posts end as their writers please
         whole |= unbroken(page, whole)
-    if kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole):
-        return np.zeros(len(page), np.bool_)
-    if listed and _holds_nothing(page, whole, logits, kind):
+    others = kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole)
+    if others or (listed and _holds_nothing(page, whole, logits, kind)):
         return np.zeros(len(page), np.bool_)
     return whole & ~buttons(page, whole, logits.line)
 
