@@ -274,7 +274,7 @@ def test_a_swallowed_digit_is_not_made_up_but_for_that_of_a_year(number: str, to
 
 def test_marks_of_which_a_text_has_the_wide_form_were_not_lost() -> None:
     def likely(text: str) -> set[str]:
-        return set("".join(Page(text).before("好", 0)))
+        return {char for chars, _ in Page(text).before("好", 0) for char in chars}
 
     assert {",", "(", '"'}.isdisjoint(likely("好的，他说“好”，（笑）。\n再见，"))
     assert {"\n", " ", ","} <= likely("好的,他说好,\n再见,")
@@ -283,18 +283,32 @@ def test_marks_of_which_a_text_has_the_wide_form_were_not_lost() -> None:
 
 
 def test_what_stands_before_digits_elsewhere_was_lost_before_digits() -> None:
-    often, seldom = Page("成立于2003年，有12人，共34个，在2004年，到56岁，约78万，第90名，每12天\n" * 2).before(
-        "003年", 0
-    )
-    assert DIGIT in often
-    assert " " in seldom
+    text = "成立于2003年，有12人，共34个，在2004年，到56岁，约78万，第90名，每12天\n" * 2
+    prices = {char: price for chars, price in Page(text).before("003年", 0) for char in chars}
+    assert prices[DIGIT] < prices[" "]
 
 
 @pytest.mark.parametrize(
     ("rest", "lost"), [("/title>\n", "<"), ("br />好", "<"), (">\n", '"'), (' class="a">', '"'), ("好的。", EATABLE)]
 )
 def test_a_tag_tells_which_of_its_ends_was_lost(rest: str, lost: str) -> None:
-    assert Page("").before("好" + rest, 1) == (lost,)
+    ((found, price),) = Page("").before("好" + rest, 1)
+    assert found == lost
+    assert (price < 0) == (len(lost) == 1)
+
+
+def test_a_page_of_short_lines_lost_line_ends() -> None:
+    lines = ["首頁", "關於我們", "交通資訊", "海岸步道一日遊", "攝影：林", "山城老街半日遊", "攝影：陳",
+             "漁港夜市小吃", "攝影：王", "燈塔與古道", "攝影：張", "聯絡我們"]  # fmt: skip
+    damaged = KINDS["UTF-8 as GBK, private use"][1]("\n".join(lines * 2))
+    assert damaged.count("\n") < 1.4 * len(lines)
+    assert sum(line in lines for line in repaired(damaged).split("\n")) > 1.7 * len(lines)
+
+
+def test_how_lines_begin_tells_a_swallowed_line_end() -> None:
+    page = Page("\n".join(f"攝影：{name}，走在路上的人們正在看著遠方的山和海" for name in "林陳王張李"))
+    here, other = (dict(page.before(rest, 0)) for rest in ("攝影：某", "路上的"))
+    assert here["\n"] < min(other.values()) - 1
 
 
 def test_a_long_line_is_turned_back_to_its_end() -> None:

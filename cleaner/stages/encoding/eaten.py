@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from math import log
 
 from cleaner.character_model import DIGIT, LETTER
 from cleaner.patterns import lazy
@@ -47,6 +49,15 @@ _THIRD_MILLENNIUM = f"0(?:[0-2][1-9]|[12]0){_YEAR}"
 _IN_YEAR = lazy(f"{_SECOND_MILLENNIUM}|{_THIRD_MILLENNIUM}")
 _ONE, _TWO = (re.compile(f"{DIGIT}(?={year})") for year in (_SECOND_MILLENNIUM, _THIRD_MILLENNIUM))
 _WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n"})
+_CLEAR, _SELDOM = 10.0, 2.5  # nats: what a tag tells, and what the page seldom has
+# Line ends behind a wide character, by what follows them, in the text that the model was counted on (prose, laws,
+# recipes); what one that still stands counts for beside them, as half are lost and the model's own are those of prose;
+# wide characters of a page that tell nothing yet.
+_LINE_ENDS, _ONE_LEFT, _UNSURE = {"": 0.014, DIGIT: 0.0008, LETTER: 0.0003, _CODE: 0.0003}, 8.0, 100
+_BEGUN, _MOST_BEGUN = 20, 5.0  # beginnings of lines that tell nothing yet; nats
+_WIDE_CHARACTER = lazy("[\u2e80-\ud7ff\uf900-\uffef]")
+_INSIDE = lazy("(?<=[^\n\ud800-\udfff])(?=(..))")  # all pairs of characters that stand behind known ones
+Eaten = tuple[tuple[str, float], ...]  # characters that one price in nats is for
 
 
 class Page:
@@ -73,12 +84,56 @@ class Page:
         self._items = _ITEM_LINE.search(text) is not None and not _DASH.search(text)
         self._in_year = tuple(filter(None, (DIGIT, "".join(char for char in usual if char != DIGIT))))
         self._groups = {follow: _by_share(usual, pairs, follow) for follow in _FOLLOW}
+        self._text, self._wide = text, len(_WIDE_CHARACTER.findall(text))
+        self._line_end = {follow: self._excess(pairs["\n", follow], follow) for follow in _FOLLOW}
 
-    def before(self, text: str, at: int) -> tuple[str, ...]:
-        """What can have stood before ``text[at:]``, the usual and what is seldom there.
+    def before(self, text: str, at: int) -> Eaten:
+        """What can have stood before ``text[at:]``, and the price of each: the usual costs nothing.
 
         In a tag that lost one of its ends it is only that, and before three digits of a year mostly the first one.
+        A page of short lines is likelier to have lost a line end than the prose that the model knows.
         """
+        groups = self._likely(text, at)
+        if len(groups) == len(groups[0]) == 1:
+            return ((groups[0], -_CLEAR),)
+        rows = [(group, _SELDOM * number) for number, group in enumerate(groups)]
+        gain = self._line_end[_follow(text, at)] + self._begun(text[at : at + 2])
+        if not gain:
+            return tuple(rows)
+        here = [("\n", price - gain) for group, price in rows if "\n" in group]
+        return (*here, *((rest, price) for group, price in rows if (rest := group.replace("\n", ""))))
+
+    def _excess(self, seen: int, follow: str) -> float:
+        """Nats that line ends before such a character are likelier than in prose, in halves; nothing if they are not.
+
+        Where none is left, all may have been lost.
+        """
+        usual = _LINE_ENDS[follow]
+        share = (_ONE_LEFT * seen + _UNSURE * usual) / (self._wide + _UNSURE)
+        return max(0.0, round(2 * log(share / usual)) / 2)
+
+    @cached_property
+    def _inside(self) -> Counter[str]:
+        """How often each pair of characters stands inside of lines."""
+        return Counter(_INSIDE.findall(self._text))
+
+    @cached_property
+    def _starts(self) -> Counter[str]:
+        """How often lines begin with each pair of characters."""
+        return Counter(line[:2] for line in self._text.split("\n"))
+
+    def _begun(self, pair: str) -> float:
+        """Nats that a line end is likelier before ``pair`` as other lines begin with it and none goes on with it."""
+        begin = self._starts[pair] if len(pair) == 2 and pair.isprintable() else 0
+        if not begin:
+            return 0.0
+        inside, lines = self._inside[pair], self._starts.total()
+        share = (begin + inside) / (lines + self._wide)
+        more = log((begin + _BEGUN * share) / (lines + _BEGUN) / (inside + _BEGUN * share) * (self._wide + _BEGUN))
+        return round(2 * min(max(0.0, more), _MOST_BEGUN)) / 2
+
+    def _likely(self, text: str, at: int) -> tuple[str, ...]:
+        """What can have stood before ``text[at:]``, the usual and what is seldom there."""
         if _TAG.match(text, at):
             return ("<",)
         if mark := self._mark(text, at):

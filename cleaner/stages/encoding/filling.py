@@ -19,7 +19,7 @@ from cleaner.doc import codes
 from cleaner.patterns import lazy
 from cleaner.stages.encoding import eaten
 from cleaner.stages.encoding.chances import by_line, leads_of
-from cleaner.stages.encoding.eaten import BREAK, GONE
+from cleaner.stages.encoding.eaten import BREAK, GONE, Eaten
 from cleaner.stages.encoding.gates import scripts_of
 from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
 from cleaner.stages.encoding.neighbours import Ways, joined
@@ -46,7 +46,7 @@ _DOUBTFUL = 2.0  # nats of lead: one choice in eight with less is wrong
 
 
 # What a place looks like: its surrogates, whether it is met, the byte after it, what can be lost there, its script.
-_Look = tuple[str, bool, int, tuple[str, ...], Script]
+_Look = tuple[str, bool, int, Eaten, Script]
 Span = tuple[int, int]
 
 

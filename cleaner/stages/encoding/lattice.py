@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.character_model import Script, Way, model, singles
-from cleaner.stages.encoding.eaten import EATABLE, GONE
+from cleaner.stages.encoding.eaten import EATABLE, GONE, Eaten
 from cleaner.stages.encoding.neighbours import together
 from cleaner.stages.encoding.policies import MISSING, Habit, grid_of
 
@@ -40,16 +40,15 @@ _CLOSING = frozenset(b"\"'<>),;|")  # what follows a misread text that stands in
 _ENDED = 1.0  # nats: the misread text ended with the byte, so that nothing was lost with it
 _UNKNOWN = "\0"  # an ASCII character of which nothing is known: to the model it is no text, the price evens it out
 _UNKNOWN_COST = -9.0  # nats
-_TOLD, _SELDOM = 10.0, 2.5  # nats: what a tag tells, and what the page seldom has
 _LONE = 0x80  # a byte that begins no pair
 _LEADS, _PAIR_LEADS = range(0xE2, 0xF0), range(0x81, 0xFF)
 Pattern = tuple[int, ...]
 
 
-def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: tuple[str, ...] = (EATABLE,)) -> tuple[Way, ...]:
+def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: Eaten = ((EATABLE, 0.0),)) -> tuple[Way, ...]:
     """The ways to read the broken stretch ``raw`` of what was UTF-8 before the byte ``after``, the plainest first.
 
-    eaten: what an ASCII byte that was lost can have been, the usual and then what is seldom there.
+    eaten: what an ASCII byte that was lost can have been, with prices.
     """
     doubts = raw.count(DOUBT)
     plans = product(_plans(habit), repeat=doubts) if doubts <= _DOUBTS else iter([((0.0, (LOST, SECOND)),) * doubts])
@@ -179,14 +178,11 @@ def _fitting(patterns: Sequence[Pattern], after: int, habit: Habit) -> list[str]
     return [EATABLE if p == (EATEN,) else _utf8_candidates(p, n, habit) for p, n in zip(patterns, nexts, strict=True)]
 
 
-def _eaten(groups: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+def _eaten(groups: Eaten) -> Iterator[tuple[str, float]]:
     """What an ASCII byte can have been, and the price of that."""
-    if len(groups) == len(groups[0]) == 1:
-        yield groups[0], -_TOLD
-        return
-    for number, group in enumerate(groups):
-        yield group, _SELDOM * number
-    yield _UNKNOWN, _UNKNOWN_COST
+    yield from groups
+    if len(groups) > 1 or len(groups[0][0]) > 1:
+        yield _UNKNOWN, _UNKNOWN_COST
 
 
 @lru_cache(32768)
