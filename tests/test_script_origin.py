@@ -211,3 +211,23 @@ def test_characters_that_are_spoken_of_and_forms_as_right_as_others_show_no_tabl
 def test_forms_that_simplified_alone_has_show_no_table() -> None:
     column = Counter({(ord(new), ord(old), ord(new)): 2 for old, new in ("蕩荡", "勳勋", "飢饥", "徑径", "纖纤")})
     assert slips(column).odds < 0
+
+
+def test_what_a_table_writes_for_a_character_that_cantonese_has_is_read_back() -> None:
+    lines = (
+        "我冇想到水車會在那一天停下來,鎮上的人都跑到河邊去看,外麵圍了一圈。",
+        "隻有老王一個人坐在門檻上,他說水車還冇壞,隻是被髮現得太晚了。",
+        "孩子們鬨得很兇,把石頭往河裡扔,大人們迴過頭來罵了一句。",
+        "後來鬨得沸沸揚揚,誰也冇有辦法讓水車再轉起來,隻好等到春天。",
+    )
+    text = "\n".join(line for _ in range(10) for line in lines) + "\n"
+    found = clean(text)
+    assert found.script == "hans"
+    assert "我没想到水车会" in found.text
+    assert "闹得沸沸扬扬" in found.text
+    assert "冇" not in found.text
+
+
+def test_cantonese_keeps_its_word() -> None:
+    text = "佢話冇問題，我哋聽日再嚟過，食咗飯先啦，唔使急。\n" * 40
+    assert clean(text).text == text

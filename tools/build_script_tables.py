@@ -74,6 +74,8 @@ UNREAD = dict(
         strict=True,
     )
 )
+# What some tables write for a character of which another one stands for it in Cantonese, or in other words.
+MISREAD = {"冇": "没", "鬨": "闹"}
 
 # What the tables of old web scripts, copied from site to site, write wherever the character stands.
 COPIED = dict(zip("后复里余干历丑范卜宁朴签钟扎云御岳咏霉", "後複裏餘幹曆醜範蔔甯樸簽鍾紮雲禦嶽詠黴", strict=True))
@@ -186,6 +188,7 @@ def tables() -> dict[str, str]:
         "unwritten": line(unwritten(st, ts, tw | hk)),
         "right": RIGHT,
         **pairs("unread", UNREAD),
+        **pairs("misread", MISREAD),
         **pairs("copied", COPIED),
         **pairs("radical", radicals()),
     }

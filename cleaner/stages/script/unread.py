@@ -71,12 +71,32 @@ def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
     enough = times_first * pairs.rarer >= CERTAIN
     if table:
         enough |= times_first > 0
+    found = misread(before) if table else {}
     if not np.count_nonzero(enough):
-        return {}, 0.0
+        return found, 0.0
     taken = enough & (times.take(pairs.second_number) * SELDOM <= times_first)
     expected = pairs.often[taken] * len(before)
     missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
-    return dict(zip(pairs.first[taken].tolist(), pairs.second[taken].tolist(), strict=True)), missed
+    return found | dict(zip(pairs.first[taken].tolist(), pairs.second[taken].tolist(), strict=True)), missed
+
+
+def misread(before: Codes) -> dict[int, int]:
+    """What some tables write that is right in Cantonese or elsewhere (冇 for every 没): only of a text known for one.
+
+    A pair is taken where the text has the first, no form of the second, and no other word of Cantonese.
+    """
+    rows = tables.rows()
+    there = set(np.unique(before).tolist())
+    if there & _others_of_cantonese():
+        return {}
+    forms = set(np.unique(tables.mapping("t2s").low.take(before, mode="clip")).tolist())
+    pairs = zip(map(ord, rows["misread.from"]), map(ord, rows["misread.to"]), strict=True)
+    return {first: second for first, second in pairs if first in there and second not in forms}
+
+
+@cache
+def _others_of_cantonese() -> frozenset[int]:
+    return frozenset(map(ord, tables.rows()["cantonese"])) - frozenset(map(ord, tables.rows()["misread.from"]))
 
 
 def read_back(given: Codes, pairs: Mapping[int, int]) -> Codes:
