@@ -110,7 +110,8 @@ def bars(page: Page) -> Flags:
     out = np.zeros(len(page), np.bool_)
     lines = [i for i, rule in page.sure.items() if rule.id == _BAR]
     for above, below in pairwise(sorted(lines)):
-        size = next((n for n in range(above + 1) if page.folded[above - n] != page.folded[below - n]), above + 1)
+        most = min(above + 1, below - above)
+        size = next((n for n in range(most) if page.folded[above - n] != page.folded[below - n]), most)
         if size < _BUTTONS or not 0 < below - size - above <= _CAPTION:
             continue
         past = below + 1
