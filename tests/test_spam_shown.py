@@ -38,6 +38,26 @@ def test_a_house_is_cut_where_it_stands_alone_on_a_page_strewn_with_pictures() -
     assert clean(page).text == NEWS.format("", *[""] * 5)
 
 
+def test_a_simplified_house_on_a_traditional_page_is_none_of_its_words() -> None:
+    text = (
+        "10月21日下午，專家一行來訪{0}，校黨委書記與院長在{0}閔北校區參加會談，雙方介紹了各自的辦學情況。\n\n"
+        "專家對{0}的產教融合給予高度評價，並指出{0}應當與企業加強合作。\n"
+    )
+    assert clean(text.format("庚乐娱乐")).text == text.format("")
+    mixed = (
+        text.format("網易娛樂") + "这一栏是读者留言：网易娱乐真好看，我们每天都看网易娱乐，网易娱乐也有学院派的节目。\n"
+    )
+    assert clean(mixed).text == mixed
+
+
+@pytest.mark.parametrize("name", ["沐鸣2娱乐平台", "yl8cc永利官网", "3044am永利集团"])
+def test_numbers_of_houses_that_moved(name: str) -> None:
+    assert clean(VISIT.format(name)).text == VISIT.format("")
+    stem = "沐鸣2"
+    text = VISIT.format(name).replace("近年来", f"近年来{stem}") if name.startswith(stem) else VISIT.format(name)
+    assert clean(text).text == VISIT.format("")
+
+
 def test_a_house_twice_in_one_name_is_one_name() -> None:
     text = (
         "{0}区域联席会议在开封召开，员工代表参加，总经理讲话，副总经理主持。\n\n"

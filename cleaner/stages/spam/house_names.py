@@ -23,7 +23,7 @@ _SHORT = 3
 # Letters and digits of a site's number: no year, no amount.
 _ENDS_NO_AMOUNT = "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
 _NUMBER = (
-    "(?:(?<![a-z])[a-z]{2,10}[0-9]{7,8}(?![0-9a-z])|"
+    "(?:(?<![a-z])[a-z]{2,10}(?:[0-9]{7,8}|[0-9]{1,2}(?:cc|vip))(?![0-9a-z])|"
     "(?:(?<![a-z])[a-z]{1,10}(?=[0-9]{3,6}))?"
     "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))"
     "(?:[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|cm|am|tv|net|www|bv|c)(?![a-z]))?|[0-9]{2}(?:cc|vip)(?![a-z]))"
@@ -141,7 +141,8 @@ class Grammar:
         self._kind = {word: kind for kind, key in groups.items() for word in said[key]}
         latin = {*said["letters"], *said["own_letters"]}
         han = _either(word for word in self._kind if word not in latin)
-        token = f"(?:{'|'.join(said['forms'])}|{han}|(?<![a-z])(?:{_either(latin)})(?![a-z])|{_NUMBER}|{_WORD})"
+        again = f"(?:{_either(said['others'])})[2-9](?={_either(said['behind_digit'])})"
+        token = f"(?:{'|'.join(said['forms'])}|{again}|{han}|(?<![a-z])(?:{_either(latin)})(?![a-z])|{_NUMBER}|{_WORD})"
         another = f",(?:澳门)?(?={_either([*said['houses'], *said['others'], *said['common']])})"
         self._run = lazy(f"{token}(?:(?:{another}|{_GAP}){token}){{0,{_TOKENS}}}")
         self._token = lazy(token)

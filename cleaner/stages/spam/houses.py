@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
 
@@ -39,6 +39,7 @@ _SPEAKS = 3.0
 _BEHIND = re.compile(r"[ ]{0,2}[-_—|·:~»>][ ]{0,2}|[ ]{1,3}")
 _BEFORE = re.compile(r"(?:[ ]{0,2}[-_—|·:~«<][ ]{0,2}|[ ]{1,3}|(?<=[。!?;\"]))\Z")
 _STOP = re.compile(r"[。!?;\n]")
+_FOREIGN = ("娱乐", "体育平台", "体育官", "官方网")  # as they are written in Simplified
 _CLAUSES = tuple(",。、")
 _PICTURES = 0x1F000  # the first code point of those that emoji have
 _BETTING = frozenset(("gambling", "lottery"))
@@ -49,6 +50,7 @@ def houses(page: Page, words: Lexicon) -> list[Edit]:
     said = grammar(words)
     lines = page.lines
     numbers, odd = said.lines(lines) if said else ([], False)
+    odd = odd or _is_foreign(page)
     pictured = np.count_nonzero(lines.points >= _PICTURES) >= REPEATED
     if said is None or not (numbers or odd or pictured):
         return []
@@ -58,6 +60,13 @@ def houses(page: Page, words: Lexicon) -> list[Edit]:
     listed = any(name.many or name.own or name.sure for _, names in rows for name in names)
     edits = list(found.edits()) if listed else []
     return [*edits, *found.shown(edits, page)] if odd or found.strewn else edits
+
+
+def _is_foreign(page: Page) -> bool:
+    """Whether a word of houses stands in a text of the other script again and again."""
+    text = page.lines.text
+    words = [word for word in _FOREIGN if text.count(word) >= REPEATED]
+    return any(page.mismatch(text.find(word), text.find(word) + len(word)) for word in words)
 
 
 def without_houses(edits: Iterable[Edit], named: Sequence[Edit]) -> Iterator[Edit]:
@@ -105,11 +114,11 @@ class _Houses:
                     yield self._edit(name, bounds)
         if put and self.noisy:
             yield from self._emoji
-            yield from self._alone(stems)
+        yield from self._alone(stems if put and self.noisy else (s for s in stems if s[-1].isdigit()), gone)
 
-    def _alone(self, stems: Iterable[str]) -> Iterator[Edit]:
-        """The cuts of names of a noisy page where they stand alone."""
-        taken = sorted((name.start, name.end) for name in self._all)
+    def _alone(self, stems: Iterable[str], gone: Set[int]) -> Iterator[Edit]:
+        """The cuts of names where they stand alone."""
+        taken = sorted((name.start, name.end) for name in self._all if name.start in gone)
         ends = [end for _, end in taken]
         for stem in sorted(stems):
             for at in places_of(stem, self._text, len(stem)):
@@ -123,7 +132,7 @@ class _Houses:
         if self._bodies < _BODIES:
             return
         text, spoken = self._text, self._said.spoken
-        places = shown_names(text, self._said, self.strewn, page.mismatch)
+        places = shown_names(text, self._said, self.strewn, page)
         places = [(a, b) for a, b in places if not spoken.search(text, max(0, a - _NEAR), b + _NEAR)]
         if not places:
             return

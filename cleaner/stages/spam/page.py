@@ -100,6 +100,11 @@ class Page:
         hans, _, all_hans, all_hant = self._scripts
         return bool(hans[start:end].any()) and all_hant >= 10 and all_hant > all_hans
 
+    def holds_most_simplified(self, places: Sequence[tuple[int, int]]) -> bool:
+        """Whether most characters of the page that are only Simplified stand in ``places``."""
+        hans, _, all_hans, _ = self._scripts
+        return 2 * sum(int(hans[start:end].sum()) for start, end in places) > all_hans
+
     def turn(self, start: int, end: int) -> tuple[int, int] | None:
         """Where in ``text[start:end]`` one script ends and the other begins, if it turns once: the gap between them."""
         hans, hant, _, _ = self._scripts

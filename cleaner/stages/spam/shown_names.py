@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cleaner.patterns import HAN
 from cleaner.stages.spam.house_names import Grammar
+from cleaner.stages.spam.page import Page
 
 # The shortest and the longest stem of a name that nobody listed, and in what share of the places of the shortest one a
 # longer one must stand.
 _STEM, _SHARE = range(2, 9), 0.6
+_TWICE, _OFTEN = 2, 3  # times that a name stands in the other script on a page strewn with pictures, and on any
 _STEMS = 20  # of a page that are looked at
 _WIDEST = 20  # characters before a known word in which a stem is looked for
 # Words of grammar before a stem.
@@ -69,10 +71,10 @@ class _Group:
         return own >= (_ALONE if len(self.places) == 1 else _OWN) and own + said >= _ENOUGH
 
 
-def shown_names(text: str, said: Grammar, noisy: bool, foreign: Callable[[int, int], bool]) -> list[tuple[int, int]]:
+def shown_names(text: str, said: Grammar, noisy: bool, page: Page) -> list[tuple[int, int]]:
     """Where names of houses stand in a folded text that nobody listed.
 
-    noisy: it is full of emoji noise.  foreign: whether a part of it is in another script than the rest.
+    noisy: it is full of emoji noise.  page: tells what of it is in another script than the rest.
     """
     groups: dict[str, _Group] = defaultdict(_Group)
     for place in _joined(text, _places(text, said)):
@@ -87,16 +89,20 @@ def shown_names(text: str, said: Grammar, noisy: bool, foreign: Callable[[int, i
             if not noisy and len(bare) - len(group.places) > sum(each.own > 0 for each in group.places):
                 continue  # a word of the text
             bare = [each for each in bare if noisy or each.said >= _BODY]
-        strange = noisy and len(group.places) > 1 and any(_foreign(text, each, foreign) for each in group.places)
+        strange = _is_strange(text, group.places, noisy, page)
         group.places += bare
         if strange or group.is_shown(noisy):
             out += ((each.start, each.end) for each in group.places)
     return _apart(out)
 
 
-def _foreign(text: str, place: _Place, foreign: Callable[[int, int], bool]) -> bool:
-    """Whether a name is in another script than its page, but for a character at its end that both scripts use."""
-    return foreign(place.start, place.end - text.endswith("台", place.start, place.end))
+def _is_strange(text: str, places: Sequence[_Place], noisy: bool, page: Page) -> bool:
+    """Whether names are in another script than their page again and again; on any page little else is."""
+    ends = [(each.start, each.end - text.endswith("台", each.start, each.end)) for each in places]  # of both scripts
+    strange = [each for each in ends if page.mismatch(*each)]
+    if noisy:
+        return len(strange) >= _TWICE
+    return len(strange) >= _OFTEN and page.holds_most_simplified(strange)
 
 
 def _places(text: str, said: Grammar) -> Iterator[_Place]:
