@@ -181,3 +181,12 @@ def test_the_day_behind_a_name_in_latin_letters_is_none_of_it() -> None:
         clean(page(TITLE, "Apr 27th, 2018", below=("Posted by mill-man Apr 27th, 2018 blockchain",))).author
         == "mill-man"
     )
+
+
+def test_the_name_ahead_of_the_headline_stands_alone_in_the_text() -> None:
+    title = "王小二：让停了三十年的水磨转起来"
+    note = "编者按："
+    own = page(title, "时间：2020-11-18 16:58", note, PROSE[0], "让停了三十年的水磨转起来", "王小二")
+    assert clean(own).author == "王小二"
+    assert clean(page(title, "时间：2020-11-18 16:58", note, PROSE[0])).author is None
+    assert clean(page("王小二", "校内导师", "王小二", "磨坊主，一九八〇年生于河湾。")).author is None

@@ -107,3 +107,12 @@ def test_a_first_line_said_twice_is_the_title() -> None:
     ]
     text = "\n".join((*head, "河湾笔记", "Weixin ID", "2023-01-10 07:07", "村里的事 | 河湾人写给河湾人", *prose))
     assert clean(text).title == head[0]
+
+
+def test_a_product_that_the_menu_names_again_is_no_title() -> None:
+    menu = ("Millsoft", "话题列表 社区 Wiki", "登录", "注册", "Millsoft", "首页", "Millsoft", "教程", "微信登录")
+    prose = [f"第{number}步，打开磨坊的水闸，等水轮转稳以后再把粮食倒进去，不然磨盘会卡住。" for number in "一二三四五"]
+    text = "\n".join(
+        (*menu, "水闸打不开怎么办", "1 1", "磨坊主 的个人博客 / 187 / 0 / 2024-05-13 18:25", *prose, "举报", "登录")
+    )
+    assert clean(text).title != "Millsoft"

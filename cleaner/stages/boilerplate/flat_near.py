@@ -16,6 +16,7 @@ from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.byline import LONGEST, author_of, is_made_up, people, reporters_of, source_of
 from cleaner.stages.markup.meta import author_in
 from cleaner.stages.markup.moment import stated, zoned
+from cleaner.stages.markup.names import bare_name
 from cleaner.stages.markup.nearby import Found, said_beside
 from cleaner.stages.markup.signed import glued, signed
 from cleaner.stages.markup.site_names import plain
@@ -51,10 +52,16 @@ def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str
     if source := next(filter(_is_source, found["source"]), ""):
         out["source"] = source
     known = {plain(name) for name in found["source"]}
-    names = (*found["author"], *_alone(page, below, kept), *found["late"])
+    names = (*found["author"], *_alone(page, below, kept), *found["late"], *_lead(page, kept, title))
     if name := next(filter(None, (author_in(name, known) for name in names)), ""):
         out["author"] = name
     return out if framed else {field: value for field, value in out.items() if field == "author"}
+
+
+def _lead(page: Page, kept: list[int], title: str) -> list[str]:
+    """The name that the headline begins with (王小二：让水磨转起来), if one of the first lines is but that name."""
+    lead = bare_name(_LABEL.split(title)[0]) if _LABEL.search(title) else ""
+    return [lead] if lead and any(page.text(i).strip() == lead for i in kept[:_BEHIND]) else []
 
 
 def _may_name(lines: list[str]) -> bool:

@@ -115,6 +115,8 @@ def _above_names(page: Page, kept: list[int], said: str) -> str:
 
 def _again(page: Page, first: str) -> str:
     """The first line, or that without the name of the site at its end, if a line above the prose says it again."""
+    if first.isascii() and len(first.split()) == 1:
+        return ""  # the name of a product, which menus say again
     if len(plain(first)) < _AGAIN or is_institution(first) or (len(first) < _TELLING and like_site(first)):
         return ""
     past = next((i for i in range(1, len(page)) if page.paragraph[i]), len(page))

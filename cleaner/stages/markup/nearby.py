@@ -164,7 +164,7 @@ def said_beside(lines: Iterator[str], title: str, found: Found, *, headed: bool)
     """Adds what ``lines`` say, those below the ``title`` first; ``headed``: whether it stands above them."""
     ahead = len(found["published"])
     before, above, past, dated = "", True, False, False
-    lead = bare_name(_LEAD.split(title)[0])  # 王小二：让水磨转起来
+    lead = bare_name(_LEAD.split(title)[0]) if _LEAD.search(title) else ""  # 王小二：让水磨转起来
     for line, below in pairwise(chain(whole_days(_labelled(lines)), ("",))):
         if _MODERATED.match(line):
             continue
