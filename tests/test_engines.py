@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +224,18 @@ def test_data_juicer_goes_on_behind_a_lone_surrogate() -> None:
     )
     assert found["clean_status"] == ["ok", "ok", "ok", "error", "error", "ok"]
     assert found["text"][::5] == ["花开了。\ufffd很多人来看。", "春天来了，公园里的花都开了。"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ray_leaves_the_signals_to_the_program(ray_here: Any) -> None:
+    from cleaner.engines.ray import tasks
+
+    def ended(number: int, frame: object) -> None:
+        raise AssertionError(number, frame)
+
+    before = signal.signal(signal.SIGTERM, ended)
+    try:
+        with tasks(1)(threading.Event()):
+            assert signal.getsignal(signal.SIGTERM) is ended
+    finally:
+        signal.signal(signal.SIGTERM, before)

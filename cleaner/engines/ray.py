@@ -5,6 +5,7 @@ Always a function and never an actor class: actors that fill the CPUs of a small
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,7 +71,10 @@ def tasks(number: int | None = None, address: str | None = None) -> Slots:
     def made(stop: threading.Event) -> Iterator[list[Slot]]:
         """The slots of a cluster, which is let go at the end."""
         ray = require("ray", "ray")
+        before = signal.getsignal(signal.SIGTERM)
         ray.init(address, log_to_driver=False, logging_level="warning", ignore_reinit_error=True)
+        if threading.current_thread() is threading.main_thread() and before is not None:
+            signal.signal(signal.SIGTERM, before)  # Ray puts its own in, which aborts: exit code 134 and not 143
         try:
             yield [TaskSlot(stop) for _ in range(number or max(int(ray.cluster_resources().get("CPU", 1)), 1))]
         finally:
