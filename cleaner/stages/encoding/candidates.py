@@ -47,6 +47,7 @@ _MUCH_LESS = 2.5  # nats a character: codecs in which what is left of a line rea
 _TRIAL = 64  # lines that may be mixed at a time
 _DEEPEST = 4  # misreadings on top of each other
 _MIXED_STEP = "{} read as Latin-1 but for runs of UTF-8"
+_FEWEST_PROVEN = 2  # the same on a page that was misread so for sure
 _FEWEST_LATIN, _LATIN_SHARE = 4, 0.4  # letters of a line that may be mixed, and their share of what is not ASCII
 _MOST_TWICE = 0.2  # of the letters of a line: what was misread twice has more of Â and Ã
 _TONED = lazy("(?<=[\u3400-\u9fff])[\xc0-\u024f]|[\xc0-\u024f](?=[\u3400-\u9fff])")
@@ -199,7 +200,8 @@ def _read_again(board: Board, depth: int) -> None:
 
 def _read_mixed(board: Board) -> None:
     """GBK or Big5 of which a program decoded pairs of bytes that are valid UTF-8, or lost those that nobody sees."""
-    latin = board.before.latin >= np.maximum(_FEWEST_LATIN, _LATIN_SHARE * board.before.foreign)
+    fewest = _FEWEST_PROVEN if board.kinds & _MIXED else _FEWEST_LATIN
+    latin = board.before.latin >= np.maximum(fewest, _LATIN_SHARE * board.before.foreign)
     hyphens = any("\xad" in text for text in board.texts)
     lines: list[int] = np.flatnonzero(latin).tolist()
     todo = [i for i in lines if _is_open(board, i)]
