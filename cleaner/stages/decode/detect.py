@@ -22,6 +22,7 @@ from cleaner.stages.decode import forms
 from cleaner.stages.decode.likelihood import CHINESE, NEIGHBOURS, PAIRED, Reading, aligned, read
 from cleaner.stages.decode.plausible import strangeness
 from cleaner.stages.decode.sample import foreign, latin
+from cleaner.stages.decode.sounds import spells_sounds
 from cleaner.stages.decode.western import western
 
 _GUESS_WINDOW = 60_000
@@ -112,6 +113,8 @@ def _worded(sample: bytes, codec: str) -> bool:
 def _legacy(data: bytes, label: str | None, otherwise: str | None = None) -> str:
     """The codec of bytes that are hardly UTF-8; ``otherwise`` where they do not read as Chinese."""
     label = declared(data) or label if label in (None, _DEFAULT) else label
+    if spells_sounds(data) and forms.decodes(data, "gb18030"):
+        return "gb18030"
     sample = foreign(data)
     if latin(data) > _LATIN and not otherwise:
         return "utf-8" if _whole_utf8(sample) else _elsewhere(data, label, None)
