@@ -14,6 +14,7 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
+from cleaner.stages.boilerplate.columns import is_columns
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
@@ -62,6 +63,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
         page = Page(lines_of(doc), context.rules.matcher("boilerplate"), doc.shared(Known))
         items = spare_items(page, (doc, context.facts["markup.map"]))
         gone = _looked_at(page, _outside(page, doc, context)) if len(page) else {}
+    elif is_columns(lines_of(doc)):
+        return Proposal()
     else:
         plain = plain_page(doc, context.rules.matcher("boilerplate"))
         marked = plain is None and context.facts.get("markup.kind") == "markdown"
