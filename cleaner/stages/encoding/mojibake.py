@@ -61,7 +61,7 @@ _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does n
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 Solved = tuple[int, int, Candidate]
 # Latin letters and signs beyond ASCII; how often one stands in an ornament, and its share of the characters.
-_SIGN, _RULED, _MOSTLY = lazy("[\x80-\u2e7f]"), 3, 0.7
+_SIGN, _RULED, _MOSTLY = lazy("[\x80-\u2e7f\u3012\u3013\u3020]"), 3, 0.6
 Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
 
 
@@ -88,13 +88,18 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     solved, law = _under_law(text, solved, ends)
     solved = agreed(text, solved)
     sure = _kinds(solved) | law
-    good = [
-        row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or row[1] - row[0] >= _SHORT)
-    ]
+    good = [row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or _long(text, row))]
     good = [row for row in good if not _invents(text[slice(*row[:2])], row[2])]
     edits = settle(_edit(*row) for row in good if not row[2].ruined)
     ruins = [row[:2] for row in good if row[2].ruined] + _remains(text, spans, solved)
     return edits, [_beyond(text, *span) for span in ruins if not TOPIC.search(text, *span)]
+
+
+def _long(text: str, row: Solved) -> bool:
+    """Whether what was solved is longer than a rare word may be beside signs, numbers and letters (旮旯 12.50)."""
+    start, end, candidate = row
+    told = end - start - sum(map(str.isascii, text[start:end]))
+    return end - start >= _SHORT and (told >= _SHORT or candidate.kind.startswith("utf-8"))
 
 
 def _ornament(part: str) -> bool:
@@ -153,7 +158,12 @@ def _foreign_before(text: str) -> list[int]:
 
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
     """The kinds of misreading that a long line proves."""
-    return frozenset(c.kind for _, _, c in solved if len(c.text) >= _SURE and not c.invented)
+    long = (c for _, _, c in solved if len(c.text) >= _SURE and not c.invented)
+    return frozenset(c.kind for c in long if c.text.isascii() or sum(map(_beyond_ascii, c.text)) > _SHORT)
+
+
+def _beyond_ascii(char: str) -> bool:
+    return char > "\x7f"
 
 
 def _borne_out(solved: list[Solved], kinds: frozenset[str]) -> list[Solved]:
