@@ -149,6 +149,8 @@ class Grammar:
         self.body, self.act = lazy(f"{_either(said['bodies'])}|{_DATED}"), lazy(_either(said["acts"]))
         self.visit = lazy(f"(?:{_either(said['visits'])})\\Z")
         self.sites, self.trades = frozenset(said["titles"]).union(said["site_words"]), frozenset(said["trades"])
+        told = {*self.sites, *self.trades, "集团"}
+        self._telling = [word for word in told if not any(each != word and each in word for each in told)]
         self.titles = _either([*said["titles"], *said["weak_titles"], "中国"])
         self._places = frozenset(said["places"])
         self.bodies = frozenset(said["public"])
@@ -177,7 +179,14 @@ class Grammar:
 
     def runs(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """The runs of words that stand in names of houses, with or without a name: start, end, the words."""
-        for match in self._run.finditer(text):
+        start = 0
+        for line in text.split("\n"):
+            if any(word in line for word in self._telling):  # most lines hold none, and to look for runs takes time
+                yield from self._runs(text, start, start + len(line))
+            start += len(line) + 1
+
+    def _runs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, list[str]]]:
+        for match in self._run.finditer(text, start, end):
             tokens = [_Token(*each.span(), each[0]) for each in self._token.finditer(text, *match.span())]
             last = max((at for at, token in enumerate(tokens) if token.kind in self.sites | self.trades), default=-1)
             own = last < 0 or not self._joined.match(text, tokens[last].start)
