@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner, clean
-from cleaner.stages.boilerplate.flat_index import lists_others, own_lists
+from cleaner.stages.boilerplate.flat_index import is_front, lists_others, own_lists
 from tools.boilerplate_flat import page_of
 
 HEAD = ["网站首页", "新闻频道", "本地 国内 国际 社会 图片 评论", "当前位置：首页 > 新闻频道 > 乡村"]
@@ -192,6 +192,14 @@ def test_a_section_below_its_trail_that_says_nothing_holds_no_article() -> None:
 )
 def test_sentences_and_a_byline_speak_for_an_article(line: str, instead: str) -> None:
     assert "石磨" in clean(SECTION.replace(line, instead, 1)).text
+
+
+def test_a_clause_without_its_full_stop_speaks_for_an_article() -> None:
+    said = "桥头水轮是河湾县的一座老水轮，建在石桥的上游，归镇上的磨坊使用"
+    page = page_of(f"河湾制磨厂\n桥头水轮\n{said}\n2003年\n石磨车间")
+    assert not is_front(page, np.ones(len(page), np.bool_))
+    page = page_of("河湾制磨厂\n桥头水轮\n石磨车间\n2003年\n水渠加固")
+    assert is_front(page, np.ones(len(page), np.bool_))
 
 
 def test_a_sheet_of_measures_in_a_frame_stays() -> None:

@@ -26,7 +26,7 @@ _TEASERS, _CUT = 3, 0.8  # beginnings of texts on a page, and their share of all
 _ROW = 6  # lines of an author's own list
 _CELLS = 3  # of a row of a table at least
 _SAID = 60  # Han characters of whole sentences that are an author's
-_POSTED = 45  # the same of a short post's
+_POSTED = 20  # of clauses of a text in a line or two, or of what links cut in pieces
 _LABELS, _LABELLED = 3, lazy(r"[^:]{1,12} ?: ?[^:]{1,60}")  # what an author says of something: 地址：河湾路
 _SHORTEST, _VERSE, _SPOKEN_SHARE = 3, 14, 0.3  # ideographs of a verse, the share of those in which somebody speaks
 _OF_ARTICLES = BYLINES | {NEIGHBOUR}
@@ -87,7 +87,10 @@ def says_nothing(page: Page, keep: Flags, least: int = _SAID) -> bool:
 
 def is_front(page: Page, keep: Flags) -> bool:
     """Whether no line tells who wrote an article or leads to its neighbours, and the lines to ``keep`` say nothing."""
-    return not any(rule.id in _OF_ARTICLES for rule in page.sure.values()) and says_nothing(page, keep, _POSTED)
+    if any(rule.id in _OF_ARTICLES for rule in page.sure.values()):
+        return False
+    marked = keep & page.verse & ~page.cut_off
+    return int(page.han[marked].sum()) < _POSTED and says_nothing(page, keep, _POSTED)
 
 
 def _measures(page: Page) -> Flags:
