@@ -53,7 +53,7 @@ _CLEAR, _SELDOM = 10.0, 2.5  # nats: what a tag tells, and what the page seldom 
 # Line ends behind a wide character, by what follows them, in the text that the model was counted on (prose, laws,
 # recipes); what one that still stands counts for beside them, as half are lost and the model's own are those of prose;
 # wide characters of a page that tell nothing yet.
-_LINE_ENDS, _ONE_LEFT, _UNSURE = {"": 0.014, DIGIT: 0.0008, LETTER: 0.0003, _CODE: 0.0003}, 8.0, 100
+_LINE_ENDS, _ONE_LEFT, _UNSURE = {"": 0.014, DIGIT: 0.0008, LETTER: 0.0003, _CODE: 0.0003}, 16.0, 100
 _BEGUN, _MOST_BEGUN = 20, 5.0  # beginnings of lines that tell nothing yet; nats
 _WIDE_CHARACTER = lazy("[\u2e80-\ud7ff\uf900-\uffef]")
 _INSIDE = lazy("(?<=[^\n\ud800-\udfff])(?=(..))")  # all pairs of characters that stand behind known ones
