@@ -159,7 +159,7 @@ def _foreign_before(text: str) -> list[int]:
 def _kinds(solved: Sequence[Solved]) -> frozenset[str]:
     """The kinds of misreading that a long line proves."""
     long = (c for _, _, c in solved if len(c.text) >= _SURE and not c.invented)
-    return frozenset(c.kind for c in long if c.text.isascii() or sum(map(_beyond_ascii, c.text)) > _SHORT)
+    return frozenset(c.kind for c in long if c.kind.startswith("utf-8") or sum(map(_beyond_ascii, c.text)) > _SHORT)
 
 
 def _beyond_ascii(char: str) -> bool:
