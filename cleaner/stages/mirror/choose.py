@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from cleaner.stages.encoding import cp936
 from cleaner.stages.encoding.ranker import REACH
 from cleaner.stages.encoding.rerank import CLOSE, reranked
 from cleaner.stages.encoding.search import Answer, Problem, cut
+from cleaner.stages.mirror.elsewhere import as_elsewhere
 from cleaner.stages.mirror.notes import INSIDE, NOTE, sound
 from cleaner.stages.mirror.page import Page
 from cleaner.stages.mirror.runs import ANY, PRIVATE, WRITTEN, Run, Slot
@@ -29,10 +29,6 @@ _BAD = -4.0  # the mean
 _GAP = 1.0  # nats
 _HOPELESS = -10.0  # nats: what reads as much worse than the text as it stands is no run, whatever was stripped
 _UNCLOSED = 4.0  # nats: few paragraphs end within a quotation
-# Nats of what the page does not say elsewhere, by how often it says the other, times the share of that.
-_ELSEWHERE = ((3.0, 12.0), (2.0, 6.0), (1.0, 3.0))
-_NOTHING = Counter[str]()
-_TWO = re.compile("[㐀-鿿](?=[㐀-鿿])")
 _STRANGE = 8.0  # nats: pages have hardly a note that the damage did not put there
 _MOST = 60  # of the characters that two lost bytes can be
 _ALL = 300  # of the characters that unknown bytes can be, so that hostile text takes no longer
@@ -240,28 +236,13 @@ def _steps(run: Run, place: Place, gaps: Gaps) -> list[list[Way]] | None:
         if gap := gaps.get((at // 2, leads, trails)):
             ways.append((_GAP, tuple(gap.text)))
         if len(here) > 1:
-            ways = _as_elsewhere(ways, here, _known_before(out, place), place.text)
+            ways = as_elsewhere(ways, here, _known_before(out, place), place.text)
         if last and run.reading:
             ways = _having(ways, run.reading, page)
         if not ways:
             return None
         out.append(ways)
     return out
-
-
-def _as_elsewhere(ways: list[Way], options: str, before: str, page: str) -> list[Way]:
-    """``ways``, with a price for all but the one of ``options`` that the page has elsewhere behind the same two.
-
-    A name of which the model knows nothing is told by where it stands whole.
-    """
-    after = _continued(page).get(before, _NOTHING)
-    times, char = max(((after[c], c) for c in options if c in after), default=(0, ""))
-    worth = times * times / max(1, after.total())
-    price = next((nats for least, nats in _ELSEWHERE if worth >= least), 0.0)
-    if not price:
-        return ways
-    rest = [(nats + price, (way[0].replace(char, ""),) if len(way) == 1 else way) for nats, way in ways]
-    return [(0.0, (char,)), *((nats, way) for nats, way in rest if all(way))]
 
 
 def _known_before(steps: Sequence[Sequence[Way]], place: Place) -> str:
@@ -271,16 +252,6 @@ def _known_before(steps: Sequence[Sequence[Way]], place: Place) -> str:
         only = ways[0][1] if len(ways) == 1 else ()
         before = before + only[0] if len(only) == 1 and len(only[0]) == 1 else ""
     return before[-2:] if len(before) > 1 else ""
-
-
-@lru_cache(4)
-def _continued(text: str) -> dict[str, Counter[str]]:
-    """What stands behind each two ideographs of a page without its notes."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    bare = NOTE.sub("", text)
-    for two in _TWO.finditer(bare):
-        found[bare[two.start() : two.start() + 2]][bare[two.start() + 2 : two.start() + 3]] += 1
-    return found
 
 
 @lru_cache(8192)
