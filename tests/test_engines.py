@@ -20,6 +20,7 @@ from cleaner import Config
 from cleaner.batch import SCHEMA, clean_batch, clean_rows
 from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
+from cleaner.errors import ConfigError
 from tests.conftest import SAMPLES
 
 ROOT = Path(__file__).parent.parent
@@ -74,6 +75,17 @@ def test_huggingface_datasets(rows: list[dict[str, Any]], expected: list[dict[st
 
     cleaned = clean_dataset(datasets.Dataset.from_list(rows), CONFIG)
     assert list(cleaned) == expected
+
+
+def test_huggingface_datasets_of_text() -> None:
+    datasets = pytest.importorskip("datasets")
+    from cleaner.engines.hf import clean_dataset
+
+    text = "分享至\n\n水车修好了，镇上的人都来看，孩子们也来了，把耳朵贴在门板上听。"
+    cleaned = clean_dataset(datasets.Dataset.from_list([{"id": "a", "text": text, "kind": 1}]))
+    assert [(row["id"], row["text"], row["status"]) for row in cleaned] == [("a", text[5:], "ok")]
+    with pytest.raises(ConfigError, match="there are: id, body"):
+        clean_dataset(datasets.Dataset.from_list([{"id": "a", "body": text}]))
 
 
 def test_datatrove(rows: list[dict[str, Any]], expected: list[dict[str, Any]], source: Path, tmp_path: Path) -> None:

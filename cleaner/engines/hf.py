@@ -8,16 +8,21 @@ from typing import Any
 from cleaner.batch import SCHEMA, clean_batch
 from cleaner.batch.schema import pa
 from cleaner.config import Config
+from cleaner.errors import ConfigError
 from cleaner.extras import require
 
 BATCH_ROWS = 64
+TEXTS = ("text", "content")  # names that datasets of text give its column
 
 
 def clean_dataset(dataset: Any, config: Config | None = None, num_proc: int | None = None) -> Any:
     """A ``Dataset`` with ``raw`` (and id, url, content_type) as one of clean documents (``SCHEMA``).
 
-    The features are given: from a first batch without an error, ``datasets`` would take the column for all null.
+    Where there is no ``raw``, a column ``text`` or ``content`` is it. The features are given: from a first batch
+    without an error, ``datasets`` would take the column for all null. Raises ``ConfigError`` where there is no such
+    column.
     """
+    dataset = _with_raw(dataset)
     features = require("datasets", "hf").Features.from_arrow_schema(SCHEMA)
     function = partial(_clean_table, config=config)
     mapped = dataset.with_format("arrow").map(
@@ -25,6 +30,17 @@ def clean_dataset(dataset: Any, config: Config | None = None, num_proc: int | No
         num_proc=num_proc, desc="cleaning",
     )  # fmt: skip
     return mapped.with_format(None)
+
+
+def _with_raw(dataset: Any) -> Any:
+    """The dataset with its text in the column ``raw``."""
+    names = dataset.column_names
+    if names is None or "raw" in names:  # of a stream nothing may be known yet
+        return dataset
+    given = next((name for name in TEXTS if name in names), None)
+    if given is None:
+        raise ConfigError(f"no column 'raw', 'text' or 'content'; there are: {', '.join(names)}")
+    return dataset.rename_column(given, "raw")
 
 
 def _clean_table(table: Any, config: Config | None) -> Any:
