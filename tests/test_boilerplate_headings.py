@@ -58,3 +58,12 @@ def test_a_heading_of_markdown_with_a_line_of_signs_below_is_the_author_s(headin
     ]
     text = "\n".join(parts) + "\n"
     assert clean(text).text.strip() == text.strip()
+
+
+def test_a_label_above_sections_that_count_on_ends_nothing() -> None:
+    told = "这个页面先写清楚给谁看，再写清楚从哪里来，最后写清楚去哪里问，三样东西缺了哪一样都不算写完。"
+    items = ["结构化摘要", "推荐活动", "相关推荐", "更新时间", "可信来源"]
+    above = ["# 页面说明", "## 1. 给谁看", told, "## 2. 放什么", "页面必须包含：", *items]
+    below = ["## 3. 摘要区", "每个页面增加：", "「摘要区」", "## 4. 导航", "登录", "首页", "会员中心"]
+    text = "\n\n".join([*above, *below])
+    assert clean(text).text == text

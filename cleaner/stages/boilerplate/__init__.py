@@ -304,6 +304,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
         found["author"] = author
     if "source" not in found and not (page.book or page.has_posts) and (source := late_source(page, kept)):
         found["source"] = source
+    if page.form is forms.SHEAF:
+        found.pop("author", None)
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

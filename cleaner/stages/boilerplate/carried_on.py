@@ -20,6 +20,7 @@ _MOST = 12  # lines of one list
 _LONGEST = 100  # characters of a line of it
 _LONGEST_HEAD = 30  # characters of a heading that counts
 _SECTION, _FAR = re.compile("([一二三四五六七八九十]{1,3})、"), 60  # the head of one; lines to the next one
+_HEADING = re.compile("#{1,6} +")
 _LATIN = 60  # letters of a paragraph in English
 _LABEL = re.compile("[^:。,]{1,12}:.")  # a line that says what something is
 _NUMERALS = ["", *"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
@@ -63,6 +64,28 @@ def counted_on(page: Page, keep: Flags) -> Flags:
         told = np.flatnonzero(page.told[last:past])
         out[first : last + 1 + int(told.max(initial=0))] = True
     return out & ~page.fired
+
+
+def counts_past(page: Page, at: int) -> bool:
+    """Whether sections below a line count on from those above it, ``## 4.`` from ``## 3.``: the text goes on there.
+
+    A list of the site counts from one.
+    """
+    last: dict[str, int] = {}
+    for line in page.folded[:at]:
+        if count := _numbered(line):
+            last[count[0]] = count[1]
+    for line in page.folded[at + 1 :] if last else ():
+        if (count := _numbered(line)) and count[0] in last and last.pop(count[0]) + 1 == count[1]:
+            return True
+    return False
+
+
+def _numbered(line: str) -> Count | None:
+    """The number of a section, behind the signs of a heading of Markdown too; no chapter, which sites list."""
+    signs = _HEADING.match(line)
+    count = None if line[:1] == "第" else _count(line[signs.end() :] if signs else line)
+    return (signs[0] + count[0], count[1]) if count and signs else count
 
 
 def _section(line: str) -> int:

@@ -22,6 +22,7 @@ from cleaner.pattern_tables import pattern_table, value_of
 from cleaner.patterns import needs, starts
 from cleaner.rules import Rule, RuleBook
 from cleaner.stages.boilerplate.page import BYLINES, Page
+from cleaner.stages.boilerplate.sheaf import heads_of_texts, of_many
 from cleaner.word_tables import word_table
 
 _MOST, _LONGEST = 600, 400  # lines from the first on that are looked at, characters of each
@@ -45,6 +46,8 @@ class Form(NamedTuple):
 
 
 _RECORDS = Form("records", _LEAST_RECORDS, 0.0, 1, own=False)
+_THREAD, SHEAF = Form("thread", 3, 0.0, 1, own=False), Form("sheaf", 3, 0.0, 1, own=False)
+"""Posts one below the other, and texts by several authors: what a byline says is not said of the whole."""
 
 
 class Unit(NamedTuple):
@@ -78,7 +81,10 @@ def form_of(page: Page) -> Form | None:
         counts = [_count(lines, kind, form.repeats) for lines, kind in zip(tried, kinds, strict=True)]
         if sum(counts) >= least and sum(map(bool, counts)) >= form.kinds:
             return form
-    return _RECORDS if _repeats(page, texts, by_start) else None
+    if _repeats(page, texts, by_start):
+        return _RECORDS
+    heads = heads_of_texts(page)
+    return (SHEAF if of_many(page, heads) else _THREAD) if heads else None
 
 
 def _by_start(texts: list[str]) -> dict[str, list[int]]:

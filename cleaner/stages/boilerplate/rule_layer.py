@@ -12,6 +12,7 @@ import numpy as np
 from cleaner.pattern_tables import pattern_table
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.amid import lists_amid
+from cleaner.stages.boilerplate.carried_on import counts_past
 from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
 
 # A tail is cut only below this many Han characters of paragraphs, or twice the witnesses are asked for.
@@ -77,7 +78,7 @@ def _tail(page: Page, alive: list[int]) -> tuple[int, Rule, str] | None:
             needed = 2
             if kept.sum() < FLOOR // 3:
                 continue
-        if count >= needed:
+        if count >= needed and not counts_past(page, alive[at]):
             said = ", ".join(f"{number} {name}" for name, number in found.items() if number) or "no prose"
             return at, rule, f"behind the heading: {said}"
     return None
