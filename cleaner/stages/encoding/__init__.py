@@ -12,7 +12,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.points import blank
-from cleaner.stages.encoding import characters, escapes, gloss, interpuncts, latin, referenced, ruins
+from cleaner.stages.encoding import characters, cipher, escapes, gloss, interpuncts, latin, referenced, ruins
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, strange_of
@@ -22,6 +22,7 @@ from cleaner.stages.markup.kind import is_page
 _PRIVATE = int(Sign.PRIVATE)
 _MISREAD = int(Sign.LATIN | Sign.RARE | Sign.LETTER)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
+_SIGNS = int(Sign.PRIVATE | Sign.LETTER | Sign.RARE)
 _SINGLE = int(Sign.SURROGATE | Sign.CONTROL | Sign.INVISIBLE | Sign.PRIVATE)
 _TOLD, _WRITTEN = ("title", "author", "source"), "&\\%"  # and what written forms begin with
 _LETTERS_END = 0x700  # of those that ftfy knows
@@ -89,6 +90,9 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
         _add(edits, interpuncts.repairs(text))
     if seen & _SINGLE or "锘" in text:
         _add(edits, characters.repairs(text, left))
+    misread = any(edit.rule.startswith("encoding.misread") for edit in edits)  # its code points are anything
+    if seen & _SIGNS and len(left.with_sign(_SIGNS)) >= cipher.FEWEST and not misread:
+        _add(edits, cipher.repairs(text))
     noted = ruined + ruins.marks(text, strange, edits)
     noted = _apart(settle(noted), edits) if noted else noted
     guessed = int(context.facts.get("mirror.guessed", 0))
