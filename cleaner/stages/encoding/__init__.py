@@ -12,7 +12,7 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.points import blank
-from cleaner.stages.encoding import characters, cipher, escapes, gloss, interpuncts, latin, referenced, ruins
+from cleaner.stages.encoding import characters, cipher, escapes, gloss, interpuncts, latin, referenced, ruins, strewn
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, strange_of
@@ -88,6 +88,8 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     _add(edits, glosses)
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
+    if points_of(doc).max(initial=0) >= strewn.FIRST:
+        _add(edits, strewn.repairs(text))
     if seen & _SINGLE or "锘" in text:
         _add(edits, characters.repairs(text, left))
     misread = any(edit.rule.startswith("encoding.misread") for edit in edits)  # its code points are anything

@@ -42,7 +42,8 @@ _COMMON = 800  # ideographs that a site has signs for
 # Nats that a sign must be ahead of all others that are left, at one look after the other. A place counts less where
 # others have the same neighbour: a name that comes fifty times is one witness.
 _LEADS = (20.0, 12.0, 8.0, 6.0, 6.0, 6.0)
-_MET = 4.0  # nats that a pair counts for which was met on other pages of the alphabet
+# Nats that a pair counts for which was met on other pages of the alphabet: at first, and once so many are found again.
+_MET, _MET_AGAIN, _AGAIN = 4.0, 14.0, 3
 _REPEATED = 0.75
 _SOLVED, _WORSE = 0.35, 2.0  # share of places, and nats a place that they may read worse than the rest
 _NOWHERE = -1e9
@@ -93,6 +94,7 @@ def _solved(text: str) -> Mapping[str, _Found]:
     for step, least in enumerate(_LEADS):
         before, found = found, cipher.assigned(least)
         cipher.put(found)
+        cipher.recognise(found)
         if step and before.keys() == found.keys() and least == _LEADS[-1]:
             break
     places = sum(cipher.count(sign) for sign in found)
@@ -113,6 +115,7 @@ class _Cipher:
         often = sorted(every, key=lambda sign: -len(every[sign]))[:_MOST_SIGNS]
         self._places = {sign: np.array(every[sign], np.intp) + 2 for sign in often}
         self._unknown = self._model.size
+        self._met = _MET
         self._plain = codes(text)
         edge = np.full(2, self._unknown, np.intp)
         self._rows: Rows = np.concatenate((edge, self._model.ids(text), edge, edge))
@@ -134,6 +137,11 @@ class _Cipher:
         for sign, known in found.items():
             self._rows[self._places[sign]] = self._model.ids(known.char)[0]
 
+    def recognise(self, found: Mapping[str, _Found]) -> None:
+        """Believe the pairs met elsewhere more if those found here are among them and none speaks against them."""
+        agreed = [known.char == _met()[sign] for sign, known in found.items() if sign in _met()]
+        self._met = _MET_AGAIN if len(agreed) >= _AGAIN and all(agreed) else _MET
+
     def assigned(self, least: float) -> dict[str, _Found]:
         """Signs with their ideographs, no two with the same one, the surest first and none less sure than ``least``."""
         signs = list(self._places)
@@ -143,7 +151,7 @@ class _Cipher:
         scores = np.stack([self._fit(self._places[sign]) for sign in signs])
         for row, sign in enumerate(signs):
             if (at := self._chars.find(_met().get(sign, "\0"))) >= 0:
-                scores[row, at] += _MET
+                scores[row, at] += self._met
         open_ = np.ones(len(signs), np.bool_)
         while open_.any():
             two = np.partition(scores, -2, axis=1)[:, -2:]
