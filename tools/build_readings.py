@@ -1,8 +1,9 @@
-"""Write the tables of readings: ``mirror_readings.txt`` (what mirror pages note) and ``readings.txt`` (all of them).
+"""Write the tables of readings: ``mirror_readings.txt``, ``readings.txt`` and ``toned_readings.txt``.
 
-Those pages annotate characters that exist in Traditional only (OpenCC turns them into others), always with the first
+Mirror pages annotate characters that exist in Traditional only (OpenCC turns them into others), always with the first
 reading that ``pypinyin`` gives (104 of 104 observed pairs). So: every such character of GBK, one line a reading. The
-second table has each syllable without its tone (``v`` for ü) and all characters of GBK that can be read so.
+second table has each syllable without its tone (``v`` for ü) and all characters of GBK that can be read so; the third
+has it with its tone and only characters that the model knows as used in one of the scripts.
 Sources: pypinyin (MIT), OpenCC (Apache-2.0).
 Usage: python -m tools.build_readings      (needs pypinyin and opencc)
 """
@@ -15,9 +16,11 @@ from pathlib import Path
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
+from cleaner.character_model import singles
 from cleaner.stages.encoding import cp936
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables"
+_USED = -12.5  # nats
 
 
 def main() -> None:
@@ -34,6 +37,12 @@ def main() -> None:
     for char in sorted(c for c in cp936.pairs() if "\u4e00" <= c <= "\u9fff"):
         for syllable in sorted(set(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) - {char}):
             syllables[syllable.replace("ü", "v")].append(char)
+    toned: defaultdict[str, list[str]] = defaultdict(list)
+    for char in sorted(c for c in cp936.pairs() if "\u4e00" <= c <= "\u9fff" and singles()[ord(c)] > _USED):
+        for reading in sorted(set(pinyin(char, style=Style.TONE, heteronym=True)[0]) - {char}):
+            toned[reading].append(char)
+    head = "# syllable with its tone, and the characters of GBK in use that have it (pypinyin)"
+    write("toned_readings.txt", head, toned)
     write("readings.txt", "# syllable without its tone, and the characters of GBK that have it (pypinyin)", syllables)
 
 

@@ -12,7 +12,18 @@ from cleaner.doc import Doc, Edit, settle
 from cleaner.lines import points_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.points import blank
-from cleaner.stages.encoding import characters, cipher, escapes, gloss, interpuncts, latin, referenced, ruins, strewn
+from cleaner.stages.encoding import (
+    characters,
+    cipher,
+    escapes,
+    gloss,
+    interpuncts,
+    latin,
+    referenced,
+    ruins,
+    spelled,
+    strewn,
+)
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
 from cleaner.stages.encoding.signs import Sign, strange_of
@@ -22,6 +33,7 @@ from cleaner.stages.markup.kind import is_page
 _PRIVATE = int(Sign.PRIVATE)
 _MISREAD = int(Sign.LATIN | Sign.RARE | Sign.LETTER)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
+_LATIN = int(Sign.LATIN)
 _SIGNS = int(Sign.PRIVATE | Sign.LETTER | Sign.RARE)
 _SINGLE = int(Sign.SURROGATE | Sign.CONTROL | Sign.INVISIBLE | Sign.PRIVATE)
 _TOLD, _WRITTEN = ("title", "author", "source"), "&\\%"  # and what written forms begin with
@@ -88,6 +100,8 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     _add(edits, glosses)
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
+    if seen & _LATIN and spelled.TONE.search(text):
+        _add(edits, spelled.repairs(text))
     if points_of(doc).max(initial=0) >= strewn.FIRST:
         _add(edits, strewn.repairs(text))
     if seen & _SINGLE or "锘" in text:
