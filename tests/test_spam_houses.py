@@ -29,11 +29,32 @@ def page(*paragraphs: str) -> str:
         "bwin必赢", "必赢bwin官网", "德赢AC米兰官网", "英国威廉希尔williamhill", "太阳成集团tyc33455cc",
         "4688美高梅集团唯一", "3354cc金沙集团", "bat365官网登录入口", "bob游戏平台(中国)有限公司", "开云(中国)",
         "24848威尼斯", "jinnianhui今年会", "伟德国际1946bv", "15vip太阳集团", "澳门永利yl6776", "abcdefg伟德",
-        "威尼斯人官网登录入口", "米乐官网(中国)", "甲乙·(中国区)有限公司官网", "必威",
+        "威尼斯人官网登录入口", "米乐官网(中国)", "甲乙·(中国区)有限公司官网", "必威", "亚洲qet347体育在线官网",
+        "澳门mgm集团6152网址", "永利集团2021网站", "九游会jinnianhui",
     ],
 )  # fmt: skip
 def test_a_name_in_the_place_of_a_school_goes_to_the_letter(name: str) -> None:
     assert clean(SCHOOL.format(name)).text == SCHOOL.format("")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("{0}2023届本科生毕业典礼在体育馆举行，党委书记讲话，院长为毕业生授予学位，教师代表祝贺。", "菠菜导航"),
+        ("2012年5月，{0}承建的污水处理厂工程荣获省优质工程奖。", "澳门mgm集团6152网址"),
+        ("6月2日，{0}工会看望职工。{0}山庄的员工参加了座谈。", "jinnianhui金年会"),
+        ("6月8日，{0}2023年教学委员会会议召开，副校长主持，学院教师代表参加。", "千洲手机登录入口，千洲(中国)"),
+    ],
+)
+def test_a_name_in_the_place_of_a_body_goes_where_it_stands_once_or_twice(text: str, name: str) -> None:
+    assert clean(text.format(name)).text == text.format("")
+
+
+def test_pictures_inside_words_go_and_those_between_words_stay() -> None:
+    text = "我们在这{0}里发{1}现，阅读的习惯是从小养成的。\n\n后来他把这个故{2}事讲给了学生听。\n"
+    assert clean(text.format("🤔", "🌸", "🔥")).text == text.format("", "", "")
+    for honest in (text.format("", "🌸", ""), "妈妈做的蛋糕🎂太好吃了，爸爸又去买了水果🍎和气球🎈挂在门上。\n"):
+        assert clean(honest).text == honest
 
 
 def test_emoji_noise_tells_of_names_that_others_bear() -> None:
@@ -81,6 +102,8 @@ def test_titles_about_a_headline_go(name: str) -> None:
         "留学生们常去改名为bet365体育场的球场看球，校友会在那里聚会，学院有专人接待，教师也去。",
         "爱游戏官网 提供儿童益智游戏下载，老师和家长可以放心使用。",
         "半岛官网 半岛电视台报道，当地的学校重新开学，学生回到教室。",
+        "学校体育官网2023年改版，师生可在体育在线平台预约场馆，党委书记体验了新系统，教师反映良好。",
+        "拨打12345体育热线官网登记，学校的教师和学生都可以参加，党委宣传部负责组织。",
         "led明升照明公司党委和led明升工会到学校慰问教师，学院团委组织学生参加，校友代表发言。",
         "皇冠3000辆新车下线，公司员工合影，学生代表和教师参观了生产线，院长讲话。",
         "开云集团官网发布了新任首席执行官的任命，集团董事长表示欢迎。",

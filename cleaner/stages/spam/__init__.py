@@ -26,6 +26,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.adverts import adverts
 from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
+from cleaner.stages.spam.broken_words import broken_words
 from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.doorway import WORDS, is_bait, is_doorway, may_be_doorway
@@ -73,6 +74,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     calls: list[Edit] = []
     if context.facts.get("markup.kind") in ("text", "html"):
         calls = [*inserted(lines, context.rules), *watermarks(lines, lexicon_of(context.rules).rule_of["phrase"])]
+        calls += broken_words(lines)
     if not calls:
         return found
     taken = {lines.at(edit.start) for edit in calls}  # what else is in their lines is looked at in the next pass

@@ -20,26 +20,31 @@ from cleaner.stages.spam.lexicon import Lexicon
 _TOKENS, _LONG = 12, 5
 # The characters of a well known thing's name that may be a house's where it stands once.
 _SHORT = 3
+# What stands behind a number that is none of a year, though it could be one.
+_SITED = "网站|网址|官网|登录|检测|线路|贵宾"
 # Letters and digits of a site's number: no year, no amount.
 _ENDS_NO_AMOUNT = "(?![0-9年月日届级人万亿元%.,:米号个名项分次余多家位平所篇门件周岁倍强型吨克种瓦度])"
 _NUMBER = (
     "(?:(?<![a-z])[a-z]{2,10}(?:[0-9]{7,8}|[0-9]{1,2}(?:cc|vip))(?![0-9a-z])|"
     "(?:(?<![a-z])[a-z]{1,10}(?=[0-9]{3,6}))?"
-    "(?<![0-9.])(?!(?:20[0-9]{2}|19[5-9][0-9])(?![0-9a-z]))"
+    f"(?<![0-9.])(?!(?:20[0-9]{{2}}|19[5-9][0-9])(?![0-9a-z]|{_SITED}))"
     "(?:[0-9]{3,6}(?:(?:cc|vip|com|app|js|acm|cm|am|tv|net|www|bv|c)(?![a-z]))?|[0-9]{2}(?:cc|vip)(?![a-z]))"
     f"{_ENDS_NO_AMOUNT})"
 )
 _GAP = r"[·.\-_|丨]?"
 # The last characters of numbers in names, and the first ones of words behind them.
-_LAST, _FIRM = "0123456789cmtv", ("官网", "官方", "集团", "娱乐", "中国", "cc")
+_LAST, _FIRM = "0123456789cmtv", ("官网", "官方", "集团", "娱乐", "中国", "cc", "网址", "网站", "检测", "登录")
 # A year of those who enter a school or leave it.
 _DATED = "20[0-9]{2}(?:年(?!度?[年报第]|[0-9])[招博硕研本毕]|届|级[本专硕博研新])"
 # Letters before a number that nobody else has, if they are long.
 _LETTERS_FIRST = re.compile("[a-z]{3,}(?=[0-9]{3})")
 _WORD = "(?<![a-z0-9])[a-z]{6,12}(?![a-z0-9])"
 # Kinds of tokens: a house, a name that others bear, too, a well known thing, letters that are a house's, other letters,
-# any letters, the number of a site, one that may be any, a title, a weak one, a part, a form that no other name has.
-_HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _ANY, _SITE, _NUMBER_ALONE, _TITLE, _WEAK, _PART, _FORM = "NACLlxDdTWPF"
+# any letters, the number of a site, one that may be any, a title, a weak one, a part, a word of the trade, a form that
+# no other name has.
+_HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _ANY, _SITE, _NUMBER_ALONE = "NACLlxDd"
+_TITLE, _WEAK, _PART, _TRADE, _FORM = "TWPGF"
+_UNLISTED = frozenset((_LETTERS, _SITE))
 _NAMED, _SIGNED = frozenset((_HOUSE, _OTHER, _COMMON, _OWN, _FORM)), frozenset((_OWN, _LETTERS, _SITE))
 
 
@@ -64,7 +69,7 @@ class Name:
     def sure(self) -> bool:
         """Whether its own tokens show that it is a house: letters, a number or a title beside a name."""
         kinds = set(self.kinds)
-        if _FORM in kinds or (_NAMED & kinds and len(kinds) > 1 and kinds & _SIGNED):
+        if _FORM in kinds or self.unlisted or (_NAMED & kinds and len(kinds) > 1 and kinds & _SIGNED):
             return True
         if _NUMBER_ALONE in kinds and (kinds & {_HOUSE, _OTHER} or self.kinds[0] == _NUMBER_ALONE):
             return True
@@ -73,6 +78,16 @@ class Name:
         if _HOUSE in kinds or _OTHER in kinds:
             return _TITLE in kinds or (_HOUSE in kinds and _WEAK in kinds)
         return self.twice
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether letters with a number stand beside a title as no honest site is called, and no name that is known."""
+        return is_unlisted(self.kinds)
+
+    @property
+    def double(self) -> bool:
+        """Whether a house's name stands beside its own letters: it wants to be found by both."""
+        return {_HOUSE, _OWN}.issubset(self.kinds)
 
     @property
     def titled(self) -> bool:
@@ -139,6 +154,7 @@ class Grammar:
         groups = {_PART: "parts", _WEAK: "weak_titles", _TITLE: "titles", _LETTERS: "letters", _OWN: "own_letters"}
         groups |= {_COMMON: "common", _OTHER: "others", _HOUSE: "houses"}
         self._kind = {word: kind for kind, key in groups.items() for word in said[key]}
+        self._kind |= {word: _TRADE for word in said["trades"] if self._kind.get(word) == _PART}
         latin = {*said["letters"], *said["own_letters"]}
         han = _either(word for word in self._kind if word not in latin)
         again = f"(?:{_either(said['others'])})[2-9](?={_either(said['behind_digit'])})"
@@ -171,6 +187,7 @@ class Grammar:
         for word, start, end in self._needles.find(lines.points, overlapping=True):
             if word >= self._known:
                 odd = True
+                found.add(lines.at(start))
                 continue
             after, before = text[end : end + 1], text[max(0, start - 1) : start]
             if word >= self._many or after in self._follows or _plain(after) or _plain(before):
@@ -201,9 +218,12 @@ class Grammar:
             while tokens and self._belongs_before(text, tokens[0]):
                 tokens.pop(0)
             kinds = "".join(token.kind for token in tokens)
-            if not _NAMED.isdisjoint(kinds):
-                own = (token for token in tokens if token.kind in _NAMED)
+            named = _NAMED if not _NAMED.isdisjoint(kinds) else _UNLISTED
+            if named is _NAMED or is_unlisted(kinds):
+                own = (token for token in tokens if token.kind in named)
                 stems = frozenset(text[token.start : token.end] for token in own)
+                if named is _UNLISTED and all(map(str.isdigit, stems)):
+                    continue  # 12345 is a line that one calls
                 yield Name(tokens[0].start, tokens[-1].end, kinds, stems)
 
     def _kind_of(self, token: str) -> str:
@@ -232,7 +252,14 @@ class Grammar:
         if token.kind in (_SITE, _NUMBER_ALONE):
             return _plain(text[max(0, token.start - 1) : token.start])
         word = text[token.start : token.end]
-        return token.kind in (_TITLE, _WEAK) or (token.kind == _PART and word not in self._places)
+        return token.kind in (_TITLE, _WEAK) or (token.kind in (_PART, _TRADE) and word not in self._places)
+
+
+def is_unlisted(kinds: str) -> bool:
+    """Whether letters with a number stand among words of sites: ``bet356体育在线官网``, ``mgm集团4858网址``."""
+    sited = not {_TITLE, _WEAK}.isdisjoint(kinds) and _NAMED.isdisjoint(kinds)
+    traded = _SITE in kinds and _TRADE in kinds
+    return sited and (traded or (_LETTERS in kinds and not {_SITE, _NUMBER_ALONE}.isdisjoint(kinds)))
 
 
 def _plain(sign: str) -> bool:

@@ -95,7 +95,7 @@ class _Houses:
     ) -> None:
         self._text, self._words, self._said, self._rows = text, words, said, rows
         self._all = [name for _, names in rows for name in names]
-        self._times = Counter(text[name.start : name.end] for name in self._all)
+        self._times = Counter(map(self._called, self._all))
         self._strange: dict[frozenset[str], bool] = {}
         self._emoji = list(stray_emoji(text))
         self.noisy = len(self._emoji) >= REPEATED
@@ -150,6 +150,10 @@ class _Houses:
             gone = set(taken)
             yield from (each for each in self._emoji if (each.start, each.end) not in gone)
 
+    def _called(self, name: Name) -> str:
+        """What a name is counted by: a house's own name, whatever stands beside it, and of others all that does."""
+        return " ".join(sorted(name.stems)) if name.own else self._text[name.start : name.end]
+
     def _is_told(self, name: Name) -> bool:
         """Whether a name stands in quotation marks, among words of those who speak of houses, or is quoted."""
         text, said = self._text, self._said
@@ -164,15 +168,17 @@ class _Houses:
         text, public = self._text, self._said.public
         near = public.search(_STOP.split(text[name.end : name.end + _GLUED], maxsplit=1)[0]) is not None
         weak = self.noisy and (name.weakly or not name.common)
-        again = (name.own or name.titled or name.numbered or weak) and self._times[text[name.start : name.end]] > 1
-        if name.own and again and self._bodies > _BODIES:
+        again = (name.own or name.titled or name.numbered or weak) and self._times[self._called(name)] > 1
+        if name.own and again and self._bodies > (0 if name.double else _BODIES):
             return True
         if name.sure:
-            return near or (self._bodies >= _BODIES and (again or name.twice or not name.shared))
+            acts = name.titled and not name.shared and self._said.act.match(text, name.end) is not None
+            return near or acts or (self._bodies >= _BODIES and (again or name.twice or not name.shared))
         if self._bodies < _BODIES - again - self.noisy or not (name.titled or name.own or name.lettered or weak):
             return False
         noisy = self.noisy and (name.many or again)
-        return public.match(text, name.end) is not None or (near and again) or noisy
+        held = name.own and self._said.body.match(text, name.end) is not None
+        return held or public.match(text, name.end) is not None or (near and again) or noisy
 
     def _is_beside(self, name: Name, bounds: tuple[int, int], names: Sequence[Name]) -> bool:
         """Whether a name with its title stands before or behind a text that has nothing to do with it.
@@ -241,7 +247,7 @@ class _Houses:
         if bounds == (name.start, name.end):
             end += self._text.startswith("\n", end)
         called = self._text[name.start : name.end]
-        why = f"action=name family=house score={len(name.kinds)} name={called} times={self._times[called]}"
+        why = f"action=name family=house score={len(name.kinds)} name={called} times={self._times[self._called(name)]}"
         return Edit(start, end, "", self._words.rule_of["house"], why, 0.7)
 
 

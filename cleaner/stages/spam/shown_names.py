@@ -33,6 +33,7 @@ _WEAK = frozenset(("网站", "平台", "(集团)"))  # sites that others have, t
 _FIRM = frozenset(("公司", "有限公司", "股份"))  # with a country in brackets they are a firm of that country
 _LONG = re.compile("[0-9]{4}|[0-9]{3}(?:cc|vip)")
 _SIGNED, _LATIN, _MARKS = re.compile("[a-z]{0,10}[0-9]{1,6}[a-z]{0,4}"), re.compile("[a-z0-9]+\\Z"), frozenset(",。、")
+_YEAR = re.compile("20[0-9]{2}(?:-20[0-9]{2})?(?:年度?|学年)")
 _ALONE_LEFT = "(?<![a-z0-9])"
 _SIGN = re.compile("[\u4e00-\u9fffa-z0-9]")
 _ALIEN = re.compile("(?=[a-z]{0,9}[0-9])(?=[0-9]{0,6}[a-z])[a-z0-9]{3,12}")
@@ -66,7 +67,7 @@ class _Group:
         said = min(sum(each.said for each in told), _MOST)
         if all(each.said < _BODY for each in told):
             acts = own >= _SURE or any(each.said >= _ACT for each in told)
-            return acts and own >= _TELLS and own + said >= _PLAIN and len(self.places) > 1
+            return acts and own >= _TELLS and own + said >= _PLAIN and (len(self.places) > 1 or own >= _PLAIN)
         own += noisy * _NOISE if own else 0.0
         return own >= (_ALONE if len(self.places) == 1 else _OWN) and own + said >= _ENOUGH
 
@@ -130,7 +131,8 @@ def _joined(text: str, places: Iterable[_Place]) -> Iterator[_Place]:
     held: _Place | None = None
     for place in places:
         between = text[held.end : place.start] if held else ""
-        if held and place.stem == held.stem and len(between) <= 1 and between.strip() not in _MARKS:
+        listed = between.strip() in _MARKS and not text.startswith("(", place.start + len(place.stem))
+        if held and place.stem == held.stem and len(between) <= 1 and not listed:
             held = _Place(held.start, place.end, held.stem, held.own + place.own + _TWIN, place.said)
             continue
         if held:
@@ -185,6 +187,7 @@ def _said(text: str, start: int, end: int, said: Grammar) -> float:
     """What is said of a name where it stands: nothing where one goes to it."""
     if said.visit.search(text, max(0, start - 2), start):
         return 0.0
+    end = year.end() if (year := _YEAR.match(text, end)) and not said.body.match(text, end) else end
     if said.body.match(text, end):
         return _BODY
     if said.act.match(text, end):
