@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -24,7 +25,9 @@ HEADINGS = 8
 LONGEST_NAME = 8
 LEAST_UNDERLINE = 3
 _FENCES = ("```", "~~~")  # around source code, again and again
-_HEADLINE, _MASTHEAD = 5, 12  # Han characters of a headline; characters of a line above it
+# Han characters of a headline; characters of a line above it, and where the breadcrumb ends with the headline.
+_HEADLINE, _MASTHEAD, _LONG_MASTHEAD = 5, 12, 30
+_TRAIL_END = re.compile("(?:正文|详情|詳情|内容页?|内文|內文)$")
 
 
 class Removal(NamedTuple):
@@ -203,15 +206,22 @@ def _again(page: Page, alive: list[int], out: Removals) -> None:
 
 
 def _masthead(page: Page, alive: list[int], out: Removals) -> None:
-    """Short lines above a breadcrumb that goes, with a headline right below it and a line of the frame below that."""
+    """Short lines above a breadcrumb that goes, with a headline right below it.
+
+    That is known as one by a line of the frame below it, or as the end of the breadcrumb, which may say 正文 for it.
+    """
     crumb = next((at for at in _places(alive, page.sure) if page.sure[alive[at]].id == BREADCRUMB), 0)
     if not 0 < crumb < min(HEAD_LINES, len(alive) - 2) or alive[crumb] not in out:
         return
     headline, below = alive[crumb + 1], alive[crumb + 2]
-    if page.fired[headline] or page.told[headline] or page.han[headline] < _HEADLINE or below not in out:
+    trail = page.folded[alive[crumb]]
+    named = trail.endswith(page.folded[headline])
+    known = named or below in out or _TRAIL_END.search(trail) is not None
+    if page.fired[headline] or page.told[headline] or page.han[headline] < _HEADLINE or not known:
         return
     above = [i for i in alive[:crumb] if i not in out]
-    if all(page.solid_sizes[i] <= _MASTHEAD and not page.told[i] for i in above):
+    longest = {False: _LONG_MASTHEAD if named else _MASTHEAD, True: _MASTHEAD if named else 0}  # 欢迎来到磨坊网！
+    if all(page.solid_sizes[i] <= longest[bool(page.told[i])] for i in above):
         out |= dict.fromkeys(above, Removal(BREADCRUMB, "above the breadcrumb"))
 
 
