@@ -38,6 +38,7 @@ BYLINES = frozenset(
         "name-and-time",
         "record-line",
         "post-record",
+        "head-record",
         "journal-record",
         "reposted-byline",
     )
