@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import clean
 from tests.damage.mirror import KINDS, Mirror
 from tests.test_mirror import PAGE, repaired, table
 
@@ -31,3 +32,11 @@ def test_a_name_that_the_model_does_not_know_is_told_by_the_page() -> None:
     damaged = Mirror(notes, straddle=b"?")(PAGE + NAME)
     assert "黃晳?；" in damaged
     assert NAME in repaired(damaged)
+
+
+def test_a_run_can_end_before_a_comma_that_a_program_took_for_one() -> None:
+    page = (
+        "“現(xiàn)在已經(jīng)是春天了，水磨還沒有轉(zhuǎn)動，當(dāng)年的師傅都走了！”老人很不以為然。\n"
+        "河水上漲，就因?yàn)槿绱，修磨的人臨走以前，才會(huì)囑咐他必須看好水閘。\n"
+    )
+    assert "就因为如此，修磨的人临走以前" in clean(page).text

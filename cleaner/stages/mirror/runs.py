@@ -26,6 +26,7 @@ ANY = tuple(range(0x81, 0xFF))
 # First and second bytes of private-use characters, each the second or first byte of a true character.
 PRIVATE = ((USER_LEADS, tuple(range(0xA1, 0xFF))), (tuple(range(0xA1, 0xA8)), tuple(range(0x81, 0xA1))))
 MARKS = "；！？：;!?:"
+_STOPS = "，。"
 _FOLDED = frozenset(range(0x21, 0x40)) - frozenset(b"<>\"'")
 # What a lost character is taken for where it can be: GBK also has Greek, Cyrillic, kana, toned letters and boxes.
 WRITTEN = lazy("[\u00b7\u2014\u2018-\u201d\u2026\u3001\u3002\u3008-\u3011\u3014-\u3017\u3400-\u9fff\uff01-\uff5e]")
@@ -152,6 +153,8 @@ class _Reader:
         """Read one character; whether the run can go on after it."""
         text, at = self.text, self.at
         pairs = pairs_of(char, self.page.converted)
+        if char in _STOPS:  # a program took the mark as one, and the half before it is gone
+            self._end(ANY, at, Swallowed("", False), _VANISHED)
         if char in "?\ufffd":
             tail = Swallowed("", False) if self.page.kept else swallowed(text, at + 1)
             if tail.char == "\n" and not _ENDING.intersection(self.slots[-1]):
