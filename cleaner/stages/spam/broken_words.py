@@ -9,8 +9,8 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.lines import Lines
 from cleaner.patterns import HAN
-from cleaner.stages.spam.institutions import READS, SEAM, TWICE
-from cleaner.stages.spam.seams import links
+from cleaner.stages.spam.institutions import READS, TWICE
+from cleaner.stages.spam.seams import SEAM, links
 
 _PICTURE = re.compile("[\U0001f000-\U0001faff\ufe0f\u200d]+")
 _PICTURES = 0x1F000  # the first code point of those that pictures have

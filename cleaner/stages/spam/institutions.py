@@ -14,7 +14,7 @@ from cleaner.patterns import HAN, lazy
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import QUOTES
-from cleaner.stages.spam.seams import links
+from cleaner.stages.spam.seams import SEAM, links
 
 _INSTITUTION = re.compile(
     "国家|中国|大学|学院|研究|总局|协会|中心|医院|公司|集团|学校|学会|部门|委员会|实验室|代表|教授|博士|会议"
@@ -42,8 +42,6 @@ READS, ALONE, BETTER = 2.0, 4.0, 2.0
 TWICE, REPEATED = 2, 3
 # How much text about a brand is looked at, and what guard words in it tell that it is spoken of.
 NEAR, SPEAKS = 40, 3.0
-# How much text before and behind a seam tells how well it reads.
-SEAM = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cleaner.doc import codes
 from cleaner.fold import Class, simplified_characters
 from cleaner.lines import Lines
+from cleaner.patterns import HAN
 from cleaner.points import blank
 from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import fences_of
@@ -104,6 +105,34 @@ class Page:
         """Whether most characters of the page that are only Simplified stand in ``places``."""
         hans, _, all_hans, _ = self._scripts
         return 2 * sum(int(hans[start:end].sum()) for start, end in places) > all_hans
+
+    def strays(self, least: int, share: float, gap: int) -> list[tuple[int, int]]:
+        """The stretches of Traditional characters on a page that is Simplified but for them, none if it is not.
+
+        least: of its characters that are only Simplified.  share: of the others for each of them, at most.
+        gap: characters of both scripts between two of a stretch.
+        """
+        _, hant, all_hans, all_hant = self._scripts
+        if all_hans < least or not all_hant or all_hant > share * all_hans:
+            return []
+        found: list[tuple[int, int]] = []
+        for at in np.flatnonzero(hant).tolist():
+            last = found[-1][1] if found else -gap - 1
+            if at - last <= gap and self.shared_from(last, 1, gap, at) == at:
+                found[-1] = found[-1][0], at + 1
+            else:
+                found.append((at, at + 1))
+        return found
+
+    def shared_from(self, at: int, step: int, most: int, stop: int) -> int:
+        """How far ideographs of both scripts go on from a place: forward (``step`` 1) or back (-1), to ``stop``."""
+        text, hans = self.lines.folded, self._scripts[0]
+        for _ in range(most):
+            here = at - (step < 0)
+            if at == stop or hans[here] or not HAN.match(text[here]):
+                break
+            at += step
+        return at
 
     def turn(self, start: int, end: int) -> tuple[int, int] | None:
         """Where in ``text[start:end]`` one script ends and the other begins, if it turns once: the gap between them."""

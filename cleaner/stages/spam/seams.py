@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import model
 
+# How much text before and behind a seam tells how well it reads.
+SEAM = 3
+
 
 def links(text: str) -> NDArray[np.float32]:
     """How much likelier two characters are after the two before them than at a beginning, for each place of a text.
