@@ -166,7 +166,7 @@ def _through(given: _Input) -> Document:
         doc = found.doc
         result, later = doc.renewed(), _for_text(given.config, found)
         for _ in range(PASSES if doc.text != given.source else 0):
-            again = _pass(result, later, None, deadline).doc
+            again = _pass(result, later, None, deadline, again=True).doc
             doc = doc.extended(again)
             result = again.renewed()
             if again.text == again.source:
@@ -180,9 +180,9 @@ def _through(given: _Input) -> Document:
         return _untouched(given, "error", _one_line("cleaner", error))
 
 
-def _pass(doc: Doc, config: Config, url: str | None, deadline: float) -> State:
+def _pass(doc: Doc, config: Config, url: str | None, deadline: float, *, again: bool = False) -> State:
     """The state after one pass over all stages. Raises ``TimeLimitError`` past the deadline, ``StageError``."""
-    for stage, state in run(doc, config, url):  # noqa: B007
+    for stage, state in run(doc, config, url, again=again):  # noqa: B007
         if time.monotonic() > deadline:
             raise TimeLimitError(f"at stage {stage}")
     return state

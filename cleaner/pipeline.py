@@ -21,6 +21,8 @@ class Context(NamedTuple):
 
     facts: what earlier stages of this pass found, by name (``"mirror.fired"``, ``"markup.map"`` …).
     meta: title, author, published, source, script as far as they are known.
+    again: whether the text was cleaned before, and only what more would go is asked: nobody reads what the lines say of
+        title, author, time and source.
     """
 
     config: Config
@@ -28,6 +30,7 @@ class Context(NamedTuple):
     url: str | None = None
     facts: Mapping[str, Any] = _NOTHING
     meta: Mapping[str, str] = _NOTHING
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -78,7 +81,7 @@ class State(NamedTuple):
         return self.facts.get("markup.kind") == "code"
 
 
-def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str, State]]:
+def run(doc: Doc, config: Config, url: str | None = None, *, again: bool = False) -> Iterator[tuple[str, State]]:
     """One pass over all stages; yields the name of each stage and the state after it.
 
     Raises ``StageError`` where a stage fails: the caller turns it into a failure record.
@@ -86,10 +89,14 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
     from cleaner.stages import STAGES  # the stages import this module
 
     rules = rule_book()
-    state = State(doc)
+    state = seen = State(doc)
+    context = Context(config, rules, url, again=again)
     for stage in STAGES:
         try:
-            proposal = stage.propose(state.doc, Context(config, rules, url, state.facts, state.meta))
+            if state is not seen:
+                seen = state
+                context = Context(config, rules, url, state.facts, state.meta, again)
+            proposal = stage.propose(state.doc, context)
             state = _after(state, stage.name, proposal, config, rules)
         except Exception as error:
             raise StageError(f"stage {stage.name}") from error
@@ -98,6 +105,9 @@ def run(doc: Doc, config: Config, url: str | None = None) -> Iterator[tuple[str,
 
 def _after(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> State:
     """The state after a stage, which often has found nothing."""
+    told = proposal.edits or proposal.marks or proposal.meta or proposal.scores or proposal.facts
+    if not (told or proposal.tags or proposal.verdict):
+        return state
     doc, meta, scores, facts, tags, verdict = state
     if proposal.edits or proposal.marks:
         doc = carry_out(state, stage, proposal, config, rules)

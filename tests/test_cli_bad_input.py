@@ -102,6 +102,9 @@ def test_json_lines_in_the_place_of_a_text_are_pointed_out() -> None:
         result.stderr == "cleaner: records.jsonl: JSON lines, cleaned as one text; 'cleaner batch' cleans each record\n"
     )
     assert not holds_records(b'{"name": 1}\n', "a.json")
+    assert holds_records(b'{"id": 1, "content": "a b"}\n', "a.json")
+    assert not holds_records(b'{"id": 1, "content": "a b"}\n', "a.txt")
+    assert not holds_records(b'{"text": {"a": 1}}', "a.json")
     assert not holds_records(b"{curly}\n{braces}\n")
     assert holds_records(b'{"name": 1}\n', "a.JSONL")
 

@@ -20,6 +20,7 @@ from cleaner import Config
 from cleaner.batch import SCHEMA, clean_batch, clean_rows
 from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
+from cleaner.engines.columns import text_column
 from cleaner.errors import ConfigError
 from tests.conftest import SAMPLES
 
@@ -67,6 +68,14 @@ def test_the_command_gives_the_rows_of_the_contract(
     table = pq.read_table(next((tmp_path / "out").glob("part-*")))
     assert table.schema.equals(SCHEMA)
     assert table.to_pylist() == expected
+
+
+def test_every_engine_takes_the_same_column_for_the_text() -> None:
+    assert [text_column(names) for names in (["text", "raw"], ["id", "content"], ["content", "text"])] == [
+        "raw", "content", "text",
+    ]  # fmt: skip
+    with pytest.raises(ConfigError, match="no column 'raw', 'text' or 'content'; there are: id, body"):
+        text_column(["id", "body"])
 
 
 def test_huggingface_datasets(rows: list[dict[str, Any]], expected: list[dict[str, Any]]) -> None:
@@ -124,6 +133,10 @@ def test_spark(
     spark = session.config("spark.sql.warehouse.dir", str(tmp_path)).getOrCreate()
     try:
         frame = spark.createDataFrame(rows, "id STRING, url STRING, raw STRING")
+        with pytest.raises(ConfigError, match="there are: id, url, body"):
+            clean_frame(frame.withColumnRenamed("raw", "body"), CONFIG)
+        named = clean_frame(frame.withColumnRenamed("raw", "content"), CONFIG)
+        assert [row.text for row in named.sort("id").collect()] == [row["text"] for row in expected]
         found = [row.asDict(recursive=True) for row in clean_frame(frame, CONFIG).collect()]
     finally:
         spark.stop()
@@ -158,6 +171,22 @@ def test_ray_data(ray_here: Any, rows: list[dict[str, Any]], expected: list[dict
         assert (tmp_path / "checkpoint" / CONFIG.fingerprint()).is_dir()
     finally:
         ray_here.data.DataContext.get_current().checkpoint_config = None
+        ray_here.shutdown()
+
+
+def test_ray_data_of_text(ray_here: Any) -> None:
+    from cleaner.engines.ray import clean_dataset
+
+    text = "分享至\n\n水车修好了，镇上的人都来看，孩子们也来了，把耳朵贴在门板上听。"
+    ray_here.init(num_cpus=1, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
+    try:
+        data = ray_here.data.from_items([{"id": "a", "text": text, "kind": 1}])
+        assert [(row["id"], row["text"], row["status"]) for row in clean_dataset(data).take()] == [
+            ("a", text[5:], "ok")
+        ]
+        with pytest.raises(ConfigError, match="there are: id, body"):
+            clean_dataset(ray_here.data.from_items([{"id": "a", "body": text}])).take()
+    finally:
         ray_here.shutdown()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -20,8 +21,9 @@ from cleaner.batch.run import run_batch
 from cleaner.batch.settings import Settings
 from cleaner.cli.app import app
 from cleaner.errors import UsageError
+from cleaner.fold import fold
 from cleaner.io.corpus import Row
-from cleaner.learn.lines import counted, host_of, normalised
+from cleaner.learn.lines import counted, host_of, normalised, tells_no_number
 from cleaner.learn.profile import RULE, profiled
 from cleaner.learn.reduce import Learnt, Thresholds, learn
 
@@ -154,6 +156,40 @@ def test_headlines_that_differ_by_their_number_are_no_line_of_the_site(tmp_path:
     lines = pq.read_table(tmp_path / "profiles.parquet")["text"].to_pylist()
     assert found.lines == len(lines) == 2
     assert not any("春天" in line for line in lines)
+
+
+WEATHER = "今天白天最高气温{}度，夜间最低气温{}度，风力{}级，空气质量指数{}。"
+GOLD = "本站今日回收黄金每克{}元"
+
+
+def test_lines_whose_numbers_differ_from_page_to_page_are_what_the_pages_say(tmp_path: Path) -> None:
+    path = tmp_path / "pages.jsonl"
+    said = [
+        [WEATHER.format(20 + i % 9, 10 + i % 7, 1 + i % 4, 40 + i), GOLD.format(500 + i % 7), f"有{i}人阅读过这一页"]
+        for i in range(40)
+    ]
+    rows = [
+        {"url": f"https://huaishu.cn/{i}", "text": "\n".join([page(i), *lines, "槐树村第3号院内印行"])}
+        for i, lines in enumerate(said)
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    learn([str(path)], Settings(out=tmp_path / "profiles.parquet"), Thresholds(), processes(1), None)
+    proposed = pq.read_table(tmp_path / "profiles.parquet")["example"].to_pylist()
+    assert not any("气温" in line or "黄金" in line for line in proposed)
+    assert sum("读书会" in line or "印行" in line or "阅读过" in line for line in proposed) == len(proposed) == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "tells"),
+    [
+        ("第 12 页", False), ("已有1024人阅读", False), ("浏览(1024) 评论：3条", False), ("槐树村读书会", False),
+        ("最高气温12度", True), ("第12页 每克543元", True), ("评论员说赔了3万", True), ("主队 3:1 客队", True),
+        ("评论 3万亿元", True),
+    ],
+)  # fmt: skip
+def test_counts_of_a_site_are_no_numbers_that_a_line_tells(line: str, tells: bool) -> None:
+    assert (name := normalised(line) or re.sub("[0-9]+", "0", fold(line)))
+    assert tells_no_number(name) is not tells
 
 
 def test_the_command(tmp_path: Path) -> None:

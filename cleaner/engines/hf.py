@@ -8,11 +8,10 @@ from typing import Any
 from cleaner.batch import SCHEMA, clean_batch
 from cleaner.batch.schema import pa
 from cleaner.config import Config
-from cleaner.errors import ConfigError
+from cleaner.engines.columns import TEXT, text_column
 from cleaner.extras import require
 
 BATCH_ROWS = 64
-TEXTS = ("text", "content")  # names that datasets of text give its column
 
 
 def clean_dataset(dataset: Any, config: Config | None = None, num_proc: int | None = None) -> Any:
@@ -35,12 +34,10 @@ def clean_dataset(dataset: Any, config: Config | None = None, num_proc: int | No
 def _with_raw(dataset: Any) -> Any:
     """The dataset with its text in the column ``raw``."""
     names = dataset.column_names
-    if names is None or "raw" in names:  # of a stream nothing may be known yet
+    if names is None:  # of a stream nothing may be known yet
         return dataset
-    given = next((name for name in TEXTS if name in names), None)
-    if given is None:
-        raise ConfigError(f"no column 'raw', 'text' or 'content'; there are: {', '.join(names)}")
-    return dataset.rename_column(given, "raw")
+    given = text_column(names)
+    return dataset if given == TEXT else dataset.rename_column(given, TEXT)
 
 
 def _clean_table(table: Any, config: Config | None) -> Any:

@@ -19,6 +19,7 @@ from cleaner.batch.crew import Slots
 from cleaner.batch.pool import Slot, StoppedError, T, WorkerDiedError
 from cleaner.batch.schema import pa
 from cleaner.config import Config
+from cleaner.engines.columns import TEXT, text_column
 from cleaner.extras import require
 
 # Pages differ in size by a factor of thousands: small batches keep a task's memory near that of its largest page.
@@ -84,12 +85,21 @@ def tasks(number: int | None = None, address: str | None = None) -> Slots:
 
 
 def clean_dataset(dataset: Any, config: Config | None = None, profiles: Path | None = None) -> Any:
-    """A ``ray.data.Dataset`` with ``raw`` (and id, url, content_type) as one of clean documents (``SCHEMA``)."""
+    """A ``ray.data.Dataset`` with ``raw`` (and id, url, content_type) as one of clean documents (``SCHEMA``).
+
+    Where there is no ``raw``, a column ``text`` or ``content`` is it. Raises ``ConfigError`` where there is none: at
+    once where the columns are known, else when the first batch is cleaned.
+    """
+    if names := dataset.columns(fetch_if_missing=False):
+        text_column(names)
     function = partial(_clean_table, config=config, profiles=profiles)
     return dataset.map_batches(function, batch_format="pyarrow", batch_size=BATCH_ROWS, zero_copy_batch=True)
 
 
 def _clean_table(table: Any, config: Config | None, profiles: Path | None) -> Any:
+    if table.num_rows:  # an empty block may have no columns
+        given = text_column(table.column_names)
+        table = table.rename_columns([TEXT if name == given else name for name in table.column_names])
     return pa.Table.from_batches([clean_batch(table, config, profiles)])
 
 

@@ -12,12 +12,17 @@ from typing import Any
 
 from cleaner.batch import SPARK_DDL, clean_batch
 from cleaner.config import Config
+from cleaner.engines.columns import TEXT, text_column
 
 BATCH_ROWS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 
 def clean_frame(frame: Any, config: Config | None = None, profiles: Path | None = None) -> Any:
-    """A Spark ``DataFrame`` with ``raw`` (and id, url, content_type) as one of clean documents (``SPARK_DDL``)."""
+    """A Spark ``DataFrame`` with ``raw`` (and id, url, content_type) as one of clean documents (``SPARK_DDL``).
+
+    Where there is no ``raw``, a column ``text`` or ``content`` is it. Raises ``ConfigError`` where there is none.
+    """
+    frame = frame.withColumnRenamed(text_column(frame.columns), TEXT)
     return frame.mapInArrow(batches(config, profiles), SPARK_DDL)
 
 

@@ -84,16 +84,25 @@ def says_html(name: str) -> bool:
 
 
 def holds_records(data: bytes, name: str | None = None) -> bool:
-    """Whether ``data`` is JSON lines: its first two lines, or the only one of a file of that name, are objects."""
+    """Whether ``data`` is JSON lines: its first two lines, or the only one of a file of that name, are objects.
+
+    The only line of a ``.json`` is a record where it holds a text under one of the usual names.
+    """
     if not data.startswith(b"{"):
         return False
     lines = data.split(b"\n", 2)[:2]
-    if len(lines) < 2 or not lines[1].strip():
-        return (name or "").lower().endswith((".jsonl", ".ndjson"))
+    alone, name = len(lines) < 2 or not lines[1].strip(), (name or "").lower()
+    if alone and not name.endswith(".json"):
+        return name.endswith((".jsonl", ".ndjson"))
     try:
-        return all(isinstance(json.loads(line), dict) for line in lines)
+        records = [json.loads(line) for line in lines if line.strip()]
     except (ValueError, RecursionError):
         return False
+    if not alone:
+        return all(isinstance(record, dict) for record in records)
+    from cleaner.io.parsing import TEXT_NAMES
+
+    return any(isinstance(records[0].get(field), str) for field in TEXT_NAMES)
 
 
 def _base(roots: list[Path]) -> str:

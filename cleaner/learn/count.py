@@ -15,12 +15,16 @@ from cleaner.batch.worker import Aside, chosen, document_of, overdue
 from cleaner.extras import require
 from cleaner.io.corpus import Row
 from cleaner.io.shards import Shard
-from cleaner.learn.lines import counted, host_of, key_of
+from cleaner.learn.lines import counted, host_of, key_of, tells_no_number
 
 PAGES = pa.schema([("host", pa.string()), ("page", pa.int64()), ("place", pa.string()), ("name", pa.string())])
-# exact: which form of the line it is, numbers and all; first: whether a page begins with it, as with its headline.
+# exact: which form of the line it is, numbers and all; first: whether a page begins with it, as with its headline;
+# numbered: whether it tells numbers.
 LINES = pa.schema(
-    [("host", pa.string()), ("line", pa.int64()), ("page", pa.int64()), ("exact", pa.int64()), ("first", pa.bool_())]
+    [
+        *((name, pa.string() if name == "host" else pa.int64()) for name in ("host", "line", "page", "exact")),
+        *((name, pa.bool_()) for name in ("first", "numbered")),
+    ]
 )
 TEXTS = pa.schema([("host", pa.string()), ("line", pa.int64()), ("text", pa.string()), ("example", pa.string())])
 
@@ -36,7 +40,7 @@ class Counted:
 @dataclass(slots=True)
 class _Notes:
     pages: list[tuple[str, int, str, str]] = field(default_factory=list)
-    lines: list[tuple[str, int, int, int, bool]] = field(default_factory=list)
+    lines: list[tuple[str, int, int, int, bool, bool]] = field(default_factory=list)
     texts: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
 
@@ -69,7 +73,7 @@ def _note_lines(notes: _Notes, host: str, page: int, text: str) -> None:
         if key not in seen:
             seen.add(key)
             example = text[start:end].strip()
-            notes.lines.append((host, key, page, key_of(example), start <= begin))
+            notes.lines.append((host, key, page, key_of(example), start <= begin, not tells_no_number(name)))
             notes.texts.setdefault((host, key), (name, example))
 
 

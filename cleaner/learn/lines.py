@@ -17,6 +17,11 @@ _BLANKS = re.compile(r"[ ]{2,}")
 # What is left of a line when numbers are taken away must say more than a date or a counter does.
 _WORDLESS = re.compile(r"[\d\W_年月日时分秒点]*")
 _COUNTER = re.compile(r"(?=\D{0,20}\d)(?:[\d\W_第共次人页条篇楼赞]|浏览|阅读|点击|评论|回复|查看|人气|访问|热度)*")
+# Numbers that sites count their pages, readers and answers by, in a line under the name that it is counted by.
+_COUNTED = re.compile(
+    r"第 ?0 ?[号页篇楼条]|0 ?(?:次|人次?|条|个)? ?(?:浏览|阅读|点击|评论|回复|查看|访问|收藏)"
+    r"|(?:浏览|阅读|点击|评论|回复|查看|访问|收藏|人气|热度)[^\w\n]{0,3}0(?:\.0)?[万w]?(?: ?(?:次|人次?|条))?(?!\w)"
+)
 
 
 def normalised(line: str) -> str | None:
@@ -25,6 +30,14 @@ def normalised(line: str) -> str | None:
     if not SHORTEST <= len(folded) <= LONGEST or _WORDLESS.fullmatch(folded) or _COUNTER.fullmatch(folded):
         return None
     return _DIGITS.sub("0", folded)
+
+
+def tells_no_number(name: str) -> bool:
+    """Whether a line under this name tells no number but counts of the site's own: others may be what it says.
+
+    Highs and lows of the weather, prices and scores differ on each page of a line that is otherwise the same.
+    """
+    return "0" not in _COUNTED.sub("", name)
 
 
 def counted(text: str) -> Iterator[tuple[int, int, str]]:

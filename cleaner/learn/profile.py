@@ -143,6 +143,7 @@ def as_toml(rows: Iterable[Mapping[str, Any]]) -> str:
     out = [
         "# Proposed by 'cleaner learn': lines that stand on many pages of one host. Delete those that should stay,",
         "# then use the file: cleaner batch INPUT -o OUT --profiles THIS.toml",
+        "# A number in a line stands for any number: lines that differ by their numbers alone go with it.",
     ]
     for host, lines in groupby(rows, key=lambda row: row["host"]):
         group = list(lines)

@@ -19,15 +19,21 @@ from cleaner.learn.count import Counted, count_shard
 from cleaner.learn.profile import as_toml
 
 _MEMORY = "1GB"
+# A page has a line in one form, the first. A line that tells numbers must have the same ones on as many pages.
 _SQL = """
 with hosts as (
     select host, count(distinct page) as pages from read_parquet('{folder}/pages-*.parquet')
     group by host having count(distinct page) >= $min_pages
+), forms as (
+    select host, line, exact, any_value(numbered) as numbered, count(distinct page) as count,
+    count(distinct page) filter (first) as first
+    from read_parquet('{folder}/lines-*.parquet') semi join hosts using (host) group by host, line, exact
 ), often as (
-    select host, line, count(distinct page) as count, any_value(pages) as pages
-    from read_parquet('{folder}/lines-*.parquet') join hosts using (host) group by host, line
-    having count(distinct page) >= greatest($min_count, $min_share * any_value(pages))
-    and (count(distinct page) >= 2 * count(distinct exact) or 2 * count_if(first) < count(*))
+    select host, line, sum(count)::bigint as count, any_value(pages) as pages
+    from forms join hosts using (host) group by host, line
+    having sum(count) >= greatest($min_count, $min_share * any_value(pages))
+    and (sum(count) >= 2 * count(*) or 2 * sum(first) < sum(count))
+    and (not any_value(numbered) or max(count) >= greatest($min_count, $min_share * any_value(pages)))
 ), places as (
     select host, page, min(place) as place, arg_min(name, place) as name
     from read_parquet('{folder}/pages-*.parquet') group by host, page

@@ -15,7 +15,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -52,9 +51,7 @@ def main(argv: list[str]) -> int:
             elif part == "workers":
                 print_table(["workers", "seconds", "times"], workers(folder, sets["clean"]), "by the clock")
             elif part == "memory":
-                print_table(
-                    ["documents", "MB", "RSS MB early", "late", "largest", "drift"], memory(folder, options), "memory"
-                )
+                print_table(["documents done", "RSS MB", "largest", "growth"], memory(folder, options), "memory")
             elif part == "poison":
                 print_table(["documents", "poison", "set aside", "lost with them"], poison(folder), "poison documents")
             elif part == "peers":
@@ -110,32 +107,41 @@ def workers(folder: Path, path: Path) -> Iterator[tuple[object, ...]]:
 
 
 def memory(folder: Path, options: argparse.Namespace) -> Iterator[tuple[object, ...]]:
-    """The largest resident size of a worker over the first and over the last quarter of a long run."""
+    """The resident size of the worker when a share of the documents of a long run is done, and its growth."""
     path = folder / "long.jsonl"
     texts = [text[: options.characters] for text in _texts()["dirty"]]
     with path.open("w", encoding="utf-8") as file:
         for number, text in zip(range(options.documents), cycle(texts), strict=False):
             file.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")
-    run = _command(path, "-o", folder / "memory", "-j", 1, "--shard-size", "1M", "--ledger", "none")
-    sizes: list[float] = []
-    watch = threading.Thread(target=_watch, args=(run, sizes))
-    watch.start()
-    run.wait()
-    watch.join()
-    sizes = sizes[len(sizes) // 10 :]  # the dictionaries are loaded by then
-    quarter = max(len(sizes) // 4, 1)
-    early, late = (sum(part) / len(part) for part in (sizes[:quarter], sizes[-quarter:]))
-    size = f"{path.stat().st_size / 1e6:.0f}"
-    yield options.documents, size, f"{early:.0f}", f"{late:.0f}", f"{max(sizes):.0f}", f"{(late - early) / early:+.1%}"
-
-
-def _watch(run: subprocess.Popen[bytes], sizes: list[float]) -> None:
-    """Note the size of the largest descendant in MB, five times a second."""
+    out = folder / "memory"
+    run = _command(path, "-o", out, "-j", 1, "--shard-size", "1M", "--ledger", "none")
+    marks = [options.documents * share // 100 for share in (5, 20, 50, 98)]  # past that the worker may have ended
+    first = largest = 0.0
+    known: dict[str, int] = {}
     while run.poll() is None:
-        found = subprocess.run(["ps", "-o", "rss=", "-g", str(run.pid)], capture_output=True, text=True, check=False)
-        if words := found.stdout.split():
-            sizes.append(max(map(int, words)) / 1000)
         time.sleep(0.2)
+        size = _size_of_worker(run.pid)
+        largest = max(largest, size)
+        known |= {p.name: _lines_in(p) for p in out.glob("part-*.jsonl") if p.name not in known}
+        if marks and size and (done := sum(known.values())) >= marks[0]:
+            first = first or size
+            del marks[0]
+            yield done, f"{size:.0f}", f"{largest:.0f}", f"{(size - first) / first:+.1%}"
+
+
+def _lines_in(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
+
+
+def _size_of_worker(pid: int) -> float:
+    """The resident size in MB of that process of the group led by ``pid`` which had most CPU time: the worker.
+
+    The server that workers are forked from may be larger: it has all files mapped that it has read.
+    """
+    ask = ["ps", "-o", "cputimes=,rss=", "-g", str(pid)]
+    found = subprocess.run(ask, capture_output=True, text=True, check=False).stdout.splitlines()
+    return max((tuple(map(int, row.split())) for row in found), default=(0, 0))[1] / 1000
 
 
 def poison(folder: Path) -> Iterator[tuple[object, ...]]:

@@ -83,7 +83,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         )
     return Proposal(
         edits=edits,
-        meta=_metadata(page, gone, kept, context),
+        meta={} if context.again else _metadata(page, gone, kept, context),
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},
         verdict="boilerplate" if bare else None,
