@@ -105,6 +105,15 @@ def test_addresses_and_code_stay(target: str, name: str) -> None:
         ("这里@运动员们和教练员们一起参观这个新开张图书馆对面那间书店", "hant-hk", None),
         ("多謝@雲邊小顧見證，也多謝@雲邊小顧開導", "hans", "多谢@雲邊小顧见证，也多谢@雲邊小顧开导"),
         ("联系 @张国荣。请写信到 某人@例子.com 这个邮箱", "hant-tw", "聯繫 @张国荣。請寫信到 某人@例子.com 這個郵箱"),
+        (
+            "使用@Override註解標記這個方法，謝謝@Jack陳 的幫助",
+            "hans",
+            "使用@Override注解标记这个方法，谢谢@Jack陳 的帮助",
+        ),
+        ("感謝@王小明對這個專案的貢獻", "hans", "感谢@王小明对这个专案的贡献"),
+        ("F#與C#語言適用於單核心，第#2個與第#3個也是", "hans", "F#与C#语言适用于单核心，第#2个与第#3个也是"),
+        ("微博#台灣風景#裡面有照片", "hans", "微博#台灣風景#里面有照片"),
+        ("共同擘畫藍圖，制定企畫", "hans", "共同擘画蓝图，制定企划"),
     ],
 )
 def test_a_sentence_beside_an_address_or_a_name_is_converted(text: str, target: str, after: str | None) -> None:
@@ -234,3 +243,8 @@ def test_title_follows_the_text() -> None:
 def test_classical_text_is_no_naive_table() -> None:
     text = "采薇于山，征人未歸，松風入谷，余游其下，乃復登高以望雲，斗酒相逢，後會何時，歲寒而知松柏。\n" * 40
     assert run(text)[0] == text
+
+
+def test_glyphs_of_hong_kong_leave_what_both_write() -> None:
+    text = "我爲了參與政治，羣衆喫麪，參考資料堆在床邊。"
+    assert run(text, "hant-hk")[0] == "我為了參與政治，羣眾吃麪，參考資料堆在床邊。"

@@ -132,12 +132,16 @@ def regional(standard: Codes, target: str) -> Codes:
     return tables.mapping("shared").take(standard)
 
 
+# What Taiwan alone writes. Of other forms Hong Kong writes both (群羣 床牀), or OpenCC has two characters (參蔘).
+_TAIWAN = "裡啟著汙"
+
+
 def glyphs(given: Codes, target: str) -> Codes:
     """Traditional characters in the forms of ``target``, no word changed."""
     given = tables.mapping("mainland").take(given)
     if target != "hant-hk":
         return tables.mapping("tw" if target == "hant-tw" else "shared").take(given)
-    new = tables.mapping("to_hk").take(tables.plain().take(given))
+    new = tables.mapping("to_hk").take(np.where(np.isin(given, codes(_TAIWAN)), tables.plain().take(given), given))
     particle = simplified(given).codes == ord(ZHE)  # Hong Kong tells 着 from 著, Taiwan does not
     both = (given == ord(ZHU)) | (given == ord(ZHE))
     new[both] = np.where(particle[both], ord(ZHE), ord(ZHU))

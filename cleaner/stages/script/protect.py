@@ -32,8 +32,12 @@ _KINDS = (
 # What follows a mark: a host, whose last part is never Han, or a name.
 _AT = re.compile(r"@(?:((?:(?:[A-Za-z0-9_-]{1,63}|[\w-]{1,8})\.){1,8}[A-Za-z]{2,24})|[\w.\u00b7-]{1,100})")
 _LOCAL = re.compile(r"[A-Za-z0-9_.+-]{0,64}")
-_TAG = re.compile(r"#[^#\s，。；！？]{1,40}#")
+_TAG = re.compile(r"(?<![A-Za-z0-9第])#[^#\s，。；！？]{1,40}#")  # neither C#, nor the second one of 第#2個
 _SHORTEST_NAME, _LONGEST_NAME = 2, 20
+# An annotation of source code before a sentence (@Override註解標記這個方法), and a name that nothing parts from one:
+# with a blank or a mark behind it a name is whole, else no more of it is sure.
+_ANNOTATION = re.compile(r"(@[A-Za-z][\w.]*?[A-Za-z0-9])(?=[\u3400-\u9fff]{4})", re.ASCII)
+_LONGEST_OPEN, _SURE, _PARTING = 10, 4, frozenset(" \u3000\t\n:：")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -80,5 +84,9 @@ def _handles(text: str, written: bool) -> Iterator[tuple[int, int]]:
             past = goes_on.start() if goes_on else end
             if (size := shared.get(handle[0], 0)) > _SHORTEST_NAME:
                 past = min(past, start + size)
+            if annotation := _ANNOTATION.match(text, start, past):
+                past = annotation.end()
+            elif _LONGEST_OPEN < past - start <= _LONGEST_NAME and text[past : past + 1] not in _PARTING:
+                past = start + _SURE
             if past - start <= _LONGEST_NAME:
                 yield start, past
