@@ -669,3 +669,10 @@ def test_the_time_of_another_article_of_the_day_is_not_that_of_this_one() -> Non
     assert clean(page).published == "2018-03-15"
     below = page.replace("<p>水", "<div>2018-03-15 10:33</div><p>水", 1)
     assert clean(below).published == "2018-03-15T10:33+08:00"
+
+
+def test_the_name_of_a_person_may_stand_behind_his_picture_in_microdata() -> None:
+    person = '<meta itemprop="image" content="/mill.png"><meta itemprop="name" content="millman">'
+    span = f'<span hidden itemprop="author" itemscope itemtype="http://schema.org/Person">{person}</span>'
+    html = f"<html><head><title>水磨又转起来了</title></head><body><article>{span}<h1>水磨又转起来了</h1>{BODY * 3}"
+    assert clean(f"{html}</article></body></html>").author == "millman"

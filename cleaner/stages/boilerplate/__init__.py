@@ -19,19 +19,21 @@ from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
+from cleaner.stages.boilerplate.flat_owner import owner
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
 from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
+from cleaner.stages.boilerplate.plain_title import declared, title_of
 from cleaner.stages.boilerplate.planted import NUMBERS, PLANTED, planted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
 
 ROUNDS = 12
-HEAD_LINES, ABOVE, BELOW = 12, 4, 4
+HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
@@ -66,8 +68,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
     elif is_columns(lines_of(doc)):
         return Proposal()
     else:
-        plain = plain_page(doc, context.rules.matcher("boilerplate"))
-        marked = plain is None and context.facts.get("markup.kind") == "markdown"
+        kind = context.facts.get("markup.kind")
+        plain = plain_page(doc, context.rules.matcher("boilerplate")) if kind != "listing" else None
+        marked = plain is None and kind in ("markdown", "listing")
         page, gone = _until_all_stays(plain or doc, *(_look(context.rules, marked, first) for first in (True, False)))
         gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
     if not len(page):
@@ -269,9 +272,11 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     head = [page.text(i) for i in kept[:HEAD_LINES]]
     if page.form and page.form.own:
         return meta.from_song(head)
-    found = meta.title([text[:200] for text in head])
+    found = title_of([text[:200] for text in head])
     if marked:
         return found
+    if said := declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]):
+        found |= said
     if post := meta.from_post(head):
         return post
     authors = books.authors(page, kept[:HEAD_LINES])
@@ -302,6 +307,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
         and (author := late_author(page, kept, framed=bool(gone)))
     ):
         found["author"] = author
+    if "author" not in found and gone and not (page.book or page.has_posts) and (name := owner(page)):
+        found["author"] = name
     if "source" not in found and not (page.book or page.has_posts) and (source := late_source(page, kept)):
         found["source"] = source
     if page.form is forms.SHEAF:

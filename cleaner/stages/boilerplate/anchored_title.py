@@ -9,6 +9,7 @@ import re
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.flat_owner import owner
 from cleaner.stages.boilerplate.page import BREADCRUMB, Page
 from cleaner.stages.markup.byline import author_of, is_medium
 from cleaner.stages.markup.moment import moment
@@ -17,7 +18,7 @@ from cleaner.stages.markup.signed import tells_day
 from cleaner.stages.markup.site_names import plain
 from cleaner.topical import topical_pairs
 
-_LEAST, _LONGEST, _LONGEST_ROW = 3, 80, 90  # letters and characters of a headline; characters of a row
+_LEAST, _LONGEST, _LONGEST_ROW = 3, 80, 110  # letters and characters of a headline; characters of a row
 _LONGEST_LABEL = 8  # characters of a label and its sign
 _ABOVE = 3  # lines from the row up to the headline, and between two rows of one record
 _MOST_COMMAS = 2  # of a headline
@@ -29,6 +30,10 @@ _LABELLED = re.compile(
 _COUNTED = re.compile(r"阅读|浏览|点击|点阅|来源|作者|评论|字数|字$|分钟|次$|\bby\b|views?|comments?|min read")
 _CUT = tuple("。；;，,：:…、")
 _SECOND = re.compile(r"——|--|[(（]|副标题")
+_COUNTER = re.compile(r"[\d.,k万]{1,8} ?字(?: {1,3}\d{1,5} ?分钟)?|\d{1,5} ?(?:分钟|次|条评论)")
+_ITEM = re.compile(r"[(（]\d{1,4}[)）]\s*\Z")  # a category, and how many posts it has
+_WHEN = re.compile(r"[年月日]|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜")
+_MENU = 2  # words of a menu right above a row
 _BULLETS = "•·-* "
 _MARKS = frozenset("<>|`!{")  # at the beginning of what is no headline
 _LATIN = re.compile("[a-z]{3,}")
@@ -43,6 +48,7 @@ def anchored(page: Page, kept: list[int], said: str) -> str:
     if len(rows) > _MOST_ROWS or sum(moment(page.folded[i]) is not None for i in told) > _MOST_DAYS:
         return ""
     line = next((found for row in reversed(rows) if (found := _above(page, row)) >= 0), -1)
+    line = next((found for row in rows if (found := _below(page, kept, row)) >= 0), -1) if line < 0 else line
     line = _below_way(page, past) if line < 0 and not rows else line
     title = page.text(line).strip("# ") if line >= 0 else ""
     if not title or plain(title) == plain(said):
@@ -70,20 +76,49 @@ def is_row(page: Page, line: int) -> bool:
     if len(text) > _LONGEST_ROW or page.told[line]:
         return False
     below = page.folded[line + 1] if line + 1 < len(page) else ""
+    if "收录于" in text and _is_filed(text):
+        return True
     if _LABELLED.match(text):
         return moment(text) is not None or tells_day(below[:_LONGEST_ROW]) or bool(author_of(page.text(line)))
     if not page.digits[line]:  # of a day
         return False
-    counted = _COUNTED.search(text) is not None or not any(map(str.isalpha, text.replace("年", "").replace("月", "")))
+    counted = _COUNTED.search(text) is not None or not any(map(str.isalpha, _WHEN.sub("", text)))
     return tells_day(page.text(line)) and counted
+
+
+def _is_filed(text: str) -> bool:
+    """Whether a folded line says who wrote a post and in which categories it is."""
+    return pattern_table("bylines")["reporter.filed"].match(text) is not None
+
+
+def is_menu(page: Page, line: int) -> bool:
+    """Whether a line is a word of a menu, or stands in place of tags."""
+    known = pattern_table("bylines")
+    text = page.folded[line].strip()
+    return known["menu-word"].fullmatch(text) is not None or known["untagged"].fullmatch(text) is not None
+
+
+def _below(page: Page, kept: list[int], row: int) -> int:
+    """The line below a row that has the menu right above it, past its counters: themes print the headline there."""
+    if row < _MENU or not all(is_menu(page, line) for line in range(row - _MENU, row)):
+        return -1
+    line = row + 1
+    while line < len(page) and line <= row + _ABOVE and _COUNTER.fullmatch(page.folded[line].strip()):
+        line += 1
+    if line >= len(page) or page.paragraph[line] or _ITEM.search(page.text(line)) or not fits(page, line):
+        return -1
+    return line if speaks(page, kept, page.text(line)) else -1
 
 
 def _above(page: Page, row: int) -> int:
     """The line above a row that may be the headline, or −1."""
+    name = owner(page)
     for line in range(row - 1, max(-1, row - 1 - _ABOVE), -1):
         text = page.text(line)
         if (
             page.fired[line]
+            or is_menu(page, line)
+            or (name and text.strip() == name)
             or bare_name(text)
             or author_of(text)
             or is_row(page, line)

@@ -155,4 +155,5 @@ def _alone(page: Page, below: list[str], kept: list[int]) -> Iterator[str]:
 
     yield signed(below, recurs)
     yield from filter(None, map(glued, below[:_PARAGRAPHS]))
+    yield from (people(line) for line, said in pairwise(below[:_PARAGRAPHS]) if fold(said) == "收录于")
     yield from (people(line) for said, line in pairwise(below[:_PARAGRAPHS]) if fold(said) in ("original", "原创"))

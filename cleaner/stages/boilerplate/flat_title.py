@@ -10,7 +10,7 @@ import re
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.stages.boilerplate.anchored_title import anchored, speaks
+from cleaner.stages.boilerplate.anchored_title import anchored, is_menu, speaks
 from cleaner.stages.boilerplate.meta import when
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.byline import author_of
@@ -22,6 +22,7 @@ from cleaner.topical import topical_pairs
 _LEAST, _LONGEST = 2, 80  # letters, and characters, of a headline
 _SECTION, _TELLING = 4, 12  # letters of the name of a section at most, and of a headline that is none at least
 _AGAIN, _BRAND = 6, 5  # letters at least of a first line that is said again; at most of a name right behind it
+_LEAST_PART, _LEAST_PARTS = 4, 3  # letters of the last part of a ``<title>``, and its parts
 _PARTS = 6  # of a ``<title>`` at most; a menu has more
 _STAMP, _CENTURY = 70, 2  # characters of a line that tells a day among other things, and digits that it has at least
 _BELOW, _ABOVE = 8, 14  # lines from the first that stays to such a line below and above it
@@ -32,6 +33,7 @@ _MARGIN = 1.5  # how much likelier the first line may be a title than one that t
 _PREFIX, _WAY = 12, " >›»→"  # characters before the number of a chapter; signs before the last step of a way
 _TURN = ("上一章", "下一章")
 _NAME = 4  # characters of a name that may stand between the two
+_BOOKS = re.compile("书[屋城库坊院]|小说|文学|阅读")
 _CUT = tuple("。；;，,：:")
 _LATIN = re.compile("[a-z]{3,}")
 _BY = re.compile(r"(?:post(?:ed)? |written )?by ")
@@ -48,6 +50,7 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
     if (
         title := _chapter(page, kept, said)
         or _twice(page)
+        or _last_part(page)
         or _above_names(page, kept, said)
         or anchored(page, kept, said)
         or _above_day(page, kept, said)
@@ -79,6 +82,18 @@ def _twice(page: Page) -> str:
     first = page.text(0).strip()
     again = len(page) > 1 and page.text(1).strip() == first
     return first if again and len(plain(first)) >= _TELLING and not (like_site(first) or is_institution(first)) else ""
+
+
+def _last_part(page: Page) -> str:
+    """The second line, if the first ends in it behind the names of site and section: 书屋 - 小说 - 某书 - 第一章."""
+    first, below = page.text(0).strip(), page.text(1).strip() if len(page) > 1 else ""
+    if not first.endswith(below) or not _LEAST_PART <= len(plain(below)) <= _LONGEST or len(first) > 2 * _LONGEST:
+        return ""
+    parts = [part.strip() for part in SEPARATOR.split(first)]
+    if not _LEAST_PARTS <= len(parts) <= _PARTS or parts[-1] != below or like_site(below) or is_institution(below):
+        return ""
+    sited = like_site(parts[0]) or is_institution(parts[0]) or _BOOKS.search(fold(parts[0]))
+    return below if sited else ""
 
 
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:
@@ -168,6 +183,7 @@ def _headline(page: Page, day: int) -> int:
         if (
             _is_day(page, line)
             or page.fired[line]
+            or is_menu(page, line)
             or len(plain(text)) < _LEAST
             or author_of(text)
             or _BY.match(page.folded[line])

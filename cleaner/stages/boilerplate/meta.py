@@ -1,4 +1,4 @@
-"""Metadata from lines: title, author, time and source of an article."""
+"""Metadata from lines: author, time and source of an article; the title where a post or a song says it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.byline import author_of, people, source_of
 from cleaner.stages.markup.moment import moment, zoned
 
-# Two such lines in a row are a dialogue or a list of particulars: 甲：…, 时间：….
-_LABELLED = re.compile(r"\S{1,4}[:：]")
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
 _LONGEST_HEAD, _LONGEST_NAME, _LONGEST_NAMES = 80, 16, 40  # characters
@@ -194,29 +192,3 @@ def from_card(texts: Iterable[str]) -> dict[str, str]:
         if len(text) <= 60 and (found := _CARD.fullmatch(text)):
             return {"source": found[1].strip()}
     return {}
-
-
-def title(texts: Sequence[str]) -> dict[str, str]:
-    """``title``: a Markdown heading of the first level, else the first line of an article if it reads like a title.
-
-    The first line of a dialogue, of a list of particulars, of a table, of settings, or a link is none.
-    """
-    heading = next((text for text in texts if text.startswith("# ")), None)
-    if heading is None and len(texts) < 2:
-        return {}
-    who = pattern_table("pages")["stamped.who"]
-    first = next((text for text in texts[:2] if not who.fullmatch(fold(text.strip()))), texts[0])
-    text = (heading or first).lstrip("#").strip()
-    ended = text.endswith(tuple("。；，,;：:")) and not text.endswith("。。。")
-    if not 3 <= len(text) <= 80 or text[0] in "><|-*+`" or ended:
-        return {}
-    if (
-        (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2])) and texts[0].strip() != texts[1].strip())
-        or "://" in text
-        or "\t" in text
-    ):
-        return {}
-    folded = fold(text) if heading is None else ""
-    if heading is None and any(kind.match(folded) for kind in pattern_table("pages").group("no-title")):
-        return {}
-    return {"title": text}

@@ -36,8 +36,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
     A text that is read as HTML only because the settings say so, and holds hardly any tag that breaks a line, keeps its
     line breaks.
 
-    facts: ``markup.kind`` (``html``, ``code``, ``markdown``, ``text``) and, for HTML, ``markup.map`` (``PageMap``),
-    ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``) and ``markup.code`` (source ranges of code).
+    facts: ``markup.kind`` (``html``, ``code``, ``listing``, ``markdown``, ``text``) and, for HTML, ``markup.map``
+    (``PageMap``), ``markup.site`` (the ``cleaner.sites.Site`` it came from, or ``None``) and ``markup.code`` (source
+    ranges of code).
     tags: ``site``, and ``site_template`` ``misfit`` where the template no longer fits the page.
     """
     kind = kind_of(doc, context.config.input)

@@ -22,7 +22,7 @@ _ABOVE = re.compile(r"\s{0,8}(?:\S[^\n]{0,400}\n\s{0,8}\n)?(?=---[ \t\r]*\n)")
 _FIELD = lazy(r"([A-Za-z_][\w. -]{0,40}):(?:[ \t]+([^\n]{0,2000}))?$", re.MULTILINE)
 _OTHER = lazy(r"[ \t]+\S|[ \t]*-[ \t]|[ \t]*#|[ \t]*\r?$")  # a value that goes on, an item, a comment, a blank line
 _ITEM = lazy(r"\s*-[ \t]+([^\n]{1,400})")
-_QUOTES = "\"'[]"
+_QUOTES = "\"'"
 _NAMES = {
     "title": ("title",),
     "author": ("author", "authors", "creator"),
@@ -47,6 +47,14 @@ def front_matter(text: str) -> str:
     return head[: found.end()] if whole and titled and len(fields) >= _LEAST_FIELDS else ""
 
 
+def _plain(value: str) -> str:
+    """A value without its quotes; those of a list joined by ``、``. Brackets inside quotes are part of it."""
+    if value[:1] == "[" and value[-1:] == "]" and value.count("[") == 1:
+        return "、".join(item.strip().strip(_QUOTES) for item in value[1:-1].split(",")).strip("、")
+    value = value.strip(_QUOTES).strip()
+    return value[2:-2] if value[:2] == "[[" and value[-2:] == "]]" else value  # a link to a note
+
+
 def fields_of(block: str) -> dict[str, str]:
     """``title``, ``author`` and ``published`` as front matter says them."""
     said: dict[str, str] = {}
@@ -54,7 +62,7 @@ def fields_of(block: str) -> dict[str, str]:
         value = field[2] or ""
         if not value.strip() and (item := _ITEM.match(block.replace("\r", ""), field.end())):
             value = item[1]
-        said.setdefault(field[1].strip().lower(), value.strip().strip(_QUOTES).strip())
+        said.setdefault(field[1].strip().lower(), _plain(value.strip()))
     out = {name: next((said[key] for key in keys if said.get(key)), "") for name, keys in _NAMES.items()}
     when = moment(fold(out["published"]))
     out["published"] = zoned(when) if when else ""

@@ -73,10 +73,12 @@ _PART = lazy(  # what a line of a program or of a record shows
     r"|^(?:[-*+#%|>\"'(\[<]|//|\d{1,9}:|\"?[A-Za-z_][\w.\- ]{0,60}\"?[ ]?[:：](?:[ ]|$))"
 )
 _JSON = {"[": "]", "{": "}"}
+_MARKED = re.compile(r"[!-/:-@\[-`{-~]|\d{1,12}[,;\t]|[A-Za-z]{1,12} ?[,;]")  # commands, options and rows of data
 _LEAST_STATEMENTS, _CODE_SHARE, _PROSE_SHARE = 4, 0.3, 0.05
 _TOLD, _TOLD_HAN, _TOLD_SHARE = 6, 0.4, 0.1  # ideographs of a line, their part of it, and the part of such lines
+_FIRST_LINES, _FIRST_HAN = 8, 2  # of a page, none of which shows a program; those with words
 _PACKED_LINE, _BRACKETS, _PACKED_HAN = 1000, 0.04, 0.1  # characters of a line on average, shares of all
-_LONG = 200_000  # characters looked at
+_LONG, _LONGEST_HEAD = 200_000, 4000  # characters looked at, and of the first lines
 
 
 def is_page(doc: Doc, wanted: str) -> bool:
@@ -89,15 +91,15 @@ def _holds_html(doc: Doc) -> bool:
 
 
 def kind_of(doc: Doc, wanted: str = "auto") -> str:
-    """``html``, ``code``, ``markdown`` or ``text``, where the setting ``input`` is ``wanted``."""
+    """``html``, ``code``, ``listing``, ``markdown`` or ``text``, where the setting ``input`` is ``wanted``."""
     return "html" if is_page(doc, wanted) else kind_of_text(doc.text)
 
 
 def kind_of_text(text: str) -> str:
-    """``code``, ``markdown`` or ``text``, for a source that is not HTML."""
+    """``code``, ``listing`` (a page that holds mostly one), ``markdown`` or ``text``, for a source that is not HTML."""
     block = front_matter(text)
     if is_code(text[len(block) :]):
-        return "code"
+        return "listing" if _begins_as_page(text) else "code"
     return "markdown" if block or is_markdown(text) else "text"
 
 
@@ -127,6 +129,19 @@ def is_code(text: str) -> bool:
     if sum(1 for _ in _SENTENCE.finditer(text)) >= _PROSE_SHARE * number:
         return False
     return _told(text) < _TOLD_SHARE * number
+
+
+def _begins_as_page(text: str) -> bool:
+    """Whether the first lines are those of a page that holds a listing: its title and menu, and nothing of a program.
+
+    A program begins with a comment, with what it needs, or with a statement.
+    """
+    lines = [line.strip() for line in _BLOCK.sub("", text[:_LONGEST_HEAD]).split("\n") if not line.isspace() and line]
+    first = lines[:_FIRST_LINES]
+    if len(first) < _FIRST_LINES or any(_PART.search(line) or _STATEMENT.match(line) for line in first):
+        return False
+    shown = not any(_COMMENT.match(line) or _MARKED.match(line) for line in first)
+    return shown and sum(count_han(line) >= _FIRST_HAN for line in first) >= _FIRST_HAN
 
 
 def _told(text: str) -> int:

@@ -96,8 +96,9 @@ _HINTS = (
 _HINTED = frozenset("者文采採主撰")  # each of the hints has one of these
 _LEAD = re.compile("[:：]")  # between the name of the author and the headline itself
 _FEW = 3  # lines below the headline
-_NAMED = re.compile(  # microdata of a person in tags without a text
-    r"""<meta\s[^>]{0,80}?itemprop=["']?name["']?\s[^>]{0,40}?content=["']([^"'<>]{2,60})["']""", re.IGNORECASE
+_NAMED = re.compile(  # microdata of a person in tags without a text, that of his picture before his name
+    r"""(?:\s{0,80}<meta\s[^<>]{0,400}>){0,2}?\s{0,80}<meta\s[^>]{0,80}?itemprop=["']?name["']?\s[^>]{0,40}?content=["']([^"'<>]{2,60})["']""",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.

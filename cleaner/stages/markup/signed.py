@@ -77,7 +77,8 @@ def account(line: str) -> str:
         return line
     if not 2 <= len(line) <= _LONGEST:
         return ""
-    unfit = known["no-account"].search(folded) or known["section"].fullmatch(folded) or tells_day(line)
+    section = known["section"].fullmatch(folded) or known["menu-word"].fullmatch(folded)
+    unfit = known["no-account"].search(folded) or section or tells_day(line)
     if unfit or like_site(line) or is_medium(line) or is_institution(line) or not any(map(str.isalpha, line)):
         return ""
     return line if people(line) else ""

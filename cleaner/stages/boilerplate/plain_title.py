@@ -1,0 +1,129 @@
+"""The title of a text without markup: its first line if it reads like one, or what the text declares to be its title.
+
+Programs, tables, lists of words, dialogues and prose without a headline have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.markup.meta import author_in
+from cleaner.stages.markup.moment import moment, zoned
+
+_LABELLED = re.compile(r"\S{1,4}[:：]")  # two such lines in a row are a dialogue or a list of particulars
+_HEADING = re.compile(r"#{1,6}[ \t]+(.+?)(?:[ \t]+#{1,6})?\Z")
+_SECTION = re.compile(r"(={1,6})[ \t]+(.+?)(?:[ \t]+\1)?\Z")  # of AsciiDoc and of wikis
+_SPACE = re.compile(r"\\[vh]space\*?\{[^{}]{0,20}\}|\\\\(?:\[[^\[\]]{0,20}\])?")
+_MACRO = re.compile(r"\\([A-Za-z]{2,20})(?:\{\})?")
+_HASHTAGS = re.compile(r"#\S{1,30}(?:[ #]+\S{1,30}#?)*")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?")
+_QUOTES = frozenset('“”「」『』"')
+_FEW = 3  # lines below the first that are looked at for speech
+_ROWS, _LEAST_FIELDS = 3, 2  # of a table, and the commas of each
+_LEAST_WORDS, _LONGEST_WORD = 10, 6  # lines of a list of words, and characters of each
+_LEAST, _LONGEST = 3, 80  # characters of a title
+
+
+def declared(texts: Sequence[str]) -> dict[str, str]:
+    """``title``, ``author`` and ``published`` as the head of a source of Org or LaTeX, or of a mail, declares them."""
+    found: dict[str, str] = {}
+    known = pattern_table("pages")
+    mail = any(known["mail-field"].match(fold(text.strip())) for text in texts)
+    for text in map(str.strip, texts):
+        for field in ("title", "author", "published"):
+            said = known[f"declared-{field}"].fullmatch(text)
+            if said is None and field == "title" and mail:
+                said = known["mail-subject"].fullmatch(text)
+            value = _unmarked(next(filter(None, said.groups()), "")).strip() if said else ""
+            if field == "author":
+                value = author_in(value, set())
+            if field == "published" and value:
+                value = zoned(when) if (when := moment(fold(value))) else ""
+            if value:
+                found.setdefault(field, value)
+    return found
+
+
+def title_of(texts: Sequence[str]) -> dict[str, str]:
+    """``title``: a Markdown heading of the first level, else the first line of an article if it reads like a title.
+
+    The first line of a dialogue, of a list of particulars, of a table, of settings, or a link is none.
+    """
+    heading = next((text for text in texts if text.startswith("# ")), None)
+    if heading is None and len(texts) < 2:
+        return {}
+    first = next((text for text in texts[:2] if not _says_when(text)), texts[0])
+    text = _bare((heading or first).strip())
+    least = _LEAST if text == first.strip() else 2  # of a heading
+    ended = text.endswith(tuple("。；，,;：:")) and not text.endswith("。。。")
+    if not least <= len(text) <= _LONGEST or text[0] in "><|-*+`" or ended:
+        return {}
+    if (
+        (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2])) and texts[0].strip() != texts[1].strip())
+        or "://" in text
+        or "\t" in text
+    ):
+        return {}
+    folded = fold(text) if heading is None else ""
+    if heading is None and any(kind.match(folded) for kind in pattern_table("pages").group("no-title")):
+        return {}
+    if heading is None and (_is_table(texts) or _is_word_list(texts) or _is_speech(text, texts)):
+        return {}
+    return {"title": text}
+
+
+def _says_when(text: str) -> bool:
+    """Whether a line says but a day, or who wrote and when."""
+    folded = fold(text.strip())
+    if pattern_table("pages")["stamped.who"].fullmatch(folded):
+        return True
+    return _DAY.fullmatch(folded) is not None and moment(folded) is not None
+
+
+def _bare(text: str) -> str:
+    """A first line without the signs of a heading; empty where those that it has make it none."""
+    if said := _HEADING.fullmatch(text) or _SECTION.fullmatch(text):
+        return said[said.lastindex or 0].strip()
+    if said := pattern_table("pages")["declared-section"].fullmatch(text):
+        return _unmarked(said[1]).strip()
+    if text.startswith("#") and _HASHTAGS.fullmatch(text) and " #" in text:
+        return ""
+    return text.strip("#").strip() if text.startswith("#") and text.endswith("#") else text.lstrip("#").strip()
+
+
+def _unmarked(text: str) -> str:
+    """A text without the commands of LaTeX (``\\LaTeX{}`` says its own name)."""
+    if "\\" not in text:
+        return text
+    return _MACRO.sub(lambda said: said[1] if said[1][0].isupper() else "", _SPACE.sub("", text)).strip(" {}")
+
+
+def _is_table(texts: Sequence[str]) -> bool:
+    """Whether the first lines have as many fields between commas, and no blank behind one of those."""
+    rows = texts[:_ROWS]
+    counts = {row.count(",") for row in rows}
+    return len(rows) == _ROWS and len(counts) == 1 and min(counts) >= _LEAST_FIELDS and ", " not in rows[0]
+
+
+def _is_word_list(texts: Sequence[str]) -> bool:
+    """Whether all of the first lines are single short words."""
+    return len(texts) >= _LEAST_WORDS and all(map(_is_word, texts))
+
+
+def _is_word(text: str) -> bool:
+    word = text.strip()
+    return 0 < len(word) <= _LONGEST_WORD and word.isalpha()
+
+
+def _is_speech(text: str, texts: Sequence[str]) -> bool:
+    """Whether a first line is something said, with more of it below."""
+    said = pattern_table("pages")["speech"].fullmatch(fold(text)) is not None
+    return said and any(not _QUOTES.isdisjoint(each) for each in _below(text, texts))
+
+
+def _below(text: str, texts: Sequence[str]) -> Iterator[str]:
+    at = next((i for i, each in enumerate(texts) if text in each), 0)
+    yield from texts[at + 1 : at + 1 + _FEW]
