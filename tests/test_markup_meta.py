@@ -676,3 +676,28 @@ def test_the_name_of_a_person_may_stand_behind_his_picture_in_microdata() -> Non
     span = f'<span hidden itemprop="author" itemscope itemtype="http://schema.org/Person">{person}</span>'
     html = f"<html><head><title>水磨又转起来了</title></head><body><article>{span}<h1>水磨又转起来了</h1>{BODY * 3}"
     assert clean(f"{html}</article></body></html>").author == "millman"
+
+
+def test_what_an_object_around_the_parts_of_an_embedded_article_says_is_of_it() -> None:
+    parts = '{"contentList":[{"data":"<p>%s</p>","type":"text"}],"pages":1}' % (BODY[3:-4] * 3)
+    record = (
+        f'{{"title":"水磨又转起来了","newsTime":"2024年03月05日 10:20:30","source":"磨坊周刊","contentData":{parts}}}'
+    )
+    data = f'var allData = {{"docData":{record},"hotNews":[{{"title":"集市","source":"集市报"}}]}};'
+    body = f"<body><div id=root></div><script>{data}</script></body>"
+    document = clean(f"<html><head><title>水磨又转起来了</title></head>{body}</html>")
+    assert (document.source, (document.published or "")[:16]) == ("磨坊周刊", "2024-03-05T10:20")
+
+
+def test_a_place_beside_the_day_is_no_source() -> None:
+    row = "<span class=time>2024-03-05 10:20</span><span>北京</span><span>磨坊周刊官方账号</span>"
+    page = f"<h1>水磨又转起来了</h1><div class=articleSource>{row}</div><article>{BODY * 3}</article>"
+    assert clean(f"<html><body>{page}</body></html>").source == "磨坊周刊"
+
+
+def test_a_platform_names_who_put_up_a_note_in_its_description() -> None:
+    said = "水磨又转起来了 - millman于20240305发布在抖音，已经收获了12个喜欢，来抖音，记录美好生活！"
+    head = f'<title>水磨又转起来了 - 抖音</title><meta name="description" content="{said}">'
+    html = f"<html><head>{head}</head><body><h1>水磨又转起来了</h1><div>{BODY * 3}</div></body></html>"
+    document = clean(html, url="https://www.douyin.com/note/7342345678901234567")
+    assert (document.author, (document.published or "")[:10]) == ("millman", "2024-03-05")

@@ -134,6 +134,11 @@ def is_made_up(name: str) -> bool:
     return _pattern("made-up").fullmatch(folded) is not None or _pattern("nowhere").fullmatch(folded) is not None
 
 
+def is_place(name: str) -> bool:
+    """Whether a name is but that of a place, as platforms print beside a day where an account is."""
+    return _pattern("place").fullmatch(fold(name)) is not None
+
+
 def is_medium(name: str) -> bool:
     """Whether a name ends as those of papers, stations and publishers do."""
     return _pattern("medium").search(fold(name)) is not None

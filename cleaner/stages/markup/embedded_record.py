@@ -14,10 +14,15 @@ from cleaner.stages.markup.walk import Walk
 _MARKS = lazy(r'"((?:[^"\\]++|\\.)*+)"|([{}\[\]])', re.DOTALL)
 _LONGEST = 200  # characters of a value
 _MOST_MARKS = 200_000
+_ABOVE = 3  # objects and lists around the one that holds the text
+_TITLES = frozenset(("title", "newsTitle", "headline"))
 
 
 def read_record(walk: Walk, at: int, found: Found) -> None:
-    """Adds to ``found`` the values beside the string that begins at offset ``at``, in the same object of a script."""
+    """Adds to ``found`` the values beside the string that begins at offset ``at``, in the same object of a script.
+
+    Where the text stands in a list of parts, those of the object around it that has a title are added, too.
+    """
     for first, past in walk.scripts:
         if first <= at < past:
             for name, value in _beside(walk.text[first:past], at - first).items():
@@ -30,6 +35,7 @@ def _beside(script: str, at: int) -> dict[str, str]:
     """The strings by name of the object that holds the string at ``at``; read as JSON, so quoted names alone count."""
     opened: list[dict[str, str]] = [{}]
     held: int | None = None  # how deep the object is that holds the string
+    out: dict[str, str] = {}
     name, ends = "", -1
     for number, mark in enumerate(_MARKS.finditer(script)):
         if number > _MOST_MARKS:
@@ -48,9 +54,12 @@ def _beside(script: str, at: int) -> dict[str, str]:
             opened.append({})
             name = ""
         else:
+            titled = not _TITLES.isdisjoint(opened[-1])
             if len(opened) == held:
-                return opened[-1]
+                out = opened[-1]
+            if held is not None and len(opened) <= held and (titled or len(opened) <= held - _ABOVE):
+                return {**opened[-1], **out} if titled else out
             if len(opened) > 1:
                 opened.pop()
             name = ""
-    return {}
+    return out

@@ -209,7 +209,7 @@ def settle_meta(walk: Walk, found: Found, brands: list[str], site: str | None) -
     if found["source"] and plain(found["source"][0]) in ours:  # an office names itself; its byline may name another
         found["source"][:0] = filter(None, map(source_of, found["shown"]))
     names = (
-        _name(name).removesuffix("首页")
+        _name(name).removesuffix("首页").removesuffix("官方账号")
         for name in (*found["source"], *found["publisher"], *([site] if site else ()), *brands[-1:])
     )
     sources = [name for name in names if 2 <= len(name) <= 40 and not (_URL.search(name) or is_made_up(name))]

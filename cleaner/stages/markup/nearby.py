@@ -17,6 +17,7 @@ from cleaner.stages.markup.byline import (
     author_of,
     editors_of,
     is_made_up,
+    is_place,
     issuer_below,
     people,
     reporters_of,
@@ -240,7 +241,7 @@ def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
             if name and not editors_of(line):
                 found["signed"].append(name)
                 found["member"] += [name] if sure else []
-        elif _SOURCED.search(names) and not (_LABEL.search(fold(line)) or is_made_up(line)):
+        elif _SOURCED.search(names) and not (_LABEL.search(fold(line)) or is_made_up(line) or is_place(line)):
             found["source"].append(line)
 
 
