@@ -33,7 +33,7 @@ def judge(doc: Doc, found: State, lines: Lines | None = None) -> Verdict:
     han, kana, hangul, latin = map(lines.totals.__getitem__, _LETTERS)
     foreign = kana + hangul
     letters = han + latin / 4 + foreign
-    if not han or foreign > (han if foreign <= han and _is_told(doc, found, han) else han / 4):
+    if not han or foreign > han or (foreign > han / 4 and not _is_told(doc, found, han)):
         return "not-chinese"
     if han < LEAST_HAN * letters and not _tells_of_code(lines):
         return "not-chinese"

@@ -429,6 +429,18 @@ def test_a_full_disk_stops_the_run_and_leaves_nothing_half_written(tmp_path: Pat
         subprocess.run(["umount", disk], check=True)
 
 
+def test_the_ledger_may_be_asked_for_without_a_format(tmp_path: Path) -> None:
+    source = str(write_jsonl(tmp_path / "in.jsonl", [PROSE]))
+    for form, name in ("jsonl", "part-00000-00000.jsonl"), ("parquet", "part-00000-00000.parquet"):
+        out = tmp_path / form
+        given = ["batch", source, "--ledger", "-o", str(out), "-q", "-j", "1", "--format", form]
+        assert CliRunner().invoke(app, given).exit_code == 0
+        assert [each.name for each in (out / "ledger").iterdir()] == [name]
+    wrong = CliRunner().invoke(app, ["batch", "--ledger", source, "-o", str(tmp_path / "c")])
+    assert wrong.exit_code == 2
+    assert "is no format: jsonl, parquet or none; a ledger is written without this option, too" in wrong.output
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes")
 def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     blocked = tmp_path / "file"

@@ -17,7 +17,7 @@ from cleaner.binary import not_text
 from cleaner.doc import Doc
 from cleaner.errors import InputError
 from cleaner.io import atomic
-from cleaner.io.inputs import Input, find, holds_records
+from cleaner.io.inputs import Input, find, told_records
 from cleaner.io.names import harmless, inside
 from cleaner.io.outputs import layout
 from cleaner.pipeline import Context, Proposal, Stage
@@ -101,12 +101,20 @@ def test_json_lines_in_the_place_of_a_text_are_pointed_out() -> None:
     assert (
         result.stderr == "cleaner: records.jsonl: JSON lines, cleaned as one text; 'cleaner batch' cleans each record\n"
     )
-    assert not holds_records(b'{"name": 1}\n', "a.json")
-    assert holds_records(b'{"id": 1, "content": "a b"}\n', "a.json")
-    assert not holds_records(b'{"id": 1, "content": "a b"}\n', "a.txt")
-    assert not holds_records(b'{"text": {"a": 1}}', "a.json")
-    assert not holds_records(b"{curly}\n{braces}\n")
-    assert holds_records(b'{"name": 1}\n', "a.JSONL")
+    assert not told_records(b'{"name": 1}\n', "a.json")
+    assert told_records(b'{"id": 1, "content": "a b"}\n', "a.json") in result.stderr
+    assert not told_records(b'{"id": 1, "content": "a b"}\n', "a.txt")
+    assert not told_records(b'{"text": {"a": 1}}', "a.json")
+    assert not told_records(b"{curly}\n{braces}\n")
+    assert told_records(b'{"name": 1}\n', "a.JSONL")
+
+
+def test_a_record_over_several_lines_and_a_list_of_records_are_told_too() -> None:
+    assert "jq -c . " in told_records(b'{\n "id": 1,\n "text": "a"\n}', "a.json").replace("'", " ")
+    assert "jq -c .[] " in told_records(b'[{"id": 1, "text": "a"}]', "a.json").replace("'", " ")
+    for data in (b'["text"]', b"[]", b'{\n "name": "text"\n}', b"[1, {", b"[[[[" * 9999, b"text"):
+        assert not told_records(data, "a.json")
+    assert not told_records(b'[{"id": 1, "text": "a"}]', "a.txt")
 
 
 def test_a_wrong_file_is_not_complained_of_line_by_line() -> None:

@@ -39,6 +39,19 @@ class Size(click.ParamType[int]):
         return int(found[1]) * _UNITS[found[2].lower()]
 
 
+class Form(click.ParamType[str]):
+    """A format of the ledger; empty where the option ends without one: that of the result."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The format; fails for anything else, such as an input that the option took for one."""
+        if value not in ("", "jsonl", "parquet", "none"):
+            asked = "is no format: jsonl, parquet or none; a ledger is written without this option, too"
+            self.fail(f"{value!r} {asked}", param, ctx)
+        return str(value)
+
+
 _CORPUS = (
     click.option("--text-field", metavar="NAME", help="Field of JSON and Parquet records.  [default: text, content …]"),
     click.option("--html-field", metavar="NAME", help="Field with HTML.  [default: html, raw_html]"),
@@ -74,7 +87,12 @@ def corpus_options(command: F) -> F:
 )
 @click.option("--compress", "packing", type=click.Choice(["none", "gz", "zst"]), default="none", help="For JSON lines.")
 @click.option(
-    "--ledger", type=click.Choice(["jsonl", "parquet", "none"]), help="Format of the ledger.  [default: like --format]"
+    "--ledger",
+    type=Form(),
+    is_flag=False,
+    flag_value="",
+    metavar="[jsonl|parquet|none]",
+    help="Format of the ledger.  [default: like --format]",
 )
 @click.option("--full-ledger", is_flag=True, help="List markup edits too, as restoring HTML needs.")
 @click.option("--attributes", is_flag=True, help="Also write the spans as Dolma attributes.")

@@ -153,15 +153,15 @@ class Run:
 
         Raises ``InputError`` with the cause of a failure.
         """
-        from cleaner.io.inputs import holds_records
+        from cleaner.io.inputs import told_records
 
         data, document = read_and_clean(cleaner, item, self.url)
         if self._keeps_tags(document):
             progress.say(f"cleaner: {item}: a web page keeps its tags, as --select names other rules than markup")
         if told := otherwise_read(cleaner.config.encoding, data, document):
             progress.say(f"cleaner: {item}: {told}")
-        if holds_records(data, item.name):
-            progress.say(f"cleaner: {item}: JSON lines, cleaned as one text; 'cleaner batch' cleans each record")
+        if told := told_records(data, item.name):
+            progress.say(f"cleaner: {item}: {told}")
         try:
             for write in results if document.status == "ok" else ():
                 write(item, document)

@@ -13,6 +13,7 @@ from cleaner.errors import InputError, UsageError
 from cleaner.io.folders import files_below, near
 
 STDIN = "-"
+_LINES = "JSON lines, cleaned as one text; 'cleaner batch' cleans each record"
 _HTML = (".html", ".htm", ".xhtml", ".shtml")
 
 
@@ -83,26 +84,44 @@ def says_html(name: str) -> bool:
     return name.lower().endswith(_HTML)
 
 
-def holds_records(data: bytes, name: str | None = None) -> bool:
-    """Whether ``data`` is JSON lines: its first two lines, or the only one of a file of that name, are objects.
+def told_records(data: bytes, name: str | None = None) -> str:
+    """What to say of ``data`` that is records, which are cleaned as one text; nothing of any other text.
 
-    The only line of a ``.json`` is a record where it holds a text under one of the usual names.
+    It is JSON lines where its first two lines, or the only one of a file of that name, are objects. Of a ``.json`` the
+    whole is read: a record, or a list of them, holds a text under one of the usual names.
     """
+    name = (name or "").lower()
+    if name.endswith(".json"):
+        return _told_json(data)
     if not data.startswith(b"{"):
-        return False
+        return ""
     lines = data.split(b"\n", 2)[:2]
-    alone, name = len(lines) < 2 or not lines[1].strip(), (name or "").lower()
-    if alone and not name.endswith(".json"):
-        return name.endswith((".jsonl", ".ndjson"))
-    try:
-        records = [json.loads(line) for line in lines if line.strip()]
-    except (ValueError, RecursionError):
-        return False
-    if not alone:
-        return all(isinstance(record, dict) for record in records)
+    if len(lines) < 2 or not lines[1].strip():
+        return _LINES if name.endswith((".jsonl", ".ndjson")) else ""
+    return _LINES if all(isinstance(_json(line), dict) for line in lines) else ""
+
+
+def _told_json(data: bytes) -> str:
     from cleaner.io.parsing import TEXT_NAMES
 
-    return any(isinstance(records[0].get(field), str) for field in TEXT_NAMES)
+    lines = data.strip().split(b"\n", 2)[:2]
+    if len(lines) == 2 and all(isinstance(_json(line), dict) for line in lines):
+        return _LINES
+    value = _json(data) if data.lstrip()[:1] in (b"{", b"[") else None
+    listed = isinstance(value, list)
+    first = value[0] if isinstance(value, list) and value else value
+    if not isinstance(first, dict) or not any(isinstance(first.get(field), str) for field in TEXT_NAMES):
+        return ""
+    if not listed and len(lines) == 1:
+        return _LINES
+    return f"JSON, cleaned as one text; 'jq -c {'.[]' if listed else '.'}' makes JSON lines of it for 'cleaner batch'"
+
+
+def _json(data: bytes) -> object:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _base(roots: list[Path]) -> str:

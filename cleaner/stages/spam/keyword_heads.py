@@ -24,6 +24,8 @@ _SIGN = re.compile(r"&?#x?[0-9a-f]{2,5};|[\W_]")
 
 def keyword_heads(lines: Lines, words: Lexicon) -> Iterator[Edit]:
     """Cuts of such headlines, and of the keywords and the summary before the article."""
+    if _CUT not in lines.folded:  # as in most texts
+        return
     solid: list[int] = []
     for number in range(min(len(lines), 3 * _HEAD)):
         if lines.blank[number]:
