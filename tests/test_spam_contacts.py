@@ -89,3 +89,15 @@ def test_names_and_an_honest_contact_stay(line: str) -> None:
 def test_the_address_of_a_text_stays() -> None:
     text = f"{ABOVE}全文见 www.hedi.gov.cn 的公告栏。\n{OWN}{BELOW}"
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "line", ["约炮加微信 wu8k2xx", "外围女加微信wu8k2xx", "办证加QQ283746551", "代孕加微信 wu8k2xx"]
+)
+def test_the_name_of_a_forbidden_trade_with_an_account_is_enough(line: str) -> None:
+    assert clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text == ABOVE + OWN + BELOW
+
+
+@pytest.mark.parametrize("line", ["开发票请加微信wu8k2xx", "有事加微信wu8k2xx", "补办学生证的同学加QQ283746551"])
+def test_an_account_to_ask_about_what_honest_people_do_stays(line: str) -> None:
+    assert line in clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text

@@ -92,3 +92,20 @@ def test_the_subject_of_a_sentence_in_quotation_marks_stays() -> None:
     ]
     text = "\n".join(f"{number}月，{each}" for number, each in enumerate(says * 2, 1))
     assert clean(text + BELOW).text.count("新濠天天开好彩") == len(says) * 2
+
+
+def test_headlines_of_a_corpus_that_is_cut_in_words_stay() -> None:
+    rows = (
+        "賣場 想要 多賺點 小錢 ， 就 在 門口 擺 攤 。",
+        "里長 說 ， 這 條 路 三年 沒有 修 過 。",
+        "母女 暴力討債 高利貸 借熟人",
+        "颱風 過後 ， 菜價 一 天 漲 了 兩 成 。",
+        "老師 帶 學生 到 溪邊 撿 垃圾 。",
+        "市場 裡 的 攤販 下午 就 收 了 。",
+        "漁民 把 船 拉 上 岸 ， 等 風 停 。",
+        "醫院 門口 排 了 很 長 的 隊伍 。",
+        "孩子 們 在 操場 上 放 風箏 。",
+        "圖書館 下 個 月 開始 整修 。",
+        "火車 誤點 二十 分鐘 才 進站 。",
+    )
+    assert clean("\n".join(rows)).text.count("\n") == len(rows) - 1

@@ -182,3 +182,8 @@ def test_a_term_that_a_heading_names_and_the_text_explains_is_no_phrase() -> Non
         "而且它的反應取決於先前發生的事情。例如鍋爐的控制器會根據鍋爐之前是否加熱，觀察到不同的溫度。\n"
     )
     assert not [edit for edit in clean(text).edits if edit.rule.startswith("spam.")]
+
+
+def test_what_is_said_of_files_behind_their_names_is_no_phrase() -> None:
+    page = "\n\n".join(f"{name}.mp4【在线播放】" for name in ("生成的视频", "生成的视频", "6月3日", "动画"))
+    assert clean(page).text == page

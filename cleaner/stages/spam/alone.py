@@ -11,7 +11,7 @@ from math import log, log1p
 import numpy as np
 
 from cleaner.patterns import count_han, lazy
-from cleaner.stages.spam.cards import is_card, is_covert
+from cleaner.stages.spam.cards import BARE_HAN, is_bare, is_card, is_covert
 from cleaner.stages.spam.laws import WORDS
 from cleaner.stages.spam.lexicon import CONTACTS, POINTS, Hit
 from cleaner.stages.spam.looks import looks, reads
@@ -68,11 +68,14 @@ def whole_line(line: Reading) -> tuple[Run, float] | None:
     text = line.text.strip()
     left = line.text.find(text)
     right = left + len(text)
-    card = is_card(text, line.hits)
-    found = judged(line, left, right, CARD_HAN if card else LEAST)
+    card, bare = is_card(text, line.hits), is_bare(line.text, line.hits)
+    found = judged(line, left, right, BARE_HAN if bare else CARD_HAN if card else LEAST)
     if not found:
         return None
     run, hits = found
+    if bare:
+        run.points = ALONE
+        return run, CARD
     shop = run.plain and not (run.odd or run.firm)
     least = CARD if card else ROW if names(text, run) else SHOP if shop else ALONE
     seen = evidence(line, run, hits)

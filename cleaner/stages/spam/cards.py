@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import count_han
+from cleaner.patterns import HAN, count_han
 from cleaner.stages.spam.laws import WORDS
-from cleaner.stages.spam.lexicon import CONTACTS, NO_TRADE, POINTS, Hit
+from cleaner.stages.spam.lexicon import CONTACTS, FIRM, NO_TRADE, POINTS, Hit
 from cleaner.stages.spam.runs import Run
 
 # Trades that no honest shop has.
@@ -19,6 +19,10 @@ FORBIDDEN = frozenset(("porn", "escort", "gambling", "lottery", "certificate", "
 # How long a card is, what the words of its trade must come to, and how many ideographs are not theirs: so many, or
 # this share of them.
 LONGEST, ENOUGH, OTHERS, SHARE = 60, 3.0, 4, 0.34
+# A bare card says nothing but the word of a forbidden trade and where to ask: what its words come to, how long it is,
+# and how many ideographs it holds.
+BARE, SHORTEST, BARE_HAN = 2.5, 30, 3
+_ASKS = frozenset("加我找问咨询联系想的来办做买微信扣")
 _SENTENCE = frozenset('。!?;"《》')
 
 
@@ -32,6 +36,20 @@ def is_card(text: str, hits: Sequence[Hit]) -> bool:
         return False
     known = sum(count_han(text, hit.start, hit.end) for hit in hits if _of_trade(hit))
     return count_han(text) - known <= max(OTHERS, SHARE * count_han(text))
+
+
+def is_bare(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether a line holds an account to ask, words of one forbidden trade, and nothing else."""
+    if len(text) > SHORTEST or not _SENTENCE.isdisjoint(text) or all(hit.kind not in CONTACTS for hit in hits):
+        return False
+    words = [hit for hit in hits if hit.kind in FIRM]  # others are words of honest lines, too
+    named = {f: sum(POINTS[hit.kind] for hit in words if f in hit.families) for f in FORBIDDEN}
+    family = max(FORBIDDEN, key=lambda f: (named[f], f))
+    if named[family] < BARE:
+        return False
+    own = [hit for hit in hits if hit.kind in CONTACTS or family in hit.families]
+    left = {at for at, sign in enumerate(text) if HAN.match(sign) and sign not in _ASKS}
+    return left <= set().union(*(range(hit.start, hit.end) for hit in own))
 
 
 def _of_trade(hit: Hit) -> bool:

@@ -268,6 +268,8 @@ class Judge:
             veto, why = veto + quote, [*why, "quoted"]
         if not self.ease and self.page.tabled(line.number):
             veto, why = veto + QUOTED, [*why, "row of a table"]
+        if not (run.contacts or run.certain) and self.page.cut_in_words:
+            veto, why = veto + DOUBT, [*why, "as all lines are written"]
         raised *= SPOKEN if alone and whole else 1.0
         threshold = base + raised + veto - (self.ease if alone else eased)
         if run.model < (SENTENCES if "。" in around else PROSE) and not (

@@ -14,6 +14,8 @@ _CELLS = 2
 # A row of comma-separated values: how wide it is, and how many commas it has at least.
 _WIDE, _COMMAS, _COMMA = 1000, 4, re.compile(r",(?! )")
 _HEADING = re.compile("#{1,6} ")
+_FILE = r"\.(?:mp[34]|m4[av]|avi|mkv|flv|wmv|rmvb|mov|wav|pdf|pptx?|docx?|xlsx?|epub|zip|rar|7z)"
+_BEHIND_FILE, _FROM_FILE, _SUFFIX = re.compile(rf"{_FILE}[ )\]]?\Z"), re.compile(_FILE), 7
 # A name in brackets, and what stands before one at the beginning of a line.
 _NAME = lazy("[【〖][\u4e00-\u9fffa-z0-9]{2,10}[】〗]")
 _BEFORE, _BEGINNING = 8, re.compile(r"(?:\A|\n)[ \d(一二三四五六七八九十、.,)]{0,7}\Z")
@@ -44,6 +46,11 @@ def in_heading(text: str, at: int) -> bool:
 def is_emphasized(text: str, at: int, size: int) -> bool:
     """Whether so many characters are set in emphasis in Markdown, as authors do with the terms that they explain."""
     return at > 0 and text[at - 1] in "*_" and text[at + size : at + size + 1] == text[at - 1]
+
+
+def labels_file(text: str, at: int) -> bool:
+    """Whether what stands at a place of a folded text is said of the file whose name stands right before it."""
+    return _FROM_FILE.match(text, at) is not None or _BEHIND_FILE.search(text, max(0, at - _SUFFIX), at) is not None
 
 
 def in_row(text: str, at: int) -> bool:

@@ -31,6 +31,9 @@ _DASHES, ROWS = re.compile(r"\|(?: ?:?-{2,}:? ?\|){1,40}"), 60
 # The number of a row of comma-separated values, which has so many characters; so many commas without a blank behind
 # them part its cells, and so many rows beside it have as many.
 _NUMBERED, _COMMA, WIDE, CELLS, SAME = re.compile(r"\d{1,6},"), re.compile(r",(?! )"), 1000, 2, 2
+# How many ideographs a line has that tells how a page is written, how many there are for each blank of one whose words
+# stand apart, how many such lines there are and what share of all that tell.
+WORDY, WORD, APART_ROWS, APART_SHARE = 4, 4, 8, 0.6
 _INDENT, MOSTLY = ("    ", "\t"), 0.6
 SENTENCE_ENDS = ("。", "！", "？", "”", "」", "』", "…", "—", "!", "?")
 
@@ -218,6 +221,16 @@ class Page:
         """Whether most lines are indented, as those of nested lists are: then no indent tells of code."""
         starts = self.lines.starts[self._solid].tolist()
         return sum(self.lines.text.startswith(_INDENT, start) for start in starts) > MOSTLY * len(starts)
+
+    @cached_property
+    def cut_in_words(self) -> bool:
+        """Whether blanks stand between the words of most lines: so corpora and word lists are written."""
+        han = self.lines.counts(Class.HAN)
+        blanks = np.concatenate([[0], np.cumsum(self.lines.points == ord(" "), dtype=np.int64)])
+        apart = blanks[self.lines.ends] - blanks[self.lines.starts]
+        told = han >= WORDY
+        rows = told & (apart >= 2) & (WORD * apart >= han)
+        return bool(rows.sum() >= APART_ROWS and rows.sum() >= APART_SHARE * told.sum())
 
     def tabled(self, index: int) -> bool:
         """Whether a line is a row of comma-separated values, or of a Markdown table below the dashes of its head."""

@@ -25,7 +25,16 @@ from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.alone import evidence, is_japanese, judged
 from cleaner.stages.spam.coherence import is_paragraph
 from cleaner.stages.spam.findings import Finding
-from cleaner.stages.spam.layouts import begins_line, cut_in_words, in_heading, in_row, is_emphasized, is_label, is_name
+from cleaner.stages.spam.layouts import (
+    begins_line,
+    cut_in_words,
+    in_heading,
+    in_row,
+    is_emphasized,
+    is_label,
+    is_name,
+    labels_file,
+)
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.odds import odds
@@ -221,7 +230,7 @@ def candidates(lines: Lines, words: Lexicon, weights: Model, found: Sequence[tup
         run, _ = whole
         read = {"network": line.strength.whole(0, len(phrase))}
         places = list(places_of(phrase, text, len(phrase)))
-        cells = sum(_is_cell(lines.text, at, at + len(phrase)) for at in places)
+        cells = sum(_is_cell(lines.text, at, at + len(phrase)) or labels_file(text, at) for at in places)
         if 2 * cells > len(places) or (not run.firm and 2 * sum(in_row(text, at) for at in places) > len(places)):
             continue
         around = [_around(text, at, len(phrase)) for at in places[:PLACES]]
