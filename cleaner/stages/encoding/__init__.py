@@ -23,6 +23,7 @@ from cleaner.stages.encoding import (
     ruins,
     spelled,
     strewn,
+    subset,
 )
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
@@ -35,6 +36,7 @@ _MISREAD = int(Sign.LATIN | Sign.RARE | Sign.LETTER)
 _LETTERS = int(Sign.LATIN | Sign.LETTER)
 _LATIN = int(Sign.LATIN)
 _SIGNS = int(Sign.PRIVATE | Sign.LETTER | Sign.RARE)
+_LOST = int(Sign.LOST)
 _SINGLE = int(Sign.SURROGATE | Sign.CONTROL | Sign.INVISIBLE | Sign.PRIVATE)
 _TOLD, _WRITTEN = ("title", "author", "source"), "&\\%"  # and what written forms begin with
 _LETTERS_END = 0x700  # of those that ftfy knows
@@ -85,6 +87,9 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if seen & _MISREAD:
         edits, ruined = referenced.repairs(text, strange)
     left = strange.outside(edits) if edits else strange
+    if seen & _LOST and (more := subset.repairs(text, left)):
+        _add(edits, more)
+        left = strange.outside(edits)
     written = escapes.repairs(text)
     if seen & _LETTERS and len(paired := _paired(points_of(doc), left.with_sign(_LETTERS))):
         read = [edit for edit in written if edit.rule.startswith("encoding.misread")]

@@ -271,6 +271,15 @@ def pair_ways(
     return tuple(ways) or ((_BROKEN, (GONE,)),)
 
 
+@lru_cache(1 << 12)
+def having(pair: tuple[int, int], codec: str) -> str:
+    """The characters of ``codec`` that the model knows and whose two bytes fit, whatever a program makes of them."""
+    points, leads, trails = _pairs(codec, None)
+    first, second = pair
+    fits = (leads == first if first >= 0 else True) & (trails == second if second >= 0 else True)
+    return "".join(map(chr, points[fits].tolist()))
+
+
 @cache
 def _pairs(codec: str, script: Script | None) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """The characters of ``codec`` that are two bytes and that the model knows, likeliest first, and their bytes."""
