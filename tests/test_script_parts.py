@@ -160,6 +160,17 @@ def test_a_paragraph_that_stays_apart_is_marked() -> None:
     assert not document.edits
 
 
+def test_paragraphs_in_another_script_than_the_document_are_noted() -> None:
+    lines = [*PROSE[:3], "館長說的话", "天气", *PROSE[3:5]]
+    noted = [m for m in clean("\n".join(lines)).marks if m.rule == "script.paragraph"]
+    assert [(m.old.strip(), m.reason) for m in noted] == [("館長說的话", "mixed in a document that is hans")]
+    both = clean("\n".join([PROSE[0], TRADITIONAL[0], "天下", "1984"]), config=Config(script="keep"))
+    assert both.tags["script_found"] == "mixed"
+    marks = [(m.rule, m.reason.split(" in a")[0]) for m in both.marks if m.stage == "script"]
+    assert [reason for _, reason in marks] == ["hans", "hant", "neutral"]
+    assert all(0.4 < m.confidence <= 1 for m in both.marks if m.stage == "script")
+
+
 def test_names_stay() -> None:
     text = "余华和范冰冰在后海的节目里说了什么？"
     after = applied(text, script="hant-tw", names=("余华", "范冰冰", "后海"))
@@ -242,11 +253,16 @@ def test_taiwan_text_gets_the_glyphs_of_hong_kong_only_if_its_words_are_taiwanes
 
 
 def test_the_ledger_says_what_decided() -> None:
-    document = clean("头发很干，他没有说话，以后的后。", config=Config(script="hant-tw"))
+    document = clean("头发很干，他没有说话，这里的松。`松。`", config=Config(script="hant-tw"))
     rules = {(e.old, e.new): (e.rule, e.confidence) for e in document.edits}
-    assert rules["发", "髮"] == ("script.phrase", 1.0)
+    assert rules["发", "髮"] == ("script.phrase", 0.95)
     assert rules["说话", "說話"] == ("script.char", 1.0)
-    assert rules["后", "後"] == ("script.char", 0.8)
+    assert rules["里", "裡"] == ("script.char", 0.95)
+    assert document.text.endswith("這裡的松。`松。`")
+    (pick,) = [mark for mark in document.marks if mark.rule == "script.pick"]
+    assert (pick.start, pick.old, pick.confidence) == (14, "松", 0.8)
+    lone = {(e.old, e.new): (e.rule, e.confidence) for e in clean("他说：后。", config=Config(script="hant")).edits}
+    assert lone["后", "後"] == ("script.char", 0.8)
     record = json.loads(document.ledger())
     assert record["tags"]["script_dictionary"].startswith("OpenCC ")
     assert record["tags"]["script_found"] == "hans"

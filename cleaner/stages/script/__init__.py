@@ -12,11 +12,10 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.ruins import unread as unread_bytes
 from cleaner.stages.markup.code_elements import code_spans
 from cleaner.stages.markup.kind import statements
-from cleaner.stages.script import tables
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
-from cleaner.stages.script.plan import CLEAR as CLEAR_PARAGRAPH
+from cleaner.stages.script.noted import noted, unsettled
 from cleaner.stages.script.plan import Plan, plans
 from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
 from cleaner.stages.script.radicals import fold_radicals
@@ -47,15 +46,14 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if any(np.count_nonzero(plan.chosen) for plan in done):
         named = paragraphs.protected(context.config.names, written=not origin.made)
         protected = [*named, *code_spans(doc, context), *statements(doc.text), *unread_bytes(doc.text, context)]
-    for plan in done:
-        carry_out(paragraphs, plan, work, protected)
+    undecided = [mark for plan in done for mark in carry_out(paragraphs, plan, work, protected)]
     converted = work.now
     if context.config.vocabulary == "target":
         work.replace(list(words(paragraphs, done, work, protected)))
     proposal = Proposal(list(work.edits()))
     if paragraphs.label in NAMES or paragraphs.language:
         found(proposal, paragraphs, origin)
-        proposal.marks = list(apart(paragraphs, done))
+        proposal.marks = [*noted(paragraphs, done), *undecided]
     if paragraphs.label in NAMES:
         label = paragraphs.label_of(converted) if proposal.edits else paragraphs.label
         proposal.meta["script"] = NAMES.get(label, NAMES[paragraphs.label])
@@ -102,50 +100,31 @@ def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
     return provenance(paragraphs, target.startswith("hant"))
 
 
-def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tuple[int, int]]) -> None:
-    """Convert the paragraphs of a plan, all in one pass; each run of neighbours is one context."""
+def carry_out(paragraphs: Paragraphs, plan: Plan, work: Work, protected: list[tuple[int, int]]) -> list[Edit]:
+    """Convert the paragraphs of a plan, all in one pass; each run of neighbours is one context.
+
+    Marks: what stays though no word says that it should.
+    """
     number = np.count_nonzero(plan.chosen)
     if not number:
-        return
+        return []
     if number == len(plan.chosen):
         fresh = plan.convert(paragraphs.codes)
     else:
         where = np.repeat(plan.chosen, paragraphs.ends - paragraphs.starts)
         part = plan.convert(paragraphs.codes[where])
-        nothing = np.zeros(len(where), bool)
-        fresh = Converted(work.now.copy(), nothing, nothing.copy())
+        fresh = Converted.certain(work.now.copy())
         for whole, piece in zip(fresh, part, strict=True):
             whole[where] = piece
     if protected:
         kept = fresh.codes.copy()
         for start, end in protected:
             kept[start:end] = work.now[start:end]
+            fresh.undecided[start:end] = False
         fresh = fresh._replace(codes=kept)
+    stays = unsettled(work.now, fresh, plan.way)
     work.put(fresh, plan.way)
-
-
-def apart(paragraphs: Paragraphs, done: list[Plan]) -> list[Edit]:
-    """Marks on the paragraphs that are clearly in another script than the document, and stay so."""
-    if paragraphs.label not in NAMES or not (
-        paragraphs.total(tables.TRADITIONAL) and np.count_nonzero(paragraphs.simplified)
-    ):
-        return []
-    scripts = paragraphs.scripts
-    differs = (scripts != paragraphs.majority) & ((scripts == HANS) | (scripts == HANT)) & paragraphs.chinese
-    for plan in done:
-        differs = differs & ~plan.chosen
-    evidence = paragraphs.simplified + paragraphs.traditional
-    places = np.flatnonzero(differs & (evidence >= CLEAR_PARAGRAPH))
-    marks = []
-    for place in places:
-        name = NAMES[int(scripts[place])]
-        reason = f"{name} in a document that is {NAMES[paragraphs.majority]}"
-        start, end = int(paragraphs.starts[place]), int(paragraphs.ends[place])
-        share = float(max(paragraphs.simplified[place], paragraphs.traditional[place]) + 0.5) / float(
-            evidence[place] + 1
-        )
-        marks.append(Edit(start, end, paragraphs.text[start:end], "script.apart", reason, round(share, 3)))
-    return marks
+    return stays
 
 
 def restated(meta: Mapping[str, str], paragraphs: Paragraphs, done: list[Plan]) -> dict[str, str]:

@@ -29,20 +29,27 @@ class Converted(NamedTuple):
     """A text after conversion.
 
     phrase: where a phrase decided against what the character becomes on its own.  undecided: where the character
-    has several answers and nothing decided.
+    has several answers and nothing decided.  several: where it has several, decided or not.
     """
 
     codes: Codes
     phrase: Mask
     undecided: Mask
+    several: Mask
+
+    @classmethod
+    def certain(cls, code: Codes) -> Converted:
+        """A text of which each character had one answer."""
+        return cls(code, *(np.zeros(len(code), bool) for _ in range(3)))
 
 
 class Picked(NamedTuple):
-    """A text converted in one direction, as it is character by character, and where no phrase decided."""
+    """A text converted in one direction, as it is character by character, where no phrase decided, and among what."""
 
     codes: Codes
     alone: Codes
     undecided: Mask
+    several: Mask
 
 
 def picked(way: Direction, given: Codes) -> Picked:
@@ -50,14 +57,16 @@ def picked(way: Direction, given: Codes) -> Picked:
     alone, at, beside = contested(way).within(given)
     undecided = np.zeros(len(given), bool)
     undecided[at] = beside == 0
+    several = tables.several().take(given) if way == "s2t" else np.zeros(len(given), bool)
+    several[at] = True
     moved = at[(beside & MOVED) != 0]
     if not len(moved):
-        return Picked(alone, alone, undecided)
+        return Picked(alone, alone, undecided, several)
     new = alone.copy()
     asked = clauses(given, moved)
     texts = given.take(asked) if way == "s2t" else tables.mapping("standard").take(given.take(asked))
     new[asked], undecided[asked] = phrased(f"{way}-marked", texts, alone.take(asked))
-    return Picked(new, alone, undecided)
+    return Picked(new, alone, undecided, several)
 
 
 def clauses(given: Codes, at: Places) -> Places:
@@ -77,14 +86,15 @@ def phrased(chain: str, given: Codes, alone: Codes) -> tuple[Codes, Mask]:
 
 def simplified(given: Codes) -> Converted:
     """Traditional characters in Simplified ones."""
-    new, alone, undecided = picked("t2s", given)
+    new, alone, undecided, several = picked("t2s", given)
     text = decode(new)
     settled = chosen(text)
     if settled is not text:
         after = codes(settled)
         undecided &= after == new
+        several |= after != new
         new = after
-    return Converted(new, new != alone, undecided)
+    return Converted(new, new != alone, undecided, several)
 
 
 def to_simplified(text: str) -> str:
@@ -112,8 +122,8 @@ def chosen(text: str) -> str:
 
 def traditional(given: Codes, target: str) -> Converted:
     """Simplified characters in Traditional ones (target ``hant``, ``hant-tw``, ``hant-hk``)."""
-    new, alone, undecided = picked("s2t", given)
-    return Converted(regional(new, target), new != alone, undecided)
+    new, alone, undecided, several = picked("s2t", given)
+    return Converted(regional(new, target), new != alone, undecided, several)
 
 
 def to_traditional(text: str, target: str) -> str:

@@ -64,8 +64,7 @@ class Plan:
         if self.target == "hans":
             return convert.simplified(given)
         if self.way.rule == "script.glyph":
-            nothing = np.zeros(len(given), bool)
-            return Converted(convert.glyphs(given, self.target), nothing, nothing)
+            return Converted.certain(convert.glyphs(given, self.target))
         if self.way.rule == "script.repair":
             return repaired(given, self.target)
         return convert.traditional(given, self.target)

@@ -66,10 +66,10 @@ WORDED = -3.5
 OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
 # larger sample.
-SURE = 3.0
+SURE = 4.5
 # What asks for more: text of fewer Han characters. And words alone do not tell where more characters in 10,000 differ
 # after a round trip than they do on average in native text: some of the Mainland type Traditional.
-FEW, FEW_SURE = 700, 4.0
+FEW, FEW_SURE = 700, 5.0
 # And a short one with code in Markdown, which its author keeps as he wrote it (some of the Mainland and programs that
 # write let it be Traditional): log odds, Han characters, marks of code.
 CODED_SURE = 8.0

@@ -39,8 +39,7 @@ def fold_radicals(paragraphs: Paragraphs, work: Work) -> bool:
         described = _DESCRIPTION.search(text[max(start - 3, 0) : end + 1]) or _in_description(text, start)
         if beside and not told_apart and not described:
             new[start:end] = ideographs
-    nothing = np.zeros(len(new), bool)
-    work.put(Converted(new, nothing, nothing), Way("script.radical", "looks like an ideograph"))
+    work.put(Converted.certain(new), Way("script.radical", "looks like an ideograph"))
     return True
 
 

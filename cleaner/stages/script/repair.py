@@ -22,7 +22,6 @@ def repaired(given: Codes, target: str) -> Converted:
         stays = kept(now, simple, after.codes, after.undecided)
         new = np.where(stays, now, after.codes)
         if np.array_equal(new, now):
-            return Converted(new, after.phrase, after.undecided | doubtful(given, simple, new))
+            return after._replace(codes=new, undecided=after.undecided | doubtful(given, simple, new))
         now = new
-    nothing = np.zeros(len(given), bool)
-    return Converted(given, nothing, nothing)
+    return Converted.certain(given)

@@ -67,8 +67,7 @@ def mend_slips(paragraphs: Paragraphs, work: Work) -> bool:
                 new[slip.at] = ord(slip.result)
     if new is None:
         return False
-    nothing = np.zeros(len(new), bool)
-    work.put(Converted(new, nothing, nothing), _WAY)
+    work.put(Converted.certain(new), _WAY)
     return True
 
 

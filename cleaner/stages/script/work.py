@@ -16,8 +16,9 @@ from cleaner.stages.script.dictionaries import decode
 from cleaner.stages.script.tables import Codes
 
 _ZHU, _ZHE = np.uint32(ord(ZHU)), np.uint32(ord(ZHE))
-# How sure a choice is that no word decides, relative to the rest of the conversion.
-UNDECIDED = 0.8
+# How sure a choice among several forms is, relative to the rest of the conversion: where words decide (of 4,600 such
+# choices in native text of Taiwan 97 in 100 were the writer's), and where none does.
+DECIDED, UNDECIDED = 0.95, 0.8
 # The rule of what converters make of Simplified text, 着名 for 著名 among it.
 SLIP = "script.slip"
 
@@ -43,18 +44,20 @@ class Work:
     def put(self, new: Converted, way: Way) -> None:
         """Make the text ``new``.
 
-        What a phrase decided, what nothing decided, and a change between 著 and 着 are noted as ways of their own.
+        What words decided, what nothing decided, and a change between 著 and 着 are noted as ways of their own.
         """
         changed = (self.now != new.codes).nonzero()[0]
         was, now = self.now.take(changed), new.codes.take(changed)
-        ways = np.full(len(changed), len(self._ways), np.uint8)
+        first = len(self._ways)
         self._ways += _variants(way)
+        ways = new.several.take(changed).astype(np.uint8)
         if way.rule == "script.char":
-            ways[new.phrase.take(changed)] += np.uint8(1)
-        ways[new.undecided.take(changed)] = len(self._ways) - 2
+            ways[new.phrase.take(changed)] = 2
+        ways[new.undecided.take(changed)] = 3
         particle = (now == _ZHE) | (was == _ZHE)
         if way.rule != SLIP and np.count_nonzero(particle):
-            ways[particle & ((now == _ZHU) | (was == _ZHU))] = len(self._ways) - 1
+            ways[particle & ((now == _ZHU) | (was == _ZHU))] = 4
+        ways += np.uint8(first)
         self._way[changed] = ways
         self.now = new.codes
         self._text = None
@@ -104,7 +107,10 @@ class Work:
 
 
 @lru_cache(64)
-def _variants(way: Way) -> tuple[Way, Way, Way, Way]:
-    """A way, and what it is where a phrase decided, where nothing did, and between 著 and 着."""
-    undecided = Way(way.rule, f"{way.reason}; no word decides", round(way.confidence * UNDECIDED, 3))
-    return way, way._replace(rule="script.phrase"), undecided, way._replace(rule="script.zhe")
+def _variants(way: Way) -> tuple[Way, ...]:
+    """A way, and what it is among several forms, where a phrase decided, where nothing did, and between 著 and 着."""
+    picked = Way(way.rule, f"{way.reason}; one of several forms, by its words", round(way.confidence * DECIDED, 3))
+    undecided = Way(
+        way.rule, f"{way.reason}; one of several forms, no word decides", round(way.confidence * UNDECIDED, 3)
+    )
+    return way, picked, picked._replace(rule="script.phrase"), undecided, picked._replace(rule="script.zhe")
