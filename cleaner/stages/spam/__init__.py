@@ -33,6 +33,8 @@ from cleaner.stages.spam.doorway import WORDS, is_bait, is_doorway, may_be_doorw
 from cleaner.stages.spam.ends import at_ends
 from cleaner.stages.spam.filler import is_spam_page, is_term_list
 from cleaner.stages.spam.findings import Finding, confidence
+from cleaner.stages.spam.framed_names import FramedNames
+from cleaner.stages.spam.house_names import suspects_of
 from cleaner.stages.spam.houses import houses, without_houses
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
@@ -44,7 +46,7 @@ from cleaner.stages.spam.misplaced import put_in, worth_reading
 from cleaner.stages.spam.model import WINDOW, Model, model, running
 from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
-from cleaner.stages.spam.paragraph_ends import beside_paragraphs
+from cleaner.stages.spam.paragraph_ends import beside_paragraphs, come_often, tails_of
 from cleaner.stages.spam.pitch import is_pitch
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.sentences import is_scrap, within_marks
@@ -100,8 +102,10 @@ def examine(
     ]
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
-    housed = [*houses(page, words), *adverts(page, words), *keyword_heads(lines, words)]
-    if not suspects and not leaked and not spots and not housed:
+    frames, framed, others = _named(page, words)
+    housed = [*framed, *others, *_apart_from(framed, [*adverts(page, words), *keyword_heads(lines, words)])]
+    tails = list(tails_of(lines))
+    if not suspects and not leaked and not spots and not housed and not come_often(tails):
         return Proposal(scores={"spam": 0.0})
     bare = bare_lines(lines, suspects, spots)
     judge = Judge(page, words, weights, Known() if known is None else known, bare)
@@ -117,7 +121,9 @@ def examine(
         found = list(with_contacts(lines, found))
     found += beside_headlines(judge, rest)
     held = {each.line for each in found}
-    found += (each for each in beside_paragraphs(judge, [at for _, at, _ in [*spots, *named]]) if each.line not in held)
+    found += (
+        each for each in beside_paragraphs(judge, [at for _, at, _ in [*spots, *named]], tails) if each.line not in held
+    )
     let_off = set(judge.missed).difference(bare, (each.line for each in found))
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
@@ -132,7 +138,8 @@ def examine(
         *(_phrase(page, words, each) for each in often),
     ]
     edits += brands(page, words, named, [each.text for each in often])
-    edits = list(without_leftovers(lines.text, settle([*without_houses(edits, housed), *housed])))
+    edits = settle([*without_houses(_apart_from(framed, edits), housed), *housed])
+    edits = list(without_leftovers(lines.text, settle([*edits, *frames.beside(edits)])))
     contacts = any(each.run.contacts for each in found)
     if edits and not contacts and is_term_list(lines, edits, repeated=not found):
         edits = []
@@ -148,6 +155,14 @@ def examine(
     verdict = "spam" if alone else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
+
+
+def _named(page: Page, words: Lexicon) -> tuple[FramedNames, list[Edit], list[Edit]]:
+    """Names among words of sites, the cuts of those that their frames show to be houses', and those of other names."""
+    suspects = suspects_of(page.lines, words)
+    frames = FramedNames(page, words, suspects.sought)
+    framed = list(frames.edits())
+    return frames, framed, _apart_from(framed, houses(page, words, suspects))
 
 
 def _is_made_to_be_found(judge: Judge, spots: Sequence[tuple[int, int, int]], sums: NDArray[np.int32]) -> bool:
@@ -182,6 +197,13 @@ def _apart(page: Page, edits: Sequence[Edit], leaked: Sequence[Edit]) -> Iterato
         stop = min(edit.end, leaked[next_leak].start) if next_leak < len(leaked) else edit.end
         if stop == edit.end or 2 * page.han(edit.start, stop) > stop - edit.start > 0:
             yield edit._replace(end=stop)
+
+
+def _apart_from(held: Sequence[Edit], edits: Sequence[Edit]) -> list[Edit]:
+    """The edits that touch none of those that are ``held``."""
+    if not held:
+        return list(edits)
+    return [edit for edit in edits if all(edit.end <= each.start or each.end <= edit.start for each in held)]
 
 
 def _place(found: Finding | Place) -> tuple[int, int]:

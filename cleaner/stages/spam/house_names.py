@@ -16,6 +16,8 @@ from cleaner.needles import Needles
 from cleaner.patterns import HAN, lazy
 from cleaner.stages.spam.lexicon import Lexicon
 
+# How many of the words that stand beside names on both sides of a headline tell that a line may have some.
+_TELLING = 4
 # How many tokens a name is made of, and the digits of a number that is no amount.
 _TOKENS, _LONG = 12, 5
 # The characters of a well known thing's name that may be a house's where it stands once.
@@ -46,6 +48,17 @@ _HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _ANY, _SITE, _NUMBER_ALONE = "NACLlxDd"
 _TITLE, _WEAK, _PART, _TRADE, _FORM = "TWPGF"
 _UNLISTED = frozenset((_LETTERS, _SITE))
 _NAMED, _SIGNED = frozenset((_HOUSE, _OTHER, _COMMON, _OWN, _FORM)), frozenset((_OWN, _LETTERS, _SITE))
+
+
+class Suspects(NamedTuple):
+    """The lines of a page that may hold a name of a house.
+
+    odd: the page gives a site what only institutions have.  sought: lines with words by which sites are looked for.
+    """
+
+    named: list[int]
+    odd: bool
+    sought: list[int]
 
 
 class _Token(NamedTuple):
@@ -147,6 +160,11 @@ def _odd(said: Mapping[str, Any]) -> list[str]:
     return [*(a + b for a in ends for b in bodies), *(a + b for a in _LAST for b in _FIRM), *said["odd_hints"]]
 
 
+def _sought(said: Mapping[str, Any]) -> list[str]:
+    """Literals of which each name among words of sites holds one."""
+    return sorted({*said["sought"], *(word.partition("[")[0] for word in said["staked"]), *said["framing"][:_TELLING]})
+
+
 class Grammar:
     """What the rule says of how houses are written."""
 
@@ -174,17 +192,25 @@ class Grammar:
         self.public, self.spoken = lazy(_either(said["public"])), lazy(_either(said["spoken"]))
         self.quoted = lazy(_either(said["quoted"]))
         self.others = lazy(_either(said["other_things"]))
+        self.signing = lazy(_either([*said["others_named"], *said["signing"]]))
         self._many = len(said["common"]) + len(said["others"])
         known = [*said["common"], *said["others"], *said["houses"], *said["own_letters"], *said["form_hints"]]
-        self._known = len(known)
-        self._needles = Needles([*known, *_odd(said)])
+        odd, sought = _odd(said), frozenset(_sought(said))
+        needles = [*known, *odd, *sought.difference(known, odd)]
+        self._known, self._odd = len(known), len(known) + len(odd)
+        self._sought = frozenset(number for number, word in enumerate(needles) if word in sought)
+        self._needles = Needles(needles)
         behind = (word for key in ("titles", "weak_titles", "parts") for word in said[key])
         self._follows = frozenset(word[0] for word in behind).union("·-_—|")
 
-    def lines(self, lines: Lines) -> tuple[list[int], bool]:
-        """The lines that may hold a name of a house, and whether the page gives a site what only institutions have."""
-        text, found, odd = lines.folded, set[int](), False
+    def lines(self, lines: Lines) -> Suspects:
+        """The lines that may hold a name of a house."""
+        text, found, odd, sought = lines.folded, set[int](), False, set[int]()
         for word, start, end in self._needles.find(lines.points, overlapping=True):
+            if word in self._sought:
+                sought.add(lines.at(start))
+            if word >= self._odd:
+                continue
             if word >= self._known:
                 odd = True
                 found.add(lines.at(start))
@@ -192,7 +218,11 @@ class Grammar:
             after, before = text[end : end + 1], text[max(0, start - 1) : start]
             if word >= self._many or after in self._follows or _plain(after) or _plain(before):
                 found.add(lines.at(start))
-        return sorted(found), odd
+        return Suspects(sorted(found), odd, sorted(sought))
+
+    def is_house(self, name: str) -> bool:
+        """Whether a name is one that is listed, or has a word of the trade."""
+        return self._kind.get(name) in (_HOUSE, _OTHER, _COMMON) or any(map(name.endswith, self.trades))
 
     def runs(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """The runs of words that stand in names of houses, with or without a name: start, end, the words."""
@@ -268,6 +298,12 @@ def _plain(sign: str) -> bool:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def suspects_of(lines: Lines, words: Lexicon) -> Suspects:
+    """The lines of a page that may hold a name of a house, by what the rule states."""
+    said = grammar(words)
+    return said.lines(lines) if said else Suspects([], False, [])
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.needles import places_of
 from cleaner.patterns import HAN, count_han
-from cleaner.stages.spam.house_names import Grammar, Name, grammar
+from cleaner.stages.spam.house_names import Grammar, Name, Suspects, grammar
 from cleaner.stages.spam.institutions import REPEATED, stray_emoji, without_shared
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
@@ -45,12 +45,11 @@ _PICTURES = 0x1F000  # the first code point of those that emoji have
 _BETTING = frozenset(("gambling", "lottery"))
 
 
-def houses(page: Page, words: Lexicon) -> list[Edit]:
+def houses(page: Page, words: Lexicon, suspects: Suspects) -> list[Edit]:
     """Cuts of names of houses that stand where an institution's name would, or about a text that is none of theirs."""
     said = grammar(words)
     lines = page.lines
-    numbers, odd = said.lines(lines) if said else ([], False)
-    odd = odd or _is_foreign(page)
+    numbers, odd = suspects.named, suspects.odd or _is_foreign(page)
     pictured = np.count_nonzero(lines.points >= _PICTURES) >= REPEATED
     if said is None or not (numbers or odd or pictured):
         return []

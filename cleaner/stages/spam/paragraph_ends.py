@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from statistics import fmean
 
 from cleaner.fold import table_of
 from cleaner.lines import Lines
-from cleaner.patterns import count_han, lazy
+from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.spam.findings import Finding, notes
 from cleaner.stages.spam.house_names import grammar
 from cleaner.stages.spam.judge import Judge
@@ -19,33 +20,40 @@ from cleaner.stages.spam.runs import Run
 # In so many paragraphs, with so many ideographs before it, the same name is no accident; what the network says of each
 # of its characters there at least.
 TIMES, BEFORE, TOLD = 2, 12, 2.5
+# In so many it is none of what a text is signed with, if it stands nowhere else, right behind a mark; what the network
+# then says of each of its characters in the first places on average, of those with a word of the trade and of others.
+OFTEN, TRADED, STRANGE, LOOKED = 3, 0.0, 0.5, 8
 _BETTING = frozenset(("gambling", "lottery"))
 _SURE = ("certain", "sure")
 _ENDS = "。!?"
 _ENDS_OF = frozenset(_ENDS)
-_TAIL = lazy(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{3,12}})[)\]】]?[ ]{{0,4}})$")
-_SHORTEST, _LONGEST = 3, 23  # characters behind the mark, and with it
+_TAIL = lazy(rf"[{_ENDS}]([-_— ]{{0,4}}[(\[【]?([\u4e00-\u9fffa-z0-9]{{2,12}})[)\]】]?[ ]{{0,4}})$")
+# Characters of a name behind the mark, and with the mark; of one that may be a word of any sentence.
+_SHORTEST, _LONGEST, _SHORT = 2, 23, 2
 
 
-def beside_paragraphs(judge: Judge, spots: Iterable[int]) -> Iterator[Finding]:
-    """The names with a word of betting that stand before or behind the sentences of several paragraphs of a page.
+def beside_paragraphs(judge: Judge, spots: Iterable[int], tails: Sequence[re.Match[str]]) -> Iterator[Finding]:
+    """The names of houses that stand before or behind the sentences of several paragraphs of a page.
 
-    spots: where telling words stand.
+    spots: where telling words stand.  tails: what stands behind the last sentences of lines.
     """
     lines = judge.page.lines
-    yield from _names(judge, list(_tails(lines)), head=False)
+    strange = list(_strange(judge, tails))
+    yield from strange
+    taken = {each.line for each in strange}
+    yield from (each for each in _names(judge, tails, head=False) if each.line not in taken)
     if said := grammar(judge.lexicon):
         yield from _names(judge, list(_heads(lines, spots, _head(said.titles))), head=True)
 
 
-def _names(judge: Judge, found: list[re.Match[str]], *, head: bool) -> Iterator[Finding]:
+def _names(judge: Judge, found: Sequence[re.Match[str]], *, head: bool) -> Iterator[Finding]:
     """Those of the names found at one end of paragraphs that are spam."""
     lines = judge.page.lines
     times = Counter(match[2] for match in found)
     often = {name for name, many in times.items() if many >= TIMES and lines.folded.count(name) <= many}
     for match in found:
         name = match[2]
-        if name not in often:
+        if name not in often or len(name) <= _SHORT:
             continue
         number = lines.at(match.start(1))
         start, end = int(lines.starts[number]), int(lines.ends[number])
@@ -65,6 +73,35 @@ def _names(judge: Judge, found: list[re.Match[str]], *, head: bool) -> Iterator[
             yield Finding(number, *match.span(1), False, run, TIMES, why)
 
 
+def come_often(tails: Iterable[re.Match[str]]) -> bool:
+    """Whether the same name stands right behind many paragraphs."""
+    return max(Counter(match[2] for match in tails if match[1] == match[2]).values(), default=0) >= OFTEN
+
+
+def _strange(judge: Judge, tails: Sequence[re.Match[str]]) -> Iterator[Finding]:
+    """Names that stand right behind many paragraphs of a page and nowhere else, though no text is signed with them."""
+    said, lines = grammar(judge.lexicon), judge.page.lines
+    named: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+    for match in tails:
+        if match[1] == match[2]:
+            named[match[2]].append(match)
+    for name, places in named.items():
+        if said is None or len(places) < OFTEN or not HAN.match(name) or said.signing.search(name):
+            continue
+        numbers = [lines.at(match.start()) for match in places]
+        starts = zip(map(int, lines.starts[numbers]), places, strict=True)
+        long = sum(count_han(lines.folded, start, match.start()) >= BEFORE for start, match in starts)
+        if long < OFTEN or lines.folded.count(name) > len(places) or judge.lexicon.raised(name, "gambling")[0]:
+            continue
+        told = fmean(float(judge.reading(number).strength.tags[-len(name) :].mean()) for number in numbers[:LOOKED])
+        if told >= (TRADED if said.is_house(name) else STRANGE):
+            run = Run(0, len(name), float(len(places)), "gambling")
+            why = notes(run, OFTEN, [f"behind {len(places)} paragraphs"], [])
+            for number, match in zip(numbers, places, strict=True):
+                if number not in judge.gone:
+                    yield Finding(number, *match.span(1), False, run, OFTEN, why)
+
+
 def _is_house(name: str, hits: Iterable[Hit]) -> bool:
     """Whether a name is a sure one of betting and words of its titles, and nothing else."""
     own = [hit for hit in hits if not _BETTING.isdisjoint(hit.families)]
@@ -72,7 +109,7 @@ def _is_house(name: str, hits: Iterable[Hit]) -> bool:
     return any(hit.kind in _SURE for hit in own) and said == sum(map(str.isalnum, name))
 
 
-def _tails(lines: Lines) -> Iterator[re.Match[str]]:
+def tails_of(lines: Lines) -> Iterator[re.Match[str]]:
     """What stands behind the last sentences of lines; most lines end with the mark of one."""
     marks = table_of(_ENDS).take(lines.folded_points).nonzero()[0]
     if not len(marks):
