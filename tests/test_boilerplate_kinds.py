@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import Cleaner, Config, Document
+from cleaner import Cleaner, Config, Document, clean
 from tests.articles import BODY, TITLE
 from tests.test_boilerplate_model import page
 
@@ -66,6 +66,39 @@ def test_a_line_of_nothing_but_the_record_of_the_page_is_a_byline(byline: str) -
     document = cleaned(f"<p>{byline}</p>{paragraphs(BODY)}", WHEN)
     assert document.text.strip().split("\n") == [TITLE, *BODY]
     assert "boilerplate.byline" in {edit.rule for edit in document.edits}
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p>河湾晚报 2024-05-06 08:05 江渔</p>",
+        "<p>撰文 / 江渔</p><p>昨天 08:05</p>",
+        "<p>作者 江渔 2024.05.06</p>",
+        "<p>民國113年5月6日 記者江渔／台北報導</p>",
+        "<p>（河湾晚报记者江渔）</p><p>二〇二四年五月六日</p>",
+        "<p>2024-05-06T08:05:00+08:00</p>",
+        "<p>By 江渔 | May 6, 2024</p>",
+        "<p>本报记者 江渔 《河湾晚报》（2024年05月06日 第03版）</p>",
+        "<p>2024年5月6日 14:18 | 河湾晚报 | 记者 江渔</p><p>打印 | 收藏 | 关闭</p>",
+        "<div>江渔</div><div>2024-05-06</div>",
+    ],
+)
+def test_what_only_repeats_the_record_of_a_bare_page_takes_the_headline_with_it(byline: str) -> None:
+    meta = "" if "昨天" in byline else WHEN
+    source = f"<html><head>{meta}</head><body><h1>{TITLE}</h1>{byline}<div>{paragraphs(BODY)}</div></body></html>"
+    document = clean(source)
+    assert (document.title, document.author, document.text.strip().split("\n")) == (TITLE, "江渔", BODY)
+
+
+@pytest.mark.parametrize("line", ["江渔", "（江渔）", "磨坊的故事 2024-05-06", "2024-05-07 江渔", "江渔 2024-05-06。"])
+def test_a_line_below_the_headline_that_is_no_record_stays_on_a_bare_page(line: str) -> None:
+    source = f"<html><head>{WHEN}</head><body><h1>{TITLE}</h1><p>{line}</p>{paragraphs(BODY)}</body></html>"
+    assert line in clean(source).text.split("\n")
+
+
+def test_a_page_of_nothing_but_its_record_stays() -> None:
+    source = f"<html><head>{WHEN}</head><body><p>江渔</p><p>2024-05-06</p><p>磨坊</p></body></html>"
+    assert clean(source).text.split() == ["江渔", "2024-05-06", "磨坊"]
 
 
 @pytest.mark.parametrize("line", ["2024年5月6日，江渔离开了村子。", "2024-05-07", "江渔", "五月六日，江渔 2024-05-06"])

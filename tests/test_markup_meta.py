@@ -701,3 +701,27 @@ def test_a_platform_names_who_put_up_a_note_in_its_description() -> None:
     html = f"<html><head>{head}</head><body><h1>水磨又转起来了</h1><div>{BODY * 3}</div></body></html>"
     document = clean(html, url="https://www.douyin.com/note/7342345678901234567")
     assert (document.author, (document.published or "")[:10]) == ("millman", "2024-03-05")
+
+
+def test_a_moment_in_universal_time_keeps_its_zone_where_the_page_shows_it_so() -> None:
+    page = f"<h1>水磨又转起来了</h1><p>2024-05-01T00:05:00Z</p><article>{BODY * 3}</article>"
+    assert clean(f"<html><body>{page}</body></html>").published == "2024-05-01T08:05:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("河湾晚报记者 王小二 摄影报道", "王小二"),
+        ("河湾晚报全媒体记者 王小二 通讯员 张立新 摄影报道", "王小二、张立新"),
+        ("文/摄影：王小二", "王小二"),
+        ("（王小二 文/摄）", "王小二"),
+        ("王小二 张立新 文/图", "王小二、张立新"),
+        ("【记者】王小二", "王小二"),
+        ("撰文 王小二 摄影 张立新", "王小二"),
+        ("本报记者 王小二 摄", None),
+        ("散文/摄影：王小二", None),
+    ],
+)
+def test_the_last_line_names_who_made_text_and_pictures(last: str, author: str | None) -> None:
+    page = f"<h1>水磨又转起来了</h1><article>{BODY * 3}<p>{last}</p></article>"
+    assert clean(f"<html><body>{page}</body></html>").author == author

@@ -180,15 +180,18 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     pagemap = context.facts["markup.map"]
     site, meta = context.facts.get("markup.site"), context.meta
     posts = site is not None and site.posts
-    asked = Asked(meta.get("title"), context.url, context.config.page, "published" in meta, posts)
+    rules = [context.rules[BYLINE]] if BYLINE in context.rules else []
+
+    def said(keep: Flags) -> list[int]:
+        """The lines among some that stand above the article and say but what the metadata do."""
+        return [int(line) for rule in rules for line in np.flatnonzero(record_lines(page, keep, meta, rule))]
+
+    above = said(np.ones(len(page), np.bool_))
+    asked = Asked(meta.get("title"), context.url, context.config.page, "published" in meta, posts, bool(above))
     keep = article(page, doc, pagemap, asked)
     if keep is not None and not keep.any():
         return dict.fromkeys(range(len(page)), NO_ARTICLE)
-    gone = _without(page, keep)
-    if gone and keep is not None and BYLINE in context.rules:
-        said = record_lines(page, keep, context.meta, context.rules[BYLINE])
-        gone |= dict.fromkeys(np.flatnonzero(said).tolist(), RECORD)
-    return gone
+    return _without(page, keep) | dict.fromkeys(above if keep is None else said(keep), RECORD)
 
 
 def _without(page: Page, keep: Flags | None) -> Removals:

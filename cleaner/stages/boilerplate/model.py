@@ -91,7 +91,7 @@ class Asked(NamedTuple):
 
     kind: as in ``Config.page``.  Of a ``forum`` posts and replies are wanted, and the title, which often is the
     question; on ``auto`` the page itself tells, and may hold no article, either.  dated: its metadata say when it was
-    published.  posts: a template says that what it keeps is posts.
+    published.  posts: a template says that what it keeps is posts.  bylined: below the headline stands a byline.
     """
 
     title: str | None = None
@@ -99,6 +99,7 @@ class Asked(NamedTuple):
     kind: str = "article"
     dated: bool = False
     posts: bool = False
+    bylined: bool = False
 
 
 class Look(NamedTuple):
@@ -129,7 +130,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     view.forget_source_code()
     given: Flags = rows.keep > 0.5
     known = bool(given.any())
-    if not (known or _framed(page, rows)):
+    if not (known or asked.bylined or _framed(page, rows)):
         return None
     look = look_at(view, (doc, pagemap), asked, given if known else None)
     forum, keep = look.forum, look.keep

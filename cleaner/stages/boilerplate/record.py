@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy
 from cleaner.rules import Rule
-from cleaner.stages.boilerplate.page import STAMP, Flags, Page
+from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
 from cleaner.stages.markup.moment import moment
 
 MOST_LINES = 12  # of the article, counted from its beginning
@@ -22,6 +23,8 @@ _DAY_ALONE = lazy(  # 2024/5/6 下午 3:05:00, May 6, 2024 9:30 AM
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|(?<![a-z])[ap]m\b"
     r"|(?<=\d)(?:st|nd|rd|th)\b)+"
 )
+_NAME_SIGNS = re.compile(r"[、,，/ ]")
+_LATELY = re.compile(r"\d ?(?:秒|分钟|小时|天|个?月)前|昨天|前天|今天|刚刚")
 _LABEL = r"(?:作者|撰文|文|记者|来源|编辑) ?[:|/丨] ?"
 
 
@@ -33,21 +36,61 @@ def record_lines(page: Page, keep: Flags, meta: Mapping[str, str], byline: Rule)
     """
     out = np.zeros(len(page), np.bool_)
     day, known = meta.get("published", "")[:10], byline.pattern
-    if not day or known is None:
-        return out
     kept = np.flatnonzero(keep)[:MOST_LINES]
+    above = _above_prose(page, kept)
+    whole = len(above) == len(kept)  # no prose is below them
+    if whole and keep.all():
+        return out
+    for index in above if day and known is not None else ():
+        text = page.folded[index]
+        stamp = STAMP.search(text) if len(text) <= LONGEST else None
+        if stamp and known is not None and _day(stamp[0]) == day:
+            out[index] = known.fullmatch(_names(meta).sub(" 来源:x ", text).strip() + " 来源:x") is not None
+        if len(text) <= LONGEST and _DAY_ALONE.fullmatch(text):
+            out[index] |= (moment(text) or "")[:10] == day
+    out[_told(page, above, meta) if not whole else []] = True
+    return out
+
+
+def _above_prose(page: Page, kept: Counts) -> list[int]:
+    """Those of the lines ``kept`` that stand above the first prose."""
     prose = np.flatnonzero(page.paragraph[kept])
     if not len(prose):
         sentences = page.verse & (page.ends_of_sentences > 0)
         prose = 1 + np.flatnonzero(sentences[kept[1:]])  # the first may be the title
-    for index in kept[: int(prose[0]) if len(prose) else len(kept)].tolist():
+    lines: list[int] = kept[: int(prose[0]) if len(prose) else len(kept)].tolist()
+    return lines
+
+
+def _told(page: Page, above: Sequence[int], meta: Mapping[str, str]) -> list[int]:
+    """Those of the lines ``above`` the first prose that say the day of the page and what else bylines hold, no more.
+
+    Beside such a line those, too, that have but the author and his label: alone it may begin the text, as in a poem.
+    """
+    known, title, day = pattern_table("pages"), fold(meta.get("title", "")), meta.get("published", "")[:10]
+    names, rest, other = _bare_names(meta), known["told.rest"], known["told.other"]
+    dated, beside = list[int](), list[int]()
+    for index in above:
         text = page.folded[index]
-        stamp = STAMP.search(text) if len(text) <= LONGEST else None
-        if stamp and _day(stamp[0]) == day:
-            out[index] = known.fullmatch(_names(meta).sub(" 来源:x ", text).strip() + " 来源:x") is not None
-        if len(text) <= LONGEST and _DAY_ALONE.fullmatch(text):
-            out[index] |= (moment(text) or "")[:10] == day
-    return out
+        bare, found = names.subn(" ", text) if len(text) <= LONGEST and text != title else (text, 0)
+        if len(bare) > LONGEST or not rest.fullmatch(bare):
+            continue
+        when = moment(text) or ""
+        told = when[:10] == day if when else _LATELY.search(bare) is not None
+        if told and (day or found):
+            dated.append(index)
+        elif not when and (told or found or other.search(bare)):
+            beside.append(index)
+    if dated or any(_LATELY.search(page.folded[index]) for index in beside):
+        return [*dated, *beside]
+    return []
+
+
+def _bare_names(meta: Mapping[str, str]) -> re.Pattern[str]:
+    """The author, each of several, and the source."""
+    said = [meta.get("source", ""), meta.get("author", ""), *_NAME_SIGNS.split(meta.get("author", ""))]
+    names = sorted({fold(name) for name in said if len(name) >= _SHORTEST_NAME}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
 
 
 def _names(meta: Mapping[str, str]) -> re.Pattern[str]:

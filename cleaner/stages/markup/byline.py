@@ -49,7 +49,7 @@ def author_of(line: str) -> str:
         if name and not (handed and ((name.isascii() and " " not in name) or _pattern("editor").search(folded))):
             return name
     for pattern in _table().group("reporter"):
-        if (said := pattern.search(folded)) and (name := people(line[said.start(1) : said.end(1)])):
+        if (said := pattern.search(folded)) and (name := people(line[slice(*said.span(said.lastindex or 0))])):
             return name
     return ""
 

@@ -108,7 +108,8 @@ def zoned(when: str) -> str:
 def as_shown(when: str, shown: Collection[str]) -> str:
     """A moment in universal time without its zone where the page shows that very time: a program forgot the offset."""
     said = _NO_OFFSET.fullmatch(when)
-    return f"{said[1]}{said[2] or ''}" if said and any(each.startswith(said[1]) for each in shown) else when
+    plain = (each for each in shown if not _ZONED.search(each))
+    return f"{said[1]}{said[2] or ''}" if said and any(each.startswith(said[1]) for each in plain) else when
 
 
 def at_home(when: str, days: Collection[str]) -> str:
