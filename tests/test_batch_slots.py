@@ -50,3 +50,32 @@ def test_a_worker_that_is_being_started_is_stopped_at_once(tmp_path: Path) -> No
     run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
     assert (run.stdout, run.stderr) == ("stopped\n", "")
     assert time.monotonic() - begin < 20
+
+
+# Kills the fork server, which the system then takes for alive for a while, as it does one with much memory to give back.
+KILLED_SERVER = """
+import os, signal, sys, threading, time
+from multiprocessing import forkserver
+from pathlib import Path
+
+def main():
+    from cleaner.batch.pool import ProcessSlot
+    slot = ProcessSlot(Path(sys.argv[1]), threading.Event())
+    slot.call(len, "abc")
+    slot.close()
+    os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+    wait, until = os.waitpid, time.monotonic() + 0.3
+    os.waitpid = lambda pid, how: wait(pid, how) if time.monotonic() > until else (0, 0)
+    print(slot.call(len, "abc"))
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_a_fork_server_that_was_killed_is_started_again(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED_SERVER)
+    command = [sys.executable, str(script), str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
+    assert (run.stdout, run.stderr) == ("3\n", "")

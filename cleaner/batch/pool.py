@@ -26,8 +26,9 @@ from cleaner.io.shards import Shard
 
 # Deaths over one shard before its documents are searched one by one, and before the run gives up on it.
 SEARCH_AFTER, GIVE_UP_AFTER = 2, 8
-# How often a worker is started before it is said that none starts: one may be killed on the way.
-STARTS = 4
+# How often a worker is started before it is said that none starts: one may be killed on the way. A fork server that was
+# killed seems to be alive until the system has taken its memory back: so many seconds, times the attempts so far.
+STARTS, PAUSE = 4, 0.2
 
 T = TypeVar("T")
 # What a worker does with a shard, some of whose documents are not to be touched.
@@ -87,8 +88,8 @@ class ProcessSlot:
 
     def _started(self) -> ProcessPoolExecutor:
         """A new worker. Raises ``CleanerError`` where none will start."""
-        for _ in range(STARTS):
-            if self._stop.is_set():
+        for attempt in range(STARTS):
+            if self._stop.wait(attempt * PAUSE):
                 raise StoppedError
             self._starting = True
             self._pool = ProcessPoolExecutor(

@@ -24,6 +24,8 @@ def main() -> None:
         signal.signal(signal.SIGTERM, _terminated)
         if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else the caller wants it ignored
             signal.signal(signal.SIGINT, _interrupted)
+        if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # and ``nohup`` this one
+            signal.signal(signal.SIGHUP, _terminated)
     try:
         from cleaner.cli.app import app
 
