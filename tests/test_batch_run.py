@@ -363,7 +363,9 @@ def test_ctrl_c_while_workers_start_is_one_line(after: float, tmp_path: Path) ->
 
 
 @needs_proc
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", 1), 129)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", 1), 129)]
+)
 def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run = command(many(tmp_path), "-o", out, "-j", "2", "--shard-size", "40K")

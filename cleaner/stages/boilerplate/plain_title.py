@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
@@ -31,13 +32,14 @@ def declared(texts: Sequence[str]) -> dict[str, str]:
     """``title``, ``author`` and ``published`` as the head of a source of Org or LaTeX, or of a mail, declares them."""
     found: dict[str, str] = {}
     known = pattern_table("pages")
-    mail = any(known["mail-field"].match(fold(text.strip())) for text in texts)
     for text in map(str.strip, texts):
-        for field in ("title", "author", "published"):
-            said = known[f"declared-{field}"].fullmatch(text)
-            if said is None and field == "title" and mail:
-                said = known["mail-subject"].fullmatch(text)
-            value = _unmarked(next(filter(None, said.groups()), "")).strip() if said else ""
+        for field, pattern in _declaring():
+            said = pattern.fullmatch(text)
+            if said is None and field == "title" and (said := known["mail-subject"].fullmatch(text)):
+                said = said if any(known["mail-field"].match(fold(each.strip())) for each in texts) else None
+            if said is None:
+                continue
+            value = _unmarked(next(filter(None, said.groups()), "")).strip()
             if field == "author":
                 value = author_in(value, set())
             if field == "published" and value:
@@ -45,6 +47,12 @@ def declared(texts: Sequence[str]) -> dict[str, str]:
             if value:
                 found.setdefault(field, value)
     return found
+
+
+@cache
+def _declaring() -> list[tuple[str, re.Pattern[str]]]:
+    """The fields that the head of a source declares, each with what does."""
+    return [(field, pattern_table("pages")[f"declared-{field}"]) for field in ("title", "author", "published")]
 
 
 def title_of(texts: Sequence[str]) -> dict[str, str]:
