@@ -52,7 +52,7 @@ def test_a_worker_that_is_being_started_is_stopped_at_once(tmp_path: Path) -> No
     assert time.monotonic() - begin < 20
 
 
-# Kills the fork server, which the system then takes for alive for a while, as it does one with much memory to give back.
+# Kills the fork server, which the system then takes for alive for a while, as one with much memory to give back.
 KILLED_SERVER = """
 import os, signal, sys, threading, time
 from multiprocessing import forkserver
