@@ -460,3 +460,22 @@ def test_the_second_look_needs_enough_pairs_that_may_be_restored() -> None:
     assert 0 < put_in(fold(FEW), family, pairs, Size(5_000), scorer()) < 1
     assert put_in(fold(FEW.replace("居品", "产品").replace("来岁", "明年")), family, pairs, Size(150), scorer()) < 1
     assert put_in("", family, pairs, Size(0), scorer()) == 0
+
+
+def test_characters_that_a_tool_replaced_everywhere_come_back_in_words() -> None:
+    page = (
+        "近年来，吾国的青少年越来越爱好阅读，很众家长也晓畅了益书的主要性。据调查，在幼学阶段，每栽图书都有本身的读者，"
+        "炎门的科幻幼说专门受迎接。老师外示，倘若孩子们从幼就养成阅读的益风俗，他们的语言外达就会变得更益。\n"
+        "不益看众和读者相通，都期待望到益的作品。吾们答该为孩子挑供更众的选择，而不是强制他们进走训练。\n"
+    )
+    tags = proposed(page).tags
+    assert tags["spun"] == "spun"
+    assert tags["spun_family"] == "I"
+    back = repaired(page, spun="restore")
+    assert "我国的青少年" in back
+    assert "小学阶段，每种图书" in back
+    assert "热门的科幻小说" in back
+    assert "观众和读者一样" in back
+    assert "我们应该为孩子提供更多的选择" in back
+    natural = "吾国古代的文人益加勤勉，幼时便入学，种种栽培都为了成才。他走进屋里，点首称是，热炎交加。" * 3
+    assert proposed(natural).tags["spun"] == "clean"

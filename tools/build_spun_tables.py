@@ -3,8 +3,9 @@
 Sources: the pairs that this project found on spun pages (``spun/pairs.tsv`` of the development data: single words,
 read off by hand, each with the pages that show it), and how often each spun form stands in 688 k Han of clean text
 (``spun/natural_use.tsv``). Word frequencies: the dictionary of ``jieba`` (MIT), per million of its 60 M tokens.
-``tools/spun_recalled.tsv`` adds pairs that nobody kept a page for; how often their forms stand in clean text is counted
-in the development data, and their class follows from that and from their frequency.
+``tools/spun_recalled.tsv`` adds pairs that nobody kept a page for, and ``tools/spun_characters.tsv`` characters that a
+tool replaces everywhere; how often their forms stand in clean text is counted in the development data, and their class
+follows from that and from their frequency.
 Usage: pip install jieba; CLEANER_DATA=../shared/data python tools/build_spun_tables.py
 """
 
@@ -41,10 +42,14 @@ ABOUT = {
     "F": "small business sites, 2012",
     "G": "technical posts, 2015 to 2022",
     "H": "technical posts that carry a spun summary of themselves",
+    "I": "news and essays copied for gambling sites, 2018 to 2022",
 }
 
 
 RECALLED = Path(__file__).parent / "spun_recalled.tsv"
+CHARACTERS = Path(__file__).parent / "spun_characters.tsv"
+# A word with a character that a tool replaces is common enough for a pair from so many uses in a million words on.
+COMMON_PPM = 8.0
 # The size of the clean text behind the column "natural", in Han characters.
 NATURAL_HAN = 687_575
 
@@ -62,7 +67,7 @@ def main() -> None:
     """Build every family file from the development data."""
     ppm = word_frequencies()
     families: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
-    for family, row in (*pairs(), *recalled()):
+    for family, row in (*pairs(), *recalled(), *characters(ppm)):
         families[family].setdefault((row.original, row.spun), row)
     with (DATA / "natural_use.tsv").open(encoding="utf-8") as lines:
         natural = {row[0]: int(row[4]) for row in list(csv.reader(lines, delimiter="\t"))[1:]}
@@ -94,8 +99,20 @@ def recalled() -> Iterator[tuple[str, Row]]:
     """The pairs of ``spun_recalled.tsv``."""
     for line in RECALLED.read_text("utf-8").splitlines():
         if not line.startswith("#"):
-            family, original, forms = line.split("\t")
-            yield from ((family, Row(original, form, None, ("recalled",))) for form in forms.split())
+            family, original, forms, *pages = line.split("\t")
+            yield from ((family, Row(original, form, None, tuple(pages) or ("recalled",))) for form in forms.split())
+
+
+def characters(ppm: dict[str, float]) -> Iterator[tuple[str, Row]]:
+    """The pairs that follow from ``spun_characters.tsv``: of common words, and of a character with its neighbours."""
+    for line in CHARACTERS.read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        family, letter, form, page, before, after = line.split("\t")
+        words = [word for word, uses in ppm.items() if letter in word and len(word) > 1 and uses >= COMMON_PPM]
+        beside = [*(one + letter for one in before), *(letter + one for one in after)]
+        for word in dict.fromkeys([*words, *beside]):
+            yield family, Row(word, word.replace(letter, form), None, (page,))
 
 
 def natural_uses(forms: set[str]) -> dict[str, int]:

@@ -48,6 +48,7 @@ from cleaner.stages.spam.own import without_own
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.paragraph_ends import beside_paragraphs, come_often, tails_of
 from cleaner.stages.spam.pitch import is_pitch
+from cleaner.stages.spam.random_lines import random_lines
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.sentences import is_scrap, within_marks
 from cleaner.stages.spam.strays import strays
@@ -59,7 +60,7 @@ from cleaner.stages.spam.watermarks import watermarks
 LET_THROUGH = 3.5
 LEAK = 8.0
 # What those put on a page who copied it: the text about it is an article, however much of the page it is.
-COPIED = ("house", "advert", "keywords", "stray")
+COPIED = ("house", "advert", "keywords", "stray", "random")
 
 
 class FirstLook(NamedTuple):
@@ -77,7 +78,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
     calls: list[Edit] = []
     if context.facts.get("markup.kind") in ("text", "html"):
         calls = [*inserted(lines, context.rules), *watermarks(lines, lexicon_of(context.rules).rule_of["phrase"])]
-        calls += [*broken_words(lines), *strays(Page(lines, context.facts, []), lexicon_of(context.rules))]
+        calls += [*broken_words(lines), *random_lines(lines, lexicon_of(context.rules))]
+        calls += strays(Page(lines, context.facts, []), lexicon_of(context.rules))
     if not calls:
         return found
     taken = {lines.at(edit.start) for edit in calls}  # what else is in their lines is looked at in the next pass

@@ -21,6 +21,7 @@ FAMILIES = frozenset(
         "house",
         "advert",
         "keywords",
+        "random",
         "stray",
         "phrase",
         "emoji",

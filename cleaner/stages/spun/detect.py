@@ -31,6 +31,8 @@ _PHRASE = 200
 _KANA = 0.5
 # The score of a page that a tool in no family seems to have written, or has.
 _SCORES: dict[Label, float] = {"suspect": SUSPECT, "spun": 1.0}
+# The families whose pairs ``models/spun-unknown.npz`` was fitted with.
+_FITTED = "ABCDEFGH"
 # How likely a tool that is in no family has a pair of any family. Of the pairs that a family's pages show, six
 # to seventy in a hundred are in other families, too.
 _MAY_HAVE_PAIR = (0.05, 0.15, 0.15)
@@ -145,9 +147,9 @@ def detector() -> Detector:
 
 @cache
 def mixture() -> Detector:
-    """A detector for all pairs of all families as if one tool had them."""
+    """A detector for all pairs of the families of ``_FITTED`` as if one tool had them."""
     pairs: dict[tuple[str, str], Pair] = {}
-    for pair in (p for family in families() for p in family.pairs):
+    for pair in (p for family in families() if family.name in _FITTED for p in family.pairs):
         known = pairs.get((pair.original, pair.spun))
         if known is None or known.count < pair.count:
             pairs[pair.original, pair.spun] = pair
