@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from cleaner.doc import Edit
 from cleaner.patterns import lazy
-from cleaner.stages.markup.kind import statements
 from cleaner.stages.tidy_notation import notation
+from cleaner.stages.tidy_snippets import snippets
 from cleaner.stages.tidy_values import values
 
 WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
@@ -75,7 +75,7 @@ _LONGEST_FACE = 4
 def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that keep their marks: code, addresses, Markdown, rows of tables and of values."""
     skipped = (m.span() for m in _SKIP.finditer(text) if m[0][-1:] not in "()" or not _closes(text, m))
-    return sorted([*fences, *skipped, *statements(text), *notation(text), *values(text), *_indented_output(text)])
+    return sorted([*fences, *skipped, *snippets(text), *notation(text), *values(text), *_indented_output(text)])
 
 
 def _indented_output(text: str) -> Iterator[tuple[int, int]]:

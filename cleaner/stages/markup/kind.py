@@ -30,6 +30,10 @@ _WHOLE = _KNOWN | _PAGES | {"head", "frameset", "title", "base", "link", "meta",
 _PARAGRAPHS = ("li", "p")
 _COUNTED = tuple(sorted(_KNOWN - VOIDS - {"br", "hr", *_PARAGRAPHS}))
 
+_ANY_PAGE = re.compile(r"<(?:!doctype\s|html[\s>]|head[\s>]|body[\s>]|frameset[\s>])", re.IGNORECASE)
+_SERVED = re.compile(r"<\?(?:php\b|=)|<%[@=]?\s")  # what a server runs, and no browser gets
+_COMPONENT = re.compile(r"^<(?:template|script|style)(?=[\s>])", re.MULTILINE)
+
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _TICKS = ("```", "~~~")
 _SIGNS = (  # what each holds, and the sign; a search for a line end is faster than one for the beginning of a line
@@ -87,12 +91,26 @@ def is_page(doc: Doc, wanted: str) -> bool:
 
 
 def _holds_html(doc: Doc) -> bool:
-    return "<" in doc.text and is_html(doc.text[len(front_matter(doc.text)) :])
+    return "<" in doc.text and is_html(doc.text[len(front_matter(doc.text)) :]) and not is_template(doc.text)
+
+
+def is_template(text: str) -> bool:
+    """Whether the source is what pages are made of: a component of Vue, or markup with programs for a server in it."""
+    head = text[:_LONG]
+    if _ANY_PAGE.search(head):
+        return False
+    if ("<?" in head or "<%" in head) and _SERVED.search(head):
+        return True
+    begin = _START.match(head)
+    first = _COMPONENT.match(head, begin.end() if begin else 0)
+    return first is not None and len({m[0] for m in _COMPONENT.finditer(head)} - {"<style"}) == 2
 
 
 def kind_of(doc: Doc, wanted: str = "auto") -> str:
     """``html``, ``code``, ``listing``, ``markdown`` or ``text``, where the setting ``input`` is ``wanted``."""
-    return "html" if is_page(doc, wanted) else kind_of_text(doc.text)
+    if is_page(doc, wanted):
+        return "html"
+    return "code" if "<" in doc.text and is_template(doc.text) and is_html(doc.text) else kind_of_text(doc.text)
 
 
 def kind_of_text(text: str) -> str:
@@ -188,6 +206,13 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
     for found in _STATEMENT.finditer(text):
         if not HAN.search(_SAID.sub("", found[0])):
             yield found.span()
+
+
+def uncommented(text: str) -> Iterator[tuple[int, int]]:
+    """``statements`` without the comments behind them."""
+    for start, end in statements(text):
+        comments = (m.start() for m in _SAID.finditer(text[start:end]) if m[0][0] not in "\"'" and HAN.search(m[0]))
+        yield start, start + next(comments, end - start)
 
 
 def is_html(text: str) -> bool:

@@ -11,7 +11,7 @@ from cleaner.lines import lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.ruins import unread as unread_bytes
 from cleaner.stages.markup.code_elements import code_spans
-from cleaner.stages.markup.kind import statements
+from cleaner.stages.markup.kind import uncommented
 from cleaner.stages.script.convert import Converted
 from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
@@ -45,7 +45,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     protected: list[tuple[int, int]] = []
     if any(np.count_nonzero(plan.chosen) for plan in done):
         named = paragraphs.protected(context.config.names, written=not origin.made)
-        protected = [*named, *code_spans(doc, context), *statements(doc.text), *unread_bytes(doc.text, context)]
+        protected = [*named, *code_spans(doc, context), *uncommented(doc.text), *unread_bytes(doc.text, context)]
     undecided = [mark for plan in done for mark in carry_out(paragraphs, plan, work, protected)]
     converted = work.now
     if context.config.vocabulary == "target":
