@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaner.doc import Doc, Edit, settle
 from cleaner.patterns import HAN
-from cleaner.stages.encoding import litter, mail, mojibake, written
+from cleaner.stages.encoding import escaped_tags, litter, mail, mojibake, written
 from cleaner.stages.encoding.prose import BESIDE, Prose, reads_as_chinese
 from cleaner.stages.encoding.signs import strange_of
 
@@ -60,6 +60,7 @@ def repairs(text: str) -> list[Edit]:
         if references and len(_ESCAPED_TAG.findall(text)) < _WRITTEN_SO:
             found += _entities(text, prose)
         found += written.repairs(text, prose) if runs else ()
+        found += escaped_tags.repairs(text, prose) if "\\" in text else ()
         found += mail.repairs(text, prose) if wrapped else ()
         found += litter.repairs(text, prose)
     return settle(found) if found else found
