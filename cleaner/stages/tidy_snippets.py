@@ -47,7 +47,8 @@ _COMMENT = re.compile(r"[ \t]*(?:#(?!#| \d|\w)|//|--|/\*|\*/|;|')")
 _SETTING = lazy(r"[\w\u3400-\u9fff.-]{1,30}=[^\s=\u3400-\u9fff,，。][^\u3400-\u9fff,，。\n]{0,200}|\[[^\]\n]{1,30}\]")
 _RECORD = lazy(r"[ \t]*<([A-Za-z][\w.-]{0,40})(?: [\w:.-]{1,40}=\"[^\"\n]{0,200}\"){0,8}>[^<>\n]{0,2000}</\1>[ \t]*")
 _PAGE = BLOCKS | INLINE | VOIDS | {"title", "td", "th", "tr"}
-_SENTENCE = re.compile(r"[。！？]|[\u3400-\u9fff]{12}")
+# What a sentence has: a mark, or many words without one.
+_SENTENCE = re.compile(r"[。！？]|[\u3400-\u9fff]{12}|[\u3400-\u9fff][,:;?!](?:[\u3400-\u9fff]|$)")
 _SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|/\*)[^\n]*$""")
 # So much of the lines of a text make it a program if none is a sentence, and so many of them; how many are looked at.
 _WHOLE, _FEWEST, _LINES = 0.5, 2, 80
@@ -89,4 +90,4 @@ def _kind(line: str, told: bool) -> str:
         return "" if record[1].lower() in _PAGE else "program"
     if _COMMENT.match(line):
         return "comment"
-    return "said" if HAN.search(line) and _SENTENCE.search(line) and 2 * count_han(line) > len(line) else ""
+    return "said" if HAN.search(line) and _SENTENCE.search(line) and 2 * count_han(line) > len(line.strip()) else ""
