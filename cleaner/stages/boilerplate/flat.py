@@ -16,7 +16,7 @@ from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.boilerplate.amid import amid, bars, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on, counted_on
 from cleaner.stages.boilerplate.closing import closing
-from cleaner.stages.boilerplate.flat_anchored import anchored
+from cleaner.stages.boilerplate.flat_anchored import anchored, posted
 from cleaner.stages.boilerplate.flat_below import further
 from cleaner.stages.boilerplate.flat_comments import commented
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
@@ -141,6 +141,8 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     if listed and kind.none > _SILENT and _indexes(page, keep):
         return np.zeros(len(page), np.bool_)
     keep = between if between.any() and not (keep & between & page.told).any() else keep
+    post = posted(page)
+    keep = post if (keep & post).any() and not (keep & ~post & page.paragraph).any() else keep
     framed = _framed(page, ~keep, _asked(page, ~keep, logits.line, kind))
     bare = not framed or page.han[keep].sum() < LEAST_KEPT or _takes_most(page, keep)
     listed = listed and first and kind.thread < _MAYBE and len(page) >= _LEAST_LISTED
