@@ -21,6 +21,7 @@ from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
 from cleaner.stages.boilerplate.flat_owner import owner
 from cleaner.stages.boilerplate.flat_record import occasions
+from cleaner.stages.boilerplate.flat_said import said_again
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
@@ -79,6 +80,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
     bare = page.form is None and not page.has_posts and _bare(page, kept)
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
+    said = _metadata(page, gone, kept, context) if kept and not context.again else {}
+    if kept and "markup.map" not in context.facts and OUTSIDE in gone.values() and BYLINE in context.rules:
+        gone |= dict.fromkeys(said_again(page, kept, dict(context.meta) | said), RECORD)
+        kept = [i for i in kept if i not in gone]
     edits = edits_of(*(marked_again(page, gone, doc) if plain else (page, gone)))
     if not kept:
         return Proposal(
@@ -86,7 +91,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         )
     return Proposal(
         edits=edits,
-        meta={} if context.again else _metadata(page, gone, kept, context),
+        meta=said,
         scores={"boilerplate": _share(page, gone)},
         facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},
         verdict="boilerplate" if bare else None,

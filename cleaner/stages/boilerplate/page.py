@@ -39,6 +39,7 @@ BYLINES = frozenset(
         "record-line",
         "post-record",
         "head-record",
+        "byline-row",
         "journal-record",
         "reposted-byline",
     )
