@@ -23,6 +23,7 @@ from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
 from cleaner.stages.boilerplate.flat_ended import up_to_end
 from cleaner.stages.boilerplate.flat_entries import entries
 from cleaner.stages.boilerplate.flat_features import flat_features
+from cleaner.stages.boilerplate.flat_floors import floors
 from cleaner.stages.boilerplate.flat_index import is_front, lists_others, own_lists, says_nothing, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_period import period_features, period_of, within_posts
@@ -128,6 +129,8 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     logits = told_again(page, logits_of(table))
     page.titles = logits.title
     kind = kind_of(page, table, logits.line)
+    if kind.thread > _MAYBE and (posts := floors(page)).any():
+        return posts | _head(page, logits, posts)
     recorded, between = records(page, logits), anchored(page)
     if not (recorded.headed | between).any() and _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
