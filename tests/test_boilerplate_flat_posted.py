@@ -53,3 +53,39 @@ def test_the_steps_and_the_code_of_a_post_stay_and_the_frame_goes(head: str, abo
 def test_counts_without_the_day_of_a_post_above_them_tell_of_none() -> None:
     text = "\n".join([TITLE, "字数总计:", "352", *BODY, *STEPS, "本博客所有文章除特别声明外，均采用 CC BY 4.0"])
     assert clean(text).text.startswith(TITLE)
+
+
+MIME = ["text/html ： 网页", "text/plain ：纯文本", "image/gif ：动画", "常见的类型如下：", "image/png：图片"]
+LICENCE = [
+    "本文标题:",
+    TITLE,
+    "文章作者:",
+    "磨坊主",
+    "发布时间:",
+    "2017-04-24, 11:12:11",
+    "最后更新:",
+    "2017-04-24, 11:27:11",
+]
+LICENCE += [
+    "原始链接:",
+    "http://example.com/2017/mill/",
+    "许可协议:",
+    '"署名-非商用-相同方式共享 4.0"',
+    "转载请保留原文链接及作者。",
+]
+ALL = [
+    f"水磨笔记之{name}" for name in ("轴", "轮", "槽", "闸", "石", "面", "水", "木", "铁", "绳", "桥", "渠", "坝", "堰")
+]
+
+
+def test_the_box_of_title_author_address_and_licence_ends_a_post() -> None:
+    text = "\n".join([MENU, "2017-04-24", TITLE, *BODY[:2], *MIME, *LICENCE, "文章目录", *ALL * 3, "©2017 磨坊主"])
+    document = clean(text)
+    assert document.text == "\n".join([TITLE, *BODY[:2], *MIME])
+    assert document.author == "磨坊主"
+    assert document.restore() == text
+
+
+def test_a_box_within_a_text_ends_nothing() -> None:
+    text = "\n".join([MENU, "2017-04-24", TITLE, BODY[0], *LICENCE, *BODY, "文章目录", "©2017 磨坊主"])
+    assert all(line in clean(text).text for line in BODY)

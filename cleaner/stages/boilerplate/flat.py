@@ -16,7 +16,7 @@ from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.boilerplate.amid import amid, bars, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on, counted_on
 from cleaner.stages.boilerplate.closing import closing
-from cleaner.stages.boilerplate.flat_anchored import anchored, posted
+from cleaner.stages.boilerplate.flat_anchored import anchored, past_box, posted
 from cleaner.stages.boilerplate.flat_below import further
 from cleaner.stages.boilerplate.flat_comments import commented
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
@@ -140,6 +140,8 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
         if keep.any() and kind.none < _LISTS + _HEADLINE * _headline(logits, int(np.argmax(keep))):
             keep |= up_to_end(page, keep, logits.line)
     keep |= goes_on(page, keep)
+    past = past_box(page)
+    keep &= ~past
     listed = not (recorded.headed | between).any()
     if listed and kind.none > _SILENT and _indexes(page, keep):
         return np.zeros(len(page), np.bool_)
@@ -164,7 +166,7 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     others = kind.none > _LISTS and len(page) >= _LEAST_LISTED and lists_others(page, whole)
     if others or (listed and _holds_nothing(page, whole, logits, kind)):
         return np.zeros(len(page), np.bool_)
-    return whole & ~buttons(page, whole, logits.line)
+    return whole & ~buttons(page, whole, logits.line) & ~past
 
 
 def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:

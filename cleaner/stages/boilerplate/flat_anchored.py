@@ -28,6 +28,12 @@ _GIFTS = 30  # lines from the call for a gift, or a list of posts, to the licenc
 _BOXED = re.compile(
     r"(?:文章作者|本文作者|post author|文章链接|本文链接|post link|版权声明|copyright notice|许可协议) ?:"
 )
+_LICENCE = re.compile(r"(?:许可协议|版权声明|授权协议|copyright(?: notice)?|license) ?:")
+_FIELD = re.compile(
+    r"(?:(?:本文|文章|原文|原始|永久|post) ?(?P<what>标题|作者|链接|地址|title|author|link)"
+    r"|(?P<when>发布时间|发表时间|最后更新|更新时间)) ?:"
+)
+_FIELDS = 3  # of the box with the licence
 _ALONE, _DIGITS = "许可协议", 4  # the label of a licence; digits of the number of a line of source code
 _VALUE = re.compile(r"[|丨/·]|≈? ?[\d.,]{1,9} ?(?:k|w|万|千)? ?(?:字|分钟|分|次|mins?\.?|words?)?")
 
@@ -90,3 +96,22 @@ def _end_of_post(page: Page, start: int) -> int:
     gifts = [i for i in below if i in page.sure and page.sure[i].id == _GIFT]
     lists = [i for i in below if i in page.heads and page.heads[i].extra.get("strength") == "sure"]
     return min([end, *boxed, *gifts, *lists])
+
+
+def past_box(page: Page) -> Flags:
+    """The box of a post's title, author, address and licence, and all below, where no more prose stands than above.
+
+    The themes of blogs print the box where the post ends; a list of all posts may follow.
+    """
+    out = np.zeros(len(page), np.bool_)
+    for line in (i for i, text in enumerate(page.folded) if _LICENCE.match(text)):
+        above = range(max(0, line - _BOX), line)
+        fields = [(i, found[found.lastgroup or ""]) for i in above if (found := _FIELD.match(page.folded[i]))]
+        if len({what for _, what in fields}) < _FIELDS:
+            continue
+        start = fields[0][0]
+        prose = page.han * page.told
+        if _LEAST <= prose[:start].sum() >= prose[line:].sum():
+            out[start:] = True
+            return out
+    return out
