@@ -24,6 +24,7 @@ from cleaner.stages.encoding import (
     spelled,
     strewn,
     subset,
+    tables,
 )
 from cleaner.stages.encoding.aligned import in_pieces
 from cleaner.stages.encoding.prose import Prose
@@ -105,6 +106,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     _add(edits, glosses)
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
+    _add(edits, tables.repairs(text))
     if seen & _LATIN and spelled.TONE.search(text):
         _add(edits, spelled.repairs(text))
     if points_of(doc).max(initial=0) >= strewn.FIRST:

@@ -32,6 +32,7 @@ from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Strange
 from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
 from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, scattered, suspects
+from cleaner.stages.encoding.tables import as_meant
 
 # Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
 # stands between Chinese marks, and between those or ASCII ones.
@@ -86,7 +87,7 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
         rest = [span for span in rest if span[0] not in done]
     solved += _parts(text, rest, kinds, strange)
     solved, law = _under_law(text, solved, ends)
-    solved = agreed(text, solved)
+    solved = as_meant(agreed(text, solved))
     sure = _kinds(solved) | law
     good = [row for row in solved if _SOURCE.search(text, *row[:2]) and (row[2].kind in sure or _long(text, row))]
     good = [row for row in good if not _invents(text[slice(*row[:2])], row[2])]
