@@ -112,3 +112,28 @@ def test_a_page_that_holds_mostly_a_listing_tells_its_title_and_author_and_keeps
     document = clean("\n".join((*head, *code, *tail)))
     assert (document.title, document.author) == ("磨坊里的 C 语言", "millman")
     assert all(line.strip() in document.text for line in code)
+
+
+HEADINGS = ("磨坊的修理与水闸的开关", *PROSE, "水闸的开关", *PROSE)
+
+
+def test_the_headline_above_the_row_comes_before_a_heading_of_the_article() -> None:
+    lines = ("柳树下", "首页", "首页", "水车01", "millman", f"{DAY}:21 {DAY} 创建 {DAY}:57 {DAY} 更新 1.7k 字 6 分钟")
+    document = clean("\n".join((*lines, *HEADINGS, "上一篇：集市", "© 2019 – 2023 millman", *MADE)))
+    assert (document.title, document.author) == ("水车01", "millman")
+
+
+def test_the_headline_below_the_row_comes_before_a_heading_of_the_article() -> None:
+    lines = (*MENU, "2021年3月5日 下午", "1.2k 字 10 分钟", "水磨笔记", *HEADINGS, "集市 上一篇", "Hexo Fluid")
+    assert clean("\n".join(lines)).title == "水磨笔记"
+
+
+def test_the_owner_whose_name_stands_below_the_headline_wrote_and_no_tag_did() -> None:
+    row = ("0x-mill", f"{DAY}:52 2021-04-01 13:45:21", "blockchain", "2.4k 字 11 分钟")
+    document = clean("\n".join((*MENU, TITLE, *row, *PROSE, "© 2020 - 2025 0x-mill", *MADE)))
+    assert (document.title, document.author) == (TITLE, "0x-mill")
+
+
+@pytest.mark.parametrize("first", ["【 打印 】 【 扫一扫 】", "mill.turn(wheel());//转一圈", "#include <stdio.h>"])
+def test_buttons_and_statements_are_no_title(first: str) -> None:
+    assert clean("\n".join((first, *PROSE))).title is None

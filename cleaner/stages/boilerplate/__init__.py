@@ -19,7 +19,7 @@ from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
-from cleaner.stages.boilerplate.flat_owner import owner
+from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
 from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_said import said_again
 from cleaner.stages.boilerplate.flat_title import headed
@@ -301,7 +301,8 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     if not page.book:
         found = headed(page, kept, found)
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))
-        author = credited(page) or better(found.get("author", ""), near.get("author", ""))
+        own = owner_beside(page, found.get("title", ""))
+        author = credited(page) or own or better(found.get("author", ""), near.get("author", ""))
         if not (author or named):
             found.pop("author", None)  # a name to log in with, or none: 作者：admin
         found = near | found | ({"author": author} if author else {})

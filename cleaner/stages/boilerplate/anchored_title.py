@@ -9,7 +9,7 @@ import re
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.stages.boilerplate.flat_owner import owner
+from cleaner.stages.boilerplate.flat_owner import is_owners, owner
 from cleaner.stages.boilerplate.page import BREADCRUMB, Page
 from cleaner.stages.markup.byline import author_of, is_medium
 from cleaner.stages.markup.moment import moment
@@ -18,7 +18,7 @@ from cleaner.stages.markup.signed import tells_day
 from cleaner.stages.markup.site_names import plain
 from cleaner.topical import topical_pairs
 
-_LEAST, _LONGEST, _LONGEST_ROW = 3, 80, 110  # letters and characters of a headline; characters of a row
+_LEAST, _LONGEST, _LONGEST_ROW = 3, 80, 140  # letters and characters of a headline; characters of a row
 _LONGEST_LABEL = 8  # characters of a label and its sign
 _ABOVE = 3  # lines from the row up to the headline, and between two rows of one record
 _MOST_COMMAS = 2  # of a headline
@@ -27,13 +27,17 @@ _LABELLED = re.compile(
     r"(?:发表|发布|发稿|更新|创建|上传)(?:于|时间|日期)|(?:posted|published|updated) (?:on|at|by)"
     r"|(?:日期|时间|作者|来源|文章来源|信息来源|记者|发布人) ?:"
 )
-_COUNTED = re.compile(r"阅读|浏览|点击|点阅|来源|作者|评论|字数|字$|分钟|次$|\bby\b|views?|comments?|min read")
+_COUNTED = re.compile(
+    r"创建|更新|阅读|浏览|点击|点阅|来源|作者|评论|字数|字$|分钟|次$|\bby\b|views?|comments?|min read"
+)
+_CLOCKED = re.compile(r"(?:19|20)\d\d([-/.])\d\d\1\d\d \d\d:\d\d(?::\d\d)? .{0,100}(?:创建|更新|发布|阅读|字|分钟)")
 _CUT = tuple("。；;，,：:…、")
 _SECOND = re.compile(r"——|--|[(（]|副标题")
 _COUNTER = re.compile(r"[\d.,k万]{1,8} ?字(?: {1,3}\d{1,5} ?分钟)?|\d{1,5} ?(?:分钟|次|条评论)")
 _ITEM = re.compile(r"[(（]\d{1,4}[)）]\s*\Z")  # a category, and how many posts it has
 _WHEN = re.compile(r"[年月日]|凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜里|深夜")
 _MENU = 2  # words of a menu right above a row
+_MARGIN = 2  # words that another line may say more than one right above the row
 _BULLETS = "•·-* "
 _MARKS = frozenset("<>|`!{")  # at the beginning of what is no headline
 _LATIN = re.compile("[a-z]{3,}")
@@ -43,12 +47,13 @@ def anchored(page: Page, kept: list[int], said: str) -> str:
     """The headline by the row of the record, or by the way to the page; empty where ``said`` is as good."""
     prose = (i for i in kept if page.paragraph[i] and not (i + 1 < len(page) and is_row(page, i + 1)))
     past = next(prose, kept[-1])
-    told = [i for i in range(min(past + 1, len(page))) if is_row(page, i)]
-    rows = [i for place, i in enumerate(told) if not place or i - told[place - 1] > _ABOVE]
-    if len(rows) > _MOST_ROWS or sum(moment(page.folded[i]) is not None for i in told) > _MOST_DAYS:
+    dated = [i for i in range(min(past + 1, len(page))) if is_row(page, i)]
+    rows = [i for place, i in enumerate(dated) if not place or i - dated[place - 1] > _ABOVE]
+    if len(rows) > _MOST_ROWS or sum(moment(page.folded[i]) is not None for i in dated) > _MOST_DAYS:
         return ""
     line = next((found for row in reversed(rows) if (found := _above(page, row)) >= 0), -1)
-    line = next((found for row in rows if (found := _below(page, kept, row)) >= 0), -1) if line < 0 else line
+    under = next((found for row in rows if (found := _below(page, kept, row)) >= 0), -1) if line < 0 else -1
+    line = max(line, under)
     line = _below_way(page, past) if line < 0 and not rows else line
     title = page.text(line).strip("# ") if line >= 0 else ""
     if not title or plain(title) == plain(said):
@@ -59,7 +64,9 @@ def anchored(page: Page, kept: list[int], said: str) -> str:
     own = max((i for i in range(line) if page.text(i).strip("# ") == said), default=line)
     more = speaks(page, kept, title) - speaks(page, kept, said)
     apart = line - own > _ABOVE or _LABELLED.match(fold(said)) is not None
-    return title if more > 0 or (apart and more == 0) or not said else ""
+    told = any(said in page.text(i) for i in range(line))
+    first = kept[0] > line and not told and (line == under or is_menu(page, line - 1))  # ``said`` is a heading below
+    return title if more > 0 or (apart and more >= -_MARGIN) or not said or first else ""
 
 
 def speaks(page: Page, kept: list[int], title: str) -> int:
@@ -80,6 +87,8 @@ def is_row(page: Page, line: int) -> bool:
         return True
     if _LABELLED.match(text):
         return moment(text) is not None or tells_day(below[:_LONGEST_ROW]) or bool(author_of(page.text(line)))
+    if _CLOCKED.match(text):
+        return True
     if not page.digits[line]:  # of a day
         return False
     counted = _COUNTED.search(text) is not None or not any(map(str.isalpha, _WHEN.sub("", text)))
@@ -119,6 +128,7 @@ def _above(page: Page, row: int) -> int:
             page.fired[line]
             or is_menu(page, line)
             or (name and text.strip() == name)
+            or is_owners(page, text)
             or bare_name(text)
             or author_of(text)
             or is_row(page, line)

@@ -16,6 +16,7 @@ from cleaner.stages.markup.site_names import like_site
 from cleaner.stages.markup.title_parts import is_institution
 
 _LAST, _NEAR = 60, 5  # lines at the end of a page; from the owner to the program
+_BELOW = 3  # lines from the headline to the name
 _PARTS, _LONGEST = 6, 120  # lines that the parts of one may stand in; characters of a line
 _SIGN = re.compile(r"©|\(c\)")
 
@@ -41,6 +42,25 @@ def owner(page: Page) -> str:
             if _is_person(name):
                 names.setdefault(fold(name), name)
     return next(iter(names.values())) if len(names) == 1 else ""
+
+
+def owner_beside(page: Page, title: str) -> str:
+    """The owner of a blog whose name stands alone right below the headline; empty where none does."""
+    name = owner(page) if title else ""
+    headlines = [i for i in range(len(page)) if page.text(i).strip("# ") == title] if name else []
+    below = {i for top in headlines for i in range(top + 1, min(top + 1 + _BELOW, len(page)))}
+    return name if any(page.text(i).strip() == name for i in below) else ""
+
+
+def is_owners(page: Page, line: str) -> bool:
+    """Whether a line is but the name behind the sign and the year at the end of a page."""
+    name = fold(line.strip())
+    last = range(max(0, len(page) - _LAST), len(page))
+    return bool(name) and any(
+        page.folded[i].endswith(name) and _SIGN.match(page.folded[i]) and any(map(str.isdigit, page.folded[i]))
+        for i in last
+        if len(page.folded[i]) <= _LONGEST
+    )
 
 
 def _is_person(name: str) -> bool:

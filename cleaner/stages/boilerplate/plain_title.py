@@ -86,7 +86,9 @@ def title_of(texts: Sequence[str]) -> dict[str, str]:
 def _says_when(text: str) -> bool:
     """Whether a line says but a day, or who wrote and when."""
     folded = fold(text.strip())
-    if pattern_table("pages")["stamped.who"].fullmatch(folded):
+    if pattern_table("pages")["stamped.who"].fullmatch(folded) or pattern_table("bylines")["reporter.filed"].match(
+        folded
+    ):
         return True
     return _DAY.fullmatch(folded) is not None and moment(folded) is not None
 
