@@ -101,3 +101,17 @@ def test_the_name_of_a_forbidden_trade_with_an_account_is_enough(line: str) -> N
 @pytest.mark.parametrize("line", ["开发票请加微信wu8k2xx", "有事加微信wu8k2xx", "补办学生证的同学加QQ283746551"])
 def test_an_account_to_ask_about_what_honest_people_do_stays(line: str) -> None:
     assert line in clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text
+
+
+def test_a_number_with_strokes_between_its_digits_is_hidden() -> None:
+    for number in ("139乀0012乀3456", "139乄0012乄3456"):
+        assert clean(f"{ABOVE}{OWN}\n办理离婚证 房产证 驾驶证，电话{number}{BELOW}").text == ABOVE + OWN + BELOW
+    plain = f"{ABOVE}{OWN}\n驾驶证换证请带身份证，咨询电话139-0012-3456{BELOW}"
+    assert clean(plain).text == plain
+
+
+@pytest.mark.parametrize(
+    "line", ["挽回老公 劝退小三 专业情感师 微信 wh0520", "洗白征信黑名单，停催停呆账，限高解除，V同号139.2211"]
+)
+def test_what_an_advert_offers_does_not_guard_it(line: str) -> None:
+    assert clean(f"{ABOVE}{OWN}\n{line}{BELOW}").text == ABOVE + OWN + BELOW

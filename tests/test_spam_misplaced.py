@@ -102,3 +102,21 @@ def test_links_in_a_text_go_with_their_tags(block: str) -> None:
 )
 def test_one_short_word_alone_is_no_phrase_that_was_put_in(text: str) -> None:
     assert clean(text).text == text
+
+
+@pytest.mark.parametrize("phrase", ["成人免费观看网站app", "免费看成人片app下载", "免费观看成人影片网站"])
+def test_a_chain_of_words_of_which_none_tells_much_goes(phrase: str) -> None:
+    assert clean(planted(phrase)).text == planted()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "这家网站可以免费观看高清视频，手机上也有，成人每月付十元，孩子看动画不收费。",
+        "成人教育网站免费开放了两门视频课，下载讲义也不用付钱，报名的人不少。",
+        "影片下载以后在手机上看，成人票和儿童票的二维码都在里面。",
+    ],
+)
+def test_sentences_that_speak_of_films_and_sites_stay(sentence: str) -> None:
+    text = GRASS.format("", "", "", sentence).rstrip()
+    assert clean(text).text == text

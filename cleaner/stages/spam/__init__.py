@@ -128,8 +128,9 @@ def examine(
     )
     let_off = set(judge.missed).difference(bare, (each.line for each in found))
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
-    rows = worth_reading(lines, sums, weights.scale, spots).difference(each.line for each in found if each.whole)
-    put = [phrase for index in sorted(rows) for phrase in judge.phrases(index)]
+    rows, gone = worth_reading(lines, sums, weights.scale, spots), {each.line for each in found if each.whole}
+    read_again = sorted((rows | let_off) - gone)
+    put = [each for index in read_again for each in judge.phrases(index) if index in rows or each.is_chain]
     found += put_in(page, words, put, [*map(_place, found), *map(_place, often)])
     read = [(judge.reading(each.line), each) for each in found]
     found = sorted((within_marks(*each) for each in read if not is_scrap(*each)), key=attrgetter("start"))

@@ -15,7 +15,7 @@ from cleaner.stages.spam.apart import glued_lines
 from cleaner.stages.spam.bounds import with_own_mark, without_headlines
 from cleaner.stages.spam.findings import REST, Finding, joined, notes, within
 from cleaner.stages.spam.glued import spam_part
-from cleaner.stages.spam.lexicon import Lexicon
+from cleaner.stages.spam.lexicon import Lexicon, with_disguises
 from cleaner.stages.spam.misplaced import Misplaced, phrases
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import SENTENCE_ENDS, Page
@@ -51,6 +51,8 @@ SLIGHT, SAYS_SO = 0.5, 2.5
 # What they say at most of a run of words that honest lists and sentences hold, too, such as names of casinos; and in a
 # text of sentences.
 PROSE, SENTENCES = -5.0, 1.0
+# How many telling words make it an offer.
+OFFERS = 3
 # The most stretches of spam in one line.
 PARTS = 3
 MORE = 3.5
@@ -236,7 +238,7 @@ class Judge:
     def _evidence(self, folded: str) -> Evidence:
         if folded not in self.known:
             seen = view(folded)
-            hits = self.lexicon.hits(seen.text)
+            hits = with_disguises(self.lexicon.hits(seen.text), seen, folded)
             self.known[folded] = Evidence(Reading(0, 0, seen, hits, Strength(seen.text, self.model)), self.model)
         return self.known[folded]
 
@@ -311,7 +313,11 @@ class Judge:
         """How far guard words raise the threshold for a run: heavy ones ``around`` it, others ``near_by``.
 
         For a ``part`` of a line that stands apart in its sentence, words that guard every family must be in its clause.
+        Those inside a word that tells of the run are part of what it offers, where it says whom to ask or much more.
         """
+        offers = run.contacts or len(run.sure | run.strong) >= OFFERS
+        for word in (*run.certain, *run.sure) if offers else ():
+            text, around, near_by = (each.replace(word, "\0" * len(word)) for each in (text, around, near_by))
         raised, guards = self.lexicon.raised(around, run.family, HEAVY)
         if not raised:
             raised, guards = self.lexicon.raised(near_by, run.family, special=part)

@@ -17,7 +17,7 @@ from cleaner.needles import Needles
 from cleaner.patterns import lazy, needs
 from cleaner.rules import Rule, RuleBook, records
 from cleaner.stages.spam.laws import PATTERNS, WORDS, between, family_problems, problems, record_problems, word_problems
-from cleaner.stages.spam.view import canonical, looks
+from cleaner.stages.spam.view import BREAKERS, View, canonical, looks
 
 POINTS = {"certain": 7.0, "sure": 4.0, "strong": 2.5, "weak": 1.0, "plain": 2.0, "odd": 4.0}
 # Kinds of evidence that tell by themselves; the family whose words (contacts) are of no trade.
@@ -193,6 +193,17 @@ class Lexicon:
             ):
                 seen[word] = guard.points
         return min(sum(seen.values()), 30.0), sorted(seen)
+
+
+def with_disguises(hits: Sequence[Hit], seen: View, folded: str) -> Sequence[Hit]:
+    """The evidence of a line, its numbers with what no honest number is written with as ``odd`` contacts."""
+    if BREAKERS.isdisjoint(folded):
+        return hits
+    places = [(each, folded[seen.offsets[each.start] : seen.offsets[each.end]]) for each in hits]
+    return [
+        each._replace(kind="odd") if each.kind in CONTACTS and not BREAKERS.isdisjoint(text) else each
+        for each, text in places
+    ]
 
 
 def _two_needs(pattern: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -52,8 +52,11 @@ ALONE, TIED, KNOWN, TOGETHER, EACH, LEAST = 3.2, 5.0, 2.0, (3.0, 2.0, 1.5), 4.0,
 # How long the word of a phrase of one telling word is at least on a page that is not known for spam, where it is one of
 # several phrases and where it stands alone: a shorter word has other senses in a sentence.
 ONE_WORD, LONE_WORD = 3, 6
+# So many words of porn of which none tells much follow one another in no sentence, if they are so long together.
+LINKS, CHAIN, DENSE = 3, 8, 0.7
 # What it adds that the words of a phrase stand in what was taken out of the page, and that words of its trade do.
 ECHO, TRADE = 2.0, 1.0
+_LOADED = frozenset(("porn", "download"))
 _OPENS, _CLOSES = frozenset("\"'《〈「『:"), frozenset("\"'》〉」』")
 _BREAKS = frozenset(MARKS) | _OPENS | _CLOSES | frozenset("()")
 # What ties a phrase to the words before and behind it.
@@ -87,9 +90,14 @@ class Misplaced(NamedTuple):
         return self.line.text[max(0, self.start - 3) : self.start]
 
     def telling(self, least: int) -> bool:
-        """Whether it holds several telling words, or one of so many characters at least."""
+        """Whether it holds several telling words, or one of so many characters at least, or is a chain of others."""
         words = {self.line.text[hit.start : hit.end] for hit in self.hits if hit.kind in FIRM}
-        return len(words) > 1 or max(map(len, words)) >= least
+        return not words or len(words) > 1 or max(map(len, words)) >= least
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether none of its words tells much by itself."""
+        return all(hit.kind not in FIRM for hit in self.hits)
 
     @property
     def tied(self) -> bool:
@@ -172,10 +180,13 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
         for hit in hits:
             if hit.kind in FIRM:
                 votes.update({family: int(2 * POINTS[hit.kind]) for family in hit.families if family != NO_TRADE})
+        chain = not votes and _is_chain(hits)
+        if chain:
+            votes["porn"] = 1
         if not votes or hits[-1].end - hits[0].start > LONGEST:
             continue
         family = min(votes, key=lambda family: (-votes[family], family))
-        own = [number for number, hit in enumerate(hits) if family in hit.families]
+        own = [number for number, hit in enumerate(hits) if chain or family in hit.families]
         first, last = own[0], own[-1]
         if line.strength.score(hits[first].start, hits[last].end) < LOOK:
             continue
@@ -184,6 +195,14 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
         sound = len(set(text[start:end])) == 1  # as 啪啪啪 is
         if start and not sound and not _spoken(text, start, end):
             yield Misplaced(line, start, end, family, hits[first : last + 1], over)
+
+
+def _is_chain(hits: Sequence[Hit]) -> bool:
+    """Whether words of which none tells much follow one another as they do in no sentence."""
+    size = sum(hit.end - hit.start for hit in hits)
+    if len(hits) < LINKS or size < CHAIN or size < DENSE * (hits[-1].end - hits[0].start):
+        return False
+    return not any(_LOADED.isdisjoint(hit.families) for hit in hits) and any(hit.families == ("porn",) for hit in hits)
 
 
 def _spoken(text: str, start: int, end: int) -> bool:

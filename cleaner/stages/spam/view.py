@@ -20,6 +20,8 @@ _LOOKS = {
     "曰": "日", "∨": "v", "ⅹ": "x", "α": "a", "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y",
     "в": "b", "н": "h", "к": "k", "м": "m", "т": "t", "ⅴ": "v", "〇": "0", "○": "0", "薇": "薇",
 }  # fmt: skip
+# Strokes that stand between digits of a number to hide it.
+BREAKERS = frozenset("乄乀")
 _INVISIBLE = "\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\ufe0f\u180e"
 _GAP = r"[ .·|*_~`'^、,/\-]"
 _ONE = r"[a-z0-9\u4e00-\u9fff]"
