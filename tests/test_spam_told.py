@@ -233,3 +233,9 @@ def test_a_sentence_that_names_a_trade_by_the_way_stays(sentence: str) -> None:
 def test_a_headline_on_what_was_done_to_somebody_stays(headline: str) -> None:
     assert not spam_of(headline)
     assert clean(headline).verdict == "article"
+
+
+def test_what_a_sentence_lists_as_examples_stays() -> None:
+    assert not spam_of(
+        "群的种类很多，比如，日更群，跑步群，读书群，创业项目交流群，资料群，网赚群，好物分享群，宝妈群，各群都有自己的规矩。"
+    )

@@ -28,6 +28,8 @@ CUT = 6.0
 # The same of what a colon introduces behind so many ideographs; the colon is among the first characters at the latest.
 INTRODUCED, BEFORE, FIRST = 12.0, 12, 16
 
+# Within so many characters from the beginning of a run a sentence says that examples follow; what that adds.
+EXAMPLES, EXAMPLED = 40, 4.0
 # The same where one who is ill, or of whom a friend tells, asks for help, in such families; in how many lines on both
 # sides of a question he tells of it or is answered, and in how many words.
 PATIENT, ILL = 20.0, frozenset(("medical", "drug", "model"))
@@ -56,6 +58,8 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
         found["told of a patient"] = PATIENT
     if _reordered(line.text) or (not run.firm and telling("saying").fullmatch(line.text.strip())):
         found["a saying or a question with answers"] = TOPIC
+    if telling("examples").search(line.text, 0, run.start + EXAMPLES) and not run.framed:
+        found["examples"] = EXAMPLED
     if run.framed or run.packed or (run.certain and run.model >= PROSE):
         return sum(found.values()), list(found)
     beside = [count_han(piece) for piece in (line.text[: run.start], line.text[run.end :])]
