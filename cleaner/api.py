@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
@@ -46,6 +47,10 @@ LONGEST_TITLE = 200
 SAME_TITLE = 0.75
 
 
+Steps = Generator[None, None, Document]
+"""A document in the making: a step is a stage, and the value is the clean document."""
+
+
 class _Input(NamedTuple):
     """An input as text, with what the stages and the way back need to know of it."""
 
@@ -80,6 +85,20 @@ class Cleaner:
         Whatever the input holds, this returns: a document that is too large, takes too long or makes a stage fail
         comes back untouched, with ``status`` and ``error``. Raises ``TypeError`` for another type of input.
         """
+        steps = self.steps(data, url, content_type)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                document: Document = end.value
+                return document
+
+    def steps(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Steps:
+        """``clean``, a stage a step: who has many documents takes a step with each, then the next one with each.
+
+        What a stage looks things up in is then at hand for all documents but the first, as far as the processor's
+        caches hold it: short texts take a fifth less time. The limit of time counts what is spent within the steps.
+        """
         if not isinstance(url, (str, NoneType)):
             hint = "; give it as config=" if isinstance(url, Config) else ""
             raise TypeError(f"the url of a document is a str or None, not {type(url).__name__}{hint}")
@@ -91,7 +110,8 @@ class Cleaner:
         elif given.size > limit:
             document = _untouched(given, "too_large", f"{given.size} bytes, and max_bytes is {limit}")
         else:
-            document = _through(given)
+            yield
+            document = yield from _through(given)
         return document if suited is self.config else replace(document, config_hash=self.config.fingerprint())
 
 
@@ -154,19 +174,19 @@ def _size(text: str, limit: int) -> int:
     return len(text) if 4 * len(text) <= limit else len(text.encode("utf-8", "surrogatepass"))
 
 
-def _through(given: _Input) -> Document:
+def _through(given: _Input) -> Steps:
     """Run the stages until a pass changes nothing, so that cleaning clean text again changes nothing either.
 
     But for what the markup of a page told: who gives the text alone once more asks for another look at it.
     """
     limit = given.config.max_seconds
-    deadline = time.monotonic() + limit if limit else float("inf")
+    clock = _Clock(limit or float("inf"))
     try:
-        found = _apart(_pass(Doc(given.source), given.config, given.url, deadline), given.config)
+        found = _apart((yield from _pass(Doc(given.source), given.config, given.url, clock)), given.config)
         doc = found.doc
         result, later = doc.renewed(), _for_text(given.config, found)
         for _ in range(PASSES if doc.text != given.source else 0):
-            again = _pass(result, later, None, deadline, again=True).doc
+            again = (yield from _pass(result, later, None, clock, again=True)).doc
             doc = doc.extended(again)
             result = again.renewed()
             if again.text == again.source:
@@ -180,11 +200,32 @@ def _through(given: _Input) -> Document:
         return _untouched(given, "error", _one_line("cleaner", error))
 
 
-def _pass(doc: Doc, config: Config, url: str | None, deadline: float, *, again: bool = False) -> State:
-    """The state after one pass over all stages. Raises ``TimeLimitError`` past the deadline, ``StageError``."""
-    for stage, state in run(doc, config, url, again=again):  # noqa: B007
-        if time.monotonic() > deadline:
+class _Clock:
+    """The seconds that a document has left, of which those between its steps take nothing."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+        self.go_on()
+
+    def go_on(self) -> None:
+        """A step begins."""
+        self._begun = time.monotonic()
+
+    def stop(self, stage: str) -> None:
+        """A step ends. Raises ``TimeLimitError`` where no time is left."""
+        self.left -= time.monotonic() - self._begun
+        if self.left < 0:
             raise TimeLimitError(f"at stage {stage}")
+
+
+def _pass(
+    doc: Doc, config: Config, url: str | None, clock: _Clock, *, again: bool = False
+) -> Generator[None, None, State]:
+    """The state after one pass over all stages. Raises ``TimeLimitError`` past the limit, ``StageError``."""
+    for stage, state in run(doc, config, url, again=again):  # noqa: B007
+        clock.stop(stage)
+        yield
+        clock.go_on()
     return state
 
 

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from cleaner import Config, clean
 from cleaner.batch import INPUT_SCHEMA, SCHEMA, SPARK_DDL, clean_batch
-from cleaner.batch.document import clean_row, set_aside
+from cleaner.batch.document import chunks, clean_row, clean_together, set_aside
 from cleaner.doc import Doc
 from cleaner.emit import BULK_STAGES
 from cleaner.io.corpus import Row
 from cleaner.pipeline import Context, Proposal, Stage
+from tests.conftest import SAMPLES
 
 
 def batch(*raw: bytes | str | None, **columns: list[Any]) -> pa.RecordBatch:
@@ -128,6 +129,58 @@ def test_a_document_past_its_time_is_untouched(
     assert time.monotonic() - begin < 5
     assert (document.status, document.error) == ("timeout", "over 0.2 s")
     assert document.text in (text, "x" * 40)
+
+
+def test_rows_that_are_cleaned_together_are_what_they_are_alone() -> None:
+    texts = [path.read_bytes() for path in sorted(SAMPLES.iterdir())]
+    texts += [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"", "春天来了,万物复苏。".encode("gbk"), texts[0][:999]]
+    rows = [Row(None, None, text) for text in texts] + [Row(None, None, texts[1].decode("utf-8", "replace"))]
+    told: list[int] = []
+    together = clean_together(rows, Config(), told.append)
+    assert set(told) == set(range(len(rows)))
+    assert told[: len(rows)] == sorted(told[: len(rows)])
+    for row, document in zip(rows, together, strict=True):
+        alone = clean_row(row, Config())
+        assert (document.to_record(), document.ledger()) == (alone.to_record(), alone.ledger())
+    pieces = [
+        document.text for some in chunks(rows, lambda row: len(row.raw)) for document in clean_together(some, Config())
+    ]
+    assert pieces == [document.text for document in together]
+
+
+def test_items_go_together_up_to_a_number_and_a_size() -> None:
+    assert [len(each) for each in chunks(range(150), lambda _: 1)] == [64, 64, 22]
+    assert list(chunks([9, 200_000, 9, 100_000, 90_000], int)) == [[9], [200_000], [9, 100_000], [90_000]]
+
+
+@pytest.mark.parametrize("propose", [slow_regex, spin])
+def test_a_document_past_its_time_takes_none_of_others(
+    propose: Callable[[Doc, Context], Proposal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import cleaner.stages
+
+    monkeypatch.setattr(cleaner.stages, "STAGES", (Stage("spam", propose), Stage("tidy", propose)))
+    texts = ["村口的杏花开了。", "无尽" if propose is spin else "x" * 40, "春天来了。"]
+    found = clean_together([Row(None, None, text) for text in texts], Config(max_seconds=0.2))
+    assert [document.status for document in found] == ["ok", "timeout", "ok"]
+    assert [document.text for document in found] == texts
+
+
+def test_the_time_of_a_document_is_that_of_its_own_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    import cleaner.stages
+
+    def slow(doc: Doc, context: Context) -> Proposal:
+        time.sleep(0.02)
+        return Proposal()
+
+    monkeypatch.setattr(cleaner.stages, "STAGES", (Stage("spam", slow),) * 3)
+    rows = [Row(None, None, "春天来了。")] * 20
+    assert {document.status for document in clean_together(rows, Config(max_seconds=0.5))} == {"ok"}
+    late = clean_together(rows[:2], Config(max_seconds=0.05))
+    assert {(document.status, document.error) for document in late} <= {
+        ("timeout", "over 0.05 s"),
+        ("timeout", "over 0.05 s at stage spam"),
+    }
 
 
 def test_bytes_that_are_no_text_are_named_and_untouched() -> None:

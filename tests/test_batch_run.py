@@ -35,15 +35,15 @@ PROSE = "春天来了，万物复苏。村口的杏花开了，比去年早了�
 # Put in the way of the workers by a sitecustomize module: documents that take the process with them.
 SABOTAGE = """
 import os, signal
-import cleaner.batch.worker as worker
-inner = worker.clean_row
-def clean_row(row, config):
-    if "杀手" in row.raw:
+import cleaner.batch.document as document
+inner = document.steps_of
+def steps_of(row, config):
+    if "杀手" in str(row.raw):
         os.kill(os.getpid(), signal.SIGKILL)
-    if "死循环" in row.raw:
+    if "死循环" in str(row.raw):
         sum(iter(int, 1))  # native code that no Python signal handler stops
-    return inner(row, config)
-worker.clean_row = clean_row
+    return (yield from inner(row, config))
+document.steps_of = steps_of
 """
 
 

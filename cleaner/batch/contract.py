@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner._version import __version__
-from cleaner.batch.document import clean_row, set_aside
+from cleaner.batch.document import chunks, clean_together, set_aside
 from cleaner.batch.schema import SCHEMA, pa
 from cleaner.config import Config
 from cleaner.document import Document
@@ -31,7 +31,7 @@ def clean_batch(batch: Any, config: Config | None = None, profiles: Path | None 
     Undecodable bytes show as U+FFFD, one for one, so that offsets hold.
     """
     config = config or _DEFAULT
-    documents = _documents(batch, config)
+    documents = _of_batch(batch, config)
     if profiles is not None:
         documents = ((name, profiled(document, config, profiles, keep_one)) for name, document in documents)
     return to_batch(documents)
@@ -43,25 +43,33 @@ def clean_rows(rows: Iterable[_Values], config: Config | None = None) -> Iterato
     For engines whose documents are Python values, which may hold what Arrow cannot take: a lone surrogate, or a text
     in one row and a number in the next. Never raises, and each row is that of ``clean_batch``.
     """
-    config = config or _DEFAULT
-    return (record(*_document(row, config)) for row in rows)
+    return (record(*document) for document in _documents(rows, config or _DEFAULT))
 
 
-def _documents(batch: Any, config: Config) -> Iterator[tuple[str | None, Document]]:
+def _of_batch(batch: Any, config: Config) -> Iterator[tuple[str | None, Document]]:
     found = dict(columns(batch))
     absent = [None] * batch.num_rows
     lacking = "" if "raw" in found else f"no column 'raw'; there are: {', '.join(found)}"
     wanted = [values(found[name]) if name in found else absent for name in ("id", "url", "raw", "content_type")]
-    return (_document(row, config, lacking) for row in zip(*wanted, strict=True))
+    return _documents(zip(*wanted, strict=True), config, lacking)
 
 
-def _document(row: _Values, config: Config, lacking: str = "") -> tuple[str | None, Document]:
-    """The id and the clean document of one row; ``lacking`` says why no row has a text."""
-    name, url, raw, content_type = row
-    given = name_of(name)
-    if isinstance(raw, (bytes, str)):
-        return given, clean_row(Row(given, address_of(url), raw, address_of(content_type)), config)
-    return given or "", set_aside(Row(given, None, ""), "error", lacking or _wrong(raw), config)
+def _documents(rows: Iterable[_Values], config: Config, lacking: str = "") -> Iterator[tuple[str | None, Document]]:
+    """The ids and the clean documents of rows; ``lacking`` says why no row has a text."""
+    for some in chunks(rows, lambda row: len(row[2]) if isinstance(row[2], (bytes, str)) else 0):
+        fit = [
+            Row(name_of(name), address_of(url), raw, address_of(content_type))
+            for name, url, raw, content_type in some
+            if isinstance(raw, (bytes, str))
+        ]
+        clean = zip(fit, clean_together(fit, config), strict=True)
+        for name, _, raw, _ in some:
+            if isinstance(raw, (bytes, str)):
+                row, document = next(clean)
+                yield row.id, document
+            else:
+                given = name_of(name) or ""
+                yield given, set_aside(Row(given, None, ""), "error", lacking or _wrong(raw), config)
 
 
 def _wrong(raw: object) -> str:

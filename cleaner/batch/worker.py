@@ -9,11 +9,11 @@ import signal
 import struct
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from multiprocessing.connection import wait
 
-from cleaner.batch.document import clean_row, set_aside
+from cleaner.batch.document import chunks, clean_together, set_aside
 from cleaner.batch.output import Done, shard_output
 from cleaner.batch.settings import Settings
 from cleaner.batch.twins import without_copy
@@ -64,20 +64,31 @@ def overdue(seconds: float) -> None:
 def clean_shard(settings: Settings, shard: Shard, aside: Aside) -> Done:
     """Clean the rows of a shard into its files; rows in ``aside`` go through untouched. Raises ``OSError``."""
     with shard_output(settings, shard.part, shard.name) as output:
-        for index, row in chosen(settings, shard):
+        for index, row, document in cleaned(settings, shard, aside):
             if isinstance(row, Fault):
                 output.fault(index, row)
-            else:
-                output.add(index, row, document_of(settings, index, row, aside))
-        overdue(0)
+            elif document is not None:
+                output.add(index, row, document)
     return output.done
+
+
+def cleaned(
+    settings: Settings, shard: Shard, aside: Aside, wanted: Callable[[Row], bool] = lambda row: True
+) -> Iterator[tuple[int, Row | Fault, Document | None]]:
+    """The rows and faults of a shard with their places and the documents of those rows that are ``wanted``."""
+    for some in chunks(chosen(settings, shard), lambda each: 0 if isinstance(each[1], Fault) else len(each[1].raw)):
+        fit = [(index, row) for index, row in some if isinstance(row, Row) and wanted(row)]
+        documents = documents_of(settings, fit, aside)
+        for index, row in some:
+            yield index, row, documents.pop(index, None)
+    overdue(0)
 
 
 def probe(settings: Settings, shard: Shard, first: int, last: int, aside: Aside) -> None:
     """Clean the rows ``first`` to ``last`` (exclusive) and throw the result away, to see who kills the worker."""
     for index, row in chosen(settings, shard):
         if first <= index < last and isinstance(row, Row):
-            document_of(settings, index, row, aside)
+            documents_of(settings, [(index, row)], aside)
     overdue(0)
 
 
@@ -86,18 +97,26 @@ def count_rows(settings: Settings, shard: Shard) -> int:
     return sum(1 for _ in rows(shard, settings.fields, settings.longest))
 
 
-def document_of(settings: Settings, index: int, row: Row, aside: Aside) -> Document:
-    """The clean document of a row, or the untouched one where the row is in ``aside``."""
-    if index in aside:
-        return set_aside(row, *aside[index], settings.config)
-    beat(index)
-    overdue(settings.config.max_seconds)
-    document = clean_row(row, settings.config)
-    if settings.profiles is not None:
-        document = profiled(document, settings.config, settings.profiles, settings.keep_one)
-    if settings.twins is not None:
-        document = without_copy(document, document.id if row.id is None else row.id, settings.config, settings.twins)
-    return document
+def documents_of(settings: Settings, rows: Sequence[tuple[int, Row]], aside: Aside) -> dict[int, Document]:
+    """The clean documents of rows by their places; the untouched ones of those in ``aside``."""
+    config = settings.config
+    out = {i: set_aside(row, *aside[i], config) for i, row in rows if i in aside}
+    fit = [(i, row) for i, row in rows if i not in aside]
+
+    def at(place: int) -> None:
+        """Note which row is being worked on, and that its time begins."""
+        beat(fit[place][0])
+        overdue(config.max_seconds)
+
+    out |= zip((i for i, _ in fit), clean_together([row for _, row in fit], config, at), strict=True)
+    for place, (index, row) in enumerate(fit):
+        if settings.profiles is not None:
+            at(place)
+            out[index] = profiled(out[index], config, settings.profiles, settings.keep_one)
+        if settings.twins is not None:
+            name = out[index].id if row.id is None else row.id
+            out[index] = without_copy(out[index], name, config, settings.twins)
+    return out
 
 
 def chosen(settings: Settings, shard: Shard) -> Iterator[tuple[int, Row | Fault]]:

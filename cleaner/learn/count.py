@@ -11,7 +11,7 @@ from typing import Any
 
 from cleaner.batch.schema import pa
 from cleaner.batch.settings import Settings
-from cleaner.batch.worker import Aside, chosen, document_of, overdue
+from cleaner.batch.worker import Aside, cleaned
 from cleaner.extras import require
 from cleaner.io.corpus import Row
 from cleaner.io.shards import Shard
@@ -48,9 +48,8 @@ def count_shard(settings: Settings, shard: Shard, aside: Aside) -> Counted:
     """Clean the documents of a shard and note their lines in three files in ``settings.out``."""
     done, notes = Counted(), _Notes()
     known: set[tuple[str, int]] = set()
-    for index, row in chosen(settings, shard):
+    for index, row, document in cleaned(settings, shard, aside, lambda row: bool(host_of(row.url))):
         host = host_of(row.url) if isinstance(row, Row) else None
-        document = document_of(settings, index, row, aside) if host and isinstance(row, Row) else None
         if host is None or document is None or document.status != "ok" or not document.text.strip():
             done.passed_over += 1
             continue
@@ -60,7 +59,6 @@ def count_shard(settings: Settings, shard: Shard, aside: Aside) -> Counted:
             known.add((host, page))
             notes.pages.append((host, page, f"{shard.part}-{index:08d}", document.url or ""))
             _note_lines(notes, host, page, document.text)
-    overdue(0)
     _write(settings, shard, notes)
     return done
 

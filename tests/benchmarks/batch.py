@@ -149,9 +149,9 @@ def poison(folder: Path) -> Iterator[tuple[object, ...]]:
     hook = folder / "hook"
     hook.mkdir()
     (hook / "sitecustomize.py").write_text(
-        "import os, signal\nimport cleaner.batch.worker as w\ninner = w.clean_row\n"
-        "def clean_row(row, config):\n    if '毒' in row.raw:\n        os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    return inner(row, config)\nw.clean_row = clean_row\n"
+        "import os, signal\nimport cleaner.batch.document as d\ninner = d.steps_of\n"
+        "def steps_of(row, config):\n    if '毒' in str(row.raw):\n        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return (yield from inner(row, config))\nd.steps_of = steps_of\n"
     )
     path = folder / "poison.jsonl"
     texts = [f"村口的杏花开了，比去年早了整整{i}天。{'毒' * (i in (100, 700))}" for i in range(1000)]
