@@ -37,7 +37,7 @@ def repaired(text: str) -> str:
     return Doc(text).apply("encoding", run(text).edits).text
 
 
-@pytest.mark.parametrize("form", ["({})", "({0})({0})", "（{}）", "( {})", "({} )", "({}) "])
+@pytest.mark.parametrize("form", ["({})", "({0})({0})", "（{}）", "( {})", "({} )", "({}) ", "【{}】", "〔{}〕"])
 @pytest.mark.parametrize("seed", range(4))
 def test_scattered_glosses_go(form: str, seed: int) -> None:
     source = random.Random(seed)
@@ -141,3 +141,16 @@ def test_glosses_behind_traditional_characters_tell_that_a_page_was_converted() 
     assert document.text.startswith("谁能如此坚守，在社会变迁中记录人间百态？在第十九个节日到来之际，")
     assert "薪火相传。乡间地头写就的书和雁翎队一起战斗，记者们都这样说。" in document.text
     assert document.restore() == text
+
+
+def test_readings_with_tones_that_a_program_put_anywhere_go() -> None:
+    often = PAGE * 3
+    signs = {**TONED, "来": "lái", "地": "dì", "上": "shàng", "年": "nián", "前": "qián", "路": "lù", "面": "miàn"}
+    noted = often
+    for char, sign in signs.items():
+        at = noted.index(char)
+        noted = f"{noted[: at + 1]}({sign}){noted[at + 1 :]}"
+    assert repaired(noted) == often
+    assert repaired(noted.replace("(", "【").replace(")", "】")) == often
+    read = "".join(f"{char}({signs[char]})" if char in signs else char for char in PAGE)
+    assert repaired(read) == read

@@ -479,3 +479,20 @@ def test_characters_that_a_tool_replaced_everywhere_come_back_in_words() -> None
     assert "我们应该为孩子提供更多的选择" in back
     natural = "吾国古代的文人益加勤勉，幼时便入学，种种栽培都为了成才。他走进屋里，点首称是，热炎交加。" * 3
     assert proposed(natural).tags["spun"] == "clean"
+
+
+def test_a_content_farm_is_told_by_characters_and_words() -> None:
+    page = (
+        "跟着旅逛市场的升温，逛客对从题民宿的要求越来越高。业从暗示，他们正在装修时不竭测验考试新的弄法，期看每位仆人都能感触感染到如许的糊口。"
+        "取此同时，工做室的做品也获得良多人的喜好，各人城市把动做记实下来，间接分享给伴侣。\n"
+        "办事员会引见本地的美食，凡是还会赐与一些帮帮。摘访中有人说，不敷安平的处所还需要办理，事实逛戏和糊口分歧。\n"
+    )
+    tags = proposed(page).tags
+    assert tags["spun"] == "spun"
+    assert tags["spun_family"] == "J"
+    back = repaired(page, spun="restore")
+    assert "旅游市场的升温，游客对主题民宿" in back
+    assert "与此同时" in back
+    assert "直接分享" in back
+    natural = "他做为代表发言，工作之余喜欢逛街，逛完街再去取其所需，从业多年，主管部门的负责人也来参加。" * 4
+    assert proposed(natural).tags["spun"] == "clean"

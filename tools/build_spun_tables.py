@@ -43,6 +43,7 @@ ABOUT = {
     "G": "technical posts, 2015 to 2022",
     "H": "technical posts that carry a spun summary of themselves",
     "I": "news and essays copied for gambling sites, 2018 to 2022",
+    "J": "news and guides copied by content farms, 2018 to 2024",
 }
 
 
@@ -112,7 +113,7 @@ def characters(ppm: dict[str, float]) -> Iterator[tuple[str, Row]]:
         words = [word for word, uses in ppm.items() if letter in word and len(word) > 1 and uses >= COMMON_PPM]
         beside = [*(one + letter for one in before), *(letter + one for one in after)]
         for word in dict.fromkeys([*words, *beside]):
-            yield family, Row(word, word.replace(letter, form), None, (page,))
+            yield family, Row(word, word.replace(letter, form), None, tuple(page.split()))
 
 
 def natural_uses(forms: set[str]) -> dict[str, int]:

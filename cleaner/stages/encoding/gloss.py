@@ -1,9 +1,10 @@
-"""Glosses that spam pages scatter over a text: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``, ``會(hui) ``."""
+"""Glosses that a program scatters: ``违(wei)法(fa)``, ``补充(chōng )``, ``設(she)(she)``, ``弟【dì】们``."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,11 +16,15 @@ from cleaner.patterns import lazy
 
 _HAN = "\u3400-\u9fff"
 _TONED = "\u0101-\u01dcàáèéìíòóùúńňǹ"
-_OPEN = re.compile(f"\\((?=[ ]?[a-zü{_TONED}])"), re.compile(f"（(?=[ ]?[a-zü{_TONED}])")
-_NOTE = re.compile(f"[(（]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）]")
+_OPEN = tuple(re.compile(f"{mark}(?=[ ]?[a-zü{_TONED}])") for mark in ("\\(", "（", "【", "〔", "［"))
+_NOTE = re.compile(f"[(（【〔［]([ ]?)([a-zü{_TONED}]{{1,6}})([ ]?)[)）】〕］]")
+_ODD_MARKS = "【〔［"
 _WRITTEN = lazy(f"[{_HAN}，。、；：？！”’」』》）…,.?!:;]")
 TOPIC = re.compile("拼音|读音|讀音|注音|多音字|生僻字|生字|声母|韵母|声调|聲調|pinyin", re.IGNORECASE)
 _FEWEST, _FEWEST_KINDS = 5, 4
+# So many notes written as textbooks write them are scattered, if so many of them help no reader, and if most
+# characters that have one stand without it, too.
+_FEWEST_SCATTERED, _NEEDLESS = 15, 0.6
 _MOST_GLOSSED, _LEAST_RUNNING, _LEAST_PLAIN = 0.8, 0.5, 0.25
 _FEWEST_MIRRORED, _MIRRORED = 8, 0.8
 _COMMON = -9.5  # nats: the first two thousand characters; people gloss the others
@@ -57,6 +62,7 @@ class _Glossed:
             self.end += 1
         self.true = self.char in readings().get(_toneless(first[2]), "")
         self.odd = len(notes) > 1 or any(n[1] or n[3] for n in notes) or _toneless(first[2]) == first[2]
+        self.odd |= first[0][0] in _ODD_MARKS
 
     @property
     def plain(self) -> bool:
@@ -73,7 +79,8 @@ def of_a_mirror(text: str, found: Sequence[Edit]) -> bool:
 
 def repairs(text: str) -> Iterator[Edit]:
     """Edits that delete the glosses of a page that scatters them; none for a page that explains characters."""
-    found = list(_glosses(text)) if text.count("(") + text.count("（") >= _FEWEST else ()
+    true = list(_glosses(text)) if sum(map(text.count, "(（【〔［")) >= _FEWEST else []
+    found = true if _are_scattered(text, true) else [gloss for gloss in true if gloss.odd]
     if len(found) < _FEWEST or len({g.char for g in found}) < _FEWEST_KINDS or TOPIC.search(text):
         return
     running = sum(_in_running_text(text, g) for g in found)
@@ -86,7 +93,7 @@ def repairs(text: str) -> Iterator[Edit]:
 
 
 def _glosses(text: str) -> Iterator[_Glossed]:
-    """The glosses of a text that are true readings, written as no textbook writes them."""
+    """The glosses of a text that are true readings."""
     past = 1
     for at in sorted(m.start() for opened in _OPEN for m in opened.finditer(text)):
         if at < past or not "\u3400" <= text[at - 1] <= "\u9fff":
@@ -94,14 +101,23 @@ def _glosses(text: str) -> Iterator[_Glossed]:
         if note := _NOTE.match(text, at):
             glossed = _Glossed(text, note)
             past = glossed.end
-            if glossed.true and glossed.odd:
+            if glossed.true:
                 yield glossed
+
+
+def _are_scattered(text: str, found: Sequence[_Glossed]) -> bool:
+    """Whether a program has put the notes anywhere: beside common characters, now with the next one and now not."""
+    if len(found) < _FEWEST_SCATTERED or sum(gloss.plain for gloss in found) < _NEEDLESS * len(found):
+        return False
+    chars = {gloss.char for gloss in found}
+    noted = Counter(gloss.char for gloss in found)
+    return 2 * sum(text.count(char) > noted[char] for char in chars) >= len(chars)
 
 
 def _in_running_text(text: str, gloss: _Glossed) -> bool:
     before = text[max(0, gloss.at - 2) : gloss.at - 1]
     after = text[gloss.end : gloss.end + 1]
-    begins = before in ("", ")", "）", "\n", " ") or "\u3400" <= before <= "\u9fff"
+    begins = before in ("", *")）】〕］", "\n", " ") or "\u3400" <= before <= "\u9fff"
     return begins and ("\u3400" <= after <= "\u9fff" or text[gloss.end - 1] == " ")
 
 
