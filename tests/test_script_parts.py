@@ -64,6 +64,15 @@ def test_text_of_an_unknown_table_goes_back(seed: int) -> None:
     assert document.restore() == naive
 
 
+def test_a_print_that_a_program_for_japanese_has_read_is_no_table_s_work() -> None:
+    naive = "\n".join(PROSE * 5).translate(naive_table(0))
+    assert clean(naive).tags["script_origin"] == "naive-table"
+    read = naive.translate(str.maketrans("經關圖氣樣繼續勸", "経関図気様継続勧"))
+    document = clean(read)
+    assert document.tags["script_evidence"].startswith("forms of Japanese")
+    assert document.text == read
+
+
 OVERDONE: dict[str, str | int | None] = dict(
     zip("复里余干历丑范签钟扎云准布系制面", "複裏餘幹曆醜範簽鍾紮雲準佈係製麵", strict=True)
 )

@@ -244,6 +244,17 @@ def test_words_go_back_by_context_and_across_word_boundaries() -> None:
     assert "其对行业有着风向标的意义" in repaired(text, spun="restore", unsafe=True)
 
 
+def test_a_word_goes_back_to_a_single_character() -> None:
+    text = (
+        "这个办事器很是简略，设置装备摆设也很是轻易，旌旗灯号的处置惩罚必需经由过程配置文件来举行。\n"
+        "别的，毗连数据库的体式格局很是多，法式运转的机能也很是好，题目便是日记纪录得很是慢。\n"
+        "若是须要点窜，可以查看目次中的号令，撑持开辟职员举行操纵。\n"
+    )
+    after = repaired(text * 2, spun="restore", unsafe=True)
+    assert "很是" not in after
+    assert "很简单" in after
+
+
 def test_china_and_america_are_told_on_any_page() -> None:
     for text in (
         "据报道，中好意思关系近日出现缓和。",

@@ -80,6 +80,9 @@ NATIVE_BELOW = -2.0
 # look as much like a table's work as this, and up to 6 more.
 OLD = -22.0
 CLEAR, SETTLED = 5.0, -1.0
+# So many forms that Japanese alone has, and such a share of the Traditional ones: no table writes them, but programs
+# that read prints do.
+READ, READ_SHARE = 5, 0.1
 # Characters in the forms of two standards that no converter has made.
 HANDS = 2
 
@@ -127,8 +130,9 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
             return Provenance("unknown", f"{few}; {found}", slips=True)
         return Provenance("unknown", few)
     verdict = judged(pieces, text, paragraphs.region, paragraphs.regions, OLD if bare else 0.0)
-    if old or (bare and verdict.made):
-        kind = "classical text" if old else "no sentences"
+    read = paragraphs.total(tables.JAPANESE) >= max(READ, READ_SHARE * paragraphs.total(tables.TRADITIONAL))
+    if old or (verdict.made and (bare or read)):
+        kind = "classical text" if old else "no sentences" if bare else "forms of Japanese"
         return replace(verdict, origin="unknown", evidence=f"{kind}, {verdict.evidence}")
     short = verdict.made and (verdict.odds or 0.0) < CODED_SURE and sum(han for _, han in pieces) < CODED
     if short and paragraphs.text.count("`") >= CODE:

@@ -182,7 +182,9 @@ def _by_spun(families: Sequence[Family]) -> dict[str, list[Pair]]:
     for family in families:
         own: dict[str, list[Pair]] = defaultdict(list)
         for pair in family.pairs:
-            if len(pair.spun) > 1 and len(pair.original) > 1 and pair.spun not in table:
+            # Of single characters exact rules have the artefacts; 很是 for 很 is a word.
+            whole = len(pair.original) > 1 or (pair.kind == "A" and pair.count)
+            if len(pair.spun) > 1 and whole and pair.spun not in table:
                 own[pair.spun].append(pair)
         table.update({form: [p for p in pairs if p.count] or pairs for form, pairs in own.items()})
     return table
