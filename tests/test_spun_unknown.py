@@ -13,6 +13,7 @@ from cleaner import Cleaner, Config
 from cleaner.fold import fold
 from cleaner.lines import Lines
 from cleaner.literary import archaic, literary
+from cleaner.stages.script.convert import to_traditional
 from cleaner.stages.spun import unknown
 from cleaner.stages.spun.detect import detector, examine
 from cleaner.stages.spun.detector import needed
@@ -30,6 +31,11 @@ def test_a_page_of_a_tool_that_is_in_no_family_is_spun_or_suspect(monkeypatch: p
         assert (finding.label, finding.family) == (label, None)
         assert examine(Lines(NATURAL))[0].label == "clean"
         monkeypatch.setattr(unknown, "SURE", 100.0)
+
+
+def test_of_traditional_text_no_tool_in_no_family_is_told() -> None:
+    assert examine(Lines(SPUN))[0].label == "spun"
+    assert examine(Lines(to_traditional(SPUN, "hant-tw")))[0].label == "clean"
 
 
 def test_an_edition_of_an_old_book_is_not_spun_for_the_digits_of_its_head() -> None:

@@ -13,6 +13,7 @@ from cleaner.literary import archaic, literary
 from cleaner.stages.spun.detector import HARD, OPEN, SUSPECT, Detector, Finding, Label, needed
 from cleaner.stages.spun.exact import Match, exact_rules, firm, hard_forms, is_rare, matches, rule_families, vanished
 from cleaner.stages.spun.families import Family, Pair, families
+from cleaner.stages.spun.hant import traditional
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.runs import LEAST, likeliest
 from cleaner.stages.spun.scan import Ints
@@ -25,6 +26,8 @@ _FAINT = 0.3
 _PLAIN = 2.0
 # Han characters of a line that may be a sentence, and the share of all that such lines hold at least in an article.
 _SENTENCE, _PROSE = 8, 0.2
+# So many characters show the script of a text.
+_SEEN = 20_000
 # Prose has a mark in so many Han characters.
 _PHRASE = 200
 # So many kana for each Han character make a text Japanese.
@@ -120,10 +123,11 @@ def _is_japanese(lines: Lines) -> bool:
 def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> Label:
     """Whether a page is spun by a tool that is in no family: it has pairs of all of them, and forms read as put in.
 
-    ``hard``: it has an impossible form, which by itself may be a quotation.
+    ``hard``: it has an impossible form, which by itself may be a quotation. The tools are the Mainland's: beside its
+    words those of Taiwan and Hong Kong look as if somebody had put them in, so of Traditional text nothing is said.
     """
     marks = lines.folded.count("。") + lines.folded.count(",")
-    if not size.modern or archaic(lines) or marks * _PHRASE < size.han:
+    if not size.modern or archaic(lines) or marks * _PHRASE < size.han or traditional(lines.text[:_SEEN]):
         return "clean"
     engine = mixture()
     score = max(engine.scores(counts).values()) / needed(size, False)
