@@ -292,7 +292,7 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     below = {page.text(i)[:400] for i in bylines if kept and i > kept[-1]}
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
-    found |= meta.from_credits(head)
+    found |= meta.from_credits(head) | meta.from_brackets(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
     around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]
     told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)

@@ -147,6 +147,11 @@ def from_song(texts: Sequence[str]) -> dict[str, str]:
     return _said("song", texts) | _said("song", texts[::-1])
 
 
+def from_brackets(texts: Sequence[str]) -> dict[str, str]:
+    """``title`` and ``author`` from the fields between brackets at the head of a novel (``【书名】石匠的女儿``)."""
+    return _said("bracketed", texts) | _said("bracketed", texts[::-1])
+
+
 def _said(group: str, texts: Sequence[str]) -> dict[str, str]:
     """What lines of ``texts``, one below the other, say that the patterns of a group know in this order.
 

@@ -14,7 +14,7 @@ from cleaner.lines import Lines
 from cleaner.matcher import Known, Matcher
 from cleaner.once import once
 from cleaner.rules import Rule
-from cleaner.stages.boilerplate.trails import trails
+from cleaner.stages.boilerplate.trails import captions, trails
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import fences_of
@@ -44,6 +44,7 @@ BYLINES = frozenset(
         "reposted-byline",
     )
 )
+PICTURE = "boilerplate.picture-name"
 BREADCRUMB, NEIGHBOUR = "boilerplate.breadcrumb", "boilerplate.neighbour-article"
 
 _FIRST_HAN, _HANS = np.uint32(0x4E00), np.uint32(0x5200)
@@ -97,9 +98,9 @@ class Page:
                 first = kind.setdefault(place[number], rule)
                 if first.where != "any" and rule.where == "any":
                     kind[place[number]] = rule
-        if found := list(trails(self.folded)):
-            trail = next((rule for rule in matcher.rules if rule.id == BREADCRUMB), None)
-            self.sure |= dict.fromkeys(found, trail) if trail else {}
+        for name, found in ((BREADCRUMB, [*trails(self.folded)]), (PICTURE, [*captions(self.folded)])):
+            told = next((rule for rule in matcher.rules if rule.id == name), None) if found else None
+            self.sure |= dict.fromkeys(found, told) if told else {}
 
     def _by_strength(self, rule: Rule) -> dict[int, Rule]:
         return self.sure if rule.extra.get("strength") == "sure" else self.weak

@@ -191,13 +191,14 @@ def _company(page: Page, alive: list[int], out: Removals) -> None:
 
 def _again(page: Page, alive: list[int], out: Removals) -> None:
     """Weak lines that sites put inside texts, labels of adverts too, if they stand there twice, beside sentences."""
-    if not page.sure:
+    if not (page.sure or any("again" in rule.extra for rule in page.weak.values())):
         return
     said: dict[str, list[int]] = {}
     for at in _places(alive, page.weak):
         index = alive[at]
         beside = [i for i in alive[max(0, at - 1) : at + 2] if i != index]
-        kind = page.labels[index] or (page.weak[index].extra.get("inside") and page.han[index])
+        extra = page.weak[index].extra
+        kind = page.labels[index] or "again" in extra or (extra.get("inside") and page.han[index])
         if kind and page.told[beside].any():
             said.setdefault(page.folded[index], []).append(index)
     for lines in said.values():

@@ -1,0 +1,54 @@
+"""What platforms and sites of search words put around and among the paragraphs of copies goes; the paragraphs stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from tests.articles import BODY, TITLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "打開今日頭條,查看更多圖片",
+        "打开今日头条查看图片详情",
+        "图片发自简书App",
+        "微信图片_20180102101010.jpg",
+        f"{TITLE}，第1张",
+        f"相信很多大家对{TITLE}还不知道吧，今天菲菲就带你们一起去了解一下~.~！",
+        f"以上就是关于【{TITLE}】的相关内容，希望对大家有帮助！",
+    ],
+)
+def test_a_line_among_the_paragraphs_goes(line: str) -> None:
+    source = "\n".join([TITLE, BODY[0], line, *BODY[1:]])
+    document = clean(source)
+    assert document.text == "\n".join([TITLE, *BODY])
+    assert document.restore() == source
+
+
+def test_what_stands_in_place_of_pictures_goes_if_it_stands_there_twice() -> None:
+    twice = "\n".join([TITLE, BODY[0], "image.png", BODY[1], "image.png", *BODY[2:]])
+    assert clean(twice).text == "\n".join([TITLE, *BODY])
+    once = "\n".join([TITLE, BODY[0], "image.png", *BODY[1:]])
+    assert clean(once).text == once
+
+
+@pytest.mark.parametrize("line", [f"首页{TITLE}", f"首页 水车 {TITLE}", f"河湾生活网 水车 {TITLE}", "欢迎访问河湾读书"])
+def test_the_name_of_the_site_above_the_headline_goes(line: str) -> None:
+    document = clean("\n".join([line, TITLE, *BODY]))
+    assert document.text == "\n".join([TITLE, *BODY])
+    assert document.title == TITLE
+
+
+@pytest.mark.parametrize("line", [f"第一章 {TITLE}", f"水车 {TITLE}", f"{TITLE}，第2张", "欢迎访问我的磨坊"])
+def test_other_words_above_a_headline_stay(line: str) -> None:
+    source = "\n".join([line, TITLE[:-1], *BODY])
+    assert clean(source).text == source
+
+
+def test_fields_between_brackets_name_a_novel_and_its_author_and_stay() -> None:
+    source = "\n".join(["【書名】石匠的女兒", "【作者】磨坊主", *BODY])
+    document = clean(source)
+    assert (document.title, document.author, document.source) == ("石匠的女兒", "磨坊主", None)
+    assert document.text.startswith("【書名】石匠的女兒\n【作者】磨坊主")
