@@ -52,3 +52,14 @@ def test_fields_between_brackets_name_a_novel_and_its_author_and_stay() -> None:
     document = clean(source)
     assert (document.title, document.author, document.source) == ("石匠的女兒", "磨坊主", None)
     assert document.text.startswith("【書名】石匠的女兒\n【作者】磨坊主")
+
+
+def test_rows_of_boards_around_a_post_go() -> None:
+    head = ["磨坊吧 关注:25贴子:176", "• 0回复贴,共1", TITLE, "只看楼主收藏回复"]
+    document = clean("\n".join([*head, *BODY, "IP属地:江西1楼2012-12-21 15:04回复"]))
+    assert document.text == "\n".join([TITLE, *BODY])
+    assert document.title == TITLE
+    row = "楼主| millman 发表于 2015-6-4 16:26 | 显示全部楼层 |阅读模式"
+    document = clean("\n".join([TITLE, "[复制链接]", "1849|12", row, *BODY]))
+    assert document.text == "\n".join([TITLE, *BODY])
+    assert (document.title, document.author, document.published) == (TITLE, "millman", "2015-06-04T16:26+08:00")
