@@ -63,3 +63,15 @@ def test_rows_of_boards_around_a_post_go() -> None:
     document = clean("\n".join([TITLE, "[复制链接]", "1849|12", row, *BODY]))
     assert document.text == "\n".join([TITLE, *BODY])
     assert (document.title, document.author, document.published) == (TITLE, "millman", "2015-06-04T16:26+08:00")
+
+
+def test_the_record_of_a_file_names_its_title() -> None:
+    record = [
+        "索 引 号: 003043524 信息分类: 文件发布",
+        "发文机关: 河湾县人民政府 主题分类: 水利",
+        "成文日期: 2022-03-26",
+    ]
+    title = "河湾县人民政府关于修水车的通知"
+    body = ["河湾县人民政府", "关于修水车的通知", "各村：", *BODY]
+    assert clean("\n".join([*record, f"标  题: {title}", *body])).title == title
+    assert clean("\n".join([f"标  题: {title}", *body])).title != title

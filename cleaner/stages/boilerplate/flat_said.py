@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy
 from cleaner.stages.boilerplate.flat_whole import fields
 from cleaner.stages.boilerplate.page import Page
@@ -21,15 +22,6 @@ _DAY = lazy(
     r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? (?:19|20)\d\d"
     r"|(?:昨天|前天|今天) ?\d{1,2}:\d\d(?::\d\d)?"
-)
-_WORDS = lazy(  # around the day, the names and the source
-    r"(?:(?:发布|发表|更新|刊登|编辑|创建)?(?:时间|日期|于)|发布|发表|更新) ?:?"
-    r"|(?:本文|文章|新闻|稿件)?(?:来源|稿源|作者|记者|撰文|撰稿|编辑|文) ?[:|/丨]?|原创|\bby\b|posted (?:on|by)"
-    r"|(?:阅读|浏览|点击|评论|点赞|查看)(?:量|数|次数)? ?[:(]? ?\d[\d.,]{0,8} ?[万wk]?\+? ?次?\)?"
-    r"|\d[\d.,]{0,8} ?[万wk]?\+? ?(?:次|人|条)?(?:阅读|浏览|点击|评论|点赞|查看)"
-)
-_PAPER = lazy(
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,10}(?:报|网|社|电视台|周刊|杂志|客户端|在线|新闻|频道)(?![\u4e00-\u9fff])"
 )
 
 
@@ -80,5 +72,4 @@ def _nothing(text: str, named: Sequence[str]) -> bool:
     """Whether nothing is left of a text without names, a paper and words around these."""
     for name in named:
         text = text.replace(name, "|")
-    text = _PAPER.sub("", _WORDS.sub("|", _DAY.sub("|", text)))
-    return not re.search(r"[^\W_]", text)
+    return pattern_table("pages")["told.rest"].fullmatch(text) is not None

@@ -26,6 +26,7 @@ _FEW = 3  # lines below the first that are looked at for speech
 _ROWS, _LEAST_FIELDS = 3, 2  # of a table, and the commas of each
 _LEAST_WORDS, _LONGEST_WORD = 10, 6  # lines of a list of words, and characters of each
 _LEAST, _LONGEST = 3, 80  # characters of a title
+_FILE_FIELDS = 2  # of the record of a file beside its title
 
 
 def declared(texts: Sequence[str]) -> dict[str, str]:
@@ -36,7 +37,9 @@ def declared(texts: Sequence[str]) -> dict[str, str]:
         for field, pattern in _declaring():
             said = pattern.fullmatch(text)
             if said is None and field == "title" and (said := known["mail-subject"].fullmatch(text)):
-                said = said if any(known["mail-field"].match(fold(each.strip())) for each in texts) else None
+                said = said if _holds("mail-field", texts) else None
+            if said is None and field == "title" and (said := known["file-title"].fullmatch(text)):
+                said = said if _holds("file-field", texts, _FILE_FIELDS) else None
             if said is None:
                 continue
             value = _unmarked(next(filter(None, said.groups()), "")).strip()
@@ -47,6 +50,11 @@ def declared(texts: Sequence[str]) -> dict[str, str]:
             if value:
                 found.setdefault(field, value)
     return found
+
+
+def _holds(kind: str, texts: Sequence[str], least: int = 1) -> bool:
+    """Whether some of the lines are fields of a kind."""
+    return sum(pattern_table("pages")[kind].match(fold(each.strip())) is not None for each in texts) >= least
 
 
 @cache
