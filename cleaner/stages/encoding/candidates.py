@@ -16,6 +16,7 @@ from cleaner.patterns import lazy
 from cleaner.stages.encoding import mixed
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
+from cleaner.stages.encoding.fates import ended
 from cleaner.stages.encoding.gates import measure, reading, suspicious
 from cleaner.stages.encoding.losses import fill, lossy
 from cleaner.stages.encoding.policies import CODE_PAGES, OUTLANDISH, Family, habits
@@ -137,7 +138,7 @@ def _texts(lines: list[str], family: Family, truth: str) -> list[str]:
         return texts if family == "latin" else _paired_losses(lines, texts, family, truth)
     if family != "latin":
         return texts
-    if not any(map(_CONTROL.search, lines)):  # other bytes may have been turned into blanks, too
+    if not any(map(_CONTROL.search, lines)) or ended("".join(lines)):  # other bytes may have become blanks, too
         return texts
     return [
         rough(spaced(bytes_of(line, family_encoder(family))), truth) if BROKEN.search(text) else text

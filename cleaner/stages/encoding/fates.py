@@ -8,17 +8,18 @@ shows none has lost them. So what stands on a page says what is missing there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 
-from cleaner.stages.encoding.policies import CODE_PAGES, CP1252, UNDEFINED, Family, Habit
+from cleaner.stages.encoding.policies import CODE_PAGES, CP1252, UNDEFINED, UNDEFINED_1252, Family, Habit
 from cleaner.stages.encoding.readings import blanks_lost, bytes_of, family_encoder
 
 _SELDOM = 2.0  # nats
 _TELLS = 300  # letters of text that holds a no-break space or a soft hyphen for sure: it has three of each
 _SCARCE = 0.01  # of characters: so many blanks, and they stand for bytes
 _KEPT = "kept"
+_BOTH = " \n"  # what U+0085, a line end, and a no-break space become that Python parts words at: blanks
 _FATES = {_KEPT: "kept", "": "dropped", "?": "as ?", " ": "as blanks", "\ufffd": "marked"}
 
 
@@ -32,12 +33,23 @@ def fates(family: Family, lines: Sequence[str]) -> list[Habit]:
     hyphens = [_KEPT] if "\xad" in seen else [""]
     if not long:
         spaces, hyphens = [_KEPT, *spaces], [_KEPT, *hyphens]
+    if ended(seen):
+        spaces = [_BOTH if space == " " else space for space in spaces]
     codecs = (CODE_PAGES[family],) if family in CODE_PAGES else _latin(seen, long)
     ways = dict.fromkeys(
         way for codec in codecs for way in product((codec,), spaces, hyphens, _undefined(codec, seen, blank > 0))
     )
-    blanked = [way for way in ways if " " in way] if sure else []
+    blanked = [way for way in ways if " " in way or _BOTH in way] if sure else []
     return [_losing(family, *way) for way in blanked or ways]  # no-break spaces beside blanks: none of them were lost
+
+
+def ended(shown: Iterable[str]) -> bool:
+    """Whether text in Latin-1 with the characters ``shown`` may have lost U+0085: other controls are left, and no such.
+
+    ``" ".join(text.split())`` makes blanks of it.
+    """
+    seen = frozenset(shown)
+    return "\x85" not in seen and not seen.isdisjoint(_CONTROLS) and seen.isdisjoint(_SHOWN_1252)
 
 
 def _blanks(data: bytes) -> float:
@@ -72,6 +84,8 @@ def _undefined(codec: str, seen: frozenset[str], blank: bool) -> list[str]:
 def _losing(family: Family, codec: str, space: str, hyphen: str, undefined: str) -> Habit:
     charmap = _charmap(codec)
     what = {"\xa0": space, "\xad": hyphen}
+    if space == _BOTH:
+        space = what["\xa0"] = what["\x85"] = " "
     lost = dict.fromkeys(_lost(codec), undefined) if undefined != _KEPT else {}
     lost |= {charmap.index(char): fate for char, fate in what.items() if char in charmap and fate != _KEPT}
     mark = undefined if undefined not in (_KEPT, "") else space if space == " " else ""
@@ -98,4 +112,5 @@ def _charmap(codec: str) -> str:
 
 
 _LEADS = re.compile(rb"[\xe2-\xef]")
+_CONTROLS = frozenset(map(chr, range(0x80, 0xA0))) - frozenset(map(chr, (*UNDEFINED_1252, 0x85)))
 _SHOWN_1252 = frozenset(CP1252[0x80:0xA0]) - frozenset(map(chr, range(0x80, 0xA0)))

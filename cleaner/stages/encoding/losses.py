@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from cleaner.character_model import DIGIT, LETTER
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.board import CERTAIN, Board
 from cleaner.stages.encoding.candidate import Candidate, Doubts, wide
 from cleaner.stages.encoding.fates import fates
@@ -22,6 +23,7 @@ _ROUGHLY, _EASED_ROUGHLY = -11.0, -14.0  # nats a character: what is left of a l
 _EATEN, _MARK = 3.0, 8.0
 _UNEXPLAINED = 10.0  # nats that a habit falls behind that does not explain a line
 _FEW = 8  # characters of a line that stand for some of which none is whole
+_SEVERAL = lazy(" {2,}")
 _TRIAL = 12  # lines on which all habits are tried
 
 
@@ -210,6 +212,7 @@ def _candidates(
     read = [row if row.text else row._replace(text="\ufffd") for row in readings]
     shown = misread([row.text for row in read], truth, habit)
     step, kind = f"{truth} read as {habit.name}", f"{truth} as {habit.family}"
+    merges = " " in habit.fates.values()  # as a program may that parts words at blanks
     return [
         (
             i,
@@ -217,7 +220,7 @@ def _candidates(
                 row.text,
                 step,
                 kind,
-                text == board.texts[i],
+                text == board.texts[i] or (merges and _SEVERAL.sub(" ", text) == board.texts[i]),
                 lead=row.lead,
                 lost=row.chosen * (1 + (habit.mark == "?")) / len(row.text),
                 doubtful=row.doubtful,

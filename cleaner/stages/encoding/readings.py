@@ -32,6 +32,7 @@ _LONE_MARK = re.compile(rb"\xff(?![@-~])")
 _LINE_ENDS = re.compile("\n\n?")
 _SPACED = re.compile(rb"(?<=[\xe0-\xef]) (?=[\x80-\xbf])|(?<=[\xe0-\xef][\x80-\xbf]) |(?<=[\xc2-\xdf]) (?! )")
 _TRAIL = rb"[\x80-\xbf\xfe\xff]"  # or what stands for one
+_MERGED = re.compile(rb"(?<=[\xe2-\xef]) (?![\x80-\xbf\xfe\xff ])")
 _BLANKS = re.compile(
     rb"(?<=[\xe2-\xef]) (?=" + _TRAIL + rb")|(?<=[\xe2-\xef]" + _TRAIL + rb") |(?<=[\xe2-\xef])  |(?<=\xc2) (?! )"
 )
@@ -136,8 +137,8 @@ def spaced(data: bytes) -> bytes:
 
 
 def blanks_lost(data: bytes) -> bytes:
-    """``data`` with a lost byte for each space that stands inside a character of UTF-8."""
-    return _BLANKS.sub(lambda blanks: b"\xff" * len(blanks[0]), data)
+    """``data`` with a lost byte for each space that stands inside a character of UTF-8, two where those were merged."""
+    return _MERGED.sub(b"\xff\xff", _BLANKS.sub(lambda blanks: b"\xff" * len(blanks[0]), data))
 
 
 def as_pairs(data: bytes) -> bytes:
