@@ -72,3 +72,27 @@ def test_brackets_of_a_title_in_front_matter_stay() -> None:
 def test_the_title_has_the_marks_that_the_first_line_has() -> None:
     line = "水磨停转，磨坊主“去机械化”"
     assert _as_written("水磨停转,磨坊主“去机械化”", f"{line}\n{PROSE}") == line
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("标题：水磨又转起来了\n作者：王小二\n日期：2020-03-05", "水磨又转起来了"),
+        ("题目：水磨又转起来了\n\n正文：", "水磨又转起来了"),
+        ("水磨又转起来了|水磨|磨坊_河湾新闻", "水磨又转起来了"),
+        ("水磨又转起来了 - 河湾网", "水磨又转起来了"),
+        ("水磨又转起来了 - 磨坊记事", "水磨又转起来了 - 磨坊记事"),
+    ],
+)
+def test_a_title_is_without_its_label_and_without_the_name_of_the_site(head: str, title: str) -> None:
+    assert clean(f"{head}\n{PROSE}\n{PROSE}").title == title
+
+
+def test_what_somebody_labels_alone_is_no_record() -> None:
+    assert clean(f"题目：水磨\n答：是。\n{PROSE}\n{PROSE}").title is None
+
+
+def test_the_day_of_issue_stands_above_the_headline_of_a_page_of_a_newspaper() -> None:
+    head = "水磨又转起来了_河湾日报数字报\n第03版:要闻\n上一版 下一版\n2020年03月05日 星期四\n水磨又转起来了"
+    document = clean(f"{head}\n本报记者 王小二 通讯员 李大明\n{PROSE}\n{PROSE}")
+    assert (document.author, document.published) == ("王小二、李大明", "2020-03-05")

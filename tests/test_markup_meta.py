@@ -725,3 +725,16 @@ def test_a_moment_in_universal_time_keeps_its_zone_where_the_page_shows_it_so() 
 def test_the_last_line_names_who_made_text_and_pictures(last: str, author: str | None) -> None:
     page = f"<h1>水磨又转起来了</h1><article>{BODY * 3}<p>{last}</p></article>"
     assert clean(f"<html><body>{page}</body></html>").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("王小二王小二 发表于 2024-11-21 04:56:59", "王小二"),
+        ("供稿：水利科 王小二", "王小二"),
+        ("供稿：河湾镇 王小二", "王小二"),
+        ("供稿：李文科 王小二", "李文科、王小二"),
+    ],
+)
+def test_a_name_is_said_once_and_without_the_desk_before_it(line: str, author: str) -> None:
+    assert author_of(line) == author

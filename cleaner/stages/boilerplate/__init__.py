@@ -298,6 +298,7 @@ def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> 
     told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)
     found = told | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
     found |= meta.issued(around)
+    found = meta.of_issue(page.text(i) for i in range(max(0, kept[0] - HEAD_LINES), kept[0])) | found
     if not page.book:
         found = headed(page, kept, found)
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))

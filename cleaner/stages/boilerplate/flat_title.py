@@ -33,6 +33,10 @@ _MARGIN = 1.5  # how much likelier the first line may be a title than one that t
 _PREFIX, _WAY = 12, " >›»→"  # characters before the number of a chapter; signs before the last step of a way
 _TURN = ("上一章", "下一章")
 _NAME = 4  # characters of a name that may stand between the two
+_SITE = re.compile(  # what the name of a site ends in
+    r"(?i:网站?|網站?|新闻|新聞|论坛|論壇|博客园?|部落格|[日晚时早]报|[日晚時早]報|周刊|杂志|电视台|門戶|门户|贴吧|百科|文库|在线"
+    r"|频道|客户端|知乎|豆瓣|简书|搜狐|掘金|csdn|\.(?:com|cn|net|org|hk|tw))\Z"
+)
 _BOOKS = re.compile("书[屋城库坊院]|小说|文学|阅读")
 _CUT = tuple("。；;，,：:")
 _LATIN = re.compile("[a-z]{3,}")
@@ -54,6 +58,7 @@ def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]
         or _above_names(page, kept, said)
         or anchored(page, kept, said)
         or _above_day(page, kept, said)
+        or _without_site(page, said)
         or said
     ):
         found = found | {"title": title}
@@ -94,6 +99,17 @@ def _last_part(page: Page) -> str:
         return ""
     sited = like_site(parts[0]) or is_institution(parts[0]) or _BOOKS.search(fold(parts[0]))
     return below if sited else ""
+
+
+def _without_site(page: Page, said: str) -> str:
+    """The first part of a first line that is a ``<title>`` with the name of the site at its end: 水磨|磨坊_某某新闻."""
+    if page.text(0).strip() != said:
+        return ""
+    parts = [part.strip() for part in SEPARATOR.split(said)]
+    headline, site = parts[0], parts[-1]
+    if not 1 < len(parts) <= _PARTS or len(plain(headline)) < _AGAIN or len(plain(site)) > _TELLING:
+        return ""
+    return headline if _SITE.search(site) and not (like_site(headline) or is_institution(headline)) else ""
 
 
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:

@@ -62,6 +62,17 @@ def issued(texts: Iterable[str]) -> dict[str, str]:
     return {"published": day} if (row := next(rows, "")) and (day := when(row)) else {}
 
 
+def of_issue(texts: Iterable[str]) -> dict[str, str]:
+    """``published`` as a newspaper says it between the number of the page and the headline: the day of issue."""
+    known, numbered = pattern_table("pages"), False
+    for text in texts:
+        folded = fold(text.strip()) if len(text) <= _LONGEST_HEAD else ""
+        numbered = numbered or known["page-of-paper"].search(folded) is not None
+        if numbered and known["day-of-issue"].fullmatch(folded) and (day := when(folded)):
+            return {"published": day}
+    return {}
+
+
 def paired(texts: Iterable[str]) -> Iterator[str]:
     """Labels, each with the value that stands alone on the line below it (``来源：``, ``磨坊日报``)."""
     stripped = (text.strip() for text in texts)

@@ -22,6 +22,7 @@ _MACRO = re.compile(r"\\([A-Za-z]{2,20})(?:\{\})?")
 _HASHTAGS = re.compile(r"#\S{1,30}(?:[ #]+\S{1,30}#?)*")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?")
 _QUOTES = frozenset('“”「」『』"')
+_FIELDS = 5  # lines below a labelled title to another field
 _FEW = 3  # lines below the first that are looked at for speech
 _ROWS, _LEAST_FIELDS = 3, 2  # of a table, and the commas of each
 _LEAST_WORDS, _LONGEST_WORD = 10, 6  # lines of a list of words, and characters of each
@@ -68,6 +69,8 @@ def title_of(texts: Sequence[str]) -> dict[str, str]:
 
     The first line of a dialogue, of a list of particulars, of a table, of settings, or a link is none.
     """
+    if said := _labelled_title(texts):
+        return {"title": said}
     heading = next((text for text in texts if text.startswith("# ")), None)
     if heading is None and len(texts) < 2:
         return {}
@@ -89,6 +92,14 @@ def title_of(texts: Sequence[str]) -> dict[str, str]:
     if heading is None and (_is_table(texts) or _is_word_list(texts) or _is_speech(text, texts)):
         return {}
     return {"title": text}
+
+
+def _labelled_title(texts: Sequence[str]) -> str:
+    """The value of the first line, if that is labelled a title and another field of the record follows."""
+    known = pattern_table("pages")
+    said = known["field.title"].fullmatch(texts[0].strip()) if texts else None
+    fields = (known["field.other"].match(fold(text.strip())) for text in texts[1 : 1 + _FIELDS])
+    return said[1].strip() if said and any(fields) else ""
 
 
 def _says_when(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from cleaner.fold import fold
 from cleaner.pattern_tables import PatternTable, pattern_table
 from cleaner.patterns import lazy
+from cleaner.stages.markup.names import is_surname
 
 _SLASHES = str.maketrans("╱∕⁄", "///")
 _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
@@ -71,6 +72,7 @@ def people(value: str) -> str:
         value = (
             head if rest.count("，") < _MOST_OFFICES else ""
         )  # what follows is an office, or all are words to be found
+    value = value[: len(value) // 2] if _is_twice(value) else value
     folded = fold(value)
     if not value or _pattern("nobody").fullmatch(folded) or len(value) > 40:
         return ""
@@ -79,7 +81,7 @@ def people(value: str) -> str:
     names: list[str] = []
     parts = [part for part in _BREAK.split(value) if part]
     for number, part in enumerate(parts):
-        if number + 1 < len(parts) and not names and _pattern("office").fullmatch(fold(part)):
+        if number + 1 < len(parts) and not names and _is_office(part):
             continue
         if names and len(part) == len(names[-1]) == 1:
             names[-1] += part
@@ -99,6 +101,20 @@ def people(value: str) -> str:
     both = len(names) == 2 and names[0].isascii() and not names[1].isascii()  # a name to log in with beside a person's
     alone = (len(names) == 1 or both) and 2 <= len(value) <= 20 and value == " ".join(names)
     return value if alone else names[0] if len(names[0]) > 1 else ""
+
+
+def _is_twice(value: str) -> bool:
+    """Whether a value is a name of two characters or more twice, as that of an avatar before that of a member."""
+    half = len(value) // 2
+    return half > 1 and value[:half] == value[half:]
+
+
+def _is_office(part: str) -> bool:
+    """Whether a part before a name is a medium, a school or an office, and no name of a person itself."""
+    folded = fold(part)
+    own = len(part) < _LONGEST_NAME and is_surname(part[0])
+    desk = not own and _pattern("own-desk").fullmatch(folded) is not None
+    return desk or _pattern("office").fullmatch(folded) is not None
 
 
 def _without_places(names: list[str]) -> list[str]:
