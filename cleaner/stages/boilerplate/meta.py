@@ -11,7 +11,7 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import STAMP, Page, timed
 from cleaner.stages.boilerplate.words import words
-from cleaner.stages.markup.byline import author_of, people, source_of
+from cleaner.stages.markup.byline import author_of, is_said, people, source_of
 from cleaner.stages.markup.moment import moment, zoned
 
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
@@ -44,6 +44,7 @@ def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, 
         for name in ("source", "author"):
             value = _value(text, said) if (said := known[f"said-{name}"].search(text)) else ""
             value = "" if _DATED.match(value) and when(value) else value  # the label stands before a day
+            value = "" if name == "author" and value and is_said("", fold(value)) else value
             if (
                 name == "author" and said and text[said.end(1) : said.end(1) + 1] in _COMMAS
             ):  # words to be found by, or names
@@ -123,7 +124,8 @@ def from_head(page: Page) -> dict[str, str]:
 def from_credits(texts: Iterable[str]) -> dict[str, str]:
     """``author`` from a line of credits (``撰文 | 张某``) that stays in the text."""
     for text in texts:
-        if len(text) <= 60 and (found := pattern_table("pages")["credit"].fullmatch(text)):
+        found = pattern_table("pages")["credit"].fullmatch(text) if len(text) <= 60 else None
+        if found and not is_said(text[: found.start(1)], fold(text[found.start(1) :])):
             return {"author": found[1].strip()}
     return {}
 

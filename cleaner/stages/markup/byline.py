@@ -23,6 +23,8 @@ _MOST_PLACES, _LONGEST_NAME = 12, 4  # places of a name that are looked at; its 
 _MOST_OFFICES = 2  # behind a name
 LONGEST = 100
 """Characters of a line that are looked at."""
+# Longer than that is no name, if a full stop ends it.
+_SAID = 12
 
 
 def author_of(line: str) -> str:
@@ -43,6 +45,8 @@ def author_of(line: str) -> str:
         past = _pattern("label-end").search(folded, start)
         if past and past[0] == ":":
             continue  # the next label, and no value
+        if is_said(found[0], folded[start:]):
+            continue  # who asks in an interview
         name = people(line[start : past.start() if past else found.end(1)])
         handed = (
             put_up.search(found[0][:6]) is not None
@@ -53,6 +57,15 @@ def author_of(line: str) -> str:
         if (said := pattern.search(folded)) and (name := people(line[slice(*said.span(said.lastindex or 0))])):
             return name
     return ""
+
+
+def is_said(label: str, value: str) -> bool:
+    """Whether what stands behind a label, to the end of the line, is speech and no name."""
+    value = value.rstrip(' "”』」)')
+    if value.endswith(("?", "!")) or _pattern("speech").match(value):
+        return True
+    reporter = "记者" in label
+    return value.endswith("。") and (reporter or ("," not in value and len(value) > _SAID))
 
 
 def reporters_of(paragraph: str) -> str:
