@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.markup.elements import BLOCKS, INLINE, VOIDS
-from cleaner.stages.markup.kind import statements
+from cleaner.stages.markup.kind import SAID, statements
 
 _NAME = r"[\w$\u3400-\u9fff]"
 _SQL = r"""
@@ -49,7 +49,6 @@ _RECORD = lazy(r"[ \t]*<([A-Za-z][\w.-]{0,40})(?: [\w:.-]{1,40}=\"[^\"\n]{0,200}
 _PAGE = BLOCKS | INLINE | VOIDS | {"title", "td", "th", "tr"}
 # What a sentence has: a mark, or many words without one.
 _SENTENCE = re.compile(r"[。！？]|[\u3400-\u9fff]{12}|[\u3400-\u9fff][,:;?!](?:[\u3400-\u9fff]|$)")
-_SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:#|//|--|;|/\*)[^\n]*$""")
 # So much of the lines of a text make it a program if none is a sentence, and so many of them; how many are looked at.
 _WHOLE, _FEWEST, _LINES = 0.5, 2, 80
 # No more of a line of a program is ideographs, names in literals and comments aside.
@@ -83,7 +82,7 @@ def snippets(text: str) -> Iterator[tuple[int, int]]:
 
 def _kind(line: str, told: bool) -> str:
     """``program``, ``comment``, ``said`` for a sentence, or nothing."""
-    rest = _SAID.sub("", line)
+    rest = SAID.sub("", line)
     if (told or _SETTING.fullmatch(line.strip())) and count_han(rest) <= _HAN * len(rest.strip()):
         return "program"
     if record := _RECORD.fullmatch(line):

@@ -102,7 +102,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
         if quoted and prose.chinese_beside(edits):
             edits = []
     _add(edits, written)
-    glosses = list(gloss.repairs(text)) if any(mark in text for mark in "(（【〔［") else []
+    glosses = list(gloss.repairs(text))
     _add(edits, glosses)
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))

@@ -60,7 +60,7 @@ def repairs(text: str) -> list[Edit]:
         if references and len(_ESCAPED_TAG.findall(text)) < _WRITTEN_SO:
             found += _entities(text, prose)
         found += written.repairs(text, prose) if runs else ()
-        found += escaped_tags.repairs(text, prose) if "\\" in text else ()
+        found += escaped_tags.repairs(text, prose)
         found += mail.repairs(text, prose) if wrapped else ()
         found += litter.repairs(text, prose)
     return settle(found) if found else found

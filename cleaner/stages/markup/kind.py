@@ -70,7 +70,8 @@ _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*+[^\s]", re.MULTILINE)
 _SENTENCE = lazy(r"^[^\S\n]*+[^\s#/*;%\"'-][^\n]{0,4000}[\u3400-\u9fff][^\n]{0,40}[。！？：；]$", re.MULTILINE)
 
-_SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
+SAID = re.compile(r"""\"[^\"\n]*\"|'[^'\n]*'|(?:\#|//|--|;|/\*)[^\n]*$""")
+"""What a line of a program says and does not do: literals, and a comment to its end."""
 _BLOCK = lazy(r"\"\"\"[\s\S]*?\"\"\"|'{3}[\s\S]*?'{3}|/\*[\s\S]*?\*/")  # comments and texts of more lines than one
 _PART = lazy(  # what a line of a program or of a record shows
     rf"[={{}}`]|;$|\w\.\w{{1,40}}\(|^[^\s，。]{{1,80}}:$|^(?:{'|'.join(_WORDS.split())})[ ]"
@@ -87,11 +88,17 @@ _LONG, _LONGEST_HEAD = 200_000, 4000  # characters looked at, and of the first l
 
 def is_page(doc: Doc, wanted: str) -> bool:
     """Whether the text of ``doc`` is taken for HTML, where the setting ``input`` is ``wanted``."""
-    return wanted == "html" or (wanted == "auto" and doc.view(_holds_html))
+    return wanted == "html" or (wanted == "auto" and doc.view(_markup_of) == "html")
 
 
-def _holds_html(doc: Doc) -> bool:
-    return "<" in doc.text and is_html(doc.text[len(front_matter(doc.text)) :]) and not is_template(doc.text)
+def _markup_of(doc: Doc) -> str:
+    """``html``, ``code`` for what pages are made of, or nothing: where there is no markup, or front matter above it."""
+    block = front_matter(doc.text) if "<" in doc.text else ""
+    if "<" not in doc.text or not is_html(doc.text[len(block) :]):
+        return ""
+    if not is_template(doc.text):
+        return "html"
+    return "" if block else "code"
 
 
 def is_template(text: str) -> bool:
@@ -110,7 +117,7 @@ def kind_of(doc: Doc, wanted: str = "auto") -> str:
     """``html``, ``code``, ``listing``, ``markdown`` or ``text``, where the setting ``input`` is ``wanted``."""
     if is_page(doc, wanted):
         return "html"
-    return "code" if "<" in doc.text and is_template(doc.text) and is_html(doc.text) else kind_of_text(doc.text)
+    return "code" if doc.view(_markup_of) == "code" else kind_of_text(doc.text)
 
 
 def kind_of_text(text: str) -> str:
@@ -165,7 +172,7 @@ def _begins_as_page(text: str) -> bool:
 def _told(text: str) -> int:
     """Lines that are prose and no part of a program: titles, headings and ways of a page that holds a listing."""
     lines = (line.strip() for line in _BLOCK.sub("", text).split("\n"))
-    said = (_SAID.sub("", line) for line in lines if count_han(line) >= _TOLD and not _PART.search(line))
+    said = (SAID.sub("", line) for line in lines if count_han(line) >= _TOLD and not _PART.search(line))
     return sum((han := count_han(line)) >= _TOLD and han >= _TOLD_HAN * len(line.replace(" ", "")) for line in said)
 
 
@@ -204,14 +211,14 @@ def _is_json(text: str) -> bool:
 def statements(text: str) -> Iterator[tuple[int, int]]:
     """The lines that are statements of a program in no fence: without Chinese but in literals and comments."""
     for found in _STATEMENT.finditer(text):
-        if not HAN.search(_SAID.sub("", found[0])):
+        if not HAN.search(SAID.sub("", found[0])):
             yield found.span()
 
 
 def uncommented(text: str) -> Iterator[tuple[int, int]]:
     """``statements`` without the comments behind them."""
     for start, end in statements(text):
-        comments = (m.start() for m in _SAID.finditer(text[start:end]) if m[0][0] not in "\"'" and HAN.search(m[0]))
+        comments = (m.start() for m in SAID.finditer(text[start:end]) if m[0][0] not in "\"'" and HAN.search(m[0]))
         yield start, start + next(comments, end - start)
 
 

@@ -74,12 +74,12 @@ class FirstLook(NamedTuple):
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
     lines = lines_of(doc)
-    found = examine(lines, lexicon_of(context.rules), model(), context.facts, doc.shared(Known))
+    words = lexicon_of(context.rules)
+    found = examine(lines, words, model(), context.facts, doc.shared(Known))
     calls: list[Edit] = []
     if context.facts.get("markup.kind") in ("text", "html"):
-        calls = [*inserted(lines, context.rules), *watermarks(lines, lexicon_of(context.rules).rule_of["phrase"])]
-        calls += [*broken_words(lines), *random_lines(lines, lexicon_of(context.rules))]
-        calls += strays(Page(lines, context.facts, []), lexicon_of(context.rules))
+        calls = [*inserted(lines, context.rules), *watermarks(lines, words.rule_of["phrase"]), *broken_words(lines)]
+        calls += [*random_lines(lines, words), *strays(Page(lines, context.facts, []), words)]
     if not calls:
         return found
     taken = {lines.at(edit.start) for edit in calls}  # what else is in their lines is looked at in the next pass
@@ -149,6 +149,12 @@ def examine(
     doorway = len(spots) >= WORDS and _is_made_to_be_found(judge, spots, sums)
     if not edits and not doorway:
         return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
+    return _weighed(judge, edits, doorway=doorway)
+
+
+def _weighed(judge: Judge, edits: list[Edit], *, doorway: bool) -> Proposal:
+    """The cuts with what they say of the page: how much of it is spam, and whether it is nothing else."""
+    page, words, lines = judge.page, judge.lexicon, judge.page.lines
     copied = {words.rule_of[family] for family in COPIED if family in words.rule_of}
     told = [edit for edit in edits if edit.rule not in copied]
     taken = sum(page.han(e.start, e.end) for e in told)

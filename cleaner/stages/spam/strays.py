@@ -100,6 +100,7 @@ def _keywords(page: Page, groups: Sequence[_Bounds]) -> list[_Keyword]:
     times = Counter(word for row in rows for word in {text[slice(*bounds)] for bounds in row})
 
     def worth(row: dict[_Bounds, _Keyword], bounds: _Bounds) -> tuple[float, int]:
+        """How much better the line reads without a stretch, more for one that stands elsewhere, too; then its size."""
         again = _SAME * math.log(times[text[slice(*bounds)]]) - _COST * (bounds[1] - bounds[0])
         return row[bounds].better + again, bounds[0] - bounds[1]
 
