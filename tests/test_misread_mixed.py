@@ -67,6 +67,14 @@ def test_any_of_the_pairs_may_have_been_decoded(text: str, codec: str, seed: int
     assert clean(f"{lazily(text.encode(codec), seed)}\n{told}", config=ONLY).text.split("\n")[0] == text
 
 
+@pytest.mark.parametrize("text", ["液压系统", "系统", "目录"])
+def test_a_line_may_be_pairs_alone(text: str) -> None:
+    line = text.encode("gbk").decode()  # valid UTF-8 as it is
+    page = "\n".join((*(through_ftfy(each, "gbk") for each in HANS), line, "Привет, мир", "Αβγδ"))
+    assert clean(page, config=ONLY).text == "\n".join((*HANS, text, "Привет, мир", "Αβγδ"))
+    assert clean(line, config=ONLY).text == line
+
+
 def test_a_short_line_may_hold_a_few_letters_of_three_bytes() -> None:
     damaged = "\xd6\u0439\xfa\xb5\u0139\xab\xb7\xcd\xf8\xc2\u7f68\xc9\xe8\xbd\xf8\u0579\xba\u073f\uc8ec"
     assert clean(damaged, config=ONLY).text == "中国的公路网络建设进展很快，"

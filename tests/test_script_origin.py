@@ -231,3 +231,27 @@ def test_what_a_table_writes_for_a_character_that_cantonese_has_is_read_back() -
 def test_cantonese_keeps_its_word() -> None:
     text = "佢話冇問題，我哋聽日再嚟過，食咗飯先啦，唔使急。\n" * 40
     assert clean(text).text == text
+
+
+WITHOUT = ("他說兩個人壹起走的，壹般都不遠。", "她也壹起來了，還有壹個孩子，這些書都壹樣。")
+
+
+def test_a_short_text_of_words_that_only_a_table_writes_goes_back() -> None:
+    made = "\n".join(WITHOUT)
+    assert origin(made) == "naive-table"
+    assert clean(made).text == "他说两个人一起走的，一般都不远。\n她也一起来了，还有一个孩子，这些书都一样。"
+    assert clean(made, config=Config(script="hans")).text == clean(made).text
+    assert clean(made, config=Config(script="hant-tw")).text == made.replace("壹", "一")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本合約壹式貳份，雙方各執壹份，租期壹年，押金壹個月，壹次付清。甲方應於簽約時將鑰匙交給乙方。",
+        "壹週刊的記者說，壹傳媒與壹電視的員工都來了，他們壹起在門口等了很久，還沒有進去。",
+        "\n".join(WITHOUT) + "\n他說這是第一次。",
+    ],
+)
+def test_in_numbers_and_names_it_is_in_its_place(text: str) -> None:
+    assert origin(text) == "unknown"
+    assert clean(text).text == text

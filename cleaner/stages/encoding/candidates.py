@@ -53,6 +53,7 @@ _FEWEST_LATIN, _LATIN_SHARE = 4, 0.4  # letters of a line that may be mixed, and
 _MOST_TWICE = 0.2  # of the letters of a line: what was misread twice has more of Â and Ã
 _TONED = lazy("(?<=[\u3400-\u9fff])[\xc0-\u024f]|[\xc0-\u024f](?=[\u3400-\u9fff])")
 _CONTROL = re.compile("[\x80-\x9f]")
+_PAIRS = re.compile("(?!\\A[\x00-\x7f]*\\Z)\\A[\x00-\u07ff]+\\Z")  # letters that are one byte or two each
 _MIXED = frozenset(f"{codec} as latin" for codec in mixed.CODECS)
 
 
@@ -201,8 +202,11 @@ def _read_again(board: Board, depth: int) -> None:
 
 def _read_mixed(board: Board) -> None:
     """GBK or Big5 of which a program decoded pairs of bytes that are valid UTF-8, or lost those that nobody sees."""
-    fewest = _FEWEST_PROVEN if board.kinds & _MIXED else _FEWEST_LATIN
-    latin = board.before.latin >= np.maximum(fewest, _LATIN_SHARE * board.before.foreign)
+    proven = bool(board.kinds & _MIXED)
+    fewest = np.maximum(_FEWEST_PROVEN if proven else _FEWEST_LATIN, _LATIN_SHARE * board.before.foreign)
+    latin = board.before.latin >= fewest
+    if proven:
+        latin |= [_PAIRS.search(text) is not None for text in board.texts]
     hyphens = any("\xad" in text for text in board.texts)
     lines: list[int] = np.flatnonzero(latin).tolist()
     todo = [i for i in lines if _is_open(board, i)]

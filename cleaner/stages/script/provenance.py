@@ -24,7 +24,7 @@ from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
 from cleaner.stages.script.naive import NOTHING, slips
 from cleaner.stages.script.roundtrip import Choices, round_trip
 from cleaner.stages.script.style import mainland
-from cleaner.stages.script.unread import unread
+from cleaner.stages.script.unread import unread, written_for
 
 Origin = Literal["native", "machine", "naive-table", "unknown"]
 
@@ -118,6 +118,8 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     size = len(paragraphs.text)
     if np.count_nonzero(wanted) < len(wanted):
         size = int(np.add.reduce((paragraphs.ends - paragraphs.starts)[wanted]))
+    if size < LEAST and (why := written_for(paragraphs.text, paragraphs.traditional_codes)):
+        return Provenance("naive-table", why, CLEAR, unread(paragraphs.traditional_codes, table=True)[0])
     if size < LEAST and not picks:
         return Provenance("unknown", f"only {size} characters")
     pieces = list(samples(paragraphs, wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from cleaner.character_model import model, singles
 from cleaner.doc import codes
+from cleaner.pattern_tables import pattern_table
 from cleaner.points import blank
 from cleaner.stages.script import tables
 from cleaner.stages.script.convert import simplified
@@ -25,6 +27,8 @@ MISSED, MOST_MISSED = 8.0, 6.0
 # Characters whose probability hangs on one, itself among them (the model knows triples), and nats by which they must
 # gain where it is read as another.
 REACH, MARGIN = 3, 1.0
+# Words that no hand writes so of which a text without a single character of the right kind is a table's.
+WORDS = 3
 
 
 class _Pairs(NamedTuple):
@@ -78,6 +82,21 @@ def unread(before: Codes, table: bool = False) -> tuple[dict[int, int], float]:
     expected = pairs.often[taken] * len(before)
     missed = float(np.minimum(expected[expected >= MISSED], MOST_MISSED).sum())
     return found | dict(zip(pairs.first[taken].tolist(), pairs.second[taken].tolist(), strict=True)), missed
+
+
+def written_for(text: str, before: Codes) -> str:
+    """Which words of a text, of any length, no hand but a table has written (壹起, 壹般, and no 一); empty for none.
+
+    ``before``: the Traditional of the text.
+    """
+    pairs = unread(before)[0]
+    if not pairs:
+        return ""
+    found = Counter(each[0] for each in pattern_table("scripts")["table.words"].finditer(text))
+    telling = {word: number for word, number in found.items() if ord(word[0]) in pairs}
+    if sum(telling.values()) < WORDS:
+        return ""
+    return "words that no hand writes: " + "、".join(f"{word} {number}" for word, number in telling.items())
 
 
 def misread(before: Codes) -> dict[int, int]:
