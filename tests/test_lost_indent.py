@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import clean
+from cleaner import Config, clean
 
 LINES = (
     "9月11日上午，市里的人来看了水磨，说修得好，明年还要再修一座。",
@@ -45,3 +45,24 @@ def test_blanks_that_spread_a_heading_come_back() -> None:
     found = clean(dirty)
     assert "摘   要：" in found.text
     assert found.restore() == dirty
+
+
+EDGES = "水车是从前的人用来磨面的。?\n?\n?推荐去看的人：喜欢木工的。\n现在还有几座在转，你见过吗?"
+
+
+def test_signs_that_a_codec_lost_at_the_edges_of_paragraphs_go() -> None:
+    result = clean(EDGES, config=Config(punctuation=False))
+    assert result.text == "水车是从前的人用来磨面的。\n\n推荐去看的人：喜欢木工的。\n现在还有几座在转，你见过吗?"
+    assert [edit.old for edit in result.edits if edit.rule == "encoding.lost-sign"] == ["?"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "?\n他说什么?\n?\n没有人回答。",
+        "/词 向下找\n?词 向上找\nn 再找一次\n还有什么要问的? 真的?",
+        f"GBK 里没有的字符变成问号，乱码就是这样来的：\n{EDGES}",
+    ],
+)
+def test_marks_that_somebody_may_have_asked_with_stay(text: str) -> None:
+    assert not [edit for edit in clean(text).edits if edit.rule == "encoding.lost-sign"]

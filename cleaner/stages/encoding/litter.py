@@ -26,9 +26,16 @@ _BLANKS = re.compile("(?:%20)+")
 _INDENT = lazy(r"(?:(?<=\n)|\A)[ \t\u3000]{0,8}(\?{2,8}) ?(?=[\u3400-\u9fff0-9“《「（(])")
 # The same between the characters of a heading (摘? ?要), where a plain blank stands between two of them.
 _SPREAD = lazy(r"(?<=[\u3400-\u9fff])\?(?: \?){1,8}(?=[\u3400-\u9fff])")
+# One of them, or a sign that the codec has not, where no question is: behind the mark that ends a paragraph, before its
+# first character, or alone on its line. So many of a page, and so many of the first two kinds, which nobody writes.
+_ENDING = lazy(r"(?<=[。！？!”」』…；])\?(?=[ \t]{0,8}(?:\n|\Z))")
+_BEGINNING = lazy(r"(?:(?<=\n)|\A)[ \t\u3000]{0,8}(\?)(?=[\u3400-\u9fff“《「（【])")
+_ALONE = lazy(r"(?:(?<=\n)|\A)[ \t]{0,8}(\?)(?=[ \t]{0,8}(?:\n|\Z))")
+_LOST, _TELLING = 3, 2
 _SENTENCE = re.compile(r"\n[^\n]{20,}[。！？!?.”]")
 _ASKED, _APART = "??", "? ?"
 _INDENTED = {2: 4, 3: 3}  # lines at least that begin with so many question marks
+_LIKELY = 0.9  # that nobody has asked there
 _FEW = 2  # with more of them
 _FEWEST = 4  # runs of ``%20`` beside Chinese
 _PART = r"[^\s\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026]*"
@@ -50,11 +57,20 @@ def repairs(text: str, prose: Prose) -> Iterator[Edit]:
         yield from _indents(text)
     if _APART in text and not prose.topic:
         yield from _spreads(text)
+    if _at_edges(text):
+        edges = list(_edges(text))
+        if edges and not prose.topic:
+            yield from edges
 
 
 def may_hold(text: str) -> bool:
     """Whether a text may hold such marks other than ``%20``."""
-    return _SIGN in text or _ASKED in text or _APART in text or _jammed(text)
+    return _SIGN in text or _ASKED in text or _APART in text or _at_edges(text) or _jammed(text)
+
+
+def _at_edges(text: str) -> bool:
+    """Whether question marks may stand at the edges of paragraphs, which is cheap to ask."""
+    return "?" in text and text.count("\n?") + sum(text.count(f"{mark}?") for mark in "。！”」』…；") >= _TELLING
 
 
 def _jammed(text: str) -> bool:
@@ -102,6 +118,15 @@ def _indents(text: str) -> Iterator[Edit]:
 def _spreads(text: str) -> Iterator[Edit]:
     why = "verified: no-break spaces between two characters, in a codec that has none"
     yield from (Edit(*run.span(), " " * len(run[0]), "encoding.lost-blank", why) for run in _SPREAD.finditer(text))
+
+
+def _edges(text: str) -> Iterator[Edit]:
+    telling = [found.span() for found in _ENDING.finditer(text)]
+    telling += [found.span(1) for found in _BEGINNING.finditer(text)]
+    alone = [found.span(1) for found in _ALONE.finditer(text)] if len(telling) >= _TELLING else []
+    if len(telling) >= _TELLING and len(telling) + len(alone) >= _LOST:
+        why = "guessed: no-break spaces, or signs, in a codec that has none"
+        yield from (Edit(*span, "", "encoding.lost-sign", why, confidence=_LIKELY) for span in telling + alone)
 
 
 def _in_address(text: str, run: re.Match[str]) -> bool:

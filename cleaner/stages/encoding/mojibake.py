@@ -24,6 +24,7 @@ from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.consensus import agreed
 from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
+from cleaner.stages.encoding.korean import misread_korean
 from cleaner.stages.encoding.policies import MISSING, POINTS, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.recut import chance_with_gaps
@@ -85,7 +86,7 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
         solved += _borne_out(_whole(text, more, kinds)[0], kinds)
         done = {start for start, _, _ in solved}
         rest = [span for span in rest if span[0] not in done]
-    solved += _parts(text, rest, kinds, strange)
+    solved += [] if not kinds and misread_korean(text) else _parts(text, rest, kinds, strange)
     solved, law = _under_law(text, solved, ends)
     solved = as_meant(agreed(text, solved))
     sure = _kinds(solved) | law
