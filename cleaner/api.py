@@ -6,7 +6,7 @@ import time
 from collections.abc import Generator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -134,6 +134,7 @@ def _usual() -> Cleaner:
     return Cleaner()
 
 
+@lru_cache(64)
 def _suited(config: Config, content_type: str | None) -> Config:
     """``config`` with what a content type says of the input, where the user has not said it."""
     media = (content_type or "").lower().partition(";")[0]
@@ -248,9 +249,14 @@ def _for_text(config: Config, found: State) -> Config:
 
     What its elements told to be posts, rows of a table or items of a list stays whatever the lines alone look like.
     """
-    config = replace(config, input="auto") if config.input == "html" else config
     told = _TOLD_BY_MARKUP if found.facts.get(POSTS) else _TOLD_BY_MARKUP[:1] if "markup.map" in found.facts else ()
-    told = (*told, *found.facts.get(ITEMS, ()))
+    return _without(config, (*told, *found.facts.get(ITEMS, ())))
+
+
+@lru_cache(64)  # of a config there is another one for each kind of page
+def _without(config: Config, told: tuple[str, ...]) -> Config:
+    """The config for text, in which some rules are ignored."""
+    config = replace(config, input="auto") if config.input == "html" else config
     return replace(config, ignore=(*config.ignore, *told)) if told else config
 
 

@@ -99,11 +99,7 @@ class Config:
 
     def enabled(self, rule: str) -> bool:
         """Whether ``select`` and ``ignore`` let the rule with this id act; the longer prefix wins."""
-        if not (self.select or self.ignore):
-            return True
-        chosen = max((len(p) for p in self.select if covers(p, rule)), default=-1 if self.select else 0)
-        refused = max((len(p) for p in self.ignore if covers(p, rule)), default=-1)
-        return chosen > refused
+        return _enabled(self, rule) if self.select or self.ignore else True
 
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when any option changes."""
@@ -118,6 +114,13 @@ def _kinds() -> dict[str, Any]:
 @lru_cache(64)  # asked for once a document
 def _fingerprint(config: Config) -> str:
     return hashlib.sha256(json.dumps(asdict(config), sort_keys=True).encode()).hexdigest()[:16]
+
+
+@lru_cache(1 << 12)  # asked for with each edit that a stage proposes
+def _enabled(config: Config, rule: str) -> bool:
+    chosen = max((len(p) for p in config.select if covers(p, rule)), default=-1 if config.select else 0)
+    refused = max((len(p) for p in config.ignore if covers(p, rule)), default=-1)
+    return chosen > refused
 
 
 def covers(prefix: str, rule: str) -> bool:

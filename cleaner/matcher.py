@@ -73,10 +73,24 @@ class Matcher:
                 begins.setdefault(character, set(every)).add(name)
         return begins
 
-    def _begun(self, first: str) -> set[str]:
-        """The rules tried on lines that may match one which begins with the character ``first``."""
-        begins = self._begins
-        return begins.get(first) or begins["0" if first.isdecimal() else ""]
+    @cached_property
+    def _suited(self) -> dict[tuple[int, str], list[tuple[str, Rule]]]:
+        """The rules that a needle has tried, with their names, by a key of ``_begins``; made as they are asked for."""
+        return {}
+
+    def _tried_on(self, texts: Sequence[str]) -> dict[tuple[int, str], Rule]:
+        """The rules whose patterns may match some lines, by the number of the line and the name of the rule."""
+        tried: dict[tuple[int, str], Rule] = {}
+        suited, begins = self._suited, self._begins
+        for number, needle in self._hits_by_line(texts):
+            first = texts[number][0]
+            key = needle, first if first in begins else "0" if first.isdecimal() else ""
+            if (rules := suited.get(key)) is None:
+                known = begins[key[1]]
+                suited[key] = rules = [(rule.id, rule) for rule in self._tried[needle] if rule.id in known]
+            for name, rule in rules:
+                tried[number, name] = rule
+        return tried
 
     def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
         """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
@@ -107,13 +121,7 @@ class Matcher:
         for rule, signs in self._signed:
             for text in _with_sign(rule, signs, short):
                 fired.setdefault(text, {}).setdefault(rule.id, rule)
-        tried: dict[tuple[int, str], Rule] = {}
-        for number, needle in self._hits_by_line(texts):
-            begun = self._begun(texts[number][0])
-            for rule in self._tried[needle]:
-                if rule.id in begun:
-                    tried[number, rule.id] = rule
-        for (number, name), rule in tried.items():
+        for (number, name), rule in self._tried_on(texts).items():
             if (pattern := rule.pattern) and pattern.fullmatch(texts[number]):
                 fired.setdefault(texts[number], {}).setdefault(name, rule)
         for text, row in self._rows.fired(texts):

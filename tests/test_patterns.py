@@ -79,4 +79,4 @@ def test_rules_are_tried_on_all_lines_that_they_match() -> None:
     for rule in matcher.rules:
         for line in filter(None, (fold(text).strip() for example in rule.bad for text in example.split("\n"))):
             if rule.pattern and rule.pattern.fullmatch(line):
-                assert rule.id in matcher._begun(line[0]), (rule.id, line)
+                assert rule.id in {each.id for each in matcher._fired([line])[line]}, (rule.id, line)

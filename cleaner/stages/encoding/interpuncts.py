@@ -20,6 +20,7 @@ _TABLE = "tables/name_syllables.txt"
 _POINTS, _MARKS = "·•・‧", "?？"
 _POINT = lazy(f"(?<={_HAN})[{_POINTS}](?={_HAN})")
 _AMID = lazy(f"(?<={_HAN})[{_MARKS}](?={_HAN})")
+_INITIAL = lazy(r"\?[A-Z]\?")
 _INITIALS = lazy(rf"(?:(?<![A-Za-z])[A-Z]|{_HAN})(\?)[A-Z](\?)(?={_HAN})")  # J·K·罗琳, 乔治·W·布什
 _LONGEST = 6  # syllables of a part
 # Nats: of a name, the mean of its two parts, and no more than three times the lesser one.
@@ -92,6 +93,8 @@ def _asks(text: str, name: _Name) -> bool:
 
 def _initials(text: str) -> set[int]:
     """Marks about a single capital letter before a name."""
+    if not _INITIAL.search(text):  # as of nearly all text, five times as fast
+        return set()
     runs = (run for run in _INITIALS.finditer(text) if _sum(_part(text, run.end(), 1)) >= _LEAST)
     return {run.start(group) for run in runs for group in (1, 2)}
 

@@ -20,7 +20,7 @@ from cleaner.stages.mirror.notes import READING, TONED, suspicious
 from cleaner.stages.mirror.page import Page, examine
 from cleaner.stages.mirror.pieces import search_pieces
 
-_APART = lazy(rf"(?<=[\u3400-\u9fff]) (?=[(（]{READING}[)）])|(?<=[a-zü{TONED}][)）]) (?=[\u3400-\u9fff])")
+_APART = lazy(rf" (?:(?<=[\u3400-\u9fff] )(?=[(（]{READING}[)）])|(?<=[a-zü{TONED}][)）] )(?=[\u3400-\u9fff]))")
 _FEWEST_APART = 4
 _STEP = re.compile("[\n<>]")  # after these every reader is in step
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from cleaner.doc import codes
 from cleaner.fold import simplified_characters
+from cleaner.points import blank
 
 # So many characters on either side say which script a place is in.
 _AROUND = 200
@@ -26,16 +31,17 @@ def like(word: str, text: str, at: int) -> str:
 
 def traditional(text: str) -> bool:
     """Whether ``text`` has more characters that only Traditional has than such that only Simplified has."""
-    only_traditional, only_simplified = _telling()
-    letters = set(text)
-    few, many = letters & only_simplified, letters & only_traditional
-    return sum(map(text.count, many)) > sum(map(text.count, few))
+    return int(np.add.reduce(_telling().take(codes(text)), dtype=np.int64)) > 0
 
 
 @cache
-def _telling() -> tuple[frozenset[str], frozenset[str]]:
+def _telling() -> NDArray[np.int8]:
+    """For each code point 1 where only Traditional has the character, −1 where only Simplified has it."""
+    telling: NDArray[np.int8] = blank(np.int8)
     table = simplified_characters()
-    return frozenset(table), frozenset(table.values()) - frozenset(table)
+    telling[codes("".join(table.values()))] = -1
+    telling[codes("".join(table))] = 1
+    return telling
 
 
 @cache
