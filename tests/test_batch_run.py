@@ -368,7 +368,7 @@ def test_ctrl_c_while_workers_start_is_one_line(after: float, tmp_path: Path) ->
 )
 def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = command(many(tmp_path), "-o", out, "-j", "2", "--shard-size", "40K")
+    run = command(many(tmp_path, 6000), "-o", out, "-j", "2", "--shard-size", "40K")
     while not journaled(out):
         assert run.poll() is None
         time.sleep(0.02)
@@ -381,6 +381,23 @@ def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, t
     assert run.returncode == code, said
     assert "Traceback" not in said
     assert gone(family)
+
+
+@needs_proc
+def test_kill_9_of_the_parent_leaves_no_temporary_folder(tmp_path: Path) -> None:
+    """Its workers end with it, and take its folders away."""
+    out, scratch = tmp_path / "out", tmp_path / "t"
+    scratch.mkdir()
+    run = command(many(tmp_path, 6000), "-o", out, "-j", "2", "--shard-size", "40K", env={"TMPDIR": str(scratch)})
+    while not journaled(out):
+        assert run.poll() is None
+        time.sleep(0.02)
+    assert list(scratch.iterdir())
+    family = children_of(run.pid)
+    run.kill()
+    run.communicate(timeout=60)
+    assert gone(family, 10.0)
+    assert list(scratch.iterdir()) == []
 
 
 @needs_proc

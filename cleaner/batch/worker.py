@@ -12,6 +12,9 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from multiprocessing.connection import wait
+from multiprocessing.util import get_temp_dir
+from pathlib import Path
+from shutil import rmtree
 
 from cleaner.batch.document import chunks, clean_together, set_aside
 from cleaner.batch.output import Done, shard_output
@@ -28,6 +31,8 @@ Aside = dict[int, tuple[Status, str]]
 HARD_FACTOR, HARD_SECONDS = 2, 1
 # Objects after which the collector of cycles looks through the young ones (Python's default, 700, costs some 5 %).
 _NEW_OBJECTS = 20_000
+# What the folders that a run has among the temporary files are called: that of ``processes``, and that of the sockets.
+_FOLDERS = ("cleaner-", "pymp-")
 _beat_file: int | None = None
 
 
@@ -41,11 +46,15 @@ def begin(beat_path: str) -> None:
     gc.set_threshold(_NEW_OBJECTS, 10, 10)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+        threading.Thread(target=_follow, args=(parent.sentinel, Path(beat_path).parent), daemon=True).start()
 
 
-def _follow(sentinel: int) -> None:
+def _follow(sentinel: int, folder: Path) -> None:
+    """End this process when its parent has ended; one that was killed has left its folders behind."""
     wait([sentinel])
+    for each in (folder, Path(get_temp_dir())):
+        if each.name.startswith(_FOLDERS):
+            rmtree(each, ignore_errors=True)
     os._exit(1)
 
 
