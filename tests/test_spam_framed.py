@@ -47,6 +47,67 @@ def test_the_site_of_a_house_above_a_text_goes() -> None:
     assert clean(f"云岭娱乐官网入口\n{TEXT}").text == TEXT
 
 
+FRAMES = ["{0}官网 {0}app下载", "{0}登录|{0}注册|{0}官方网站", "{0}·登录入口|{0}手机版下载"]
+
+
+@pytest.mark.parametrize("name", ["云岭旅行", "蓝湾音乐", "小路地图", "知行阅读"])
+@pytest.mark.parametrize("row", FRAMES)
+def test_the_name_of_no_house_goes_as_what_belongs_to_no_article(name: str, row: str) -> None:
+    for page in (f"{row.format(name)}\n{TEXT}", f"{TEXT}\n{row.format(name)}"):
+        done = clean(page)
+        assert done.text == TEXT
+        assert [edit.rule for edit in done.edits if edit.stage in ("spam", "boilerplate")] == [
+            "boilerplate.sought-name"
+        ]
+
+
+@pytest.mark.parametrize("row", [*FRAMES, "{0}app官方下载", "{0}官网", "{0}(中国)官方网站-首页"])
+@pytest.mark.parametrize("name", ["腾讯体育", "虎扑体育", "央视体育"])
+def test_desks_for_sport_are_no_houses(name: str, row: str) -> None:
+    assert [edit for edit in clean(f"{TEXT}\n{row.format(name)}").edits if edit.stage == "spam"] == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "云岭娱乐官网",
+        "巴黎人官网",
+        "尚赢(中国)官方网站-首页",
+        "尚赢官网-首页",
+        "尚赢手机版v3.1.0下载",
+        "尚赢最新版v2.3.1安卓/ios通用版",
+    ],
+)
+def test_a_name_above_a_text_of_something_else_goes(row: str) -> None:
+    assert clean(f"{row}\n{TEXT}").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"尚赢官网\n{TEXT}",  # may be the page's own
+        f"面馆手机版v3.1.0下载\n{TEXT}",
+        f"尚赢手机版v3.1.0下载\n一款帮人点餐的软件，打开就能用。\n{TEXT}",
+        f"成绩查询官网-首页\n请输入准考证号和姓名，点击查询。\n{TEXT}",
+        f"{TEXT}\n尚赢手机版v3.1.0下载",
+    ],
+)
+def test_a_line_that_a_text_may_have_above_it_stays(page: str) -> None:
+    assert clean(page).text == page
+
+
+@pytest.mark.parametrize(("name", "many"), [("开云体育", 1), ("新莆京", 1), ("万博", 2), ("爱游戏", 2)])
+def test_a_listed_name_behind_few_paragraphs_goes(name: str, many: int) -> None:
+    page = "\n".join(each + name * (at < many) for at, each in enumerate(PARAGRAPHS))
+    assert clean(page).text == TEXT
+
+
+@pytest.mark.parametrize(("name", "many"), [("万博", 1), ("江城日报", 2), ("证券时报", 2)])
+def test_a_name_that_a_text_may_be_signed_with_stays(name: str, many: int) -> None:
+    page = "\n".join(each + name * (at < many) for at, each in enumerate(PARAGRAPHS))
+    assert clean(page).text == page
+
+
 @pytest.mark.parametrize("name", ["云岭娱乐", "蓝湾国际", "宏泰棋牌"])
 def test_a_name_behind_paragraphs_goes_from_all_of_them(name: str) -> None:
     page = "\n".join([*(each + name for each in PARAGRAPHS[:3]), PARAGRAPHS[3], f"店名是老街面馆。{name}"])

@@ -112,3 +112,14 @@ def test_titles_about_a_headline_go(name: str) -> None:
 def test_names_that_others_bear_and_houses_that_are_spoken_of_stay(text: str) -> None:
     for whole in (text, page(TEXT[0], text, "会议要求各学院认真组织学习，教务处做好安排。")):
         assert not [edit for edit in clean(whole).edits if edit.stage == "spam"]
+
+
+@pytest.mark.parametrize("name", ["澳门新莆京app9817集团", "新葡的京集团8814"])
+def test_a_name_with_the_number_of_its_site_goes_from_a_sentence(name: str) -> None:
+    page = f"近日,第七届建筑工程奖评选结果出炉,{name}承建的跨江大桥榜上有名,全市只有三个工程获奖。"
+    assert name not in clean(page).text
+
+
+def test_a_site_of_china_in_brackets_goes() -> None:
+    page = "谈天吧(中国官方网站)-技术驱动的论坛\n第三届民族器乐比赛上周在音乐学院举行,各系学生参加了比赛。"
+    assert "中国官方网站" not in clean(page).text

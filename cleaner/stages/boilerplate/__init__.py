@@ -32,6 +32,7 @@ from cleaner.stages.boilerplate.planted import NUMBERS, PLANTED, planted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
 from cleaner.stages.boilerplate.running import RUNNING, running_lines
+from cleaner.stages.boilerplate.sought import sought_names
 
 ROUNDS = 12
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
@@ -76,6 +77,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
     if not len(page):
         return Proposal()
+    gone |= sought_names(page, context.facts)
     kept = [i for i in range(len(page)) if i not in gone] if gone else list(range(len(page)))
     bare = page.form is None and not page.has_posts and _bare(page, kept)
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):

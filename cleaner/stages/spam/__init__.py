@@ -59,6 +59,8 @@ from cleaner.stages.spam.watermarks import watermarks
 # three hundred does, of written spam more than 99 in a hundred.
 LET_THROUGH = 3.5
 LEAK = 8.0
+SOUGHT = "spam.sought"
+"""Fact: the lines that hold but a name between words of sites, which may be anybody's; ``boilerplate`` takes them."""
 # What those put on a page who copied it: the text about it is an article, however much of the page it is.
 COPIED = ("house", "advert", "keywords", "stray", "random")
 
@@ -105,10 +107,11 @@ def examine(
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
     frames, framed, others = _named(page, words)
+    sought: dict[str, Any] = {SOUGHT: strange} if (strange := frames.others()) else {}
     housed = [*framed, *others, *_apart_from(framed, [*adverts(page, words), *keyword_heads(lines, words)])]
     tails = list(tails_of(lines))
-    if not suspects and not leaked and not spots and not housed and not come_often(tails):
-        return Proposal(scores={"spam": 0.0})
+    if not suspects and not leaked and not spots and not housed and not come_often(tails, words):
+        return Proposal(scores={"spam": 0.0}, facts=sought)
     bare = bare_lines(lines, suspects, spots)
     judge = Judge(page, words, weights, Known() if known is None else known, bare)
     for index in suspects:
@@ -148,11 +151,11 @@ def examine(
         edits = []
     doorway = len(spots) >= WORDS and _is_made_to_be_found(judge, spots, sums)
     if not edits and not doorway:
-        return Proposal(scores={"spam": round(0.5 * judge.near, 4)})
-    return _weighed(judge, edits, doorway=doorway)
+        return Proposal(scores={"spam": round(0.5 * judge.near, 4)}, facts=sought)
+    return _weighed(judge, edits, sought, doorway=doorway)
 
 
-def _weighed(judge: Judge, edits: list[Edit], *, doorway: bool) -> Proposal:
+def _weighed(judge: Judge, edits: list[Edit], facts: dict[str, Any], *, doorway: bool) -> Proposal:
     """The cuts with what they say of the page: how much of it is spam, and whether it is nothing else."""
     page, words, lines = judge.page, judge.lexicon, judge.page.lines
     copied = {words.rule_of[family] for family in COPIED if family in words.rule_of}
@@ -163,7 +166,7 @@ def _weighed(judge: Judge, edits: list[Edit], *, doorway: bool) -> Proposal:
     alone = doorway or is_spam_page(lines, told, share, judge.doubted) or is_pitch(lines, told, words)
     verdict = "spam" if alone else None
     score = max(share, 0.5 * near + 0.5 * share, 0.9 if verdict else 0.0)
-    return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, verdict=verdict)
+    return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, facts=facts, verdict=verdict)
 
 
 def _named(page: Page, words: Lexicon) -> tuple[FramedNames, list[Edit], list[Edit]]:

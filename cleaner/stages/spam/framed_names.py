@@ -2,6 +2,7 @@
 
 No text names one thing twice with two words by which people look for its site, and nobody writes such a name on both
 sides of a headline, or in a row of them below an article that speaks of none: those do who want to be found by them.
+Others than houses want that, too: where nothing speaks of bets, the line belongs to no article, but is no house's.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from cleaner.doc import Edit
 from cleaner.edits import mask_of
+from cleaner.fold import fold
 from cleaner.lines import Lines
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.bounds import whole_line
+from cleaner.stages.spam.house_names import grammar
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page
 
@@ -28,6 +31,8 @@ _BLOCK, _SHORTEST, _NAMES = 3, 4, 40
 _NAME = "([\u4e00-\u9fffa-z0-9]{2,8}?)"
 _SIGN, _GAP = r"[ ]{0,2}[-_|·:,、/][ ]{0,2}", "[ ]{1,3}"
 _SENTENCE = re.compile("[。!?,;]")
+# The name in a line that is all of a page's head, and how much of the text below it tells what it may be the head of.
+_HEAD_NAME, _BELOW = "([\u4e00-\u9fff]{2,6}?)", 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,23 @@ class _Frames:
     row: re.Pattern[str]
     twice: re.Pattern[str]
     sides: re.Pattern[str]
+    head: re.Pattern[str]
+    site: re.Pattern[str]
     traded: re.Pattern[str]
     staked: re.Pattern[str]
+    betting: re.Pattern[str]
     others: re.Pattern[str]
     spoken: re.Pattern[str]
+    headed: re.Pattern[str]
+
+
+class _Framed(NamedTuple):
+    """A name, the places of it with its frame in a line of a number, and how it is set."""
+
+    name: str
+    number: int
+    places: list[tuple[int, int]]
+    how: str
 
 
 @lru_cache(maxsize=4)
@@ -56,10 +74,14 @@ def _read(said: Mapping[str, Any]) -> _Frames:
         lazy(f"{_NAME}(?:[-·_ ]?\\((?:中国|china)\\))?[-·_ ]?(?:{staked}|{sought})"),
         lazy(f"{_NAME}{site}{{1,3}}(?:{_SIGN}|{_GAP})\\1{site}{{1,3}}(?:(?:{_SIGN}|{_GAP})\\1?{site}{{1,3}}){{0,6}}"),
         lazy(f"{_NAME}{site}{{1,3}}(?:{_SIGN}|{_GAP})([^\n]{{6,120}}?)(?:{_SIGN}|{_GAP}|(?<=[。!?]))\\1{site}{{1,3}}"),
+        lazy(f"{_HEAD_NAME}(?:{'|'.join(said['heads'])})"),
+        lazy(f"{_HEAD_NAME}{site}{{1,3}}"),
         lazy(f"(.{{2,6}})(?:{_either(said['trades'])})"),
         lazy(staked),
+        lazy(f"{staked}|{_either(said['betting'])}"),
         lazy(_either(said["others_named"])),
         lazy(_either(said["spoken"])),
+        lazy(_either(said["headed"])),
     )
 
 
@@ -72,28 +94,69 @@ class FramedNames:
 
     def __init__(self, page: Page, words: Lexicon, numbers: Sequence[int]) -> None:
         self._page, self._lines, self._rule = page, page.lines, words.rule_of.get("house", "")
-        self._said, self._numbers = _frames(words), numbers
+        self._said, self._grammar, self._numbers = _frames(words), grammar(words), numbers
         self._times: dict[str, int] = {}
 
     def edits(self) -> Iterator[Edit]:
         """The cuts of names beside each other, on both sides of a headline, and of one above a text."""
-        lines, said = self._lines, self._said
-        if said is None or not self._numbers:
-            return
-        first = next((number for number, text in enumerate(lines.stripped) if text), 0)
-        for number in self._numbers:
-            start, end = _solid(lines, number)
-            if end - start > _LONGEST or self._page.coded(number):
-                continue
-            if twice := said.twice.fullmatch(lines.folded, start, end):
-                if self._is_strange(twice[1], [(start, end)]):
-                    yield self._edit(twice[1], whole_line(lines, number), "twice")
-            elif (sides := said.sides.fullmatch(lines.folded, start, end)) and count_han(sides[2]) >= _HEADLINE:
-                ends = [(start, sides.start(2)), (sides.end(2), end)]
-                if self._is_strange(sides[1], ends):
-                    yield from (self._edit(sides[1], each, "about a headline") for each in ends)
-            elif number == first and (name := self._house(number)) and self._is_strange(name, [(start, end)]):
-                yield self._edit(name, whole_line(lines, number), "above a text")
+        for each in self._framed:
+            if self._is_betting(each):
+                yield from (self._edit(each.name, place, each.how) for place in each.places)
+
+    def others(self) -> frozenset[str]:
+        """The lines that hold nothing but a name so set that may be anybody's."""
+        lines = self._lines
+        return frozenset(lines.stripped[each.number] for each in self._framed if not self._is_betting(each))
+
+    @cached_property
+    def _framed(self) -> list[_Framed]:
+        """The names that are set as no text sets them."""
+        if self._said is None or not self._numbers:
+            return []
+        first = next((number for number, text in enumerate(self._lines.stripped) if text), 0)
+        found = (self._set(number, above=number == first) for number in self._numbers)
+        return [each for each in found if each]
+
+    def _set(self, number: int, *, above: bool) -> _Framed | None:
+        """The name that is set in a line as no text sets it, of which none is told; above: all others stand below."""
+        lines, said, (start, end) = self._lines, self._said, _solid(self._lines, number)
+        if said is None or end - start > _LONGEST or self._page.coded(number):
+            return None
+        line = [whole_line(lines, number)]
+        if twice := said.twice.fullmatch(lines.folded, start, end):
+            return _Framed(twice[1], number, line, "twice") if self._is_strange(twice[1], [(start, end)]) else None
+        if (sides := said.sides.fullmatch(lines.folded, start, end)) and count_han(sides[2]) >= _HEADLINE:
+            ends = [(start, sides.start(2)), (sides.end(2), end)]
+            return _Framed(sides[1], number, ends, "about a headline") if self._is_strange(sides[1], ends) else None
+        if not above:
+            return None
+        if (name := self._house(number)) and self._is_strange(name, [(start, end)]):
+            return _Framed(name, number, line, "above a text")
+        head = said.head.fullmatch(lines.folded, start, end) or self._listed(number)
+        return (
+            _Framed(head[1], number, line, "above a text") if head and self._is_no_head(head[1], start, end) else None
+        )
+
+    def _listed(self, number: int) -> re.Match[str] | None:
+        """The name of a listed house that is all of a line but for a word of its site."""
+        found = self._said.site.fullmatch(self._lines.folded, *_solid(self._lines, number)) if self._said else None
+        return found if found and self._grammar and self._grammar.is_house(found[1]) else None
+
+    def _is_betting(self, found: _Framed) -> bool:
+        """Whether a name or the words about it are of bets, or it is set as houses alone set theirs."""
+        if found.how == "about a headline" or self._said is None or self._grammar is None:
+            return True
+        line = self._lines.stripped[found.number]
+        return self._grammar.is_house(found.name) or self._said.betting.search(fold(line)) is not None
+
+    def _is_no_head(self, name: str, start: int, end: int) -> bool:
+        """Whether a text below a name has nothing to do with it, and is about no program or site."""
+        text, said, own = self._lines.folded, self._said, self._lines.folded[end:]
+        if said is None or not self._is_strange(name, [(start, end)]):
+            return False
+        if any(name[at : at + 2] in own for at in range(len(name) - 1)):
+            return False
+        return said.headed.search(name) is None and said.headed.search(text, end, end + _BELOW) is None
 
     def beside(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """The cuts of rows of names in a block of such rows, of which some went as spam or some speak of bets."""

@@ -103,6 +103,11 @@ class Name:
         return {_HOUSE, _OWN}.issubset(self.kinds)
 
     @property
+    def dialled(self) -> bool:
+        """Whether a house's own name stands beside the number of its site: nobody writes so of it but itself."""
+        return _HOUSE in self.kinds and not {_SITE, _NUMBER_ALONE}.isdisjoint(self.kinds)
+
+    @property
     def titled(self) -> bool:
         """Whether a title stands beside the name."""
         return not {_TITLE, _FORM}.isdisjoint(self.kinds) or (_WEAK in self.kinds and _COMMON not in self.kinds)
@@ -162,7 +167,8 @@ def _odd(said: Mapping[str, Any]) -> list[str]:
 
 def _sought(said: Mapping[str, Any]) -> list[str]:
     """Literals of which each name among words of sites holds one."""
-    return sorted({*said["sought"], *(word.partition("[")[0] for word in said["staked"]), *said["framing"][:_TELLING]})
+    staked = (word.partition("[")[0] for word in said["staked"])
+    return sorted({*said["sought"], *staked, *said["framing"][:_TELLING], *said["heads_hints"]})
 
 
 class Grammar:
@@ -223,6 +229,11 @@ class Grammar:
     def is_house(self, name: str) -> bool:
         """Whether a name is one that is listed, or has a word of the trade."""
         return self._kind.get(name) in (_HOUSE, _OTHER, _COMMON) or any(map(name.endswith, self.trades))
+
+    def listed(self, name: str) -> bool | None:
+        """Whether nobody but a house bears a name that is listed; None for others."""
+        kind = self._kind.get(name)
+        return kind == _HOUSE if kind in (_HOUSE, _OTHER, _COMMON) else None
 
     def runs(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """The runs of words that stand in names of houses, with or without a name: start, end, the words."""

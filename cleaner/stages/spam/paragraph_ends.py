@@ -12,9 +12,9 @@ from cleaner.fold import table_of
 from cleaner.lines import Lines
 from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.spam.findings import Finding, notes
-from cleaner.stages.spam.house_names import grammar
+from cleaner.stages.spam.house_names import Grammar, grammar
 from cleaner.stages.spam.judge import Judge
-from cleaner.stages.spam.lexicon import Hit
+from cleaner.stages.spam.lexicon import Hit, Lexicon
 from cleaner.stages.spam.runs import Run
 
 # In so many paragraphs, with so many ideographs before it, the same name is no accident; what the network says of each
@@ -23,6 +23,8 @@ TIMES, BEFORE, TOLD = 2, 12, 2.5
 # In so many it is none of what a text is signed with, if it stands nowhere else, right behind a mark; what the network
 # then says of each of its characters in the first places on average, of those with a word of the trade and of others.
 OFTEN, TRADED, STRANGE, LOOKED = 3, 0.0, 0.5, 8
+# In so many a name is one of a house that is listed: one that nobody else bears, and another.
+_OWN, _LISTED = 1, 2
 _BETTING = frozenset(("gambling", "lottery"))
 _SURE = ("certain", "sure")
 _ENDS = "。!?"
@@ -73,9 +75,17 @@ def _names(judge: Judge, found: Sequence[re.Match[str]], *, head: bool) -> Itera
             yield Finding(number, *match.span(1), False, run, TIMES, why)
 
 
-def come_often(tails: Iterable[re.Match[str]]) -> bool:
-    """Whether the same name stands right behind many paragraphs."""
-    return max(Counter(match[2] for match in tails if match[1] == match[2]).values(), default=0) >= OFTEN
+def come_often(tails: Iterable[re.Match[str]], words: Lexicon) -> bool:
+    """Whether the same name stands right behind so many paragraphs that it may be a house's."""
+    times = Counter(match[2] for match in tails if match[1] == match[2])
+    said = grammar(words) if times else None
+    return said is not None and any(many >= _least(name, said) for name, many in times.items())
+
+
+def _least(name: str, said: Grammar) -> int:
+    """Behind how many paragraphs a name stands at least that is a house's."""
+    kind = said.listed(name)
+    return OFTEN if kind is None else _OWN if kind else _LISTED
 
 
 def _strange(judge: Judge, tails: Sequence[re.Match[str]]) -> Iterator[Finding]:
@@ -86,20 +96,23 @@ def _strange(judge: Judge, tails: Sequence[re.Match[str]]) -> Iterator[Finding]:
         if match[1] == match[2]:
             named[match[2]].append(match)
     for name, places in named.items():
-        if said is None or len(places) < OFTEN or not HAN.match(name) or said.signing.search(name):
+        if said is None or not HAN.match(name) or said.signing.search(name) or len(places) < _least(name, said):
+            continue
+        least = min(OFTEN, len(places))
+        if least < OFTEN and (said.spoken.search(lines.folded) or said.others.search(lines.folded)):
             continue
         numbers = [lines.at(match.start()) for match in places]
         starts = zip(map(int, lines.starts[numbers]), places, strict=True)
         long = sum(count_han(lines.folded, start, match.start()) >= BEFORE for start, match in starts)
-        if long < OFTEN or lines.folded.count(name) > len(places) or judge.lexicon.raised(name, "gambling")[0]:
+        if long < least or lines.folded.count(name) > len(places) or judge.lexicon.raised(name, "gambling")[0]:
             continue
         told = fmean(float(judge.reading(number).strength.tags[-len(name) :].mean()) for number in numbers[:LOOKED])
         if told >= (TRADED if said.is_house(name) else STRANGE):
             run = Run(0, len(name), float(len(places)), "gambling")
-            why = notes(run, OFTEN, [f"behind {len(places)} paragraphs"], [])
+            why = notes(run, least, [f"behind {len(places)} paragraphs"], [])
             for number, match in zip(numbers, places, strict=True):
                 if number not in judge.gone:
-                    yield Finding(number, *match.span(1), False, run, OFTEN, why)
+                    yield Finding(number, *match.span(1), False, run, least, why)
 
 
 def _is_house(name: str, hits: Iterable[Hit]) -> bool:
