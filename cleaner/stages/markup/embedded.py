@@ -5,65 +5,31 @@ Only where the page itself shows no such text. The range of the string in the so
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.doc import Doc, Edit
+from cleaner.doc import Edit
 from cleaner.needles import places_in
-from cleaner.patterns import count_han, lazy
+from cleaner.patterns import lazy
 from cleaner.stages.markup.assemble import inside
 from cleaner.stages.markup.embedded_sections import named_records
-from cleaner.stages.markup.escapes import decoded, may_be_encoded
+from cleaner.stages.markup.embedded_strings import LEAST_PART, PART, TAG, Body, strings
+from cleaner.stages.markup.escapes import decoded
 from cleaner.stages.markup.headlines import shown
 from cleaner.stages.markup.tokens import ARTICLE, HEADING, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
-# Names that pages give to their own article; others may be those of other articles: they count on an empty page only.
-_KNOWN = (
-    "articleBody|articleContent|article_content|bodyHtml|body|contentHtml|content_html|content|data|desc|detail|html"
-    "|richText|story|text"
-)
-_ANY = r"[A-Za-z_]{2,32}"
-_NAMED = lazy("content|body|html|text|story|detail|desc|data|article", re.IGNORECASE)
-_LITTLE = 200  # characters of prose of a page that shows no article
-_VALUE = r"""["']?\s{0,8}:\s{0,8}(?:"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)')"""
-_STRING = lazy(rf"""["'{{,\s]({_KNOWN}){_VALUE}""", re.DOTALL)
-_ANY_STRING = lazy(rf"""["'{{,\s]({_ANY}){_VALUE}""", re.DOTALL)
-# A string inside a string: its quotes have a backslash, those in it three.
-_INNER_STRING = lazy(
-    rf"""[{{,\s]\\"({_ANY})\\"\s{{0,8}}:\s{{0,8}}"""
-    r'''\\"((?:[^"\\]++|\\\\(?:\\"|[^"])|\\u[0-9a-fA-F]{4}|\\/)*+)\\"''',
-    re.DOTALL,
-)
-_TAG = re.compile(r"<[^<>]*+>")
 _PHRASE = lazy(r"[\u3400-\u9fff]{8,16}")
 _LEAST = 80  # Chinese characters
 _SHORTEST = 150  # characters of a script
+_LITTLE = 200  # characters of prose of a page that shows no article
 _ENOUGH = 3000  # characters of prose with which a page needs no embedded body
 # An article may be a list of blocks: their strings have the same key, and another key near says what each block is.
-_LEAST_PART, _NEAR = 6, 80  # Chinese characters of a block, characters around it
+_NEAR = 80  # characters around a block
 _SEVERAL = 1.5  # blocks hold so many times what the longest of them holds
 _KIND = lazy(r"""["'](?:type|tag|blockType|kind|style)\\?["']""")
-
-
-class Body(NamedTuple):
-    """A string literal with an article in it, or a part of one: the range between its quotes, its decoded value.
-
-    key: the name that it has.  size: its Chinese characters.  heading: the range of that of a section, in whose case
-    ``record`` is the place of a string in the record that tells of the whole article.
-    """
-
-    start: int
-    end: int
-    value: Doc
-    key: str
-    size: int
-    heading: tuple[int, int] | None = None
-    record: int = -1
 
 
 def show_embedded(walk: Walk) -> Body | None:
@@ -102,11 +68,11 @@ def _best(walk: Walk, prose: int) -> list[Body]:
     for first, past in walk.scripts:
         if past - first < _SHORTEST or not _may_hold_prose(walk, first, past, 2 * prose):
             continue
-        bodies = list(_strings(walk, first, past, empty, _LEAST_PART if empty else most))
-        longest = max(bodies, key=lambda body: body.size, default=None)
+        bodies = list(strings(walk, first, past, empty, LEAST_PART if empty else most))
+        longest = max((body for body in bodies if body.key != PART), key=lambda body: body.size, default=None)
         if longest is not None and longest.size > most:
             best, most = [longest], longest.size
-        for key in sorted({body.key for body in bodies}) if empty else ():
+        for key in sorted({body.key for body in bodies} - {""}) if empty else ():
             parts = [body for body in bodies if body.key == key]
             total = sum(body.size for body in parts)
             if total > max(most, _SEVERAL * max(body.size for body in parts)) and _are_blocks(walk, parts):
@@ -139,32 +105,6 @@ def _sections(walk: Walk, first: int, past: int, bodies: Sequence[Body]) -> list
     return max(out.values(), key=len, default=[])
 
 
-def _strings(walk: Walk, first: int, past: int, empty: bool, least: int) -> Iterator[Body]:
-    """The strings of a script that may hold an article, or a part of one, and are of ``least`` characters."""
-    inside = empty and '\\":' in walk.text[first : min(past, first + 5000)]
-    pattern = _INNER_STRING if inside else _ANY_STRING if empty else _STRING
-    for found in _found(pattern, walk.text, first, past):
-        start, end = found.span(2) if found[2] is not None else found.span(3)
-        if end - start < least or not _NAMED.search(found[1]):
-            continue
-        if walk.text.startswith("&quot;", start) and walk.text.endswith("&quot;", start, end):
-            start, end = start + 6, end - 6  # a JSON string inside the string
-        raw = walk.text[start:end]
-        if chinese(raw) < _LEAST_PART and not may_be_encoded(raw):
-            continue
-        value = decoded(raw, inside)
-        if (size := chinese(value.text)) >= _LEAST_PART:
-            yield Body(start, end, value, found[1], size)
-
-
-def _found(pattern: re.Pattern[str], text: str, first: int, past: int) -> Iterator[re.Match[str]]:
-    """The string literals that keys stand before; the mark before a key may be the quote that ends another string."""
-    at = max(first - 1, 0)
-    while found := pattern.search(text, at, past):
-        yield found
-        at = found.end() - 1
-
-
 def _are_blocks(walk: Walk, parts: Sequence[Body]) -> bool:
     """Whether most of the strings stand in records that say of which kind they are."""
     near = (
@@ -185,13 +125,8 @@ def _may_hold_prose(walk: Walk, first: int, past: int, least: int) -> bool:
     return max(wide, points, octets) >= _LEAST and wide + points + octets + more >= least
 
 
-def chinese(text: str) -> int:
-    """Chinese characters of a text outside tags."""
-    return count_han(_TAG.sub("", text))
-
-
 def _is_shown(walk: Walk, bodies: Sequence[Body]) -> bool:
-    phrases = [phrase for body in bodies for phrase in _PHRASE.findall(_TAG.sub("", body.value.text))]
+    phrases = [phrase for body in bodies for phrase in _PHRASE.findall(TAG.sub("", body.value.text))]
     sample = phrases[:: max(1, len(phrases) // 8)][:8]
     shown = "".join(walk.text[start:end] for start, end in zip(walk.starts, walk.ends, strict=True))
     return bool(sample) and sum(phrase in shown for phrase in sample) * 2 >= len(sample)
@@ -203,7 +138,7 @@ def insert(walk: Walk, body: Body, above: int, name: str, bits: int) -> None:
     above: the element above that one.  name, bits: its own. An ``article`` is sure to be kept.
     """
     text = body.value.text
-    inner = Walk(text) if _TAG.search(text) else _plain(text)
+    inner = Walk(text) if TAG.search(text) else _plain(text)
     if not inner.starts:
         return
     top = len(walk.parents)

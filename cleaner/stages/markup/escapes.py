@@ -33,8 +33,10 @@ def may_be_encoded(raw: str) -> bool:
     return "\\u" in raw or raw.count("%E") >= _LEAST_ENCODED
 
 
-def decoded(raw: str, twice: bool = False) -> Doc:
-    """The value of a string literal. ``twice``: the literal stands in another one."""
+def decoded(raw: str, twice: bool = False, address: bool = False) -> Doc:
+    """The value of a string literal. ``twice``: it stands in another one.  ``address``: it is spelt as in addresses."""
+    if address:
+        return Doc(raw).apply("markup", list(_unaddressed(raw)))
     edits = [Edit(*found.span(), _character(found[0]), _RULE) for found in (_TWICE if twice else _ESCAPE).finditer(raw)]
     lower = raw[:2000].lower()
     if raw.count("%E") >= _LEAST_ENCODED:
@@ -62,6 +64,23 @@ def _percent(raw: str) -> Iterator[Edit]:
             past = at + 3 * len(character.encode())
             yield Edit(at, past, character, _RULE)
             at = past
+
+
+def _unaddressed(raw: str) -> Iterator[Edit]:
+    """The edits of a literal of which the quotes, too, were spelt in percent encoding: an escape is one edit."""
+    bare = Doc(raw).apply("markup", list(_percent(raw)))
+    spelt = iter(bare.rounds[0].edits if bare.rounds else ())
+    edit = next(spelt, None)
+    for found in _ESCAPE.finditer(bare.text):
+        start, end = bare.origin(*found.span())
+        while edit and edit.start < end:
+            if edit.start < start:
+                yield edit
+            edit = next(spelt, None)
+        yield Edit(start, end, _character(found[0]), _RULE)
+    if edit:
+        yield edit
+        yield from spelt
 
 
 def _character(escape: str) -> str:

@@ -7,7 +7,8 @@ import re
 import numpy as np
 
 from cleaner.patterns import lazy
-from cleaner.stages.markup.embedded import Body, chinese, insert, prose_of
+from cleaner.stages.markup.embedded import insert, prose_of
+from cleaner.stages.markup.embedded_strings import Body, chinese
 from cleaner.stages.markup.escapes import unescaped
 from cleaner.stages.markup.scan import NUMBER
 from cleaner.stages.markup.tokens import HIDDEN
