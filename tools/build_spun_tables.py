@@ -44,6 +44,7 @@ ABOUT = {
     "H": "technical posts that carry a spun summary of themselves",
     "I": "news and essays copied for gambling sites, 2018 to 2022",
     "J": "news and guides copied by content farms, 2018 to 2024",
+    "K": "technical posts copied by aggregators, 2017 to 2021",
 }
 
 

@@ -33,6 +33,8 @@ SUSPECT = 0.6
 _MIDDLE, _STEEP = 0.9, 11.7
 # From here on a page gets a second look: one natural page in a hundred.
 OPEN = 0.35
+# From here on a page gets a glance: a few forms of a small dictionary say no more than this, however they read.
+GLANCE = 0.08
 # One pair says so much and not more, whatever the counts: natural writers have habits, too.
 _MOST = 4.0
 # The uses of a form that are told apart where only a bound is wanted.
