@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from cleaner.errors import StageError
 from cleaner.rules import Rule, RuleBook, rule_book
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+# Stages that a selection may leave out, with those that ask for their facts; the others say what the source is.
+_ASKED_BY = {"encoding": ("mirror", "spam", "script"), "spam": (), "boilerplate": (), "spun": ()}
 
 
 class Context(NamedTuple):
@@ -91,7 +94,10 @@ def run(doc: Doc, config: Config, url: str | None = None, *, again: bool = False
     rules = rule_book()
     state = seen = State(doc)
     context = Context(config, rules, url, again=again)
+    left_out = _left_out(config)
     for stage in STAGES:
+        if stage.name in left_out:
+            continue
         try:
             if state is not seen:
                 seen = state
@@ -101,6 +107,15 @@ def run(doc: Doc, config: Config, url: str | None = None, *, again: bool = False
         except Exception as error:
             raise StageError(f"stage {stage.name}") from error
         yield stage.name, state
+
+
+@lru_cache(64)
+def _left_out(config: Config) -> frozenset[str]:
+    """The stages that do not run: none of their rules is selected, and none that is asks what they find."""
+    if not config.select:
+        return frozenset()
+    chosen = {name.partition(".")[0] for name in config.select}
+    return frozenset(name for name, askers in _ASKED_BY.items() if chosen.isdisjoint((name, *askers)))
 
 
 def _after(state: State, stage: str, proposal: Proposal, config: Config, rules: RuleBook) -> State:

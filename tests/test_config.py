@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from cleaner import Cleaner, Config, ConfigError, RuleError, api
+from cleaner import Cleaner, Config, ConfigError, RuleError, api, clean
 from cleaner.cli.app import app
+from cleaner.doc import Doc
 from cleaner.io import settings
+from cleaner.pipeline import run
+
+POST = (
+    "水磨为什么转\n作者:王小二\n\n春天来了,万物复苏.村口的杏花开了,比去年早了整整十天.种地的老人说,这样的春天他只见过两回."
+    "\n\n\n\n他说,水从山上来,磨就转了.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +89,28 @@ def test_the_longer_prefix_wins() -> None:
     assert [config.enabled(rule) for rule in ("spam.bet", "spam.drug", "tidy.empty-lines", "tidy.x", "mirror.y")] == [
         True, False, True, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("select", "gone"),
+    [
+        ((), set()),
+        (("tidy.punctuation",), {"encoding", "spam", "boilerplate", "spun"}),
+        (("spun", "tidy"), {"encoding", "spam", "boilerplate"}),
+        (("script.char",), {"spam", "boilerplate", "spun"}),  # glosses that encoding finds tell of a mirror
+        (("spam", "mirror", "boilerplate"), {"spun"}),
+    ],
+)
+def test_a_selection_leaves_out_the_stages_that_it_does_not_need(select: tuple[str, ...], gone: set[str]) -> None:
+    every = {name for name, _ in run(Doc(POST), Config())}
+    assert {name for name, _ in run(Doc(POST), Config(select=select))} == every - gone
+
+
+def test_what_is_selected_does_the_same_without_the_other_stages() -> None:
+    whole, chosen = clean(POST), clean(POST, config=Config(select=("tidy",)))
+    assert [e for e in whole.edits if e.stage == "tidy"] == chosen.edits != []
+    assert (whole.title, chosen.title) == ("水磨为什么转", None)
+    assert set(whole.scores) - set(chosen.scores) >= {"boilerplate"}
 
 
 @pytest.fixture
