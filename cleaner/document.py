@@ -19,7 +19,7 @@ class Document:
     """A cleaned document.
 
     text: the clean article, ``"\\n"`` line ends, one paragraph a line; the title first, save on a page whose headline
-        stands outside the element of its article (``tags["headline"]`` is ``apart`` then).
+        stands outside the element of its article, or above its byline (``tags["headline"]`` is ``apart`` then).
     title, author, published (ISO 8601 where it could be read), source (the publisher): ``None`` where unknown.
     encoding: the codec of byte input, ``None`` for text input.  script: ``hans``, ``hant``, ``mixed`` or ``None``.
     verdict: what the document as a whole is (``spun-copy``: a list of twins says so, see ``cleaner.batch.twins``).

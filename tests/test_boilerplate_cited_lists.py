@@ -92,3 +92,19 @@ def test_the_times_of_a_timeline_stay() -> None:
     )
     text = clean(_page(FIRST, "<h2>经过</h2>", rows, SECOND, THIRD)).text
     assert all(time in text for time in times)
+
+
+@pytest.mark.parametrize(
+    ("items", "stays"),
+    [
+        (("东坡：黄豆晒得最干", "西坡：井水最甜"), True),
+        (("第一步：拣豆", "第二步：泡豆", "第三步：磨浆"), True),
+        (("相关：石磨的选法", "相关：豆子与水"), False),
+        (("石磨的选法", "豆子与水"), False),
+        (("老王：卤水要化开", "县农科所：今年豆子好"), False),
+    ],
+)
+def test_facts_under_labels_that_are_alike_stay_though_they_are_links(items: tuple[str, ...], stays: bool) -> None:
+    listed = "".join(f"<li><a href='/g/{number}'>{item}</a></li>" for number, item in enumerate(items))
+    text = clean(_page(FIRST, SECOND, f"<ul>{listed}</ul>", THIRD)).text
+    assert [item in text for item in items] == [stays] * len(items)

@@ -64,7 +64,7 @@ def test_the_rows_of_a_table_of_ingredients_stay() -> None:
 )
 def test_a_line_of_nothing_but_the_record_of_the_page_is_a_byline(byline: str) -> None:
     document = cleaned(f"<p>{byline}</p>{paragraphs(BODY)}", WHEN)
-    assert document.text.strip().split("\n") == [TITLE, *BODY]
+    assert (document.title, document.text.strip().split("\n")) == (TITLE, BODY)
     assert "boilerplate.byline" in {edit.rule for edit in document.edits}
 
 

@@ -210,3 +210,13 @@ def test_fences_are_found_where_they_begin_a_line() -> None:
     text = "```\n字 ```\n   ~~~~\n\t```\n    ~~~\n`````` ```"
     assert fence_marks(text) == [(0, 0), (10, 13), (18, 19), (23, 27), (31, 31)]
     assert fences_of(text) == [0, 10, 31]
+
+
+@pytest.mark.parametrize("head", ['<!DOCTYPE wml PUBLIC "-//WAPFORUM//DTD WML 1.1//EN" "http://x/wml.xml">', ""])
+def test_a_page_for_the_first_telephones_is_markup(head: str) -> None:
+    told = "".join(
+        f"{line}<br/>" for line in ("昨夜下了今年的第一场雨，城里的人都说来得正是时候。", "河边的柳树又绿了一层。")
+    )
+    page = f'<?xml version="1.0"?>{head}<wml><card title="雨"><p><a href="/">首页</a><br/>{told}</p></card></wml>'
+    assert "<" not in clean(page).text
+    assert "河边的柳树又绿了一层。" in clean(page).text

@@ -15,6 +15,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.columns import is_columns
+from cleaner.stages.boilerplate.crown import is_apart, signed_lines
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
@@ -26,6 +27,7 @@ from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
 from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
+from cleaner.stages.boilerplate.markup_features import pick
 from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.plain_title import declared, title_of
 from cleaner.stages.boilerplate.planted import NUMBERS, PLANTED, planted
@@ -82,6 +84,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     bare = page.form is None and not page.has_posts and _bare(page, kept)
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
+    apart = "markup.map" in context.facts and is_apart(page, gone, kept, context.meta)
     said = _metadata(page, gone, kept, context) if kept and not context.again else {}
     if kept and "markup.map" not in context.facts and OUTSIDE in gone.values() and BYLINE in context.rules:
         gone |= dict.fromkeys(said_again(page, kept, dict(context.meta) | said), RECORD)
@@ -95,7 +98,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
         edits=edits,
         meta=said,
         scores={"boilerplate": _share(page, gone)},
-        facts={HEADLINE: kept[0] == page.headline, POSTS: page.has_posts, ITEMS: items},
+        facts={HEADLINE: kept[0] == page.headline or apart, POSTS: page.has_posts, ITEMS: items},
         verdict="boilerplate" if bare else None,
     )
 
@@ -198,7 +201,10 @@ def _outside(page: Page, doc: Doc, context: Context) -> Removals:
     keep = article(page, doc, pagemap, asked)
     if keep is not None and not keep.any():
         return dict.fromkeys(range(len(page)), NO_ARTICLE)
-    return _without(page, keep) | dict.fromkeys(above if keep is None else said(keep), RECORD)
+    if keep is None:
+        return dict.fromkeys(above, RECORD)
+    signed = signed_lines(page, pick(pagemap.line_features(doc, page.lines), page.number), keep, meta) if rules else []
+    return _without(page, keep) | dict.fromkeys((*said(keep), *signed), RECORD)
 
 
 def _without(page: Page, keep: Flags | None) -> Removals:

@@ -27,6 +27,7 @@ _ITEM = TAGS.index("li")
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BACK = re.compile(r"#[\w:-]*?(?:fn|ftn|edn|note|cite)[_:-]?ref", re.IGNORECASE)
 _UNLINKED = 1  # item of a list that leads nowhere: the part of a series that one is reading
+_FACT, _LEAST_FACTS = re.compile(r"([^\s:,。!?]{2,6}) ?: ?[^\s:]"), 2  # a label and what it says; items
 _LONGEST_HEAD = 24  # characters of a heading
 
 
@@ -85,6 +86,8 @@ class _Lists:
             return False
         between = int(lines[-1]) < self.last
         above = int(lines[0]) - 1
+        if between and _are_facts([self.view.page.folded[line] for line in lines.tolist()]):
+            return True
         if self._announces(above) or (between and self.view.rows.path[above] in self.made and self.heads(above)):
             return True
         sites = [set(map(site_of, each)) for each in found]
@@ -104,3 +107,12 @@ class _Lists:
         short = len(self.view.page.folded[line]) <= _LONGEST_HEAD
         beside = rows.parent[line] in (rows.parent[self.last], rows.grandparent[self.last])
         return bool(rows.level[line] > 1 and short and beside and not rows.links[line] and not self.barred[line])
+
+
+def _are_facts(texts: list[str]) -> bool:
+    """Whether all items of a list say something under labels that are alike (``东门：…``, ``西门：…``)."""
+    found = [_FACT.match(text) for text in texts]
+    labels = {said[1] for said in found if said}
+    if len(texts) < _LEAST_FACTS or len(labels) < len(texts) or len({*map(len, labels)}) > 1:
+        return False
+    return any(len({*column}) == 1 for column in zip(*labels, strict=True))

@@ -68,7 +68,7 @@ def _told(page: Page, above: Sequence[int], meta: Mapping[str, str]) -> list[int
     Beside such a line those, too, that have but the author and his label: alone it may begin the text, as in a poem.
     """
     known, title, day = pattern_table("pages"), fold(meta.get("title", "")), meta.get("published", "")[:10]
-    names, rest, other = _bare_names(meta), known["told.rest"], known["told.other"]
+    names, rest, other = bare_names(meta), known["told.rest"], known["told.other"]
     dated, beside = list[int](), list[int]()
     for index in above:
         text = page.folded[index]
@@ -86,7 +86,7 @@ def _told(page: Page, above: Sequence[int], meta: Mapping[str, str]) -> list[int
     return []
 
 
-def _bare_names(meta: Mapping[str, str]) -> re.Pattern[str]:
+def bare_names(meta: Mapping[str, str]) -> re.Pattern[str]:
     """The author, each of several, and the source."""
     said = [meta.get("source", ""), meta.get("author", ""), *_NAME_SIGNS.split(meta.get("author", ""))]
     names = sorted({fold(name) for name in said if len(name) >= _SHORTEST_NAME}, key=len, reverse=True)

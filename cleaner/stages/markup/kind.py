@@ -19,7 +19,7 @@ from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.scan import Places, flags_of, scan
 
 _START = re.compile(r"(?:[\s\ufeff\0]++|<!--(?:[^-]++|-(?!->))*+-->|<\?xml[^<>]*+>)*+", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:!doctype\s++html|html|head|body|frameset)(?=[\s>])", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s++(?:html|wml)|html|head|body|frameset|wml)(?=[\s>])", re.IGNORECASE)
 _HEAD = re.compile(r"<(?:base|link|meta|script|style|title)(?=[\s>])", re.IGNORECASE)
 _END = re.compile(r"</(?:html|body)\s*+>", re.IGNORECASE)
 _NAMED = re.compile(r"<(/?+)([a-zA-Z][a-zA-Z0-9]*+)(?=[\s/>])")

@@ -18,7 +18,10 @@ _MARKS = "◎□■●○◇◆"
 _BARE = lazy(rf"(?:{_HAN}{{2,8}}[ \u3000]{{1,3}}|[{_MARKS}][ \u3000]?)?({_NAME})")
 _LONGEST, _LONGEST_LINE, _MOST_PARTS = 16, 60, 6  # characters of both, and parts of a line
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
-_DAY_ALONE = re.compile(r"[\d年月日\-/.:时分 ]{6,24}")
+_DAY_ALONE = re.compile(
+    r"(?:(?:首次|已)?(?:发布|发表|编辑|修改|更新)?于 {0,2})?[\d年月日\-/.:时分 ]{6,24}"
+    r"(?:(?:首次)?(?:发布|发表|修改|编辑|更新))?"
+)
 _OFFICE = re.compile(r"[^,。:/|\d]{0,12}(?:记者|特派员|特约撰稿人|专栏作家|评论员)")
 _FOREIGN = lazy(rf"({_HAN}{{1,8}}(?:[·・]{_HAN}{{1,8}}){{1,3}})(?:[ （(]{{0,2}}[A-Za-z .'-]{{3,40}}[）)]?)?")
 _PARTS = re.compile(r"[ \u3000|·•/｜]+")

@@ -21,6 +21,8 @@ _FIRST, _APART, _LONGEST, _LONGEST_DAY = 4, 3, 24, 60  # lines to a name, from i
 _BETWEEN = 8  # characters of what stands between the two
 _DAY = re.compile(r"(?:19|20)\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2}日?(?: {0,3}\d{1,2}:\d\d(?::\d\d)?)?")
 _CLOCK = re.compile(r"\A\d{1,2}:\d\d(?::\d\d)?(?= ?(?:19|20)\d\d)")  # before the day
+# What stands before the day.
+_ON = re.compile(r"\A(?:(?:最后|首次|已)?(?:发布|发表|编辑|修改|更新)?于|发布|发表) {0,2}/? {0,2}(?=(?:19|20)\d\d)")
 _AGO = re.compile(r"\d{1,3} ?(?:秒|分钟|小时|天|周|个?月|年)前")
 _GLUED = re.compile(rf"{_DAY.pattern}([\u3400-\u9fff]{{2,12}})")
 _LATIN = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}){0,3}")
@@ -93,7 +95,7 @@ def has_form(line: str) -> bool:
 
 def tells_day(line: str) -> bool:
     """Whether a line begins with a day, or says how long ago something was, and little else."""
-    folded = _CLOCK.sub("", fold(line[:_LONGEST_DAY]).lstrip("·|•[( "))
+    folded = _ON.sub("", _CLOCK.sub("", fold(line[:_LONGEST_DAY]).lstrip("·|•[( ")), count=1)
     begun = pattern_table("pages")["stamped.begun"].match(folded) is not None
     return len(line) < _LONGEST_DAY and (_AGO.fullmatch(folded) is not None or (begun and moment(folded) is not None))
 

@@ -1,0 +1,83 @@
+"""What a page with markup prints between its headline and its text, in one element with both.
+
+On most pages the headline stands outside the element of the text, and what is between them is the page's. Where all
+stand side by side (old pages, print versions) the kind of the element tells: a line beside the headline that but names
+who wrote, in another kind of element than the paragraphs or right below the headline, is a byline. A headline above a
+byline is no line of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.page import BYLINES, STAMP, Flags, Page
+from cleaner.stages.boilerplate.record import LONGEST, bare_names
+from cleaner.stages.boilerplate.rule_layer import Removals
+from cleaner.stages.markup.byline import author_of
+from cleaner.stages.markup.moment import moment
+from cleaner.stages.markup.pagemap import LineFeatures
+from cleaner.stages.markup.signed import account
+
+_LINES = 6  # from the headline to the text
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|[a-z0-9-]+\.(?=\w+\.))[\w.-]+/?\S{0,60}")
+
+
+def signed_lines(page: Page, rows: LineFeatures, keep: Flags, meta: Mapping[str, str]) -> list[int]:
+    """The lines among ``keep`` between the headline and the first prose that but name who wrote, apart from the text.
+
+    Where a button to follow an account stands there, its name and what it says of itself, too.
+    rows: what the markup says of the lines of the page.  meta: the metadata of the page.
+    """
+    kept = np.flatnonzero(keep).tolist()
+    head = headline(page, kept, meta)
+    prose = next((at for at, line in enumerate(kept) if page.paragraph[line]), -1)
+    if head < 0 or not head < prose <= head + _LINES:
+        return []
+    text, follow = kept[prose], pattern_table("bylines")["follow"]
+    card = any(follow.fullmatch(page.folded[line].strip()) for line in range(kept[head] + 1, text))
+    out = []
+    for line in kept[head + 1 : prose]:
+        beside = rows.parent[line] == rows.parent[kept[head]]
+        apart = beside and (rows.tag[line] != rows.tag[text] or line == kept[head] + 1)
+        said, named = _told(page, line, meta)
+        own = card and (said or account(page.text(line)) or follow.fullmatch(page.folded[line].strip()))
+        if apart and (own or (said and named and author_of(page.text(line)))):
+            out.append(line)
+    return out
+
+
+def _told(page: Page, line: int, meta: Mapping[str, str]) -> tuple[bool, bool]:
+    """Whether a line says but what bylines do, and whether it names the author or the source of the page."""
+    folded = page.folded[line]
+    if len(folded) > LONGEST:
+        return False, False
+    bare, found = bare_names(meta).subn(" ", _ADDRESS.sub(" ", folded))
+    return pattern_table("pages")["told.rest"].fullmatch(bare) is not None, found > 0
+
+
+def headline(page: Page, kept: Sequence[int], meta: Mapping[str, str]) -> int:
+    """The place among the first lines that stay of the one that is the title of the metadata, or −1."""
+    title = fold(meta.get("title", "")).strip()
+    return next((at for at, line in enumerate(kept[:_LINES]) if title and page.folded[line] == title), -1)
+
+
+def is_apart(page: Page, gone: Removals, kept: Sequence[int], meta: Mapping[str, str]) -> bool:
+    """Whether the first line that stays is the headline, above a byline that goes."""
+    if len(kept) < 2 or page.has_posts or headline(page, kept[:1], meta) < 0:
+        return False
+    between = (line for line in range(kept[0] + 1, kept[1]) if line in gone and len(page.folded[line]) <= LONGEST)
+    return any(gone[line].rule in BYLINES or _is_record(page, line, meta) for line in between)
+
+
+def _is_record(page: Page, line: int, meta: Mapping[str, str]) -> bool:
+    """Whether a line says when the page was put up or who wrote, or is a button to follow who did."""
+    folded = page.folded[line].strip()
+    if STAMP.fullmatch(folded) or pattern_table("bylines")["follow"].fullmatch(folded):
+        return True
+    when = moment(folded)
+    return (when is not None and when[:10] == meta.get("published", "")[:10]) or all(_told(page, line, meta))
