@@ -27,6 +27,7 @@ from cleaner.stages.spam.adverts import adverts
 from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.broken_words import broken_words
+from cleaner.stages.spam.captions import captions
 from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.doorway import WORDS, is_bait, is_doorway, may_be_doorway
@@ -108,7 +109,8 @@ def examine(
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
     frames, framed, others = _named(page, words)
     sought: dict[str, Any] = {SOUGHT: strange} if (strange := frames.others()) else {}
-    housed = [*framed, *others, *_apart_from(framed, [*adverts(page, words), *keyword_heads(lines, words)])]
+    whole = [*adverts(page, words), *keyword_heads(lines, words), *captions(page, words, spots)]
+    housed = [*framed, *others, *_apart_from(framed, whole)]
     tails = list(tails_of(lines))
     if not suspects and not leaked and not spots and not housed and not come_often(tails, words):
         return Proposal(scores={"spam": 0.0}, facts=sought)

@@ -33,6 +33,9 @@ _OPENED, _CLOSED = (
     re.compile(r"<([a-z]{1,10})\b[^<>\n]*>\s*\Z", re.IGNORECASE),
     re.compile(r"\s*</([a-z]{1,10})\s*>", re.I),
 )
+# A notice of copyright beside the name of a site, and how long it is.
+_SIGNED, _NOTICE = re.compile(r"copyright|all rights? reserved|版[权權]所有|©", re.IGNORECASE), 60
+_RIGHTS = re.compile(rf"(?:{_SIGNED.pattern}|\(c\)|(?:19|20)[0-9]{{2}}(?:-20[0-9]{{2}})?)", re.IGNORECASE)
 _PAIRS = {"【": "】", "（": "）", "(": ")", "[": "]", "《": "》", "「": "」", "『": "』", "〖": "〗", "“": "”"}
 
 
@@ -88,9 +91,21 @@ def without_leftovers(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
         start, end = edit.start, edit.end
         if not edit.new and "\n" not in text[start:end]:
             start, end = _with_parting(text, *_with_other_bracket(text, *_with_tags(text, start, end)))
-            start, end = signs.without(start, end)
+            start, end = _with_notice(text, *signs.without(start, end))
         yield edit._replace(start=max(start, at), end=min(end, begins[number]))
         at = min(end, begins[number])
+
+
+def _with_notice(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a cut, or of its line where nothing but a notice of copyright stands beside the cut."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if start - first + last - end > _NOTICE:
+        return start, end
+    beside = text[first:start] + text[end:last]
+    if not _SIGNED.search(beside) or _RIGHTS.sub("", beside).strip(" .,-|"):
+        return start, end
+    return first, min(last + 1, len(text))
 
 
 def _with_tags(text: str, start: int, end: int) -> tuple[int, int]:

@@ -35,6 +35,8 @@ _ROW = re.compile(r"[_|/\s]")  # what parts the items of a header, which is put 
 # How long such a headline is, how many lines must be about it, and what share of them speak of it; what guard words
 # that weigh so much may weigh together.
 HEADLINE, SPEAK, SPOKEN, GUARDS, HEAVY = range(8, 61), 2, 0.25, 9.0, 3.0
+# How long the name of a place is at least, with which both halves of a headline begin.
+PLACE = 2
 # What the n-grams say of a character at least for the words to be counted, and what guard words may weigh together.
 LOOK, GUARDED = -0.8, 10.0
 
@@ -91,12 +93,23 @@ def is_bait(page: Page, lexicon: Lexicon, readings: Sequence[Reading]) -> bool:
     for family in sorted(_BAIT.intersection(_about(readings[0]))):
         others = [line for line in readings[1:] if family in _about(line)]
         spoken = sum(_is_spoken_of(line, family) for line in others)
-        if len(others) < SPEAK or spoken < max(1, SPOKEN * len(others)):
+        if _is_said_twice(readings[0], family):
+            if not others:
+                continue
+        elif len(others) < SPEAK or spoken < max(1, SPOKEN * len(others)):
             continue
         guarded = "" if family == "escort" else family  # such pages speak of real tea
         if lexicon.raised(lines.folded, guarded, HEAVY)[0] <= GUARDS and not page.topics.about(family, -1):
             return True
     return False
+
+
+def _is_said_twice(headline: Reading, family: str) -> bool:
+    """Whether both halves of a headline begin with the same place and hold words of a trade: it is two searches."""
+    first, comma, second = headline.text.partition(",")
+    firm = [hit.start for hit in headline.hits if family in hit.families and hit.kind in WEIGHTS]
+    halves = {at > len(first) for at in firm}
+    return bool(comma) and len(halves) == 2 and first[:PLACE] == second[:PLACE]
 
 
 def _about(line: Reading) -> set[str]:

@@ -170,7 +170,7 @@ class _Houses:
         again = (name.own or name.titled or name.numbered or weak) and self._times[self._called(name)] > 1
         if name.own and again and self._bodies > (0 if name.double else _BODIES):
             return True
-        if name.dialled and HAN.match(text, name.end):
+        if name.dialled and HAN.match(text, name.end) and not text.startswith("\n", name.start - 1) and name.start:
             return True
         if name.sure:
             acts = name.titled and not name.shared and self._said.act.match(text, name.end) is not None

@@ -22,6 +22,7 @@ Place = tuple[int, int]
 TAG = 16  # characters of what stands in brackets beside an address
 _MOST = 6  # names, and addresses, of a page
 _SHORTEST_HOST, _NAMES = 5, range(3, 11)  # characters
+_NEAR = 4  # lines above an address in which its label stands
 _TIMES = 3  # that an address stands on a page
 _PAIRS = {"(": ")", "[": "]", "【": "】", "<": ">", "《": "》", "*": "*", "{": "}", "〖": "〗"}
 _APART = re.compile(r'[。!?"()\[\]【】<>《》]')
@@ -50,6 +51,7 @@ class Signs(NamedTuple):
     marked: re.Pattern[str]
     leads: re.Pattern[str]
     suffix: re.Pattern[str]
+    told: re.Pattern[str]
     labels: frozenset[str]
     others: frozenset[str]
 
@@ -65,6 +67,7 @@ def signs(book: RuleBook) -> Signs:
         re.compile(call["marked"]),
         re.compile(name["leads"]),
         re.compile(f"(?:{name['suffix']})\\Z"),
+        re.compile(f"(?:{name['told']})\\Z"),
         frozenset([*name["labels"], *name["ends"]]),
         frozenset(name["others"]),
     )
@@ -123,10 +126,16 @@ def _repeated(lines: Lines, numbers: Sequence[int], known: Signs) -> Iterator[st
                 if text[start - 1 : start] in _ENDS and HAN.search(text, 0, start):
                     seen[host].add(f"behind {text[:start][-TAG:]}")
             elif not _LETTER.search(rest):
-                seen[host].add(lines.text[first:last].strip())
+                if not known.told.search(_above(lines, number)):  # who it belongs to says so
+                    seen[host].add(lines.text[first:last].strip())
             elif HAN.search(rest) and (counted := _DIGITS.sub("", rest)) != rest and len(rest) <= 2 * TAG:
                 seen[f"{host}\n{counted}"].add(rest)
     return (host.partition("\n")[0] for host, ways in seen.items() if len(ways) >= _TIMES)
+
+
+def _above(lines: Lines, number: int) -> str:
+    """The last line above another that is not blank, or one of a few that are."""
+    return next(filter(None, reversed(lines.stripped[max(0, number - _NEAR) : number])), "")
 
 
 def in_brackets(text: str, start: int, end: int, most: int) -> Place:
