@@ -154,3 +154,24 @@ def test_readings_with_tones_that_a_program_put_anywhere_go() -> None:
     assert repaired(noted.replace("(", "【").replace(")", "】")) == often
     read = "".join(f"{char}({signs[char]})" if char in signs else char for char in PAGE)
     assert repaired(read) == read
+
+
+# Converted by a table of characters, as a program has it (里 for 裏, 后 for 後, 采, 系), and the notes that it scatters.
+REWORKED = (
+    "村(cun)里(li)的水(shui)車轉(zhuan)了一百年，后來河(he)道改了，水車就停在院子里。老人說，當年(nian)采石的人把石頭"
+    "運(yun)到河邊，系在木排上，然后順水放下去。房子里還有一面(mian)舊鐘(zhong)，只有里正家里才有。"
+)
+
+
+def test_a_page_with_scattered_glosses_and_picks_of_a_table_goes_back_to_simplified() -> None:
+    page = clean(REWORKED)
+    assert page.tags["script_origin"] == "naive-table"
+    assert page.text.startswith("村里的水车转了一百年，后来河道改了")
+
+
+def test_a_native_page_with_scattered_glosses_stays_traditional() -> None:
+    native = (
+        REWORKED.replace("里", "裡").replace("后", "後").replace("采", "採").replace("系", "繫").replace("裡正", "里正")
+    )
+    assert clean(native).tags["script_found"] == "hant"
+    assert "水車轉了一百年，後來" in clean(native).text

@@ -17,13 +17,16 @@ from cleaner.stages.script.dictionaries import decode, version
 from cleaner.stages.script.labels import HANS, HANT, MIXED, NAMES, Paragraphs
 from cleaner.stages.script.noted import noted, unsettled
 from cleaner.stages.script.plan import Plan, plans
-from cleaner.stages.script.provenance import CLEAR, Provenance, provenance
+from cleaner.stages.script.provenance import CLEAR, Provenance, of_a_table, provenance
 from cleaner.stages.script.radicals import fold_radicals
 from cleaner.stages.script.sentences import parted
 from cleaner.stages.script.slips import mend_slips
 from cleaner.stages.script.unread import unread
 from cleaner.stages.script.vocabulary import words
 from cleaner.stages.script.work import SLIP, Work
+
+# Glosses that a program scattered on a page: such programs rework pages that others wrote, and convert them by a table.
+GLOSSED = 8
 
 
 def propose(doc: Doc, context: Context) -> Proposal:
@@ -94,6 +97,8 @@ def trace(paragraphs: Paragraphs, context: Context) -> Provenance:
     if context.facts.get("mirror.fired", False):
         why = "the page bears the damage of a mirror that converts Simplified pages"
         return Provenance("machine", why, CLEAR, unread(paragraphs.traditional_codes)[0])
+    if int(context.facts.get("encoding.glossed", 0)) >= GLOSSED and (made := of_a_table(paragraphs)):
+        return made
     target = context.config.script
     if target == "hans" and not unread(paragraphs.traditional_codes)[0]:  # it becomes Simplified wherever it comes from
         return Provenance("unknown")

@@ -144,6 +144,15 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     return verdict
 
 
+def of_a_table(paragraphs: Paragraphs) -> Provenance | None:
+    """The provenance of a text of any length that was reworked by a program, if its picks are those of a table."""
+    codes_ = paragraphs.traditional_codes
+    found = slips(round_trip(codes_).choices)
+    if found.odds < TABLE:
+        return None
+    return Provenance("naive-table", f"glosses that a program scattered, {found}", found.odds, unread(codes_, True)[0])
+
+
 def classical(text: str) -> bool:
     """Whether a text is, or may be, in the classical language; laws and lists are not, though they are terse."""
     modern = text.count("的")
