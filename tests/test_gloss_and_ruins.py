@@ -156,7 +156,7 @@ def test_readings_with_tones_that_a_program_put_anywhere_go() -> None:
     assert repaired(read) == read
 
 
-# Converted by a table of characters, as a program has it (里 for 裏, 后 for 後, 采, 系), and the notes that it scatters.
+# Converted by a table of characters, as a program has it (里 for 裏, 后 for 後, 采, 系), with the notes it scatters.
 REWORKED = (
     "村(cun)里(li)的水(shui)車轉(zhuan)了一百年，后來河(he)道改了，水車就停在院子里。老人說，當年(nian)采石的人把石頭"
     "運(yun)到河邊，系在木排上，然后順水放下去。房子里還有一面(mian)舊鐘(zhong)，只有里正家里才有。"

@@ -142,3 +142,21 @@ def test_quotation_marks_that_the_page_wrote_as_entities_stay() -> None:
     parts = ["公司采用的是", "金盛", "财务软件，从编制记账凭证到编制会计报表都能完成。"]
     shown = [part.encode("gbk").decode("latin-1") for part in parts]
     assert clean(f"{shown[0]}“{shown[1]}”{shown[2]}").text == f"{parts[0]}“{parts[1]}”{parts[2]}"
+
+
+# What ftfy makes of Ä£¬² in its second round (windows-1257 has ģ at EC), of ×Åº (windows-1250) and of Ķ¯ behind a mark.
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("在新分支上进行修改，并提交和推送你的改动", "\ucb32"), ("我们往往需要记着和管理海量的账号", "\u05df")],
+)
+def test_letters_that_ftfy_decoded_again_by_another_code_page_are_read_back(text: str, letters: str) -> None:
+    damaged = through_ftfy(text, "gbk")
+    assert letters in damaged
+    assert clean(f"{damaged}\n{through_ftfy(HANS[0], 'gbk')}", config=ONLY).text == f"{text}\n{HANS[0]}"
+
+
+def test_a_page_of_some_length_without_soft_hyphens_has_lost_all_of_them() -> None:
+    lines = ("拉出一个新分支；", "电动机的作用是将原动机的机械能转换成液体的压力能，", *HANS * 5)
+    damaged = "\n".join(through_ftfy(line, "gbk") for line in lines)
+    assert "\xad" in damaged
+    assert clean(damaged.replace("\xad", ""), config=ONLY).text.split("\n")[:2] == list(lines[:2])

@@ -126,9 +126,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
         )
     if context.config.ruins == "cut":
         edits += ruins.cuts(text, noted)
-    mirrored = bool(glosses) and gloss.of_a_mirror(text, glosses)
-    facts: dict[str, object] = {"mirror.fired": True} if mirrored else {}
-    facts |= ({"encoding.glossed": len(glosses)} if glosses else {}) | ruins.unread_fact(noted)
+    facts = gloss.facts(text, glosses) | ruins.unread_fact(noted)
     return Proposal(in_pieces(text, edits), scores=scores, marks=noted, facts=facts)
 
 

@@ -239,7 +239,8 @@ def _in_doubt(board: Board, lines: list[int]) -> list[int]:
 
 
 def _restore_mixed(board: Board, lines: list[int], hyphens: bool, joined: bool) -> None:
-    found = mixed.restored([board.texts[i] for i in lines], hyphens, joined)
+    letters = int(board.before.foreign.sum())
+    found = mixed.restored([board.texts[i] for i in lines], hyphens, joined, letters)
     board.replace(
         [
             (i, Candidate(text, _MIXED_STEP.format(codec), f"{codec} as latin", not gaps, lead=lead, gaps=gaps))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from cleaner.character_model import singles
 from cleaner.doc import Edit
@@ -71,10 +72,16 @@ class _Glossed:
         return common and _manners().get(self.char) == 1
 
 
-def of_a_mirror(text: str, found: Sequence[Edit]) -> bool:
-    """Whether the glosses ``found`` stand behind Traditional characters: their program converts Simplified pages."""
+def facts(text: str, found: Sequence[Edit]) -> dict[str, Any]:
+    """What the glosses ``found`` tell of a page: how many there are, and whether a mirror has put them there.
+
+    They stand behind Traditional characters then: its program converts Simplified pages.
+    """
+    if not found:
+        return {}
     traditional = sum(text[edit.start - 1] in simplified_characters() for edit in found)
-    return traditional >= max(_FEWEST_MIRRORED, _MIRRORED * len(found))
+    mirrored = traditional >= max(_FEWEST_MIRRORED, _MIRRORED * len(found))
+    return {"encoding.glossed": len(found)} | ({"mirror.fired": True} if mirrored else {})
 
 
 def repairs(text: str) -> Iterator[Edit]:

@@ -28,6 +28,7 @@ _JOINED, _APART = 2.5, 0.5
 _SPACE, _UNKNOWN = 3.0, 13.0
 # Nats: AD that is lost.
 _HYPHEN = {"gb18030": 4.0, "big5hkscs": 1.5}  # one character in a hundred, and one in forty, has that byte
+_STRIPPED = 0.5  # where all of them are
 # Nats: quotation marks, dashes and dots that a page wrote as entities, so that they were no bytes when it was misread.
 _NAMED, _REFERRED = frozenset("“”‘’–—…•™"), 5.0
 _WAITING = 7.0  # nats: about what half a character will cost
@@ -45,14 +46,16 @@ _PAIR = "(?:DZ|Dz|dz|IJ|ij)"
 UNSURE = lazy(
     f"{_PAIR}(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?:{_PAIR}|;(?=[^\x00-\x7f]))|[\u0300-\u036f\u0800-\u1fff\u2e80-\uffef]"
 )
-_CODE_PAGES = ("cp1257", "cp1250", "mac-roman")
+_LONGEST = 4  # bytes of one letter
+_HALF = re.compile("[\ud800-\udfff]")
+_CODE_PAGES = ("cp1257", "cp1250", "mac-roman", "cp1251", "cp1253", "cp1254", "iso8859-2", "cp437")  # ftfy's
 
 
 class Piece(NamedTuple):
     """Letters with the text before and after them.
 
     joined: whether a letter may be the bytes of its UTF-8.  losses: nats that half of a pair without the other costs; 0
-    where no bytes are missing.
+    where no bytes are missing.  stripped: whether the page has lost its soft hyphens for sure.
     """
 
     letters: str
@@ -60,6 +63,7 @@ class Piece(NamedTuple):
     after: str
     joined: bool
     losses: float
+    stripped: bool = False
 
 
 class Paired(NamedTuple):
@@ -113,8 +117,8 @@ def _bytes(unit: str) -> tuple[bytes, ...]:
     """What a letter, or two that belong together, can have been, the plainest first."""
     if len(unit) > 1:
         one = _DIGRAPHS.get(unit)
-        apart = b"".join(_bytes(char)[0] for char in unit)
-        return tuple(dict.fromkeys((apart, *((one.encode(),) if one else ()), *_decomposed(unit))))
+        apart = dict.fromkeys(_ways(unit))
+        return tuple(dict.fromkeys((*apart, *((one.encode(),) if one else ()), *_decomposed(unit))))
     same = (_SAME[unit].encode(),) if unit in _SAME else ()
     if unit < "\x80":
         return (unit.encode(), *same)
@@ -122,18 +126,35 @@ def _bytes(unit: str) -> tuple[bytes, ...]:
     at = ord(unit) if unit <= "\xff" else CP1252.find(unit)
     alone = (bytes((at,)),) if at >= 0x80 else ()
     spaced = (utf8[:-1] + b" ",) if utf8[-1] == 0xA0 else ()  # ftfy takes a space there for A0
-    return tuple(dict.fromkeys((*alone, *spaced, utf8, *same, *_elsewhere(utf8), *_decomposed(unit))))
+    return tuple(dict.fromkeys((*alone, *spaced, utf8, *same, *_elsewhere(utf8, bool(alone)), *_decomposed(unit))))
 
 
-def _elsewhere(utf8: bytes) -> Iterator[bytes]:
-    """The bytes that ftfy also takes for ``utf8``: it tries other code pages, and decodes again what it decoded."""
+def _ways(unit: str) -> Iterator[bytes]:
+    """The bytes of characters that belong together: the plainest of each, and others of one of them."""
+    plainest = [_bytes(char)[0] for char in unit]
+    for at, char in enumerate(unit):
+        for data in _bytes(char):
+            yield b"".join((*plainest[:at], data, *plainest[at + 1 :]))
+
+
+def _elsewhere(utf8: bytes, plain: bool) -> Iterator[bytes]:
+    """The bytes that ftfy also takes for ``utf8``: it tries other code pages, and decodes again what it decoded.
+
+    plain: whether the letter is one byte in all likelihood, so that only the plainest of others are worth a try.
+    """
     for codec in _CODE_PAGES:
-        try:
-            yield utf8.decode(codec).encode("cp1252")
-        except UnicodeError:
-            continue
+        shown = utf8.decode(codec, "surrogateescape")
+        data = b"".join(map(_plainest, shown)) if not _HALF.search(shown) else b""
+        if 0 < len(data) <= _LONGEST and not (plain and any(CP1252.find(char) < 0 for char in shown)):
+            yield data
     for at in range(len(utf8)):
         yield utf8[:at] + chr(utf8[at]).encode() + utf8[at + 1 :]
+
+
+def _plainest(char: str) -> bytes:
+    """The byte of a letter that has one, or its UTF-8: it was decoded before what it stands in was."""
+    at = CP1252.find(char)
+    return bytes((at,)) if at >= 0x80 else char.encode()
 
 
 def _decomposed(unit: str) -> Iterator[bytes]:
@@ -178,7 +199,7 @@ def _next(ways: Sequence[_Way], unit: str, piece: Piece, codec: str) -> Iterator
     """The ways to take one letter more of a piece."""
     for data, price in _options(unit, piece.joined, piece.losses):
         for way in ways:
-            for state, chars, cost in _steps(way.state, data, codec, piece.losses):
+            for state, chars, cost in _steps(way.state, data, codec, piece.losses, piece.stripped):
                 yield way, state, chars, price + cost
     if unit in _NAMED:
         for way in ways:
@@ -192,7 +213,7 @@ def _last(ways: Sequence[_Way], piece: Piece, codec: str) -> Iterator[_Step]:
         if way.state.half < 0:
             yield way, _START, "", 0.0
         elif piece.losses:
-            for char, price in _closed(way.state.half, codec, piece.losses):
+            for char, price in _closed(way.state.half, codec, piece.losses, piece.stripped):
                 yield way, _START, char, price
 
 
@@ -258,41 +279,45 @@ def _options(unit: str, joined: bool, losses: float) -> tuple[tuple[bytes, float
 
 
 @lru_cache(1 << 17)
-def _steps(state: _State, data: bytes, codec: str, losses: float) -> tuple[tuple[_State, str, float], ...]:
+def _steps(
+    state: _State, data: bytes, codec: str, losses: float, stripped: bool
+) -> tuple[tuple[_State, str, float], ...]:
     """The ways to go on from ``state`` with more bytes."""
     apart = _APART * (state.begins and len(data) == 1 and 0x80 <= data[0] < 0xC0)
     begins = len(data) == 1 and 0xC2 <= data[0] < 0xE0
     ways = [(state.half, "", apart)]
-    for byte in data:
+    for number, byte in enumerate(data):  # what was decoded together has lost nothing inside
+        lost = 0.0 if number else losses
         ways = [
             (half, chars + more, price + cost)
             for before, chars, price in ways
-            for half, more, cost in _byte(before, byte, codec, losses)
+            for half, more, cost in _byte(before, byte, codec, lost, stripped)
         ]
     return tuple((_State(half, begins), chars, price) for half, chars, price in ways)
 
 
-def _byte(half: int, byte: int, codec: str, losses: float) -> Iterator[tuple[int, str, float]]:
+def _byte(half: int, byte: int, codec: str, losses: float, stripped: bool) -> Iterator[tuple[int, str, float]]:
     """The ways to take one more byte after ``half``: what waits then, characters, price."""
     if half < 0:
         yield (-1, chr(byte), 0.0) if byte < 0x80 else (byte, "", 0.0)
         if losses and (char := _pairs(codec).get(_HYPHEN_BYTE << 8 | byte)):
-            yield -1, char, _HYPHEN[codec]
+            yield -1, char, _STRIPPED if stripped else _HYPHEN[codec]
         if losses and byte >= 0x80:
             yield -1, _NONE, losses - _UNKNOWN
         return
     if char := _pairs(codec).get(half << 8 | byte):
         yield -1, char, 0.0
     if losses:
-        for char, price in _closed(half, codec, losses):
+        for char, price in _closed(half, codec, losses, stripped):
             yield (-1, char + chr(byte), price) if byte < 0x80 else (byte, char, price)
 
 
 @cache
-def _closed(half: int, codec: str, losses: float) -> tuple[tuple[str, float], ...]:
+def _closed(half: int, codec: str, losses: float, stripped: bool) -> tuple[tuple[str, float], ...]:
     """What ``half`` can have been whose second byte is missing, with prices."""
     char = _pairs(codec).get(half << 8 | _HYPHEN_BYTE)
-    return (*(((char, _HYPHEN[codec]),) if char else ()), (_NONE, losses - _UNKNOWN))
+    price = _STRIPPED if stripped else _HYPHEN[codec]
+    return (*(((char, price),) if char else ()), (_NONE, losses - _UNKNOWN))
 
 
 @cache

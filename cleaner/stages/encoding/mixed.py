@@ -35,6 +35,8 @@ _LONGEST = 400  # letters that are searched in one piece
 _PLAIN_LEAD = 8.0  # nats: where each letter is one byte if it can be, and that reads well
 _TOLD = 1.3  # nats: so much more where some letter is several bytes for sure
 _GONE = {True: 12.0, False: 10.0}  # nats: half of a pair, on a page where some letter is several bytes and else
+# Letters of a page among which a soft hyphen is to be expected: a page of so many times as many without one lost them.
+_AMONG, _STRIPPED = {"gb18030": 200, "big5hkscs": 80}, 3
 _UNTOLD = 6.0  # nats: letters that are several bytes on a page where all can be one
 _SEARCHED = -12.0  # nats a character of what is left of a line: of less nothing comes
 # Bytes, and letters that are three of them; the most there are, of these also in a short line.
@@ -59,16 +61,24 @@ class Restored(NamedTuple):
     gaps: int
 
 
+class _Page(NamedTuple):
+    """``joined``: whether some letter is several bytes for sure; whether soft hyphens may be, and are, lost."""
+
+    joined: bool
+    losses: bool
+    stripped: bool
+
+
 def told(lines: Sequence[str]) -> bool:
     """Whether some letter of a page is several bytes for sure."""
     return any(map(_TELLING.search, lines))
 
 
-def restored(lines: Sequence[str], hyphens: bool = False, joined: bool = False) -> list[Restored]:
+def restored(lines: Sequence[str], hyphens: bool = False, joined: bool = False, letters: int = 0) -> list[Restored]:
     """What such a program can have shown as each of ``lines``, none of them empty; an empty text if nothing.
 
     hyphens: whether the page has soft hyphens, so that none was lost.  joined: whether some letter of the page is
-    several bytes for sure.
+    several bytes for sure.  letters: how many the page has.
     """
     data = b"\n".join(map(written, lines))
     texts = {codec: rough(data, codec).split("\n") for codec in CODECS}
@@ -82,7 +92,8 @@ def restored(lines: Sequence[str], hyphens: bool = False, joined: bool = False) 
         if not most:
             here &= means[number] >= means.max(axis=0) - _CLOSE
         chosen = [i for i in open_ if here[i] or (may_be[i] and (not most or codec == most[0][0]))]
-        found = _searched([lines[i] for i in chosen], codec, joined, not hyphens)
+        stripped = not hyphens and letters >= _STRIPPED * _AMONG[codec]
+        found = _searched([lines[i] for i in chosen], codec, _Page(joined, not hyphens, stripped))
         better = _quality(found) > _quality([out[i] for i in chosen])
         for i, row, take in zip(chosen, found, better.tolist(), strict=True):
             out[i] = row if take else out[i]
@@ -128,7 +139,7 @@ def doubtful(texts: Sequence[str], letters: Sequence[str]) -> list[bool]:
     ]
 
 
-def _searched(lines: Sequence[str], codec: str, joined: bool, losses: bool) -> list[Restored]:
+def _searched(lines: Sequence[str], codec: str, page: _Page) -> list[Restored]:
     """Lines part by part: those parts that are no text are searched, without losses and then with them."""
     parts = [[part for part in _SEGMENTS[codec].findall(line) if part] for line in lines]
     flat = [part for each in parts for part in each]
@@ -136,10 +147,10 @@ def _searched(lines: Sequence[str], codec: str, joined: bool, losses: bool) -> l
     leads = [_PLAIN_LEAD] * len(flat)
     ends = np.cumsum([len(each) for each in parts]).tolist()
     firsts = {0, *ends}
-    doubts = [True] * len(flat) if losses and codec == "big5hkscs" else doubtful(texts, flat)
+    doubts = [True] * len(flat) if page.losses and codec == "big5hkscs" else doubtful(texts, flat)
     hard = [i for i, doubt in enumerate(doubts) if doubt and len(flat[i]) <= _LONGEST and not flat[i].isascii()]
-    pieces = [_piece(flat, texts, i, firsts) for i in hard]
-    for i, found in zip(hard, _best([p._replace(joined=joined) for p in pieces], codec, losses), strict=True):
+    pieces = [_piece(flat, texts, i, firsts)._replace(joined=page.joined, stripped=page.stripped) for i in hard]
+    for i, found in zip(hard, _best(pieces, codec, page.losses), strict=True):
         if found is not None:
             texts[i], leads[i] = found.text, found.lead
     return [
@@ -165,7 +176,11 @@ def _best(pieces: Sequence[Piece], codec: str, losses: bool) -> list[Paired | No
         return paired(pieces, codec)
     found = paired([piece._replace(joined=True) for piece in pieces], codec)
     doubts = doubtful([each.text if each else "\ufffd" for each in found], [piece.letters for piece in pieces])
-    again = [i for i, (piece, doubt) in enumerate(zip(pieces, doubts, strict=True)) if doubt or not piece.joined]
+    again = [
+        i
+        for i, (piece, doubt) in enumerate(zip(pieces, doubts, strict=True))
+        if doubt or piece.stripped or not piece.joined
+    ]
     for i, lossy in zip(
         again, paired([pieces[i]._replace(losses=_GONE[pieces[i].joined]) for i in again], codec), strict=True
     ):
