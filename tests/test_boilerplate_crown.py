@@ -30,6 +30,7 @@ def page(between: str, paragraphs: str = PARAGRAPHS) -> Document:
         ("<div>http://www.hewan.cn　2024年05月01日 08:05　河湾晚报　王小燕</div>", "王小燕"),
         ("<div>王小燕</div><div>于 2024-05-01 08:05:33 发布</div><div>阅读量1.2k</div>", "王小燕"),
         ("<div>河湾晚报</div><div>05-01 08:05</div><div>+关注</div>", None),
+        ("<div><a>河湾之窗</a> <a>+关注</a></div><div>2024-05-01 08:05</div>", None),
         ("<div>王小燕</div><div>河湾晚报 记者</div><div>关注她</div><div>120 人赞同了该文章</div>", None),
     ],
 )

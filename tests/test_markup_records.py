@@ -74,6 +74,25 @@ def test_an_article_and_its_record(form: str) -> None:
     assert document.restore() == source
 
 
+TEASERS = "".join(
+    f"<div><a href='/{number}'>{name}</a><p>{name}的事说来话长，三言两语说不清楚，点进去就能看到全文，请看。</p></div>"
+    for number, name in enumerate(("水磨又转", "石桥修好", "新麦上市", "渡口换船", "油坊开榨", "集市搬家"))
+)
+
+
+@pytest.mark.parametrize("form", forms())
+def test_teasers_beside_it_are_no_article(form: str) -> None:
+    document = clean(page(forms()[form]).replace("</body>", f"{TEASERS}</body>"), content_type="text/html")
+    assert (document.text, document.author) == (TEXT, WRITER)
+
+
+def test_what_looks_like_teasers_may_be_the_article() -> None:
+    """Where the record is that of something else."""
+    record = {"title": "别的标题", "content": MARKED}
+    source = page(">window.d=" + compact(record)).replace("</body>", f"{TEASERS}</body>")
+    assert FIRST not in clean(source, content_type="text/html").text
+
+
 @pytest.mark.parametrize(
     "script",
     [

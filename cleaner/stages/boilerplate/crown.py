@@ -21,7 +21,7 @@ from cleaner.stages.boilerplate.rule_layer import Removals
 from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import LineFeatures
-from cleaner.stages.markup.signed import account
+from cleaner.stages.markup.signed import account, before_follow
 
 _LINES = 6  # from the headline to the text
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.|[a-z0-9-]+\.(?=\w+\.))[\w.-]+/?\S{0,60}")
@@ -39,13 +39,13 @@ def signed_lines(page: Page, rows: LineFeatures, keep: Flags, meta: Mapping[str,
     if head < 0 or not head < prose <= head + _LINES:
         return []
     text, follow = kept[prose], pattern_table("bylines")["follow"]
-    card = any(follow.fullmatch(page.folded[line].strip()) for line in range(kept[head] + 1, text))
+    card = any(follow.fullmatch(page.folded[line].rpartition(" ")[2]) for line in range(kept[head] + 1, text))
     out = []
     for line in kept[head + 1 : prose]:
         beside = rows.parent[line] == rows.parent[kept[head]]
         apart = beside and (rows.tag[line] != rows.tag[text] or line == kept[head] + 1)
         said, named = _told(page, line, meta)
-        own = card and (said or account(page.text(line)) or follow.fullmatch(page.folded[line].strip()))
+        own = card and (said or account(before_follow(page.text(line))) or follow.fullmatch(page.folded[line].strip()))
         if apart and (own or (said and named and author_of(page.text(line)))):
             out.append(line)
     return out

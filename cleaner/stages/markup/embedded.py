@@ -14,6 +14,7 @@ from cleaner.doc import Edit
 from cleaner.needles import places_in
 from cleaner.patterns import lazy
 from cleaner.stages.markup.assemble import inside
+from cleaner.stages.markup.embedded_record import is_of_page
 from cleaner.stages.markup.embedded_sections import named_records
 from cleaner.stages.markup.embedded_strings import LEAST_PART, PART, TAG, Body, strings
 from cleaner.stages.markup.escapes import decoded
@@ -38,10 +39,11 @@ def show_embedded(walk: Walk) -> Body | None:
     The string that was added, or the first of several; ``None`` if none was.
     """
     prose = prose_of(walk)
-    if prose > _ENOUGH:
-        return None
-    bodies = _best(walk, prose)
-    if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
+    own = prose_of(walk, teasers=False)  # what looks like teasers may be all that there is, so the record must tell
+    bodies = _unshown(walk, own) if own < prose else []
+    if not (bodies and is_of_page(walk, bodies[0].start)):
+        bodies = _unshown(walk, prose)
+    if not bodies:
         return None
     kept = ARTICLE | group_bits("content")
     for body in bodies:
@@ -52,10 +54,24 @@ def show_embedded(walk: Walk) -> Body | None:
     return bodies[0]._replace(start=bodies[0].record) if bodies[0].heading else bodies[0]
 
 
-def prose_of(walk: Walk) -> int:
-    """Characters in visible runs of a sentence's length outside links."""
-    sizes = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64)
-    return int(sizes[(sizes >= 30) & ~np.array(walk.links, np.bool_)].sum())
+def _unshown(walk: Walk, prose: int) -> list[Body]:
+    """The article in a script of a page that shows ``prose`` characters of text and not that article, or nothing."""
+    bodies = _best(walk, prose) if prose <= _ENOUGH else []
+    if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
+        return []
+    return bodies
+
+
+def prose_of(walk: Walk, *, teasers: bool = True) -> int:
+    """Characters in visible runs of a sentence's length outside links.
+
+    teasers: whether those right below a link count, too, which may be the beginning of what it leads to.
+    """
+    sizes, links = np.array(walk.ends, np.int64) - np.array(walk.starts, np.int64), np.array(walk.links, np.bool_)
+    prose = (sizes >= 30) & ~links
+    if not teasers:
+        prose[1:] &= ~(links[:-1] & (np.array(walk.seps[1 : len(links)]) == LINE))
+    return int(sizes[prose].sum())
 
 
 def _best(walk: Walk, prose: int) -> list[Body]:

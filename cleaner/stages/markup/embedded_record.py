@@ -21,7 +21,6 @@ _TITLES = frozenset(("title", "newstitle", "headline", "widgettitle", "articleti
 _NAMES = ("name", "nickname", "username", "displayname", "screenname", "publishname", "authorname", "medianame")
 _POINTED = re.compile(r'"\$([0-9a-f]{1,5})\\?"')
 _FLAT, _HEAD = "__NUXT_DATA__", 400  # in the tag of a script
-_QUOTE = "&quot;"
 
 
 def read_record(walk: Walk, at: int, found: Found) -> None:
@@ -29,20 +28,36 @@ def read_record(walk: Walk, at: int, found: Found) -> None:
 
     Where the text stands in a list of parts, those of the object around it that has a title are added, too.
     """
-    told = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]]) if walk.title >= 0 else ""
+    for kind, value in _values(walk, at):
+        found[kind].append(value)
+
+
+def is_of_page(walk: Walk, at: int) -> bool:
+    """Whether the record that holds the string at ``at`` has the title of the page."""
+    told = _told(walk)
+    return any(kind == "title" and len(value) > 1 and value in told for kind, value in _values(walk, at))
+
+
+def _told(walk: Walk) -> str:
+    """The title of the page."""
+    return shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]]) if walk.title >= 0 else ""
+
+
+def _values(walk: Walk, at: int) -> Iterator[tuple[str, str]]:
+    """The fields and values of the record that holds the string at ``at``, the most trusted first."""
     for first, past in walk.scripts:
         if first <= at < past:
             script, place = _pointing(walk, first, past, at)
             read = partial(_read, twice=is_inner(script, place), address=is_address(script, place))
-            names_page = partial(_names_page, told, read)
-            for name, value in _ranked(_said(script, place, names_page)):
+            for name, value in _ranked(_said(script, place, partial(_names_page, _told(walk), read))):
                 if said := read(value):
-                    found[name].append(said)
+                    yield name, said
 
 
 def _read(value: str, twice: bool, address: bool) -> str:
     """A value as its program reads it."""
-    return shown(decoded(value, twice, address).text).removeprefix(_QUOTE).removesuffix(_QUOTE)
+    said = shown(decoded(value, twice, address).text)
+    return said[1:-1] if value.startswith("&quot;") else said
 
 
 def _names_page(told: str, read: Callable[[str], str], title: str) -> bool:
@@ -155,7 +170,7 @@ def _beside(
 def _close(opened: list[_Open]) -> None:
     """Close the innermost object: the one around it learns its name, or its values where it is but a part."""
     own = opened.pop()
-    around = next((each for each in reversed(opened) if not each.is_list), None)
+    around = next((each for each in opened[: -_ABOVE - 1 : -1] if not each.is_list), None)
     if own.is_list or around is None or not own.name:
         return
     if called := own.own_name():

@@ -42,12 +42,13 @@ def signed(lines: Sequence[str], recurs: Recurs) -> str:
 def _above_day(lines: Sequence[str], recurs: Recurs) -> str:
     """The name between the headline and the day."""
     for at, line in enumerate(lines[:_FIRST]):
-        name = account(line)
+        own = before_follow(line)
+        name = account(own)
         below = lines[at + 1 : at + 1 + _APART]
         day = next((place for place, each in enumerate(below) if tells_day(each)), -1) if name else -1
         if day < 0 or any(len(each) > _BETWEEN for each in below[:day]):
             continue
-        if has_form(line) or _followed(below[:day]) or recurs(name):
+        if has_form(own) or own != line or _followed(below[:day]) or recurs(name):
             return name
     return ""
 
@@ -70,6 +71,12 @@ def _below_day(lines: Sequence[str], recurs: Recurs) -> str:
 def _followed(below: Sequence[str]) -> bool:
     """Whether a button to follow an account stands below it."""
     return any(pattern_table("bylines")["follow"].fullmatch(fold(each)) for each in below)
+
+
+def before_follow(line: str) -> str:
+    """A line without the button to follow an account that stands behind its name (``河湾之窗 +关注``)."""
+    name, _, last = line.rpartition(" ")
+    return name.strip() if name and pattern_table("bylines")["follow"].fullmatch(fold(last)) else line
 
 
 def account(line: str) -> str:
