@@ -32,6 +32,7 @@ from cleaner.stages.spam.clauses import planted
 from cleaner.stages.spam.coherence import Rest
 from cleaner.stages.spam.doorway import WORDS, is_bait, is_doorway, may_be_doorway
 from cleaner.stages.spam.ends import at_ends
+from cleaner.stages.spam.evidence import Known
 from cleaner.stages.spam.filler import is_spam_page, is_term_list
 from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.framed_names import FramedNames
@@ -39,7 +40,7 @@ from cleaner.stages.spam.house_names import suspects_of
 from cleaner.stages.spam.houses import houses, without_houses
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
-from cleaner.stages.spam.judge import Judge, Known
+from cleaner.stages.spam.judge import Judge
 from cleaner.stages.spam.keyword_heads import keyword_heads
 from cleaner.stages.spam.leaks import leaks
 from cleaner.stages.spam.lexicon import Lexicon, lexicon_of

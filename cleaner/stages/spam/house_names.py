@@ -7,21 +7,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleaner.lines import Lines
 from cleaner.needles import Needles
 from cleaner.patterns import HAN, lazy
+from cleaner.stages.spam.house_kinds import (
+    ANY,
+    COMMON,
+    FORM,
+    HOUSE,
+    LETTERS,
+    NAMED,
+    NUMBER_ALONE,
+    OTHER,
+    OWN,
+    PART,
+    SIGNED,
+    SITE,
+    TITLE,
+    TRADE,
+    UNLISTED,
+    WEAK,
+    Name,
+    is_unlisted,
+)
 from cleaner.stages.spam.lexicon import Lexicon
 
 # How many of the words that stand beside names on both sides of a headline tell that a line may have some.
 _TELLING = 4
 # How many tokens a name is made of, and the digits of a number that is no amount.
 _TOKENS, _LONG = 12, 5
-# The characters of a well known thing's name that may be a house's where it stands once.
-_SHORT = 3
 # What stands behind a number that is none of a year, though it could be one.
 _SITED = "网站|网址|官网|登录|检测|线路|贵宾"
 # Letters and digits of a site's number: no year, no amount.
@@ -41,13 +58,6 @@ _DATED = "20[0-9]{2}(?:年(?!度?[年报第]|[0-9])[招博硕研本毕]|届|级[
 # Letters before a number that nobody else has, if they are long.
 _LETTERS_FIRST = re.compile("[a-z]{3,}(?=[0-9]{3})")
 _WORD = "(?<![a-z0-9])[a-z]{6,12}(?![a-z0-9])"
-# Kinds of tokens: a house, a name that others bear, too, a well known thing, letters that are a house's, other letters,
-# any letters, the number of a site, one that may be any, a title, a weak one, a part, a word of the trade, a form that
-# no other name has.
-_HOUSE, _OTHER, _COMMON, _OWN, _LETTERS, _ANY, _SITE, _NUMBER_ALONE = "NACLlxDd"
-_TITLE, _WEAK, _PART, _TRADE, _FORM = "TWPGF"
-_UNLISTED = frozenset((_LETTERS, _SITE))
-_NAMED, _SIGNED = frozenset((_HOUSE, _OTHER, _COMMON, _OWN, _FORM)), frozenset((_OWN, _LETTERS, _SITE))
 
 
 class Suspects(NamedTuple):
@@ -69,95 +79,6 @@ class _Token(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name of a house in the text, the kinds of its tokens, and the names and own letters among them."""
-
-    start: int
-    end: int
-    kinds: str
-    stems: frozenset[str]
-
-    @property
-    def sure(self) -> bool:
-        """Whether its own tokens show that it is a house: letters, a number or a title beside a name."""
-        kinds = set(self.kinds)
-        if _FORM in kinds or self.unlisted or (_NAMED & kinds and len(kinds) > 1 and kinds & _SIGNED):
-            return True
-        if _NUMBER_ALONE in kinds and (kinds & {_HOUSE, _OTHER} or self.kinds[0] == _NUMBER_ALONE):
-            return True
-        if self.titled and sum(kind in _NAMED for kind in self.kinds) > len(self.stems):
-            return True
-        if _HOUSE in kinds or _OTHER in kinds:
-            return _TITLE in kinds or (_HOUSE in kinds and _WEAK in kinds)
-        return self.twice
-
-    @property
-    def unlisted(self) -> bool:
-        """Whether letters with a number stand beside a title as no honest site is called, and no name that is known."""
-        return is_unlisted(self.kinds)
-
-    @property
-    def double(self) -> bool:
-        """Whether a house's name stands beside its own letters: it wants to be found by both."""
-        return {_HOUSE, _OWN}.issubset(self.kinds)
-
-    @property
-    def dialled(self) -> bool:
-        """Whether a house's own name stands beside the number of its site: nobody writes so of it but itself."""
-        return _HOUSE in self.kinds and not {_SITE, _NUMBER_ALONE}.isdisjoint(self.kinds)
-
-    @property
-    def titled(self) -> bool:
-        """Whether a title stands beside the name."""
-        return not {_TITLE, _FORM}.isdisjoint(self.kinds) or (_WEAK in self.kinds and _COMMON not in self.kinds)
-
-    @property
-    def own(self) -> bool:
-        """Whether it holds the name or the letters of a house that nobody else bears."""
-        return not {_HOUSE, _OWN}.isdisjoint(self.kinds)
-
-    @property
-    def many(self) -> bool:
-        """Whether something stands beside the name."""
-        return len(self.kinds) > 1
-
-    @property
-    def weakly(self) -> bool:
-        """Whether a weak title stands beside the name."""
-        return _WEAK in self.kinds
-
-    @property
-    def numbered(self) -> bool:
-        """Whether a number stands before a name that is no well known thing's."""
-        return self.kinds[0] == _NUMBER_ALONE and _COMMON not in self.kinds
-
-    @property
-    def lettered(self) -> bool:
-        """Whether any letters stand beside a name that is no well known thing's."""
-        return _ANY in self.kinds and _COMMON not in self.kinds
-
-    @property
-    def twice(self) -> bool:
-        """Whether two titles stand beside the name."""
-        return self.kinds.count(_TITLE) > 1
-
-    @property
-    def common(self) -> bool:
-        """Whether a well known thing bears it."""
-        return _COMMON in self.kinds
-
-    @property
-    def short(self) -> bool:
-        """Whether it is a well known thing's name of two characters."""
-        return _COMMON in self.kinds and max(map(len, self.stems)) < _SHORT
-
-    @property
-    def shared(self) -> bool:
-        """Whether others may bear such a name."""
-        return not self.own and _FORM not in self.kinds and _SIGNED.isdisjoint(self.kinds)
-
-
 def _odd(said: Mapping[str, Any]) -> list[str]:
     """What stands where a site or a number has what only institutions have, and where a number is part of a name."""
     ends = {*_LAST, *(word[-2:] for word in (*said["site_words"], *said["trades"]))}
@@ -175,10 +96,10 @@ class Grammar:
     """What the rule says of how houses are written."""
 
     def __init__(self, said: Mapping[str, Any]) -> None:
-        groups = {_PART: "parts", _WEAK: "weak_titles", _TITLE: "titles", _LETTERS: "letters", _OWN: "own_letters"}
-        groups |= {_COMMON: "common", _OTHER: "others", _HOUSE: "houses"}
+        groups = {PART: "parts", WEAK: "weak_titles", TITLE: "titles", LETTERS: "letters", OWN: "own_letters"}
+        groups |= {COMMON: "common", OTHER: "others", HOUSE: "houses"}
         self._kind = {word: kind for kind, key in groups.items() for word in said[key]}
-        self._kind |= {word: _TRADE for word in said["trades"] if self._kind.get(word) == _PART}
+        self._kind |= {word: TRADE for word in said["trades"] if self._kind.get(word) == PART}
         latin = {*said["letters"], *said["own_letters"]}
         han = _either(word for word in self._kind if word not in latin)
         again = f"(?:{_either(said['others'])})[2-9](?={_either(said['behind_digit'])})"
@@ -198,6 +119,8 @@ class Grammar:
         self.public, self.spoken = lazy(_either(said["public"])), lazy(_either(said["spoken"]))
         self.quoted = lazy(_either(said["quoted"]))
         self.others = lazy(_either(said["other_things"]))
+        self.grammar_words, self.common_sites = frozenset(said["grammar_words"]), frozenset(said["common_sites"])
+        self.firm_words, self.owned = frozenset(said["firm_words"]), lazy("|".join(said["owned"]))
         self.signing = lazy(_either([*said["others_named"], *said["signing"]]))
         self._many = len(said["common"]) + len(said["others"])
         known = [*said["common"], *said["others"], *said["houses"], *said["own_letters"], *said["form_hints"]]
@@ -228,12 +151,12 @@ class Grammar:
 
     def is_house(self, name: str) -> bool:
         """Whether a name is one that is listed, or has a word of the trade."""
-        return self._kind.get(name) in (_HOUSE, _OTHER, _COMMON) or any(map(name.endswith, self.trades))
+        return self._kind.get(name) in (HOUSE, OTHER, COMMON) or any(map(name.endswith, self.trades))
 
     def listed(self, name: str) -> bool | None:
         """Whether nobody but a house bears a name that is listed; None for others."""
         kind = self._kind.get(name)
-        return kind == _HOUSE if kind in (_HOUSE, _OTHER, _COMMON) else None
+        return kind == HOUSE if kind in (HOUSE, OTHER, COMMON) else None
 
     def runs(self, text: str) -> Iterator[tuple[int, int, list[str]]]:
         """The runs of words that stand in names of houses, with or without a name: start, end, the words."""
@@ -259,11 +182,11 @@ class Grammar:
             while tokens and self._belongs_before(text, tokens[0]):
                 tokens.pop(0)
             kinds = "".join(token.kind for token in tokens)
-            named = _NAMED if not _NAMED.isdisjoint(kinds) else _UNLISTED
-            if named is _NAMED or is_unlisted(kinds):
+            named = NAMED if not NAMED.isdisjoint(kinds) else UNLISTED
+            if named is NAMED or is_unlisted(kinds):
                 own = (token for token in tokens if token.kind in named)
                 stems = frozenset(text[token.start : token.end] for token in own)
-                if named is _UNLISTED and all(map(str.isdigit, stems)):
+                if named is UNLISTED and all(map(str.isdigit, stems)):
                     continue  # 12345 is a line that one calls
                 yield Name(tokens[0].start, tokens[-1].end, kinds, stems)
 
@@ -271,16 +194,16 @@ class Grammar:
         if kind := self._kind.get(token):
             return kind
         if token[-1] == ")" or HAN.match(token):
-            return _FORM
+            return FORM
         if token.isalpha():
-            return _ANY
+            return ANY
         if (known := _LETTERS_FIRST.match(token)) and known[0] in self._kind:
-            return _OWN
-        return _NUMBER_ALONE if token.isdigit() and len(token) < _LONG else _SITE
+            return OWN
+        return NUMBER_ALONE if token.isdigit() and len(token) < _LONG else SITE
 
     def _own(self, text: str, tokens: list[_Token]) -> list[_Token]:
         """The tokens of a name without those at its end that are words of what stands behind it."""
-        last = max((at for at, token in enumerate(tokens) if token.kind in _NAMED | _SIGNED), default=0)
+        last = max((at for at, token in enumerate(tokens) if token.kind in NAMED | SIGNED), default=0)
         return tokens[: self._joined_at(text, tokens, last + 1)]
 
     def _joined_at(self, text: str, tokens: Sequence[_Token], first: int) -> int:
@@ -290,17 +213,10 @@ class Grammar:
 
     def _belongs_before(self, text: str, token: _Token) -> bool:
         """Whether the first token of a run is a word or a number of what stands before it."""
-        if token.kind in (_SITE, _NUMBER_ALONE):
+        if token.kind in (SITE, NUMBER_ALONE):
             return _plain(text[max(0, token.start - 1) : token.start])
         word = text[token.start : token.end]
-        return token.kind in (_TITLE, _WEAK) or (token.kind in (_PART, _TRADE) and word not in self._places)
-
-
-def is_unlisted(kinds: str) -> bool:
-    """Whether letters with a number stand among words of sites: ``bet356体育在线官网``, ``mgm集团4858网址``."""
-    sited = not {_TITLE, _WEAK}.isdisjoint(kinds) and _NAMED.isdisjoint(kinds)
-    traded = _SITE in kinds and _TRADE in kinds
-    return sited and (traded or (_LETTERS in kinds and not {_SITE, _NUMBER_ALONE}.isdisjoint(kinds)))
+        return token.kind in (TITLE, WEAK) or (token.kind in (PART, TRADE) and word not in self._places)
 
 
 def _plain(sign: str) -> bool:

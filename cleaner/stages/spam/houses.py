@@ -18,7 +18,8 @@ import numpy as np
 from cleaner.doc import Edit
 from cleaner.needles import places_of
 from cleaner.patterns import HAN, count_han
-from cleaner.stages.spam.house_names import Grammar, Name, Suspects, grammar
+from cleaner.stages.spam.house_kinds import Name
+from cleaner.stages.spam.house_names import Grammar, Suspects, grammar
 from cleaner.stages.spam.institutions import REPEATED, stray_emoji, without_shared
 from cleaner.stages.spam.lexicon import Lexicon
 from cleaner.stages.spam.page import Page

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from cleaner.fold import fold
-from cleaner.once import once
 from cleaner.patterns import count_han
-from cleaner.stages.spam.alone import one_sentence, whole_line
 from cleaner.stages.spam.apart import glued_lines
-from cleaner.stages.spam.bounds import with_own_mark, without_headlines
-from cleaner.stages.spam.findings import REST, Finding, joined, notes, within
-from cleaner.stages.spam.glued import spam_part
+from cleaner.stages.spam.bounds import with_own_mark
+from cleaner.stages.spam.evidence import Evidence, Known
+from cleaner.stages.spam.extent import MORE, Extent
+from cleaner.stages.spam.findings import Finding, joined, notes, within
 from cleaner.stages.spam.lexicon import Lexicon, with_disguises
-from cleaner.stages.spam.misplaced import Misplaced, phrases
+from cleaner.stages.spam.misplaced import Misplaced
 from cleaner.stages.spam.model import Model
 from cleaner.stages.spam.page import SENTENCE_ENDS, Page
 from cleaner.stages.spam.reading import Reading, Strength
-from cleaner.stages.spam.runs import Run, find_runs, is_label, snapped, without_clauses, without_label, without_menu
-from cleaner.stages.spam.stretch import stretch, worth_a_look
-from cleaner.stages.spam.structure import sandwich, twins
+from cleaner.stages.spam.runs import Run, snapped, without_clauses, without_label, without_menu
+from cleaner.stages.spam.stretch import worth_a_look
 from cleaner.stages.spam.told import told
 from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, cuts_clause, in_prose, quoting, sentence, vetoed
 from cleaner.stages.spam.view import view
@@ -32,9 +29,6 @@ THRESHOLD = 6.0
 LONE = 2.0
 # How far above its threshold a finding makes the page known for spam, and how far that lowers it for other lines.
 KNOWN, EASE = 1.0, 1.5
-# What the n-grams, and they and the network together, say at most of a headline between pieces of spam: of one of so
-# many characters, and of a shorter one, which tells less.
-TOLD, HONEST, SHORT_HONEST = 10, (0.0, -3.0), (-2.5, -8.0)
 # How long a line of a list of links is, and what each model must say of one that stands beside spam.
 LINK, LINKED = 24, 1.0
 _HEADING = re.compile("[第(]?[一二三四五六七八九十百]{1,4}[、)章节]")
@@ -55,63 +49,14 @@ PROSE, SENTENCES = -5.0, 1.0
 OFFERS = 3
 # The most stretches of spam in one line.
 PARTS = 3
-MORE = 3.5
+# What the n-grams say of a piece that is more of the same beside a line that they condemn as a whole.
 LIKE = 1.5
 AROUND = 100
 WHOLE = 0.7
 BLATANT = 9.0
 HEAVY = 8.0
 APART = 3.0
-OWN = -1.5
-_APART = tuple(" 。！？!?")
-_BLANKS = " \u3000|_"
 CLAUSE_MARKS = "。!?,;: "
-
-
-class Evidence:
-    """What a line says by itself, wherever it stands.
-
-    line: its reading, as if it stood alone.  runs: runs of telling words.  framed: brands at both of its ends.
-    """
-
-    def __init__(self, line: Reading, model: Model) -> None:
-        self.line = line
-        self.runs: Sequence[Run] = list(find_runs(line))
-        self.framed: Sequence[Run] = twins(line.text, model) or sandwich(line.view, line.hits)
-        self._parts: list[tuple[Run, float] | None] = []
-
-    @once
-    def whole(self) -> tuple[Run, float] | None:
-        """The line as the model condemns it, and its threshold."""
-        return whole_line(self.line)
-
-    @once
-    def sentence(self) -> tuple[Run, float] | None:
-        """The same for one of its sentences."""
-        return one_sentence(self.line)
-
-    @once
-    def phrases(self) -> list[Misplaced]:
-        """The stretches of it about words of a trade, which may have been put into it."""
-        return list(phrases(self.line))
-
-    @once
-    def own(self) -> tuple[int, int]:
-        """The part of the line beside which stands no text that is glued to it."""
-        return spam_part(self.line)
-
-    def part(self, number: int) -> tuple[Run, float] | None:
-        """The same for a stretch of it, which is asked for where the line as a whole may stay, and for ``number`` more.
-
-        Another one is looked for beside those that are spam.
-        """
-        while len(self._parts) <= number:
-            self._parts.append(stretch(self.line, [part[0] for part in self._parts if part]))
-        return self._parts[number]
-
-
-class Known(dict[str, Evidence]):
-    """The evidence of the folded lines of a document that were read before; most come back in the next pass."""
 
 
 @dataclass(slots=True)
@@ -131,6 +76,11 @@ class Judge:
     missed: list[int] = field(default_factory=list)
     ease: float = 0.0
     near: float = 0.0
+
+    @property
+    def extent(self) -> Extent:
+        """Tells how far findings reach."""
+        return Extent(self.page, self.model)
 
     def line(self, index: int) -> None:
         """Add what of a line is spam to ``findings``."""
@@ -152,8 +102,8 @@ class Judge:
             found = self._parts(line, said, found)
         found = found or self._glued(line)
         found = list(within(found, line, said.own)) if found else []
-        found = self._widened(found, start, end, like)
-        found = [part for each in found for part in self._without_headlines(each)]
+        found = self.extent.widened(found, start, end, like)
+        found = [part for each in found for part in self.extent.without_headlines(each)]
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
         if not found:
@@ -192,7 +142,7 @@ class Judge:
 
     def doubted(self) -> set[int]:
         """The lines without a finding that the n-grams take for spam where each is read by itself."""
-        return {index for index in self.missed if self._score(self.page.lines[index].folded) > 0}
+        return {index for index in self.missed if self.extent.score(self.page.lines[index].folded) > 0}
 
     def _linked(self, index: int) -> None:
         """Add a short line beside one that went as a whole, where it is more of the same.
@@ -292,7 +242,7 @@ class Judge:
         if not (alone and whole):
             bounds = without_clauses(line, *bounds)
         bounds = without_label(line, *without_menu(line.text, *bounds))
-        left, right = self._one_script(*map(line.place, bounds))
+        left, right = self.extent.one_script(*map(line.place, bounds))
         left, right = with_own_mark(self.page.lines.text, (line.start, line.place(len(line.text))), left, right)
         return Finding(line.number, left, right, False, run, threshold, notes(run, threshold, reasons, [*why, *guards]))
 
@@ -325,72 +275,3 @@ class Judge:
             more, words = self.lexicon.raised(sentence(text, run, BESIDE, CLAUSE_MARKS), run.family)
             raised, guards = max(raised, more), sorted({*guards, *words})
         return raised, guards
-
-    def _without_headlines(self, found: Finding) -> Iterator[Finding]:
-        """The finding without the headlines between its pieces, which the models take for text of its own."""
-        for start, end in without_headlines(self.page.lines.text, found.start, found.end, self._honest):
-            whole = found.whole and (start, end) == (found.start, found.end)
-            yield replace(found, start=start, end=end, whole=whole)
-
-    def _honest(self, piece: str) -> bool:
-        strength = Strength(fold(piece), self.model)
-        score = strength.score(0, len(piece))
-        most, both = HONEST if len(piece) >= TOLD else SHORT_HONEST
-        return score < most and score + strength.whole(0, len(piece)) < both
-
-    def _one_script(self, left: int, right: int) -> tuple[int, int]:
-        """The bounds of a finding without the text of the other script that is glued to it."""
-        gap = self.page.turn(left, right)
-        if not gap:
-            return left, right
-        text = self.page.lines.text
-        cut = next((i for i in range(*gap) if text[i] in _BLANKS), None)
-        before, after = (left, gap[0] if cut is None else cut), (gap[1] if cut is None else cut + 1, right)
-        spam, other = sorted((before, after), key=lambda b: self._score(text[slice(*b)]), reverse=True)
-        return spam if self._score(text[slice(*other)]) < MORE else (left, right)
-
-    def _score(self, piece: str) -> float:
-        return Strength(piece, self.model).score(0, len(piece))
-
-    def _widened(self, found: list[Finding], start: int, end: int, more: float) -> list[Finding]:
-        """The findings of a line; one that takes the whole line where nothing else, or only more spam, stands in it.
-
-        More spam is what the model gives ``more`` points. A line that turns from one script to the other is two.
-        """
-        if not found or self.page.turn(start, end):
-            return found
-        text = self.page.lines.text
-        rest = []
-        at = start
-        for each in found:
-            rest.append(text[at : each.start])
-            at = each.end
-        rest.append(text[at:end])
-        clean = [piece for piece in rest if not self._spammy(piece, more)]
-        size = [count_han(piece) for piece in clean]
-        letters = sum(c.isalnum() for piece in clean for c in piece)
-        all_han = count_han(text, start, end)
-        if (
-            any(map(self._own_text, clean))
-            or max(size, default=0) > REST
-            or (sum(size) > REST and sum(size) > 0.15 * all_han)
-            or letters > 3 * REST
-        ):
-            return found
-        top = max(found, key=lambda f: f.run.points)
-        return [Finding(top.line, start, end, True, top.run, top.threshold, top.notes)]
-
-    def _own_text(self, piece: str) -> bool:
-        """Whether the model takes a short piece beside a finding for no spam, sooner where it is set apart."""
-        short = piece.strip()
-        if count_han(short) < 2:
-            return False
-        if is_label(short):
-            return True
-        apart = piece[:1] in _APART or piece[-1:] in _APART
-        return Strength(short, self.model).score(0, len(short), 1) < (OWN if apart else 2 * OWN)
-
-    def _spammy(self, piece: str, more: float) -> bool:
-        """Whether the model takes a piece beside a finding for more of the same."""
-        piece = piece.strip()
-        return len(piece) > REST and Strength(piece, self.model).score(0, len(piece)) >= more

@@ -23,14 +23,6 @@ _STEM, _SHARE = range(2, 9), 0.6
 _TWICE, _OFTEN = 2, 3  # times that a name stands in the other script on a page strewn with pictures, and on any
 _STEMS = 20  # of a page that are looked at
 _WIDEST = 20  # characters before a known word in which a stem is looked for
-# Words of grammar before a stem.
-_GRAMMAR = frozenset("由在来与和向到从对赴为于及是的了等至以让被请给将近把")
-# What is in the names of institutions and in words of them.
-_OWNED = re.compile(
-    "[学院校局厅委省市县区医党会馆社我本该其各两全所处政府网系站部]|中心|公司|人民|中国|国家|平台|服务|教育|信息|管理"
-)
-_WEAK = frozenset(("网站", "平台", "(集团)"))  # sites that others have, too
-_FIRM = frozenset(("公司", "有限公司", "股份"))  # with a country in brackets they are a firm of that country
 _LONG = re.compile("[0-9]{4}|[0-9]{3}(?:cc|vip)")
 _SIGNED, _LATIN, _MARKS = re.compile("[a-z]{0,10}[0-9]{1,6}[a-z]{0,4}"), re.compile("[a-z0-9]+\\Z"), frozenset(",。、")
 _YEAR = re.compile("20[0-9]{2}(?:-20[0-9]{2})?(?:年度?|学年)")
@@ -82,7 +74,7 @@ def shown_names(text: str, said: Grammar, noisy: bool, page: Page) -> list[tuple
         groups[place.stem].places.append(place)
     out: list[tuple[int, int]] = []
     likely = (stem for stem, group in groups.items() if any(each.own for each in group.places))
-    often = sorted((s for s in likely if not _OWNED.search(s)), key=lambda stem: -len(groups[stem].places))
+    often = sorted((s for s in likely if not said.owned.search(s)), key=lambda stem: -len(groups[stem].places))
     for stem in often[:_STEMS]:
         group = groups[stem]
         bare = [_Place(*each, stem, 0.0, _said(text, *each, said)) for each in _bare(text, stem, group)]
@@ -118,7 +110,7 @@ def _places(text: str, said: Grammar) -> Iterator[_Place]:
     )
     for left, (start, end, words) in zip(before, runs, strict=True):
         if HAN.match(words[0]) or words[0][0] == "(":
-            stem = _stem(left, words[0], times)
+            stem = _stem(left, words[0], times, said)
             first = start - len(stem)
         else:
             stem, first = (words[0] if len(words) > 1 and _SIGNED.fullmatch(words[0]) else ""), start
@@ -151,7 +143,7 @@ def _before(text: str, start: int) -> str:
     return left[at:]
 
 
-def _stem(left: str, word: str, times: Mapping[tuple[str, str], int]) -> str:
+def _stem(left: str, word: str, times: Mapping[tuple[str, str], int], said: Grammar) -> str:
     """The stem of a name before its first known word."""
     if alien := _LATIN.search(left):
         return alien[0] if _ALIEN.fullmatch(alien[0]) else ""
@@ -161,7 +153,7 @@ def _stem(left: str, word: str, times: Mapping[tuple[str, str], int]) -> str:
     size = _STEM.start
     while size < len(left) and size + 1 in _STEM and times[left[-size - 1 :], word] >= least:
         size += 1
-    while size > _STEM.start and left[-size] in _GRAMMAR:
+    while size > _STEM.start and left[-size] in said.grammar_words:
         size -= 1
     if not HAN.match(left[-size]) and (alien := _LATIN.search(left[: len(left) - size])):
         size += len(alien[0])
@@ -171,8 +163,8 @@ def _stem(left: str, word: str, times: Mapping[tuple[str, str], int]) -> str:
 def _own(words: list[str], stem: str, said: Grammar) -> float:
     """What the words of a name tell by themselves."""
     sites = sum(word in said.sites for word in words)
-    firm = any(word in _FIRM for word in words)
-    weak = all(word in _WEAK or (firm and word[0] == "(") for word in words if word in said.sites)
+    firm = any(word in said.firm_words for word in words)
+    weak = all(word in said.common_sites or (firm and word[0] == "(") for word in words if word in said.sites)
     trade = not said.trades.isdisjoint(words)
     firm = trade or sites > 0 or "集团" in words
     signed = [word for word in {stem, *words} if not HAN.search(word) and any(map(str.isdigit, word))]
