@@ -16,7 +16,7 @@ from cleaner.rules import Rule, RuleBook, rule_book
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 # Stages that a selection may leave out, with those that ask for their facts; the others say what the source is.
-_ASKED_BY = {"encoding": ("mirror", "spam", "script"), "spam": (), "boilerplate": (), "spun": ()}
+_ASKED_BY = {"encoding": ("mirror", "spam", "script"), "spam": ("boilerplate",), "boilerplate": (), "spun": ()}
 
 
 class Context(NamedTuple):

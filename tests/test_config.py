@@ -99,6 +99,7 @@ def test_the_longer_prefix_wins() -> None:
         (("spun", "tidy"), {"encoding", "spam", "boilerplate"}),
         (("script.char",), {"spam", "boilerplate", "spun"}),  # glosses that encoding finds tell of a mirror
         (("spam", "mirror", "boilerplate"), {"spun"}),
+        (("boilerplate",), {"spun", "encoding"}),  # names that nobody speaks of are found where houses are
     ],
 )
 def test_a_selection_leaves_out_the_stages_that_it_does_not_need(select: tuple[str, ...], gone: set[str]) -> None:

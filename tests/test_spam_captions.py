@@ -70,6 +70,12 @@ def test_the_addresses_of_a_firm_under_their_labels_stay() -> None:
     assert [edit for edit in clean(page).edits if edit.stage == "spam"] == []
 
 
+@pytest.mark.parametrize("head", ["BAD_WORDS = [", "const words = [", "words: {"])
+def test_a_list_of_words_in_a_program_stays(head: str) -> None:
+    line = head + '"博彩", "六合彩", "代孕", "刻章", "成人视频", "开户送彩金"'
+    assert [edit for edit in clean(PAGE.format(line)).edits if edit.stage == "spam"] == []
+
+
 def test_what_a_game_makes_of_what_stays() -> None:
     line = "暗剑士卡片*1+暗商人卡片*1+暗盗贼卡片*1+暗服侍卡片*1+暗魔法师卡片*1+暗弓箭手卡片*1+Zeny*1W"
     assert line in clean(PAGE.format(line)).text

@@ -28,6 +28,10 @@ _LABELLED, _PICTURE = re.compile(r'[^":]{1,8}:[ ]?"[^"]{8,}"[。 ]?'), re.compil
 # A link to another file of the same text, which bears its title as a name.
 _OWN_FILE = re.compile(r"\[([^\[\]\n]{2,60})\]\((?![a-z]{2,8}:)[^()\n]{0,120}?\1[^()\n]{0,40}\)")
 # A string in a line of source code: an argument, or what a name or a key is.
+# A list of words in the source of a program.
+_ASSIGNED = re.compile(
+    r'\s{0,40}(?:(?:const|let|var|my|final|private|static) ){0,3}[a-z_][a-z0-9_.]{0,40} ?[=:] ?[\[({] ?["\']'
+)
 _LITERAL = re.compile(r"""(?:[a-z_][a-z0-9_.]*(?: ?\(| ==? | ?\[)|"[a-z_]+": ?)[rbfu]?["']""")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.,) ]{1,2}")
 # What somebody says: its own mark stands within the quotation marks, and text behind them.
@@ -83,7 +87,7 @@ def quoting(text: str, run: Run) -> float:
     text = text.replace("`", '"')
     if (literal := _LITERAL.search(text, 0, max(run.start, run.end // 2))) and not HAN.search(text, 0, literal.start()):
         return ALL_QUOTED
-    if not run.contacts and _is_said(text, run):
+    if _ASSIGNED.match(text) or (not run.contacts and _is_said(text, run)):
         return ALL_QUOTED
     if not quoted(text, run):
         return 0.0
