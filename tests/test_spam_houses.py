@@ -123,3 +123,19 @@ def test_a_name_with_the_number_of_its_site_goes_from_a_sentence(name: str) -> N
 def test_a_site_of_china_in_brackets_goes() -> None:
     page = "谈天吧(中国官方网站)-技术驱动的论坛\n第三届民族器乐比赛上周在音乐学院举行,各系学生参加了比赛。"
     assert "中国官方网站" not in clean(page).text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "当前位置:美高梅4858官方网站>新闻动态\n集团董事长视察了三江防洪工程,要求确保工程按时完工。",
+        "近日,美高梅娱乐4858.com给大家讲讲怎样种好阳台上的番茄,一盆只留三枝,天热时早晚各浇一次水。",
+    ],
+)
+def test_a_known_name_with_the_number_and_a_word_of_its_site_goes(page: str) -> None:
+    assert "4858" not in clean(page).text
+
+
+@pytest.mark.parametrize("page", ["今天,米兰2026官网上线了,志愿者报名的人很多。", "我们住在银河1203房间,窗外就是海。"])
+def test_a_year_or_a_room_beside_a_known_name_stays(page: str) -> None:
+    assert [edit for edit in clean(page).edits if edit.stage == "spam"] == []

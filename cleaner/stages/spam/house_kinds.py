@@ -50,8 +50,11 @@ class Name:
 
     @property
     def dialled(self) -> bool:
-        """Whether a house's own name stands beside the number of its site: nobody writes so of it but itself."""
-        return HOUSE in self.kinds and not {SITE, NUMBER_ALONE}.isdisjoint(self.kinds)
+        """Whether the number of a site stands beside a house's own name, or beside another one and a word of sites."""
+        kinds = set(self.kinds)
+        if {SITE, NUMBER_ALONE}.isdisjoint(kinds):
+            return False
+        return HOUSE in kinds or (not kinds.isdisjoint((OTHER, COMMON)) and not kinds.isdisjoint((TITLE, TRADE)))
 
     @property
     def titled(self) -> bool:

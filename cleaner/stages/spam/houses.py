@@ -42,6 +42,7 @@ _BEFORE = re.compile(r"(?:[ ]{0,2}[-_—|·:~«<][ ]{0,2}|[ ]{1,3}|(?<=[。!?;\"
 _STOP = re.compile(r"[。!?;\n]")
 _FOREIGN = ("娱乐", "体育平台", "体育官", "官方网")  # as they are written in Simplified
 _CLAUSES = tuple(",。、")
+_ADDRESS, _YEAR = re.compile(r"[0-9]\.[a-z]{2,3}\Z"), re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PICTURES = 0x1F000  # the first code point of those that emoji have
 _BETTING = frozenset(("gambling", "lottery"))
 
@@ -171,7 +172,7 @@ class _Houses:
         again = (name.own or name.titled or name.numbered or weak) and self._times[self._called(name)] > 1
         if name.own and again and self._bodies > (0 if name.double else _BODIES):
             return True
-        if name.dialled and HAN.match(text, name.end) and not text.startswith("\n", name.start - 1) and name.start:
+        if name.dialled and self._is_dialled_amid(name):
             return True
         if name.sure:
             acts = name.titled and not name.shared and self._said.act.match(text, name.end) is not None
@@ -181,6 +182,13 @@ class _Houses:
         noisy = self.noisy and (name.many or again)
         held = name.own and self._said.body.match(text, name.end) is not None
         return held or public.match(text, name.end) is not None or (near and again) or noisy
+
+    def _is_dialled_amid(self, name: Name) -> bool:
+        """Whether a name with the number of its site stands in a text: words go on behind it, and stand before it."""
+        text, called = self._text, self._text[name.start : name.end]
+        behind = HAN.match(text, name.end) is not None or text.startswith((",", ">"), name.end)
+        amid = name.start > 0 and text[name.start - 1] != "\n"
+        return behind and (amid or _ADDRESS.search(called) is not None) and _YEAR.search(called) is None
 
     def _is_beside(self, name: Name, bounds: tuple[int, int], names: Sequence[Name]) -> bool:
         """Whether a name with its title stands before or behind a text that has nothing to do with it.
