@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from cleaner.patterns import lazy, needs
 
+_ANY = frozenset(("",))  # what every text has
 _PART = re.compile(r"\{([A-Z]+)\}")
 
 
@@ -45,6 +46,7 @@ class PatternTable:
         self._by_id = {entry.id: entry.pattern for entry in self.entries}
         self._groups: dict[str, tuple[re.Pattern[str], ...]] = {}
         self._signs: dict[str, frozenset[str]] = {}
+        self._telling: dict[str, dict[str, list[int]]] = {}
         for entry in self.entries:
             group = entry.id.partition(".")[0]
             self._groups[group] = (*self._groups.get(group, ()), entry.pattern)
@@ -65,6 +67,17 @@ class PatternTable:
             if not all(found):
                 raise ValueError(f"the patterns of {name!r} may match without any sign")
         return known
+
+    def telling(self, name: str, text: str) -> Iterator[re.Pattern[str]]:
+        """The patterns of a group that ``text`` has a sign for, without which they match nothing; in their order."""
+        known = self._telling.get(name)
+        if known is None:
+            self._telling[name] = known = {}
+            for place, pattern in enumerate(self._groups[name]):
+                for sign in next(iter(needs(pattern.pattern)), _ANY):
+                    known.setdefault(sign, []).append(place)
+        signs = known.keys() & {*text, *_ANY}
+        yield from map(self._groups[name].__getitem__, sorted({place for sign in signs for place in known[sign]}))
 
     def group(self, name: str) -> tuple[re.Pattern[str], ...]:
         """The patterns whose ids begin with ``name`` and a dot, in the order of the file."""

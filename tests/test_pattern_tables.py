@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import chain
 
 import pytest
 
+from cleaner.fold import fold
 from cleaner.pattern_tables import Entry, PatternTable, pattern_table, value_of
 
 NAMES = sorted(p.name.removesuffix(".toml") for p in files("cleaner.data").joinpath("patterns").iterdir())
@@ -52,3 +54,13 @@ def test_what_matches_holds_one_of_the_signs_of_its_pattern_or_group() -> None:
     assert table.signs("price") in ({"元", "¥", "免"}, {"元", "¥", "费"})
     with pytest.raises(ValueError, match="any"):
         table.signs("any")
+
+
+def test_a_text_has_a_sign_for_each_pattern_of_a_group_that_matches_it() -> None:
+    table = pattern_table("bylines")
+    texts = [*chain.from_iterable((*(text for text, _ in entry.finds), *entry.silent) for entry in table.entries), ""]
+    every = table.group("reporter")
+    for text in map(fold, texts):
+        told = list(table.telling("reporter", text))
+        assert told == [pattern for pattern in every if pattern in told]  # in their order
+        assert {pattern for pattern in every if pattern.search(text)} <= set(told), text

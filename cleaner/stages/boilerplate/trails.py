@@ -45,9 +45,11 @@ def _leads(texts: Sequence[str], index: int) -> bool:
 
 def trails(texts: Sequence[str]) -> Iterator[int]:
     """Which of the folded lines are such trails."""
+    ends = [text[-_HEADLINE:] for text in texts[: _HEAD + _BELOW]]
+    alike = len(set(ends)) < len(ends)  # as of a line and one that ends in it
     for index, text in enumerate(texts[:_HEAD]):
         if len(text) > _LONGEST or _SIGNS.isdisjoint(text):
-            if len(text) <= _LONGEST and _leads(texts, index):
+            if alike and len(text) <= _LONGEST and _leads(texts, index):
                 yield index
             continue
         *sections, last = _STEP.split(text)

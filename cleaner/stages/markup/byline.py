@@ -53,7 +53,7 @@ def author_of(line: str) -> str:
         )  # a name to log in with is none, nor is the last of the editors
         if name and not (handed and ((name.isascii() and " " not in name) or _pattern("editor").search(folded))):
             return name
-    for pattern in _table().group("reporter"):
+    for pattern in _table().telling("reporter", folded):
         if (said := pattern.search(folded)) and (name := people(line[slice(*said.span(said.lastindex or 0))])):
             return name
     return ""
