@@ -22,8 +22,7 @@ from cleaner.stages.spun.unknown import by_unknown
 
 # A suspect page whose forms say less than this part of what is needed is clean after all.
 _FAINT = 0.3
-# What the forms of a page that gets a glance must say: of 215,000 natural texts and pieces none comes to 0.7 (lists of
-# words apart).
+# What forms must say that read as put in: of 215,000 natural texts and pieces none comes to 0.7 (lists of words apart).
 _CLEAR = 0.8
 # From which score on words alone call a text spun, whatever the characters around them ask for.
 _PLAIN = 2.0
@@ -109,7 +108,7 @@ def _second_look(finding: Finding, lines: Lines, counts: Ints, size: Size) -> Fi
         return finding if plain else clean
     known = next(each for each in families() if each.name == family)
     told = put_in(lines.folded, known, hidden, size, scorer())
-    if told >= 1:
+    if told >= _CLEAR:
         return replace(finding, label="spun", score=1.0, family=family)
     return clean if told < _FAINT and finding.label == "suspect" and not finding.hard else finding
 

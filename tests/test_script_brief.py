@@ -1,0 +1,44 @@
+"""Texts too short for a judgement of their origin: picks that no hand makes tell a table of characters all the same."""
+
+from __future__ import annotations
+
+from cleaner import Config, clean
+from cleaner.stages.script import tables
+from cleaner.stages.script.convert import to_traditional
+
+TALE = (
+    "下班以后，她在公司后面的面馆里等朋友。风很大，头发被吹得乱七八糟，云也越来越低。",
+    "朋友说，干了一天的活，只想吃一碗面，然后回家里睡觉，别的事情明天再说。",
+    "她点了点头，心里却想着前几天系里的考试，准备了那么久，才发现自己复习错了范围。",
+    "后来雨停了，表姐发来消息，说松鼠从窗台上跑了，大家找了一个下午也没有找到。",
+    "她们只好冒着冷风走回去，一路上谁也没有说话，只有台阶上的水冲下来的声音。",
+)
+
+
+def made(text: str) -> str:
+    """The text as a table of single characters leaves it that keeps what Traditional has, too."""
+    kinds, first = tables.kinds(), tables.mapping("s2t")
+    return "".join(c if not kinds[ord(c)] & tables.SIMPLIFIED else chr(int(first[ord(c)])) for c in text)
+
+
+def test_a_short_text_goes_back_where_a_table_has_left_forms_that_no_hand_writes() -> None:
+    text = "\n".join((*TALE, *TALE))
+    spoilt = made(text)
+    assert "後" not in spoilt
+    page = clean(spoilt)
+    assert page.tags["script_origin"] == "naive-table"
+    assert page.text.strip() == text
+    assert clean(spoilt, config=Config(script="keep")).text.strip() == spoilt
+
+
+def test_what_a_writer_or_a_good_converter_writes_stays() -> None:
+    for target in ("hant-tw", "hant-hk"):
+        page = clean(to_traditional("\n".join((*TALE, *TALE)), target))
+        assert page.tags["script_origin"] == "unknown"
+        assert "後面" in page.text
+
+
+def test_a_few_lines_and_lines_in_both_scripts_tell_nothing() -> None:
+    assert clean(made(TALE[0])).tags["script_origin"] == "unknown"
+    mixed = made("\n".join((*TALE, *TALE))) + "\n这几个字爲什麼開頭还是简体，说不清楚，後來也沒有人問过。"
+    assert clean(mixed).tags.get("script_origin") in ("unknown", None)
