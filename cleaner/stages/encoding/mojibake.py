@@ -6,10 +6,9 @@ lowers the bar for its other lines, as a menu of two characters a line proves no
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -17,16 +16,15 @@ import numpy as np
 
 from cleaner.character_model import singles
 from cleaner.doc import Edit, codes, settle
-from cleaner.patterns import HAN, lazy
+from cleaner.patterns import lazy
 from cleaner.stages.encoding.afterwards import Found, before_later_changes
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
 from cleaner.stages.encoding.consensus import agreed
+from cleaner.stages.encoding.cuts import CUTS, has_parts, number, places_of, strange_enough
 from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.korean import misread_korean
-from cleaner.stages.encoding.policies import MISSING, POINTS, Family
-from cleaner.stages.encoding.readings import family_encoder, packed
 from cleaner.stages.encoding.recut import chance_with_gaps
 from cleaner.stages.encoding.remains import remains
 from cleaner.stages.encoding.ruins import TOPIC
@@ -35,19 +33,10 @@ from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
 from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, scattered, suspects
 from cleaner.stages.encoding.tables import as_meant
 
-# Parts of a line: Latin letters, without and with the quotation marks around them that may be letters misread; what
-# stands between Chinese marks, and between those or ASCII ones.
-_BARE_LATIN_RUN = lazy(
-    '[\x30-\x39\x41-\u2017\u2020-\u2e7f\ufffd][^\n"<>()\u2e80-\ufffc\ufffe-\U0010ffff]{1,4000}(?<![\x00-\x2f\u2018-\u201f])'
-)
-_LATIN_RUN = lazy("[^\n\u2e80-\ufffc\ufffe-\U0010ffff]{3,4000}")
-_UTF8_RUN = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf\xff]{2}|[\x00-\x7f]{1,8}(?=[\xe2-\xef])){2,4000}")
 _SOURCE = lazy("[\xa1-\u024f\u0370-\u06ff\u2190-\u25ff\u3400-\u9fff\uac00-\ud7af\ue000-\uf8ff]")
-_WIDE = "\u2e80"
 _TRIED = 20_000  # characters of lines that are tried in parts on a page that proves nothing
 _SURE, _SHORT = 8, 3  # characters: what makes a page's damage certain, and what is too short to stand alone
 _ONE_WIDTH, _MOST_OF_ONE_WIDTH = 0.1, 0.6  # of the usual length of a line, of the lines
-_LEAST_STRANGE = 0.15  # of the characters of a part
 _MOSTLY, _ODD = 0.5, -9.3  # of those that are not ASCII; nats a character without its context
 _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was chosen
 # Characters of one kind; their share of all that are not ASCII where it may have met all of them, and where it has; the
@@ -55,7 +44,6 @@ _MOST_STRANGE = 0.1  # of what is left of a line in parts of which something was
 _LEAST_LAW, _TRIED_LAW, _LAW, _SANE = 24, 0.2, 0.5, 0.1
 _AMID = lazy("(?<=[\u3400-\u9fff])[A-Za-z](?=[\u3400-\u9fff])")
 _WORD = 8  # characters of a word that is remembered
-_CROWD, _AROUND = 20, 32  # characters that hold three strange ones, and what may belong to them on each side
 # Confidence of what has no chances of its own: the share of edits that were right, of 2,000 on lines with losses of
 # kinds that no habit has (C1 controls and no-break spaces gone or plain, single bytes dropped), by the lead in nats.
 _EXACT, _GUESSED = 0.98, 0.5
@@ -63,8 +51,7 @@ _UNVERIFIED = 0.8  # of what has chances, where reading the text so again does n
 _RIGHT = ((0.0, 1.0, 2.0, 8.0), (0.3, 0.6, 0.8, 0.95))
 Solved = tuple[int, int, Candidate]
 # Latin letters and signs beyond ASCII; how often one stands in an ornament, and its share of the characters.
-_SIGN, _RULED, _MOSTLY = lazy("[\x80-\u2e7f\u3012\u3013\u3020]"), 3, 0.6
-Cut = Callable[[str, int, int, Sequence[int] | None], Iterator[Span]]  # given also the places of strange characters
+_SIGN, _RULED, _ONE_SIGN = lazy("[\x80-\u2e7f\u3012\u3013\u3020]"), 3, 0.6
 
 
 def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit], list[Edit]]:
@@ -107,7 +94,7 @@ def _long(text: str, row: Solved) -> bool:
 def _ornament(part: str) -> bool:
     """Whether nearly all is one sign, said again and again: it rules a line or marks its end (¶¶¶¶)."""
     found = _SIGN.search(part)
-    return found is not None and part.count(found[0]) >= max(_RULED, _MOSTLY * len(part))
+    return found is not None and part.count(found[0]) >= max(_RULED, _ONE_SIGN * len(part))
 
 
 def _remains(text: str, spans: Sequence[Span], solved: Sequence[Solved]) -> list[Span]:
@@ -242,15 +229,15 @@ def _parts(text: str, spans: Sequence[Span], kinds: frozenset[str], strange: Str
     out: list[Solved] = []
     failed: set[Span] = set()
     spans = spans if kinds else _first(spans)
-    nearby = {span: None if kinds else _places(strange, *span) for span in spans}
-    rest = [span for span, near in nearby.items() if near is None or _has_parts(text, near)]
+    nearby = {span: None if kinds else places_of(strange, *span) for span in spans}
+    rest = [span for span, near in nearby.items() if near is None or has_parts(text, near)]
     plain: dict[Span, bool] = {}
-    for cut, exact in _CUTS if rest else ():
+    for cut, exact in CUTS if rest else ():
         parts = [
             (part, span)
             for span in rest
             for part in cut(text, *span, nearby[span])
-            if 1 < part[1] - part[0] < span[1] - span[0] and _strange_enough(nearby[span], *part)
+            if 1 < part[1] - part[0] < span[1] - span[0] and strange_enough(nearby[span], *part)
         ]
         for _, span in parts:
             if span not in plain:
@@ -275,23 +262,6 @@ def _first(spans: Sequence[Span]) -> Sequence[Span]:
     return spans[: int(np.count_nonzero(sizes <= _TRIED)) + 1]
 
 
-def _has_parts(text: str, places: Sequence[int]) -> bool:
-    """Whether a part of a line with ``places`` of strange characters can be ``_strange_enough``, which is cheap to ask.
-
-    Two are enough where they are the whole part, or letters, between which others may stand.
-    """
-    if len(places) != 2 or any(text[place] < _WIDE for place in places):
-        return len(places) > 1
-    first, last = places
-    return last - first == 1 and not HAN.match(text, last + 1) and not (first and HAN.match(text, first - 1))
-
-
-def _places(strange: Strange, start: int, end: int) -> list[int]:
-    """The places of the strange characters of ``text[start:end]``."""
-    places: list[int] = strange.within(start, end).with_sign(STRANGE | LATIN_SIGN).tolist()
-    return places
-
-
 def _trusted(parts: list[Solved], line: Span, lost: Sequence[int]) -> list[Solved]:
     """``parts`` of a line; where the rest of it stays strange, what was chosen in them is one more accident of ruin.
 
@@ -300,85 +270,11 @@ def _trusted(parts: list[Solved], line: Span, lost: Sequence[int]) -> list[Solve
     if all(candidate.exact for _, _, candidate in parts):
         return parts
     solved = [(start, end) for start, end, _ in parts]
-    strange = _number(lost, *line) - sum(_number(lost, *span) for span in solved)
+    strange = number(lost, *line) - sum(number(lost, *span) for span in solved)
     size = line[1] - line[0] - sum(end - start for start, end in solved)
     if strange <= max(2, _MOST_STRANGE * size):
         return parts
     return [row for row in parts if row[2].exact]
-
-
-def _number(places: Sequence[int], start: int, end: int) -> int:
-    """How many of ``places`` lie from ``start`` on before ``end``."""
-    return bisect_left(places, end) - bisect_left(places, start)
-
-
-def _strange_enough(places: Sequence[int] | None, start: int, end: int) -> bool:
-    """Whether a part may be misread, by how many ``places`` of strange characters are in it: three, or all of it."""
-    return places is None or _number(places, start, end) >= max(2, min(3, end - start), _LEAST_STRANGE * (end - start))
-
-
-def _latin(pattern: re.Pattern[str]) -> Cut:
-    def cut(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
-        """Runs of the letters that a pattern names, where two letters at least are there."""
-        if near is None or sum(text[place] < "\u2e80" or text[place] == "\ufffd" for place in near) > 1:
-            yield from (m.span() for m in pattern.finditer(text, start, end))
-
-    return cut
-
-
-def _between(marks: str) -> Cut:
-    """What stands between ``marks`` or blanks."""
-    pattern = re.compile(f"[^{re.escape(marks)}\\s]+")
-
-    def cut(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
-        """What stands between the marks, about the places that are ``near`` if any are given."""
-        if near is None:
-            yield from (m.span() for m in pattern.finditer(text, start, end))
-            return
-        past = start
-        for place in near:
-            if place >= past and (match := pattern.match(text, place, end)):
-                first = place
-                while first > past and not (text[first - 1] in marks or text[first - 1].isspace()):
-                    first -= 1
-                past = match.end()
-                yield first, past
-
-    return cut
-
-
-def _utf8_runs(text: str, start: int, end: int, near: Sequence[int] | None) -> Iterator[Span]:
-    """Characters whose bytes are UTF-8 one after another, in text whose bytes are not."""
-    if near is not None:
-        start, end = _crowd(near, start, end)
-        if start == end:
-            return
-    points = np.minimum(codes(text[start:end]), POINTS - 1)
-    families: tuple[Family, ...] = ("gbk", "big5")
-    for family in families:
-        values = family_encoder(family)[points]
-        if (values != MISSING).all() and (runs := [run.span() for run in _UTF8_RUN.finditer(packed(values))]):
-            size = (values > 0xFF).astype(np.int64) + 1
-            for first, past in np.searchsorted(np.cumsum(size) - size, runs).tolist():
-                yield start + first, start + past
-
-
-def _crowd(places: Sequence[int], start: int, end: int) -> Span:
-    """What of ``text[start:end]`` lies around ``places`` that stand close together, as they do in misread text."""
-    ends = [(first, last) for first, last in zip(places, places[2:], strict=False) if last - first < _CROWD]
-    return (max(start, ends[0][0] - _AROUND), min(end, ends[-1][1] + _AROUND)) if ends else (start, start)
-
-
-# The ways to cut lines into parts, the best first, and whether only readings without a choice count.
-_MARKS, _ASCII_MARKS = "，。：；！？、“”（）《》【】", ",;:!\"'()<>/="
-_CUTS = (
-    (_latin(_BARE_LATIN_RUN), True),
-    (_latin(_LATIN_RUN), True),
-    (_between(_MARKS), False),
-    (_between(_MARKS + _ASCII_MARKS), False),
-    (_latin(_LATIN_RUN), False),
-    (_utf8_runs, False),
-)
 
 
 # A guess is never as sure as what was read without a choice, and a text with characters left open is not all of it.
