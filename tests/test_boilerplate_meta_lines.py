@@ -27,11 +27,24 @@ def test_the_head_of_an_account() -> None:
     assert (found.author, found.source) == ("王小二", "半缸笔记")
 
 
-@pytest.mark.parametrize("line", ["文｜王小二", "記者王小二／河湾報導", "撰稿人：王小二", "by 王小二"])
+@pytest.mark.parametrize(
+    "line", ["作者：王小二", "文/王小二", "文｜王小二", "撰文 | 王小二", "撰稿人：王小二", "by 王小二"]
+)
 def test_who_wrote_a_text_without_a_frame(line: str) -> None:
     found = clean(page(line))
     assert found.author == "王小二"
     assert found.text == page(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["图文 / 王小二\n2014-02-03", "記者王小二／河湾報導", "本报记者 王小二", "撰文：王小二\n2014-02-03"]
+)
+def test_a_line_that_names_who_wrote_as_papers_do_goes_without_a_frame_too(line: str) -> None:
+    source = page(line)
+    found = clean(source)
+    assert (found.author, found.text) == ("王小二", page())
+    assert found.restore() == source
+    assert line in clean("\n".join((source, line.splitlines()[0], *BODY))).text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 import numpy as np
@@ -10,26 +10,23 @@ import numpy as np
 from cleaner.doc import Doc
 from cleaner.lines import lines_of
 from cleaner.matcher import Known
-from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context, Proposal
 from cleaner.rules import RuleBook
-from cleaner.stages.boilerplate import books, forms, meta
+from cleaner.stages.boilerplate import books, forms
 from cleaner.stages.boilerplate.columns import is_columns
 from cleaner.stages.boilerplate.crown import is_apart, signed_lines
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
-from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
-from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
+from cleaner.stages.boilerplate.flat_masthead import masthead
 from cleaner.stages.boilerplate.flat_record import occasions
-from cleaner.stages.boilerplate.flat_said import said_again
-from cleaner.stages.boilerplate.flat_title import headed
+from cleaner.stages.boilerplate.flat_said import reading_time, said_again, signature
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
+from cleaner.stages.boilerplate.line_metadata import metadata
 from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
 from cleaner.stages.boilerplate.markup_features import pick
-from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
-from cleaner.stages.boilerplate.plain_title import declared, title_of
+from cleaner.stages.boilerplate.page import Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.planted import NUMBERS, PLANTED, planted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -37,13 +34,11 @@ from cleaner.stages.boilerplate.running import RUNNING, running_lines
 from cleaner.stages.boilerplate.sought import sought_names
 
 ROUNDS = 12
-HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
 WORDS, WORD = 60, 3.5
 BYLINE = "boilerplate.byline"
-_BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
 HEADLINE = "boilerplate.headline"
 """Rule and fact: whether the first line that stays is a headline outside the article. ``cleaner.api`` acts on it, when
 all stages have repaired the line."""
@@ -53,6 +48,8 @@ ITEMS = "boilerplate.items"
 """Fact: the rules that would have taken items of a list, as far as markup or numbers told them to be such."""
 RECORD = Removal(BYLINE, "the time, and the author or source that the record of the page names")
 
+READING = Removal("boilerplate.reading-time", "on several lines")
+MASTHEAD = Removal(OUTSIDE.rule, "the name and the menu of the site above the headline")
 EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a cue whose words are gone")
 
 NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
@@ -77,6 +74,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
         marked = plain is None and kind in ("markdown", "listing")
         page, gone = _until_all_stays(plain or doc, *(_look(context.rules, marked, first) for first in (True, False)))
         gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
+        if len(page) and not context.again and BYLINE in context.rules:
+            gone |= dict.fromkeys(masthead(page, [i for i in range(len(page)) if i not in gone]), MASTHEAD)
     if not len(page):
         return Proposal()
     gone |= sought_names(page, context.facts)
@@ -85,9 +84,11 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if "markup.map" in context.facts and (bare or _index(page, kept, doc, context) or _untold(page, kept, context)):
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     apart = "markup.map" in context.facts and is_apart(page, gone, kept, context.meta)
-    said = _metadata(page, gone, kept, context) if kept and not context.again else {}
-    if kept and "markup.map" not in context.facts and OUTSIDE in gone.values() and BYLINE in context.rules:
-        gone |= dict.fromkeys(said_again(page, kept, dict(context.meta) | said), RECORD)
+    said = metadata(page, gone, kept, context) if kept and not context.again else {}
+    if kept and "markup.map" not in context.facts and BYLINE in context.rules:
+        gone = _recorded(page, gone, kept, dict(context.meta) | said)
+        if READING.rule in context.rules:
+            gone = gone | dict.fromkeys(reading_time(page, kept, context.rules[READING.rule]), READING)
         kept = [i for i in kept if i not in gone]
     edits = edits_of(*(marked_again(page, gone, doc) if plain else (page, gone)))
     if not kept:
@@ -101,6 +102,17 @@ def propose(doc: Doc, context: Context) -> Proposal:
         facts={HEADLINE: kept[0] == page.headline or apart, POSTS: page.has_posts, ITEMS: items},
         verdict="boilerplate" if bare else None,
     )
+
+
+def _recorded(page: Page, gone: Removals, kept: list[int], meta: Mapping[str, str]) -> Removals:
+    """``gone`` with the rows of programs beside the headline of a flattened page: they say but what its metadata do."""
+    framed = OUTSIDE in gone.values()
+    lines = {
+        *page.rows,
+        *signature(page, kept, gone, meta),
+        *(said_again(page, kept, meta) if framed else ()),
+    } - gone.keys()
+    return gone | dict.fromkeys(sorted(lines), RECORD) if len(lines) < len(kept) else gone
 
 
 def _looked_at(page: Page, gone: Removals) -> Removals:
@@ -128,6 +140,7 @@ def _look(rules: RuleBook, markdown: bool, first: bool) -> Look:
             return page, running
         if not markdown and NUMBERS.rule in rules and (amid := planted(page)):
             return page, amid
+        page.is_kept = markdown
         if page.silent and not forms.may_be_timed(doc.text):  # as on nearly every text that is no page
             return page, {}
         if len(page) >= WORDS and page.solid_sizes.sum() < WORD * len(page):
@@ -278,66 +291,3 @@ def _share(page: Page, gone: Removals) -> float:
         return 0.0
     solid = page.solid_sizes
     return round(float(solid[list(gone)].sum() / max(solid.sum(), 1)), 4)
-
-
-def _metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> dict[str, str]:
-    """What the lines say; the markup of a page knows better than they, but for a missing title."""
-    marked = "markup.map" in context.facts
-    if marked and "title" in context.meta:
-        return {} if "author" in context.meta else meta.from_head(page)
-    head = [page.text(i) for i in kept[:HEAD_LINES]]
-    if page.form and page.form.own:
-        return meta.from_song(head)
-    found = title_of([text[:200] for text in head])
-    if marked:
-        return found
-    if said := declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]):
-        found |= said
-    if post := meta.from_post(head):
-        return post
-    authors = books.authors(page, kept[:HEAD_LINES])
-    bylines = sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES)])
-    below = {page.text(i)[:400] for i in bylines if kept and i > kept[-1]}
-    named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
-    found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
-    found |= meta.from_credits(head) | meta.from_brackets(head)
-    found |= {"author": named[0], "source": named[0]} if named else {}
-    around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]
-    told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)
-    found = told | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
-    found |= meta.issued(around)
-    found = meta.of_issue(page.text(i) for i in range(max(0, kept[0] - HEAD_LINES), kept[0])) | found
-    if not page.book:
-        found = headed(page, kept, found)
-        near = beside(page, kept, found.get("title", ""), framed=bool(gone))
-        own = owner_beside(page, found.get("title", ""))
-        author = credited(page) or own or better(found.get("author", ""), near.get("author", ""))
-        if not (author or named):
-            found.pop("author", None)  # a name to log in with, or none: 作者：admin
-        found = near | found | ({"author": author} if author else {})
-    if "author" not in found and (gone or "title" in found):
-        prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)
-        last = map(page.text, kept[max(prose + 1, len(kept) - 2) :] if gone else ())
-        found |= meta.from_names(map(page.text, kept[1:prose]), page.text(kept[prose]) if gone else "", last)
-    if (
-        "author" not in found
-        and not (page.book or page.has_posts)
-        and (author := late_author(page, kept, framed=bool(gone)))
-    ):
-        found["author"] = author
-    if "author" not in found and gone and not (page.book or page.has_posts) and (name := owner(page)):
-        found["author"] = name
-    if "source" not in found and not (page.book or page.has_posts) and (source := late_source(page, kept)):
-        found["source"] = source
-    if page.form is forms.SHEAF:
-        found.pop("author", None)
-    return {name: value for name, value in found.items() if name not in context.meta}
-
-
-def _around(page: Page, kept: list[int]) -> list[int]:
-    """The lines around the headline: a few above it, but for the clock of the site, and those up to the first prose."""
-    told = page.paragraph | (page.verse & (page.ends_of_sentences > 0))
-    prose = next((i for i in kept[1:] if told[i]), kept[-1])
-    around = range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
-    weekday = pattern_table("pages")["weekday"]
-    return [i for i in around if i >= kept[0] or not weekday.search(page.folded[i])]

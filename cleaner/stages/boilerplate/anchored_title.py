@@ -39,7 +39,7 @@ _WHEN = re.compile(r"[年月日]|凌晨|清晨|早上|上午|中午|下午|傍�
 _MENU = 2  # words of a menu right above a row
 _MARGIN = 2  # words that another line may say more than one right above the row
 _BULLETS = "•·-* "
-_MARKS = frozenset("<>|`!{")  # at the beginning of what is no headline
+_MARKS = frozenset("<>|`!{▲▼△")  # at the beginning of what is no headline
 _LATIN = re.compile("[a-z]{3,}")
 
 
@@ -126,6 +126,7 @@ def _above(page: Page, row: int) -> int:
         text = page.text(line)
         if (
             page.fired[line]
+            or line in page.rows
             or is_menu(page, line)
             or (name and text.strip() == name)
             or is_owners(page, text)

@@ -16,8 +16,8 @@ import numpy as np
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import BYLINES, STAMP, Flags, Page
-from cleaner.stages.boilerplate.record import LONGEST, bare_names
 from cleaner.stages.boilerplate.rule_layer import Removals
+from cleaner.stages.boilerplate.told import LONGEST, known_of
 from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import LineFeatures
@@ -56,7 +56,7 @@ def _told(page: Page, line: int, meta: Mapping[str, str]) -> tuple[bool, bool]:
     folded = page.folded[line]
     if len(folded) > LONGEST:
         return False, False
-    bare, found = bare_names(meta).subn(" ", _ADDRESS.sub(" ", folded))
+    bare, found = known_of(meta).names.subn(" ", _ADDRESS.sub(" ", folded))
     return pattern_table("pages")["told.rest"].fullmatch(bare) is not None, found > 0
 
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from itertools import takewhile
 
-from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
-from cleaner.patterns import lazy
+from cleaner.rules import Rule
 from cleaner.stages.boilerplate.flat_whole import fields
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.markup.moment import moment
+from cleaner.stages.boilerplate.told import known_of, says
 
-_SHORTEST_NAME = 2
-_HEAD_LINES, _SHORT = 8, 60  # lines from the first one that stays to the byline; its characters
+_HEAD_LINES = 8  # from the first one that stays to the byline
+_SIGNED, _LONGEST = 4, 60  # lines from the headline to who wrote; characters of such a line
+_BEGUN, _SHORT, _PARTS = ("本文", "全文", "文章", "正文", "字数", "约"), 8, 8  # of what tells how long reading takes
 _MOST_DAYS = 2  # lines that are but a day: of a page, and when it was changed; more are an account of days
-_DAY = lazy(
-    r"(?:19|20)\d\d ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2}(?!\d) ?日?(?:[ ,]{0,2}\(?(?:星期|周)[一二三四五六日天]\)?)?"
-    r"(?:[ t]{0,3}(?:上午|下午|晚上|凌晨)? ?\d{1,2}[:时点]\d\d(?:[:分](?:\d\d)?秒?)?"
-    r"(?:\.\d{1,3})?(?:z|[+-]\d\d:?\d\d)?)?"
-    r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? (?:19|20)\d\d"
-    r"|(?:昨天|前天|今天) ?\d{1,2}:\d\d(?::\d\d)?"
-)
 
 
 def said_again(page: Page, kept: Sequence[int], meta: Mapping[str, str]) -> list[int]:
@@ -31,45 +23,61 @@ def said_again(page: Page, kept: Sequence[int], meta: Mapping[str, str]) -> list
     They are the day, beside it who wrote and which paper, and words and counts around these; a name alone is one of
     them above or below the day.  kept: the lines that stay.  meta: what they and those that go say.
     """
-    if page.form is not None or page.book or page.has_posts:
+    if page.form is not None or page.book or page.has_posts or page.stamps[kept].sum() > _MOST_DAYS:
         return []
-    day = meta.get("published", "")[:10]
+    known, own = known_of(meta), fields(page)
     told = (i for i in kept[1:] if page.told[i])
     head = range(kept[0] + 1, min(kept[0] + 1 + _HEAD_LINES, next(told, kept[0])))
-    named = [name for key in ("author", "source") for name in _each(meta.get(key, ""))]
-    own = fields(page)
-    dated = [at for at, index in enumerate(head) if not own[index] and _repeats(page.folded[index], day, named)]
-    if not dated or page.stamps[kept].sum() > _MOST_DAYS:
+    said = [says(page.folded[line], known) for line in head]
+    dated = [at for at, what in enumerate(said) if what in ("day", "lately") and not own[head[at]]]
+    if not dated:
         return []
     first, last = dated[0], dated[-1]
-    while first and _names_alone(page.folded[head[first - 1]], named):
+    while first and said[first - 1] in ("name", "words", "rest"):
         first -= 1
-    while last + 1 < len(head) and _names_alone(page.folded[head[last + 1]], named):
+    while last + 1 < len(head) and said[last + 1] in ("name", "words", "rest"):
         last += 1
-    dated += [at for at in range(first, last + 1) if _names_alone(page.folded[head[at]], named)]
-    return [head[at] for at in dated if head[at] in kept]
+    out = [at for at in range(first, last + 1) if said[at]]
+    return [head[at] for at in out if head[at] in kept]
 
 
-def _each(value: str) -> list[str]:
-    """The names in a value of the metadata, as folded text has them."""
-    return [name for name in re.split(r"[、,/;& ]", fold(value)) if len(name) >= _SHORTEST_NAME]
+def signature(page: Page, kept: Sequence[int], gone: Container[int], meta: Mapping[str, str]) -> list[int]:
+    """The line right below the headline, or above a text without one, that names who wrote as papers do, and no more.
+
+    With it go the day and counters beside it. Where several lines name who wrote, each is of a part of the text.
+    """
+    if page.form is not None or page.book or page.has_posts or page.is_kept or not meta.get("author"):
+        return []
+    begun = pattern_table("pages")["told.signed"]
+    labels = {i: found for i, text in enumerate(page.folded) if len(text) <= _LONGEST and (found := begun.match(text))}
+    if not labels:
+        return []
+    known, title = known_of(meta), meta.get("title", "")
+    told = page.told & ~page.fired
+    prose = next((i for i in kept if told[i] and page.text(i) != title), kept[0])
+    top = next((at for at, i in enumerate(kept) if i < prose and page.text(i).strip("# ") == title), -1)
+    head = [i for i in kept[top + 1 : top + 1 + _SIGNED] if i < prose]
+    said = {line: says(page.folded[line], known) for line in head}
+    signed = [line for line in labels if said.get(line) in ("name", "day")]
+    if not signed or len(labels) > len(signed):
+        return []
+    at = head.index(signed[0])
+    lines = sorted({*takewhile(said.get, head[at::-1]), *takewhile(said.get, head[at:])})
+    dated = any(said[line] in ("day", "lately") for line in lines) or signed[0] - 1 in gone or signed[0] + 1 in gone
+    return lines if dated or any(labels[line][1] for line in signed) else []
 
 
-def _repeats(text: str, day: str, named: Sequence[str]) -> bool:
-    """Whether a line says the day and beside it nothing but names of the metadata, a paper and words around these."""
-    found = _DAY.search(text) if len(text) <= _SHORT else None
-    if not found or (when := moment(found[0]) or "")[:10] not in {day, ""} or (when and not day):
-        return False
-    return _nothing(text[: found.start()] + " | " + text[found.end() :], named)
+def reading_time(page: Page, kept: Sequence[int], rule: Rule) -> list[int]:
+    """The lines near the headline that together say how long reading takes, a word or a number each (本文, 8207, 字).
 
-
-def _names_alone(text: str, named: Sequence[str]) -> bool:
-    """Whether a line says but a name of the metadata, or a paper's."""
-    return len(text) <= _SHORT and _nothing(text, named)
-
-
-def _nothing(text: str, named: Sequence[str]) -> bool:
-    """Whether nothing is left of a text without names, a paper and words around these."""
-    for name in named:
-        text = text.replace(name, "|")
-    return pattern_table("pages")["told.rest"].fullmatch(text) is not None
+    rule: what knows them on one line.
+    """
+    for at, line in enumerate(kept[:_HEAD_LINES]):
+        if not page.folded[line].startswith(_BEGUN) or page.solid_sizes[line] > _SHORT:
+            continue
+        lines = [line, *takewhile(lambda i: page.solid_sizes[i] <= _SHORT, kept[at + 1 : at + _PARTS])]
+        for past in range(len(lines), 2, -1):
+            joined = "".join(page.folded[i] for i in lines[:past])
+            if rule.pattern and rule.pattern.fullmatch(joined):
+                return lines[:past]
+    return []

@@ -34,7 +34,7 @@ _PREFIX, _WAY = 12, " >›»→"  # characters before the number of a chapter; s
 _TURN = ("上一章", "下一章")
 _NAME = 4  # characters of a name that may stand between the two
 _SITE = re.compile(  # what the name of a site ends in
-    r"(?i:网站?|網站?|新闻|新聞|论坛|論壇|博客园?|部落格|[日晚时早]报|[日晚時早]報|周刊|杂志|电视台|門戶|门户|贴吧|百科|文库|在线"
+    r"(?i:网站?|網站?|新闻|新聞|论坛|論壇|社区|社區|博客园?|部落格|[日晚时早]报|[日晚時早]報|周刊|杂志|电视台|門戶|门户|贴吧|百科|文库|在线"
     r"|频道|客户端|知乎|豆瓣|简书|搜狐|掘金|csdn|\.(?:com|cn|net|org|hk|tw))\Z"
 )
 _BOOKS = re.compile("书[屋城库坊院]|小说|文学|阅读")
@@ -85,12 +85,14 @@ def _chapter(page: Page, kept: list[int], said: str) -> str:
 def _twice(page: Page) -> str:
     """The first line, if the one below it says just that and it is no name of a site: the title and the headline."""
     first = page.text(0).strip()
-    again = len(page) > 1 and page.text(1).strip() == first
+    again = len(page) > 1 and page.text(1).strip() == first and 0 not in page.sure
     return first if again and len(plain(first)) >= _TELLING and not (like_site(first) or is_institution(first)) else ""
 
 
 def _last_part(page: Page) -> str:
     """The second line, if the first ends in it behind the names of site and section: 书屋 - 小说 - 某书 - 第一章."""
+    if 0 in page.sure:
+        return ""
     first, below = page.text(0).strip(), page.text(1).strip() if len(page) > 1 else ""
     if not first.endswith(below) or not _LEAST_PART <= len(plain(below)) <= _LONGEST or len(first) > 2 * _LONGEST:
         return ""
@@ -131,6 +133,8 @@ def _day_below(page: Page, kept: list[int], title: str) -> str | None:
 def _above_names(page: Page, kept: list[int], said: str) -> str:
     """The line that says the beginning of the first line, up to the names of section and site behind it."""
     first = page.text(0)
+    if 0 in page.sure:
+        return ""
     if len(first) <= 2 * _LONGEST and said != first and (again := _again(page, first)):
         return again if speaks(page, kept, again) > speaks(page, kept, said) else ""
     if len(first) > 2 * _LONGEST or not 1 < len(SEPARATOR.split(first)) <= _PARTS:
@@ -199,6 +203,7 @@ def _headline(page: Page, day: int) -> int:
         if (
             _is_day(page, line)
             or page.fired[line]
+            or line in page.rows
             or is_menu(page, line)
             or len(plain(text)) < _LEAST
             or author_of(text)

@@ -77,6 +77,7 @@ class Page:
         self.number: Counts = np.flatnonzero(~lines.blank)
         self.folded = [lines.stripped[i] for i in self.number.tolist()]
         self.headline = -1  # the line of a headline that stands outside the article
+        self.rows: list[int] = []  # the lines beside the headline that a program wrote of who posted, and when
         self.titles: NDArray[np.float32] | None = None  # what a model says of each line as the title, if asked
         self.has_posts = False  # of a thread
         self.above_posts: list[int] = []  # the lines around the title of a thread that may say who asked

@@ -20,13 +20,13 @@ _SECTION = re.compile(r"(={1,6})[ \t]+(.+?)(?:[ \t]+\1)?\Z")  # of AsciiDoc and 
 _SPACE = re.compile(r"\\[vh]space\*?\{[^{}]{0,20}\}|\\\\(?:\[[^\[\]]{0,20}\])?")
 _MACRO = re.compile(r"\\([A-Za-z]{2,20})(?:\{\})?")
 _HASHTAGS = re.compile(r"#\S{1,30}(?:[ #]+\S{1,30}#?)*")
-_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?")
 _QUOTES = frozenset('“”「」『』"')
 _FIELDS = 5  # lines below a labelled title to another field
 _FEW = 3  # lines below the first that are looked at for speech
 _ROWS, _LEAST_FIELDS = 3, 2  # of a table, and the commas of each
 _LEAST_WORDS, _LONGEST_WORD = 10, 6  # lines of a list of words, and characters of each
 _LEAST, _LONGEST = 3, 80  # characters of a title
+_GADGET = "网页"  # above the day on blogs of Blogger
 _FILE_FIELDS = 2  # of the record of a file beside its title
 
 
@@ -74,7 +74,8 @@ def title_of(texts: Sequence[str]) -> dict[str, str]:
     heading = next((text for text in texts if text.startswith("# ")), None)
     if heading is None and len(texts) < 2:
         return {}
-    first = next((text for text in texts[:2] if not _says_when(text)), texts[0])
+    texts = texts[next((at for at, text in enumerate(texts[:3]) if not _says_when(text)), 0) :]
+    first = texts[0]
     text = _bare((heading or first).strip())
     least = _LEAST if text == first.strip() else 2  # of a heading
     ended = text.endswith(tuple("。；，,;：:")) and not text.endswith("。。。")
@@ -104,12 +105,10 @@ def _labelled_title(texts: Sequence[str]) -> str:
 
 def _says_when(text: str) -> bool:
     """Whether a line says but a day, or who wrote and when."""
-    folded = fold(text.strip())
-    if pattern_table("pages")["stamped.who"].fullmatch(folded) or pattern_table("bylines")["reporter.filed"].match(
-        folded
-    ):
+    folded, known = fold(text.strip()), pattern_table("pages")
+    if folded == _GADGET or known["no-title.day"].fullmatch(folded) or known["stamped.who"].fullmatch(folded):
         return True
-    return _DAY.fullmatch(folded) is not None and moment(folded) is not None
+    return pattern_table("bylines")["reporter.filed"].match(folded) is not None
 
 
 def _bare(text: str) -> str:

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cleaner.fold import fold
-from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import lazy
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.page import STAMP, Counts, Flags, Page
+from cleaner.stages.boilerplate.told import LONGEST, known_of, says
 from cleaner.stages.markup.moment import moment
 
 MOST_LINES = 12  # of the article, counted from its beginning
-LONGEST = 80  # characters of a line that is looked at
 _SHORTEST_NAME = 2
 _NUMBER = re.compile(r"\d{1,4}")
 _DAY_ALONE = lazy(  # 2024/5/6 下午 3:05:00, May 6, 2024 9:30 AM
@@ -23,8 +22,6 @@ _DAY_ALONE = lazy(  # 2024/5/6 下午 3:05:00, May 6, 2024 9:30 AM
     r"|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|(?<![a-z])[ap]m\b"
     r"|(?<=\d)(?:st|nd|rd|th)\b)+"
 )
-_NAME_SIGNS = re.compile(r"[、,，/ ]")
-_LATELY = re.compile(r"\d ?(?:秒|分钟|小时|天|个?月)前|昨天|前天|今天|刚刚")
 _LABEL = r"(?:作者|撰文|文|记者|来源|编辑) ?[:|/丨] ?"
 
 
@@ -67,30 +64,10 @@ def _told(page: Page, above: Sequence[int], meta: Mapping[str, str]) -> list[int
 
     Beside such a line those, too, that have but the author and his label: alone it may begin the text, as in a poem.
     """
-    known, title, day = pattern_table("pages"), fold(meta.get("title", "")), meta.get("published", "")[:10]
-    names, rest, other = bare_names(meta), known["told.rest"], known["told.other"]
-    dated, beside = list[int](), list[int]()
-    for index in above:
-        text = page.folded[index]
-        bare, found = names.subn(" ", text) if len(text) <= LONGEST and text != title else (text, 0)
-        if len(bare) > LONGEST or not rest.fullmatch(bare):
-            continue
-        when = moment(text) or ""
-        told = when[:10] == day if when else _LATELY.search(bare) is not None
-        if told and (day or found):
-            dated.append(index)
-        elif not when and (told or found or other.search(bare)):
-            beside.append(index)
-    if dated or any(_LATELY.search(page.folded[index]) for index in beside):
-        return [*dated, *beside]
-    return []
-
-
-def bare_names(meta: Mapping[str, str]) -> re.Pattern[str]:
-    """The author, each of several, and the source."""
-    said = [meta.get("source", ""), meta.get("author", ""), *_NAME_SIGNS.split(meta.get("author", ""))]
-    names = sorted({fold(name) for name in said if len(name) >= _SHORTEST_NAME}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+    title, known = fold(meta.get("title", "")), known_of(meta)
+    said = {line: says(page.folded[line], known) for line in above if page.folded[line] != title}
+    beside = [line for line, what in said.items() if what not in ("rest", "")]
+    return beside if {"day", "lately"} & set(said.values()) else []
 
 
 def _names(meta: Mapping[str, str]) -> re.Pattern[str]:

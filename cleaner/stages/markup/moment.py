@@ -63,7 +63,9 @@ _C_TIME = re.compile(  # Tue Mar  5 07:30:00 2024
 _MONTH_FIRST = re.compile(
     r"(?<![\d一二三四五六七八九十年])([一二三四五六七八九十]{1,2}|1?\d)月 ?(\d{1,2})日?(?:, ?| )((?:19|20)\d\d)(?!\d)"
 )
-_DAY_FIRST = re.compile(r"(?<!\d)([0-3]?\d) (1?\d)月,? ((?:19|20)\d\d)(?!\d)")  # 15 6月 2015
+_DAY_FIRST = re.compile(
+    r"(?<!\d)([0-3]?\d) (1?\d|[一二三四五六七八九十]{1,2})月,? ((?:19|20)\d\d)(?!\d)"
+)  # 15 6月 2015
 _CLOCK_FIRST = re.compile(  # 12:07 2023/08/28, also without the blank
     r"(?<![\d:])([0-2]?\d:[0-5]\d) ?((?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)(?!\d)"
 )
@@ -72,6 +74,19 @@ _ENGLISH = lazy(
     r"(?:[ ](?:mon|tue|wed|thu|fri|sat|sun))?[ ]((?:19|20)\d\d)"
     rf"|(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ /-]({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?,?[ -]((?:19|20)\d\d)"
 )
+
+DAY = lazy(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?:(?:19|20)\d\d ?[-./年] ?\d{1,2} ?[-./月] ?(?:[0-3]\d(?=[0-2]?\d:[0-5]\d)|\d{1,2}(?!\d))"
+    r" ?日?(?:[ ,]{0,2}\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:[ t,|]{0,3}(?:上午|下午|晚上|凌晨)? ?\d{1,2}[:时点]\d\d(?:[:分](?:\d\d)?秒?)?"
+    r"(?:\.\d{1,3})?(?:z|[+-]\d\d:?\d\d)?)?"
+    r"|[一二][〇零○一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    rf"|(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.? \d{{1,2}},? (?:19|20)\d\d"
+    rf"|\d{{1,2}} (?:{'|'.join(_MONTHS)})[a-z]{{0,6}},? (?:19|20)\d\d"
+    r"|(?:昨天|前天|今天) ?\d{1,2}:\d\d(?::\d\d)?)"
+)
+"""A day with its time, or a time of a day just past, where it stands in a folded line; ``moment`` tells which it is."""
 
 
 def stated(folded: str) -> str | None:
@@ -171,7 +186,8 @@ def _in_digits(folded: str) -> str:
     if glued := _CLOCK_FIRST.search(folded):
         return f"{folded[: glued.start()]}{glued[2]} {glued[1]}{folded[glued.end() :]}"
     if named := _DAY_FIRST.search(folded):
-        return f"{folded[: named.start()]}{named[3]}-{named[2]}-{named[1]}{folded[named.end() :]}"
+        month_ = _TEN.sub(_tens, named[2]).translate(_DIGIT_OF)
+        return f"{folded[: named.start()]}{named[3]}-{month_}-{named[1]}{folded[named.end() :]}"
     if named := _MONTH_FIRST.search(folded):  # 十一月 22, 2012: what programs make of November 22, 2012
         month_ = _TEN.sub(_tens, named[1]).translate(_DIGIT_OF)
         return f"{folded[: named.start()]}{named[3]}-{month_}-{named[2]}{folded[named.end() :]}"

@@ -1,0 +1,110 @@
+"""What the lines of a page say of it: title, author, time and source, of those that go and of those that stay."""
+
+from __future__ import annotations
+
+from cleaner.pattern_tables import pattern_table
+from cleaner.pipeline import Context
+from cleaner.stages.boilerplate import books, forms, meta
+from cleaner.stages.boilerplate.first_lines import is_part, opened, said_twice, writer_alone
+from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
+from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
+from cleaner.stages.boilerplate.flat_title import headed
+from cleaner.stages.boilerplate.head_rows import foot_row, head_row
+from cleaner.stages.boilerplate.page import BYLINES, Page
+from cleaner.stages.boilerplate.plain_title import declared, title_of
+from cleaner.stages.boilerplate.rule_layer import NAME, Removals
+
+HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
+_BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
+
+
+def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> dict[str, str]:
+    """What the lines say; the markup of a page knows better than they, but for a missing title."""
+    marked = "markup.map" in context.facts
+    if marked and "title" in context.meta:
+        return {} if "author" in context.meta else meta.from_head(page)
+    head = [page.text(i) for i in kept[:HEAD_LINES]]
+    if page.form and page.form.own:
+        return meta.from_song(head)
+    found = title_of([text[:200] for text in head])
+    if marked:
+        return found
+    if said := declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]):
+        found |= said
+    if post := meta.from_post(head):
+        return post
+    authors = books.authors(page, kept[:HEAD_LINES])
+    bylines = sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES)])
+    below = {page.text(i)[:400] for i in bylines if kept and i > kept[-1]}
+    named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
+    found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
+    found |= meta.from_credits(head) | meta.from_brackets(head)
+    found |= {"author": named[0], "source": named[0]} if named else {}
+    around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]
+    told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)
+    found = told | found | books.title(page, authors) | meta.from_byline(map(page.text, bylines), below)
+    found |= meta.issued(around)
+    row, page.rows = head_row(page, kept, found.get("title", ""))
+    edited, lines = foot_row(page, kept)
+    found = edited | row | found
+    page.rows += lines
+    found = meta.of_issue(page.text(i) for i in range(max(0, kept[0] - HEAD_LINES), kept[0])) | found
+    if not page.book:
+        found = _titled(page, kept, found)
+        near = beside(page, kept, found.get("title", ""), framed=bool(gone))
+        own = owner_beside(page, found.get("title", ""))
+        author = credited(page) or own or better(found.get("author", ""), near.get("author", ""))
+        if not (author or named):
+            found.pop("author", None)  # a name to log in with, or none: 作者：admin
+        found = near | found | ({"author": author} if author else {})
+    found |= _late(page, gone, kept, found)
+    if page.form is forms.SHEAF:
+        found.pop("author", None)
+    return {name: value for name, value in found.items() if name not in context.meta}
+
+
+def _late(page: Page, gone: Removals, kept: list[int], found: dict[str, str]) -> dict[str, str]:
+    """``found`` with the author and the source that other lines name, where no byline does."""
+    found = dict(found)
+    if "author" not in found and (gone or "title" in found):
+        prose = next((at for at, i in enumerate(kept[:HEAD_LINES]) if page.paragraph[i]), 0)
+        last = map(page.text, kept[max(prose + 1, len(kept) - 2) :] if gone else ())
+        found |= meta.from_names(map(page.text, kept[1:prose]), page.text(kept[prose]) if gone else "", last)
+    if (
+        "author" not in found
+        and not (page.book or page.has_posts)
+        and (author := late_author(page, kept, framed=bool(gone)))
+    ):
+        found["author"] = author
+    if "author" not in found and gone and not (page.book or page.has_posts) and (name := owner(page)):
+        found["author"] = name
+    if "source" not in found and not (page.book or page.has_posts) and (source := late_source(page, kept)):
+        found["source"] = source
+    return found
+
+
+def _titled(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]:
+    """``found`` with the title that the headline says, if there is one, and what the lines above it tell."""
+    found = headed(page, kept, found)
+    past = next((i for i in kept if page.paragraph[i]), 0)
+    if twice := said_twice(page, past):
+        page.rows += [i for i in kept if i < past and page.text(i) == twice["author"]]
+        return found | twice
+    title = found.get("title", "")
+    day, lines = opened(page, kept, title)
+    if title == page.text(kept[0]) and (name := writer_alone(page, kept)):
+        found, lines = {"author": name} | found, [kept[0]]
+        del found["title"]
+    elif title == page.text(kept[0]) and is_part(page, title):
+        found = {key: value for key, value in found.items() if key != "title"}
+    page.rows += lines
+    return found | day
+
+
+def _around(page: Page, kept: list[int]) -> list[int]:
+    """The lines around the headline: a few above it, but for the clock of the site, and those up to the first prose."""
+    told = page.paragraph | (page.verse & (page.ends_of_sentences > 0))
+    prose = next((i for i in kept[1:] if told[i]), kept[-1])
+    around = range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
+    weekday = pattern_table("pages")["weekday"]
+    return [i for i in around if i >= kept[0] or not weekday.search(page.folded[i])]
