@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cleaner import clean
@@ -88,4 +90,56 @@ def test_the_box_of_title_author_address_and_licence_ends_a_post() -> None:
 
 def test_a_box_within_a_text_ends_nothing() -> None:
     text = "\n".join([MENU, "2017-04-24", TITLE, BODY[0], *LICENCE, *BODY, "文章目录", "©2017 磨坊主"])
+    assert all(line in clean(text).text for line in BODY)
+
+
+SITE = f"{TITLE} | 磨坊笔记\n磨坊笔记\n首页\n分类\n归档\n标签\n{TITLE}"
+DAY = "发表于\n2016-02-11\n|\n分类于\n手艺"
+NAMES = [f"{place}磨坊" for place in re.findall("..", "东溪西溪南溪北溪上塘下塘石桥木桥青山白水长岭沙湾")]
+CARD = """本文作者：
+磨坊主
+本文链接：
+http://example.com/2016/mill/
+版权声明：
+本博客所有文章除特别声明外，均采用
+CC BY-NC-SA 3.0
+许可协议。转载请注明出处！"""
+LABELS = "# 水磨\n# 手艺"
+SIDE = "修水车记\n水车的轴\n文章目录\n站点概览\n磨坊主\n28\n日志\n15\n分类\n43\n标签"
+THEME = "©\n2019\n磨坊主\n由\nHexo\n强力驱动\n主题 -\nNexT.Pisces"
+
+
+def test_a_post_of_names_alone_stays_between_its_day_and_its_card() -> None:
+    text = "\n".join([SITE, DAY, *NAMES, CARD, LABELS, SIDE, THEME])
+    document = clean(text)
+    assert document.text.split("\n") == [TITLE, *NAMES]
+    assert document.published == "2016-02-11"
+    assert document.restore() == text
+
+
+@pytest.mark.parametrize("card", [CARD, ""])
+def test_labels_of_a_post_are_no_headings_of_markdown(card: str) -> None:
+    text = "\n".join(filter(None, [SITE, DAY, *BODY[:2], *NAMES, card, LABELS, SIDE, THEME]))
+    assert clean(text).text.split("\n") == [TITLE, *BODY[:2], *NAMES]
+
+
+def test_a_day_alone_begins_a_post_that_a_card_ends() -> None:
+    text = "\n".join([SITE, "2018-07-05", BODY[0], *NAMES, CARD, SIDE, THEME])
+    assert clean(text).text.split("\n")[1:] == [BODY[0], *NAMES]
+
+
+def test_what_wordpress_says_of_a_post_ends_it() -> None:
+    below = [
+        "This entry was posted in 手艺 and tagged 水磨 on 2011/08/20 by 磨坊主.",
+        "Post navigation",
+        "← 修水车记 水车的轴 →",
+    ]
+    below += ["Leave a Reply Cancel reply", "Comment", "Name", "Posts Calendar", "August 2011", *map(str, range(1, 32))]
+    text = "\n".join(["磨坊笔记", "Skip to content", "Home", TITLE, "Leave a reply", *BODY, *below])
+    assert clean(text).text.split("\n") == [TITLE, *BODY]
+
+
+def test_a_list_of_beginnings_is_no_post() -> None:
+    posts = [line for n, name in enumerate(NAMES) for line in (name, f"发表于 2016-02-{n + 10}", BODY[n % len(BODY)])]
+    text = "\n".join([SITE, *posts, CARD, SIDE, THEME])
     assert all(line in clean(text).text for line in BODY)

@@ -16,7 +16,7 @@ from cleaner.stages.boilerplate import flat_models
 from cleaner.stages.boilerplate.amid import amid, bars, counted, goes_on
 from cleaner.stages.boilerplate.carried_on import carried_on, counted_on
 from cleaner.stages.boilerplate.closing import closing
-from cleaner.stages.boilerplate.flat_anchored import anchored, past_box, posted
+from cleaner.stages.boilerplate.flat_anchored import anchored, past_box
 from cleaner.stages.boilerplate.flat_below import further
 from cleaner.stages.boilerplate.flat_comments import commented
 from cleaner.stages.boilerplate.flat_doubt import outweighing, unmarked
@@ -27,6 +27,7 @@ from cleaner.stages.boilerplate.flat_floors import floors
 from cleaner.stages.boilerplate.flat_index import is_front, lists_others, own_lists, says_nothing, with_own_lists
 from cleaner.stages.boilerplate.flat_models import Kind, Logits, kind_of, logits_of
 from cleaner.stages.boilerplate.flat_period import period_features, period_of, within_posts
+from cleaner.stages.boilerplate.flat_post import posted
 from cleaner.stages.boilerplate.flat_record import completed, records
 from cleaner.stages.boilerplate.flat_run import (
     BETWEEN,
@@ -131,6 +132,9 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     kind = kind_of(page, table, logits.line)
     if kind.thread > _MAYBE and (posts := floors(page)).any():
         return posts | _head(page, logits, posts)
+    post, sure = posted(page)
+    if sure and _speaks(page, post):
+        return post | _head(page, logits, post)
     recorded, between = records(page, logits), anchored(page)
     if not (recorded.headed | between).any() and _holds_none(page, logits, kind):
         return np.zeros(len(page), np.bool_)
@@ -146,7 +150,6 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     if listed and kind.none > _SILENT and _indexes(page, keep):
         return np.zeros(len(page), np.bool_)
     keep = between if between.any() and not (keep & between & page.told).any() else keep
-    post = posted(page)
     keep = post if (keep & post).any() and not (keep & ~post & page.paragraph).any() else keep
     framed = _framed(page, ~keep, _asked(page, ~keep, logits.line, kind))
     bare = not framed or page.han[keep].sum() < LEAST_KEPT or _takes_most(page, keep)
@@ -167,6 +170,12 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
     if others or (listed and _holds_nothing(page, whole, logits, kind)):
         return np.zeros(len(page), np.bool_)
     return whole & ~buttons(page, whole, logits.line) & ~past
+
+
+def _speaks(page: Page, post: Flags) -> bool:
+    """Whether a post whose ends are sure says no less than the paragraphs above it: below stand comments and others."""
+    above = np.arange(len(page)) < np.argmax(post)
+    return bool(page.han[post].sum() >= page.han[above & page.paragraph].sum())
 
 
 def _holds_none(page: Page, logits: Logits, kind: Kind) -> bool:

@@ -17,7 +17,9 @@ from cleaner.doc import Doc
 from cleaner.fold import fold
 from cleaner.lines import lines_of
 from cleaner.matcher import Known, Matcher
+from cleaner.pattern_tables import pattern_table
 from cleaner.rules import Rule
+from cleaner.stages.boilerplate.flat_post import posted
 from cleaner.stages.boilerplate.page import Page, quoted
 from cleaner.stages.boilerplate.rule_layer import Removals
 
@@ -58,18 +60,21 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     if not _MARKS.search(doc.text):
         return None
     known = doc.shared(Known)
-    plain = Doc(unmarked(doc.text))
+    linked = "](" in doc.text
+    plain = Doc(unmarked(doc.text) if linked else _but_labels(doc.text))
     if not _may_be_framed(doc, plain, matcher, known):
         return None
     page = Page(lines_of(plain), matcher, known)
     page.forget(quoted(page))  # a listing of HTML has such lines
+    if not linked and posted(page).sure:
+        return plain
     fired = (
         (rule, *known[page.folded[i]]) for rules in (page.sure, page.weak, page.heads) for i, rule in rules.items()
     )
     found = Counter(kind for kind in map(_kind, fired) if kind)
     found |= Counter(SCRIPT for _ in range(doc.text.count(_SCRIPTED) >= _SCRIPTS))
     themed = found.pop(THEME_WORDS, 0)
-    if "](" not in doc.text:  # a text with signs of its own; themes of blogs link all that they say
+    if not (linked or _labelled(doc.text)):  # a text with signs of its own; themes of blogs link all that they say
         found.pop(THEME_LINE, 0)
         themed = 0
     words = found.pop(WORDS, 0) + themed
@@ -77,6 +82,23 @@ def plain_page(doc: Doc, matcher: Matcher) -> Doc | None:
     enough = len(found) >= (KINDS if sure and len(page) <= LONG else KINDS_OF_LONG)
     least = max(FEW_WORDS if sure else MANY_WORDS, SHARE * len(page))
     return plain if enough or words >= least else None
+
+
+def _but_labels(text: str) -> str:
+    """``text`` without its marks, but for the labels of a post in its second half: ``# 水磨``."""
+    lines, plain = text.split("\n"), unmarked(text).split("\n")
+    for i in range(len(lines) // 2, len(lines)):
+        if lines[i][:1] == "#" and pattern_table("blogs")["tag"].match(fold(lines[i].strip())):
+            plain[i] = lines[i]
+    return "\n".join(plain)
+
+
+def _labelled(text: str) -> bool:
+    """Whether all that looks like Markdown are the labels of a post in a row: ``# 水磨``."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    marked = [i for i, line in enumerate(lines) if _MARKS.match(line)]
+    row = marked and marked[-1] - marked[0] == len(marked) - 1
+    return bool(row) and all(pattern_table("blogs")["tag"].match(fold(lines[i])) for i in marked)
 
 
 def _may_be_framed(doc: Doc, plain: Doc, matcher: Matcher, known: Known) -> bool:
