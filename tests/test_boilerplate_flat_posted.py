@@ -41,7 +41,15 @@ FOOT = """上一篇
 
 
 @pytest.mark.parametrize("head", [HEAD, JOINED])
-@pytest.mark.parametrize("above", ["", "打赏作者\n感谢支持\nwechat\nalipay\n", "相关文章\n水车的轴\n水车的轮\n"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "",
+        "打赏作者\n感谢支持\nwechat\nalipay\n",
+        "相关文章\n水车的轴\n水车的轮\n",
+        "赏\n你的赏识是我的动力\n微信\n支付宝\n",
+    ],
+)
 def test_the_steps_and_the_code_of_a_post_stay_and_the_frame_goes(head: str, above: str) -> None:
     text = "\n".join([MENU, TITLE, head, *BODY[:2], *STEPS, above + BOX, FOOT])
     document = clean(text)
@@ -143,3 +151,10 @@ def test_a_list_of_beginnings_is_no_post() -> None:
     posts = [line for n, name in enumerate(NAMES) for line in (name, f"发表于 2016-02-{n + 10}", BODY[n % len(BODY)])]
     text = "\n".join([SITE, *posts, CARD, SIDE, THEME])
     assert all(line in clean(text).text for line in BODY)
+
+
+@pytest.mark.parametrize("below", [f"{CARD}\n{LABELS}\n{SIDE}", f"{LABELS}\n{SIDE}"])
+def test_comments_in_the_last_lines_of_a_post_are_no_labels(below: str) -> None:
+    code = ["# 重启", "systemctl restart mill", "# 看状态", "systemctl status mill"]
+    kept = clean("\n".join([SITE, DAY, *BODY[:2], *code, below, THEME])).text.split("\n")
+    assert [line for line in kept if line in code] == code

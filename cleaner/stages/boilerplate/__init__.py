@@ -16,6 +16,7 @@ from cleaner.stages.boilerplate import books, forms
 from cleaner.stages.boilerplate.columns import is_columns
 from cleaner.stages.boilerplate.crown import is_apart, signed_lines
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
+from cleaner.stages.boilerplate.flat_copies import plans, previews
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_masthead import masthead
@@ -23,6 +24,7 @@ from cleaner.stages.boilerplate.flat_record import occasions
 from cleaner.stages.boilerplate.flat_said import reading_time, said_again, signature
 from cleaner.stages.boilerplate.flat_unbroken import amid_sentences
 from cleaner.stages.boilerplate.items import spare_items
+from cleaner.stages.boilerplate.line_ends import EDIT, edit_pairs, line_ends
 from cleaner.stages.boilerplate.line_metadata import metadata
 from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
 from cleaner.stages.boilerplate.markup_features import pick
@@ -52,6 +54,12 @@ READING = Removal("boilerplate.reading-time", "on several lines")
 MASTHEAD = Removal(OUTSIDE.rule, "the name and the menu of the site above the headline")
 EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a cue whose words are gone")
 
+_TOLD: dict[Removal, Callable[[Page], list[int]]] = {
+    Removal(EDIT, "the buttons that open a part for writing and read it aloud"): edit_pairs,
+    Removal("boilerplate.preview", "the same stands right below"): previews,
+    Removal("boilerplate.site-plan", "many short names between bars, in one line alone"): plans,
+}
+
 NO_ARTICLE = Removal("boilerplate.outside", "a page without an article")
 
 
@@ -76,6 +84,9 @@ def propose(doc: Doc, context: Context) -> Proposal:
         gone |= dict.fromkeys(forms.emptied(page, doc), EMPTIED)
         if len(page) and not context.again and BYLINE in context.rules:
             gone |= dict.fromkeys(masthead(page, [i for i in range(len(page)) if i not in gone]), MASTHEAD)
+        for removal, told in _TOLD.items():
+            if removal.rule in context.rules:
+                gone |= dict.fromkeys(told(page), removal)
     if not len(page):
         return Proposal()
     gone |= sought_names(page, context.facts)
@@ -91,6 +102,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
             gone = gone | dict.fromkeys(reading_time(page, kept, context.rules[READING.rule]), READING)
         kept = [i for i in kept if i not in gone]
     edits = edits_of(*(marked_again(page, gone, doc) if plain else (page, gone)))
+    if not (plain or "markup.map" in context.facts):
+        edits = sorted((*edits, *line_ends(page, kept, context.rules)))
     if not kept:
         return Proposal(
             edits=edits if NO_ARTICLE in gone.values() else [], scores={"boilerplate": 1.0}, verdict="boilerplate"

@@ -23,8 +23,10 @@ _FIELDS = 2  # of the card
 _CARD = 14  # lines of the card with its licence
 _GIFTS = 30  # lines from the call for a gift, or a list of posts, to the card
 _FOOT = 12  # lines from the labels of a post to the foot of the page
-_TAGS = 8  # lines from the labels of a post to its neighbours
+_TITLES = 3  # lines from the labels of a post to the way to its neighbours
+_BETWEEN = 2  # lines between items of a row: a name, a class
 _COMMAS = frozenset(",/、·")
+_ALONE = "许可协议"  # the label of a licence
 _DIGITS = 4  # of the number of a line of source code
 
 
@@ -43,11 +45,13 @@ def posted(page: Page) -> Post:
     day = int(np.argmax(page.stamps)) if not heads and page.stamps.any() else -1
     if not heads and (day < 1 or not table["day"].match(page.folded[day]) or page.told[:day].any()):
         return none
-    start = _past_row(page, table, heads[0] if heads else day)
+    head = heads[0] if heads else day
+    start = _past_row(page, table, head)
     end, sure = _end(page, table, start)
-    if not (sure or heads):
+    counted = any(_counted(page, i) or table["counts"].search(page.folded[i]) for i in range(head, start))
+    if not (sure or counted) or sum(table["approved"].fullmatch(page.folded[i]) is not None for i in heads) > 1:
         return none
-    if end <= start or any(start <= i < end for i in heads if table["day-label"].match(page.folded[i])):
+    if end <= start or any(start <= i < end - _CARD for i in heads if table["day-label"].match(page.folded[i])):
         return none
     if any(start <= i < end and rule.id in (_MORE, BREADCRUMB) for i, rule in page.sure.items()):
         return none
@@ -62,6 +66,8 @@ def posted(page: Page) -> Post:
 def _is_head(page: Page, table: PatternTable, line: int) -> bool:
     """Whether a line begins the row below a headline: a day with its label, or alone above counts."""
     text = page.folded[line]
+    if table["approved"].fullmatch(text):
+        return True
     if label := table["day-label"].match(text):
         rest = text[label.end() :]
         said = table["day"].search(rest) if rest.strip(" :") else None
@@ -79,7 +85,9 @@ def _counted(page: Page, line: int) -> bool:
 
 def _past_row(page: Page, table: PatternTable, head: int) -> int:
     """The first line below the row that begins at ``head``: values stand below labels, and between items."""
-    start, valued = head, False
+    start, valued = head + 1, False
+    if table["approved"].fullmatch(page.folded[head]):
+        return start
     for line in range(head, min(head + _ROW, len(page))):
         text = page.folded[line].strip()
         label = table["row-label"].fullmatch(text) or table["day-label"].fullmatch(text.rstrip(" :≈"))
@@ -89,7 +97,7 @@ def _past_row(page: Page, table: PatternTable, head: int) -> int:
             break
         if item or line in page.sure or (start == line and (sign or (valued and len(text) <= _VALUE))):
             start = line + 1
-        elif len(text) > _VALUE:
+        elif len(text) > _VALUE or line - start >= _BETWEEN:
             break
         valued = bool(label) or (valued and sign) or text in _COMMAS
     return start
@@ -105,7 +113,7 @@ def _end(page: Page, table: PatternTable, start: int) -> tuple[int, bool]:
     for line in range(start, len(page) if end < 0 else end):
         text = page.folded[line]
         card = {fields[i] for i in range(line, min(line + _CARD, len(page))) if i in fields} if line in fields else ()
-        sure = len(card) >= _FIELDS or any(table[name].match(text) for name in ("licence", "entry-posted"))
+        sure = len(card) >= _FIELDS or any(table[name].match(text) for name in ("licence", "entry-posted", "answered"))
         rule = page.sure.get(line)
         if sure or (rule is not None and rule.id == NEIGHBOUR) or table["neighbours"].fullmatch(text):
             end = line
@@ -117,19 +125,41 @@ def _end(page: Page, table: PatternTable, start: int) -> tuple[int, bool]:
     gifts = [i for i in above if i in page.sure and page.sure[i].id == _GIFT]
     lists = [i for i in above if i in page.heads and page.heads[i].extra.get("strength") == "sure"]
     lists = [i for i in lists if not page.paragraph[i:end].any()]
-    tags = [i for i in range(max(start, end - _TAGS), end) if table["tag"].fullmatch(page.folded[i])]
-    return min([end, *gifts, *lists, *(i for i in tags if not page.told[i:end].any())]), sure
+    boxed = [i for i in range(max(start, end - _CARD), end) if table["card-begins"].match(page.folded[i])]
+    if any(page.folded[i] == _ALONE for i in (*boxed, end)):
+        boxed += [i for i in range(max(start, end - _CARD), end) if page.folded[i].startswith("http")][:1]
+    end = min(end, *boxed, end)
+    end = _above_gift(page, table, start, end)
+    tags = _labels_above(page, table, start, end, 0 if sure else _TITLES)
+    return min(end if tags < 0 else tags, *gifts, *lists, end), sure
+
+
+def _above_gift(page: Page, table: PatternTable, start: int, end: int) -> int:
+    """The first line of a call for a gift that names ways to pay and ends above ``end``, or ``end``."""
+    first = end
+    while first > start and table["gift"].fullmatch(page.folded[first - 1]):
+        first -= 1
+    return first if any(map(table["pays"].fullmatch, page.folded[first:end])) else end
 
 
 def _labels_above_foot(page: Page, table: PatternTable, start: int) -> int:
     """The first label of a post that stands above the foot of its theme, with other posts between at most, or −1."""
     foot = next((i for i in range(start, len(page)) if table["foot"].match(page.folded[i])), -1)
-    end = foot
-    for line in range(foot - 1, max(start, foot - _FOOT) - 1, -1):
-        if page.told[line]:
+    return _labels_above(page, table, start, foot, _FOOT)
+
+
+def _labels_above(page: Page, table: PatternTable, start: int, end: int, between: int) -> int:
+    """The first of the last labels in a row with at most ``between`` lines below them up to ``end``, or −1.
+
+    Comments in source code look like labels, but code stands below each.
+    """
+    found = -1
+    for line in range(end - 1, start - 1, -1):
+        if table["tag"].fullmatch(page.folded[line]):
+            found = line
+        elif found >= 0 or end - line > between or page.told[line]:
             break
-        end = line if table["tag"].fullmatch(page.folded[line]) else end
-    return end if end < foot else -1
+    return found
 
 
 def _numbers(page: Page) -> Flags:
