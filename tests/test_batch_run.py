@@ -367,6 +367,8 @@ def test_ctrl_c_while_workers_start_is_one_line(after: float, tmp_path: Path) ->
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", 1), 129)]
 )
 def test_a_signal_ends_the_run_at_once_without_orphans(number: int, code: int, tmp_path: Path) -> None:
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("who started the tests ignores the signal, as nohup does; so does the run then")
     out = tmp_path / "out"
     run = command(many(tmp_path, 6000), "-o", out, "-j", "2", "--shard-size", "40K")
     while not journaled(out):

@@ -17,7 +17,7 @@ from cleaner.stages.spun.hant import traditional
 from cleaner.stages.spun.model import scorer
 from cleaner.stages.spun.runs import LEAST, likeliest
 from cleaner.stages.spun.scan import Ints
-from cleaner.stages.spun.second import Size, asked_for, put_in
+from cleaner.stages.spun.second import FEWEST, Size, asked_for, put_in
 from cleaner.stages.spun.unknown import by_unknown
 
 # A suspect page whose forms say less than this part of what is needed is clean after all.
@@ -72,7 +72,7 @@ def _judged(lines: Lines, size: Size, places: Ints, words: Ints) -> tuple[Findin
     finding = engine.judge(counts, hard_forms(forms) if forms else {}, size)
     if finding.scores and finding.score >= OPEN:
         finding = _second_look(finding, lines, counts, size)
-    elif finding.score >= GLANCE:
+    elif finding.score >= GLANCE and engine.forms(counts) >= FEWEST:
         finding = _glance(finding, lines, counts, size)
     if finding.label == "clean" and finding.scores:
         label = _by_another_tool(lines, counts, size, bool(finding.hard))

@@ -25,7 +25,7 @@ from cleaner.stages.spun.model import Scorer
 from cleaner.stages.spun.words import candidates, common, never, shown
 
 # So many forms must read as put in.
-_FORMS = 3
+FEWEST = 3
 # A form says its odds (nats) less the first value, and no more than the second.
 _DOUBT, _MOST = 1.0, 4.0
 # What all forms must say together in a text of so many Han characters, and so much more for ten times as many.
@@ -80,7 +80,7 @@ def put_in(folded: str, family: Family, pairs: Sequence[Pair], size: Size, model
     need = _NEED + _DECADE * size._replace(han=min(size.han, LONGEST)).decades(_SHORT)
     if not own or told(asked(text, own)) < _ASKED * need:
         return 0.0
-    return told(((form, odds - _DOUBT) for form, odds in read(text, family, own, model)), _FORMS) / need
+    return told(((form, odds - _DOUBT) for form, odds in read(text, family, own, model)), FEWEST) / need
 
 
 def asked_for(folded: str, pairs: Sequence[Pair]) -> bool:
@@ -93,7 +93,7 @@ def asked_for(folded: str, pairs: Sequence[Pair]) -> bool:
 def telling(pairs: Sequence[Pair], size: Size) -> list[Pair]:
     """Those of ``pairs`` that tell something; none if they have too few forms, or the text is too short."""
     own = [pair for pair in pairs if shown(pair) and pair.spun not in common() | never()]
-    return own if size.han >= _SHORTEST and len({pair.spun for pair in own}) >= _FORMS else []
+    return own if size.han >= _SHORTEST and len({pair.spun for pair in own}) >= FEWEST else []
 
 
 def read(text: str, family: Family, pairs: Sequence[Pair], model: Scorer) -> list[tuple[str, float]]:
