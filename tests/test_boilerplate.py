@@ -162,6 +162,9 @@ _LINE = st.sampled_from(
 
 @settings(max_examples=300, deadline=None)
 @example(["2024-03-01 08:00:00", "\x1f"])
+@example(
+    ["山里的学校", *["000AA", "2024-03-01 08:00:00"] * 2, "免责声明：本站不代表作者立场。", ARTICLE[0], "相关推荐"]
+)
 @given(st.lists(_LINE | st.text(max_size=12), max_size=25))
 def test_a_second_look_removes_nothing_more(lines: list[str]) -> None:
     text = "\n".join(lines)

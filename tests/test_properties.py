@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config, Document, clean
@@ -79,6 +79,8 @@ def test_any_text(text: str) -> None:
 
 
 @given(texts)
+@example("A2000/1/1 0:00")
+@example("A2000/0/000:00")
 def test_any_page(text: str) -> None:
     page = f"<html><head><title>{text[:9]}</title></head><body><div>{text}</div><p>第二段，有字。</p></body></html>"
     holds(CLEANER.clean(page), page.encode("utf-8", "surrogatepass"))

@@ -30,6 +30,7 @@ _YEARLESS = re.compile(
     r"(?<![\d年-])(?:\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}日) \d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3} ?(?:秒|分钟|小时|天)前"
 )
 _OTHER = re.compile(r"推荐文章|最后(?:编辑|回复|登录|由)|注册|加入于")  # days that are not of the text
+_JOINED = re.compile(r"[A-Za-z0-9]\Z")  # a number of something, as A2000/1/1 is
 _AFTER, _ISO = re.compile(r"(?:已|发[布表])?于 ?\Z"), re.compile(r"\dt\d.*z")
 _EDGES = "()[]【】:,<>"
 _NO_NAME = re.compile(r"[。!?;:,\"…<>《》]|\A[\W\d_]+\Z|时间|日期|时刻")
@@ -72,7 +73,12 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
     if dated < 0 or _many(page):
         return _agreed(page, top, prose) if dated < 0 <= top else ({}, [])
     row = _around(page, [i for i in places if (i < top) == (dated < top)], dated)
-    return (_meta(row), row.lines) if row is not None and _is_program(row) else ({}, [])
+    if row is None or not _is_program(row):
+        return {}, []
+    said = {page.text(line) for line in row.lines}
+    if title and any(text.startswith(title) for text in said):
+        return {}, []
+    return _meta(row), [line for line in places if line in row.lines or page.text(line) in said]  # said again below
 
 
 def foot_row(page: Page, kept: Sequence[int]) -> Said:
@@ -117,7 +123,8 @@ def _around(page: Page, places: list[int], dated: int) -> _Row | None:
     row.lines = [dated, *takewhile(lambda line: _continues(row, page, line), below)]
     above = [i for i in places[::-1] if dated - _ABOVE <= i < dated]
     row.lines = sorted([*takewhile(lambda line: _names(row, page, line), above), *row.lines])
-    return row if row.sound and len(row.names) <= _MOST_NAMES else None
+    known = when(row.day) or _YEARLESS.search(row.day)  # 2000/0/0 is no day
+    return row if known and row.sound and len(row.names) <= _MOST_NAMES else None
 
 
 def _read(row: _Row, text: str) -> None:
@@ -128,7 +135,7 @@ def _read(row: _Row, text: str) -> None:
         return
     row.day = folded[slice(*day.span())]
     before, behind = text[: day.start()], text[day.end() :]
-    row.sound = _OTHER.search(folded) is None and DAY.search(folded, day.end()) is None
+    row.sound = not _JOINED.search(before) and _OTHER.search(folded) is None and DAY.search(folded, day.end()) is None
     row.put = _AFTER.search(fold(before)) is not None
     row.glued = not before.strip() and bool(behind[:1].strip()) and ":" in row.day
     row.words = _ADDRESS.search(text) is not None or _ISO.search(row.day) is not None
