@@ -93,3 +93,12 @@ def test_an_answer_stands_between_who_liked_it_and_its_day(what: str) -> None:
     head = ["江边的下午值得去吗", "小河流水", "水边的人", "关注她", f"35 人赞同了该{what}"]
     tail = ["编辑于 2024-05-01 08:05・IP 属地湖北", "赞同 35", "3 条评论", "分享", "喜欢", "收藏", "申请转载"]
     assert [line for line in clean("\n".join([*head, *said, *tail])).text.split("\n") if line in said] == said
+
+
+def test_a_question_keeps_the_answers_of_all() -> None:
+    first = ["江边的下午很安静，适合一个人慢慢走，走累了就坐下来看船，船开得很慢。", "太阳落下去以后再回家也不迟。"]
+    more = ["我觉得不值得，上个月我带孩子去过一次，路上堵了两个小时，到了才发现没有地方停车。", "下次还是换个地方。"]
+    head = ["江边的下午值得去吗", "小河流水", "水边的人", "35 人赞同了该回答"]
+    tail = ["编辑于 2024-05-01 08:05・IP 属地湖北", "赞同 35", "3 条评论", "更多回答", "大山", "写字的人"]
+    text = clean("\n".join([*head, *first, *tail, *more, "赞同 4", "添加评论"])).text
+    assert [line for line in (*first, *more) if line not in text] == []

@@ -24,6 +24,7 @@ _CARD = 14  # lines of the card with its licence
 _GIFTS = 30  # lines from the call for a gift, or a list of posts, to the card
 _FOOT = 12  # lines from the labels of a post to the foot of the page
 _TITLES = 3  # lines from the labels of a post to the way to its neighbours
+_OTHERS = 0.3  # of the characters of an answer: what others have written beside it
 _BETWEEN = 2  # lines between items of a row: a name, a class
 _COMMAS = frozenset(",/、·")
 _ALONE = "许可协议"  # the label of a licence
@@ -51,6 +52,8 @@ def posted(page: Page) -> Post:
     counted = any(_counted(page, i) or table["counts"].search(page.folded[i]) for i in range(head, start))
     if not (sure or counted) or sum(table["approved"].fullmatch(page.folded[i]) is not None for i in heads) > 1:
         return none
+    if any(table["approved"].fullmatch(page.folded[i]) for i in heads) and _others(page, start, end):
+        return none
     if end <= start or any(start <= i < end - _CARD for i in heads if table["day-label"].match(page.folded[i])):
         return none
     if any(start <= i < end and rule.id in (_MORE, BREADCRUMB) for i, rule in page.sure.items()):
@@ -61,6 +64,13 @@ def posted(page: Page) -> Post:
     out = np.zeros(len(page), np.bool_)
     out[start:end] = ~_numbers(page)[start:end]
     return Post(out, sure)
+
+
+def _others(page: Page, start: int, end: int) -> bool:
+    """Whether the page has prose of others beside a post: a question has many answers, and each is somebody's."""
+    told = np.where(page.told, page.han, 0)
+    own = int(told[start:end].sum())
+    return int(told.sum()) - own > _OTHERS * own
 
 
 def _is_head(page: Page, table: PatternTable, line: int) -> bool:
