@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -79,3 +80,25 @@ def test_a_fork_server_that_was_killed_is_started_again(tmp_path: Path) -> None:
     command = [sys.executable, str(script), str(tmp_path)]
     run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=60, check=False)
     assert (run.stdout, run.stderr) == ("3\n", "")
+
+
+FOLLOWS = """
+import os, sys
+from pathlib import Path
+from cleaner.batch.worker import _follow
+read, write = os.pipe()
+os.close(write)
+_follow(read, int(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("alive", [True, False])
+def test_a_worker_takes_the_folder_of_a_parent_away_that_has_ended(alive: bool, tmp_path: Path) -> None:
+    """A parent that lives closes its end, too, and needs the folder for other workers."""
+    folder = tmp_path / "cleaner-of-a-run"
+    folder.mkdir()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    pid = os.getpid() if alive else ended.pid
+    run = subprocess.run([sys.executable, "-c", FOLLOWS, str(pid), str(folder)], timeout=60, check=False)
+    assert (run.returncode, folder.exists()) == (1, alive)

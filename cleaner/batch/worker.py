@@ -8,6 +8,7 @@ import os
 import signal
 import struct
 import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
@@ -33,6 +34,7 @@ HARD_FACTOR, HARD_SECONDS = 2, 1
 _NEW_OBJECTS = 20_000
 # What the folders that a run has among the temporary files are called: that of ``processes``, and that of the sockets.
 _FOLDERS = ("cleaner-", "pymp-")
+_ENDING = 0.5  # seconds from when a process closes its files to its end
 _beat_file: int | None = None
 
 
@@ -46,16 +48,38 @@ def begin(beat_path: str) -> None:
     gc.set_threshold(_NEW_OBJECTS, 10, 10)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        threading.Thread(target=_follow, args=(parent.sentinel, Path(beat_path).parent), daemon=True).start()
+        known = (parent.sentinel, parent.pid, Path(beat_path).parent)
+        threading.Thread(target=_follow, args=known, daemon=True).start()
 
 
-def _follow(sentinel: int, folder: Path) -> None:
-    """End this process when its parent has ended; one that was killed has left its folders behind."""
+def _follow(sentinel: int, pid: int | None, folder: Path) -> None:
+    """End this process when its parent has ended; one that was killed has left its folders behind.
+
+    A parent that lives closes its end, too, where it does without this process: it needs the folders for others.
+    """
     wait([sentinel])
-    for each in (folder, Path(get_temp_dir())):
+    until = time.monotonic() + _ENDING
+    while not (ended := pid is not None and _has_ended(pid)) and time.monotonic() < until:
+        time.sleep(0.02)
+    for each in (folder, Path(get_temp_dir())) if ended else ():
         if each.name.startswith(_FOLDERS):
             rmtree(each, ignore_errors=True)
     os._exit(1)
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether a process is no more, or waits for its own parent to notice its end."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    try:
+        state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[:1]
+    except OSError:
+        return False
+    return state in ([b"Z"], [b"X"])
 
 
 def beat(index: int) -> None:
