@@ -17,7 +17,7 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import BYLINES, STAMP, Flags, Page
 from cleaner.stages.boilerplate.rule_layer import Removals
-from cleaner.stages.boilerplate.told import LONGEST, known_of
+from cleaner.stages.boilerplate.told import LONGEST, Known, known_of
 from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import LineFeatures
@@ -40,23 +40,23 @@ def signed_lines(page: Page, rows: LineFeatures, keep: Flags, meta: Mapping[str,
         return []
     text, follow = kept[prose], pattern_table("bylines")["follow"]
     card = any(follow.fullmatch(page.folded[line].rpartition(" ")[2]) for line in range(kept[head] + 1, text))
-    out = []
+    known, out = known_of(meta), []
     for line in kept[head + 1 : prose]:
         beside = rows.parent[line] == rows.parent[kept[head]]
         apart = beside and (rows.tag[line] != rows.tag[text] or line == kept[head] + 1)
-        said, named = _told(page, line, meta)
+        said, named = _told(page, line, known)
         own = card and (said or account(before_follow(page.text(line))) or follow.fullmatch(page.folded[line].strip()))
         if apart and (own or (said and named and author_of(page.text(line)))):
             out.append(line)
     return out
 
 
-def _told(page: Page, line: int, meta: Mapping[str, str]) -> tuple[bool, bool]:
+def _told(page: Page, line: int, known: Known) -> tuple[bool, bool]:
     """Whether a line says but what bylines do, and whether it names the author or the source of the page."""
     folded = page.folded[line]
     if len(folded) > LONGEST:
         return False, False
-    bare, found = known_of(meta).names.subn(" ", _ADDRESS.sub(" ", folded))
+    bare, found = known.names.subn(" ", _ADDRESS.sub(" ", folded))
     return pattern_table("pages")["told.rest"].fullmatch(bare) is not None, found > 0
 
 
@@ -70,14 +70,15 @@ def is_apart(page: Page, gone: Removals, kept: Sequence[int], meta: Mapping[str,
     """Whether the first line that stays is the headline, above a byline that goes."""
     if len(kept) < 2 or page.has_posts or headline(page, kept[:1], meta) < 0:
         return False
+    known = known_of(meta)
     between = (line for line in range(kept[0] + 1, kept[1]) if line in gone and len(page.folded[line]) <= LONGEST)
-    return any(gone[line].rule in BYLINES or _is_record(page, line, meta) for line in between)
+    return any(gone[line].rule in BYLINES or _is_record(page, line, known) for line in between)
 
 
-def _is_record(page: Page, line: int, meta: Mapping[str, str]) -> bool:
+def _is_record(page: Page, line: int, known: Known) -> bool:
     """Whether a line says when the page was put up or who wrote, or is a button to follow who did."""
     folded = page.folded[line].strip()
     if STAMP.fullmatch(folded) or pattern_table("bylines")["follow"].fullmatch(folded):
         return True
     when = moment(folded)
-    return (when is not None and when[:10] == meta.get("published", "")[:10]) or all(_told(page, line, meta))
+    return (when is not None and when[:10] == known.day) or all(_told(page, line, known))

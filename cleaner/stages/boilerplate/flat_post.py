@@ -50,9 +50,8 @@ def posted(page: Page) -> Post:
     start = _past_row(page, table, head)
     end, sure = _end(page, table, start)
     counted = any(_counted(page, i) or table["counts"].search(page.folded[i]) for i in range(head, start))
-    if not (sure or counted) or sum(table["approved"].fullmatch(page.folded[i]) is not None for i in heads) > 1:
-        return none
-    if any(table["approved"].fullmatch(page.folded[i]) for i in heads) and _others(page, start, end):
+    liked = sum(table["approved"].fullmatch(page.folded[i]) is not None for i in heads)
+    if not (sure or counted) or liked > 1 or (liked and _others(page, start, end)):
         return none
     if end <= start or any(start <= i < end - _CARD for i in heads if table["day-label"].match(page.folded[i])):
         return none

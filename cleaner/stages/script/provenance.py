@@ -122,7 +122,7 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
     if np.count_nonzero(wanted) < len(wanted):
         size = int(np.add.reduce((paragraphs.ends - paragraphs.starts)[wanted]))
     if size < LEAST and (why := written_for(paragraphs.text, paragraphs.traditional_codes)):
-        return Provenance("naive-table", why, CLEAR, unread(paragraphs.traditional_codes, table=True)[0])
+        return _by_table(paragraphs, why, CLEAR)
     if size < SHORTEST and not picks:
         return Provenance("unknown", f"only {size} characters")
     pieces = list(samples(paragraphs, wanted))
@@ -148,11 +148,15 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
 
 def of_a_table(paragraphs: Paragraphs) -> Provenance | None:
     """The provenance of a text of any length that was reworked by a program, if its picks are those of a table."""
-    codes_ = paragraphs.traditional_codes
-    found = slips(round_trip(codes_).choices)
+    found = slips(round_trip(paragraphs.traditional_codes).choices)
     if found.odds < TABLE:
         return None
-    return Provenance("naive-table", f"glosses that a program scattered, {found}", found.odds, unread(codes_, True)[0])
+    return _by_table(paragraphs, f"glosses that a program scattered, {found}", found.odds)
+
+
+def _by_table(paragraphs: Paragraphs, why: str, odds: float) -> Provenance:
+    """That of a text that a table of characters has made, with what no conversion takes back."""
+    return Provenance("naive-table", why, odds, unread(paragraphs.traditional_codes, table=True)[0])
 
 
 def brief(paragraphs: Paragraphs, text: str, picks: bool, pure: bool) -> Provenance:
@@ -165,8 +169,7 @@ def brief(paragraphs: Paragraphs, text: str, picks: bool, pure: bool) -> Provena
         return few
     found = slips(round_trip(codes(text)).choices, CLEAR)
     if pure and found.odds >= PICKED and len(text) >= SHORTEST:
-        lost = unread(paragraphs.traditional_codes, table=True)[0]
-        return Provenance("naive-table", f"{few.evidence}; {found}", found.odds, lost)
+        return _by_table(paragraphs, f"{few.evidence}; {found}", found.odds)
     return replace(few, evidence=f"{few.evidence}; {found}", slips=True) if picks and found.odds >= CLEAR else few
 
 
