@@ -76,7 +76,8 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
     if row is None or not _is_program(row):
         return {}, []
     said = {page.text(line) for line in row.lines}
-    if title and any(text.startswith(title) for text in said):
+    above = {title, page.text(kept[0])} - {""} - said
+    if any(text.startswith(tuple(above)) for text in said):  # the headline, and more
         return {}, []
     return _meta(row), [line for line in places if line in row.lines or page.text(line) in said]  # said again below
 
