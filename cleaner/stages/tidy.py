@@ -16,6 +16,7 @@ from cleaner.pipeline import Context, Proposal
 from cleaner.stages.encoding.ruins import unread
 from cleaner.stages.markup.code_elements import code_spans
 from cleaner.stages.markup.kind import fence_marks
+from cleaner.stages.tidy_blanks import line_blanks
 from cleaner.stages.tidy_glued import unglued
 from cleaner.stages.tidy_marks import folded, kept, widened
 from cleaner.stages.tidy_quotes import requoted
@@ -50,7 +51,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     fences = fenced(text)
     edits = [*edges(doc), *trailing(text, fences), *indents(text, fences), *empty_lines(doc, fences)]
     if context.facts.get("markup.kind") in ("text", "html"):
-        joined = [*rejoined(doc), *wrapped(text), *repeated(text), *unglued(text)]
+        joined = [*rejoined(doc), *wrapped(text), *repeated(text), *unglued(text), *line_blanks(text)]
         edits += outside(joined, sorted([*fences, *values(text)]) if joined else [])
     if context.config.punctuation:
         edits += marks(doc, fences, context)

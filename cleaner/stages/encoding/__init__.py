@@ -19,6 +19,7 @@ from cleaner.stages.encoding import (
     gloss,
     interpuncts,
     latin,
+    letter_spaced,
     referenced,
     ruins,
     spelled,
@@ -107,6 +108,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
     _add(edits, tables.repairs(text))
+    _add(edits, letter_spaced.repairs(text))
     if seen & _LATIN and spelled.TONE.search(text):
         _add(edits, spelled.repairs(text))
     if points_of(doc).max(initial=0) >= strewn.FIRST:
