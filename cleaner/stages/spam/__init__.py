@@ -24,6 +24,7 @@ from cleaner.fold import Class
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.adverts import adverts
+from cleaner.stages.spam.asked import asked
 from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.broken_words import broken_words
@@ -64,7 +65,7 @@ LEAK = 8.0
 SOUGHT = "spam.sought"
 """Fact: the lines that hold but a name between words of sites, which may be anybody's; ``boilerplate`` takes them."""
 # What those put on a page who copied it: the text about it is an article, however much of the page it is.
-COPIED = ("house", "advert", "keywords", "stray", "random")
+COPIED = ("house", "advert", "keywords", "asked", "stray", "random")
 
 
 class FirstLook(NamedTuple):
@@ -110,7 +111,7 @@ def examine(
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
     frames, framed, others = _named(page, words)
     sought: dict[str, Any] = {SOUGHT: strange} if (strange := frames.others()) else {}
-    whole = [*adverts(page, words), *keyword_heads(lines, words), *captions(page, words, spots)]
+    whole = [*adverts(page, words), *keyword_heads(lines, words), *asked(lines, words), *captions(page, words, spots)]
     housed = [*framed, *others, *_apart_from(framed, whole)]
     tails = list(tails_of(lines))
     if not suspects and not leaked and not spots and not housed and not come_often(tails, words):

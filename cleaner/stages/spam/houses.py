@@ -42,6 +42,7 @@ _BEFORE = re.compile(r"(?:[ ]{0,2}[-_—|·:~«<][ ]{0,2}|[ ]{1,3}|(?<=[。!?;\"
 _STOP = re.compile(r"[。!?;\n]")
 _FOREIGN = ("娱乐", "体育平台", "体育官", "官方网")  # as they are written in Simplified
 _CLAUSES = tuple(",。、")
+_GREETS = ("欢迎您", "欢迎你")
 _ADDRESS, _YEAR = re.compile(r"[0-9]\.[a-z]{2,3}\Z"), re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _PICTURES = 0x1F000  # the first code point of those that emoji have
 _BETTING = frozenset(("gambling", "lottery"))
@@ -184,8 +185,13 @@ class _Houses:
         return held or public.match(text, name.end) is not None or (near and again) or noisy
 
     def _is_dialled_amid(self, name: Name) -> bool:
-        """Whether a name with the number of its site stands in a text: words go on behind it, and stand before it."""
+        """Whether a name with the number of its site stands in a text: words go on behind it, and stand before it.
+
+        One that greets stands in the place of who signs.
+        """
         text, called = self._text, self._text[name.start : name.end]
+        if called.endswith(_GREETS) and name.titled:
+            return True
         behind = HAN.match(text, name.end) is not None or text.startswith((",", ">"), name.end)
         amid = name.start > 0 and text[name.start - 1] != "\n"
         return behind and (amid or _ADDRESS.search(called) is not None) and _YEAR.search(called) is None

@@ -21,6 +21,7 @@ FAMILIES = frozenset(
         "house",
         "advert",
         "keywords",
+        "asked",
         "random",
         "stray",
         "phrase",
