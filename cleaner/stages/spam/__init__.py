@@ -54,6 +54,7 @@ from cleaner.stages.spam.pitch import is_pitch
 from cleaner.stages.spam.random_lines import random_lines
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.sentences import is_scrap, within_marks
+from cleaner.stages.spam.stamps import stamps
 from cleaner.stages.spam.strays import strays
 from cleaner.stages.spam.stumps import with_contacts
 from cleaner.stages.spam.watermarks import watermarks
@@ -84,6 +85,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     calls: list[Edit] = []
     if context.facts.get("markup.kind") in ("text", "html"):
         calls = [*inserted(lines, context.rules), *watermarks(lines, words.rule_of["phrase"]), *broken_words(lines)]
+        calls += stamps(lines, words.rule_of["phrase"])
         calls += [*random_lines(lines, words), *strays(Page(lines, context.facts, []), words)]
     if not calls:
         return found

@@ -124,15 +124,20 @@ def _is_house(name: str, hits: Iterable[Hit]) -> bool:
 
 def tails_of(lines: Lines) -> Iterator[re.Match[str]]:
     """What stands behind the last sentences of lines; most lines end with the mark of one."""
+    for mark, end in behind_marks(lines, range(_SHORTEST + 1, _LONGEST + 1)):
+        found = _TAIL.match(lines.folded, mark, end)
+        yield from (found,) if found else ()
+
+
+def behind_marks(lines: Lines, sizes: range) -> Iterator[tuple[int, int]]:
+    """The places of the last marks of sentences of lines, with so much of each that the line ends with, and its end."""
     marks = table_of(_ENDS).take(lines.folded_points).nonzero()[0]
     if not len(marks):
         return
     last = marks[marks.searchsorted(lines.ends) - 1]  # of a line without one that of another line
     behind = lines.ends - last
-    near = ((last >= lines.starts) & (behind > _SHORTEST) & (behind <= _LONGEST)).nonzero()[0]
-    for mark, end in zip(last[near].tolist(), lines.ends[near].tolist(), strict=True):
-        found = _TAIL.match(lines.folded, mark, end)
-        yield from (found,) if found else ()
+    near = ((last >= lines.starts) & (behind >= sizes.start) & (behind < sizes.stop)).nonzero()[0]
+    yield from zip(last[near].tolist(), lines.ends[near].tolist(), strict=True)
 
 
 @lru_cache(maxsize=4)

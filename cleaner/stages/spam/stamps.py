@@ -1,0 +1,84 @@
+"""What sites stamp the paragraphs of their texts with, so that copies show: their name behind a code, or their tags.
+
+``…读书。7x3某某教程_入门 - 某某网`` stands behind one paragraph after another; aggregators put the tags of an article
+there, another one each time: ``…读书。css``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from cleaner.doc import Edit
+from cleaner.lines import Lines
+from cleaner.needles import places_of
+from cleaner.patterns import HAN
+from cleaner.stages.spam.paragraph_ends import behind_marks
+
+# Behind so many paragraphs at least, so long before it, and how much of a line stands behind the last mark.
+_TIMES, _LONG, _SIZES = 3, 14, range(3, 48)
+# A code or an address that no sentence begins with, and a name; or the title of a page with that of its site.
+_STAMP = re.compile(
+    r"(?=[a-z0-9]{0,7}[0-9][a-z0-9]{0,7}[\u4e00-\u9fff])(?=[0-9]{0,7}[a-z])[a-z0-9]{2,8}[\u4e00-\u9fff][^\n]{1,38}"
+    r"|[\u4e00-\u9fffa-z0-9]{2,20}_[\u4e00-\u9fffa-z0-9_]{2,24}(?: ?[-_|] ?[\u4e00-\u9fffa-z0-9.]{2,16})?"
+)
+# A tag, and what people write behind a sentence that is none.
+_TAG = re.compile(r"[a-z][a-z0-9.+#]{1,14}")
+_CRY = re.compile(
+    "(?:h[aei]|xi|la|ya|wu){1,9}|(?:h+|w+|q+|6+|xd*|o+h*|[a-z]{1,2})|lol|orz|ing|q[aw]q|doge|okay|thx|end|etc"
+)
+_CLOSING, _ENDS = tuple("\"')」』"), ("", "\n")
+# So many different tags, or the same so often; no page has more different stamps, or tags.
+_KINDS, _SAME, _MOST = 2, 5, 40
+
+
+def stamps(lines: Lines, rule: str) -> Iterator[Edit]:
+    """The edits that take such stamps out behind the last marks of paragraphs."""
+    if len(lines) < _TIMES:
+        return
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for mark, end in behind_marks(lines, _SIZES):
+        long = mark - int(lines.starts[lines.at(mark)]) >= _LONG
+        if long and (lines.folded[mark - 1].isalnum() or lines.folded[mark - 1] in _CLOSING):
+            start = mark + 1 + (lines.folded[mark + 1 : mark + 2] in _CLOSING)
+            places[lines.folded[start:end].rstrip()].append(start)
+    if sum(map(len, places.values())) < _TIMES:
+        return
+    for text, starts in {**_stamped(lines, places), **_tagged(lines, places)}.items():
+        note = f"action=phrase family=phrase behind the last marks of {len(starts)} paragraphs"
+        also = (
+            at + 1
+            for at in places_of(f":{text}", lines.folded)
+            if lines.folded[at + len(text) + 1 : at + len(text) + 2] in _ENDS
+        )
+        yield from (Edit(at, at + len(text), "", rule, note, 0.9) for at in (*starts, *also))
+
+
+def _stamped(lines: Lines, places: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The names behind codes and the titles that stand behind so many paragraphs, and hardly anywhere else."""
+    often = {text: starts for text, starts in places.items() if len(starts) >= _TIMES and _STAMP.fullmatch(text)}
+    if len(often) > _MOST:
+        return {}
+    return {text: starts for text, starts in often.items() if lines.folded.count(text) <= len(starts) + 1}
+
+
+def _tagged(lines: Lines, places: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The tags in small letters behind paragraphs, and on a page of such those in ideographs that come again."""
+    tags = {text: starts for text, starts in places.items() if _is_tag(lines, text, starts)}
+    times = Counter({text: len(starts) for text, starts in tags.items()})
+    if times.total() < _TIMES or (len(times) < _KINDS and times.total() < _SAME):
+        return {}
+    found = tags | {text: starts for text, starts in places.items() if len(starts) > 1 and _is_short(text)}
+    return found if len(found) <= _MOST else {}
+
+
+def _is_tag(lines: Lines, text: str, starts: list[int]) -> bool:
+    """Whether a text is a word in small letters, as it stands on the page, and no cry."""
+    small = all(lines.text.startswith(text, start) for start in starts)
+    return small and _TAG.fullmatch(text) is not None and _CRY.fullmatch(text) is None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is two to four ideographs."""
+    return 2 <= len(text) <= 4 and all(map(HAN.match, text))
