@@ -111,8 +111,8 @@ def _by_host() -> dict[str, Site]:
 
 @cache
 def by_name() -> dict[str, Site]:
-    """Site by each class or id name that is sure to be its own."""
-    return {name: site for site in sites() for chosen in site.sure for name in chosen.names}
+    """Site by each class or id name that is sure to be its own; ``*`` stands for the number of a post."""
+    return {name: site for site in sites() for chosen in site.sure for name in (*chosen.names, *chosen.beginnings)}
 
 
 def site_of(url: str | None) -> Site | None:

@@ -84,3 +84,5 @@ def test_all_replies_of_a_ptt_article_stay() -> None:
     assert [text in document.text for text in (*said, "豆花好吃", "請問停車方便嗎", "推 u2: 推")] == [True] * 5
     assert document.published == "2019-05-12T21:30:00+08:00"
     assert "關於我們" not in document.text
+    assert "標題" not in document.text  # the field of the head, whose name is no word of the headline
+    assert document.title == "[遊記] 溪邊老街"

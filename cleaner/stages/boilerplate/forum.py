@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy as np
+
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.flat_models import forest, kind_of
 from cleaner.stages.boilerplate.markup_features import View
+from cleaner.stages.boilerplate.page import Flags, timed
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import PageMap
@@ -35,8 +38,14 @@ _LEAST_WORDS = 4
 _READ, _READ_HINTED = 1.2, 0.4
 
 
-# Kinds of lines that only question pages have; their characters at the most.
+# Kinds of lines that only pages of questions and threads have; their characters at the most.
 _LEAST_ANSWERS, _LONGEST_ANSWER = 2, 40
+# A row that holds all posts of a page: which shares of its boxes have a time, and buttons or a number, and how few may
+# be headed by a link; its share of the page's words, and the words of a sentence that may stand outside of it.
+_LEAST_TIMED, _LEAST_USED, _MOST_LED, _LEAST_HELD, _MOST_OUTSIDE = 0.9, 0.8, 0.3, 0.5, 40
+_LONGEST_TIME = 60
+# So many lines offer to show the posts of one alone.
+_LEAST_ONLY = 2
 
 
 def is_forum(pagemap: PageMap, url: str | None) -> bool:
@@ -76,20 +85,49 @@ def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
 def reads_as_thread(view: View, pagemap: PageMap, url: str | None) -> bool:
     """Whether the page's text is that of a thread, whatever its elements are called.
 
-    A page of questions says so; else the model of flattened pages decides.
+    A page of questions says so, and so do boxes in a row that hold all that the page says; else the model of flattened
+    pages decides.
     """
     page, known = view.page, pattern_table("pages")
-    signs = known.signs("answers")
+    signs = known.signs("answers") | known.signs("thread.only")
     short = [text for text in page.folded if len(text) <= _LONGEST_ANSWER and not signs.isdisjoint(text)]
     answers = sum(any(map(kind.fullmatch, short)) for kind in known.group("answers"))
-    if answers >= _LEAST_ANSWERS:
+    if answers >= _LEAST_ANSWERS or len(list(filter(known["thread.only"].fullmatch, short))) >= _LEAST_ONLY:
         return True
     found = thread_words(page)
     if sum(int((found[name]).sum()) for name in found) < _LEAST_WORDS:
         return False
+    if any(_holds_all(view, pagemap, found[used]) for used in ("button", "floor")):
+        return True
     table = flat_features(page)
     kind = kind_of(page, table, forest("line").logits(table))
     return kind.thread > (_READ_HINTED if any(_address_says(pagemap, url)) else _READ)
+
+
+def _holds_all(view: View, pagemap: PageMap, used: Flags) -> bool:
+    """Whether boxes in a row, each with a time and a line of ``used``, hold all that the page says.
+
+    An article and the comments on it stand in boxes of other kinds, and each box of a list is headed by a link.
+    """
+    if np.count_nonzero(used) < _LEAST_BOXES:
+        return False
+    boxes, page = boxes_of(view, pagemap), view.page
+    linked = view.rows.link_share > 0.5
+    said = page.han * ~linked
+    times = np.fromiter((timed(text, _LONGEST_TIME) for text in page.folded), np.bool_, len(page))
+    for row in np.unique(boxes.row[used & (boxes.row >= 0)]).tolist():
+        inside = boxes.row == row
+        number = np.unique(boxes.box[inside], return_inverse=True)[1]
+        many = int(number.max()) + 1
+        shares = [
+            np.count_nonzero(np.bincount(number, flags[inside], many)) / many
+            for flags in (times, used, linked & (view.prose > 0))
+        ]
+        if many < _LEAST_BOXES or shares[0] < _LEAST_TIMED or shares[1] < _LEAST_USED or shares[2] > _MOST_LED:
+            continue
+        if said[inside].sum() >= _LEAST_HELD * said.sum() and view.prose[~inside].max(initial=0) <= _MOST_OUTSIDE:
+            return True
+    return False
 
 
 def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from cleaner.doc import Doc
 from cleaner.fold import fold
+from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.asides import asides
 from cleaner.stages.boilerplate.cited_lists import cited_lists
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
@@ -184,6 +185,7 @@ def _headlined(view: View, keep: Flags, headline: int, asked: Asked, forum: bool
     """``keep`` with the headline; tells the page where it stands outside the article."""
     page, rows = view.page, view.rows
     apart = not forum and holders(rows)[headline] != _holder(page, rows, keep)
+    apart |= _labelled(page.folded[headline], asked.title or "")
     halves = _halves(view, headline, asked.title or "")
     page.headline = headline if apart and not halves else -1
     keep[headline] = True
@@ -356,6 +358,12 @@ def _framed(page: Page, rows: LineFeatures) -> bool:
     frame = rows.has("nav") | rows.has("footer") | rows.has("nav-tag") | rows.has("footer-tag") | rows.has("related")
     frame |= buttons(page, rows, np.ones(len(page), np.bool_))
     return len(page) > 2 and (links > LEAST_LINKS or bool(page.sure) or bool(page.heads) or bool(frame.any()))
+
+
+def _labelled(line: str, title: str) -> bool:
+    """Whether a folded line is the field of a post with its name (``标题 [心得] …``), which ``title`` is without."""
+    known = pattern_table("forms")["board.title"]
+    return bool(known.match(line)) and not known.match(fold(title))
 
 
 def _halves(view: View, headline: int, title: str) -> list[int]:

@@ -15,6 +15,7 @@ from cleaner.stages.markup.walk import Walk
 
 _LEAST, _ENOUGH = 60, 200  # characters that an article holds at least, and that need no comparison
 _AROUND = frozenset("\"' ")  # what parts the names in an attribute
+_DIGITS = "0123456789"
 _VALUES = 3  # elements that a selector of metadata chooses at most
 _SHARE = 0.25  # of the page's prose; a template that keeps less fits the page no longer
 
@@ -89,8 +90,9 @@ def _is_table(walk: Walk, element: int) -> bool:
 
 
 def _recognised(walk: Walk) -> Site | None:
-    """The template that a class or id name of the page is sure to belong to."""
+    """The template that a class or id name of the page is sure to belong to, without the number at its end, too."""
     used = set(" ".join(walk.classes).split())
+    used |= {name.rstrip(_DIGITS) for name in used}
     return next((site for name, site in by_name().items() if name in used), None)
 
 
