@@ -27,6 +27,7 @@ from cleaner.stages.decode import decode
 from cleaner.stages.script.dictionaries import ensure_opencc
 from cleaner.stages.spam.lexicon import lexicon_of
 from cleaner.stages.spam.topics import topics
+from cleaner.stages.spun.model import ensure_model
 from cleaner.verdict import judge
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ class _Input(NamedTuple):
 class Cleaner:
     """Cleans documents with one config. Built once, picklable, reusable, safe in threads; remembers no document.
 
-    Raises ``TypeError`` for a config that is none, ``RuleError`` for a rules file that breaks its laws, and
-    ``DependencyError`` where OpenCC is missing or another package has overwritten it.
+    Raises ``TypeError`` for a config that is none, ``RuleError`` for a rules file that breaks its laws,
+    ``DependencyError`` where OpenCC is missing or another package has overwritten it, ``ConfigError`` for a
+    ``spun_model`` that cannot be read, and ``MissingExtraError`` for one without the extra ``kenlm``.
     """
 
     def __init__(self, config: Config | None = None) -> None:
@@ -75,6 +77,7 @@ class Cleaner:
         ensure_opencc()
         ensure_rules()  # a rules file that is refused is no fault of the first document
         self.config = config or Config()
+        ensure_model(self.config)
 
     def clean(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Document:
         """The clean article in ``data`` (bytes, text or a parsed page), with its ledger.

@@ -185,6 +185,24 @@ def test_parquet_is_cut_inside_row_groups(tmp_path: Path) -> None:
     assert [row.id for row in found if isinstance(row, Row)] == [str(i) for i in range(1000)]
 
 
+@pytest.mark.parametrize("kind", PACKERS)
+def test_parquet_may_be_packed(kind: str, tmp_path: Path) -> None:
+    plain, path = tmp_path / "a.parquet", tmp_path / f"b.parquet.{kind}"
+    pq.write_table(
+        pa.table({"id": list(range(200)), "text": [f"第{n}段" for n in range(200)]}), plain, row_group_size=90
+    )
+    packed = PACKERS[kind](plain.read_bytes())
+    path.write_bytes(packed)
+    assert read(path, size=500) == read(plain)
+    assert [row.error for row in read(path, Fields(text="body")) if isinstance(row, Fault)] == [
+        "has no column 'body'; there are: id, text"
+    ]
+    path.write_bytes(packed[: len(packed) // 2])
+    (fault,) = read(path)
+    assert isinstance(fault, Fault)
+    assert f"broken {kind} data" in fault.error
+
+
 def test_a_parquet_file_without_the_column_or_broken_is_one_fault(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": [1], "title": ["x"]}), tmp_path / "a.parquet")
     (tmp_path / "b.parquet").write_bytes(b"PAR1 is not enough PAR1")

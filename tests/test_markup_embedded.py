@@ -68,6 +68,21 @@ def test_other_ways_to_carry_an_article(script: str) -> None:
     assert doc.restore() == SHELL.format(script)
 
 
+def test_a_record_spelt_as_an_address_may_have_blanks() -> None:
+    script = '<script id="RENDER_DATA" type="application/json">{}</script>'
+    record = json.dumps({"data": {"title": "桥头早市", "source": "甲报", "content": MARKED}}, ensure_ascii=False)
+    doc, proposal = run(SHELL.format("").replace("<script></script>", script.format(quote(record))))
+    assert doc.text == f"春天的第一场雨\n首页\n{FIRST}\n{SECOND}"
+    assert (proposal.meta["title"], proposal.meta["source"]) == ("桥头早市", "甲报")
+
+
+def test_a_small_record_spelt_as_a_string_is_no_text() -> None:
+    record = json.dumps({"article": {"title": "桥头早市", "content": 2 * MARKED}}, ensure_ascii=False)
+    doc, _ = run(SHELL.format(f"window.a = JSON.parse({json.dumps(record, ensure_ascii=False)})"))
+    assert doc.text.startswith(f"春天的第一场雨\n首页\n{FIRST}\n{SECOND}")
+    assert "{" not in doc.text
+
+
 def test_a_list_of_abstracts_is_no_article() -> None:
     script = json.dumps(
         {"list": [{"title": "甲", "desc": f"{FIRST}{n}", "id": n} for n in range(6)]}, ensure_ascii=False

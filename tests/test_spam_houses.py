@@ -26,6 +26,7 @@ def page(*paragraphs: str) -> str:
 @pytest.mark.parametrize(
     "name",
     [
+        "澳门新葡京", "澳门新葡萄京", "澳门永利皇宫",
         "bwin必赢", "必赢bwin官网", "德赢AC米兰官网", "英国威廉希尔williamhill", "太阳成集团tyc33455cc",
         "4688美高梅集团唯一", "3354cc金沙集团", "bat365官网登录入口", "bob游戏平台(中国)有限公司", "开云(中国)",
         "24848威尼斯", "jinnianhui今年会", "伟德国际1946bv", "15vip太阳集团", "澳门永利yl6776", "abcdefg伟德",

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner, Config
 from cleaner.doc import Doc, codes
-from cleaner.errors import ConfigError
+from cleaner.errors import CleanerError, ConfigError
 from cleaner.fold import fold
+from cleaner.io.settings import load
 from cleaner.lines import Lines
 from cleaner.literary import literary
 from cleaner.pipeline import Context, Proposal
@@ -423,6 +424,16 @@ def test_another_model_of_words_is_heard_beside_ours() -> None:
     assert [found.place for found in liked] == [found.place for found in refused]
     for one, other in zip(liked, refused, strict=True):
         assert one.odds > other.odds or one.place.pair.spun != "阛阓"
+
+
+def test_a_model_that_is_none_is_refused_before_the_first_document(tmp_path: Path) -> None:
+    model = tmp_path / "words.lm"
+    model.write_text("no model", "utf-8")
+    with pytest.raises(CleanerError, match=r"kenlm is not installed|words\.lm: cannot be read as a KenLM model"):
+        Cleaner(Config(spun="restore", spun_model=str(model)))
+    with pytest.raises(CleanerError, match=r"kenlm is not installed|words\.lm: cannot be read as a KenLM model"):
+        load({"spun": "restore", "spun_model": str(model)})
+    assert Cleaner(Config(spun_model=str(model))).clean("春天来了。").text == "春天来了。"  # nobody asks it
 
 
 def test_a_kenlm_model_needs_its_file() -> None:

@@ -145,7 +145,7 @@ def _source(name: str, place: str) -> Source:
         known = " ".join(_SUFFIXES)
         raise UsageError(f"{place}: not a kind of file that is known here ({known}, each also {' '.join(_PACKED)})")
     size, changed = stat(place)
-    packed = compression(place) if kind != "parquet" else None
+    packed = compression(place)
     if kind == "jsonl" and packed is None:
         with open_raw(place) as raw:
             packed = wide(raw.read(4))

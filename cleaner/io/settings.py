@@ -14,7 +14,7 @@ from cleaner.errors import ConfigError
 def load(options: Mapping[str, Any], file: str | None = None, folder: Path | None = None) -> Config:
     """The config for ``options`` (``None`` is "not given") on top of ``file`` and of the nearest pyproject.toml.
 
-    Raises ``ConfigError`` with the file and key that is wrong.
+    Raises ``ConfigError`` with the file and key that is wrong, ``MissingExtraError`` for a model that needs one.
     """
     nearest = nearest_project(folder or Path.cwd())
     merged: dict[str, Any] = {}
@@ -28,6 +28,10 @@ def load(options: Mapping[str, Any], file: str | None = None, folder: Path | Non
     config = Config.from_mapping(merged | given, "option")
     if config.spun_model is not None and not Path(config.spun_model).is_file():
         raise ConfigError(f"spun_model: {config.spun_model}: no such file")
+    if config.spun_model is not None:
+        from cleaner.stages.spun.model import ensure_model  # the stages take time to load
+
+        ensure_model(config)
     return config
 
 

@@ -2,14 +2,18 @@
 
 Plain JSON lines are cut by byte range and Parquet by row range; workers read these themselves. Packed files, lines of
 wide characters and WARC can only be read from the front: there the parent reads, and a shard carries what it has read.
+Parquet that somebody packed is one shard, for whose worker it is unpacked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 from cleaner.errors import InputError
@@ -24,6 +28,7 @@ from cleaner.labels import codec_of
 
 MOST_PAGES = 1000
 _PARQUET_ROWS = 64
+_ALL = -1  # row groups
 
 Item = Line | warc.Record | Fault
 
@@ -145,11 +150,24 @@ def _items(source: Source, longest: int) -> Iterator[tuple[Item, int, str | None
         yield Fault(at, str(error)), 0, codec
 
 
+@contextmanager
+def _parquet(source: Source) -> Iterator[Any]:
+    """The Parquet file that a source is; its end is read first, so what is packed must be unpacked as a whole."""
+    with open_raw(source.place) if source.packed is None else TemporaryFile() as raw:
+        if source.packed is not None:
+            for piece in chunks(source.place, source.packed):
+                raw.write(piece)
+            raw.seek(0)
+        yield require("pyarrow.parquet", "batch").ParquetFile(raw)
+
+
 def _parquet_shards(source: Source, size: int, fields: Fields) -> Iterator[Shard]:
     arrow = require("pyarrow", "batch")
+    if source.packed is not None:
+        yield Shard("", (source,), 0, sys.maxsize, source.size, _ALL)
+        return
     try:
-        with open_raw(source.place) as raw:
-            file = require("pyarrow.parquet", "batch").ParquetFile(raw)
+        with _parquet(source) as file:
             parquet_columns(file.schema_arrow.names, fields)
             groups = [file.metadata.row_group(i) for i in range(file.metadata.num_row_groups)]
             measures = [(g.num_rows, g.total_byte_size) for g in groups]
@@ -233,20 +251,22 @@ def _rows_of_record(record: warc.Record, fields: Fields) -> Iterator[Row | Fault
 
 def _parquet_rows(shard: Shard, fields: Fields) -> Iterator[Row | Fault]:
     at = 0
+    groups = None if shard.group == _ALL else [shard.group]
     try:
-        with open_raw(shard.sources[0].place) as raw:
-            file = require("pyarrow.parquet", "batch").ParquetFile(raw)
+        with _parquet(shard.sources[0]) as file:
             wanted = parquet_columns(file.schema_arrow.names, fields)
-            for batch in file.iter_batches(_PARQUET_ROWS, row_groups=[shard.group], columns=wanted):
+            for batch in file.iter_batches(_PARQUET_ROWS, row_groups=groups, columns=wanted):
                 first, last = max(shard.start - at, 0), min(shard.end - at, batch.num_rows)
                 for number, record in enumerate(records(batch.slice(first, max(last - first, 0))), at + first):
                     yield _row_or_fault(record, number, fields)
                 at += batch.num_rows
                 if at >= shard.end:
                     return
-    except (OSError, require("pyarrow", "batch").ArrowException) as error:
-        lost = f"rows {max(at, shard.start)} to {shard.end - 1} of row group {shard.group}"
-        yield Fault(max(at, shard.start), f"{lost} cannot be read: {excerpt(str(error), 300)}")
+    except (InputError, OSError, require("pyarrow", "batch").ArrowException) as error:
+        why = excerpt(str(error), 300)
+        if groups:
+            why = f"rows {max(at, shard.start)} to {shard.end - 1} of row group {shard.group} cannot be read: {why}"
+        yield Fault(max(at, shard.start), why)
 
 
 def _row_or_fault(record: dict[str, Any], number: int, fields: Fields) -> Row | Fault:

@@ -34,7 +34,9 @@ _HAN_IN = lazy(f"[{HAN}]")
 _MARK = re.compile("[,:;?!()]")
 # What keeps its ASCII marks: addresses, mail, code, Markdown links, faces, rows of tables, tags, entities.
 _SKIP = lazy(
-    r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
+    r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}"
+    rf"(?:[{HAN}\w/.%~&=#_-]{{1,80}}\?(?=[\w.%-]{{1,40}}=)[^\s\u3000-\uffef]{{1,500}})?"  # a path in Chinese, a query
+    r"|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
     r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
     r"|(?<![A-Za-z0-9_)])[:;](?:-?\)(?![A-Za-z0-9_])|-?\((?!\w)|-[DPp](?!\w))"  # a face right behind a word
     r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\([fbru]{0,2}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"  # a call …

@@ -36,7 +36,7 @@ _INNER_STRING = lazy(
 )
 # The same in a script that is spelt as addresses are.
 _ADDRESS_STRING = lazy(
-    rf"%22({_ANY})%22(?:%3[aA]|:)"
+    rf"%22({_ANY})%22(?:%3[aA]|:)(?:%20)?"
     r"%22((?:[^%\"'<>\s]++|%(?!22|5[cC])[0-9a-fA-F]{2}|%5[cC](?:%[0-9a-fA-F]{2}|[a-z/]))*+)%22"
 )
 # What a function is called with, and what stands in a list; a row of a stream of rows.
@@ -49,6 +49,7 @@ _ROW = re.compile(r"(?:\A|\\n)[0-9a-f]{1,5}:T[0-9a-f]{1,6},")
 _ROW_END = re.compile(r'\\n[0-9a-f]{1,5}:(?:[\["{$TI]|null)')
 _DATA = re.compile(r'\\"\s?:|%22%3A|"\]?,\[?\\"')
 _MOST_DATA = 3
+_RECORD = re.compile(r'\s{0,8}(?:\[\s{0,8})?\{\s{0,8}\\?"')  # how data begins that is spelt as a string
 _LOOKED_AT = 5000  # characters of a script that tell how it is spelt
 
 
@@ -96,7 +97,7 @@ def _pattern(head: str, empty: bool) -> re.Pattern[str]:
     """How the strings of a script are found, by the way in which it is spelt."""
     if not empty:
         return _STRING
-    if "%22%3A" in head or "%22:" in head:
+    if "%22%3A" in head or "%22:" in head or "%22%3a" in head:
         return _ADDRESS_STRING
     return _INNER_STRING if head.count('\\":') > head.count('":') - head.count('\\":') else _ANY_STRING
 
@@ -133,7 +134,7 @@ def _alone(walk: Walk, first: int, past: int) -> Iterator[Body]:
         if row_end := _ROW_END.search(walk.text, start, end):
             end = row_end.start()
         raw = walk.text[start:end]
-        if len(_DATA.findall(raw)) > _MOST_DATA:
+        if len(_DATA.findall(raw)) > _MOST_DATA or _RECORD.match(raw):
             continue
         body = _body(walk, start, end, "")
         if body is not None and body.size >= (_LEAST_MARKED if _MARKED.search(body.value.text) else _LEAST_ALONE):

@@ -9,6 +9,7 @@ from importlib.resources import files
 from math import log10
 from typing import NamedTuple, Protocol
 
+from cleaner.config import Config
 from cleaner.errors import ConfigError
 from cleaner.extras import require
 
@@ -107,10 +108,12 @@ class KenLM:
 
     def __init__(self, path: str) -> None:
         kenlm = require("kenlm", "kenlm")
+        quiet = kenlm.Config()
+        quiet.show_progress, quiet.arpa_complain = False, kenlm.ARPALoadComplain.NONE
         try:
-            self._model = kenlm.Model(path)
-        except (OSError, RuntimeError) as error:
-            raise ConfigError(f"spun_model: {path}: {str(error).splitlines()[0]}") from None
+            self._model = kenlm.Model(path, quiet)
+        except (OSError, RuntimeError):  # whose words tell a line of C++
+            raise ConfigError(f"spun_model: {path}: cannot be read as a KenLM model") from None
         self._state, self._nothing = kenlm.State, kenlm.State()
         self._model.NullContextWrite(self._nothing)
         self._after: dict[str | None, object] = {None: self._nothing}
@@ -140,6 +143,12 @@ class KenLM:
 def scorer(path: str | None = None) -> Scorer:
     """The KenLM model in a file, ours for ``None``; read once a process."""
     return KenLM(path) if path else bigrams()
+
+
+def ensure_model(config: Config) -> None:
+    """Read the model that the config names, if it will be asked; raises as ``KenLM`` does."""
+    if config.spun == "restore" and config.spun_model:
+        scorer(config.spun_model)
 
 
 @cache
