@@ -12,8 +12,8 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.rules import RuleBook
 from cleaner.stages.boilerplate.page import Page
 
-MORE, EDIT = "boilerplate.more-at-end", "boilerplate.section-edit"
-_SIGNS = ("更多", "全文", "详细", "详情", "继续阅读", "read", "编辑")
+MORE, EDIT, POSTED = "boilerplate.more-at-end", "boilerplate.section-edit", "boilerplate.posted-at-end"
+_SIGNS = ("更多", "全文", "详细", "详情", "继续阅读", "read", "编辑", "发表在")
 _LAST = frozenset("多文细容情读]】)>»→eg")  # of such a button
 _HEADING, _LEAST = 30, 2  # characters of a heading; headings with a button, so that it is one
 _PAIR = frozenset({"编辑", "播报"})
@@ -30,6 +30,10 @@ def line_ends(page: Page, kept: Sequence[int], rules: RuleBook) -> Iterator[Edit
         line = page.folded[i]
         if MORE in rules and line[-1:] in _LAST and (found := table["more"].search(line)):
             yield _cut(page, i, found.span(), MORE, "a button that leads to the rest, behind a sentence")
+        if POSTED in rules and "发表在" in line and (found := table["posted"].search(line)):
+            yield _cut(
+                page, i, found.span(), POSTED, "who posted it and how often it was read, behind its last sentence"
+            )
         if EDIT in rules and "编辑" in line:
             found = table["edit-heading"].search(line) if several and len(line) <= _HEADING else None
             spans = [found.span()] if found else [match.span() for match in table["edit"].finditer(line)]
