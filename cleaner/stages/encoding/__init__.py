@@ -108,7 +108,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
     _add(edits, tables.repairs(text))
-    _add(edits, letter_spaced.repairs(text))
+    _add(edits, letter_spaced.repairs(text, points_of(doc)))
     if seen & _LATIN and spelled.TONE.search(text):
         _add(edits, spelled.repairs(text))
     if points_of(doc).max(initial=0) >= strewn.FIRST:

@@ -13,11 +13,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.character_model import model
 from cleaner.doc import Edit
 from cleaner.patterns import lazy
 from cleaner.stages.markup.kind import fences_of
 
+_FIRST_HAN, _LAST_HAN = 0x3400, 0x9FFF
 _HAN, _MARKS = "[\u3400-\u9fff]", "，。、：；！？（）《》“”,:;.()0-9/·—-"
 _BETWEEN = f"(?: | ?(?:[{_MARKS}] ?){{1,30}})"
 _RUN = lazy(f"(?:[{_MARKS}] )?(?:{_HAN}{_BETWEEN}){{1,2000}}{_HAN}(?: [{_MARKS}]{{1,3}})?")
@@ -28,9 +32,9 @@ _GAIN = 1.2  # natural log of how much likelier a character is behind the two be
 _NO_HAN = re.compile(f"[^{_HAN[1:-1]}]+")
 
 
-def repairs(text: str) -> Iterator[Edit]:
-    """Edits that take the blanks out where a text sets one behind each character."""
-    if text.count(" ") < _FEWEST_ALL:
+def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
+    """Edits that take the blanks out where a text, given with its code points, sets one behind each character."""
+    if text.count(" ") < _FEWEST_ALL // 2 or _alone_between_blanks(points) < _FEWEST_ALL // 2:
         return
     runs = [run for run in _RUN.finditer(text) if run[0].count(" ") >= _FEWEST]
     long = [run for run in runs if _blanks(run[0]) >= _FEWEST]
@@ -45,6 +49,13 @@ def repairs(text: str) -> Iterator[Edit]:
     for start, end in chain.from_iterable(_single(run) for run in long):
         if bisect_right(fences, start) % 2 == 0:
             yield Edit(start, end, "", "encoding.letter-spaced", reason)
+
+
+def _alone_between_blanks(points: NDArray[np.uint32]) -> int:
+    """How many ideographs stand alone between two blanks."""
+    blank = points == ord(" ")
+    amid = points[1:-1][blank[:-2] & blank[2:]]
+    return int(np.count_nonzero((amid >= _FIRST_HAN) & (amid <= _LAST_HAN)))
 
 
 def _blanks(text: str) -> int:
