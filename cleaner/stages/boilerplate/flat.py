@@ -51,6 +51,7 @@ from cleaner.stages.boilerplate.flat_whole import (
     replies,
 )
 from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
+from cleaner.stages.boilerplate.source_lines import tagged_on
 from cleaner.trees import Column, Table
 
 # Longer texts are books or lists, and the models have seen none of them.
@@ -158,6 +159,7 @@ def _article(page: Page, *, first: bool = False) -> Flags | None:
         empty = listed and _holds_nothing(page, everything, logits, kind)
         return np.zeros(len(page), np.bool_) if empty else None
     whole = with_own_lists(page, keep | carried_on(page, keep) | counted_on(page, keep))
+    whole |= tagged_on(page, whole)
     whole |= closing(page, whole)
     whole |= further(page, whole)
     if not recorded.headed[np.argmax(keep)]:

@@ -14,6 +14,7 @@ from cleaner.stages.boilerplate.page import BYLINES, Page
 from cleaner.stages.boilerplate.plain_title import declared, title_of
 from cleaner.stages.boilerplate.rule_layer import NAME, Removals
 
+_BOARD_ROW = "boilerplate.board-row"
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
 
@@ -38,6 +39,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     below = {page.text(i)[:400] for i in bylines if kept and i > kept[-1]}
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
+    found |= meta.from_board_row(page.text(i) for i in gone if gone[i].rule == _BOARD_ROW)
     found |= meta.from_credits(head) | meta.from_brackets(head)
     found |= {"author": named[0], "source": named[0]} if named else {}
     around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]

@@ -126,7 +126,7 @@ def from_credits(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         found = pattern_table("pages")["credit"].fullmatch(text) if len(text) <= 60 else None
         if found and not is_said(text[: found.start(1)], fold(text[found.start(1) :])):
-            return {"author": found[1].strip()}
+            return {"author": name} if (name := author_of(text) or found[1].strip()) else {}
     return {}
 
 
@@ -153,6 +153,14 @@ def from_post(texts: Sequence[str]) -> dict[str, str]:
     if not (published and {"title", "author"} <= found.keys()):
         return {}
     return found | {"published": zoned(published)}
+
+
+def from_board_row(texts: Iterable[str]) -> dict[str, str]:
+    """``author`` and ``published`` from the row of a mirror of a bulletin board."""
+    for text in texts:
+        if (found := pattern_table("pages")["board-row"].fullmatch(text.strip())) and (day := moment(found[2])):
+            return {"author": found[1].strip(), "published": zoned(day)}
+    return {}
 
 
 def from_song(texts: Sequence[str]) -> dict[str, str]:

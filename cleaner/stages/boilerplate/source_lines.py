@@ -13,7 +13,9 @@ _MARK = re.compile(
     r"[{};]\s*$|^\s*[})\]];?,?$|\)\s*[;{:]?$|=[^=]|->|=>|</|/>|::|\w\.\w+\(|^\[.*\][#$]"
     r"|^\s*(?:[#$@]|//|(?:import|from|def|class|public|return) )"
 )
+_TAGGED = re.compile(r"<(?:!--.*--|/?[a-z][^<>]*)>.*(?<=[a-z0-9\"'/-])>\Z|<!--.*-->\Z")
 _MOST_HAN = 12  # a comment behind code
+_LEAST_TAGGED = 2
 _LEAST_MARKS = 3  # so many marked lines make the lines without Han around them a listing
 _LONGEST_NUMBER = 6
 
@@ -33,6 +35,20 @@ def source_lines(page: Page) -> Flags:
         if total[end] - total[start] < _LEAST_MARKS:
             listed[start:end] = False
     return listed | _counted(page, bare)
+
+
+def tagged_on(page: Page, keep: Flags) -> Flags:
+    """The lines from the last of ``keep`` to markup that the text goes on with, before any rule names a line.
+
+    A page shows tags in what it teaches and nowhere else; one line of them may be a mishap of the page.
+    """
+    out = np.zeros(len(page), np.bool_)
+    first = len(page) - int(np.argmax(keep[::-1]))
+    past = min((i for i in range(first, len(page)) if page.fired[i]), default=len(page))
+    tagged = [i for i in range(first, past) if page.folded[i].startswith("<") and _TAGGED.match(page.folded[i])]
+    if len(tagged) >= _LEAST_TAGGED and tagged[0] < first + _LEAST_TAGGED:
+        out[first : tagged[-1] + 1] = True
+    return out
 
 
 def _counted(page: Page, bare: list[int]) -> Flags:

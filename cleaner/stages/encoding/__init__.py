@@ -20,6 +20,8 @@ from cleaner.stages.encoding import (
     interpuncts,
     latin,
     letter_spaced,
+    lost_blanks,
+    named_noise,
     referenced,
     ruins,
     spelled,
@@ -107,6 +109,8 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     _add(edits, glosses)
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
+        _add(edits, lost_blanks.repairs(text))
+    _add(edits, named_noise.repairs(text))
     _add(edits, tables.repairs(text))
     _add(edits, letter_spaced.repairs(text, points_of(doc)))
     if seen & _LATIN and spelled.TONE.search(text):

@@ -86,9 +86,14 @@ def _is_told(text: str, name: _Name) -> bool:
 
 def _asks(text: str, name: _Name) -> bool:
     """Whether the clause asks, or what follows is what somebody says to a question."""
-    clause = _CLAUSE.split(text[max(0, name.at - _REACH) : name.at])[-1]
     behind = name.at + 1 + len(name.right)
-    return _ASKS.search(clause.removesuffix(name.left)) is not None or _SAYS.match(text, behind) is not None
+    return asks_before(text, name.at, name.left) or _SAYS.match(text, behind) is not None
+
+
+def asks_before(text: str, at: int, name: str = "") -> bool:
+    """Whether the clause that ends at ``at`` asks, without the ``name`` at its end."""
+    clause = _CLAUSE.split(text[max(0, at - _REACH) : at])[-1]
+    return _ASKS.search(clause.removesuffix(name)) is not None
 
 
 def _initials(text: str) -> set[int]:

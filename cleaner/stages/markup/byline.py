@@ -15,7 +15,7 @@ from cleaner.pattern_tables import PatternTable, pattern_table
 from cleaner.patterns import lazy
 from cleaner.stages.markup.names import is_surname
 
-_SLASHES = str.maketrans("╱∕⁄", "///")
+_SLASHES = str.maketrans("╱∕⁄│", "///|")
 _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
 _DIGIT = lazy(r"\d")
 _UNSEEN = lazy(r"(?s)<!--.{0,200}?-->|<[^<>]{0,300}>?")

@@ -1,0 +1,43 @@
+"""Rows that mirrors of boards print below a headline, and markup that a lesson shows."""
+
+from __future__ import annotations
+
+from cleaner import clean
+
+POST = (
+    "[心得] 河灣村的水磨\n"
+    "看板Village (河灣村)作者millman (磨坊主)時間17年前 (2009/02/05 04:55)推噓32(32推 0噓 38→)留言70則, "
+    "12人參與討論串1/6 (看更多)\n"
+    "停了三十年的水磨，在這個春天又轉了起來。修磨的人是磨坊主的孫子，他從城裡回來，帶著一張舊圖紙。\n"
+    "鄰居們都來幫忙，有人送木料，有人送糧食，孩子們在橋上看水車一圈一圈地轉。\n"
+)
+LESSON = (
+    "首页 > 其他分享> > 水磨页面的写法\n\n水磨页面的写法\n\n作者:互联网\n\n调用系统功能\n\n"
+    "使用<a>能快速调用移动设备的电话、短信和邮件三大通讯功能，使用<input>能快速调用移动设备的图库和文件。\n\n"
+    "这些功能方便了页面与系统的交互，关键在于调用格式一定要准确，否则会被移动端浏览器忽略。\n\n"
+    '<!-- 拨打电话 -->\n<a href="tel:10000">拨打电话给磨坊主</a>\n\n'
+    '<!-- 发送短信 -->\n<a href="sms:10000">发送短信给磨坊主</a>\n'
+)
+
+
+def test_the_row_of_a_mirror_goes_into_the_metadata() -> None:
+    found = clean(POST)
+    assert found.text == POST.replace(POST.split("\n")[1] + "\n", "")
+    assert (found.author, found.published) == ("millman (磨坊主)", "2009-02-05T04:55+08:00")
+
+
+def test_a_stroke_parts_the_author_from_the_day() -> None:
+    found = clean(POST.replace(POST.split("\n")[1], "作者：阿桥│2014-06-16 23:05:24│人氣：573"))
+    assert found.author == "阿桥"
+
+
+def test_markup_at_the_end_of_a_lesson_stays() -> None:
+    assert clean(LESSON).text.rstrip().endswith("发送短信给磨坊主</a>")
+
+
+def test_a_sign_in_brackets_is_no_notice_of_copyright() -> None:
+    text = (
+        "1. 避免与标记冲突：某些字符是标记的一部分，直接使用可能导致解析错误。\n"
+        "2. 显示键盘上没有的字符：如版权符号 (©)、商标符号 (™) 等。\n"
+    )
+    assert clean("当前位置: 首页 > 正文\n\n字符实体的写法\n\n" + text).text.endswith(text)
