@@ -6,7 +6,7 @@ import numpy as np
 
 from cleaner import Config, clean
 from cleaner.doc import codes
-from cleaner.stages.script.dictionaries import through
+from cleaner.stages.script.dictionaries import converter, through
 from cleaner.stages.script.style import mainland, numbers
 
 # Written for this test, as a programmer of the Mainland puts it.
@@ -37,6 +37,15 @@ TAIWAN = (
     "這次最大的收穫，應該是認識了幾位在當地打拼的台灣人，聽他們分享創業的甘苦談。",
     "如果你也打算過去出差，建議先辦好證件，並且把常用的文件備份在雲端，以備不時之需。",
 )
+# As a manual puts it, whose sentences could be anybody's.
+MANUAL = (
+    "该文档说明组件的生命周期。组件实例在创建时会先读取配置文件，再把属性映射到内部状态。",
+    "全局注册的组件可以在任何模板里使用，局部注册的组件只在当前文件里有效。",
+    "当回调函数的返回值为空时，框架会抛出错误，由守护进程写入日志文件。",
+    "管理员可以按访问权限划分用户，普通用户无法修改这个分区的内容。",
+    "网关收到请求以后，从缓存里取出镜像的地址，并把它交给下一个节点。",
+    "脚本以二进制的形式保存，扩展名为三个字母，大小不超过十兆。",
+)
 
 
 def origin(text: str) -> str:
@@ -54,6 +63,12 @@ def test_the_way_of_putting_things_tells_the_mainland_from_taiwan_whatever_the_s
 def test_text_with_the_words_of_taiwan_that_a_converter_put_is_a_machine_s() -> None:
     made = through("s2twp", "\n".join(MAINLAND * 4))
     assert origin(made) == "machine"
+
+
+def test_words_that_only_a_converter_puts_tell_where_the_way_of_putting_things_does_not() -> None:
+    found = clean(converter("s2twp").convert("\n".join(MANUAL * 8)), config=Config(script="keep"))
+    assert found.tags["script_origin"] == "machine"
+    assert "words that converters put" in str(found.tags["script_evidence"])
 
 
 def test_who_writes_on_the_mainland_in_taiwan_is_native() -> None:

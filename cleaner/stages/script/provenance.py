@@ -63,8 +63,10 @@ FORMS = {"opencc": 3.0, "hk": 2.0}
 # log odds before any evidence.
 OTHERS = (2.3, 24.0)
 OTHER = -2.5
-# Log odds of a converter that puts the words of Taiwan as well, which then say nothing.
+# Log odds of a converter that puts the words of Taiwan as well, which then say nothing; what each that is out of place
+# weighs for it, and at most.
 WORDED = -3.5
+PUT, MOST_PUT = 1.5, 6.0
 # With the quotation marks and the words of its region, no round trip of the samples could make text a machine's.
 OWN, OWN_WORDS = -6.0, -1.0
 # Log odds from which on text counts as a machine's, as a table's, as native (where words of its own tell), and needs no
@@ -196,7 +198,8 @@ def judged(
     leaning = max(-AGAINST, min(FOR, WORD * (ours - words["tw"] - words["hk"] - words["outside"])))
     style = max(-STYLED, min(STYLED if corner <= curly else TOLD, STYLE * mainland(text)))
     known = quotes + leaning + style
-    if known <= OWN and leaning <= OWN_WORDS:
+    worded = WORDED + quotes + style + min(MOST_PUT, PUT * words["put"])
+    if known <= OWN and leaning <= OWN_WORDS and not words["put"]:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     forms = FORMS.get(standard(codes(text))[0], 0.0)
     _, missed = unread(codes(text))
@@ -209,7 +212,7 @@ def judged(
         choices.update(made)
         differ, seen = differ + more, seen + size
         native = likelihood(differ, seen, NATIVE)
-        odds = float(np.logaddexp(known, WORDED + quotes + style)) + likelihood(differ, seen, MACHINE) - native
+        odds = float(np.logaddexp(known, worded)) + likelihood(differ, seen, MACHINE) - native
         other = OTHER + max(0.0, quotes) + leaning + style + likelihood(differ, seen, OTHERS) - native
         odds = forms + float(np.logaddexp(odds, other))
         # Only where it decides about a larger sample must it be known how little a table is likely.
@@ -225,12 +228,13 @@ def judged(
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
     why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
+    why += f", {words['put']} words that converters put" if words["put"] else ""
     sure = SURE if seen >= FEW else FEW_SURE
     if odds >= sure and len(both := hands(codes(text))) >= HANDS:
         odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
     # A converter may know Taiwan's words and marks.
     typed = differ * 1e4 > NATIVE[1] * seen
-    if (odds >= sure and (typed or max(known, quotes) <= PLAIN)) or (odds <= NATIVE_BELOW and odds > known):
+    if (odds >= sure and (typed or max(known, quotes, worded) <= PLAIN)) or (odds <= NATIVE_BELOW and odds > known):
         return Provenance("unknown", why, odds)
     return Provenance("machine" if odds >= sure else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
