@@ -42,3 +42,24 @@ def test_a_few_lines_and_lines_in_both_scripts_tell_nothing() -> None:
     assert clean(made(TALE[0])).tags["script_origin"] == "unknown"
     mixed = made("\n".join((*TALE, *TALE))) + "\n这几个字爲什麼開頭还是简体，说不清楚，後來也沒有人問过。"
     assert clean(mixed).tags.get("script_origin") in ("unknown", None)
+
+
+SPOKEN = (
+    "掌柜说：“河水涨了，明天的船开不成，客人们只有再住一晚，桥也被冲走了一半。”",
+    "客人问：“要等几天？”掌柜摇了摇头，说：“往年这个时候，最少也要等两天，急也急不来。”",
+    "院子里的孩子们在唱歌，唱的是一首老歌：“小河弯弯向南流，流到香江去看一看。”",
+    "厨房的师傅端来一碗热汤，说：“喝吧，喝了身上暖和，心脏也舒服一些，干脆再吃一碗饭。”",
+    "客人笑着说：“你们这里的汤，只要喝过一次，就再也忘不了。”大家都笑了。",
+    "夜里风停了，河水的声音小了许多，客人点了灯，给家里写了一封长信，说这里的人很好，叫家里不要挂念。",
+)
+
+
+def test_quotation_marks_of_the_mainland_speak_for_a_table_too() -> None:
+    table = str.maketrans({"只": "隻", "干": "幹", "脏": "髒"})
+    text = "\n".join(SPOKEN)
+    spoilt = to_traditional(text.translate(table), "hant-tw")
+    page = clean(spoilt)
+    assert page.tags["script_origin"] == "naive-table"
+    assert "只有" in page.text
+    marked = clean(spoilt.replace("“", "「").replace("”", "」"))
+    assert marked.tags["script_origin"] == "unknown"

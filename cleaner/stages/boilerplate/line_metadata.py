@@ -35,7 +35,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     if post := meta.from_post(head):
         return post
     authors = books.authors(page, kept[:HEAD_LINES])
-    bylines = sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES)])
+    bylines = sorted([*authors, *(i for i in gone if gone[i].rule in _BYLINES and not _tells_time(page, i, kept))])
     below = {page.text(i)[:400] for i in bylines if kept and i > kept[-1]}
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
@@ -103,10 +103,14 @@ def _titled(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str
     return found | day
 
 
+def _tells_time(page: Page, line: int, kept: list[int]) -> bool:
+    """Whether a line above the article is the clock of the site, which says the day of the week."""
+    return line < kept[0] and pattern_table("pages")["weekday"].search(page.folded[line]) is not None
+
+
 def _around(page: Page, kept: list[int]) -> list[int]:
     """The lines around the headline: a few above it, but for the clock of the site, and those up to the first prose."""
     told = page.paragraph | (page.verse & (page.ends_of_sentences > 0))
     prose = next((i for i in kept[1:] if told[i]), kept[-1])
     around = range(max(0, kept[0] - ABOVE), min(prose, kept[0] + HEAD_LINES))
-    weekday = pattern_table("pages")["weekday"]
-    return [i for i in around if i >= kept[0] or not weekday.search(page.folded[i])]
+    return [i for i in around if not _tells_time(page, i, kept)]
