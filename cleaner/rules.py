@@ -164,9 +164,12 @@ def records(text: str, where: str, kind: str) -> list[tuple[int, dict[str, Any]]
     Raises ``RuleError`` with file and line where the file is no TOML.
     """
     try:
-        tables = tomllib.loads(text).get(kind, [])
+        told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{where}: {error}") from None
+    for other in (name for name in told if name not in _TABLES):
+        raise RuleError(f"{where}: {other!r} is none of {', '.join(f'[[{each}]]' for each in _TABLES)}")
+    tables = told.get(kind, [])
     heads = [m.start() for m in re.finditer(rf"^[ \t]*\[\[[ \t]*{kind}[ \t]*\]\]", text, re.MULTILINE)]
     if not isinstance(tables, list) or len(heads) != len(tables):
         raise RuleError(f"{where}: a {kind} is a table that begins with a line [[{kind}]]")
@@ -175,6 +178,7 @@ def records(text: str, where: str, kind: str) -> list[tuple[int, dict[str, Any]]
     return [(text.count("\n", 0, at) + 1, table) for at, table in zip(places, tables, strict=True)]
 
 
+_TABLES = ("rule", "guard", "topic")  # of all files of rules
 _ID = re.compile(r"^[ \t]*id[ \t]*=", re.MULTILINE)
 _OWN = {f.name for f in fields(Rule)} - {"extra", "file"}
 _NEEDED = tuple(f.name for f in fields(Rule) if f.default is MISSING and f.default_factory is MISSING)

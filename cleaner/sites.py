@@ -72,7 +72,10 @@ def selector(text: str) -> Selector:
 
 def read_sites(text: str, where: str) -> Iterator[Site]:
     """The sites of one file. Raises ``ValueError`` with file and id where a record is wrong."""
-    for record in tomllib.loads(text).get("site", []):
+    told = tomllib.loads(text)
+    for other in told.keys() - {"site"}:
+        raise ValueError(f"{where}: {other!r} is nothing that this file holds; a site begins with a line [[site]]")
+    for record in told.get("site", []):
         try:
             yield _site(dict(record))
         except (TypeError, KeyError, ValueError, re.error) as error:

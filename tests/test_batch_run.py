@@ -27,6 +27,7 @@ from cleaner.cli.app import app
 from cleaner.cli.batch import batch
 from cleaner.emit import restored
 from cleaner.errors import UsageError
+from cleaner.io.corpus import Fields
 from tests.conftest import SAMPLES
 
 ROOT = Path(__file__).parent.parent
@@ -172,6 +173,14 @@ def test_text_files_never_take_their_names_from_ids(tmp_path: Path) -> None:
     assert [row["id"] for row in read_jsonl(*(tmp_path / "out").rglob("index.jsonl"))] == names
     assert len(list((tmp_path / "out").rglob("0*.txt"))) == 6
     assert report.figures["duplicate_ids"] == 1
+
+
+def test_a_changed_field_is_told_by_its_option(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", [PROSE])
+    run_batch([str(source)], Settings(out=tmp_path / "out"))
+    settings = Settings(out=tmp_path / "out", fields=Fields(url="link", kept=("date",)))
+    told = "starting afresh: keep-field was [] and is ['date']; url-field was None and is 'link'"
+    assert run_batch([str(source)], settings).notes == [told]
 
 
 def test_a_second_run_does_nothing_again_and_a_changed_one_starts_afresh(tmp_path: Path) -> None:

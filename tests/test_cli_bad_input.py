@@ -202,6 +202,10 @@ def test_odd_names_are_names() -> None:
     assert result.exit_code == 0, result.output
     assert sorted(os.listdir("back")) == sorted(os.listdir("odd"))
     assert run("odd", "-o", "out").exit_code == 0
+    (Path("odd") / "new\nline.txt").write_bytes(b"\0" * 9)
+    told = run("odd", "-o", "out").stderr.splitlines()
+    assert "new\\nline.txt: is not text" in told[0]
+    assert all(line.startswith("cleaner: ") for line in told)
 
 
 def test_a_folder_walk_passes_over_hidden_files_links_to_folders_and_its_own_output() -> None:

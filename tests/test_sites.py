@@ -70,6 +70,11 @@ def test_a_wrong_record_is_named(record: str) -> None:
         list(read_sites(f'[[site]]\nid = "s"\nname = "站"\n{record}', "x.toml"))
 
 
+def test_a_table_by_another_name_is_no_site() -> None:
+    with pytest.raises(ValueError, match=r"x\.toml: 'sit' is nothing that this file holds"):
+        list(read_sites('[[sit]]\nid = "s"\nname = "站"\n', "x.toml"))
+
+
 def test_the_state_of_a_page_of_tencent_says_when_and_where_it_appeared() -> None:
     state = (
         '<script>window.DATA = {"title":"春天的第一场雨", "media":"河湾日报", "pubtime":"2023-08-31 15:41:35"}</script>'

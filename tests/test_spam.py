@@ -247,6 +247,8 @@ RECORD = '[[rule]]\nid = "spam.x"\nname = "n"\nwhat = "w."\nwhy = "y."\nscope = 
         ('family = "porn"\nsure = ["坏", "坏"]', "duplicate"),
         ('family = "porn"\nsure = ["坏"]\nweak = ["坏"]', "duplicate"),
         ('family = "porn"\nsure = [""]', "empty"),
+        ('family = "porn"\nsure = "坏"', "sure is a list of strings, not '坏'"),
+        ('family = "porn"\ncertain = 3', "certain is a list of strings, not 3"),
         ('family = "porn"\nsure = ["壞"]', "folded"),
         ('family = "pron"\nsure = ["坏"]', "unknown family"),
         ('family = "porn"\nsure = ["坏"]\npatterns = ["坏.*"]', "unbounded"),
@@ -309,6 +311,13 @@ def test_a_guard_that_breaks_a_law_is_refused(fields: str, complaint: str) -> No
     with pytest.raises(RuleError, match=complaint) as caught:
         read_guards(f'[[guard]]\nid = "g"\nwhy = "y."\npoints = 1.0\n{fields}\n', "spam-guards.toml")
     assert "spam-guards.toml:2: guard g" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["[[topik]]\nid = 't'\n", "family = 'porn'\n"])
+def test_a_table_that_no_rules_file_holds_is_refused(text: str) -> None:
+    for read, name in ((read_topics, "spam-topics.toml"), (read_guards, "spam-guards.toml"), (read_rules, "spam.toml")):
+        with pytest.raises(RuleError, match=rf"{name}: '(?:topik|family)' is none of \[\[rule\]\], \[\[guard\]\]"):
+            read(text, name)
 
 
 @pytest.mark.parametrize(

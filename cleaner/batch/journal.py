@@ -26,6 +26,7 @@ NAME, FAILURES, SUMMARY = RUN_LEDGER, "failures.jsonl", "summary.json"
 _OURS = (INNER, NAME, FAILURES, SUMMARY, "ledger", "attributes")
 _FORMAT = 1
 _OPTIONS = {"form": "format", "packing": "compress"}  # what the command line calls a setting
+_FIELDS = ("text-field", "html-field", "id-field", "url-field", "keep-field")  # in the order of ``Fields``
 
 
 class Journal:
@@ -215,9 +216,17 @@ def _places(inputs: Sequence[str]) -> set[str]:
 
 
 def _difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
+    old, new = _by_option(old), _by_option(new)
     changed = [k for k in sorted({*old, *new}) if json.dumps(old.get(k)) != json.dumps(new.get(k))]
     told = [f"{_OPTIONS.get(k, k.removeprefix('config.'))} was {old.get(k)!r} and is {new.get(k)!r}" for k in changed]
     return "; ".join(told) or "the run ledger is of another kind"
+
+
+def _by_option(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a run was told, with the fields of records by the options that name them."""
+    fields = told.get("fields") or ()
+    named = zip(_FIELDS, (list(each) if isinstance(each, tuple) else each for each in fields), strict=False)
+    return {**{name: value for name, value in told.items() if name != "fields"}, **dict(named)}
 
 
 def _lock(file: IO[bytes], out: Path) -> None:

@@ -16,6 +16,11 @@ WIDTH = 30
 EVERY = 0.1  # seconds between two drawings
 
 
+def one_line(text: str) -> str:
+    """``text`` with its line breaks written out."""
+    return text.replace("\r", "\\r").replace("\n", "\\n")
+
+
 class Progress:
     """A bar for people: drawn only on a terminal, only for several things, and not when ``quiet``."""
 
@@ -39,9 +44,9 @@ class Progress:
             yield thing
 
     def say(self, line: str) -> None:
-        """Write a line above the bar."""
+        """Write a line above the bar; names of files may hold line breaks."""
         self._wipe()
-        click.echo(line, err=True)
+        click.echo(one_line(line), err=True)
 
     def _draw(self, done: int) -> None:
         now = time.monotonic()

@@ -37,6 +37,10 @@ _KINDS = (
     _Kind("encoding.uninitialised-memory", ("烫烫烫烫", "屯屯屯屯"), re.compile("烫{4,500}|屯{4,500}")),
     _Kind("encoding.mark-read-as-gbk", ("锘",), re.compile("^锘(?:[?？]|$)", re.MULTILINE)),
 )
+# GBK read as UTF-8, written as UTF-8 and read as GBK: \ufffd has three bytes, and a letter between two of them two.
+_REPLACED_BYTES = re.compile(rb"\xef\xbf\xbd(?:(?:[\xc2-\xdf][\x80-\xbf]){0,3}\xef\xbf\xbd){1,500}")
+_ANY = re.compile(".{1,1000}")
+_WIDE_RUN = re.compile("[\u0080-\uffff]{4,4000}")
 TOPIC = re.compile("乱码|亂碼|编码|編碼|mojibake", re.IGNORECASE)
 _QUOTES = frozenset("“”‘’\"'「」『』《》（）()`")
 # The first characters of misread lead bytes, misread again and again: one in ten of such a text, none in prose.
@@ -62,7 +66,7 @@ def marks(text: str, strange: Strange, edits: Sequence[Edit] = ()) -> list[Edit]
     starts, ends = [0, *(start for start, _ in spans)], [0, *(end for _, end in spans)]
     found = settle(
         Edit(*match.span(), match[0], rule, "exact: beyond repair")
-        for match, rule in chain(_runs(text), _halves(text), _nested(text))
+        for match, rule in chain(_runs(text), _halves(text), _nested(text), _replaced(text))
         if ends[bisect_right(starts, match.start()) - 1] < match.end()
     )
     topic = bool(found) and TOPIC.search(text) is not None
@@ -116,6 +120,18 @@ def _runs(text: str) -> Iterator[Found]:
     for rule, hints, run in _KINDS:
         for match in run.finditer(text) if any(hint[0] in text and hint in text for hint in hints) else ():
             yield match, rule
+
+
+def _replaced(text: str) -> Iterator[Found]:
+    """Replacement characters with letters among them, read as GBK: 锟叫癸拷 is \ufffd, й and \ufffd."""
+    for run in _WIDE_RUN.finditer(text) if "锟" in text else ():
+        if "锟" not in run[0]:
+            continue
+        raw = "".join(c if c.encode("gbk", "ignore")[1:] else "一" for c in run[0]).encode("gbk")  # two bytes each
+        for found in _REPLACED_BYTES.finditer(raw):
+            first, last = found.start(), found.end() + found.end() % 2
+            if first % 2 == 0 and (whole := _ANY.fullmatch(text, run.start() + first // 2, run.start() + last // 2)):
+                yield whole, "encoding.replacement-read-as-gbk"
 
 
 def _halves(text: str) -> Iterator[Found]:

@@ -31,12 +31,21 @@ FAMILIES = frozenset(
 )
 WORDS = ("certain", "sure", "strong", "weak")
 PATTERNS = {"certain": "certain_patterns", "sure": "patterns", "plain": "plain", "odd": "odd"}
+_LISTS = (*WORDS, *PATTERNS.values(), "brands", "stems", "names", "shared")
+
+
+def _is_list(value: object) -> bool:
+    """Whether a value is a list of strings, or nothing."""
+    return value is None or (isinstance(value, list) and all(isinstance(each, str) for each in value))
 
 
 def problems(rule: Rule) -> Iterator[str]:
     """What is wrong with the lexicon part of a rule."""
     extra = rule.extra
     yield from family_problems([extra["family"]])
+    if wrong := [f"{key} is a list of strings, not {extra[key]!r}" for key in _LISTS if not _is_list(extra.get(key))]:
+        yield from wrong
+        return
     words = [w for kind in WORDS for w in extra.get(kind, ())]
     yield from word_problems(words)
     yield from word_problems(rule.hint, "hint: ")
