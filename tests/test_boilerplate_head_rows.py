@@ -104,3 +104,29 @@ def test_a_headline_that_asks_is_one(head: str) -> None:
     title = "停了三十年的水磨为什么又转了？"
     document = clean(f"{title}\n{head}\n{TEXT}")
     assert (document.title, document.text) == (title, f"{title}\n{TEXT}")
+
+
+@pytest.mark.parametrize(
+    ("row", "source"),
+    [
+        ("<p>河湾那些事</p><p>2024-11-30 00:02 浙江</p>", "河湾那些事"),
+        ("<div>河湾那些事 2024-11-30 00:02 浙江</div>", "河湾那些事"),
+        ("<p>2024-11-30 00:02 浙江</p>", None),
+    ],
+)
+def test_the_row_of_a_page_with_markup_goes_as_it_does_of_its_text(row: str, source: str | None) -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{row}{body}</article></body></html>"
+    )
+    document = clean(page)
+    assert document.text.split("\n") == [TITLE, *BODY]
+    assert (document.published, document.source) == ("2024-11-30T00:02+08:00", source)
+    assert document.restore() == page
+    assert clean(document.text).text == document.text
+
+
+def test_a_day_that_an_author_wrote_below_the_headline_stays_in_a_page_with_markup() -> None:
+    body = "".join(f"<p>{text}</p>" for text in ("二〇一九年的冬天，在河湾", *BODY))
+    page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
+    assert clean(page).text.split("\n") == [TITLE, "二〇一九年的冬天，在河湾", *BODY]

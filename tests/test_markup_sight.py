@@ -34,6 +34,9 @@ SAID = "看得见的一句话，写在这里。"
         ("text-indent:-9999px", True),
         ("opacity:0", True),
         ("opacity:0.85", None),
+        ("opacity:0;transform:translateY(20px)", None),
+        ("opacity:0;transition:opacity .3s", None),
+        ("opacity:0;visibility:hidden;transition:opacity .3s", True),
         ("width:0;overflow:hidden", True),
         ("width:0;min-width:100%;overflow:hidden", None),
         ("height:0;padding-bottom:56%;overflow:hidden", None),
@@ -102,6 +105,7 @@ def test_a_picture_behind_text_has_no_colour_that_can_be_told() -> None:
         f"<div style='color:#fff;background:#fff'><p style='color:#000'>{SAID}</p></div>",
         f"<div class='wow fadeIn' style='visibility:hidden'>{SAID}</div>",
         f"<div class='animate__animated' style='opacity:0'>{SAID}</div>",
+        f"<dialog open><p>{SAID}</p></dialog>",
     ],
 )
 def test_what_a_browser_shows_stays(shown: str) -> None:
@@ -123,6 +127,7 @@ def test_what_a_browser_shows_stays(shown: str) -> None:
         f"<table><tr><td bgcolor='#FFFFFF'><font color='#ffffff'>{SAID}</font></td></tr></table>",
         f"<div style='display:none'><p style='display:block'>{SAID}</p></div>",
         f"<div class='modal fade' style='opacity:0'>{SAID}</div>",
+        f"<dialog><p>{SAID}</p></dialog>",
     ],
 )
 def test_what_no_browser_shows_goes(hidden: str) -> None:

@@ -96,9 +96,10 @@ def propose(doc: Doc, context: Context) -> Proposal:
         gone, kept = gone | dict.fromkeys(kept, NO_ARTICLE), []
     apart = "markup.map" in context.facts and is_apart(page, gone, kept, context.meta)
     said = metadata(page, gone, kept, context) if kept and not context.again else {}
-    if kept and "markup.map" not in context.facts and BYLINE in context.rules:
-        gone = _recorded(page, gone, kept, dict(context.meta) | said)
-        if READING.rule in context.rules:
+    if kept and BYLINE in context.rules:
+        marked = "markup.map" in context.facts
+        gone = _recorded(page, gone, kept, None if marked else dict(context.meta) | said)
+        if READING.rule in context.rules and not marked:
             gone = gone | dict.fromkeys(reading_time(page, kept, context.rules[READING.rule]), READING)
         kept = [i for i in kept if i not in gone]
     edits = edits_of(*(marked_again(page, gone, doc) if plain else (page, gone)))
@@ -117,14 +118,16 @@ def propose(doc: Doc, context: Context) -> Proposal:
     )
 
 
-def _recorded(page: Page, gone: Removals, kept: list[int], meta: Mapping[str, str]) -> Removals:
-    """``gone`` with the rows of programs beside the headline of a flattened page: they say but what its metadata do."""
+def _recorded(page: Page, gone: Removals, kept: list[int], meta: Mapping[str, str] | None) -> Removals:
+    """``gone`` with the rows of programs beside the headline: they say but what the metadata of the page do.
+
+    meta: the metadata of a flattened page, where other lines may repeat them.
+    """
     framed = OUTSIDE in gone.values()
-    lines = {
-        *page.rows,
-        *signature(page, kept, gone, meta),
-        *(said_again(page, kept, meta) if framed else ()),
-    } - gone.keys()
+    lines = set(page.rows)
+    if meta is not None:
+        lines.update(signature(page, kept, gone, meta), said_again(page, kept, meta) if framed else ())
+    lines -= gone.keys()
     return gone | dict.fromkeys(sorted(lines), RECORD) if len(lines) < len(kept) else gone
 
 

@@ -23,7 +23,9 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     """What the lines say; the markup of a page knows better than they, but for a missing title."""
     marked = "markup.map" in context.facts
     if marked and "title" in context.meta:
-        return {} if "author" in context.meta else meta.from_head(page)
+        row, page.rows = head_row(page, kept, context.meta["title"])
+        told = row if "author" in context.meta else meta.from_head(page) | row
+        return {name: value for name, value in told.items() if name not in context.meta}
     head = [page.text(i) for i in kept[:HEAD_LINES]]
     if page.form and page.form.own:
         return meta.from_song(head)

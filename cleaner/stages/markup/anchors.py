@@ -7,23 +7,25 @@ import numpy as np
 from cleaner.stages.markup.tokens import HEADING, attribute
 from cleaner.stages.markup.walk import Walk
 
-_SIGNS = frozenset("#¶§🔗⚓")
-_EVERYWHERE = "¶"  # no text has a link of this sign alone
+_BACK = "↩⤴⏎"  # from a note to where it is called
+_EVERYWHERE = frozenset("¶" + _BACK)  # no text has a link of such a sign alone
+_SIGNS = frozenset("#§🔗⚓") | _EVERYWHERE
+_SHAPES = "\ufe0e\ufe0f"  # behind a sign, how it is drawn
 _PARAGRAPH = 100  # characters
 _ENDS = "。！？"
 _LONGEST_TAG = 2000  # characters of the tag of a link
 
 
 def drop_anchors(walk: Walk) -> None:
-    """Take out the links of one sign that stand beside other text in a heading (a pilcrow: in any line)."""
+    """Take out the links of one sign that stand beside other text in a heading (a pilcrow, an arrow: in any line)."""
     starts, ends = np.array(walk.starts, np.int64), np.array(walk.ends, np.int64)
-    short = np.flatnonzero((ends - starts == 1) & np.array(walk.links, np.bool_))
+    short = np.flatnonzero((ends - starts <= 1 + len(_SHAPES)) & np.array(walk.links, np.bool_))
     if not len(short):
         return
     line = walk.line_numbers()
     for number in short[::-1].tolist():
-        sign = walk.text[walk.starts[number]]
-        headed = bool(walk.flags[walk.nodes[number]] & HEADING) or sign == _EVERYWHERE
+        sign = walk.text[walk.starts[number] : walk.ends[number]].rstrip(_SHAPES)
+        headed = bool(walk.flags[walk.nodes[number]] & HEADING) or sign in _EVERYWHERE
         if sign in _SIGNS and headed and np.count_nonzero(line == line[number]) > 1:
             walk.cut_run(number, "markup.anchor")
 

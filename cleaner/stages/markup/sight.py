@@ -20,6 +20,7 @@ from cleaner.stages.markup.tokens import group_bits, icons, reveals
 _OLD = lazy(r"""(?<=[\s"'])(bgcolor|background|color)\s*=\s*["']?([#\w]{0,20})""", re.IGNORECASE)
 _PAGE = (NUMBER["html"], NUMBER["body"])
 _DIALOG, _CLOSED = re.compile(r"""\srole=["']dialog["']"""), re.compile(r"""\saria-hidden=["']true["']""")
+_OPEN = re.compile(r"\sopen(?=[\s=/>])", re.IGNORECASE)
 _NOTHING = Look()
 _FORMULAS = (b"math/tex", b"application/x-tex")
 _UNSAID = -2  # no colour
@@ -56,7 +57,10 @@ def sight_of(text: str, tags: Tags) -> Sight:
 
 
 def _closed_dialogs(text: str, tags: Tags) -> Iterator[int]:
-    """The tags of dialogs that say that they are not open."""
+    """The tags of dialogs that say that they are not open, or are elements that do not say that they are."""
+    for tag in np.flatnonzero((tags.names == NUMBER["dialog"]) & ~tags.closing).tolist():
+        if not _OPEN.search(text[int(tags.starts[tag]) : int(tags.ends[tag])]):
+            yield tag
     places = [at for said in (b'role="dialog"', b"role='dialog'") for at in places_in(tags.page, said)]
     found = np.unique(np.searchsorted(tags.starts, places, "right") - 1) if places else ()
     for tag in map(int, found):

@@ -100,12 +100,17 @@ def declarations(style: str) -> dict[str, str]:
 
 def _is_out(said: dict[str, str]) -> bool:
     """Whether an element stands off the screen, has no extent or is seen through."""
-    return _is_far(said) or _is_clipped(said) or _is_faint(said.get("opacity", "")) or _is_flat(said)
+    return _is_far(said) or _is_clipped(said) or _is_faint(said) or _is_flat(said)
 
 
-def _is_faint(opacity: str) -> bool:
-    size = _LENGTH.match(opacity)
-    return size is not None and float(size[1]) <= 0.01
+def _is_faint(said: dict[str, str]) -> bool:
+    """Whether an element is seen through, and nothing says that it is to move or to fade into sight."""
+    size = _LENGTH.match(said.get("opacity", ""))
+    if size is None or float(size[1]) > 0.01:
+        return False
+    shut = said.get("visibility") == "hidden" or said.get("pointer-events") == "none"
+    moves = "translate" in said.get("transform", "") or "opacity" in said.get("transition", "") or "animation" in said
+    return shut or not moves
 
 
 def _is_flat(said: dict[str, str]) -> bool:
