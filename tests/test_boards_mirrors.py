@@ -1,4 +1,4 @@
-"""Rows that mirrors of boards print below a headline, and markup that a lesson shows."""
+"""Rows that mirrors print below a headline, and source code that a lesson shows, with the numbers of its lines."""
 
 from __future__ import annotations
 
@@ -41,3 +41,30 @@ def test_a_sign_in_brackets_is_no_notice_of_copyright() -> None:
         "2. 显示键盘上没有的字符：如版权符号 (©)、商标符号 (™) 等。\n"
     )
     assert clean("当前位置: 首页 > 正文\n\n字符实体的写法\n\n" + text).text.endswith(text)
+
+
+CODE = '{\n"id": 10,\n"name": "水车",\n"blades": 24,\n"made": "1952",\n"turns": true\n}\n'
+SHOWN = (
+    "怎样返回水车的数据\n\n在之前的文章中我们介绍过怎样写好一个接口，今天的这篇文章介绍怎样统一处理接口的返回格式问题。\n"
+    "保存成功的时候返回这样的响应体：\n"
+    + CODE
+    + "1234567\n失败的时候返回另一种，字段要少一些，调用的人看状态就可以。\n"
+)
+
+
+def test_the_numbers_of_a_listing_in_one_line_go() -> None:
+    assert clean(SHOWN).text == SHOWN.replace("1234567\n", "")
+
+
+def test_other_digits_below_a_listing_stay() -> None:
+    for digits in ("12345", "1234568", "123456789101112131415161718192021222324"):
+        assert digits in clean(SHOWN.replace("1234567\n", f"{digits}\n")).text
+    assert (
+        "12345678"
+        in clean("磨坊的密码\n老人说密码就是最简单的那一个，谁都记得住，写在门后面的木板上。\n12345678\n").text
+    )
+
+
+def test_the_bullet_of_a_headline_is_not_in_the_title() -> None:
+    page = "首页 > 水车 > 正文\n  • 水车的修理方法总结\n\n    前言\n\n    " + SHOWN.split("\n\n")[1]
+    assert clean(page).title == "水车的修理方法总结"

@@ -14,6 +14,7 @@ from cleaner.stages.boilerplate.page import BYLINES, Page
 from cleaner.stages.boilerplate.plain_title import declared, title_of
 from cleaner.stages.boilerplate.rule_layer import NAME, Removals
 
+_BULLETS = "•●▪◦· "  # of a headline that stands in a list
 _BOARD_ROW = "boilerplate.board-row"
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
@@ -64,6 +65,8 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     found |= _late(page, gone, kept, found)
     if page.form is forms.SHEAF:
         found.pop("author", None)
+    if "title" in found:
+        found["title"] = found["title"].lstrip(_BULLETS)
     return {name: value for name, value in found.items() if name not in context.meta}
 
 

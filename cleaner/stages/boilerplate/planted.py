@@ -22,6 +22,7 @@ _CODE = 0.6  # of the lines below, as many as there are numbers, that are source
 _SETTINGS, _FOREIGN, _NAMED = 8, 0.8, 0.3
 _SETTING = re.compile(r"(?:- )?[a-z][\w./-]{0,40} ?:(?= |\Z)")
 _MOST_DIGITS = 4
+_GLUED = "123456"  # how a line of all numbers begins: fewer may be what a program printed
 _FIRST = frozenset("1".rjust(size, "0") for size in range(1, _MOST_DIGITS + 1))  # what they begin with
 _KEY = "planted"  # of rules: such lines stand in a row amid a text
 _AMID = "put amid the text"
@@ -31,7 +32,8 @@ PLANTED = frozenset((NUMBERS.reason, _AMID))
 
 def planted(page: Page) -> Removals:
     """The lines that a program put amid the text, each with the rule that says so."""
-    return dict.fromkeys(np.flatnonzero(_gutters(page)).tolist(), NUMBERS) | dict(_players(page))
+    numbers = [*np.flatnonzero(_gutters(page)).tolist(), *_glued(page)]
+    return dict.fromkeys(numbers, NUMBERS) | dict(_players(page))
 
 
 def _gutters(page: Page) -> Flags:
@@ -57,6 +59,27 @@ def _gutters(page: Page) -> Flags:
         for start, end in found:
             out[start:end] = True
     return out
+
+
+def _glued(page: Page) -> Iterator[int]:
+    """Lines of all numbers of a listing without a blank, below it: ``12345678`` under eight lines of source code."""
+    if f"\n{_GLUED}" not in page.lines.folded:  # as in nearly every text
+        return
+    code = source_lines(page)
+    for line, text in enumerate(page.folded):
+        if text.startswith(_GLUED) and (size := _counted_to(text)):
+            above = slice(max(0, line - size), line)
+            if (code | (page.han == 0))[above].sum() >= _CODE * size and page.latin[above].any():
+                yield line
+
+
+def _counted_to(text: str) -> int:
+    """The last of the numbers from 1 on that a text consists of; 0 if it is anything else."""
+    number, at = 0, 0
+    while text.startswith(str(number + 1), at):
+        number += 1
+        at += len(str(number))
+    return number if at == len(text) else 0
 
 
 def _counting(page: Page, bare: Flags) -> Iterator[tuple[int, int]]:
