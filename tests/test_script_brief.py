@@ -63,3 +63,16 @@ def test_quotation_marks_of_the_mainland_speak_for_a_table_too() -> None:
     assert "只有" in page.text
     marked = clean(spoilt.replace("“", "「").replace("”", "」"))
     assert marked.tags["script_origin"] == "unknown"
+
+
+def test_words_that_a_converter_has_left_tell_a_machine() -> None:
+    text = (
+        "\n".join(SPOKEN).replace("“", "").replace("”", "") + "\n这碗汤怎么这么好喝，客人想了又想，什么也没有想出来。"
+    )
+    made = to_traditional(text, "hant-tw")
+    left = made.replace("怎麼這麼", "怎么這么")
+    assert clean(made).tags["script_origin"] == "unknown"
+    page = clean(left)
+    assert page.tags["script_origin"] == "machine"
+    assert page.text == text
+    assert clean(left.replace("什麼", "什麽")).tags["script_origin"] == "unknown"
