@@ -68,3 +68,16 @@ def test_other_digits_below_a_listing_stay() -> None:
 def test_the_bullet_of_a_headline_is_not_in_the_title() -> None:
     page = "首页 > 水车 > 正文\n  • 水车的修理方法总结\n\n    前言\n\n    " + SHOWN.split("\n\n")[1]
     assert clean(page).title == "水车的修理方法总结"
+
+
+def test_teasers_with_a_source_and_a_time_go_below_their_heading() -> None:
+    news = (
+        "停了三十年的水磨昨天又轉了起來，修磨的人是磨坊主的孫子，他從城裡回來，帶著一張舊圖紙，村裡的人都來幫忙。\n"
+        "鄰居們有人送木料，有人送糧食，孩子們在橋上看水車一圈一圈地轉，老人說，三十年前的聲音就是這樣的。\n"
+    )
+    others = (
+        "其他人也在看\n河上的橋明年重修\n"
+        "河上的橋明年重修，工程要用兩百天，船家要繞道走，縣裡說會有渡船，請大家耐心等待磨坊新聞 ・ 22 小時前 ・ 44\n"
+        "米價又漲了\n米價又漲了，今年的雨水多，收成比去年少兩成，商家說下個月還要漲河灣日報 ・ 3 天前 ・ 8\n"
+    )
+    assert clean(news + others).text == news.rstrip("\n")

@@ -11,10 +11,10 @@ from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.head_rows import foot_row, head_row
 from cleaner.stages.boilerplate.page import BYLINES, Page
-from cleaner.stages.boilerplate.plain_title import declared, title_of
+from cleaner.stages.boilerplate.plain_title import BULLETS, declared, title_of
 from cleaner.stages.boilerplate.rule_layer import NAME, Removals
 
-_BULLETS = "•●▪◦· "  # of a headline that stands in a list
+
 _BOARD_ROW = "boilerplate.board-row"
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
@@ -66,7 +66,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     if page.form is forms.SHEAF:
         found.pop("author", None)
     if "title" in found:
-        found["title"] = found["title"].lstrip(_BULLETS)
+        found["title"] = found["title"].lstrip(f"{BULLETS} ")
     return {name: value for name, value in found.items() if name not in context.meta}
 
 
