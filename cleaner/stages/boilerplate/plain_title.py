@@ -26,6 +26,8 @@ _FEW = 3  # lines below the first that are looked at for speech
 _ROWS, _LEAST_FIELDS = 3, 2  # of a table, and the commas of each
 _LEAST_WORDS, _LONGEST_WORD = 10, 6  # lines of a list of words, and characters of each
 _LEAST, _LONGEST = 3, 80  # characters of a title
+BULLETS = "•●▪◦·"
+"""What a line of a list begins with."""
 _GADGET = "网页"  # above the day on blogs of Blogger
 _FILE_FIELDS = 2  # of the record of a file beside its title
 
@@ -80,6 +82,8 @@ def title_of(texts: Sequence[str]) -> dict[str, str]:
     least = _LEAST if text == first.strip() else 2  # of a heading
     ended = text.endswith(tuple("。；，,;：:")) and not text.endswith("。。。")
     if not least <= len(text) <= _LONGEST or text[0] in "><|-*+`" or ended:
+        return {}
+    if text[0] in BULLETS and texts[1].lstrip()[:1] == text[0]:  # the first item of a list
         return {}
     if (
         (_LABELLED.match(text) and any(map(_LABELLED.match, texts[1:2])) and texts[0].strip() != texts[1].strip())
