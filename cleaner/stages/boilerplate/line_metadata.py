@@ -14,7 +14,6 @@ from cleaner.stages.boilerplate.page import BYLINES, Page
 from cleaner.stages.boilerplate.plain_title import BULLETS, declared, title_of
 from cleaner.stages.boilerplate.rule_layer import NAME, Removals
 
-
 _BOARD_ROW = "boilerplate.board-row"
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
