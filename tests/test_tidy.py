@@ -68,6 +68,15 @@ def run(text: str, punctuation: bool = True) -> str:
             "花开了，去看.\nMr. Wang (王小明), how are you? Fine (很好), thanks",
         ),
         (
+            "花开了,去看,很美\n请使用 `bloom`:\n\n## 什么是花? {#bloom}\n见 [花](https://a.b/c):\nWhat is 花 in it?",
+            "花开了，去看，很美\n请使用 `bloom`：\n\n## 什么是花？ {#bloom}\n"
+            "见 [花](https://a.b/c)：\nWhat is 花 in it?",
+        ),
+        (
+            "花开了,去看,很美,也香\n| 名称 | 说明 |\n|:---|---:|\n| 樱桃 | 可食用,也可观赏(春天) |",
+            "花开了，去看，很美，也香\n| 名称 | 说明 |\n|:---|---:|\n| 樱桃 | 可食用，也可观赏（春天） |",
+        ),
+        (
             "---\ntags:\n  [\n    人物,\n    樂團,\n  ]\n---\n花开了,去看",
             "---\ntags:\n  [\n    人物,\n    樂團,\n  ]\n---\n花开了，去看",
         ),

@@ -29,15 +29,15 @@ _FOLDED = lazy(
     f"|(?<=[0-9A-Za-z)]),(?=[{HAN}{_OPENERS}])"
 )
 # … and one with a blank after it, as people type who mean ASCII.
-_SPACED = lazy(f"(?<=[{HAN}{_CLOSERS}])[,:;?!](?= [^\\s])")
+_SPACED = lazy(f"(?<=[{HAN}{_CLOSERS}])[,:;?!](?= [^\\s{{])")
 _HAN_IN = lazy(f"[{HAN}]")
 _MARK = re.compile("[,:;?!()]")
-# What keeps its ASCII marks: addresses, mail, code, Markdown links, faces, rows of tables, tags, entities.
+# What keeps its ASCII marks: addresses, mail, code, Markdown links, faces, tags, entities.
 _SKIP = lazy(
     r"(?:https?|ftp)://[^\s\u3000-\uffef]{1,2000}"
     rf"(?:[{HAN}\w/.%~&=#_-]{{1,80}}\?(?=[\w.%-]{{1,40}}=)[^\s\u3000-\uffef]{{1,500}})?"  # a path in Chinese, a query
     r"|www\.[^\s\u3000-\uffef]{1,2000}|@[\w.-]{1,100}"
-    r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)|^[ \t]{0,8}\|[^\n]{0,5000}$"
+    r"|`[^`\n]{1,500}`|\]\([^)\n]{0,1000}\)|!\[|(?<![\w)])[:;]-?[()DPp](?!\w)"
     r"|(?<![A-Za-z0-9_)])[:;](?:-?\)(?![A-Za-z0-9_])|-?\((?!\w)|-[DPp](?!\w))"  # a face right behind a word
     r"|[A-Za-z_][A-Za-z0-9_.]{0,60} ?\([fbru]{0,2}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')"  # a call …
     r"(?:, ?[^()\n]{1,200})?\)[;:]?"  # … with more arguments
@@ -52,6 +52,9 @@ _SKIP = lazy(
     r"|<[a-zA-Z/!][^>\n]{0,300}>|&[a-zA-Z#0-9]{1,10};",
     re.MULTILINE,
 )
+# So do rows of a table where fewer marks than this were folded in what stands around it.
+_ROWS = re.compile(r"^[ \t]{0,8}\|[^\n]{0,5000}$", re.MULTILINE)
+_PROSE = 3
 _INDENTED = re.compile(r"(?:(?<=\n\n)|(?<=\n \n))(?:(?:[ ]{4}|\t)[^\n]{1,2000}(?:\n|\Z)){2,400}")
 _PRINTED = re.compile("[!-~]")
 # A face between parentheses.
@@ -62,6 +65,12 @@ _FACE = re.compile(
 _LATIN = re.compile("[,.;:?!]{0,2} ?[A-Za-z]")
 # What numbers a paragraph that begins with it.
 _NUMBER = re.compile(r"\d{1,3}\Z")
+# How a line ends behind a mark: as a heading may, with its anchor; how much of the line is looked at, where its last
+# sentence begins, and its Latin words (not those that links lead to).
+_END = lazy(r"[ \t*_]{0,8}(?:\{#[\w-]{1,80}\}[ \t]{0,8})?(?:\n|\Z)")
+_LINE = 200
+_SENTENCE = re.compile(r"[.;?!] |[。；？！\n]")
+_WORD = lazy(r"\]\([^)\n]{0,1000}\)|([A-Za-z][\w'’-]{0,60})")
 # Question marks that stand amid clauses more often than this, and than commas: bytes that were lost.
 _FEW = 4
 _AMID = lazy(f"(?<=[{HAN}])\\?{{1,4}}(?=[{HAN}])")
@@ -77,7 +86,10 @@ _LONGEST_FACE = 4
 def kept(text: str, fences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that keep their marks: code, addresses, Markdown, rows of tables and of values."""
     skipped = (m.span() for m in _SKIP.finditer(text) if m[0][-1:] not in "()" or not _closes(text, m))
-    return sorted([*fences, *skipped, *snippets(text), *notation(text), *values(text), *_indented_output(text)])
+    spans = [*fences, *skipped, *snippets(text), *notation(text), *values(text), *_indented_output(text)]
+    if "|" in text and len(_FOLDED.findall(_ROWS.sub("", text))) < _PROSE:
+        spans += (row.span() for row in _ROWS.finditer(text))
+    return sorted(spans)
 
 
 def _indented_output(text: str) -> Iterator[tuple[int, int]]:
@@ -184,9 +196,17 @@ def due(text: str, at: int) -> bool:
     if before == " ":
         return bool(text[max(at - 2, 0) : at - 1].strip() and _WIDE_AFTER.match(after))
     chinese_before = _WIDE_BEFORE.match(beside(text, at, -1))
+    if not chinese_before and text[at] in ":?!" and _END.match(text, at + 1):
+        return ends_chinese(text, at)
     if after == " ":
         return bool(chinese_before)
     return bool(chinese_before or _WIDE_AFTER.match(beside(text, at, 1)))
+
+
+def ends_chinese(text: str, at: int) -> bool:
+    """Whether the mark at ``at`` ends a line, behind a name or code, whose last sentence is Chinese."""
+    sentence = _SENTENCE.split(text[max(0, at - _LINE) : at])[-1]
+    return len(_HAN_IN.findall(sentence)) > sum(map(bool, _WORD.findall(sentence)))
 
 
 def beside(text: str, at: int, step: int) -> str:
