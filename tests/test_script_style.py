@@ -71,6 +71,11 @@ def test_words_that_only_a_converter_puts_tell_where_the_way_of_putting_things_d
     assert "words that converters put" in str(found.tags["script_evidence"])
 
 
+def test_nobody_types_what_converters_put_around_code() -> None:
+    made = converter("s2twp").convert("\n".join(MANUAL * 6))
+    assert origin("\n".join((made, *TAIWAN[:4], "`一` `二` `三`"))) == "machine"
+
+
 def test_who_writes_on_the_mainland_in_taiwan_is_native() -> None:
     assert origin("\n".join(TAIWAN * 5)) == "native"
 

@@ -148,7 +148,8 @@ def provenance(paragraphs: Paragraphs, picks: bool = False) -> Provenance:
         kind = "classical text" if old else "no sentences" if bare else "forms of Japanese"
         return replace(verdict, origin="unknown", evidence=f"{kind}, {verdict.evidence}")
     short = verdict.made and (verdict.odds or 0.0) < CODED_SURE and sum(han for _, han in pieces) < CODED
-    if short and paragraphs.text.count("`") >= CODE:
+    typed = paragraphs.regions["put"] < LEAST_WORDS  # nobody types what converters put
+    if short and typed and paragraphs.text.count("`") >= CODE:
         return replace(verdict, origin="unknown", evidence=f"short, with code, {verdict.evidence}")
     if verdict.origin == "naive-table":
         return replace(verdict, unread=unread(paragraphs.traditional_codes, table=True)[0])
