@@ -32,8 +32,9 @@ from cleaner.ngrams import (
 
 Scores = NDArray[np.float32]
 Script = Literal["hans", "hant"]
-# Controls that stand for a digit and a letter of which nobody knows which ones; the model takes them for such.
-DIGIT, LETTER = "\x1c", "\x1d"
+# Controls that stand for a digit and a letter of which nobody knows which ones, and for a ``?`` that is no mark of a
+# loss; the model takes them for such.
+DIGIT, LETTER, ASKED = "\x1c", "\x1d", "\x1f"
 _RARE_HAN, _OTHER, _ASCII, _NOT_TEXT = 175, 190, 130, 255
 _UNUSUAL_FORM = 80
 _WIDE_ALPHANUMERIC = ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B))
@@ -260,7 +261,7 @@ def _form(script: Script) -> NDArray[np.uint8]:
     form[_table("wide")] = _table(script)
     for start, end in _WIDE_ALPHANUMERIC:
         form[start:end] = _UNUSUAL_FORM
-    form[[ord(DIGIT), ord(LETTER)]] = 0
+    form[[ord(DIGIT), ord(LETTER), ord(ASKED)]] = 0
     return form
 
 
@@ -274,6 +275,7 @@ def singles() -> Scores:
 _PLAIN = {
     **dict.fromkeys((*range(0x61, 0x7B), *range(0xE0, 0xF7), *range(0xF8, 0x250), ord(LETTER)), "a"),
     **dict.fromkeys((*range(48, 58), ord(DIGIT)), "0"),
+    ord(ASKED): "?",
 }
 
 

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from math import log
 
-from cleaner.character_model import DIGIT, LETTER
+from cleaner.character_model import ASKED, DIGIT, LETTER
 from cleaner.patterns import lazy
 
 # A control that stands for a line end inside of what is a line here.
 BREAK = "\x1e"
 GONE = "\ufffd"
-EATABLE = f"\n ()\"'<>&-/,.:;%[]*#=+|_~!{DIGIT}{LETTER}"
+EATABLE = f"\n ()\"'<>&-/,.:;%[]*#=+|_~!{DIGIT}{LETTER}{ASKED}"
 TOLD = frozenset('\n<"*')  # what stands around it tells them
 _TAG = re.compile("/?[a-z][a-z0-9]{0,10}(?:/?>|[ \n][a-z\x1e!-~]{0,200}?>)|!--|!doctype", re.IGNORECASE)
 _QUOTE = re.compile(" {0,4}/?>|[ \n]{1,4}[a-z][a-z:-]{0,20}=[\"'0-9a-z]", re.IGNORECASE)
@@ -29,15 +29,17 @@ _OPEN_STRING, _AFTER_STRING = (
     re.compile('(?:^|[\\[({=:,\\s])"[^\\s",;:)\\]}][^"]{0,200}$'),
     re.compile("[ \t]{0,4}[,;)\\]}\n]"),
 )
+_STRINGS = re.compile('(?m:^)[ \t]{0,40}["{\\[<]|"[,:]|="')  # of JSON, tables and tags
 _NUMBER, _ITEM = re.compile("([0-9]{1,2})\\. "), re.compile("[-*] \\S")
 _ITEM_LINE, _DASH = lazy("^[-*] ", re.MULTILINE), lazy("[\u3400-\u9fff] - [\u3400-\u9fff]")
 _NEXT_LINE = re.compile("#{1,6} |```|[ ]{2,40}[^\\s]|[a-z_-]{2,20}: |[A-Za-z_$][\\w$.]{0,40}(?: [\\w$]{1,40})? ?[=(]")
 _AFTER_WIDE = lazy("(?<=[\u2e80-\ud7ff\uf900-\uffef])[\x00-\x7f]")
 _WIDE = {
     ",": "，", ".": "。", ":": "：", ";": "；", "!": "！", "(": "（）", ")": "（）", '"': "“”", "'": "‘’“”",
-    "<": "《》", ">": "《》",
+    "<": "《》", ">": "《》", ASKED: "？",
 }  # fmt: skip
 _ODD = "&-/%[]*#=+|_~"
+_UNSEEN = frozenset(("\n", ASKED))  # of which the lost ones may be all
 _CODE = "`"  # of inline code, which is set apart like a word
 _FOLLOW = (DIGIT, LETTER, _CODE, "")
 _MANY, _LEAST_SHARE = 2, 0.01  # of these that tell, and of all
@@ -48,7 +50,7 @@ _SECOND_MILLENNIUM = f"(?:9[0-9]{{2}}|8[1-9][0-9]|[1-7][0-9][1-9]){_YEAR}"
 _THIRD_MILLENNIUM = f"0(?:[0-2][1-9]|[12]0){_YEAR}"
 _IN_YEAR = lazy(f"{_SECOND_MILLENNIUM}|{_THIRD_MILLENNIUM}")
 _ONE, _TWO = (re.compile(f"{DIGIT}(?={year})") for year in (_SECOND_MILLENNIUM, _THIRD_MILLENNIUM))
-_WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n"})
+_WRITTEN = str.maketrans({DIGIT: GONE, LETTER: GONE, BREAK: "\n", ASKED: "?"})
 _CLEAR, _SELDOM = 10.0, 2.5  # nats: what a tag tells, and what the page seldom has
 # Line ends behind a wide character, by what follows them, in the text that the model was counted on (prose, laws,
 # recipes); what one that still stands counts for beside them, as half are lost and the model's own are those of prose;
@@ -57,6 +59,8 @@ _LINE_ENDS, _ONE_LEFT, _UNSURE = {"": 0.014, DIGIT: 0.0008, LETTER: 0.0003, _COD
 _BEGUN, _MOST_BEGUN = 20, 5.0  # beginnings of lines that tell nothing yet; nats
 _WIDE_CHARACTER = lazy("[\u2e80-\ud7ff\uf900-\uffef]")
 _INSIDE = lazy("(?<=[^\n\ud800-\udfff])(?=(..))")  # all pairs of characters that stand behind known ones
+# Marks of which this share of the lines ends with each; nats for what closes, in a line and in a text that may be cut.
+_LAST, _ENDED, _OPEN, _OPEN_AT_END = ".!,;:", 0.05, 8.0, 5.0
 Eaten = tuple[tuple[str, float], ...]  # characters that one price in nats is for
 
 
@@ -79,6 +83,8 @@ class Page:
         for char in EATABLE:
             seen = alone[char]
             rival = sum(map(text.count, _WIDE[char])) if char in _WIDE else number if char in _ODD else 0
+            if char == ASKED:  # of which none can be told from a mark of a loss: where other marks are plain
+                rival += _MANY * (not alone[","] and not alone["!"])
             if seen >= _LEAST_SHARE * number if seen else rival < _MANY:
                 usual.append(char)
         self._items = _ITEM_LINE.search(text) is not None and not _DASH.search(text)
@@ -93,6 +99,8 @@ class Page:
         In a tag that lost one of its ends it is only that, and before three digits of a year mostly the first one.
         A page of short lines is likelier to have lost a line end than the prose that the model knows.
         """
+        if text[at : at + 1] in ("", "\n"):
+            return self._last(text, at)
         groups = self._likely(text, at)
         if len(groups) == len(groups[0]) == 1:
             return ((groups[0], -_CLEAR),)
@@ -132,6 +140,28 @@ class Page:
         more = log((begin + _BEGUN * share) / (lines + _BEGUN) / (inside + _BEGUN * share) * (self._wide + _BEGUN))
         return round(2 * min(max(0.0, more), _MOST_BEGUN)) / 2
 
+    def _last(self, text: str, at: int) -> Eaten:
+        """What can have been the last character of a line that ends at ``at``: what closes, and what ends other lines.
+
+        At the end of the text nothing need be lost, as there is if a line end is still there.
+        """
+        line = text[text.rfind("\n", 0, at) + 1 : at]
+        open_ = '"' * (line.count('"') % 2) + ")" * (line.count("(") > line.count(")"))
+        marks = self._ends if at < len(text) else ""
+        rows = (
+            (open_, -_OPEN if at < len(text) else -_OPEN_AT_END),
+            ("".join(char for char in marks if char not in open_), 0.0),
+        )
+        return tuple(row for row in rows if row[0])
+
+    @cached_property
+    def _ends(self) -> str:
+        """The marks with which some of the lines end, and ``ASKED`` where those are all that the text has."""
+        last = Counter(line[-1:] for line in self._text.split("\n") if line)
+        least = max(_MANY, _ENDED * last.total())
+        marks = "".join(char for char in _LAST if last[char] >= least)
+        return marks + ASKED * (bool(marks) and not self._text.count(_WIDE[ASKED]))
+
     def _likely(self, text: str, at: int) -> tuple[str, ...]:
         """What can have stood before ``text[at:]``, the usual and what is seldom there."""
         if _TAG.match(text, at):
@@ -156,11 +186,17 @@ class Page:
         return "\n" if _NEXT_LINE.match(text, at) else ""
 
 
+def is_spoken(text: str, at: int) -> bool:
+    """Whether the quotation mark at a place of misread text is part of it, and not of a string that holds the text."""
+    after = text[at + 1 : at + 2]
+    return after > "\x7f" or (after in ("", "\n") and not _STRINGS.search(text, text.rfind("\n", 0, at) + 1, at))
+
+
 def _by_share(usual: Sequence[str], pairs: Counter[tuple[str, str]], follow: str) -> tuple[str, ...]:
     """``usual`` in what the text often has before ``follow`` and what it seldom has, if there is enough to tell."""
     number = sum(pairs[char, follow] for char in usual)
     if number >= _ENOUGH:
-        often = "".join(char for char in usual if char == "\n" or pairs[char, follow] >= _OFTEN * number)
+        often = "".join(char for char in usual if char in _UNSEEN or pairs[char, follow] >= _OFTEN * number)
     elif follow in (LETTER, _CODE):  # a blank stands between words of two scripts, or what the page shows there
         often = "".join(char for char in usual if char == " " or pairs[char, follow])
     else:

@@ -21,7 +21,7 @@ from cleaner.stages.encoding import eaten
 from cleaner.stages.encoding.chances import by_line, leads_of
 from cleaner.stages.encoding.eaten import BREAK, GONE, Eaten
 from cleaner.stages.encoding.gates import scripts_of
-from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, pair_ways, utf8_ways
+from cleaner.stages.encoding.lattice import DOUBT, END, LOST, SECOND, SPOKEN, pair_ways, utf8_ways
 from cleaner.stages.encoding.neighbours import Ways, joined
 from cleaner.stages.encoding.pagewise import told
 from cleaner.stages.encoding.policies import LOST_BYTE, Habit
@@ -276,6 +276,7 @@ def _ways(text: str, places: Sequence[tuple[Span, bool, Script]], codec: str, ha
     out = []
     for (start, end), joins, script in places:
         after = _first_byte(text[end], codec) if end < len(text) else END
+        after = SPOKEN if text.startswith('"', end) and eaten.is_spoken(text, end) else after
         lost = page.before(text, end) if page else ()
         out.append(_read((text[start:end], joins, after, lost, script), codec, habit))
     return out

@@ -24,6 +24,7 @@ EATEN = -3  # an ASCII byte that was lost with the byte before it
 DOUBT = -4  # a mark: a pair that was lost, or one byte, or an ASCII byte with it, or a ``?`` that is one
 ANY = -5  # a byte that was lost by another accident than what the wrong codec does
 END = -9  # nothing follows
+SPOKEN = -10  # a quotation mark follows that is one of the misread text
 _MOST, _MOST_EACH, _MOST_PAIRS = 140, 90, 600  # candidates a character, where there is one way, several, and of pairs
 _MOST_VANISHED, _WAYS_VANISHED = 40, 6  # and ways, where pairs vanished without a trace: nearly anything may be there
 _DOUBTS = 4  # doubtful marks in one stretch that are tried in all ways
@@ -59,7 +60,8 @@ def utf8_ways(raw: Pattern, after: int, habit: Habit, eaten: Eaten = ((EATABLE, 
             for cost, patterns in _split(filled, habit):
                 chars, meets = _fitting(patterns, after, habit), _meets(patterns)
                 price = cost + sum(p for p, _ in plan) + _BROKEN * sum(not c for c in chars)
-                for lost, more in _eaten(eaten) if (EATEN,) in patterns else (("", 0.0),):
+                lost_with = eaten if after == END else _eaten(eaten)
+                for lost, more in lost_with if (EATEN,) in patterns else (("", 0.0),):
                     key = tuple(lost if p == (EATEN,) else c or GONE for p, c in zip(patterns, chars, strict=True))
                     ways[key] = min((price + more, meets), ways.get(key, (np.inf, meets)))
     sparse = habit.vanishes and habit.pair
@@ -100,10 +102,8 @@ def _filled(raw: Pattern, plan: Sequence[tuple[float, Pattern]], after: int, hab
             out.append(byte)
             continue
         _, tokens = next(fill)
-        ends = place + 1 == len(raw) and (after == END or 0 <= after < 0x80)
+        ends = place + 1 == len(raw) and (after in (END, SPOKEN) or 0 <= after < 0x80)
         if habit.pair and tokens == (LOST,) and not ends:
-            return None
-        if tokens == (LOST, EATEN) and place + 1 == len(raw) and after == END:
             return None
         if tokens == (LOST,) and len(habit.swallows) == 0x80 and after != END and after not in _CLOSING:
             return None
@@ -220,6 +220,7 @@ def refusable(habit: Habit, after: int, leads: range) -> NDArray[np.bool_]:
     table = habit.refused
     if habit.charmap:
         return np.asarray(table[:, 0])
+    after = ord('"') if after == SPOKEN else after
     if after in (END, EATEN):
         return np.arange(256) >= 0x80
     return np.asarray(table[:, after] if after >= 0 else table[:, leads.start : leads.stop].any(axis=1)) & (
