@@ -83,6 +83,21 @@ def test_who_offers_to_show_the_posts_of_one_alone_is_a_thread() -> None:
     assert [line for line in text.split("\n") if line and line != "河谷三日"] == POSTS
 
 
+def test_a_question_page_with_names_of_a_known_site_keeps_its_question() -> None:
+    row = (
+        "<div class='wgt-answers' id='answer-{number}'><div class='wgt-replyer-all'>{name} {day}</div>"
+        "<div class='answer-text'><p>{text}</p></div><div>你对这个回答的评价是？</div></div>"
+    )
+    rows = "".join(box(number, text, row) for number, text in enumerate(POSTS[:3], 1))
+    asked = "第一次去河谷，想问问沿路哪里可以停车过夜，山上的民宿要不要提前订？"
+    source = page(
+        f"<h1>河谷三日怎么走</h1><div class='wgt-ask'><p class='line'>{asked}</p></div><h4>3个回答</h4>{rows}",
+        "河谷三日怎么走",
+    )
+    text = Cleaner().clean(source).text
+    assert [line in text for line in (asked, *POSTS[:3])] == [True] * 4
+
+
 VBULLETIN = (
     "<table id='post{number}'><tr><td class='thead'>#{number} {day}, 09:30 PM</td></tr><tr><td class='alt2'>{name}"
     "<div>註冊日期: Jan 2005</div><div>文章: 3{number}</div></td></tr><tr><td class='alt1' id='td_post_{number}'>"
