@@ -10,7 +10,7 @@ from cleaner.emit import dumps, utf8
 from cleaner.markdown_marks import escaped, escaped_heading, escaped_inside, without_tags
 from cleaner.stages.markup.front_matter import front_matter
 from cleaner.stages.markup.kind import kind_of_text
-from cleaner.structure import FORMULA, Line, structure_of
+from cleaner.structure import PIECE, Line, Piece, structure_of
 
 _MARKDOWN = ("url", "title", "author", "published", "source", "encoding", "script", "verdict")
 # Not allowed as they are in YAML: controls (a newline is escaped by JSON) and line separators.
@@ -31,7 +31,7 @@ def markdown(document: Document) -> bytes:
     head = [f"{key}: {_yaml(value)}\n" for key in _MARKDOWN if (value := getattr(document, key)) is not None]
     structure = structure_of(document)
     if structure is not None:
-        body = utf8("\n\n".join(_blocks(structure))).decode()
+        body = utf8(_joined(_blocks(structure))).decode()
     else:
         body = _TABLE.sub(_table, utf8(document.text).decode())
         if kind_of_text(document.text) == "text":
@@ -59,6 +59,16 @@ def _blocks(lines: Sequence[Line]) -> Iterator[str]:
         group = [line] if line.text.strip() else []
     if group:
         yield _block(group, data)
+
+
+def _joined(blocks: Iterator[str]) -> str:
+    """The blocks with blank lines between them; paragraphs of a quotation below each other are one quotation."""
+    out: list[str] = []
+    for block in blocks:
+        if out:
+            out.append("\n>\n" if block.startswith("> ") and out[-1].startswith("> ") else "\n\n")
+        out.append(block)
+    return "".join(out)
 
 
 def _data_tables(lines: Sequence[Line]) -> set[int]:
@@ -106,22 +116,33 @@ def _block(group: Sequence[Line], data: set[int]) -> str:
     if kind == "tabs":
         return _TABLE.sub(_table, "".join(f"{escaped(text)}\n" for text in texts)).strip("\n")
     if first.level:
-        tex = [each for line in group for each in line.formulas]
-        return "#" * first.level + " " + _put_back(escaped_heading(" ".join(map(str.strip, texts))), iter(tex))
+        pieces = [each for line in group for each in line.pieces]
+        return "#" * first.level + " " + _put_back(escaped_heading(" ".join(map(str.strip, texts))), iter(pieces))
     return ("> " if first.quoted else "") + _escaped(first)
 
 
 def _escaped(line: Line) -> str:
-    """A line of text with its formulas between dollar signs."""
+    """A line of text with its formulas between dollar signs, and its code between back ticks."""
     text = line.text.strip()
-    if text == FORMULA:
-        return f"$${line.formulas[0].strip()}$$"
-    return _put_back(escaped(text), iter(line.formulas))
+    if text == PIECE and not line.pieces[0].is_code:
+        return f"$${line.pieces[0].text.strip()}$$"
+    return _put_back(escaped(text), iter(line.pieces))
 
 
-def _put_back(text: str, tex: Iterator[str]) -> str:
-    """``text`` with the next formulas where they stand in it."""
-    return re.sub(FORMULA, lambda _: f"${each.strip()}$" if (each := next(tex, "")) else FORMULA, text)
+def _put_back(text: str, pieces: Iterator[Piece]) -> str:
+    """``text`` with the next formulas and code where they stand in it."""
+    return re.sub(PIECE, lambda _: _marked(each) if (each := next(pieces, None)) else PIECE, text)
+
+
+def _marked(piece: Piece) -> str:
+    inner = piece.text.strip()
+    if not piece.is_code:
+        return f"${inner}$"
+    ticks = "`"
+    while ticks in inner:
+        ticks += "`"
+    blank = " " * (inner.startswith("`") or inner.endswith("`"))
+    return f"{ticks}{blank}{inner}{blank}{ticks}"
 
 
 def _item(line: Line) -> str:
@@ -134,9 +155,9 @@ def _grid(group: Sequence[Line]) -> str:
     """A table of the page; lines of one cell are parted by a tag, as Markdown has nothing for it."""
     texts: dict[tuple[int, int], list[str]] = {}
     for line in group:
-        tex = iter(line.formulas)
+        pieces = iter([each._replace(text=_cell(each.text)) if each.is_code else each for each in line.pieces])
         for cell in line.cells:
-            text = _put_back(_cell(escaped_inside(cell.text)), tex)
+            text = _put_back(_cell(escaped_inside(cell.text)), pieces)
             texts.setdefault((cell.row, cell.column), []).append(text)
     width = 1 + max(column for _, column in texts)
     rows = sorted({row for row, _ in texts})

@@ -6,6 +6,7 @@ The text of a document does not say it, so the markup of its source is read once
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from html import unescape
 from typing import NamedTuple
 
 import numpy as np
@@ -21,15 +22,24 @@ from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.tokens import attributes
 from cleaner.tables import Cell, Tables
 
-FORMULA = "\x02"
-"""What stands for a formula in a line: nothing that a page can hold."""
+PIECE = "\x02"
+"""What stands for a formula or code in a line: nothing that a page can hold."""
 MOST_LEVELS = 64  # elements above a line that are looked at
 # How highlighters name a language in the class of ``pre`` or of the ``code`` in it.
 _LANGUAGE = lazy(
     r"""(?i)<(?:pre|xmp)\b(?:[^<>]{0,300}>\s{0,9}<code\b)?[^<>]{0,300}?\bclass=["']?"""
     r"""[^"'<>]{0,100}?\b(?:language-|lang-|brush:\s?|highlight-source-)([A-Za-z][\w+#.-]{0,19})"""
 )
+_CODE = lazy(r"(?i)<(code|kbd)\b[^<>]{0,300}>([^<>\n]{1,300})</\1\s{0,9}>")
+_BLANKS = 2  # characters that repairs may leave before it
 _LISTS = ("ul", "ol", "menu", "dir")
+
+
+class Piece(NamedTuple):
+    """A part of a line that is a formula in TeX, or source code."""
+
+    text: str
+    is_code: bool
 
 
 class Line(NamedTuple):
@@ -39,7 +49,7 @@ class Line(NamedTuple):
     depth: how many lists it stands in.  number: its number in a numbered list, −1 in another.  item: the list item that
     it stands in, −1 for none.  begins: it is the first line of that item.  code: the preformatted element that it
     stands in, −1 for none.  language: that of its source code, where the page says it.  quoted: it stands in a
-    quotation.  cells: those of a table that it fills.  formulas: the TeX of those in it, for which ``FORMULA`` stands.
+    quotation.  cells: those of a table that it fills.  pieces: the formulas and code in it, for which ``PIECE`` stands.
     """
 
     text: str
@@ -53,7 +63,7 @@ class Line(NamedTuple):
     quoted: bool = False
     cells: tuple[Cell, ...] = ()
     language: str = ""
-    formulas: tuple[str, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 def structure_of(document: Document) -> list[Line] | None:
@@ -65,51 +75,63 @@ def structure_of(document: Document) -> list[Line] | None:
     lines = Lines(document.doc.text)
     rows = pagemap.line_features(document.doc, lines)
     tables, (first, past) = Tables(pagemap, source), pagemap.line_runs(document.doc, lines)
-    told = _formulas(document.doc)
+    told = _pieces(document.doc)
     out: list[Line] = []
     seen: set[int] = set()
     for number in range(len(lines)):
         block = int(rows.block[number])
-        text, tex = _parted(document.doc.text, lines[number].start, lines[number].end, told)
+        start, end = lines[number].start, lines[number].end
+        text, pieces = _parted(document.doc.text, start, end, told)
         if block < 0 or not text.strip():
-            out.append(Line(text, formulas=tex))
+            out.append(Line(text, pieces=pieces))
             continue
+        if pieces and _line(pagemap, source, block, text).code >= 0:
+            text, pieces = document.doc.text[start:end], ()
         cells = tables.cells(text, pagemap.run_nodes[first[number] : past[number]])
         line = _line(pagemap, source, block, text)._replace(level=int(rows.level[number]), heading=block)
-        line = line._replace(begins=line.item >= 0 and line.item not in seen, cells=tuple(cells), formulas=tex)
+        line = line._replace(begins=line.item >= 0 and line.item not in seen, cells=tuple(cells), pieces=pieces)
         out.append(line._replace(language=_language(pagemap, source, line.code)) if line.code >= 0 else line)
         seen.add(line.item)
     return out
 
 
-def _formulas(doc: Doc) -> list[tuple[int, int]]:
-    """The ranges of the TeX of formulas in the text of a document, as far as their ends went through untouched."""
+def _pieces(doc: Doc) -> list[tuple[int, int, bool]]:
+    """The ranges of formulas and of code in the text of a document, as far as their ends went through untouched.
+
+    And whether each is code.
+    """
     kept = doc.kept()
     starts = [start for start, _, _ in kept]
 
-    def text_at(place: int) -> int:
-        """Where a place of the source stands in the text, or −1."""
+    def text_at(place: int) -> tuple[int, bool]:
+        """Where a place of the source stands in the text, or what was kept before it ends; and whether it was kept."""
         source, text, size = kept[bisect_right(starts, place) - 1] if starts else (0, 0, 0)
-        return text + place - source if source <= place < source + size else -1
+        return text + min(place - source, size), source <= place < source + size
 
-    out = []
-    for start, end in formulas(doc.source):
-        tex = doc.source[start:end]
-        first = text_at(start + len(tex) - len(tex.lstrip()))
-        last = text_at(start + len(tex.rstrip()) - 1)
-        if 0 <= first <= last:
-            out.append((first, last + 1))
+    told = [(*each, False) for each in formulas(doc.source)]
+    told += [(*found.span(2), True) for found in _CODE.finditer(doc.source)]
+    out: list[tuple[int, int, bool]] = []
+    for start, end, is_code in sorted(told):
+        inner = doc.source[start:end]
+        (first, begins), (last, ends) = (
+            text_at(place) for place in (start + len(inner) - len(inner.lstrip()), start + len(inner.rstrip()) - 1)
+        )
+        if is_code and (plain := unescape(inner).strip()):  # whose ends are often references
+            first = doc.text.find(plain, first, first + len(plain) + _BLANKS)
+            last, begins, ends = first + len(plain) - 1, first >= 0, True
+        if begins and ends and first <= last and not (out and first < out[-1][1]):
+            out.append((first, last + 1, is_code))
     return out
 
 
-def _parted(text: str, start: int, end: int, told: list[tuple[int, int]]) -> tuple[str, tuple[str, ...]]:
-    """A line of a text with ``FORMULA`` for each of the formulas in it, and those formulas."""
-    here = told[bisect_left(told, (start, start)) : bisect_left(told, (end, end))]
-    if not here or FORMULA in text[start:end]:
+def _parted(text: str, start: int, end: int, told: list[tuple[int, int, bool]]) -> tuple[str, tuple[Piece, ...]]:
+    """A line of a text with ``PIECE`` for each of the formulas and code in it, and those."""
+    here = told[bisect_left(told, (start,)) : bisect_left(told, (end,))]
+    if not here or PIECE in text[start:end]:
         return text[start:end], ()
-    ends = [start, *(past for _, past in here)]
-    parts = [text[past:begin] for past, begin in zip(ends, [*(begin for begin, _ in here), end], strict=True)]
-    return FORMULA.join(parts), tuple(text[begin:past] for begin, past in here)
+    ends = [start, *(past for _, past, _ in here)]
+    parts = [text[past:begin] for past, begin in zip(ends, [*(begin for begin, _, _ in here), end], strict=True)]
+    return PIECE.join(parts), tuple(Piece(text[begin:past], is_code) for begin, past, is_code in here)
 
 
 def _language(pagemap: PageMap, source: str, element: int) -> str:

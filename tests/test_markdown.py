@@ -131,6 +131,12 @@ def test_marks_inside_a_line_and_behind_a_heading() -> None:
          "| 华东 | 上海 | 1 |\n| --- | --- | --- |\n|  | 南京 | 2 |"),
         ("<table><caption>表一</caption><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
          "表一\n\n| 甲 | 乙 |\n| --- | --- |\n| 丙 | 丁 |"),
+        ("<blockquote><p>一句。</p><p>两句。</p></blockquote><p>三句。</p>", "> 一句。\n>\n> 两句。\n\n三句。"),
+        ("<p>先用<code>a_b*c*</code>，再按<kbd>Ctrl</kbd>。</p>", "先用`a_b*c*`，再按`Ctrl`。"),
+        ("<h2>看<code>x</code></h2><ul><li><code>y = `z`</code></li></ul>", "## 看`x`\n\n- `` y = `z` ``"),
+        ("<p>值为<code>&lt;b&gt;</code>时</p><pre><code>i = 1</code></pre>", "值为`<b>`时\n\n```\ni = 1\n```"),
+        ("<table><tr><th>名</th><th>值</th></tr><tr><td>甲</td><td><code>a|b</code>和<code>c</code></td></tr></table>",
+         "| 名 | 值 |\n| --- | --- |\n| 甲 | `a\\|b`和`c` |"),
     ],
 )  # fmt: skip
 def test_parts_of_pages(article: str, marked: str) -> None:
