@@ -110,7 +110,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
         _add(edits, lost_blanks.repairs(text))
-    _add(edits, named_noise.repairs(text))
+    _add(edits, named_noise.repairs(text, points_of(doc)))
     _add(edits, tables.repairs(text))
     _add(edits, letter_spaced.repairs(text, points_of(doc)))
     if seen & _LATIN and spelled.TONE.search(text):

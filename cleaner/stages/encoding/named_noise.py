@@ -11,9 +11,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, takewhile
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cleaner.doc import Edit
 from cleaner.patterns import lazy
 
+_PAST_ASCII = 0x7F
 _SHORTEST, _LONGEST = 8, 30  # characters of a run
 _ENDED = lazy(r"(?P<before>[^\n]{0,2000}[\u3400-\u9fff])(?P<noise>[ -~]{8,30})\Z")
 _WORD = lazy("[a-z]{4}|[A-Z]{4}|://|@[a-z]|^ |  ")
@@ -25,8 +29,10 @@ _SIZES, _NAME = (
 )  # characters of the name of a site, and its last
 
 
-def repairs(text: str) -> Iterator[Edit]:
-    """Edits that take the noise and the names before it out of a text."""
+def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
+    """Edits that take the noise and the names before it out of a text, which is given with its code points."""
+    if not _ends_in_ascii(points):  # as most texts
+        return
     rows, at = list[tuple[int, str]](), 0
     for line in text.split("\n"):
         rows.append((at, line))
@@ -41,6 +47,14 @@ def repairs(text: str) -> Iterator[Edit]:
     spans = [(start + found.end("before") - len(name), start + found.end()) for start, found in named]
     spans += [(start, start + len(line)) for start, line in rows if _is_random(line)]
     yield from (Edit(*span, "", "encoding.jammer", why) for span in sorted(spans))
+
+
+def _ends_in_ascii(points: NDArray[np.uint32]) -> bool:
+    """Whether the last characters of several lines are ASCII."""
+    ends = np.flatnonzero(points[3:] == ord("\n")) + 3
+    last, third = points.take(ends - 1), points.take(ends - 3)
+    ascii_ends = (last > ord(" ")) & (last < _PAST_ASCII) & (third >= ord(" ")) & (third < _PAST_ASCII)
+    return int(np.count_nonzero(ascii_ends)) >= _FEWEST - 1  # the last line of a text ends without a sign
 
 
 def _may_end_so(line: str) -> bool:
