@@ -31,7 +31,7 @@ _SIZES, _NAME = (
 
 def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     """Edits that take the noise and the names before it out of a text, which is given with its code points."""
-    if not _ends_in_ascii(points):  # as most texts
+    if not _ends_in_noise(points):  # as most texts
         return
     rows, at = list[tuple[int, str]](), 0
     for line in text.split("\n"):
@@ -49,12 +49,15 @@ def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     yield from (Edit(*span, "", "encoding.jammer", why) for span in sorted(spans))
 
 
-def _ends_in_ascii(points: NDArray[np.uint32]) -> bool:
-    """Whether the last characters of several lines are ASCII."""
-    ends = np.flatnonzero(points[3:] == ord("\n")) + 3
-    last, third = points.take(ends - 1), points.take(ends - 3)
-    ascii_ends = (last > ord(" ")) & (last < _PAST_ASCII) & (third >= ord(" ")) & (third < _PAST_ASCII)
-    return int(np.count_nonzero(ascii_ends)) >= _FEWEST - 1  # the last line of a text ends without a sign
+def _ends_in_noise(points: NDArray[np.uint32]) -> bool:
+    """Whether several lines, the last one aside, end in signs and letters of ASCII, a capital among them."""
+    ends = np.flatnonzero(points[_SHORTEST:] == ord("\n")) + _SHORTEST
+    tails = points.take(ends[:, None] - np.arange(1, _SHORTEST + 1))
+    capital = (tails >= ord("A")) & (tails <= ord("Z"))
+    letter = (tails >= ord("a")) & (tails <= ord("z"))
+    sign = ~(capital | letter | (tails == ord(" ")) | ((tails >= ord("0")) & (tails <= ord("9"))))
+    noisy = ((tails >= ord(" ")) & (tails < _PAST_ASCII)).all(axis=1) & capital.any(axis=1) & sign.any(axis=1)
+    return int(np.count_nonzero(noisy)) >= _FEWEST - 1
 
 
 def _may_end_so(line: str) -> bool:
