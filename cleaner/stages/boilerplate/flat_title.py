@@ -11,6 +11,7 @@ import re
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.anchored_title import anchored, is_menu, speaks
+from cleaner.stages.boilerplate.flat_headline import likelier
 from cleaner.stages.boilerplate.meta import when
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.byline import author_of
@@ -45,23 +46,24 @@ _PUT_IN = re.compile("[发张][布表贴][于在](?![\\d ])")  # the section: �
 _LABEL = re.compile(r"[^\s:]{1,12} ?:.{0,9}")
 
 
-def headed(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]:
+def headed(page: Page, kept: list[int], found: dict[str, str], *, declared: bool = False) -> dict[str, str]:
     """``found`` with the title as the headline says it, and the day that stands right below it.
 
-    kept: the lines that stay. found: metadata; its title is the first of these.
+    kept: the lines that stay. found: metadata; its title is the first of these.  declared: whether a label says so.
     """
     said = found.get("title", "")
-    if (
-        title := _chapter(page, kept, said)
-        or _twice(page)
-        or _last_part(page)
-        or _above_names(page, kept, said)
-        or anchored(page, kept, said)
-        or _above_day(page, kept, said)
-        or _without_site(page, said)
-        or said
-    ):
-        found = found | {"title": title}
+    title = sure = _chapter(page, kept, said) or _twice(page) or _last_part(page)
+    if not sure:
+        title = (
+            _above_names(page, kept, said)
+            or anchored(page, kept, said)
+            or _above_day(page, kept, said)
+            or _without_site(page, said)
+            or said
+        )
+        if page.fired.any() and page.told[kept].any() and not (declared or page.is_kept or page.form):
+            title = likelier(page, kept, title)
+    found = {key: value for key, value in found.items() if key != "title"} | ({"title": title} if title else {})
     if "published" not in found and (day := _day_below(page, kept, title)):
         found = found | {"published": day}
     return found

@@ -30,6 +30,7 @@ _YEARLESS = re.compile(
     r"(?<![\d年-])(?:\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}日) \d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3} ?(?:秒|分钟|小时|天)前"
 )
 _OTHER = re.compile(r"推荐文章|最后(?:编辑|回复|登录|由)|注册|加入于")  # days that are not of the text
+_CHANGED = re.compile(r"(?:更新|修改|编辑|updated|modified|edited)[于在时间日期on :|]{0,6}\Z")
 _JOINED = re.compile(r"[A-Za-z0-9]\Z")  # a number of something, as A2000/1/1 is
 _AFTER, _ISO = re.compile(r"(?:已|发[布表])?于 ?\Z"), re.compile(r"\dt\d.*z")
 _EDGES = "()[]【】:,<>"
@@ -48,7 +49,7 @@ class _Row:
     names: list[str] = field(default_factory=list)
     place: bool = False
     words: bool = False
-    counted: bool = False  # a counter or a button stands on a line of its own
+    counted: bool = False  # a counter or a button stands on a line of its own, or a second day tells of changes
     original: bool = False  # 原创 stands before who wrote and the account
     put: bool = False  # 于 stands between who wrote and the day
     glued: bool = False  # a name stands right behind the day
@@ -84,7 +85,7 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
 
 def foot_row(page: Page, kept: Sequence[int]) -> Said:
     """The day that the last lines of a post of Zhihu tell, and the line that does."""
-    edited = pattern_table("pages")["told.edited"]
+    edited = pattern_table("blogs")["answered"]
     for line in range(len(page) - 1, max(kept[0], len(page) - _LAST), -1):
         said = edited.fullmatch(page.folded[line]) if page.digits[line] else None
         if said and (day := when(said[1])):
@@ -94,7 +95,7 @@ def foot_row(page: Page, kept: Sequence[int]) -> Said:
 
 def _agreed(page: Page, top: int, prose: int) -> Said:
     """Who wrote a post of Zhihu, between the headline and how many agreed."""
-    known = pattern_table("pages")["told.agreed"]
+    known = pattern_table("blogs")["approved"]
     line = next((i for i in range(top + 1, min(top + 2 + _ABOVE, prose)) if known.fullmatch(page.folded[i])), -1)
     if line < 0:
         return {}, []
@@ -136,7 +137,12 @@ def _read(row: _Row, text: str) -> None:
         return
     row.day = folded[slice(*day.span())]
     before, behind = text[: day.start()], text[day.end() :]
-    row.sound = not _JOINED.search(before) and _OTHER.search(folded) is None and DAY.search(folded, day.end()) is None
+    other = DAY.search(folded, day.end())
+    if other and _CHANGED.search(folded[: other.start()]):  # when it was changed, too
+        row.words = row.counted = True
+        behind = behind[: other.start() - day.end()] + " " + text[other.end() :]
+        other = DAY.search(folded, other.end())
+    row.sound = not _JOINED.search(before) and _OTHER.search(folded) is None and other is None
     row.put = _AFTER.search(fold(before)) is not None
     row.glued = not before.strip() and bool(behind[:1].strip()) and ":" in row.day
     row.words = _ADDRESS.search(text) is not None or _ISO.search(row.day) is not None
@@ -155,10 +161,15 @@ def _take(row: _Row, part: str) -> None:
         row.names.append(part.strip(_EDGES))
     elif not folded or known["told.rest"].fullmatch(folded):
         row.words = row.words or known["told.program"].search(folded) is not None
-    elif len(part) <= _LONGEST_NAME and not fold(part).endswith(":") and not _NO_NAME.search(folded):
+    elif len(part) <= _LONGEST_NAME and any(map(str.isalpha, part)) and not _no_name(part):
         row.names.append(part.strip(_EDGES))
     else:
         row.sound = False
+
+
+def _no_name(part: str) -> bool:
+    """Whether a part is a label, or holds signs that no name has."""
+    return fold(part).endswith(":") or _NO_NAME.search(fold(part).strip(_EDGES)) is not None
 
 
 def _continues(row: _Row, page: Page, line: int) -> bool:

@@ -32,8 +32,8 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     found = title_of([text[:200] for text in head])
     if marked:
         return found
-    if said := declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]):
-        found |= said
+    said = declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]) | meta.from_brackets(head)
+    found |= said
     if post := meta.from_post(head):
         return post
     authors = books.authors(page, kept[:HEAD_LINES])
@@ -54,7 +54,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     page.rows += lines
     found = meta.of_issue(page.text(i) for i in range(max(0, kept[0] - HEAD_LINES), kept[0])) | found
     if not page.book:
-        found = _titled(page, kept, found)
+        found = _titled(page, kept, found, declared="title" in said)
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))
         own = owner_beside(page, found.get("title", ""))
         author = credited(page) or own or better(found.get("author", ""), near.get("author", ""))
@@ -89,9 +89,9 @@ def _late(page: Page, gone: Removals, kept: list[int], found: dict[str, str]) ->
     return found
 
 
-def _titled(page: Page, kept: list[int], found: dict[str, str]) -> dict[str, str]:
+def _titled(page: Page, kept: list[int], found: dict[str, str], *, declared: bool) -> dict[str, str]:
     """``found`` with the title that the headline says, if there is one, and what the lines above it tell."""
-    found = headed(page, kept, found)
+    found = headed(page, kept, found, declared=declared)
     past = next((i for i in kept if page.paragraph[i]), 0)
     if twice := said_twice(page, past):
         page.rows += [i for i in kept if i < past and page.text(i) == twice["author"]]
