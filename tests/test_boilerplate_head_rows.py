@@ -34,6 +34,12 @@ TALK = """2023-05-06 20:11:03 老王
         ("2024-6-1 12:30| 查看: 16 |原作者: 王小燕", "王小燕", "2024-06-01T12:30+08:00", None),
         ("河湾晚报\n05-01 08:05\n+关注", None, None, "河湾晚报"),
         ("等级3\n2025-07-25\n647 浏览\n关注", None, "2025-07-25", None),
+        (
+            f"2025/5/22 11:13:03 来源:https://mill.example/nal/article/details/148105107  浏览:    关键词:{TITLE}",
+            None,
+            "2025-05-22T11:13:03+08:00",
+            None,
+        ),
         ("Created: 2016-03-02 | Updated: 2017-03-02 | Comments: 3", None, "2016-03-02", None),
         (
             "互联网 | 编辑: 王小燕 2016-03-02 10:20:00转载 返回原文",
@@ -137,3 +143,16 @@ def test_a_day_that_an_author_wrote_below_the_headline_stays_in_a_page_with_mark
     body = "".join(f"<p>{text}</p>" for text in ("二〇一九年的冬天，在河湾", *BODY))
     page = f"<html><head><title>{TITLE}</title></head><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
     assert clean(page).text.split("\n") == [TITLE, "二〇一九年的冬天，在河湾", *BODY]
+
+
+def test_the_name_of_the_site_and_the_trail_that_begins_with_it_go() -> None:
+    document = clean(f"河湾在线\n河湾在线 >水磨\n{TITLE}\n2023-08-17 18:11:54 河湾在线\n{TEXT}")
+    assert document.text.endswith(f"{TITLE}\n{TEXT}")
+    assert "水磨\n" not in document.text
+    assert document.title == TITLE
+
+
+def test_the_address_of_a_site_is_no_author() -> None:
+    document = clean(f"{TITLE}\n2017-09-24 05:39:10\n来源:河湾网\n作者:www.mill91.org 【 大 中 小】\n{TEXT}")
+    assert (document.author, document.source) == (None, "河湾网")
+    assert document.text == f"{TITLE}\n{TEXT}"

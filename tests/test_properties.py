@@ -82,7 +82,8 @@ def test_any_text(text: str) -> None:
 @example("A2000/1/1 0:00")
 @example("A2000/0/000:00")
 @example("0ぁ#XFF0C;2000/1/1 0:00")
-@example("<B>¹2000/1/1 0:00")
+@example("<B>º2000/1/1 0:00")
+@example("<B>㐀2000/1/1 0:00")
 def test_any_page(text: str) -> None:
     page = f"<html><head><title>{text[:9]}</title></head><body><div>{text}</div><p>第二段，有字。</p></body></html>"
     holds(CLEANER.clean(page), page.encode("utf-8", "surrogatepass"))

@@ -101,6 +101,7 @@ def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
 
 def better(said: str, near: str) -> str:
     """Of the author as a byline says it and as the lines beside the headline do the one that is whole."""
+    said = "" if said.startswith(("www.", "http")) else said
     bare = author_in(said, set()) if said else ""
     if bare and not plain(near).startswith(plain(bare)):
         return bare

@@ -30,8 +30,10 @@ _YEARLESS = re.compile(
     r"(?<![\d年-])(?:\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}日) \d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,3} ?(?:秒|分钟|小时|天)前"
 )
 _OTHER = re.compile(r"推荐文章|最后(?:编辑|回复|登录|由)|注册|加入于")  # days that are not of the text
+_LABELLED = re.compile(r"(?:关键[词字]|标题) ?[:：] ?\Z")  # before the title, which the row says again
 _CHANGED = re.compile(r"(?:更新|修改|编辑|updated|modified|edited)[于在时间日期on :|]{0,6}\Z")
-_JOINED = re.compile(r"[A-Za-z0-9]\Z")  # a number of something, as A2000/1/1 is
+_TAG = re.compile(r"<[^<>]{0,80}>")
+_JOINED = re.compile(r"[^\W_\u3400-\u9fff]\Z")  # a number of something, as A2000/1/1 is
 _AFTER, _ISO = re.compile(r"(?:已|发[布表])?于 ?\Z"), re.compile(r"\dt\d.*z")
 _EDGES = "()[]【】:,<>"
 _NO_NAME = re.compile(r"[。!?;:,\"…<>《》]|\A[\W\d_]+\Z|时间|日期|时刻")
@@ -73,11 +75,11 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
     dated = next(days, -1)
     if dated < 0 or _many(page):
         return _agreed(page, top, prose) if dated < 0 <= top else ({}, [])
-    row = _around(page, [i for i in places if (i < top) == (dated < top)], dated)
+    row = _around(page, [i for i in places if (i < top) == (dated < top)], dated, title)
     if row is None or not _is_program(row):
         return {}, []
     said = {page.text(line) for line in row.lines}
-    above = {title, page.text(kept[0])} - {""} - said
+    above = {_TAG.sub("", text).strip() for text in (title, page.text(kept[0]))} - {""} - said
     if any(text.startswith(tuple(above)) for text in said):  # the headline, and more
         return {}, []
     return _meta(row), [line for line in places if line in row.lines or page.text(line) in said]  # said again below
@@ -112,15 +114,18 @@ def _many(page: Page) -> bool:
 def _tells_day(page: Page, line: int) -> bool:
     """Whether a short line tells a day, or a minute without the year, and is no sentence."""
     text = page.folded[line]
-    if len(text) > _LONGEST or page.told[line] or "<" in text:
+    if len(text) > _LONGEST and (len(text) > 2 * _LONGEST or len(_ADDRESS.sub("", text)) > _LONGEST):
+        return False
+    if page.told[line] or "<" in text:
         return False
     return DAY.search(text) is not None or _YEARLESS.search(text) is not None
 
 
-def _around(page: Page, places: list[int], dated: int) -> _Row | None:
+def _around(page: Page, places: list[int], dated: int, title: str) -> _Row | None:
     """The row with the line that tells the day, the names above it, and what follows it."""
     row = _Row()
-    _read(row, page.text(dated))
+    text = page.text(dated)
+    _read(row, text.replace(title, " ") if title and _LABELLED.search(text[: -len(title)]) else text)
     below = [i for i in places if dated < i <= dated + _BELOW]
     row.lines = [dated, *takewhile(lambda line: _continues(row, page, line), below)]
     above = [i for i in places[::-1] if dated - _ABOVE <= i < dated]

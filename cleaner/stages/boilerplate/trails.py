@@ -4,7 +4,7 @@ Or they say it behind the names of the site and a section, with blanks or nothin
 
 Many a trail names no front page, and a line with signs of steps may be a menu of a program that an author explains. But
 the headline, said as the last step and once more below, shows that the page's program wrote the line; so does the day
-below the headline, where the steps are many.
+below the headline, where the steps are many, and the name of the site, said above the first step.
 """
 
 from __future__ import annotations
@@ -59,5 +59,8 @@ def trails(texts: Sequence[str]) -> Iterator[int]:
         least = _LAST if len(sections) > 1 else _ALONE
         headed = len(last) >= least and any(text.startswith(last) for text in below[1 : 1 + _NEAR])
         dated = any(len(text) <= _LONGEST_DAY and _DATE.search(text) for text in below[_DAY])
-        if headed or (len(sections) >= _MANY and 0 < len(last) <= _SECTION and dated):
+        named = (
+            len(sections) == 1 and 0 < index <= _NEAR and texts[index - 1] == sections[0] and 1 < len(last) <= _SECTION
+        )
+        if headed or named or (len(sections) >= _MANY and 0 < len(last) <= _SECTION and dated):
             yield index
