@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Doc, codes
-from cleaner.fold import Class, classes_of, fold_points
+from cleaner.fold import Class, classes_of, fold_points, table_of
 from cleaner.once import once
 
 Counts = NDArray[np.int64]
 Points = NDArray[np.uint32]
 _NEWLINE = np.uint32(ord("\n"))
+_MARKS = "。!?"  # of sentences, in folded text
 _WIDTH = len(Class)
 _SOLID = np.isin(np.arange(256), (Class.SPACE, Class.INVISIBLE, Class.NEWLINE), invert=True)
 
@@ -87,6 +88,13 @@ class Lines:
     def stripped(self) -> list[str]:
         """The folded lines without outer blanks."""
         return [line.strip() for line in self.folded.split("\n")]
+
+    @once
+    def last_marks(self) -> Counts:
+        """Where the last mark of a sentence stands before the end of each line, be it in a line above; -1 for none."""
+        marks = table_of(_MARKS).take(self.folded_points).nonzero()[0]
+        before = np.concatenate([[-1], marks])
+        return before[marks.searchsorted(self.ends)]
 
     def __len__(self) -> int:
         return len(self.starts)

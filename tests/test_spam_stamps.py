@@ -57,6 +57,14 @@ def test_what_authors_write_behind_sentences_stays(behind: str) -> None:
     assert not [e for e in clean(_with(behind)).edits if "last marks" in e.reason]
 
 
+def test_what_people_cry_stays() -> None:
+    """Words of the net in small letters, another one behind each sentence; and tags in few paragraphs of many."""
+    text = _with("emo", "yyds", "awsl", "omg")
+    assert not [e for e in clean(text).edits if "last marks" in e.reason]
+    text = _with("css", "html", "css", "", "") + f"\n\n{PLAIN}" * 5
+    assert not [e for e in clean(text).edits if "last marks" in e.reason]
+
+
 def test_a_few_stay() -> None:
     """Two paragraphs show nothing."""
     text = f"{PARAGRAPHS[0]}css\n\n{PARAGRAPHS[1]}html\n\n{PARAGRAPHS[2]}"

@@ -31,7 +31,10 @@ def _asks(words: Lexicon) -> re.Pattern[str] | None:
 def asked(lines: Lines, words: Lexicon) -> Iterator[Edit]:
     """Cuts of such rows, up to the last question of each."""
     text = lines.folded
-    if text.count(_BAR) < _LEAST or (asks := _asks(words)) is None:  # as most texts are
+    bars = text.count(_BAR)
+    if bars < _LEAST or bars - text.count(f" {_BAR}") - text.count(f"\n{_BAR}") < _LEAST:  # as most texts, and tables
+        return
+    if (asks := _asks(words)) is None:
         return
     for number in range(len(lines)):
         start, end = int(lines.starts[number]), int(lines.ends[number])

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from statistics import fmean
 
-from cleaner.fold import table_of
 from cleaner.lines import Lines
 from cleaner.patterns import HAN, count_han, lazy
 from cleaner.stages.spam.findings import Finding, notes
@@ -131,10 +130,7 @@ def tails_of(lines: Lines) -> Iterator[re.Match[str]]:
 
 def behind_marks(lines: Lines, sizes: range) -> Iterator[tuple[int, int]]:
     """The places of the last marks of sentences of lines, with so much of each that the line ends with, and its end."""
-    marks = table_of(_ENDS).take(lines.folded_points).nonzero()[0]
-    if not len(marks):
-        return
-    last = marks[marks.searchsorted(lines.ends) - 1]  # of a line without one that of another line
+    last = lines.last_marks
     behind = lines.ends - last
     near = ((last >= lines.starts) & (behind >= sizes.start) & (behind < sizes.stop)).nonzero()[0]
     yield from zip(last[near].tolist(), lines.ends[near].tolist(), strict=True)

@@ -10,6 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+import numpy as np
+
 from cleaner.doc import Edit
 from cleaner.lines import Lines
 from cleaner.needles import places_of
@@ -26,11 +28,13 @@ _STAMP = re.compile(
 # A tag, and what people write behind a sentence that is none.
 _TAG = re.compile(r"[a-z][a-z0-9.+#]{1,14}")
 _CRY = re.compile(
-    "(?:h[aei]|xi|la|ya|wu){1,9}|(?:h+|w+|q+|6+|xd*|o+h*|[a-z]{1,2})|lol|orz|ing|q[aw]q|doge|okay|thx|end|etc"
+    "(?:h[aei]|xi|la|ya|wu){1,9}|(?:h+|w+|q+|6+|d+|xd*|o+h*|[eh]?m+|[a-z]{1,2})|lol|orz|ing|q[aw]q|doge|okay|thx|end|etc"
+    "|yyds|xswl|awsl|zqsg|emo|omg|wtf|btw|rip|lmao|over|bingo|respect|peace|love|fine|nice|good|yes|bye|sorry|thanks"
 )
 _CLOSING, _ENDS = tuple("\"')」』"), ("", "\n")
-# So many different tags, or the same so often; no page has more different stamps, or tags.
-_KINDS, _SAME, _MOST = 2, 5, 40
+# So many different tags, or the same so often; no page has more of them, or of stamps. Of the paragraphs that end in
+# a sentence so many bear one.
+_KINDS, _SAME, _MOST, _SHARE = 2, 5, 40, 0.15
 
 
 def stamps(lines: Lines, rule: str) -> Iterator[Edit]:
@@ -68,6 +72,8 @@ def _tagged(lines: Lines, places: dict[str, list[int]]) -> dict[str, list[int]]:
     tags = {text: starts for text, starts in places.items() if _is_tag(lines, text, starts)}
     times = Counter({text: len(starts) for text, starts in tags.items()})
     if times.total() < _TIMES or (len(times) < _KINDS and times.total() < _SAME):
+        return {}
+    if times.total() < _SHARE * np.count_nonzero(lines.last_marks - lines.starts >= _LONG):
         return {}
     found = tags | {text: starts for text, starts in places.items() if len(starts) > 1 and _is_short(text)}
     return found if len(found) <= _MOST else {}
