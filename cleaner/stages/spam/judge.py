@@ -20,6 +20,7 @@ from cleaner.stages.spam.page import SENTENCE_ENDS, Page
 from cleaner.stages.spam.reading import Reading, Strength
 from cleaner.stages.spam.runs import Run, snapped, without_clauses, without_label, without_menu
 from cleaner.stages.spam.stretch import worth_a_look
+from cleaner.stages.spam.throughout import is_throughout
 from cleaner.stages.spam.told import told
 from cleaner.stages.spam.vetoes import BESIDE, FEW, QUOTED, WITHIN, cuts_clause, in_prose, quoting, sentence, vetoed
 from cleaner.stages.spam.view import view
@@ -104,6 +105,9 @@ class Judge:
         found = list(within(found, line, said.own)) if found else []
         found = self.extent.widened(found, start, end, like)
         found = [part for each in found for part in self.extent.without_headlines(each)]
+        if found and is_throughout(line, found):
+            top = max(found, key=lambda each: each.run.points)
+            found = [replace(top, start=start, end=end, whole=True)]
         self.findings += found
         self.gone.update(f.line for f in found if f.whole)
         if not found:
