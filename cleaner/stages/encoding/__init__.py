@@ -19,6 +19,7 @@ from cleaner.stages.encoding import (
     gloss,
     interpuncts,
     latin,
+    latin_signs,
     letter_spaced,
     lost_blanks,
     named_noise,
@@ -110,6 +111,7 @@ def _of_text(doc: Doc, context: Context) -> Proposal:
     if "?" in text or "？" in text:
         _add(edits, interpuncts.repairs(text))
         _add(edits, lost_blanks.repairs(text))
+    _add(edits, latin_signs.repairs(text, points_of(doc)))
     _add(edits, named_noise.repairs(text, points_of(doc)))
     _add(edits, tables.repairs(text))
     _add(edits, letter_spaced.repairs(text, points_of(doc)))
