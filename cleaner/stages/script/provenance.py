@@ -220,8 +220,9 @@ def judged(
     leaning = max(-AGAINST, min(FOR, WORD * (ours - words["tw"] - words["hk"] - words["outside"])))
     style = max(-STYLED, min(STYLED if corner <= curly else TOLD, STYLE * mainland(text)))
     known = quotes + leaning + style
-    worded = WORDED + quotes + style + min(MOST_PUT, PUT * words["put"])
-    if known <= OWN and leaning <= OWN_WORDS and not words["put"]:
+    put = words["put"] if words["put"] >= LEAST_WORDS else 0  # one may be an author's
+    worded = WORDED + quotes + style + min(MOST_PUT, PUT * put)
+    if known <= OWN and leaning <= OWN_WORDS and not put:
         return Provenance("native", f"{corner} quotations in 「」, {curly} in “”, words of {region}", known)
     forms = FORMS.get(standard(codes(text))[0], 0.0)
     _, missed = unread(codes(text))
@@ -250,13 +251,14 @@ def judged(
     why = f"{differ} of {seen} Han characters differ after a round trip, {curly} quotations in “”, {corner} in 「」"
     why += f", words of {region}" if region else ""
     why += f", {words['mainland']} words that the Mainland alone has" if words["mainland"] else ""
-    why += f", {words['put']} words that converters put" if words["put"] else ""
+    why += f", {put} words that converters put" if put else ""
     sure = SURE if seen >= FEW else FEW_SURE
     if odds >= sure and len(both := hands(codes(text))) >= HANDS:
         odds, why = SETTLED, f"{why}, characters in two forms: {'、'.join(both)}"
     # A converter may know Taiwan's words and marks.
     typed = differ * 1e4 > NATIVE[1] * seen
-    if (odds >= sure and (typed or max(known, quotes, worded) <= PLAIN)) or (odds <= NATIVE_BELOW and odds > known):
+    plain = max(known, quotes, worded if put else known) <= PLAIN
+    if (odds >= sure and (typed or plain)) or (odds <= NATIVE_BELOW and odds > known):
         return Provenance("unknown", why, odds)
     return Provenance("machine" if odds >= sure else "native" if odds <= NATIVE_BELOW else "unknown", why, odds)
 
