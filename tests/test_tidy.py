@@ -184,3 +184,10 @@ def test_one_empty_line_stays_where_a_line_was_taken_out() -> None:
     found = clean(text)
     assert found.text == text.replace("分享至\n\n", "")
     assert found.restore() == text
+
+
+def test_a_phrase_in_another_language_keeps_the_mark_at_its_end() -> None:
+    text = "### 什么问题 What happens?\n请写清楚,谢谢!磨坊的人会看。\n怎么安装 Python?\n"
+    tidied = clean(text).text
+    assert "What happens?" in tidied
+    assert "Python？" in tidied

@@ -204,8 +204,14 @@ def due(text: str, at: int) -> bool:
 
 
 def ends_chinese(text: str, at: int) -> bool:
-    """Whether the mark at ``at`` ends a line, behind a name or code, whose last sentence is Chinese."""
+    """Whether the mark at ``at`` ends a line, behind a name or code, whose last sentence is Chinese.
+
+    Small words behind one are a phrase of another language, with its own mark: ``什么问题 What happens?``.
+    """
     sentence = _SENTENCE.split(text[max(0, at - _LINE) : at])[-1]
+    behind = _WORD.findall(_HAN_IN.split(sentence)[-1])
+    if any(word[:1].islower() for word in behind[1:]):
+        return False
     return len(_HAN_IN.findall(sentence)) > sum(map(bool, _WORD.findall(sentence)))
 
 

@@ -65,7 +65,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     if page.form is forms.SHEAF:
         found.pop("author", None)
     if "title" in found:
-        found["title"] = found["title"].lstrip(f"{BULLETS} ")
+        found["title"] = found["title"].lstrip(f"{BULLETS} \xa0\u3000")
     return {name: value for name, value in found.items() if name not in context.meta}
 
 
