@@ -6,6 +6,7 @@ at the same distance, and what they part reads as one sentence. Verse has the di
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -91,7 +92,8 @@ def _width(part: str, folded: bool) -> int:
 
 def _column(widths: list[int]) -> int:
     """The greatest width within ``RAGGED`` columns below which most of the widths are."""
-    return max(widths, key=lambda most: (sum(_fits(width, most) for width in widths), most))
+    times = Counter(widths)  # a long line has thousands of blanks, and few widths
+    return max(times, key=lambda most: (sum(times[width] for width in times if _fits(width, most)), most))
 
 
 def _fits(width: int, column: int) -> bool:

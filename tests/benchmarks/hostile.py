@@ -84,6 +84,13 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "watermarked": lambda n: "他走过桥头看见了河边的老树听雨阁。\n" * (n // 19),
     "one line of spam and text": lambda n: "澳门百家乐注册送彩金 老街的尽头有一家修表铺，门脸只有一米宽。" * (n // 32),
     "one line of quotations": lambda n: "“澳门百家乐注册送彩金”老街的尽头有一家修表铺，门脸只有一米宽。" * (n // 33),
+    "lines in one line": lambda n: " ".join(
+        "老街的尽头有一家修表铺门脸只有一米宽" + "的" * (i % 7) for i in range(n // 22)
+    ),
+    "characters apart": lambda n: "老 街 的 尽 头 有 一 家 修 表 铺 " * (n // 22),
+    "noise": lambda n: "老街的尽头有一家修表铺论坛w^)LZ%J$y8T9S\n" * (n // 27),
+    "records in an address": lambda n: "<html><script>x='" + "%20" * (n // 3) + "'",
+    "markup in prose": lambda n: "<a href='x'>老街的尽头</a>\n" * (n // 23),
     "fences": lambda n: "```\n" * (n // 4),
 }
 
