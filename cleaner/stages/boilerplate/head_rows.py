@@ -69,12 +69,31 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
     prose = next((i for i in kept if told[i] and page.text(i) != title), kept[-1] + 1)
     top = next((i for i in range(kept[0], prose) if page.text(i).strip("# ") == title), -1)
     first = max(0, kept[0] - _OVER) if top < 0 or top - kept[0] <= _ABOVE else top + 1
+    among = frozenset(kept)
+    places = list(_places(range(first, prose), top, among))
+    if _first_day(page, kept, places) < 0:
+        return _agreed(page, top, prose) if top >= 0 else ({}, [])
+    if _many(page, among | frozenset(places)):
+        return {}, []
+    found = _row_about(page, kept, (top, title), places)
+    stays = [i for i in places if i in among]
+    if found[1] or len(stays) == len(places):
+        return found
+    return _row_about(page, kept, (top, title), stays)  # as a second look sees them
+
+
+def _first_day(page: Page, kept: Sequence[int], places: list[int]) -> int:
+    """The first of some lines that tells a day; −1 if none does."""
     weekday = pattern_table("pages")["weekday"]  # beside the clock of a site
-    places = [i for i in range(first, min(prose, max(top, first - 1) + 1 + _LINES)) if i != top]
     days = (i for i in places if _tells_day(page, i) and not (i < kept[0] and weekday.search(page.folded[i])))
-    dated = next(days, -1)
-    if dated < 0 or _many(page):
-        return _agreed(page, top, prose) if dated < 0 <= top else ({}, [])
+    return next(days, -1)
+
+
+def _row_about(page: Page, kept: Sequence[int], headline: tuple[int, str], places: list[int]) -> Said:
+    """What the row about the first line that tells the day says, of some lines about the headline, and its lines."""
+    top, title = headline
+    if (dated := _first_day(page, kept, places)) < 0:
+        return {}, []
     row = _around(page, [i for i in places if (i < top) == (dated < top)], dated, title)
     if row is None or not _is_program(row):
         return {}, []
@@ -83,6 +102,17 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
     if any(text.startswith(tuple(above)) for text in said):  # the headline, and more
         return {}, []
     return _meta(row), [line for line in places if line in row.lines or page.text(line) in said]  # said again below
+
+
+def _places(lines: range, top: int, kept: frozenset[int]) -> Iterator[int]:
+    """The lines about a headline up to the last one of ``_LINES`` below it that stay: a second look sees no others."""
+    left = _LINES
+    for line in lines:
+        left -= line > top and line in kept
+        if left < 0:
+            return
+        if line != top:
+            yield line
 
 
 def foot_row(page: Page, kept: Sequence[int]) -> Said:
@@ -105,9 +135,9 @@ def _agreed(page: Page, top: int, prose: int) -> Said:
     return {"author": name} if account(name) else {}, list(range(top + 1, line + 1))
 
 
-def _many(page: Page) -> bool:
-    """Whether more lines tell a day than one page has of its own: talk, or others in a list."""
-    likely: Iterator[int] = (i for i in page.digits.nonzero()[0].tolist() if _tells_day(page, i))
+def _many(page: Page, lines: frozenset[int]) -> bool:
+    """Whether more of the lines tell a day than one page has of its own: talk, or others in a list."""
+    likely: Iterator[int] = (i for i in page.digits.nonzero()[0].tolist() if i in lines and _tells_day(page, i))
     return len([i for i, _ in zip(likely, range(_MOST_ROWS + 1), strict=False)]) > _MOST_ROWS
 
 
@@ -126,9 +156,10 @@ def _around(page: Page, places: list[int], dated: int, title: str) -> _Row | Non
     row = _Row()
     text = page.text(dated)
     _read(row, text.replace(title, " ") if title and _LABELLED.search(text[: -len(title)]) else text)
-    below = [i for i in places if dated < i <= dated + _BELOW]
+    at = places.index(dated)
+    below = places[at + 1 : at + 1 + _BELOW]
     row.lines = [dated, *takewhile(lambda line: _continues(row, page, line), below)]
-    above = [i for i in places[::-1] if dated - _ABOVE <= i < dated]
+    above = places[max(0, at - _ABOVE) : at][::-1]
     row.lines = sorted([*takewhile(lambda line: _names(row, page, line), above), *row.lines])
     known = when(row.day) or _YEARLESS.search(row.day)  # 2000/0/0 is no day
     return row if known and row.sound and len(row.names) <= _MOST_NAMES else None
