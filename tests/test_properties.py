@@ -84,6 +84,7 @@ def test_any_text(text: str) -> None:
 @example("0ぁ#XFF0C;2000/1/1 0:00")
 @example("<B>º2000/1/1 0:00")
 @example("<B>㐀2000/1/1 0:00")
+@example("2000/01/10A")
 def test_any_page(text: str) -> None:
     page = f"<html><head><title>{text[:9]}</title></head><body><div>{text}</div><p>第二段，有字。</p></body></html>"
     holds(CLEANER.clean(page), page.encode("utf-8", "surrogatepass"))

@@ -35,6 +35,7 @@ def opened(page: Page, kept: Sequence[int], title: str) -> tuple[dict[str, str],
     if not pattern_table("pages")["no-title.day"].fullmatch(first) or not (day := when(page.text(kept[0]))):
         return {}, []
     headed = len(kept) > 2 and page.text(kept[1]) == title and not page.paragraph[kept[1]]
+    headed = headed and not title.startswith(page.text(kept[0]))
     days = [at for at, i in enumerate(kept) if pattern_table("pages")["no-title.day"].fullmatch(page.folded[i])]
     posts = headed and all(at + 1 < len(kept) and _is_headline(page, kept[at + 1]) for at in days[1:])
     if posts and (len(days) == 1 or pattern_table("pages")["weekday"].search(first) or _WEEKDAY.match(first)):

@@ -99,7 +99,7 @@ def _row_about(page: Page, kept: Sequence[int], headline: tuple[int, str], place
         return {}, []
     said = {page.text(line) for line in row.lines}
     above = {_TAG.sub("", text).strip() for text in (title, page.text(kept[0]))} - {""} - said
-    if any(text.startswith(tuple(above)) for text in said):  # the headline, and more
+    if any(text.startswith(tuple(above)) or title.startswith(text) for text in said):  # the headline and more, or less
         return {}, []
     return _meta(row), [line for line in places if line in row.lines or page.text(line) in said]  # said again below
 
