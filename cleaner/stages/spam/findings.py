@@ -41,7 +41,7 @@ def within(found: Sequence[Finding], line: Reading, own: tuple[int, int]) -> Ite
 def joined(found: Sequence[Finding], more: Finding) -> list[Finding]:
     """Findings of a line with one more, which swallows those that it overlaps."""
     apart = [f for f in found if f.end <= more.start or f.start >= more.end]
-    inside = [f for f in found if f not in apart]
+    inside = [f for f in found if f.start < more.end and more.start < f.end]
     top = max([*inside, more], key=lambda f: (f.run.family != "model", f.run.points))
     start, end = min(f.start for f in [*inside, more]), max(f.end for f in [*inside, more])
     return sorted([*apart, replace(top, start=start, end=end)], key=lambda f: f.start)
