@@ -85,11 +85,13 @@ def structure_of(document: Document) -> list[Line] | None:
         if block < 0 or not text.strip():
             out.append(Line(text, pieces=pieces))
             continue
-        if pieces and _line(pagemap, source, block, text).code >= 0:
+        line = _line(pagemap, source, block, text)
+        if pieces and line.code >= 0:
             text, pieces = document.doc.text[start:end], ()
         cells = tables.cells(text, pagemap.run_nodes[first[number] : past[number]])
-        line = _line(pagemap, source, block, text)._replace(level=int(rows.level[number]), heading=block)
-        line = line._replace(begins=line.item >= 0 and line.item not in seen, cells=tuple(cells), pieces=pieces)
+        begins = line.item >= 0 and line.item not in seen
+        line = line._replace(text=text, level=int(rows.level[number]), heading=block, begins=begins)
+        line = line._replace(cells=tuple(cells), pieces=pieces)
         out.append(line._replace(language=_language(pagemap, source, line.code)) if line.code >= 0 else line)
         seen.add(line.item)
     return out

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -175,7 +176,7 @@ def _place(page: Page, head: _Head, line: int) -> Signs:
         "first kept": line == head.kept[0],
         "above kept": line < head.kept[0],
         "below first": line > first,
-        "paragraphs above": sum(each < line for each in head.prose),
+        "paragraphs above": bisect_left(head.prose, line),
         "distance": math.log1p(abs(first - line)),
         "place": math.log1p(line),
         "prose next": line + 1 in head.prose,
@@ -262,7 +263,7 @@ def _again(page: Page, line: int) -> Signs:
     same = within = trail = suffix = 0
     if len(folded) >= _TINY:
         for i, text in enumerate(page.folded):
-            if i == line or folded not in text or len(text) > 2 * _LONGEST:
+            if len(text) > 2 * _LONGEST or i == line or folded not in text:
                 continue
             if text.strip("# ") == folded:
                 same += 1

@@ -23,10 +23,7 @@ _ENDED = lazy(r"(?P<before>[^\n]{0,2000}[\u3400-\u9fff])(?P<noise>[ -~]{8,30})\Z
 _WORD = lazy("[a-z]{4}|[A-Z]{4}|://|@[a-z]|^ |  ")
 _SIGNS = 0.15  # of the characters of a run, those that are no letter, digit or blank
 _FEWEST, _MOST = 2, 40  # lines that end so; of more than that a few tell
-_SIZES, _NAME = (
-    (4, 16),
-    lazy("[网網坛壇间間站客园園区區社吧库庫圈]\\Z"),
-)  # characters of the name of a site, and its last
+_SIZES, _NAME = (4, 16), lazy("[网網坛壇间間站客园園区區社吧库庫圈]\\Z")  # characters of a site's name, and its last
 
 
 def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
