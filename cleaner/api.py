@@ -285,8 +285,10 @@ def _finished(given: _Input, doc: Doc, found: State, lines: Lines) -> Document:
 
 def _as_written(title: str | None, text: str) -> str | None:
     """The title as the first line of the clean text has it, where the two are the same but for later repairs."""
+    if not title:
+        return title
     first, below = (line.strip() for line in f"{text.lstrip()}\n\n".split("\n", 2)[:2])
-    if not title or not first or max(len(title), len(first)) > LONGEST_TITLE:
+    if not first or max(len(title), len(first)) > LONGEST_TITLE:
         return title
     if fold(title) == fold(first):
         return first  # with the marks that repairs gave the line

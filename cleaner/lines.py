@@ -106,7 +106,7 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         return (self[i] for i in range(len(self)))
 
-    @property
+    @once
     def sizes(self) -> Counts:
         """Characters in each line, without the newline."""
         return self.ends - self.starts
@@ -125,6 +125,8 @@ class Lines:
     @once
     def _counts(self) -> Counts:
         """How many characters of each class each line holds: a row a class."""
+        if len(self) == 1:
+            return np.array(self.totals)[:, None]
         cell = np.multiply(self.classes, len(self), dtype=np.int64)
         cell += np.arange(len(self)).repeat(self.sizes + 1)[:-1]
         table = np.bincount(cell, minlength=_WIDTH * len(self)).reshape(_WIDTH, -1)

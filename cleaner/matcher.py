@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Characters of a short line, on which a rule may wait for single characters (a number alone: for each digit).
 _SHORT = 16
+# Of lines of more characters than each of these fewer needles tell, and an automaton of those alone stops less often.
+_LONGER = (-1, 100, 300)
 
 
 class Span(NamedTuple):
@@ -153,15 +155,31 @@ class Matcher:
 
     def _hits_by_line(self, texts: Sequence[str]) -> Iterable[tuple[int, int]]:
         """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once."""
-        sizes = list(map(len, texts))
-        ends = list(accumulate([size + 1 for size in sizes]))
+        rows: list[list[int]] = [[] for _ in _LONGER]
+        for number, text in enumerate(texts):
+            rows[bisect_left(_LONGER, len(text)) - 1].append(number)
         fits: dict[tuple[int, int], None] = {}
-        for needle, start, _ in self._all.find(codes("\n".join(texts)), overlapping=True):
-            number = bisect_right(ends, start)
-            fewest, most = self._widths[needle]
-            if fewest <= sizes[number] <= most:
-                fits[number, needle] = None
+        widths = self._widths
+        for row, (needles, names) in zip(rows, self._for_longer if texts else (), strict=False):
+            if not row:
+                continue
+            some = [texts[number] for number in row]
+            ends = list(accumulate([len(text) + 1 for text in some]))
+            for found, start, _ in needles.find(codes("\n".join(some)), overlapping=True):
+                at, needle = bisect_right(ends, start), names[found]
+                fewest, most = widths[needle]
+                if fewest <= len(some[at]) <= most:
+                    fits[row[at], needle] = None
         return fits
+
+    @cached_property
+    def _for_longer(self) -> list[tuple[Needles, Sequence[int]]]:
+        """For lines of more characters than each of ``_LONGER`` the needles that may tell such a line, and which."""
+        tiers: list[tuple[Needles, Sequence[int]]] = [(self._all, range(len(self._needles)))]
+        for size in _LONGER[1:]:
+            names = [name for name, (_, most) in enumerate(self._widths) if most > size]
+            tiers.append((Needles([self._needles[name] for name in names]), names))
+        return tiers
 
 
 def _is_signed(rule: Rule) -> bool:

@@ -76,7 +76,7 @@ class PatternTable:
             for place, pattern in enumerate(self._groups[name]):
                 for sign in next(iter(needs(pattern.pattern)), _ANY):
                     known.setdefault(sign, []).append(place)
-        signs = known.keys() & {*text, *_ANY}
+        signs = list(filter(text.__contains__, known))
         yield from map(self._groups[name].__getitem__, sorted({place for sign in signs for place in known[sign]}))
 
     def group(self, name: str) -> tuple[re.Pattern[str], ...]:

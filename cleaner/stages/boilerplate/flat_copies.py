@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from cleaner.stages.boilerplate.page import Page
 
 _LEAST, _LINES = 30, 2  # Han characters of a preview, and lines that it joins
@@ -22,8 +20,8 @@ _MARKS = frozenset('。,!?;:"()')
 def previews(page: Page) -> list[int]:
     """The lines that show the beginning of what stands below."""
     found: list[int] = []
-    heads = [text[:_HEAD] for text in page.folded]
-    for i in np.flatnonzero((page.han + page.latin // 3) >= _LEAST).tolist():
+    heads = [text[:_HEAD] for text in page.folded] if len(page) > 1 else []
+    for i in ((page.han + page.latin // 3) >= _LEAST).nonzero()[0].tolist() if heads else ():
         text = page.folded[i]
         begins = heads[i] in heads[i + 1 : i + 2 + _APART] or (text[0] in _LABELS and ":" in text[:_LABELLED])
         if begins and _is_preview(page, i):

@@ -45,6 +45,8 @@ def _menu(page: Page, kept: Sequence[int]) -> list[int]:
 
     A list of words or of people has no prose below it, a table of contents comes back in the text.
     """
+    if len(kept) <= _LONG + 1 or page.solid_sizes[kept[0]] > _WORD:
+        return []
     bare = (page.solid_sizes <= _WORD) & (page.ends_of_sentences + page.clauses + page.digits == 0) & (page.han > 0)
     size = next((at for at, i in enumerate(kept) if not bare[i]), 0)
     if size <= _LONG:

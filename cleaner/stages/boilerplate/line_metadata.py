@@ -32,7 +32,8 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     found = title_of([text[:200] for text in head])
     if marked:
         return found
-    said = declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]) | meta.from_brackets(head)
+    named_so = meta.from_brackets(head)
+    said = declared([page.text(i)[:200] for i in range(min(DECLARED_LINES, len(page)))]) | named_so
     found |= said
     if post := meta.from_post(head):
         return post
@@ -42,7 +43,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     named = [page.text(i) for i in sorted(gone) if gone[i] == NAME]
     found |= meta.from_card(page.text(i) for i in gone if "incentive-icons" in page.folded[i])
     found |= meta.from_board_row(page.text(i) for i in gone if gone[i].rule == _BOARD_ROW)
-    found |= meta.from_credits(head) | meta.from_brackets(head)
+    found |= meta.from_credits(head) | named_so
     found |= {"author": named[0], "source": named[0]} if named else {}
     around = [page.text(i) for i in (_around(page, kept) if gone else kept[1:BELOW])]
     told = meta.from_account(around) | meta.from_byline(meta.paired(around)) | meta.from_stamps(around)

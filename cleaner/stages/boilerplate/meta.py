@@ -18,6 +18,7 @@ _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发�
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
 _LONGEST_HEAD, _LONGEST_NAME, _LONGEST_NAMES = 80, 16, 40  # characters
 _POST_HEAD = 6  # lines
+_BRACKETS = ("【", "[")
 _COLONS, _COMMAS = (":", "："), (",", "，")
 _LONGEST_LABEL, _LONGEST_ACCOUNT = 12, 24  # characters
 _ORIGINAL = frozenset(("original", "原创"))
@@ -170,6 +171,7 @@ def from_song(texts: Sequence[str]) -> dict[str, str]:
 
 def from_brackets(texts: Sequence[str]) -> dict[str, str]:
     """``title`` and ``author`` from the fields between brackets at the head of a novel (``【书名】石匠的女儿``)."""
+    texts = [text for text in texts if text.lstrip()[:1] in _BRACKETS]
     return _said("bracketed", texts) | _said("bracketed", texts[::-1])
 
 
@@ -179,9 +181,12 @@ def _said(group: str, texts: Sequence[str]) -> dict[str, str]:
     The keys are the second parts of the patterns' ids.
     """
     out: dict[str, str] = {}
+    if not texts:
+        return out
     at = 0
+    texts = [text.strip() for text in texts]
     for name, pattern in _named(group):
-        found = ((line, pattern.fullmatch(texts[line].strip())) for line in range(at, len(texts)))
+        found = ((line, pattern.fullmatch(texts[line])) for line in range(at, len(texts)))
         at, value = next(((line, match) for line, match in found if match), (at, None))
         out |= {name: value[1].strip()} if value else {}
     return out

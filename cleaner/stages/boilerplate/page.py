@@ -248,8 +248,13 @@ class Page:
 
     def text(self, index: int) -> str:
         """The line itself, without outer blanks."""
-        lines, number = self.lines, self.number[index]
-        return lines.text[lines.starts[number] : lines.ends[number]].strip()
+        return self._texts[index]
+
+    @once
+    def _texts(self) -> list[str]:
+        """All lines, without outer blanks."""
+        texts = self.lines.text.split("\n")
+        return [texts[number].strip() for number in self.number.tolist()]
 
 
 def timed(folded: str, longest: int) -> bool:

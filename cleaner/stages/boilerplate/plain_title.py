@@ -11,6 +11,7 @@ from functools import cache
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.patterns import starts
 from cleaner.stages.markup.meta import author_in
 from cleaner.stages.markup.moment import moment, zoned
 
@@ -36,8 +37,9 @@ def declared(texts: Sequence[str]) -> dict[str, str]:
     """``title``, ``author`` and ``published`` as the head of a source of Org or LaTeX, or of a mail, declares them."""
     found: dict[str, str] = {}
     known = pattern_table("pages")
+    begins = _begins()
     for text in map(str.strip, texts):
-        for field, pattern in _declaring():
+        for field, pattern in _declaring() if text[:1] in begins else ():
             said = pattern.fullmatch(text)
             if said is None and field == "title" and (said := known["mail-subject"].fullmatch(text)):
                 said = said if _holds("mail-field", texts) else None
@@ -58,6 +60,14 @@ def declared(texts: Sequence[str]) -> dict[str, str]:
 def _holds(kind: str, texts: Sequence[str], least: int = 1) -> bool:
     """Whether some of the lines are fields of a kind."""
     return sum(pattern_table("pages")[kind].match(fold(each.strip())) is not None for each in texts) >= least
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """The characters with which lines begin that declare something."""
+    known = pattern_table("pages")
+    patterns = (*(pattern for _, pattern in _declaring()), known["mail-subject"], known["file-title"])
+    return frozenset[str]().union(*(starts(pattern.pattern) or () for pattern in patterns))
 
 
 @cache

@@ -32,7 +32,8 @@ PLANTED = frozenset((NUMBERS.reason, _AMID))
 
 def planted(page: Page) -> Removals:
     """The lines that a program put amid the text, each with the rule that says so."""
-    numbers = [*np.flatnonzero(_gutters(page)).tolist(), *_glued(page)]
+    gutters = [] if _FIRST.isdisjoint(page.folded) else _gutters(page).nonzero()[0].tolist()  # as of nearly every text
+    numbers = [*gutters, *_glued(page)]
     return dict.fromkeys(numbers, NUMBERS) | dict(_players(page))
 
 
@@ -42,8 +43,6 @@ def _gutters(page: Page) -> Flags:
     What stands below source code, or counts on from 0, is what a program printed.
     """
     out = np.zeros(len(page), np.bool_)
-    if _FIRST.isdisjoint(page.folded):  # as of nearly every text
-        return out
     bare = (page.digits > 0) & (page.digits <= _MOST_DIGITS) & (page.solid_sizes == page.digits)
     runs = list(_counting(page, bare)) if bare.any() else []
     if not any(end - start >= _LONG for start, end in runs):

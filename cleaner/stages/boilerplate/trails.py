@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_SIGNS = frozenset(">»›")
 _STEP = re.compile(r" {0,3}(?:>{1,2}|»|›) {0,3}")
 _LONGEST, _SECTION = 160, 16  # characters of a trail, and of a section
 _LAST, _ALONE = 6, 10  # characters of a last step, and of one that is no more than the second
@@ -48,8 +47,10 @@ def trails(texts: Sequence[str]) -> Iterator[int]:
     ends = [text[-_HEADLINE:] for text in texts[: _HEAD + _BELOW]]
     alike = len(set(ends)) < len(ends)  # as of a line and one that ends in it
     for index, text in enumerate(texts[:_HEAD]):
-        if len(text) > _LONGEST or _SIGNS.isdisjoint(text):
-            if alike and len(text) <= _LONGEST and _leads(texts, index):
+        if len(text) > _LONGEST:
+            continue
+        if not (">" in text or "»" in text or "›" in text):
+            if alike and ends[index] in ends[index + 1 : index + 1 + _BELOW] and _leads(texts, index):
                 yield index
             continue
         *sections, last = _STEP.split(text)

@@ -35,8 +35,11 @@ def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     """Edits that write the letters, in a text that is given with its code points and shows that it was made so."""
     if int(np.count_nonzero(_seldom().take(points, mode="clip"))) < _FEWEST:
         return
+    runs = list(_RUN.finditer(text))
+    if len({run[0] for run in runs}) < _RUNS:
+        return
     links = model().links(text)
-    runs = [run for run in _RUN.finditer(text) if _is_no_chinese(run, links)]
+    runs = [run for run in runs if _is_no_chinese(run, links)]
     size = sum(len(run[0]) for run in runs)
     if len({run[0] for run in runs}) < _RUNS or size < _SIZE:
         return

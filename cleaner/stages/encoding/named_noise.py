@@ -18,6 +18,7 @@ from cleaner.doc import Edit
 from cleaner.patterns import lazy
 
 _PAST_ASCII = 0x7F
+_NEWLINE = np.uint32(ord("\n"))
 _SHORTEST, _LONGEST = 8, 30  # characters of a run
 _ENDED = lazy(r"(?P<before>[^\n]{0,2000}[\u3400-\u9fff])(?P<noise>[ -~]{8,30})\Z")
 _WORD = lazy("[a-z]{4}|[A-Z]{4}|://|@[a-z]|^ |  ")
@@ -28,13 +29,12 @@ _SIZES, _NAME = (4, 16), lazy("[网網坛壇间間站客园園区區社吧库庫
 
 def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     """Edits that take the noise and the names before it out of a text, which is given with its code points."""
-    if not _ends_in_noise(points):  # as most texts
+    ends = _noisy_ends(points)
+    if len(ends) < _FEWEST:  # as of most texts
         return
-    rows, at = list[tuple[int, str]](), 0
-    for line in text.split("\n"):
-        rows.append((at, line))
-        at += len(line) + 1
-    ended = [(start, found) for start, line in rows if _may_end_so(line) and (found := _ended(line))]
+    some = [(text.rfind("\n", 0, end) + 1, end) for end in ends]
+    lines = ((start, text[start:end]) for start, end in some)
+    ended = [(start, found) for start, line in lines if _may_end_so(line) and (found := _ended(line))]
     if len(ended) < _FEWEST or not (name := _name_of([found["before"] for _, found in ended[:_MOST]])):
         return
     why = f"exact: random characters behind {name}, as X-Space makes them"
@@ -42,19 +42,29 @@ def repairs(text: str, points: NDArray[np.uint32]) -> Iterator[Edit]:
     if len({found["noise"] for _, found in named}) < _FEWEST:
         return
     spans = [(start + found.end("before") - len(name), start + found.end()) for start, found in named]
-    spans += [(start, start + len(line)) for start, line in rows if _is_random(line)]
+    at = 0
+    for line in text.split("\n"):
+        spans += [(at, at + len(line))] if _is_random(line) else []
+        at += len(line) + 1
     yield from (Edit(*span, "", "encoding.jammer", why) for span in sorted(spans))
 
 
-def _ends_in_noise(points: NDArray[np.uint32]) -> bool:
-    """Whether several lines, the last one aside, end in signs and letters of ASCII, a capital among them."""
-    ends = np.flatnonzero(points[_SHORTEST:] == ord("\n")) + _SHORTEST
+def _noisy_ends(points: NDArray[np.uint32]) -> list[int]:
+    """The ends of the lines that end in ASCII, the last one in anything; none where all others have no capital or sign.
+
+    One of the others must end in both, or the text has no such noise.
+    """
+    ends = (points[_SHORTEST:] == _NEWLINE).nonzero()[0] + _SHORTEST
+    ends = ends[points.take(ends - 1) < _PAST_ASCII]
+    if not len(ends):  # as of most texts
+        return []
     tails = points.take(ends[:, None] - np.arange(1, _SHORTEST + 1))
     capital = (tails >= ord("A")) & (tails <= ord("Z"))
     letter = (tails >= ord("a")) & (tails <= ord("z"))
     sign = ~(capital | letter | (tails == ord(" ")) | ((tails >= ord("0")) & (tails <= ord("9"))))
-    noisy = ((tails >= ord(" ")) & (tails < _PAST_ASCII)).all(axis=1) & capital.any(axis=1) & sign.any(axis=1)
-    return int(np.count_nonzero(noisy)) >= _FEWEST - 1
+    plain = ((tails >= ord(" ")) & (tails < _PAST_ASCII)).all(axis=1)
+    noisy = plain & capital.any(axis=1) & sign.any(axis=1)
+    return [*ends[plain].tolist(), len(points)] if np.count_nonzero(noisy) >= _FEWEST - 1 else []
 
 
 def _may_end_so(line: str) -> bool:

@@ -15,12 +15,14 @@ from cleaner.pattern_tables import PatternTable, pattern_table
 from cleaner.patterns import lazy
 from cleaner.stages.markup.names import is_surname
 
-_SLASHES = str.maketrans("╱∕⁄│", "///|")
+_SLASHED = "╱∕⁄│"
+_SLASHES = str.maketrans(_SLASHED, "///|")
 _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
 _DIGIT = lazy(r"\d")
 _UNSEEN = lazy(r"(?s)<!--.{0,200}?-->|<[^<>]{0,300}>?")
 _MOST_PLACES, _LONGEST_NAME = 12, 4  # places of a name that are looked at; its characters
 _MOST_OFFICES = 2  # behind a name
+_CLOSED = tuple(f"{bracket}{mark}" for bracket in ")）" for mark in ("", *"。.．｡"))  # how a paragraph ends in brackets
 LONGEST = 100
 """Characters of a line that are looked at."""
 # Longer than that is no name, if a full stop ends it.
@@ -32,7 +34,7 @@ def author_of(line: str) -> str:
     line = line[:LONGEST]
     if not _pattern("may-name").search(line):
         return ""
-    folded = fold(line).translate(_SLASHES)
+    folded = _with_slashes(fold(line))
     folded = _pattern("beside").sub("", _pattern("photo-too").sub(lambda said: " " * len(said[0]), folded))
     if _pattern("photo").search(folded):
         return ""
@@ -59,6 +61,11 @@ def author_of(line: str) -> str:
     return ""
 
 
+def _with_slashes(folded: str) -> str:
+    """A folded line in which all slashes and bars are plain ones."""
+    return folded.translate(_SLASHES) if any(map(folded.__contains__, _SLASHED)) else folded
+
+
 def is_said(label: str, value: str) -> bool:
     """Whether what stands behind a label, to the end of the line, is speech and no name."""
     value = value.rstrip(' "”』」)')
@@ -71,7 +78,9 @@ def is_said(label: str, value: str) -> bool:
 def reporters_of(paragraph: str) -> str:
     """The reporters that a paragraph names in brackets at its end; empty where it names none."""
     end = paragraph[-LONGEST:]
-    said = _pattern("last-brackets").search(fold(end)) if "者" in end or "员" in end or "員" in end else None
+    if not paragraph.endswith(_CLOSED) or not ("者" in end or "员" in end or "員" in end):
+        return ""
+    said = _pattern("last-brackets").search(fold(end))
     return people(end[said.start(1) : said.end(1)]) if said else ""
 
 
@@ -147,7 +156,7 @@ def source_of(line: str) -> str:
         _pattern("source").search(folded)
         or _pattern("source-alone").fullmatch(folded)
         or _pattern("wire").search(folded)
-        or _pattern("paper").search(folded.translate(_SLASHES))
+        or _pattern("paper").search(_with_slashes(folded))
     )
     if said is None or _pattern("nowhere").match(folded[said.start(1) : said.end(1)]):
         return ""

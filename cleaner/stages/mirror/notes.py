@@ -38,12 +38,18 @@ _LATIN = int(Sign.LATIN)  # toned vowels have it
 
 def suspicious(doc: Doc) -> bool:
     """Whether a toned vowel stands near a parenthesis or a lost character; on other text this costs next to nothing."""
+    return doc.view(_suspicious)
+
+
+def _suspicious(doc: Doc) -> bool:
     text = doc.text
     strange = strange_of(doc)
     if not strange.seen & _LATIN and ("&" not in text or text.isascii()):
         return False
     points, latin = points_of(doc), strange.with_sign(_LATIN)
-    accented = latin[points[latin] - np.uint32(0xE0) < 0x100]
+    accented = latin[points.take(latin) - np.uint32(0xE0) < 0x100]
+    if not len(accented) and "&" not in text:
+        return False
     toned = accented[table_of(TONED)[points[accented]]] if len(accented) else accented
     if any(_SIGN.search(text, max(0, at - _WIDEST), at + 1) for at in toned.tolist()):
         return True

@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from operator import itemgetter
 from typing import Literal
 
 import ahocorasick_rs
@@ -36,6 +37,7 @@ SEEN = 4000
 RATIO = 4
 # The second form of a character is at least this share as frequent as the first where two hands wrote it.
 SHARE = 0.1
+_REGIONS = "tw", "hk", "cn"
 
 _CN, _CN_NOT, _HK, _HK_NOT, _OPENCC, _OPENCC_NOT, _TW, _TW_NOT = range(1, 9)
 
@@ -64,6 +66,8 @@ def standard(code: Codes) -> tuple[Standard, str]:
     """The standard of a Traditional text, and the characters that show it; empty where nothing shows."""
     kinds = _table().take(code)
     shown = kinds.nonzero()[0]
+    if not len(shown):
+        return "", ""
     kinds, code = kinds.take(shown), code.take(shown)
     number = np.bincount(kinds, minlength=9).tolist()
 
@@ -154,6 +158,7 @@ def regions(text: str) -> Counter[str]:
 
 def region(number: Counter[str]) -> str:
     """``tw``, ``hk`` or ``cn`` by the ``regions`` of a text; empty where they do not tell."""
-    ranked = Counter({name: number[name] for name in ("tw", "hk", "cn")}).most_common(2)
-    (name, first), (_, second) = ranked
+    if not number:
+        return ""
+    (first, name), (second, _), _ = sorted(((number[name], name) for name in _REGIONS), key=itemgetter(0), reverse=True)
     return name if first >= LEAST and first >= RATIO * second else ""

@@ -22,8 +22,8 @@ from cleaner.stages.script import tables
 from cleaner.stages.script.glyphs import LEAST as LEAST_WORDS
 from cleaner.stages.script.glyphs import hands, standard
 from cleaner.stages.script.labels import HANT, LABELS, MIXED, Choice, Paragraphs
-from cleaner.stages.script.naive import NOTHING, slips
-from cleaner.stages.script.roundtrip import Choices, round_trip
+from cleaner.stages.script.naive import DIFFERENT, NOTHING, slips
+from cleaner.stages.script.roundtrip import Choices, choices_of, round_trip
 from cleaner.stages.script.style import mainland
 from cleaner.stages.script.unread import unread, written_for
 
@@ -162,8 +162,10 @@ def _left_behind(verdict: Provenance, text: str, modern: bool) -> Provenance:
     Some know 什麼 and 裡面, and neither 怎么 nor 這么: of 2,099 Traditional texts of people none has two of these. Who
     types Traditional on the Mainland may, but has 麽.
     """
-    found = Counter(each[0] for each in pattern_table("scripts")["left.words"].finditer(text)) if modern else {}
-    if sum(found.values()) < LEFT or "麼" not in text or "麽" in text:
+    if not modern or "麼" not in text or "麽" in text:
+        return verdict
+    found = Counter(pattern_table("scripts")["left.words"].findall(text))
+    if found.total() < LEFT:
         return verdict
     words = "、".join(f"{word} {number}" for word, number in found.items())
     return replace(verdict, origin="machine", evidence=f"{verdict.evidence}; left by a converter: {words}", odds=SURE)
@@ -190,7 +192,8 @@ def brief(paragraphs: Paragraphs, text: str, picks: bool, pure: bool) -> Provena
     few = Provenance("unknown", f"only {len(text)} characters")
     if not picks and not pure:
         return few
-    found = slips(round_trip(codes(text)).choices, CLEAR)
+    choices = choices_of(codes(text), DIFFERENT)
+    found = slips(choices, CLEAR) if choices else NOTHING
     quoted = QUOTED * max(0.0, min(QUOTES, QUOTE * (text.count("“") - text.count("「"))))
     if pure and found.odds >= PICKED_QUOTED and found.odds + quoted >= PICKED and len(text) >= SHORTEST:
         return _by_table(paragraphs, f"{few.evidence}; {found}", found.odds)

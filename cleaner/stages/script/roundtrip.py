@@ -11,6 +11,7 @@ import ahocorasick_rs
 import numpy as np
 
 from cleaner.doc import codes
+from cleaner.fold import table_of
 from cleaner.stages.script import tables
 from cleaner.stages.script.contested import MOVED, contested
 from cleaner.stages.script.convert import phrased, picked
@@ -23,7 +24,7 @@ Choices = Counter[tuple[int, int, int]]
 _UTF8 = "utf-8", "surrogatepass"
 _REMEMBERED = 16  # characters
 _BREAK, _CHARACTER = ord("\n"), ord("字")
-_OPENING, _CLOSING = codes("「『“‘（("), codes("」』”’）)")
+_OPENING, _CLOSING = "「『“‘（(", "」』”’）)"
 
 
 class Trip(NamedTuple):
@@ -42,15 +43,34 @@ def round_trip(before: Codes) -> Trip:
     ours, after = back(short)
     forms = (after, tables.mapping("to_tw").take(after), tables.mapping("to_hk").take(after))
     differ = min(int(np.count_nonzero(before != form)) for form in forms)
+    return Trip(_counted(_choices(before, short, ours)), differ)
+
+
+def choices_of(before: Codes, departing: int) -> Choices:
+    """The choices in a Traditional text; none where fewer different characters depart from what their words ask for."""
+    short = picked("t2s", before).codes
+    columns = _choices(before, short, back(short)[0])
+    simple, asked, found = columns
+    if len(set(simple[asked != found].tolist())) < departing:  # as of nearly every text
+        return Counter()
+    return _counted(columns)
+
+
+def _choices(before: Codes, short: Codes, ours: Codes) -> tuple[Codes, Codes, Codes]:
+    """Each choice in a text, its Simplified form and that in Traditional as we make it: a column a part of it."""
     where = tables.several().take(short).nonzero()[0]
     # A line may end within a word (公 / 里), and then nobody picks by it; nor by one that is spoken of (朮字, 「朮」).
     left, right = before.take(where - 1), before.take(where + 1, mode="clip")
-    mentioned = (right == _CHARACTER) | (np.isin(left, _OPENING) & np.isin(right, _CLOSING))
+    mentioned = (right == _CHARACTER) | (table_of(_OPENING).take(left) & table_of(_CLOSING).take(right))
     where = where[(left != _BREAK) & (right != _BREAK) & ~mentioned]
     plain = tables.plain()
     # OpenCC's slips are no departures of who wrote the text.
-    columns = (short.take(where), plain.take(ours.take(where)), plain.take(before.take(where)))
-    return Trip(Counter(zip(*(column.tolist() for column in columns), strict=True)), differ)
+    return short.take(where), plain.take(ours.take(where)), plain.take(before.take(where))
+
+
+def _counted(columns: tuple[Codes, Codes, Codes]) -> Choices:
+    """How often each choice is made, in the order in which they come."""
+    return Counter(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def back(short: Codes) -> tuple[Codes, Codes]:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
 from cleaner.fold import Class, simplified_characters
 from cleaner.lines import Lines
 from cleaner.patterns import HAN
@@ -69,9 +68,8 @@ class Page:
 
     @cached_property
     def _scripts(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], int, int]:
-        points = codes(self.lines.text)
-        hans, hant = (table[points] for table in _script_tables())
-        return hans, hant, int(hans.sum()), int(hant.sum())
+        hans, hant = (table.take(self.lines.points) for table in _script_tables())
+        return hans, hant, int(np.count_nonzero(hans)), int(np.count_nonzero(hant))
 
     @cached_property
     def _solid(self) -> NDArray[np.int64]:

@@ -144,12 +144,11 @@ def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> Labe
     words those of Taiwan and Hong Kong look as if somebody had put them in, so of Traditional text nothing is said.
     """
     marks = lines.folded.count("。") + lines.folded.count(",")
-    if not size.modern or archaic(lines) or marks * _PHRASE < size.han:
+    if not size.modern or archaic(lines) or marks * _PHRASE < size.han or traditional(lines.text[:_SEEN]):
         return "clean"
     engine = mixture()
     score = max(engine.scores(counts).values()) / needed(size, False)
-    label = by_unknown(lines, engine.hidden(counts, engine.names[0]), size, score, HARD if hard else 0.0)
-    return "clean" if label != "clean" and traditional(lines.text[:_SEEN]) else label
+    return by_unknown(lines, engine.hidden(counts, engine.names[0]), size, score, HARD if hard else 0.0)
 
 
 def active(finding: Finding) -> set[str]:

@@ -7,7 +7,7 @@ counts than natural use does; impossible forms count extra. The unit is the nat 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from cleaner.stages.spun.exact import rule_families
 from cleaner.stages.spun.families import Family, Pair, natural_ppm
 from cleaner.stages.spun.scan import Ints, Scanner
-from cleaner.stages.spun.second import Size
+from cleaner.stages.spun.second import FEWEST, Size, tells
 
 Label = Literal["clean", "suspect", "spun"]
 Floats = NDArray[np.float64]
@@ -135,6 +135,7 @@ class Detector:
         speak = [i for i, (n, p) in enumerate(rows) if p.count > 0 or (n, p.original) not in shown]
         self._by_original = _Groups([(n, index[p.original]) for n, p in rows], speak)
         self._lacks_pair = 1 - self._has_pair
+        self._telling: Ints = np.array([i for i, (_, p) in enumerate(rows) if tells(p)], np.int64)
         self._limits = self._gains()
         # What one use of each word says for each family, as far as it stands alone: forms for it, originals against.
         self.alone: Floats = self._limits[len(self.scanner.words) : 2 * len(self.scanner.words)].copy()
@@ -165,9 +166,19 @@ class Detector:
         return most
 
     def forms(self, counts: Ints) -> int:
-        """How many forms of one family stand in the text at the most; it costs a tenth of ``scores``."""
-        present = self._by_spun.present(counts > 0)
-        return int(np.bincount(self._by_spun.family.take(present), minlength=1).max())
+        """How many forms of one family at the most stand in the text, tell something, and have no original there.
+
+        It costs a tenth of ``scores``.
+        """
+        pairs = self._telling
+        spun = counts.take(self._spun.take(pairs))
+        there = spun.astype(bool).nonzero()[0]
+        if len(there) < FEWEST:
+            return len(there)
+        pairs, spun = pairs.take(there), spun.take(there)
+        pairs = pairs[counts.take(self._original.take(pairs)) == spun * self._nested.take(pairs)]
+        found = set(zip(self._families.take(pairs).tolist(), self._spun.take(pairs).tolist(), strict=True))
+        return max(Counter(family for family, _ in found).values(), default=0)
 
     def scores(self, counts: Ints) -> dict[str, float]:
         """Evidence by family for a text with these word counts, in nats.

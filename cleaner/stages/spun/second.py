@@ -92,8 +92,13 @@ def asked_for(folded: str, pairs: Sequence[Pair]) -> bool:
 
 def telling(pairs: Sequence[Pair], size: Size) -> list[Pair]:
     """Those of ``pairs`` that tell something; none if they have too few forms, or the text is too short."""
-    own = [pair for pair in pairs if shown(pair) and pair.spun not in common() | never()]
+    own = list(filter(tells, pairs))
     return own if size.han >= _SHORTEST and len({pair.spun for pair in own}) >= FEWEST else []
+
+
+def tells(pair: Pair) -> bool:
+    """Whether the form of a pair may tell that a tool put it in."""
+    return shown(pair) and pair.spun not in common() and pair.spun not in never()
 
 
 def read(text: str, family: Family, pairs: Sequence[Pair], model: Scorer) -> list[tuple[str, float]]:
