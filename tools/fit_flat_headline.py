@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup
 
 from cleaner import Cleaner, Config
 from cleaner.stages.boilerplate import flat_title
-from cleaner.stages.boilerplate.flat_headline import none_of, signs_of
+from cleaner.stages.boilerplate.headline_signs import none_of, signs_of
 from cleaner.stages.boilerplate.page import Page as Lines
 from cleaner.stages.decode import decode
 from cleaner.stages.markup.site_names import plain

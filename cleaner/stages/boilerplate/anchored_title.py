@@ -9,11 +9,10 @@ import re
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.answers import day_of, name_in, per_line, signed_by
 from cleaner.stages.boilerplate.flat_owner import is_owners, owner
 from cleaner.stages.boilerplate.page import BREADCRUMB, Page
-from cleaner.stages.markup.byline import author_of, is_medium
-from cleaner.stages.markup.moment import moment
-from cleaner.stages.markup.names import bare_name
+from cleaner.stages.markup.byline import is_medium
 from cleaner.stages.markup.signed import tells_day
 from cleaner.stages.markup.site_names import plain
 from cleaner.topical import topical_pairs
@@ -49,7 +48,7 @@ def anchored(page: Page, kept: list[int], said: str) -> str:
     past = next(prose, kept[-1])
     dated = [i for i in range(min(past + 1, len(page))) if is_row(page, i)]
     rows = [i for place, i in enumerate(dated) if not place or i - dated[place - 1] > _ABOVE]
-    if len(rows) > _MOST_ROWS or sum(moment(page.folded[i]) is not None for i in dated) > _MOST_DAYS:
+    if len(rows) > _MOST_ROWS or sum(day_of(page, i) is not None for i in dated) > _MOST_DAYS:
         return ""
     line = next((found for row in reversed(rows) if (found := _above(page, row)) >= 0), -1)
     under = next((found for row in rows if (found := _below(page, kept, row)) >= 0), -1) if line < 0 else -1
@@ -77,6 +76,7 @@ def speaks(page: Page, kept: list[int], title: str) -> int:
     return sum(word in text for word in words)
 
 
+@per_line
 def is_row(page: Page, line: int) -> bool:
     """Whether a line says who wrote or when: a label with a value, or a day with counters behind it."""
     text = page.folded[line].lstrip(_BULLETS)
@@ -86,7 +86,7 @@ def is_row(page: Page, line: int) -> bool:
     if "收录于" in text and _is_filed(text):
         return True
     if _LABELLED.match(text):
-        return moment(text) is not None or tells_day(below[:_LONGEST_ROW]) or bool(author_of(page.text(line)))
+        return day_of(page, line) is not None or tells_day(below[:_LONGEST_ROW]) or bool(signed_by(page, line))
     if _CLOCKED.match(text):
         return True
     if not page.digits[line]:  # of a day
@@ -100,6 +100,7 @@ def _is_filed(text: str) -> bool:
     return pattern_table("bylines")["reporter.filed"].match(text) is not None
 
 
+@per_line
 def is_menu(page: Page, line: int) -> bool:
     """Whether a line is a word of a menu, or stands in place of tags."""
     known = pattern_table("bylines")
@@ -130,8 +131,8 @@ def _above(page: Page, row: int) -> int:
             or is_menu(page, line)
             or (name and text.strip() == name)
             or is_owners(page, text)
-            or bare_name(text)
-            or author_of(text)
+            or name_in(page, line)
+            or signed_by(page, line)
             or is_row(page, line)
             or is_medium(text)
             or _SECOND.match(text)

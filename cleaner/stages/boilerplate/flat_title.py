@@ -11,11 +11,10 @@ import re
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.anchored_title import anchored, is_menu, speaks
+from cleaner.stages.boilerplate.answers import day_of, signed_by
 from cleaner.stages.boilerplate.flat_headline import likelier
 from cleaner.stages.boilerplate.meta import when
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.markup.byline import author_of
-from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.site_names import like_site, plain
 from cleaner.stages.markup.title_parts import SEPARATOR, begins, is_institution
 from cleaner.topical import topical_pairs
@@ -208,7 +207,7 @@ def _headline(page: Page, day: int) -> int:
             or line in page.rows
             or is_menu(page, line)
             or len(plain(text)) < _LEAST
-            or author_of(text)
+            or signed_by(page, line)
             or _BY.match(page.folded[line])
             or _PUT_IN.match(page.folded[line])
         ):
@@ -224,7 +223,7 @@ def _headline(page: Page, day: int) -> int:
 def _is_day(page: Page, line: int) -> bool:
     """Whether a line tells a day, and no sentence."""
     text = page.folded[line]
-    return len(text) <= _STAMP and not page.told[line] and moment(text) is not None
+    return len(text) <= _STAMP and not page.told[line] and day_of(page, line) is not None
 
 
 def _speaks_of(page: Page, kept: list[int], line: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +84,7 @@ class Page:
         self.listed = False  # short lines right below the headline are what the page has to say
         self.is_kept = False  # notes and mail that somebody keeps: a heading alone does not end the text
         self._forgets = False
+        self.answers: dict[object, dict[int, Any]] = {}  # what rules asked of lines (answers.py)
         self.matcher = matcher
         self.form: Form | None = None  # set where the lines are neither an article's nor a page's
         self.book = False  # set where the text is a book
@@ -113,6 +114,7 @@ class Page:
             for index in [i for i in rules if lines[i]]:
                 del rules[index]
         self.__dict__.pop("fired", None)
+        self.answers.clear()
 
     def without(self, lines: Flags) -> Page:
         """The page that the other lines would be."""
