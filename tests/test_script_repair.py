@@ -25,6 +25,7 @@ def picks(text: str) -> Converted:
         "根本就是一本小說搬上檯面來演。",
         "用薄麵片包肉，扁肉麵就是這樣做的。",
         "讓人欲知的是，把讀音折合成讀數。",
+        "沈靜秋說帳目清楚，帳單已經付了。",  # no table makes them of 沉 and 账
     ],
 )
 def test_what_may_be_right_stays(text: str) -> None:
@@ -37,6 +38,7 @@ def test_what_may_be_right_stays(text: str) -> None:
         ("皇後說方麵的拚音", "皇后說方面的拼音"),
         ("氣定神閑地說這里的關系", "氣定神閒地說這裡的關係"),
         ("人欲橫流的時代，買了一把折合椅", "人慾橫流的時代，買了一把摺合椅"),
+        ("他在沈陽看見沈靜的帳单", "他在瀋陽看見沈靜的帳單"),
     ],
 )
 def test_what_is_impossible_is_made_anew(naive: str, right: str) -> None:

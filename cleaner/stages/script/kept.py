@@ -29,7 +29,9 @@ def kept(given: Codes, simple: Codes, new: Codes, undecided: Mask) -> Mask:
     stays = np.zeros(len(given), bool)
     at = np.flatnonzero(given != new)
     if len(at):
-        stays[at] = _unwritten().take(given.take(at))
+        was = given.take(at)
+        stays[at] = _unwritten().take(was)
+        stays[at] |= _own().take(was) & (simple.take(at) != tables.mapping("t2s").take(was))
         for word in _right_words().finditer(decode(given)):
             stays[word.start() : word.end()] = True
         free = at[undecided.take(at)]
@@ -57,6 +59,12 @@ def _natives_share(given: Codes, simple: Codes, new: Codes, at: Places) -> NDArr
 @cache
 def _unwritten() -> Mask:
     return table_of(tables.rows()["unwritten"])
+
+
+@cache
+def _own() -> Mask:
+    """Characters that in some words become Simplified ones of which no table makes them (沈默, but 沉 stays 沉)."""
+    return table_of(tables.rows()["own"])
 
 
 @cache
