@@ -67,6 +67,8 @@ class Contexts:
         """
         out = np.zeros(len(places), np.float64)
         known = [i for i, (a, b) in enumerate(words) if a in self._index and b in self._index]
+        if not known:
+            return out
         ranked = framed(self._ranks, text)
         joined = bigrams(self._keys, ranked, len(self._characters) - 1)
         for at in range(0, len(known), _PART):

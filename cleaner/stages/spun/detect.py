@@ -143,10 +143,12 @@ def _by_another_tool(lines: Lines, counts: Ints, size: Size, hard: bool) -> Labe
     ``hard``: it has an impossible form, which by itself may be a quotation. The tools are the Mainland's: beside its
     words those of Taiwan and Hong Kong look as if somebody had put them in, so of Traditional text nothing is said.
     """
-    marks = lines.folded.count("。") + lines.folded.count(",")
-    if not size.modern or archaic(lines) or marks * _PHRASE < size.han or traditional(lines.text[:_SEEN]):
-        return "clean"
     engine = mixture()
+    if not size.modern or engine.forms(counts) < FEWEST or archaic(lines):
+        return "clean"
+    marks = lines.folded.count("。") + lines.folded.count(",")
+    if marks * _PHRASE < size.han or traditional(lines.text[:_SEEN]):
+        return "clean"
     score = max(engine.scores(counts).values()) / needed(size, False)
     return by_unknown(lines, engine.hidden(counts, engine.names[0]), size, score, HARD if hard else 0.0)
 
