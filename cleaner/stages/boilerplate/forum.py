@@ -138,7 +138,7 @@ def _speaks(pagemap: PageMap, least: dict[str, int]) -> bool:
 def _made_by_program(pagemap: PageMap) -> bool:
     """Whether two elements at least have the name that a forum's program gives to the text of a post."""
     known = words("forum")["program"]
-    said = " ".join(pagemap.all_classes)
+    said = " ".join(set(pagemap.all_classes))
     if not any(name in said for name in known):  # as on most pages
         return False
     times = Counter(pagemap.all_classes)

@@ -15,7 +15,7 @@ from cleaner.needles import places_in
 from cleaner.patterns import lazy
 from cleaner.stages.markup.assemble import inside
 from cleaner.stages.markup.embedded_record import is_of_page
-from cleaner.stages.markup.embedded_sections import named_records
+from cleaner.stages.markup.embedded_sections import headings_of, named_records
 from cleaner.stages.markup.embedded_strings import LEAST_PART, PART, TAG, Body, strings
 from cleaner.stages.markup.escapes import decoded
 from cleaner.stages.markup.headlines import shown
@@ -108,6 +108,10 @@ def _sections(walk: Walk, first: int, past: int, bodies: Sequence[Body]) -> list
     if len(bodies) < 2 or walk.title < 0:
         return []
     told = shown(walk.text[walk.starts[walk.title] : walk.ends[walk.title]])
+    spelt = headings_of(walk.text, first, past)
+    headings = (shown(decoded(name).text if "\\" in name or "&" in name else name) for name in spelt)
+    if not any(len(name) > 1 and name in told for name in headings):  # as in most scripts
+        return []
     found = named_records(walk.text[first:past], [body.start - first for body in bodies])
     out: dict[int, list[Body]] = {}
     for body in bodies:

@@ -15,7 +15,13 @@ from cleaner.patterns import lazy
 _MARKS = lazy(r'"((?:[^"\\]++|\\.)*+)"|([{}\[\]])', re.DOTALL)
 _NAMES = frozenset({"title", "heading", "name"})
 _LONGEST = 60  # characters of a heading
+_HEADING = lazy(rf'"(?:{"|".join(sorted(_NAMES))})"\s*+:\s*+"(?=((?:[^"\\]|\\.){{1,{_LONGEST}}}+)")', re.DOTALL)
 _MOST_MARKS = 200_000
+
+
+def headings_of(text: str, first: int, past: int) -> set[str]:
+    """The values in a script that may be headings of its records, as they are spelt."""
+    return {found[1] for found in _HEADING.finditer(text, first, past)}
 
 
 class Named(NamedTuple):

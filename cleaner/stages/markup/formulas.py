@@ -85,7 +85,7 @@ def formulas(text: str) -> list[tuple[int, int]]:
 
 def unhidden(tags: Tags) -> set[int]:
     """The tags of MathML that a page hides and shows an image of it instead."""
-    if b"mwe-math-mathml" not in tags.page:
+    if not places_in(tags.page, b"mwe-math-mathml"):
         return set()
     return {tag for tag, classes in tags.classes.items() if not _HIDDEN_MATHML.isdisjoint(classes.split())}
 

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import Doc, Offsets
 from cleaner.lines import Lines
+from cleaner.needles import places_in
 from cleaner.stages.markup import tokens
 from cleaner.stages.markup.elements import BLOCKS
 from cleaner.stages.markup.nesting import depths, nearest
@@ -150,7 +151,8 @@ class PageMap:
     @property
     def item_types(self) -> frozenset[str]:
         """What the page's microdata say that its parts are: ``Article``, ``Question``."""
-        return frozenset(_ITEM_TYPE.findall(self._walk.text))
+        found = (_ITEM_TYPE.match(self._walk.text, at) for at in places_in(self._walk.tags.page, b"schema.org/"))
+        return frozenset(kind[1] for kind in found if kind)
 
     @cached_property
     def parents(self) -> Offsets:

@@ -51,7 +51,7 @@ def sight_of(text: str, tags: Tags) -> Sight:
         gone |= {tag for tag, classes in tags.classes.items() if not icons().isdisjoint(classes.split())}
     gone |= set(_closed_dialogs(text, tags))
     gone = {tag for tag in gone if tags.names[tag] not in _PAGE and not _is_faded_in(tags, tag)}
-    if any(said in tags.page for said in _FORMULAS):
+    if any(places_in(tags.page, said) for said in _FORMULAS):
         gone = (gone - unhidden(tags)) | drawn(text, tags)
     return Sight(gone, _told(text, tags, look, hiding.values()))
 
@@ -117,7 +117,7 @@ def _is_coloured(tags: Tags, look: Reader, old: Collection[Look]) -> bool:
 def _attributes(text: str, tags: Tags) -> dict[int, Look]:
     """The colours that tags give in attributes of old, on pages that give one to what is behind text."""
     coloured = (tags.names == NUMBER["font"]).any()
-    if not (coloured and any(name in tags.page for name in (b"bgcolor", b"bgColor", b"BGCOLOR"))):
+    if not (coloured and any(places_in(tags.page, name) for name in (b"bgcolor", b"bgColor", b"BGCOLOR"))):
         return {}
     looks: dict[int, Look] = {}
     for found in _OLD.finditer(text):

@@ -91,7 +91,7 @@ def _is_table(walk: Walk, element: int) -> bool:
 
 def _recognised(walk: Walk) -> Site | None:
     """The template that a class or id name of the page is sure to belong to, without the number at its end, too."""
-    used = set(" ".join(walk.classes).split())
+    used = set(" ".join(set(walk.classes)).split())
     used |= {name.rstrip(_DIGITS) for name in used}
     return next((site for name, site in by_name().items() if name in used), None)
 

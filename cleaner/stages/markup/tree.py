@@ -173,7 +173,9 @@ def _bits() -> Places:
 def _own_bits(text: str, tags: Tags, sight: Sight) -> Places:
     """The bits of the element that each tag begins."""
     said: Places = np.zeros(len(tags.starts), np.int64)
-    said[list(tags.classes)] = [group_bits(classes[:_MOST_CLASSES]) for classes in tags.classes.values()]
+    classes = list(tags.classes.values())
+    bits = {names: group_bits(names[:_MOST_CLASSES]) for names in set(classes)}
+    said[list(tags.classes)] = [*map(bits.__getitem__, classes)]
     said[_coloured(tags)] = 0
     said[list(sight.gone)] |= HIDDEN
     by_name = _bits()[tags.names]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import Edit
+from cleaner.needles import places_in
 from cleaner.stages.markup.elements import CELLS
 from cleaner.stages.markup.formulas import SERVERS, is_served, tex_of
 from cleaner.stages.markup.nesting import depths
@@ -105,7 +106,7 @@ class Walk:
         """
         tags, title = self.tags, (-1, -1, -1)
         formulas: list[tuple[int, int]] = []
-        has_formulas = b"math/tex" in tags.page
+        has_formulas = bool(places_in(tags.page, b"math/tex"))
         chosen = np.flatnonzero(((tags.names == COMMENT) | flags_of((*RAW, "meta"))[tags.names]) & ~tags.closing)
         seen = self.flags[self.nodes_at(tags.starts[chosen])] & HIDDEN == 0
         columns = (tags.starts[chosen], tags.ends[chosen], tags.names[chosen], seen)
@@ -126,7 +127,7 @@ class Walk:
     def _alternatives(self, every: bool) -> list[tuple[int, int]]:
         """The ranges of the alternative texts of images: of ``every`` one, or of formulas that a server drew."""
         out: list[tuple[int, int]] = []
-        if not (every or any(said in self.tags.page for said in SERVERS)):
+        if not (every or any(places_in(self.tags.page, said) for said in SERVERS)):
             return out
         images = (self.tags.names == NUMBER["img"]) & ~self.tags.closing
         for start, end in zip(self.tags.starts[images].tolist(), self.tags.ends[images].tolist(), strict=True):
