@@ -14,6 +14,7 @@ from cleaner.patterns import lazy
 from cleaner.stages.markup.formulas import drawn, unhidden
 from cleaner.stages.markup.nesting import nearest
 from cleaner.stages.markup.scan import NUMBER, Flags, Places, Tags
+from cleaner.stages.markup.sheets import hidden_by_sheets
 from cleaner.stages.markup.styles import UNKNOWN, Look, are_alike, colour_of, declarations, look_of, may_hide
 from cleaner.stages.markup.tokens import group_bits, icons, reveals
 
@@ -50,6 +51,7 @@ def sight_of(text: str, tags: Tags) -> Sight:
     if places_in(tags.page, b"material-"):
         gone |= {tag for tag, classes in tags.classes.items() if not icons().isdisjoint(classes.split())}
     gone |= set(_closed_dialogs(text, tags))
+    gone |= {tag for tag in hidden_by_sheets(text, tags) if look(tags.styles.get(tag, "")).gone is not False}
     gone = {tag for tag in gone if tags.names[tag] not in _PAGE and not _is_faded_in(tags, tag)}
     if any(places_in(tags.page, said) for said in _FORMULAS):
         gone = (gone - unhidden(tags)) | drawn(text, tags)
