@@ -8,22 +8,25 @@ no script or attribute speaks of them. A script that does nothing but hide eleme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.needles import places_in, places_of
+from cleaner.needles import places_in
 from cleaner.patterns import lazy
 from cleaner.stages.markup.scan import COMMENT, NUMBER, Tags
 from cleaner.stages.markup.styles import declarations, look_of
 from cleaner.stages.markup.tokens import attributes, name_of
 
-_MAY_HIDE = re.compile(
-    r"display\s{0,4}:\s{0,4}none|opacity\s{0,4}:\s{0,4}0?\.?0|:\s{0,4}-\d{3,5}(?:px|r?em|%)", re.IGNORECASE
+# What a rule that hides holds: a literal, and what stands around it.
+_HINTS = (
+    (b"none", re.compile(rb"(?<=display:)|(?<=display: )|(?<=display : )")),
+    (b"opacity", re.compile(rb"opacity\s{0,2}:\s{0,2}0?\.?0(?![\d.])")),
+    (b":-", re.compile(rb":-\d{3,5}[a-z%]")),
+    (b": -", re.compile(rb": -\d{3,5}[a-z%]")),
 )
-_HINTS = (b"none", b"opacity", b":-", b": -")
 _MEDIA = lazy(r"""\bmedia\s{0,4}=\s{0,4}["']?+(?!all\b|screen["'\s/>])""", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|<!--|-->")
 _SELECTOR = lazy(r"([a-zA-Z][a-zA-Z0-9]{0,11})?((?:[.#][\w-]{1,60}){0,4})")
@@ -55,14 +58,17 @@ class Rule(NamedTuple):
 def hidden_by_sheets(text: str, tags: Tags) -> set[int]:
     """The tags of elements that the page's own style sheets, and scripts that only hide, take out of sight."""
     out = set(_hidden_by_scripts(text, tags))
-    sheets = list(_sheets(text, tags))
-    rules = dict.fromkeys(rule for sheet in sheets for rule in _rules(sheet))
+    if not (sheets := list(_sheets(text, tags))):
+        return out
+    known = set(" ".join(set(tags.classes.values())).split())
+    rules = dict.fromkeys(rule for sheet in sheets for rule in _rules(text, tags.page, sheet, known))
     if not rules:
         return out
     wanted = {name[1:] for rule in rules for name in rule.names}
     held: dict[str, list[int]] = {}
+    bearing = {classes: own for classes in set(tags.classes.values()) if (own := wanted.intersection(classes.split()))}
     for tag, classes in tags.classes.items():
-        for name in wanted.intersection(classes.split()):
+        for name in bearing.get(classes, ()):
             held.setdefault(name, []).append(tag)
     used = ((rule, chosen) for rule in rules if (chosen := _chosen(text, tags, held, rule)))
     for rule, chosen in islice(used, _MOST):
@@ -92,45 +98,56 @@ def _called(tags: Tags, name: str) -> list[int]:
     return (called & ~tags.closing).nonzero()[0].tolist() if len(called) else []
 
 
-def _ranges(tags: Tags, name: str) -> Iterator[tuple[int, int, int]]:
-    """The elements of this name: their tags, and where each begins and ends."""
-    for tag in _called(tags, name):
-        yield tag, int(tags.starts[tag]), int(tags.ends[tag])
+def _sheets(text: str, tags: Tags) -> Iterator[tuple[int, int]]:
+    """The ranges of the style sheets in the page that hold on a screen."""
+    found = _called(tags, "style")
+    if not found:
+        return
+    # Those of readers without scripts do not count.
+    without = np.where(tags.names == NUMBER["noscript"], 1 - 2 * tags.closing, 0).cumsum()[found].tolist()
+    for tag, inside in zip(found, without, strict=True):
+        start, end = int(tags.starts[tag]), int(tags.ends[tag])
+        begin = text.find(">", start, end) + 1
+        if inside <= 0 and begin and not _MEDIA.search(text, start, begin):
+            yield begin, end
 
 
-def _sheets(text: str, tags: Tags) -> Iterator[str]:
-    """The style sheets in the page that hold on a screen and may hide something."""
-    without: list[int] | None = None
-    for tag, start, end in _ranges(tags, "style"):
-        page = tags.page[start:end]
-        begin = page.find(b">") + 1
-        if not any(places_in(page, hint) for hint in _HINTS) or _MEDIA.search(text, start, start + begin):
+def _rules(text: str, page: bytes, sheet: tuple[int, int], known: Collection[str]) -> Iterator[Rule]:
+    """The rules of a style sheet that hide elements by their names alone, and whose names are ``known``."""
+    first, past = sheet
+    here = page[first:past]
+    places = sorted(first + at for hint, said in _HINTS for at in places_in(here, hint) if said.match(here, at))
+    last, depth, seen = first, 0, -1
+    for place in places:
+        begin = page.rfind(b"{", max(last, place - _LONGEST), place)
+        if begin < 0 or begin == seen:
             continue
-        if without is None:  # those of readers without scripts do not count
-            without = np.where(tags.names == NUMBER["noscript"], 1 - 2 * tags.closing, 0).cumsum().tolist()
-        if without[tag] <= 0:
-            yield _COMMENT.sub(" ", text[start + begin : end])
+        seen = begin
+        depth += _deeper(page, last, begin)
+        last, end = begin, page.find(b"}", begin, min(past, begin + _LONGEST))
+        if depth or end < 0:
+            continue
+        head = _COMMENT.sub(" ", text[max(first, begin - _LONGEST) : begin])
+        rules = list(_selected(head[max(map(head.rfind, "{};")) + 1 :], known))
+        if rules and _hides(_COMMENT.sub(" ", text[begin + 1 : end])):
+            yield from rules
 
 
-def _rules(sheet: str) -> Iterator[Rule]:
-    """The rules of a style sheet that hide elements by their names alone."""
-    last, depth, known = 0, 0, -1
-    for found in _MAY_HIDE.finditer(sheet):
-        begin = sheet.rfind("{", max(last, found.start() - _LONGEST), found.start())
-        if begin < 0 or begin == known:
-            continue
-        known = begin
-        depth += sheet.count("{", last, begin) - sheet.count("}", last, begin)
-        last, end = begin, sheet.find("}", begin, begin + _LONGEST)
-        if depth or end < 0 or not _hides(sheet[begin + 1 : end]):
-            continue
-        head = sheet[max(0, begin - _LONGEST) : begin]
-        head = head[max(map(head.rfind, "{};")) + 1 :]
-        for selector in head.split(","):
-            if said := _SELECTOR.fullmatch(selector.strip()):
-                tag, names = (said[1] or "").lower(), frozenset(_NAME.findall(said[2] or ""))
-                if (names or tag) and tag not in _PAGE:
-                    yield Rule(tag, names)
+def _deeper(page: bytes, start: int, end: int) -> int:
+    """How many more braces are open behind a part of a style sheet than before it."""
+    if page.find(b"/*", start, end) < 0:
+        return page.count(b"{", start, end) - page.count(b"}", start, end)
+    part = _COMMENT.sub(" ", page[start:end].decode("ascii"))
+    return part.count("{") - part.count("}")
+
+
+def _selected(head: str, known: Collection[str]) -> Iterator[Rule]:
+    """What the selectors of a rule say by names alone."""
+    for selector in head.split(","):
+        if said := _SELECTOR.fullmatch(selector.strip()):
+            tag, names = (said[1] or "").lower(), frozenset(_NAME.findall(said[2] or ""))
+            if tag not in _PAGE and (all(name[1:] in known for name in names) if names else tag):
+                yield Rule(tag, names)
 
 
 def _hides(block: str) -> bool:
@@ -145,16 +162,17 @@ def _hides(block: str) -> bool:
     return said.get("display") == "none" or look_of(moved).gone is True
 
 
-def _may_show(text: str, tags: Tags, sheets: list[str], rule: Rule) -> bool:
+def _may_show(text: str, tags: Tags, sheets: list[tuple[int, int]], rule: Rule) -> bool:
     """Whether another rule, a script or an attribute of the page may show what a rule hides."""
     for name in rule.names or {rule.tag}:
-        for sheet in sheets:
-            for at in islice(places_of(name, sheet), _MOST_USES):
-                past = at + len(name)
-                if _IN_NAME.match(sheet, past) or (at and not rule.names and _IN_NAME.match(sheet, at - 1)):
+        literal = name.encode("ascii", "replace")
+        for start, end in sheets:
+            for at in islice(places_in(tags.page[start:end], literal), _MOST_USES):
+                here, past = start + at, start + at + len(name)
+                if _IN_NAME.match(text, past) or (not rule.names and _IN_NAME.match(text, here - 1)):
                     continue
-                begin = sheet.find("{", past, past + _LONGEST)
-                block = sheet[begin + 1 : sheet.find("}", begin, begin + _LONGEST)] if begin >= 0 else ""
+                begin = text.find("{", past, min(end, past + _LONGEST))
+                block = text[begin + 1 : text.find("}", begin, begin + _LONGEST)] if begin >= 0 else ""
                 if not _hides(block) and not _MEANS.isdisjoint(declarations(block)):
                     return True
     return any(_is_spoken_of(text, tags, name[1:]) for name in rule.names)
