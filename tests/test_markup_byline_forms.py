@@ -6,6 +6,7 @@ import pytest
 
 from cleaner import Document, clean
 from cleaner.fold import fold
+from cleaner.stages.markup.byline import author_of, source_of
 from cleaner.stages.markup.moment import moment
 
 _TEXT = (
@@ -101,3 +102,34 @@ def test_the_byline_of_an_office_goes_before_what_its_program_recorded() -> None
         head = f'<meta name="ColumnName" content="村务"><meta name="PubDate" content="{stored}">'
         found = page(f"<h1>水磨修好了</h1><div>日期：{shown} 来源：村委会</div>{_TEXT}", head=head)
         assert found.published == said
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "source"),
+    [
+        ("来源:新华网作者:张三", "张三", "新华网"),
+        ("来源：新华网作者：张三责任编辑：李四", "张三", "新华网"),
+        ("作者:张三来源:新华网", "张三", "新华网"),
+        ("2024-03-04 09:00来源:新华网作者:张三点击:100", "张三", "新华网"),
+        ("稿件来源：组织部作者：王小二 李四发布时间：2024-03-04", "王小二、李四", "组织部"),
+        ("来源:新华网编辑:李四", "", "新华网"),
+    ],
+)
+def test_labels_right_behind_the_value_before_them(line: str, author: str, source: str) -> None:
+    assert (author_of(line), source_of(line)) == (author, source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "据新华社记者王小二报道，水磨又转起来了，村里人都来看。",
+        "据《某某晚报》记者王小二台北报道",
+        "另据本报记者王小二、李小三报道，县里还将修三座水磨。",
+    ],
+)
+def test_who_is_cited_does_not_write_here(line: str) -> None:
+    assert author_of(line) == ""
+
+
+def test_the_writer_of_a_dispatch_that_is_printed_whole_stays() -> None:
+    assert author_of("据新华社北京3月5日电（记者王小二）水磨又转起来了。") == "王小二"

@@ -37,6 +37,17 @@ def test_the_article_in_a_script_is_shown(script: str) -> None:
     assert rows.has("content").tolist() == [False, False, True, True]
 
 
+def test_a_short_article_that_the_record_of_a_page_without_text_holds_is_shown() -> None:
+    brief = "村口的水磨今天早上修好了，孩子们都跑去看它转，石匠说它还能用五十年。"
+    record = {"@type": "NewsArticle", "headline": "春天的第一场雨", "articleBody": brief}
+    shell = SHELL.replace("<script>", '<script type="application/ld+json">')
+    assert brief in run(shell.format(json.dumps(record, ensure_ascii=False)))[0].text
+    other = {**record, "headline": "另一页的标题在这里"}
+    assert brief not in run(shell.format(json.dumps(other, ensure_ascii=False)))[0].text
+    said = shell.replace("首页", f"<p>{brief}</p>").format(json.dumps(record, ensure_ascii=False))
+    assert run(said)[0].text.count(brief) == 1
+
+
 def test_not_where_the_page_shows_it() -> None:
     doc, _ = run(SHELL.format(scripts()[0]).replace("首页", MARKED))
     assert doc.text == f"春天的第一场雨\n{FIRST}\n{SECOND}"

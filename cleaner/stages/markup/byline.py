@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import PatternTable, pattern_table
@@ -21,6 +22,7 @@ _BREAK = lazy(r"[ \u3000、，,/／&]{1,4}")
 _DIGIT = lazy(r"\d")
 _UNSEEN = lazy(r"(?s)<!--.{0,200}?-->|<[^<>]{0,300}>?")
 _MOST_PLACES, _LONGEST_NAME = 12, 4  # places of a name that are looked at; its characters
+_LEAST_LABELS = 2  # in a line in which one may stand right behind the value of another
 _MOST_OFFICES = 2  # behind a name
 _CLOSED = tuple(f"{bracket}{mark}" for bracket in ")）" for mark in ("", *"。.．｡"))  # how a paragraph ends in brackets
 LONGEST = 100
@@ -31,10 +33,12 @@ _SAID = 12
 
 def author_of(line: str) -> str:
     """The author that a line names, several joined by ``、``; empty where it names none."""
-    line = line[:LONGEST]
+    line = _unglued(line[:LONGEST])
     if not _pattern("may-name").search(line):
         return ""
     folded = _with_slashes(fold(line))
+    if "据" in folded:
+        folded = _pattern("cited").sub(lambda said: " " * len(said[0]), folded)
     folded = _pattern("beside").sub("", _pattern("photo-too").sub(lambda said: " " * len(said[0]), folded))
     if _pattern("photo").search(folded):
         return ""
@@ -64,6 +68,14 @@ def author_of(line: str) -> str:
 def _with_slashes(folded: str) -> str:
     """A folded line in which all slashes and bars are plain ones."""
     return folded.translate(_SLASHES) if any(map(folded.__contains__, _SLASHED)) else folded
+
+
+def _unglued(line: str) -> str:
+    """A row of labels and values with a blank before each label that stands right behind the value before it."""
+    if line.count(":") + line.count("：") < _LEAST_LABELS:
+        return line
+    places = [found.end() for found in _pattern("glued").finditer(fold(line))]
+    return "".join(f"{line[start:end]} " for start, end in pairwise((0, *places))) + line[places[-1] if places else 0 :]
 
 
 def is_said(label: str, value: str) -> bool:
@@ -148,7 +160,7 @@ def _without_places(names: list[str]) -> list[str]:
 
 def source_of(line: str) -> str:
     """The source that a line names (来源：…); empty where it names none."""
-    line = line[: 2 * LONGEST]
+    line = _unglued(line[: 2 * LONGEST])
     if not _pattern("may-say").search(line):
         return _issuer(line)
     folded = fold(line)

@@ -24,6 +24,7 @@ from cleaner.stages.markup.walk import LINE, Walk
 
 _PHRASE = lazy(r"[\u3400-\u9fff]{8,16}")
 _LEAST = 80  # Chinese characters
+_BODY, _LEAST_SAID = "articleBody", 20  # what a record calls its article, be it short; Chinese characters of that
 _SHORTEST = 150  # characters of a script
 _LITTLE = 200  # characters of prose of a page that shows no article
 _ENOUGH = 3000  # characters of prose with which a page needs no embedded body
@@ -42,7 +43,7 @@ def show_embedded(walk: Walk) -> Body | None:
     own = prose_of(walk, teasers=False)  # what looks like teasers may be all that there is, so the record must tell
     bodies = _unshown(walk, own) if own < prose else []
     if not (bodies and is_of_page(walk, bodies[0].start)):
-        bodies = _unshown(walk, prose)
+        bodies = _unshown(walk, prose) or _short(walk, prose)
     if not bodies:
         return None
     kept = ARTICLE | group_bits("content")
@@ -60,6 +61,15 @@ def _unshown(walk: Walk, prose: int) -> list[Body]:
     if not bodies or prose > sum(body.size for body in bodies) // 2 or _is_shown(walk, bodies):
         return []
     return bodies
+
+
+def _short(walk: Walk, prose: int) -> list[Body]:
+    """A short article that the record of a page without text says is its article, and that the page does not show."""
+    if prose >= _LEAST or not places_in(walk.tags.page, _BODY.encode()):
+        return []
+    said = (body for first, past in walk.scripts for body in strings(walk, first, past, False, _LEAST_SAID))
+    bodies = [body for body in said if body.key == _BODY and max(_LEAST_SAID, prose) <= body.size <= _LEAST]
+    return bodies[:1] if bodies and is_of_page(walk, bodies[0].start) and not _is_shown(walk, bodies[:1]) else []
 
 
 def prose_of(walk: Walk, *, teasers: bool = True) -> int:
