@@ -16,9 +16,11 @@ from cleaner.stages.markup.embedded_record import read_record
 from cleaner.stages.markup.entries import entries_of
 from cleaner.stages.markup.front_matter import fields_of, front_matter
 from cleaner.stages.markup.kind import kind_of
+from cleaner.stages.markup.late import read_late
 from cleaner.stages.markup.lazy_text import show_lazy
+from cleaner.stages.markup.marked import read_items, read_signs
 from cleaner.stages.markup.meta import brands_of, read_meta, settle_meta
-from cleaner.stages.markup.nearby import Found, read_items, read_late, read_lines, read_signs
+from cleaner.stages.markup.nearby import Found, read_lines
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.pieces import joined
 from cleaner.stages.markup.residue import is_plain, residue, shows_breaks

@@ -1,4 +1,4 @@
-"""What the visible text of a page says of its author, time and source: the lines beside the title, then the others."""
+"""What the visible text of a page says of its author, time and source in the lines beside the title."""
 
 from __future__ import annotations
 
@@ -9,23 +9,16 @@ from itertools import chain, pairwise
 import numpy as np
 
 from cleaner.fold import fold
-from cleaner.needles import places_in
 from cleaner.pattern_tables import pattern_table
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.markup.byline import (
     LONGEST,
     author_of,
-    editors_of,
-    is_made_up,
-    is_place,
     issuer_below,
-    people,
-    reporters_of,
     source_of,
 )
-from cleaner.stages.markup.fields import fields_of
 from cleaner.stages.markup.headlines import Title, shown
-from cleaner.stages.markup.moment import moment, stated, whole_days
+from cleaner.stages.markup.moment import moment, whole_days
 from cleaner.stages.markup.names import (
     above_office,
     bare_name,
@@ -36,8 +29,7 @@ from cleaner.stages.markup.names import (
     marked_name,
 )
 from cleaner.stages.markup.signed import glued, has_form, signed
-from cleaner.stages.markup.site_names import plain
-from cleaner.stages.markup.tokens import LIST_ITEM, attributes, group_bits
+from cleaner.stages.markup.tokens import LIST_ITEM, group_bits
 from cleaner.stages.markup.walk import LINE, Walk
 
 Found = dict[str, list[str]]
@@ -65,87 +57,18 @@ _TODAY = re.compile(
 _MODERATED = re.compile(
     "[此本該该](?:主题|主題|帖子?|贴子?|貼子?|话题|話題)[已曾]?[由被于於]"
 )  # what a moderator did to a thread
-_DATED = re.compile(r"(?:/|-|_)((?:19[89]|20[0-4])\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?!\d)")
-_SIGNED = lazy(
-    r"(?:^|[\s_-])(?:authi(?![a-z])|(?:post)?author(?!-?(?:desc|intro|avatar|follow|list|time|date|views))|nick|writer|reporter|poster|zuozhe|louzhu|byline"
-    r"|p_author|d_name)|(?:author|user|nick|member|read)[_-]?name|userlink|head_nick",
-    re.IGNORECASE,
-)
-_SOURCED = re.compile(
-    r"(?:^|[\s_-])(?:(?:source|src|from|origin|publisher|laiyuan)(?:[_-]?name)?|media[_-]?name|(?:art|news|article)source)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-# What a link to a member's or an author's own page looks like.
-_MEMBER = re.compile(
-    r"/(?:u|users?|members?|people|authors?)/[^/?#]{1,40}/?\Z|space-uid-\d|space\.php\?uid=\d|userinfo\.php\?id=\d|[?&](?:mod=space&uid|mode=viewprofile&u)=\d",
-    re.IGNORECASE,
-)
-_ENTRY = re.compile(r"log-?in|sign|regist|passport|center", re.IGNORECASE)
-_WORKS_OF = re.compile(
-    r"(?:检视|檢視|查看|浏览|瀏覽)[「“《 ]{0,2}(.{1,20}?)[」”》 ]{0,2}(?:的|发布的|發佈的)?(?:全部|所有)(?:文章|作品)"
-)
-_ACCOUNT = "rich_media_meta_nickname"  # the account's name on pages of WeChat and their copies
-_LABEL = re.compile(r"[:/|,。]|来源|来自|编辑|作者|评论|关注|订阅|\d{4}")
-_OTHERS = re.compile(
-    r"comment|reply|replies|follow(?!-?nick)|avatar|recommend|related|login|copyright|hot|rank|descri|motto|slogan|intro",
-    re.IGNORECASE,
-)
-_HINTS = (
-    *("作者", "记者", "記者", "撰文", "文/", "文／", "文｜", "文丨", "文|", "文："),
-    *("采写", "採訪", "博主", "楼主", "撰稿"),
-)
-_HINTED = frozenset("者文采採主撰")  # each of the hints has one of these
 _LEAD = re.compile("[:：]")  # between the name of the author and the headline itself
 _FEW = 3  # lines below the headline
-_NAMED = re.compile(  # microdata of a person in tags without a text, that of his picture before his name
-    r"""(?:\s{0,80}<meta\s[^<>]{0,400}>){0,2}?\s{0,80}<meta\s[^>]{0,80}?itemprop=["']?name["']?\s[^>]{0,40}?content=["']([^"'<>]{2,60})["']""",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<[^<>]{0,300}>?")
 # The moment that a page shows as ``3 天前`` or as a day, and in full to the mouse.
 _HOVER = re.compile(
     r"""title=["']((?:19|20)\d\d-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d\d(?::\d\d)?(?:Z| ?[+-]\d\d:?\d\d)?)["']"""
 )
-_LONGEST_LABEL = 6  # characters
+LONGEST_LABEL = 6
+"""Characters of a label that stands alone on its line."""
 _LONGEST_DAY = 24  # characters of a day beside a link
 _LONGEST_BESIDE = 8  # Han characters beside a day that are no headline
 _NEAR_TIME = 4000  # characters behind the title in which it stands
-_MOST_ITEMS = 40  # attributes of microdata and moments
-_NEAR_TEXT = 400  # characters behind a tag in which its text begins
-# What programs call the moment of publication in the data that a page carries for its scripts.
-_SCRIPTED = re.compile(
-    r"""["']?(?:publish(?:ed)?_?(?:time|at|date|on)|pub_?(?:time|date)|(?:issue|release|create|post)d?_?(?:time|at|date)"""
-    r"""|ctime)["']?"""
-    r"""\s{0,4}:\s{0,4}["']?(1[0-9]{9}(?:[0-9]{3})?(?![0-9])|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[^"',}<]{0,24})""",
-    re.IGNORECASE,
-)
-_NEAR_RUNS, _BEFORE_RUNS, _SHORT, _SENTENCE, _PROSE = 40, 12, 60, 24, 60
-
-
-def read_items(walk: Walk, found: Found) -> None:
-    """Adds what microdata (``itemprop``) and ``<time datetime>`` say."""
-    page, items = walk.text, fields_of("items")
-    places = [at for word in (b"datetime", b"itemprop") for at in places_in(walk.tags.page, word)]
-    for at in sorted(places[:_MOST_ITEMS]):
-        tag = page.rfind("<", max(0, at - 600), at)
-        given = attributes(page[max(tag, 0) : at + 200].partition(">")[0] + ">")
-        prop = given.get("itemprop", "").lower()
-        date = (given.get("datetime") or given.get("title")) if "date" in prop else None
-        inside = _NAMED.match(page, page.find(">", at) + 1)
-        if prop in items and (said := given.get("content") or date or (inside and inside[1]) or _text_of(page, at)):
-            found[items[prop][0]].append(said)
-            continue
-        when = given.get("datetime") or (given.get("content") if "date" in prop else None)
-        if when and prop not in ("datemodified", "dateupdated"):
-            found["published" if prop else "time"].append(when)
-
-
-def _text_of(page: str, at: int) -> str:
-    """The first text behind the tag that ``at`` stands in, if it is short."""
-    begin = page.find(">", at) + 1
-    lines = [line for line in _TAG.sub("\n", page[begin : begin + _NEAR_TEXT]).split("\n") if line.strip()]
-    text = next((said for line in lines[:2] if (said := shown(line))[-1:] not in ":："), "")
-    return text if begin and len(text) <= _SHORT else ""
+_NEAR_RUNS, _SENTENCE, _PROSE = 40, 24, 60
 
 
 def read_lines(walk: Walk, title: Title | None, found: Found) -> None:
@@ -205,22 +128,22 @@ def said_beside(lines: Iterator[str], title: str, found: Found, *, headed: bool)
 def _is_other(folded: str, below: str) -> bool:
     """Whether a line with a date says what day it is, tells a story, or tells of an event (as ``below``)."""
     prose = len(folded) >= LONGEST and "," in folded and not _BYLINE.search(folded)
-    told = (prose or _CLAUSE.search(folded) is not None) and not _says_when(folded)
+    told = (prose or _CLAUSE.search(folded) is not None) and not says_when(folded)
     issued = _LABELLED.match(folded)  # what stands behind that day is another one
     return (
         told
         or _TODAY.search(folded, 0, issued.end() if issued else len(folded)) is not None
-        or _takes_place(folded, below)
+        or takes_place(folded, below)
     )
 
 
-def _takes_place(folded: str, below: str) -> bool:
+def takes_place(folded: str, below: str) -> bool:
     """Whether a line with a date says when something takes place, or the one ``below`` it where."""
     known = pattern_table("bylines")
-    return bool(known["event"].search(folded) or known["venue"].search(fold(below[:_LONGEST_LABEL])))
+    return bool(known["event"].search(folded) or known["venue"].search(fold(below[:LONGEST_LABEL])))
 
 
-def _says_when(folded: str, first: int = 0) -> bool:
+def says_when(folded: str, first: int = 0) -> bool:
     """Whether a line with a date says that it is the day of publication, and tells nothing before it says so.
 
     ``first``: where the line begins; what stands before it may be its label.
@@ -229,118 +152,11 @@ def _says_when(folded: str, first: int = 0) -> bool:
     return _WHEN.search(folded, 0, clause.start() if clause else len(folded)) is not None
 
 
-def read_signs(walk: Walk, title: Title | None, found: Found) -> None:
-    """Adds the short texts beside the title whose class or id says that they name the author, or the source."""
-    for names, sure, line in _marked(walk, title):
-        if _OTHERS.search(names) or moment(fold(line)) is not None:
-            continue
-        if _ACCOUNT in names:
-            found["source"].insert(0, line)
-        elif sure or _SIGNED.search(names):
-            name = author_of(line) or people(line)
-            if name and not editors_of(line):
-                found["signed"].append(name)
-                found["member"] += [name] if sure else []
-        elif _SOURCED.search(names) and not (_LABEL.search(fold(line)) or is_made_up(line) or is_place(line)):
-            found["source"].append(line)
-
-
-def _marked(walk: Walk, title: Title | None) -> Iterator[tuple[str, bool, str]]:
-    """The short texts beside the title, with the class and id names around them; whether a link says ``author``."""
-    first = title.run if title is not None and title.run >= 0 else 0
-    after = range(first + 1, min(len(walk.starts), first + _NEAR_RUNS))
-    past = next(
-        (run for run in after if walk.ends[run] - walk.starts[run] >= _PROSE and not walk.links[run]), after.stop
-    )
-    for run in (*range(first + 1, past), *range(max(0, first - _BEFORE_RUNS), first)):
-        start, end = walk.starts[run], walk.ends[run]
-        if not 2 <= end - start <= 24:
-            continue
-        node = walk.nodes[run]
-        above = int(walk.parents[node])
-        names = f"{walk.classes[node]} {walk.classes[above] if above > 0 else ''}"
-        tag = walk.text[max(0, walk.text.rfind("<", max(0, start - 300), start)) : start]
-        own, sure = "", False
-        if walk.links[run] and not tag.startswith("<a "):
-            at = max(0, start - 300)
-            tag = walk.text[max(at, walk.text.rfind("<a ", at, start)) : start].partition(">")[0] + ">"
-        if tag.startswith("<a "):
-            given = attributes(tag)
-            own, sure = given.get("class", ""), "author" in (given.get("rel"), given.get("itemprop"))
-            address = given.get("href", "")
-            sure = sure or (run > first and bool(_MEMBER.search(address)) and not _ENTRY.search(address))
-        yield f"{names} {own}", sure, shown(walk.text[start:end])
-
-
-def read_late(walk: Walk, title: Title | None, url: str | None, found: Found) -> None:
-    """Adds what is missing from the rest of the page: reporters in short lines, moments that say what they are."""
-    first = title.run if title is not None and title.run >= 0 else 0
-    sites = {plain(name) for field in ("site", "publisher", "source") for name in found[field]}
-    if sites.issuperset(plain(name) for field in ("author", "signed") for name in found[field]):
-        late = [*_late_authors(walk, first), *_signed_off(walk, first), *_works_of(walk, first)]
-        found["late"][:0] = late[:1]  # before a name in an address
-    if any(stated(fold(value)) for value in (*found["published"], *found["time"])):
-        return
-    _late_moment(walk, first, url, found)
-    found["time"] += found["listed"]
-
-
-def _late_moment(walk: Walk, first: int, url: str | None, found: Found) -> None:
-    """Adds the moment that a line further down, the address or the data for scripts give."""
-    mark = group_bits("time") | group_bits("posttime")
-    for number, (start, end) in enumerate(zip(walk.starts, walk.ends, strict=True)):
-        run = walk.text[start : min(end, start + 80)]
-        if end - start <= 80 and ("20" in run or "19" in run) and moment(fold(run)) and not _is_listed(walk, number):
-            behind = walk.starts[number + 1] if number + 1 < len(walk.starts) else len(walk.text)
-            if _takes_place(fold(run), walk.text[behind : behind + _LONGEST_LABEL]):
-                continue
-            before = walk.text[walk.starts[number - 1] : walk.ends[number - 1]][-8:] if number else ""
-            if walk.flags[walk.nodes[number]] & mark or _says_when(fold(before + run), len(before)):
-                found["published"].append(shown(run))
-                return
-    if dated := _DATED.search(url or next(iter(found["url"]), "")):
-        found["published"].append("-".join(filter(None, dated.groups())))
-        return
-    scripted = (_SCRIPTED.search(walk.text, first, past) for first, past in walk.scripts)
-    found["published"] += [said[1] for said in scripted if said][:1]
-
-
-def _late_authors(walk: Walk, first: int) -> Iterator[str]:
-    for run in range(first + 1, len(walk.starts)):
-        start, end = walk.starts[run], walk.ends[run]
-        if end - start > _SHORT or walk.links[run]:
-            continue
-        text = walk.text[start:end]
-        if not _HINTED.isdisjoint(text) and any(hint in text for hint in _HINTS):
-            line = next(_lines(walk, run, min(len(walk.starts), run + 4)))
-            if len(line) <= _SHORT and (author := author_of(line)):
-                yield author
-                return
-
-
-def _works_of(walk: Walk, first: int) -> Iterator[str]:
-    """The name in the link to all that the author of the page has written."""
-    for run in range(first + 1, len(walk.starts)):
-        text = walk.text[walk.starts[run] : walk.ends[run]] if walk.links[run] else ""
-        if 0 < len(text) <= _SHORT and (said := _WORKS_OF.fullmatch(shown(text))):
-            yield said[1]
-
-
-def _signed_off(walk: Walk, first: int) -> Iterator[str]:
-    """Reporters whom the last words of a paragraph name."""
-    for run in range(first + 1, len(walk.starts)):
-        start, end = walk.starts[run], walk.ends[run]
-        if end - start > _SHORT and not walk.links[run]:
-            paragraph = walk.text[max(start, end - LONGEST) : end].rstrip()
-            if paragraph[-1:] in ")）。" and (author := reporters_of(paragraph)):
-                yield author
-
-
 def _labelled(lines: Iterator[str]) -> Iterator[str]:
     """The lines, each label that stands alone (the cell of a table: 信息来源：) with the value behind it."""
     label = ""
     for line in lines:
-        if line[-1:] in ":：" and len(line) <= _LONGEST_LABEL:
+        if line[-1:] in ":：" and len(line) <= LONGEST_LABEL:
             label = line
             continue
         yield f"{label}{line}"
@@ -358,10 +174,10 @@ def _near(walk: Walk, title: Title | None) -> Iterator[str]:
     mine = bool(ours and ours[0])
     listed = _listed_days(walk, behind)
     ours_only = chain.from_iterable(_without(span, listed) for span in spans[not mine :: 2])
-    yield from chain.from_iterable(_lines(walk, *span) for span in ours_only)
-    yield from _lines(walk, max(0, first - 8), first)
+    yield from chain.from_iterable(lines_between(walk, *span) for span in ours_only)
+    yield from lines_between(walk, max(0, first - 8), first)
     prose = next((run for run in behind if is_prose(walk, run)), behind.stop) if mine else behind.stop
-    yield from chain.from_iterable(_lines(walk, *span) for span in spans[mine::2] if span[0] < prose)
+    yield from chain.from_iterable(lines_between(walk, *span) for span in spans[mine::2] if span[0] < prose)
 
 
 def _listed_days(walk: Walk, runs: range) -> list[int]:
@@ -369,7 +185,7 @@ def _listed_days(walk: Walk, runs: range) -> list[int]:
     out, past = list[int](), False
     for run in runs:
         past = past or is_prose(walk, run)
-        if past and _is_listed(walk, run) and moment(fold(shown(walk.text[walk.starts[run] : walk.ends[run]]))):
+        if past and is_listed(walk, run) and moment(fold(shown(walk.text[walk.starts[run] : walk.ends[run]]))):
             out.append(run)
     return out
 
@@ -380,7 +196,7 @@ def is_prose(walk: Walk, run: int) -> bool:
     return end - start >= _SENTENCE and not walk.links[run] and walk.text.find("。", start, end) >= 0
 
 
-def _is_listed(walk: Walk, run: int) -> bool:
+def is_listed(walk: Walk, run: int) -> bool:
     """Whether a short run stands right beside a link in the item of a list."""
     beside = (at for at in (run - 1, run + 1) if 0 <= at < len(walk.starts))
     short = walk.ends[run] - walk.starts[run] <= _LONGEST_DAY and not walk.links[run]
@@ -401,7 +217,8 @@ def _without(span: tuple[int, int], runs: list[int]) -> Iterator[tuple[int, int]
     yield first, span[1]
 
 
-def _lines(walk: Walk, first: int, past: int) -> Iterator[str]:
+def lines_between(walk: Walk, first: int, past: int) -> Iterator[str]:
+    """The lines of some runs; the first and the last one may be parts of lines."""
     line: list[str] = []
     for number in range(first, past):
         if walk.seps[number] == LINE and line:
