@@ -43,6 +43,8 @@ _LITTLE = 500  # bytes: whether they are text is not worth the question
 # Rules that act on the shape of lines, which is nothing beside what a page's elements tell: of tables, and of posts.
 _TOLD_BY_MARKUP = ("boilerplate.running-line", "boilerplate.outside")
 _DIGITS = 4  # of a score
+# Stages that look things up in large tables: a step ends behind each of them.
+_LARGE = frozenset(("encoding", "spam", "boilerplate", "spun", "script"))
 # Characters; and the share of a title that repairs leave as it was (a spun title loses a character in five).
 LONGEST_TITLE = 200
 SAME_TITLE = 0.75
@@ -97,7 +99,7 @@ class Cleaner:
                 return document
 
     def steps(self, data: bytes | str | Tag, url: str | None = None, content_type: str | None = None) -> Steps:
-        """``clean``, a stage a step: who has many documents takes a step with each, then the next one with each.
+        """``clean``, a large stage a step: who has many documents takes a step with each, then the next one with each.
 
         What a stage looks things up in is then at hand for all documents but the first, as far as the processor's
         caches hold it: short texts take a fifth less time. The limit of time counts what is spent within the steps.
@@ -228,7 +230,8 @@ def _pass(
     """The state after one pass over all stages. Raises ``TimeLimitError`` past the limit, ``StageError``."""
     for stage, state in run(doc, config, url, again=again):  # noqa: B007
         clock.stop(stage)
-        yield
+        if stage in _LARGE:
+            yield
         clock.go_on()
     return state
 

@@ -24,7 +24,7 @@ from cleaner.stages.markup.site_names import plain
 _BELOW, _ABOVE, _BEHIND = 24, 6, 6  # lines below and above the headline, and below the article
 _TERMS, _LICENCE, _ACCOUNT = 4, 12, 24  # lines below the author, and from there to the licence; characters of a name
 _FEW = 3  # lines below the headline of a text without a frame
-_SHORT, _WIRED, _PARAGRAPHS = 60, 40, 3  # characters of a line that names who wrote; the first paragraphs
+SHORT, _WIRED, _PARAGRAPHS = 60, 40, 3  # characters of a line that names who wrote; the first paragraphs
 _LABEL = re.compile("[:：]")
 _SIGNS = re.compile(r"[\d员員人家◎□■●○◇◆]|original", re.IGNORECASE)
 _FIELDS = ("author", "named", "late", "published", "shown", "time", "listed", "source")
@@ -71,10 +71,10 @@ def _may_name(lines: list[str]) -> bool:
     """
     may, list_below = pattern_table("bylines")["may-name"], pattern_table("bylines")["beside-list"]
     for line, below in pairwise((*lines, "")):
-        if len(line) > _SHORT:
+        if len(line) > SHORT:
             if author_of(line):
                 return True
-        elif _SIGNS.search(line) or may.search(line) or list_below.search(fold(below[:_SHORT])):
+        elif _SIGNS.search(line) or may.search(line) or list_below.search(fold(below[:SHORT])):
             return True
     return False
 
@@ -94,7 +94,7 @@ def late_author(page: Page, kept: list[int], *, framed: bool) -> str:
     begun = (text[:_WIRED] for text in paragraphs[:_PARAGRAPHS] if wire.match(fold(text[:_WIRED])))
     past = min(kept[-1] + 1 + _BEHIND, len(page)) if framed else kept[0]
     lines = whole([_text(page, i) for i in range(kept[0], past)])
-    short = (line for line in lines if len(line) <= _SHORT)
+    short = (line for line in lines if len(line) <= SHORT)
     names = chain(map(author_of, (*begun, *short)), _labelled(lines), map(reporters_of, paragraphs))
     return next(filter(None, names), "")
 
@@ -127,7 +127,7 @@ def credited(page: Page) -> str:
 def late_source(page: Page, kept: list[int]) -> str:
     """The source that the last line of an article names, or one below it."""
     lines = [_text(page, i) for i in range(kept[-1], min(kept[-1] + 1 + _BEHIND, len(page)))]
-    said = (source_of(line) for line in whole(lines) if len(line) <= _SHORT)
+    said = (source_of(line) for line in whole(lines) if len(line) <= SHORT)
     return next((name for name in said if name and _is_source(name)), "")
 
 
@@ -140,7 +140,7 @@ def _labelled(lines: list[str]) -> Iterator[str]:
     """The names below labels of those who wrote that stand alone."""
     label, names = pattern_table("bylines")["label-alone"], pattern_table("bylines")["names"]
     for line, below in pairwise(lines):
-        told = len(below) <= _SHORT and not _LABEL.search(below) and label.search(fold(line[-LONGEST:]))
+        told = len(below) <= SHORT and not _LABEL.search(below) and label.search(fold(line[-LONGEST:]))
         name = people(below) if told else ""
         if name and (name.isascii() or names.fullmatch(fold(name))):
             yield name

@@ -6,16 +6,18 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.first_lines import is_part, opened, said_twice, writer_alone
-from cleaner.stages.boilerplate.flat_near import beside, better, credited, late_author, late_source
+from cleaner.stages.boilerplate.flat_near import SHORT, beside, better, credited, late_author, late_source
 from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.head_rows import foot_row, head_row
 from cleaner.stages.boilerplate.page import BYLINES, Page
 from cleaner.stages.boilerplate.plain_title import BULLETS, declared, title_of
 from cleaner.stages.boilerplate.rule_layer import NAME, Removals
+from cleaner.stages.markup.byline import author_of
 
 _BOARD_ROW = "boilerplate.board-row"
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
+_MARKS = "#【["  # of a heading, and of a field between brackets
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
 
 
@@ -26,6 +28,8 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
         row, page.rows = head_row(page, kept, context.meta["title"])
         told = row if "author" in context.meta else meta.from_head(page) | row
         return {name: value for name, value in told.items() if name not in context.meta}
+    if not (marked or gone) and (alone := _of_paragraph(page)) is not None:
+        return {name: value for name, value in alone.items() if name not in context.meta}
     head = [page.text(i) for i in kept[:HEAD_LINES]]
     if page.form and page.form.own:
         return meta.from_song(head)
@@ -68,6 +72,23 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     if "title" in found:
         found["title"] = found["title"].lstrip(f"{BULLETS} \xa0\u3000")
     return {name: value for name, value in found.items() if name not in context.meta}
+
+
+def _of_paragraph(page: Page) -> dict[str, str] | None:
+    """What a text that is a single paragraph says of its author; ``None`` where there is more to read.
+
+    It has no headline, and nothing stands beside one: what is asked of lines above and below need not be asked.
+    """
+    if len(page) != 1 or not page.paragraph[0] or page.form or page.book or page.has_posts:
+        return None
+    text = page.text(0)
+    line = " ".join(text.split())
+    if len(line) <= SHORT or text[0] in _MARKS or declared([text[:200]]) or books.authors(page, [0]):
+        return None
+    if opened(page, [0], "")[0] or author_of(line):
+        return None
+    author = credited(page) or late_author(page, [0], framed=False)
+    return {"author": author} if author else {}
 
 
 def _late(page: Page, gone: Removals, kept: list[int], found: dict[str, str]) -> dict[str, str]:

@@ -64,6 +64,7 @@ _STATEMENT = lazy(
     """,
     re.MULTILINE | re.ASCII | re.VERBOSE,
 )
+_SIGNED = re.compile(r"[-#*+>`~|=({\[;]")  # what all that is more than plain text holds, or a line further in
 _SETTING = re.compile(r"[ ]{2,40}(?:- )?[A-Za-z_][\w.-]{0,60}:(?:[ ][^\n]{0,2000})?$", re.ASCII)  # a key below another
 _BEGIN = frozenset(string.ascii_letters + "_@$\"'[](){}<>;,")  # what such a line begins with
 _COMMENT = re.compile(r"^[ \t]*+(?:#|//|/\*|\*/|--|;|%|\"\"\")", re.MULTILINE)
@@ -122,6 +123,8 @@ def kind_of(doc: Doc, wanted: str = "auto") -> str:
 
 def kind_of_text(text: str) -> str:
     """``code``, ``listing`` (a page that holds mostly one), ``markdown`` or ``text``, for a source that is not HTML."""
+    if not _SIGNED.search(text) and "\n  " not in text:
+        return "text"
     block = front_matter(text)
     if is_code(text[len(block) :]):
         return "listing" if _begins_as_page(text) else "code"
