@@ -44,12 +44,17 @@ def begin(beat_path: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _beat_file = os.open(beat_path, os.O_WRONLY)
     import_module("cleaner.batch.warm")  # the time of a document is not that of loading the dictionaries
-    gc.freeze()  # the dictionaries stay, and documents leave few cycles behind
-    gc.set_threshold(_NEW_OBJECTS, 10, 10)
+    spare_collector()
     parent = multiprocessing.parent_process()
     if parent is not None:
         known = (parent.sentinel, parent.pid, Path(beat_path).parent)
         threading.Thread(target=_follow, args=known, daemon=True).start()
+
+
+def spare_collector() -> None:
+    """Let the collector of cycles look through what is made from now on, and not often: documents leave few of them."""
+    gc.freeze()  # the dictionaries stay
+    gc.set_threshold(_NEW_OBJECTS, 10, 10)
 
 
 def _follow(sentinel: int, pid: int | None, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What several rules ask of a line of a page, found once."""
+"""What several rules ask of a page or of a line of it, found once."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.names import bare_name
 
 T = TypeVar("T")
+_PAGE = -1  # stands for no line
 
 
 def per_line(question: Callable[[Page, int], T]) -> Callable[[Page, int], T]:
@@ -23,6 +24,19 @@ def per_line(question: Callable[[Page, int], T]) -> Callable[[Page, int], T]:
         if line not in known:
             known[line] = question(page, line)
         return known[line]
+
+    return answered
+
+
+def per_page(question: Callable[[Page], T]) -> Callable[[Page], T]:
+    """A question about a page, whose answer the page keeps; nobody may change it."""
+
+    @wraps(question)
+    def answered(page: Page) -> T:
+        known: dict[int, T] = page.answers.setdefault(question, {})
+        if _PAGE not in known:
+            known[_PAGE] = question(page)
+        return known[_PAGE]
 
     return answered
 

@@ -56,8 +56,9 @@ def said_twice(page: Page, past: int) -> dict[str, str]:
     for first in range(min(past, _HEAD) if page.fired.any() and not page.is_kept else 0):
         name = page.text(first)
         rest = [page.text(i) for i in range(first + 1, min(first + 2 + _NEAR, past))]
-        wider = bool(rest) and _width(rest[0]) > _width(name) and not _is_record(rest[0])
-        if not (2 < len(name) <= _MOST and wider and name in rest[1:]):
+        if not 2 < len(name) <= _MOST or name not in rest[1:]:  # as of nearly all lines
+            continue
+        if _width(rest[0]) <= _width(name) or _is_record(rest[0]):
             continue
         if fits(page, first + 1) and any(map(_is_record, rest[1:])) and (account(name) or _LOGIN.fullmatch(name)):
             return {"title": rest[0], "author": name}

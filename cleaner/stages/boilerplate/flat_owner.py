@@ -9,6 +9,7 @@ import re
 
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.answers import per_page
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.meta import author_in
 from cleaner.stages.markup.signed import account
@@ -21,6 +22,7 @@ _PARTS, _LONGEST = 6, 120  # lines that the parts of one may stand in; character
 _SIGN = re.compile(r"©|\(c\)")
 
 
+@per_page
 def owner(page: Page) -> str:
     """The owner of a blog that a program for blogs made; empty where the page names none, or more than one."""
     known = pattern_table("bylines")

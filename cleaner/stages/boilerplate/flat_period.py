@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.fold import Class
 from cleaner.patterns import lazy
+from cleaner.stages.boilerplate.answers import per_page
 from cleaner.stages.boilerplate.features import moved
 from cleaner.stages.boilerplate.page import DIGITS, STAMP, Counts, Flags, Page
 from cleaner.trees import Column, Table
@@ -59,6 +60,7 @@ class Period(NamedTuple):
     own: Flags
 
 
+@per_page
 def period_of(page: Page) -> Period:
     """What comes back on the page."""
     skeletons = _skeletons(page)

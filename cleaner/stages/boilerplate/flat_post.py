@@ -42,7 +42,14 @@ def posted(page: Page) -> Post:
     """The one post of the page; no lines where its theme does not print both, or prints the beginnings of several."""
     none = Post(np.zeros(len(page), np.bool_), False)
     table = pattern_table("blogs")
-    heads = [i for i, text in enumerate(page.folded) if len(text) <= _LONGEST and _is_head(page, table, i)]
+    signs, counts = table.signs("day-label"), {i for i, rule in page.sure.items() if rule.id in _COUNTS}
+    heads = [
+        i
+        for i, text in enumerate(page.folded)
+        if (text[:1].isdecimal() or not signs.isdisjoint(text) or i in counts)
+        and len(text) <= _LONGEST
+        and _is_head(page, table, i)
+    ]
     day = int(np.argmax(page.stamps)) if not heads and page.stamps.any() else -1
     if not heads and (day < 1 or not table["day"].match(page.folded[day]) or page.told[:day].any()):
         return none

@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.answers import per_page
 from cleaner.stages.boilerplate.features import rows_of
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.flat_period import period_of
@@ -36,6 +37,7 @@ _MINUTES = 5  # bylines between paragraphs
 _SAID = 0.5  # how much they say at least, to one that the text above says
 
 
+@per_page
 def fields(page: Page) -> Flags:
     """Lines that say what something is, several in a row: ``品名：短刨``."""
     flags = np.zeros(len(page), np.bool_)
@@ -45,6 +47,7 @@ def fields(page: Page) -> Flags:
     return flags
 
 
+@per_page
 def credits_of(page: Page) -> Flags:
     """Lines that name one who made the article: ``文｜张三``."""
     flags = np.zeros(len(page), np.bool_)

@@ -100,7 +100,8 @@ class Page:
                 first = kind.setdefault(place[number], rule)
                 if first.where != "any" and rule.where == "any":
                     kind[place[number]] = rule
-        for name, found in ((BREADCRUMB, [*trails(self.folded)]), (PICTURE, [*captions(self.folded)])):
+        pictured = [*captions(self.folded)] if "张" in lines.folded else []
+        for name, found in ((BREADCRUMB, [*trails(self.folded)]), (PICTURE, pictured)):
             told = next((rule for rule in matcher.rules if rule.id == name), None) if found else None
             self.sure |= dict.fromkeys(found, told) if told else {}
 
