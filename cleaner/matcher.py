@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.doc import codes
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _SHORT = 16
 # Of lines of more characters than each of these fewer needles tell, and an automaton of those alone stops less often.
 _LONGER = (-1, 100, 300)
-# Literals that are looked for in a line one by one, as the rules of lines that begin so wait for them, at most.
-_HINTS = 100
 
 
 class Span(NamedTuple):
@@ -53,7 +51,6 @@ class Matcher:
             for literal in () if _is_signed(rule) else rule.hint:
                 needles[literal].append(rule)
         self._rows = Rows(self.rules)
-        self._longer: dict[tuple[int, str | None], tuple[Needles, Sequence[int]]] = {}
         self._needles, self._owners = list(needles), list(needles.values())
         self._tried = [[r for r in owners if r.scope != "span" and r.regex] for owners in self._owners]
 
@@ -79,68 +76,45 @@ class Matcher:
         return begins
 
     @cached_property
-    def _suited(self) -> dict[tuple[int, str], list[tuple[str, Rule]]]:
-        """The rules that a needle has tried, with their names, by a key of ``_begins``; made as they are asked for."""
+    def _suited(self) -> dict[tuple[int, str], list[tuple[str, Rule, int, int]]]:
+        """The rules that a needle has tried, with their names and widths, by a key of ``_begins``.
+
+        They are made as they are asked for.
+        """
         return {}
 
-    def _key(self, text: str) -> str:
-        """What a line begins with, as a key of ``_begins``."""
-        first = text[:1]
-        return first if first in self._begins else "0" if first.isdecimal() else ""
+    def _tried_on(self, texts: Sequence[str]) -> dict[tuple[int, str], Rule]:
+        """The rules whose patterns may match some lines, by the number of the line and the name of the rule."""
+        rows: list[list[int]] = [[] for _ in _LONGER]
+        for number, text in enumerate(texts):
+            rows[bisect_left(_LONGER, len(text)) - 1].append(number)
+        tried: dict[tuple[int, str], Rule] = {}
+        suited, begins = self._suited, self._begins
+        for longer, row in enumerate(rows):
+            if not row:
+                continue
+            needles, names = self._for_longer[longer]
+            some = [texts[number] for number in row]
+            sizes = list(map(len, some))
+            keys = [text[:1] if text[:1] in begins else "0" if text[:1].isdecimal() else "" for text in some]
+            hits, width = needles.hits(codes("\n".join(some)))
+            ends = list(accumulate([(size + 1) * width for size in sizes]))
+            for found, start, _ in hits:
+                at = bisect_right(ends, start)
+                rules = suited.get((names[found], keys[at]))
+                if rules is None:
+                    rules = self._suit(names[found], keys[at])
+                for name, rule, fewest, most in rules:
+                    if fewest <= sizes[at] <= most:
+                        tried[row[at], name] = rule
+        return tried
 
-    def _matched(self, texts: Sequence[str]) -> dict[str, list[Rule]]:
-        """The rules whose patterns match some lines, in the order in which their hints come in the line.
-
-        Most lines begin as few rules ask for: those are tried one by one, and the needles of the others alone are
-        looked for. Where several rules match, and where many may, all needles tell in which order.
-        """
-        few, plain, many = self._few, list[str](), list[str]()
-        for text in texts:
-            (plain if self._key(text) in few else many).append(text)
-        found: dict[str, list[Rule]] = {}
-        for text, rule in chain(self._tried_by_key(plain), self._tried_on(plain, "")):
-            if (pattern := rule.pattern) and pattern.fullmatch(text):
-                found.setdefault(text, []).append(rule)
-        many += [text for text, rules in found.items() if len(rules) > 1]
-        for text in many:
-            found.pop(text, None)
-        for text, rule in self._tried_on(many):
-            if (pattern := rule.pattern) and pattern.fullmatch(text):
-                found.setdefault(text, []).append(rule)
-        return found
-
-    @cached_property
-    def _few(self) -> dict[str, list[Rule]]:
-        """For a key of ``_begins`` the rules tried on lines that begin so and not on all, where they have few hints."""
-        named = {rule.id: rule for rules in self._tried for rule in rules}
-        every = self._begins[""]
-        own = {
-            key: [rule for name, rule in named.items() if name in names and name not in every]
-            for key, names in self._begins.items()
-        }
-        return {key: rules for key, rules in own.items() if sum(len(rule.hint) for rule in rules) <= _HINTS}
-
-    def _tried_by_key(self, texts: Iterable[str]) -> Iterator[tuple[str, Rule]]:
-        """Lines, each with a rule of ``_few`` that may match it."""
-        for text in texts:
-            for rule in self._few[self._key(text)]:
-                fewest, most = rule.width
-                if fewest <= len(text) <= most and any(map(text.__contains__, rule.hint)):
-                    yield text, rule
-
-    def _tried_on(self, texts: Sequence[str], key: str | None = None) -> Iterator[tuple[str, Rule]]:
-        """Lines, each with a rule whose pattern may match it by a hint, once; with a ``key``, those of that alone."""
-        tried = set[tuple[int, str]]()
-        suited = self._suited
-        for number, needle in self._hits_by_line(texts, key):
-            begin = self._key(texts[number]) if key is None else key
-            if (rules := suited.get((needle, begin))) is None:
-                known = self._begins[begin]
-                rules = suited[needle, begin] = [(rule.id, rule) for rule in self._tried[needle] if rule.id in known]
-            for name, rule in rules:
-                if (number, name) not in tried:
-                    tried.add((number, name))
-                    yield texts[number], rule
+    def _suit(self, needle: int, key: str) -> list[tuple[str, Rule, int, int]]:
+        """What ``_suited`` says of a needle and a key, made and kept."""
+        known = self._begins[key]
+        rules = [(rule.id, rule, *rule.width) for rule in self._tried[needle] if rule.id in known]
+        self._suited[needle, key] = rules
+        return rules
 
     def lines(self, lines: Lines, known: Known | None = None) -> Iterator[tuple[int, Rule]]:
         """The number of each line that fires a ``line`` or ``to-end`` rule as a whole, in order, with the rule.
@@ -168,13 +142,12 @@ class Matcher:
         for text in filter(self._whole.__contains__, texts):
             fired[text] = {rule.id: rule for rule in self._whole[text]}
         short = [text for text in texts if len(text) <= _SHORT and not self._signs.isdisjoint(text)]
-        for rule, signs in self._signed if short else ():
+        for rule, signs in self._signed:
             for text in _with_sign(rule, signs, short):
                 fired.setdefault(text, {}).setdefault(rule.id, rule)
-        for text, rules in self._matched(texts).items():
-            known = fired.setdefault(text, {})
-            for rule in rules:
-                known.setdefault(rule.id, rule)
+        for (number, name), rule in self._tried_on(texts).items():
+            if (pattern := rule.pattern) and pattern.fullmatch(texts[number]):
+                fired.setdefault(texts[number], {}).setdefault(name, rule)
         for text, row in self._rows.fired(texts):
             if text not in fired:
                 fired[text] = {row.id: row}
@@ -202,38 +175,14 @@ class Matcher:
             for rule in self._owners[needle]:
                 yield start, end, rule
 
-    def _hits_by_line(self, texts: Sequence[str], key: str | None = None) -> Iterable[tuple[int, int]]:
-        """Line and needle of each hit that a rule for whole lines of that length waits for, each pair once.
-
-        key: what those rules ask lines to begin with, where not all count.
-        """
-        rows: list[list[int]] = [[] for _ in _LONGER]
-        for number, text in enumerate(texts):
-            rows[bisect_left(_LONGER, len(text)) - 1].append(number)
-        fits: dict[tuple[int, int], None] = {}
-        widths = self._widths
-        for size, row in zip(_LONGER, rows, strict=True):
-            if not row:
-                continue
-            needles, names = self._for_longer(size, key)
-            some = [texts[number] for number in row]
-            ends = list(accumulate([len(text) + 1 for text in some]))
-            for found, start, _ in needles.find(codes("\n".join(some)), overlapping=True):
-                at, needle = bisect_right(ends, start), names[found]
-                fewest, most = widths[needle]
-                if fewest <= len(some[at]) <= most:
-                    fits[row[at], needle] = None
-        return fits
-
-    def _for_longer(self, size: int, key: str | None) -> tuple[Needles, Sequence[int]]:
-        """The needles that may tell lines of more characters than ``size``, of rules of a ``key``; their numbers."""
-        if (known := self._longer.get((size, key))) is None:
-            names = [at for at, (_, most) in enumerate(self._widths) if most > size]
-            if key is not None:
-                own = self._begins[key]
-                names = [at for at in names if any(rule.id in own for rule in self._tried[at])]
-            self._longer[size, key] = known = Needles([self._needles[at] for at in names]), names
-        return known
+    @cached_property
+    def _for_longer(self) -> list[tuple[Needles, Sequence[int]]]:
+        """For lines of more characters than each of ``_LONGER`` the needles that may tell such a line, and which."""
+        tiers: list[tuple[Needles, Sequence[int]]] = [(self._all, range(len(self._needles)))]
+        for size in _LONGER[1:]:
+            names = [name for name, (_, most) in enumerate(self._widths) if most > size]
+            tiers.append((Needles([self._needles[name] for name in names]), names))
+        return tiers
 
 
 def _is_signed(rule: Rule) -> bool:

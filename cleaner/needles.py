@@ -50,10 +50,15 @@ class Needles:
 
         Without ``overlapping``, of those that overlap the one that ends first.
         """
+        found, width = self.hits(points, overlapping)
+        return found if width == 1 else [(word, start // width, end // width) for word, start, end in found]
+
+    def hits(self, points: NDArray[np.uint32], overlapping: bool = True) -> tuple[Hits, int]:
+        """The same with places that are so many times as large, as a second value says."""
         if self._automaton is None:
-            return []
+            return [], 1
         found: Hits = self._automaton.find_matches_as_indexes(self._table.take(points).tobytes(), overlapping)
-        return [(word, start // 2, end // 2) for word, start, end in found] if self._wide else found
+        return found, 2 if self._wide else 1
 
 
 def places_of(piece: str, text: str, step: int = 1) -> Iterator[int]:

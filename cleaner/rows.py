@@ -28,14 +28,15 @@ class Rows:
                 for word in rule.match:
                     self._owner.setdefault(word, rule)
         self._known = frozenset(("", *self._owner))
-        self._begins = frozenset("0123456789(" + _SIGNS).union(word[0] for word in self._owner)
+        self._begins = frozenset("0123456789(" + _SIGNS).union(word for word in self._owner if len(word) == 1)
+        self._pairs = frozenset(word[:2] for word in self._owner if len(word) > 1)
 
     def fired(self, texts: Iterable[str]) -> Iterator[tuple[str, Rule]]:
         """Those of some folded lines that fire a rule as a row, each with the rule."""
-        begins = self._begins
-        some = [text for text in texts if len(text) <= _LONGEST and text[:1] in begins] if self._owner else ()  # few
-        for text in some:
-            if not _PARTS.isdisjoint(text) and (rule := self._rule(text)):
+        begins, pairs = self._begins, self._pairs
+        for text in texts if self._owner else ():
+            some = len(text) <= _LONGEST and (text[:2] in pairs or text[:1] in begins)  # few
+            if some and not _PARTS.isdisjoint(text) and (rule := self._rule(text)):
                 yield text, rule
 
     def _rule(self, text: str) -> Rule | None:

@@ -80,15 +80,3 @@ def test_rules_are_tried_on_all_lines_that_they_match() -> None:
         for line in filter(None, (fold(text).strip() for example in rule.bad for text in example.split("\n"))):
             if rule.pattern and rule.pattern.fullmatch(line):
                 assert rule.id in {each.id for each in matcher._fired([line])[line]}, (rule.id, line)
-
-
-def test_lines_that_few_rules_wait_for_fire_what_all_needles_tell_in_the_same_order() -> None:
-    matcher = rule_book().matcher("boilerplate")
-    every = (fold(line).strip() for rule in matcher.rules for text in rule.bad for line in text.split("\n"))
-    lines = list(dict.fromkeys(filter(None, every)))
-    told: dict[str, list[str]] = {}
-    for line, rule in matcher._tried_on(lines):
-        if rule.pattern and rule.pattern.fullmatch(line):
-            told.setdefault(line, []).append(rule.id)
-    assert {line: [rule.id for rule in rules] for line, rules in matcher._matched(lines).items()} == told
-    assert max(map(len, told.values())) > 1
