@@ -21,9 +21,12 @@ def previews(page: Page) -> list[int]:
     """The lines that show the beginning of what stands below."""
     found: list[int] = []
     heads = [text[:_HEAD] for text in page.folded] if len(page) > 1 else []
+    again = len(set(heads)) < len(heads)
     for i in ((page.han + page.latin // 3) >= _LEAST).nonzero()[0].tolist() if heads else ():
         text = page.folded[i]
-        begins = heads[i] in heads[i + 1 : i + 2 + _APART] or (text[0] in _LABELS and ":" in text[:_LABELLED])
+        begins = (again and heads[i] in heads[i + 1 : i + 2 + _APART]) or (
+            text[0] in _LABELS and ":" in text[:_LABELLED]
+        )
         if begins and _is_preview(page, i):
             found.append(i)
     return found
