@@ -39,6 +39,14 @@ def test_a_stamp_goes_behind_a_colon_too() -> None:
     assert clean(text).text.strip() == f"{PLAIN}\n\n船家的规矩有三条：\n\n不载夜客。"
 
 
+def test_a_stamp_goes_from_empty_paragraphs_too() -> None:
+    """Where each of them ends a line: some stand alone, some behind what is no sentence."""
+    stamp = "Kp48渡口资讯——天天看渡口48ab.com"
+    text = f"{_with(stamp)}\n\n{stamp}\n\n{stamp}\n\n摘自：旧船志 {stamp}\n\n{stamp}"
+    assert clean(text).text.strip() == f"{PLAIN}\n\n摘自：旧船志"
+    assert stamp in clean(text + f"\n\n船家说{stamp}是他常看的，别的都不看。").text  # a page that speaks of it
+
+
 def test_the_tags_of_an_article_go() -> None:
     """Aggregators put another one behind each paragraph, in ideographs where it comes again."""
     assert clean(_with("css", "html", "java", "前端", "前端")).text.strip() == PLAIN

@@ -37,7 +37,7 @@ from cleaner.stages.spam.evidence import Known
 from cleaner.stages.spam.filler import is_spam_page, is_term_list
 from cleaner.stages.spam.findings import Finding, confidence
 from cleaner.stages.spam.framed_names import FramedNames
-from cleaner.stages.spam.house_names import suspects_of
+from cleaner.stages.spam.house_names import NOBODY, suspects_of
 from cleaner.stages.spam.houses import houses, without_houses
 from cleaner.stages.spam.inserted import inserted
 from cleaner.stages.spam.institutions import brands
@@ -54,6 +54,7 @@ from cleaner.stages.spam.pitch import is_pitch
 from cleaner.stages.spam.random_lines import random_lines
 from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, spotted, without_repeats
 from cleaner.stages.spam.sentences import is_scrap, within_marks
+from cleaner.stages.spam.sight import EVERYTHING, Sight, sight
 from cleaner.stages.spam.stamps import stamps
 from cleaner.stages.spam.strays import strays
 from cleaner.stages.spam.stumps import with_contacts
@@ -77,14 +78,23 @@ class FirstLook(NamedTuple):
     suspects: list[int]
 
 
+class Before(NamedTuple):
+    """What is known of a text: the evidence of lines that were read before, and what the text may hold."""
+
+    known: Known
+    seen: Sight = EVERYTHING
+
+
 def propose(doc: Doc, context: Context) -> Proposal:
     """Edits that remove spam, ``scores["spam"]``, and the verdict for pages that are nothing else."""
     lines = lines_of(doc)
     words = lexicon_of(context.rules)
-    found = examine(lines, words, model(), context.facts, doc.shared(Known))
+    seen = sight(lines.points, words, context.rules)
+    found = examine(lines, words, model(), context.facts, Before(doc.shared(Known), seen))
     calls: list[Edit] = []
     if context.facts.get("markup.kind") in ("text", "html"):
-        calls = [*inserted(lines, context.rules), *watermarks(lines, words.rule_of["phrase"]), *broken_words(lines)]
+        calls = inserted(lines, context.rules) if seen.calls else []
+        calls += [*watermarks(lines, words.rule_of["phrase"]), *broken_words(lines)]
         calls += stamps(lines, words.rule_of["phrase"])
         calls += [*random_lines(lines, words), *strays(Page(lines, context.facts, []), words)]
     if not calls:
@@ -100,10 +110,11 @@ def _numbers(lines: Lines, edit: Edit) -> range:
 
 
 def examine(
-    lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any], known: Known | None = None
+    lines: Lines, words: Lexicon, weights: Model, facts: Mapping[str, Any], before: Before | None = None
 ) -> Proposal:
-    """``propose`` with a lexicon and a model of the caller's choice; ``known``: what they said of lines before."""
-    spots, sums, suspects = first_look(lines, words, weights)
+    """``propose`` with a lexicon and a model of the caller's choice; ``before``: what they said of the text before."""
+    known, seen = before or Before(Known())
+    spots, sums, suspects = first_look(lines, words, weights, seen)
     page = Page(lines, facts, suspects)
     leaked = [
         Edit(start, end, "", words.rule_of["leak"], f"action=leak family=leak score={LEAK:.1f} tokens={tokens}", 0.9)
@@ -111,15 +122,16 @@ def examine(
     ]
     named = words.brands(spots, lines.folded) if spots else []
     seed = [*spotted(lines, [*spots, *named]), *(seeds(lines, sums, weights.scale) if suspects else ())]
-    frames, framed, others = _named(page, words)
+    frames, framed, others = _named(page, words, seen)
     sought: dict[str, Any] = {SOUGHT: strange} if (strange := frames.others()) else {}
-    whole = [*adverts(page, words), *keyword_heads(lines, words), *asked(lines, words), *captions(page, words, spots)]
+    whole = adverts(page, words) if seen.adverts else []
+    whole += [*keyword_heads(lines, words), *asked(lines, words), *captions(page, words, spots)]
     housed = [*framed, *others, *_apart_from(framed, whole)]
     tails = list(tails_of(lines))
     if not suspects and not leaked and not spots and not housed and not come_often(tails, words):
         return Proposal(scores={"spam": 0.0}, facts=sought)
     bare = bare_lines(lines, suspects, spots)
-    judge = Judge(page, words, weights, Known() if known is None else known, bare)
+    judge = Judge(page, words, weights, known, bare)
     for index in suspects:
         judge.line(index)
     judge.reconsider()
@@ -139,7 +151,7 @@ def examine(
     found += planted(page, words, list(map(judge.reading, sorted(let_off))), judge.findings)
     rows, gone = worth_reading(lines, sums, weights.scale, spots), {each.line for each in found if each.whole}
     read_again = sorted((rows | let_off) - gone)
-    put = [each for index in read_again for each in judge.phrases(index) if index in rows or each.is_chain]
+    put = [each for index in read_again for each in judge.phrases(index, chains=index not in rows)]
     found += put_in(page, words, put, [*map(_place, found), *map(_place, often)])
     read = [(judge.reading(each.line), each) for each in found]
     found = sorted((within_marks(*each) for each in read if not is_scrap(*each)), key=attrgetter("start"))
@@ -175,9 +187,9 @@ def _weighed(judge: Judge, edits: list[Edit], facts: dict[str, Any], *, doorway:
     return Proposal(edits, scores={"spam": round(min(1.0, score), 4)}, facts=facts, verdict=verdict)
 
 
-def _named(page: Page, words: Lexicon) -> tuple[FramedNames, list[Edit], list[Edit]]:
+def _named(page: Page, words: Lexicon, seen: Sight) -> tuple[FramedNames, list[Edit], list[Edit]]:
     """Names among words of sites, the cuts of those that their frames show to be houses', and those of other names."""
-    suspects = suspects_of(page.lines, words)
+    suspects = suspects_of(page.lines, words) if seen.houses else NOBODY
     frames = FramedNames(page, words, suspects.sought)
     framed = list(frames.edits())
     return frames, framed, _apart_from(framed, houses(page, words, suspects))
@@ -192,9 +204,9 @@ def _is_made_to_be_found(judge: Judge, spots: Sequence[tuple[int, int, int]], su
     return may_be_doorway(lines, sums, scale) and is_doorway(page, words, told, sums, scale)
 
 
-def first_look(lines: Lines, words: Lexicon, weights: Model) -> FirstLook:
+def first_look(lines: Lines, words: Lexicon, weights: Model, seen: Sight = EVERYTHING) -> FirstLook:
     """What the spotter and the n-grams say of a text at once, and which lines they let through."""
-    spots = words.spots(lines.points)
+    spots = words.spots(lines.points) if seen.spots else []
     sums = running(lines.points, weights.weights)
     return FirstLook(spots, sums, suspect_lines(lines, sums, weights.scale, spots, words.weighty(spots)))
 

@@ -44,6 +44,12 @@ def _words(words: Lexicon) -> _Words | None:
     return _read(said) if said else None
 
 
+def trades(words: Lexicon) -> Sequence[str]:
+    """The literals of which such a paragraph holds some."""
+    said: Sequence[str] = words.extra_of.get("advert", {}).get("trade", ())
+    return said
+
+
 def _read(said: Mapping[str, Any]) -> _Words:
     patterns = (lazy("|".join(map(re.escape, said[key]))) for key in ("trade", "offers", "own", "vacancies"))
     return _Words(Needles(said["trade"]), *patterns)

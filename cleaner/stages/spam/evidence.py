@@ -43,6 +43,11 @@ class Evidence:
         return list(phrases(self.line))
 
     @once
+    def chains(self) -> list[Misplaced]:
+        """Those of them that are chains of words of which none tells much, which are asked for alone in most lines."""
+        return list(phrases(self.line, chains=True))
+
+    @once
     def own(self) -> tuple[int, int]:
         """The part of the line beside which stands no text that is glued to it."""
         return spam_part(self.line)

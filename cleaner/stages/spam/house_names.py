@@ -72,6 +72,9 @@ class Suspects(NamedTuple):
     sought: list[int]
 
 
+NOBODY = Suspects([], False, [])
+
+
 class _Token(NamedTuple):
     """A part of a name of a house, of a kind."""
 
@@ -129,6 +132,7 @@ class Grammar:
         needles = [*known, *odd, *sought.difference(known, odd)]
         self._known, self._odd = len(known), len(known) + len(odd)
         self._sought = frozenset(number for number, word in enumerate(needles) if word in sought)
+        self.literals = tuple(needles)
         self._needles = Needles(needles)
         behind = (word for key in ("titles", "weak_titles", "parts") for word in said[key])
         self._follows = frozenset(word[0] for word in behind).union("·-_—|")
@@ -231,7 +235,13 @@ def _either(words: Iterable[str]) -> str:
 def suspects_of(lines: Lines, words: Lexicon) -> Suspects:
     """The lines of a page that may hold a name of a house, by what the rule states."""
     said = grammar(words)
-    return said.lines(lines) if said else Suspects([], False, [])
+    return said.lines(lines) if said else NOBODY
+
+
+def literals(words: Lexicon) -> Sequence[str]:
+    """The literals of which each page holds one on which a name of a house may stand."""
+    said = grammar(words)
+    return said.literals if said else ()
 
 
 @lru_cache(maxsize=4)

@@ -81,6 +81,13 @@ class Grammar(NamedTuple):
     strict: re.Pattern[str]
 
 
+def hints(book: RuleBook) -> list[str]:
+    """The literals of calls, of notices, and of addresses, of which a page with any of these holds one."""
+    if CALL not in book or NAME not in book:
+        return []
+    return [*book[CALL].hint, *book[CALL].extra["short"], *book[NAME].hint]
+
+
 @lru_cache(maxsize=4)
 def grammar(book: RuleBook) -> Grammar:
     """The grammar that the rule of calls states."""
@@ -97,7 +104,7 @@ def grammar(book: RuleBook) -> Grammar:
 
     said = rule.extra
     return Grammar(
-        needles=Needles([*rule.hint, *said["short"], *book[NAME].hint]),
+        needles=Needles(hints(book)),
         words=len(rule.hint),
         shorts=len(rule.hint) + len(said["short"]),
         head=either(said["heads"]),

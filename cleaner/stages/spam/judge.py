@@ -178,11 +178,11 @@ class Judge:
         said, start = self._said(index)
         return said.line.placed(index, start)
 
-    def phrases(self, index: int) -> Iterator[Misplaced]:
-        """The stretches of a line of the page that may have been put into it."""
+    def phrases(self, index: int, *, chains: bool) -> Iterator[Misplaced]:
+        """The stretches of a line of the page that may have been put into it; ``chains``: none but such."""
         said, start = self._said(index)
         line = said.line.placed(index, start)
-        return (phrase._replace(line=line) for phrase in said.phrases)
+        return (phrase._replace(line=line) for phrase in (said.chains if chains else said.phrases))
 
     def _said(self, index: int) -> tuple[Evidence, int]:
         """What a line of the page says, and where the line begins."""

@@ -79,10 +79,10 @@ class Lexicon:
         self.stems = frozenset(canonical(b) for r in rules for b in r.extra.get("stems", ()))
         self._brands = self.stems.union(canonical(b) for r in rules for b in r.extra.get("brands", ()))
         hints = [canonical(h) for r in rules for h in r.hint]
-        self._needles = sorted({*needles, *self._brands, *hints, *looks()})
-        self._begun = _begun(self._needles, self._brands)
+        self.needles = sorted({*needles, *self._brands, *hints, *looks()})
+        self._begun = _begun(self.needles, self._brands)
         self._weighty = self._brands.union(hints, (w for w, (kind, _) in words.items() if kind == "certain"))
-        self._spotter = Needles(self._needles)
+        self._spotter = Needles(self.needles)
         self._guard_words = {w: g for g in guards for w in g.words}
         self._watch = ahocorasick_rs.AhoCorasick(list(self._guard_words) or ["\0"])
         self._guard_list = list(self._guard_words.items())
@@ -93,13 +93,13 @@ class Lexicon:
 
     def weighty(self, spots: Sequence[tuple[int, int, int]]) -> list[bool]:
         """Which of ``spots`` make their line worth scoring whatever the model says."""
-        return [self._needles[number] in self._weighty for number, _, _ in spots]
+        return [self.needles[number] in self._weighty for number, _, _ in spots]
 
     def brands(self, spots: Iterable[tuple[int, int, int]], text: str) -> list[tuple[str, int, int]]:
         """The betting brands among ``spots`` of a folded text, each as long as it goes on: name, start, end."""
         out: list[tuple[str, int, int]] = []
         for number, start, _ in spots:
-            longer = self._begun.get(self._needles[number], ())
+            longer = self._begun.get(self.needles[number], ())
             if name := next((brand for brand in longer if text.startswith(brand, start)), None):
                 out.append((name, start, start + len(name)))
         return out

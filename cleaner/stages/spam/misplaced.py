@@ -95,11 +95,6 @@ class Misplaced(NamedTuple):
         return not words or len(words) > 1 or max(map(len, words)) >= least
 
     @property
-    def is_chain(self) -> bool:
-        """Whether none of its words tells much by itself."""
-        return all(hit.kind not in FIRM for hit in self.hits)
-
-    @property
     def tied(self) -> bool:
         """Whether a word of grammar stands beside it that needs a word there."""
         before, behind = self.beside
@@ -167,13 +162,13 @@ def worth_reading(
     return set((lines.starts.searchsorted(starts[told], "right") - 1).tolist())
 
 
-def phrases(line: Reading) -> Iterator[Misplaced]:
-    """The stretches of a line about telling words of a trade.
+def phrases(line: Reading, *, chains: bool = False) -> Iterator[Misplaced]:
+    """The stretches of a line about telling words of a trade; ``chains``: none but such chains of others.
 
     None that is quoted or introduced, or begins the line: it may be what the line speaks of.
     """
     text = line.text
-    if is_japanese(text):
+    if (chains and len(line.hits) < LINKS) or is_japanese(text):
         return
     for hits in _groups(text, line.hits):
         votes: Counter[str] = Counter()
@@ -183,12 +178,12 @@ def phrases(line: Reading) -> Iterator[Misplaced]:
         chain = not votes and _is_chain(hits)
         if chain:
             votes["porn"] = 1
-        if not votes or hits[-1].end - hits[0].start > LONGEST:
+        if not votes or (chains and not chain) or hits[-1].end - hits[0].start > LONGEST:
             continue
         family = min(votes, key=lambda family: (-votes[family], family))
         own = [number for number, hit in enumerate(hits) if chain or family in hit.families]
         first, last = own[0], own[-1]
-        if line.strength.score(hits[first].start, hits[last].end) < LOOK:
+        if hits[first].start == 0 or line.strength.score(hits[first].start, hits[last].end) < LOOK:
             continue
         over = line.strength.over
         start, end = _bound(line, over, hits[first].start, -1), _bound(line, over, hits[last].end, 1)
@@ -239,7 +234,7 @@ def _bound(line: Reading, over: NDArray[np.float32], at: int, step: int) -> int:
 
     What lies between is no text of the page's own.
     """
-    text, tags = line.text, line.strength.tags
+    text = line.text
     best, where, spent = math.inf, at, 0.0
     for far in range(ON + 1):
         place = at + step * far
@@ -253,7 +248,7 @@ def _bound(line: Reading, over: NDArray[np.float32], at: int, step: int) -> int:
             best, where = cost, place
         if not beside or (mark and beside != " "):
             break
-        spent += STEP - NETWORK * float(tags[place - (step < 0)])
+        spent += STEP - NETWORK * float(line.strength.tags[place - (step < 0)])
     return where
 
 

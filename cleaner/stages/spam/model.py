@@ -27,6 +27,8 @@ _THREE = (np.uint32(0x27D4EB2F), np.uint32(0x165667B1), np.uint32(0x9E3779B1))
 _ALL = np.array(((*_ONE, 0, 0), (*_TWO, 0), _THREE), np.uint32)
 WINDOW = 12
 BLOCK = 1 << 14
+# The longest text whose n-grams are looked up all at once, which takes fewer steps.
+SHORT = 800
 
 
 class Model(NamedTuple):
@@ -70,11 +72,16 @@ def inner(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> tuple[NDArra
 
     With them a stretch is scored by the n-grams that lie wholly in it.
     """
-    size = len(points)
-    held = np.zeros((3, size + 1), np.int8)
-    held[:, 1:] = weights.take(_hashes_of_short(symbols().take(points)))
-    held[1, size:] = held[2, max(size - 1, 1) :] = 0  # there is no n-gram
-    return tuple(held.cumsum(axis=1, dtype=np.int32))
+    sums = np.zeros((3, len(points) + 1), np.int32)
+    _each(points, weights).cumsum(axis=1, dtype=np.int32, out=sums[:, 1:])
+    return tuple(sums)
+
+
+def _each(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np.int8]:
+    """The weights of the 1-, 2- and 3-gram that begin at each place of a short text, as rows; 0 where there is none."""
+    held = weights.take(_hashes_of_short(symbols().take(points)))
+    held[1, -1:] = held[2, -2:] = 0
+    return held
 
 
 def _hashes_of_short(x: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -95,9 +102,12 @@ def running(points: NDArray[np.uint32], weights: NDArray[np.int8]) -> NDArray[np
     Works on blocks that fit the processor's cache; sums of texts over five million characters may wrap around, and
     differences of them are right all the same.
     """
-    table = symbols()
     total = np.empty(len(points) + 1, np.int32)
     total[0] = 0
+    if len(points) <= SHORT:
+        np.add.reduce(_each(points, weights), axis=0, dtype=np.int32, out=total[1:])
+        return total.cumsum(dtype=np.int32, out=total)
+    table = symbols()
     for start in range(0, len(points), BLOCK):
         size = min(BLOCK, len(points) - start)
         one, two, three = _hashes(table.take(points[start : start + BLOCK + 2]))

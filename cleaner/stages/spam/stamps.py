@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -16,13 +16,17 @@ from cleaner.doc import Edit
 from cleaner.lines import Lines
 from cleaner.needles import places_of
 from cleaner.patterns import HAN
+from cleaner.stages.spam.bounds import whole_line
 from cleaner.stages.spam.paragraph_ends import behind_marks
 
 # Behind so many paragraphs at least, so long before it, and how much of a line stands behind the last mark.
 _TIMES, _LONG, _SIZES = 3, 14, range(3, 48)
 # A code or an address that no sentence begins with, and a name; or the title of a page with that of its site.
-_STAMP = re.compile(
+_CODE = re.compile(
     r"(?=[a-z0-9]{0,7}[0-9][a-z0-9]{0,7}[\u4e00-\u9fff])(?=[0-9]{0,7}[a-z])[a-z0-9]{2,8}[\u4e00-\u9fff][^\n]{1,38}"
+)
+_STAMP = re.compile(
+    rf"{_CODE.pattern}"
     r"|[\u4e00-\u9fffa-z0-9]{2,20}_[\u4e00-\u9fffa-z0-9_]{2,24}(?: ?[-_|] ?[\u4e00-\u9fffa-z0-9.]{2,16})?"
 )
 # A tag, and what people write behind a sentence that is none.
@@ -51,20 +55,37 @@ def stamps(lines: Lines, rule: str) -> Iterator[Edit]:
         return
     for text, starts in {**_stamped(lines, places), **_tagged(lines, places)}.items():
         note = f"action=phrase family=phrase behind the last marks of {len(starts)} paragraphs"
-        also = (
-            at + 1
-            for at in places_of(f":{text}", lines.folded)
-            if lines.folded[at + len(text) + 1 : at + len(text) + 2] in _ENDS
-        )
-        yield from (Edit(at, at + len(text), "", rule, note, 0.9) for at in (*starts, *also))
+        also = (at + 1 for at in places_of(f":{text}", lines.folded) if _ends_line(lines, at + 1, text))
+        for at in sorted({*starts, *also}):
+            alone = lines.stripped[number := lines.at(at)] == text
+            yield Edit(*whole_line(lines, number) if alone else (at, at + len(text)), "", rule, note, 0.9)
 
 
 def _stamped(lines: Lines, places: dict[str, list[int]]) -> dict[str, list[int]]:
-    """The names behind codes and the titles that stand behind so many paragraphs, and hardly anywhere else."""
+    """The names behind codes and the titles that stand behind so many paragraphs, and hardly anywhere else.
+
+    A site that stamps each paragraph with a code stamps empty ones, too: then all of them are at the ends of lines.
+    """
     often = {text: starts for text, starts in places.items() if len(starts) >= _TIMES and _STAMP.fullmatch(text)}
     if len(often) > _MOST:
         return {}
-    return {text: starts for text, starts in often.items() if lines.folded.count(text) <= len(starts) + 1}
+    found = {}
+    for text, starts in often.items():
+        if lines.folded.count(text) <= len(starts) + 1:
+            found[text] = starts
+        elif _CODE.match(text) and _all_end_lines(lines, every := list(places_of(text, lines.folded)), text):
+            found[text] = every
+    return found
+
+
+def _all_end_lines(lines: Lines, places: Iterable[int], text: str) -> bool:
+    """Whether a stamp stands nowhere but at the ends of lines, set apart from the words before it."""
+    return all(_ends_line(lines, at, text) and not lines.folded[max(0, at - 1) : at].isalnum() for at in places)
+
+
+def _ends_line(lines: Lines, at: int, text: str) -> bool:
+    """Whether a line ends with a text that stands at a place."""
+    return lines.folded[at + len(text) : at + len(text) + 1] in _ENDS
 
 
 def _tagged(lines: Lines, places: dict[str, list[int]]) -> dict[str, list[int]]:
