@@ -23,6 +23,7 @@ from cleaner.patterns import lazy, needs
 
 _ANY = frozenset(("",))  # what every text has
 _PART = re.compile(r"\{([A-Z]+)\}")
+_KEYS = frozenset(("id", "regex", "finds", "silent", "what"))
 
 
 class Entry(NamedTuple):
@@ -86,7 +87,10 @@ class PatternTable:
 
 @cache
 def pattern_table(name: str) -> PatternTable:
-    """The table ``data/patterns/NAME.toml``, read once a process. Raises ``KeyError`` for a part that it has not."""
+    """The table ``data/patterns/NAME.toml``, read once a process.
+
+    Raises ``KeyError`` for a part that it has not, and ``ValueError`` for a key of a pattern that means nothing.
+    """
     return PatternTable(files("cleaner.data").joinpath(f"patterns/{name}.toml").read_text("utf-8"))
 
 
@@ -96,6 +100,8 @@ def value_of(found: re.Match[str]) -> str:
 
 
 def _entry(record: Mapping[str, Any], parts: Mapping[str, str]) -> Entry:
+    if unknown := sorted(record.keys() - _KEYS):
+        raise ValueError(f"pattern {record['id']!r}: {unknown[0]!r} is none of {', '.join(sorted(_KEYS))}")
     finds = tuple((text, value) for text, value in record["finds"])
     return Entry(record["id"], lazy(_filled(record["regex"], parts)), finds, tuple(record["silent"]))
 

@@ -44,6 +44,11 @@ def test_a_part_may_hold_others_and_quantifiers_stay() -> None:
         PatternTable("[[pattern]]\nid = 'a'\nregex = '{OTHER}'\nfinds = []\nsilent = []\n")
 
 
+def test_a_key_that_means_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"'who': 'silnet' is none of"):
+        PatternTable("[[pattern]]\nid = 'who'\nregex = 'a'\nfinds = []\nsilent = []\nsilnet = ['b']\n")
+
+
 def test_what_matches_holds_one_of_the_signs_of_its_pattern_or_group() -> None:
     table = PatternTable(
         "[[pattern]]\nid = 'price.yuan'\nregex = '\\d元|¥ ?\\d'\nfinds = []\nsilent = []\n"
