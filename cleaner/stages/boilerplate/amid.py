@@ -20,7 +20,7 @@ from cleaner.topical import topical_pairs
 _TITLES = (1, 12)  # lines of such a list
 _LEAST = 45  # Han characters that go on below it
 _SENTENCE = 12  # Han characters of a sentence
-_BETWEEN = 4  # other lines between two sentences
+BETWEEN = 4  # other lines between two sentences
 # The share of the pairs of characters that the text below has from the text above: if a single line goes on, if more.
 _SHARED_ALONE, _SHARED = 0.1, 0.05
 _COUNTED, _LONGEST = 6, 12  # entries with a day and a counter; lines of one
@@ -46,7 +46,7 @@ def lists_amid(page: Page, between: int = 1) -> Iterator[Amid]:
     headings = [heading for heading, rule in page.heads.items() if rule.extra.get("titles")]
     if not headings:
         return
-    told = (page.ends_of_sentences > 0) & (page.han >= _SENTENCE) & ~page.fired
+    told = sentences(page)
     least = _TITLES[0] + (between > 1)  # a title and its summary come in turns below an article
     for heading in headings:
         last = _last(page, told, heading, between)
@@ -54,9 +54,14 @@ def lists_amid(page: Page, between: int = 1) -> Iterator[Amid]:
         past = next((i for i in range(heading + 1, most) if told[i] or page.fired[i]), most)
         if last < 0 or past - heading <= least or past == most or not told[past]:
             continue
-        found = Amid(_stretch(page, told, last, -between), (heading, past), _stretch(page, told, past, between))
-        if _same_topic(page, found, short=between > 1):
+        found = Amid(stretch(page, told, last, -between), (heading, past), stretch(page, told, past, between))
+        if speaks_on(page, found, short=between > 1):
             yield found
+
+
+def sentences(page: Page) -> Flags:
+    """The lines that hold a whole sentence and that no rule knows."""
+    return (page.ends_of_sentences > 0) & (page.han >= _SENTENCE) & ~page.fired
 
 
 def _last(page: Page, told: Flags, heading: int, between: int) -> int:
@@ -73,12 +78,12 @@ def _last(page: Page, told: Flags, heading: int, between: int) -> int:
 def amid(page: Page) -> Flags:
     """The lines of such lists with their headings, but for the heading of the text that goes on below."""
     out = np.zeros(len(page), np.bool_)
-    for _, (heading, past), _ in lists_amid(page, _BETWEEN):
-        out[heading : past - _is_headed(page, heading, past)] = True
+    for _, (heading, past), _ in lists_amid(page, BETWEEN):
+        out[heading : past - is_headed(page, heading, past)] = True
     return out
 
 
-def _is_headed(page: Page, heading: int, past: int) -> bool:
+def is_headed(page: Page, heading: int, past: int) -> bool:
     """Whether the last line of a list is rather the heading of what goes on below: it is much shorter, or numbered."""
     titles = page.solid_sizes[heading + 1 : past]
     return len(titles) > _TITLES[0] and bool(
@@ -134,7 +139,7 @@ def goes_on(page: Page, keep: Flags) -> Flags:
     return out
 
 
-def _stretch(page: Page, told: Flags, at: int, between: int) -> tuple[int, int]:
+def stretch(page: Page, told: Flags, at: int, between: int) -> tuple[int, int]:
     """The lines from ``at`` on, backwards below zero, that are sentences, with so many other lines between two of them.
 
     Where they are many, not over headings of the frame, nor over days, which lists of other articles have.
@@ -148,7 +153,7 @@ def _stretch(page: Page, told: Flags, at: int, between: int) -> tuple[int, int]:
     return min(at, end), max(at, end) + 1
 
 
-def _same_topic(page: Page, found: Amid, *, short: bool) -> bool:
+def speaks_on(page: Page, found: Amid, *, short: bool) -> bool:
     """Whether enough text goes on below, and speaks of what the text above speaks of, which may be ``short``."""
     if page.han[slice(*found.below)].sum() < _LEAST:
         return False

@@ -50,6 +50,7 @@ from cleaner.stages.boilerplate.flat_whole import (
     named_in,
     replies,
 )
+from cleaner.stages.boilerplate.interrupted import interruptions
 from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Flags, Page
 from cleaner.stages.boilerplate.source_lines import tagged_on
 from cleaner.trees import Column, Table
@@ -99,7 +100,7 @@ def flat_article(page: Page, *, first: bool = True) -> Flags | None:
     if first and not (_tells_page(page) or any(_framed(page, everything, least) for least in LEAST_WHOLE_FRAME)):
         return None
     keep = _article(page, first=first)
-    if keep is None or not (lists := amid(page) | counted(page) | bars(page)).any():
+    if keep is None or not (lists := amid(page) | counted(page) | bars(page) | interruptions(page)).any():
         return keep
     found, past = _article(page.without(lists)), ~lists
     if found is not None:
