@@ -19,7 +19,8 @@ _KEY = "amid"  # of rules
 _MOST = 24  # lines of a block
 _SHORT = 40  # characters of a line of it that no rule knows: a title, a label
 _SURE = 2  # a line that a rule is sure of, or lines that weak rules know
-_ROW = 160  # characters at the beginning of a paragraph that may hold such a row
+_ENDS = ("。", "!", "?", ".", '"', "」", "』", ")", ":", ";")
+_ROW = 160  # characters at the beginning of a line that may hold a headline and its row, glued
 _TITLES = 2  # lines below a heading of other articles
 
 
@@ -38,12 +39,18 @@ def _blocks(page: Page) -> Iterator[tuple[int, int]]:
     """The ranges of lines between two paragraphs that are such a block."""
     told = sentences(page)
     for above, below in pairwise(np.flatnonzero(told).tolist()):
-        if 1 < below - above <= _MOST + 1 and page.paragraph[below] and _interrupts(page, above + 1, below):
-            if MINUTE.search(page.folded[below], 0, _ROW):  # a headline and its row, glued to what begins below
-                continue
-            found = Amid(stretch(page, told, above, -BETWEEN), (above + 1, below), stretch(page, told, below, BETWEEN))
-            if page.paragraph[slice(*found.above)].any() and speaks_on(page, found, short=True):
-                yield above + 1, below
+        if not (1 < below - above <= _MOST + 1 and _tells(page, below) and _interrupts(page, above + 1, below)):
+            continue
+        found = Amid(stretch(page, told, above, -BETWEEN), (above + 1, below), stretch(page, told, below, BETWEEN))
+        whole = all(page.paragraph[slice(*part)].any() for part in (found.above, found.below))
+        if whole and speaks_on(page, found, short=True):
+            yield above + 1, below
+
+
+def _tells(page: Page, line: int) -> bool:
+    """Whether a line ends with a sentence, as a title with a mark in it does not, and begins with no row of a page."""
+    text = page.folded[line]
+    return text.endswith(_ENDS) and not MINUTE.search(text, 0, _ROW)
 
 
 def _interrupts(page: Page, first: int, past: int) -> bool:
