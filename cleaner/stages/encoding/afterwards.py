@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cleaner.patterns import lazy
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.candidates import solve
+from cleaner.stages.encoding.changed import unchanged
 from cleaner.stages.encoding.converted import converted_to, unconverted
 from cleaner.stages.encoding.folded import may_be_folded, unfolded
 
@@ -20,10 +21,16 @@ _TOLD = 8.0  # nats: which characters were changed, the bytes tell nearly always
 Found = Sequence[Candidate | None]
 
 
-def before_later_changes(text: str, lines: Sequence[str], found: Found) -> Found:
-    """``found`` for ``lines`` of ``text``, and what those were that were changed after they were misread."""
+def before_later_changes(
+    text: str, lines: Sequence[str], found: Found, kinds: frozenset[str], follows: Sequence[str]
+) -> Found:
+    """``found`` for ``lines`` of ``text``, and what those were that were changed after they were misread.
+
+    kinds: in which ways the page is known to be misread.  follows: what stands behind each line.
+    """
     if may_be_folded(text):
         found = _before_folding(lines, found)
+    found = unchanged(lines, found, kinds, follows)
     found = _before_narrowing(lines, found)
     return _before_conversion(lines, found)
 

@@ -173,7 +173,7 @@ def _whole(
         follows = [each or "\n" for each in follows]
     lines = [text[start:end] for start, end in spans]
     found: Found = solve(lines, kinds, follows=follows, law=law)
-    found = before_later_changes(text, lines, found)
+    found = before_later_changes(text, lines, found, kinds, follows)
     solved = [(*span, each) for span, each in zip(spans, found, strict=True) if each]
     return solved, [span for span, each in zip(spans, found, strict=True) if each is None]
 

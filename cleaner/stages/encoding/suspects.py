@@ -19,6 +19,8 @@ _LONGEST = 4000
 _CROWD, _WIDEST = 4, 10  # letters of a crowd, and characters that hold it
 _LAYOUT = "\xa0·"
 _FEW = 16  # places that are quicker looked at one by one
+# Marks that stand behind a blank where a letter was folded.
+_MARKS = "\u0301\u0303\u0304\u0308\u0327"
 _BLANK, _WIDE = " \t\u3000", "\u2e80"
 _CUTTING = '> .,:;"0123456789'  # no codec has them as the second half of a character
 Span = tuple[int, int]
@@ -85,6 +87,7 @@ def _bare(text: str, start: int, end: int) -> Iterator[Span]:
     """
     while text[start] in _BLANK:
         start += 1
+    start -= text[start] in _MARKS and start > 0 and text[start - 1] == " "  # ¸ that was folded
     last = end
     while text[end - 1] in _BLANK:
         end -= 1
