@@ -32,3 +32,20 @@ def test_a_text_without_a_frame_keeps_its_first_line() -> None:
 def test_the_name_of_a_site_and_its_menu_are_no_headline() -> None:
     head = ("Lover", "The mill, and the river", "首页", "标签", "归档", TITLE, "笔记", "发布日期: 2019-08-18")
     assert clean("\n".join((*head, *BODY, *FOOT))).title == TITLE
+
+
+def test_an_account_and_what_it_is_called_by_are_no_headline() -> None:
+    account, place = "millman @millman", "某省河湾市"
+    post = (
+        "广场",
+        "话题",
+        "登录",
+        "注册",
+        "详情",
+        account,
+        "#水磨  今天水磨又转起来了，全村都去看～",
+        "https://mill.example/",
+    )
+    day = ("发布于 2023-07-06 23:12", place, "最后回复 2023-12-13 01:04", "0", "19", "评论", "登录后，精彩更多")
+    document = clean("\n".join((*post, *day, account, place, *BODY, "2023-07-06 23:19", "0")))
+    assert account not in (document.title or "")

@@ -35,6 +35,7 @@ def page(*head: str, below: tuple[str, ...] = ()) -> str:
         ((TITLE, "河灣快訊／王小二", "2023年09月01日 09:25:00"), "王小二"),
         ((TITLE, "2020-11-23 10:22:14  出处：磨坊网 作者：", "王小二", "编辑：王小二"), "王小二"),
         ((TITLE, "Original", "王小二", "河湾笔记", "2023-01-10 07:07"), "王小二"),
+        ((TITLE, "通讯员:王小二来源:河湾大学 阅读:发布时间:2023-01-10审稿:"), "王小二"),
     ],
 )
 def test_a_name_beside_the_headline_is_the_author(head: tuple[str, ...], author: str) -> None:
@@ -169,6 +170,20 @@ def test_the_source_stands_below_its_label_or_the_text() -> None:
     assert clean(page(TITLE, "2019-04-01 17:17:00   来源：", "河湾考试网", "点击：")).source == "河湾考试网"
     assert clean("\n".join((TITLE, *PROSE, "信息来源：河湾镇水利办"))).source == "河湾镇水利办"
     assert clean("\n".join((TITLE, *PROSE, "图片来源：河湾镇水利办"))).source is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("2024-05-08 23:23", "来源", "河湾网"),
+        ("2024-05-08 23:23来源:河湾网发布:河湾网",),
+        ("作者:摄影:来源:河湾网发布时间:2024-05-08",),
+        ("河湾网   时间:2024-05-08",),
+    ],
+)
+def test_the_source_without_blanks_or_signs(head: tuple[str, ...]) -> None:
+    document = clean(page(TITLE, *head))
+    assert (document.source, (document.published or "")[:10]) == ("河湾网", "2024-05-08")
 
 
 def test_the_day_of_issue_comes_before_that_of_the_last_change() -> None:

@@ -28,7 +28,7 @@ from cleaner.stages.boilerplate.line_ends import EDIT, edit_pairs, line_ends
 from cleaner.stages.boilerplate.line_metadata import metadata
 from cleaner.stages.boilerplate.marked_page import marked_again, plain_page
 from cleaner.stages.boilerplate.markup_features import pick
-from cleaner.stages.boilerplate.page import Flags, Page, front_lines, message_fields, quoted
+from cleaner.stages.boilerplate.page import BYLINES, Flags, Page, front_lines, message_fields, quoted
 from cleaner.stages.boilerplate.planted import NUMBERS, PLANTED, planted
 from cleaner.stages.boilerplate.record import record_lines
 from cleaner.stages.boilerplate.rule_layer import NAME, Removal, Removals, removals
@@ -36,6 +36,7 @@ from cleaner.stages.boilerplate.running import RUNNING, running_lines
 from cleaner.stages.boilerplate.sought import sought_names
 
 ROUNDS = 12
+_NAME = 3  # characters of a name
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
@@ -99,8 +100,7 @@ def propose(doc: Doc, context: Context) -> Proposal:
     if kept and BYLINE in context.rules:
         marked = "markup.map" in context.facts
         gone = _recorded(page, gone, kept, None if marked else dict(context.meta) | said)
-        if READING.rule in context.rules and not marked:
-            gone = gone | dict.fromkeys(reading_time(page, kept, context.rules[READING.rule]), READING)
+        gone = gone if marked else _settled_again(page, gone, kept, context.rules)
         kept = [i for i in kept if i not in gone]
     edits = edits_of(*(marked_again(page, gone, doc) if plain else (page, gone)))
     if not (plain or "markup.map" in context.facts):
@@ -121,14 +121,17 @@ def propose(doc: Doc, context: Context) -> Proposal:
 def _recorded(page: Page, gone: Removals, kept: list[int], meta: Mapping[str, str] | None) -> Removals:
     """``gone`` with the rows of programs beside the headline: they say but what the metadata of the page do.
 
-    meta: the metadata of a flattened page, where other lines may repeat them.
+    Rows stay where there is nothing that they are of.  meta: the metadata of a flattened page, where other lines may
+    repeat them.
     """
     framed = OUTSIDE in gone.values()
     lines = set(page.rows)
     if meta is not None:
         lines.update(signature(page, kept, gone, meta), said_again(page, kept, meta) if framed else ())
     lines -= gone.keys()
-    return gone | dict.fromkeys(sorted(lines), RECORD) if len(lines) < len(kept) else gone
+    rest = [i for i in kept if i not in lines] if lines else []
+    told = any(not page.fired[i] and page.solid_sizes[i] > _NAME for i in rest)
+    return gone | dict.fromkeys(sorted(lines), RECORD) if told else gone
 
 
 def _looked_at(page: Page, gone: Removals) -> Removals:
@@ -259,6 +262,22 @@ def _settled(page: Page, gone: Removals) -> Removals:
         out |= found
         alive = [i for i in alive if i not in found]
     return out
+
+
+def _settled_again(page: Page, gone: Removals, kept: list[int], rules: RuleBook) -> Removals:
+    """``gone`` and how long reading takes; where rows of programs went, what the rules take now, and rows said again.
+
+    kept: the lines that stayed before the rows went.
+    """
+    if READING.rule in rules:
+        gone = gone | dict.fromkeys(reading_time(page, kept, rules[READING.rule]), READING)
+    if len(page) - len(gone) == len(kept):
+        return gone
+    rows = {page.folded[i] for i, removal in gone.items() if removal == RECORD}
+    fired = {i for known in (page.sure, page.weak) for i, rule in known.items() if rule.id in BYLINES}
+    again = {i: RECORD for i in fired - gone.keys() if page.folded[i] in rows}
+    settled = _settled(page, gone | again)
+    return settled if len(settled) < len(page) else gone
 
 
 def _bare(page: Page, kept: list[int]) -> bool:

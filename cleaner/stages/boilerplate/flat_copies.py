@@ -41,6 +41,8 @@ def _is_preview(page: Page, line: int) -> bool:
     partly = bool(label) or cut != text
     for first in range(line + 1, min(line + 2 + _APART, len(page))):
         joined, below = page.solid(first), first
+        if not joined:  # a sign that no blank is and that shows nothing
+            continue
         while len(joined) < len(cut) and cut.startswith(joined) and below + 1 < min(first + _MOST, len(page)):
             below += 1
             joined += page.solid(below)

@@ -32,7 +32,7 @@ def whole(lines: list[str]) -> list[str]:
 
 
 def _labelled(line: str) -> bool:
-    """Whether a row ends in the label of its source."""
-    if line[-1:] not in (":", "：") or len(line) > _LONGEST:
+    """Whether a row ends in the label of its source, or is but that."""
+    if line[-1:] not in (":", "：", "源") or len(line) > _LONGEST:
         return False
     return pattern_table("bylines")["source-end-label"].search(fold(line)) is not None

@@ -49,11 +49,15 @@ def author_of(line: str) -> str:
         if all(folded[:place].rstrip().endswith("|") for place in (found.start() + 1, start)):
             continue  # a word of a menu: 诗文|作者|古籍
         past = _pattern("label-end").search(folded, start)
+        end = past.start() if past else found.end(1)
         if past and past[0] == ":":
-            continue  # the next label, and no value
+            said = pattern_table("pages")["next-label"].search(folded, start, end)  # 作者:王小二来源:磨坊日报
+            if said is None:
+                continue  # the next label, and no value
+            end = said.start()
         if is_said(found[0], folded[start:]):
             continue  # who asks in an interview
-        name = people(line[start : past.start() if past else found.end(1)])
+        name = people(line[start:end])
         handed = (
             put_up.search(found[0][:6]) is not None
         )  # a name to log in with is none, nor is the last of the editors
