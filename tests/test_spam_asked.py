@@ -37,3 +37,36 @@ def test_rows_of_questions_go(end: str) -> None:
 def test_other_rows_stay(line: str) -> None:
     """Rows of a table, questions on one thing, few of them, and what asks nothing."""
     assert not [e for e in clean(f"{line}\n{TEXT}").edits if e.rule == "spam.asked"]
+
+
+_MIXER = (
+    "攪拌機的日常維護\n\n濕式混凝土攪拌機的葉片採用耐磨合金製成，使用壽命較普通葉片提高一倍以上。"
+    "設備運行時應注意潤滑油的更換週期，並且定期檢查螺栓是否鬆動。"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "俄罗斯红裙舞高清在线_海岛奇遇记观看入口_夜色温柔第一页_老街旧梦免费大全_风中少女完整版",
+        "泰国深闺床影网站,台湾湿玫瑰视频,夜归人不卡app,隔壁的秘密专区,本土床影播放",
+    ],
+)
+def test_films_that_a_page_says_no_word_of_are_no_head_of_it(row: str) -> None:
+    assert clean(f"{row}\n\n{_MIXER}").text.strip() == clean(_MIXER).text.strip()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "首页_视频_电影_下载_网址大全_在线影院",
+        "混凝土搅拌机视频_搅拌机叶片高清图大全_搅拌机维护在线观看_搅拌机配件入口",
+        "濕式攪拌機免費下載_潤滑油更換視頻_螺栓檢查在線播放_合金葉片大全",
+    ],
+)
+def test_menus_and_titles_of_a_page_stay(row: str) -> None:
+    assert not [e for e in clean(f"{row}\n\n{_MIXER}").edits if "films" in e.reason]
+    seen = "片子可以在線觀看，也可以下載。"
+    assert not [
+        e for e in clean(f"夜归人视频_湿玫瑰在线_床影免费观看_深闺高清\n\n{_MIXER}{seen}").edits if "films" in e.reason
+    ]

@@ -24,7 +24,7 @@ from cleaner.fold import Class
 from cleaner.lines import Lines, lines_of
 from cleaner.pipeline import Context, Proposal
 from cleaner.stages.spam.adverts import adverts
-from cleaner.stages.spam.asked import asked
+from cleaner.stages.spam.asked import asked, films
 from cleaner.stages.spam.beside import beside_headlines
 from cleaner.stages.spam.bounds import with_own_mark, without_leftovers
 from cleaner.stages.spam.broken_words import broken_words
@@ -162,6 +162,7 @@ def examine(
         *(_phrase(page, words, each) for each in often),
     ]
     edits += brands(page, words, named, [each.text for each in often])
+    edits += films(lines, words, sorted({*suspects}.difference(map(lines.at, (edit.start for edit in edits)))))
     edits = settle([*without_houses(_apart_from(framed, edits), housed), *housed])
     edits = list(without_leftovers(lines.text, settle([*edits, *frames.beside(edits)])))
     contacts = any(each.run.contacts for each in found)
