@@ -472,6 +472,13 @@ def test_the_day_of_a_comment_is_not_that_of_the_article() -> None:
     assert head_of("", after=f"</p>{comment}<p>Jul 01 Sat 2017 14:22")["published"] == "2017-07-01T14:22+08:00"
 
 
+def test_a_paper_and_not_its_section_is_the_source() -> None:
+    head = "<html><head><title>春天的第一场雨下了一整夜 -- 河报 / 焦点</title></head><body>"
+    menu = "<ul><li><a href='/l?t=1'>焦点</a></li><li><a href='/l?t=2'>国际</a></li></ul>"
+    found = run(f"{head}{menu}<h1>春天的第一场雨下了一整夜</h1>{BODY * 3}</body></html>")[1].meta
+    assert found["source"] == "河报"
+
+
 def test_a_template_known_by_a_class_alone_names_no_source_on_another_host() -> None:
     source = f"<html><head><title>春天的第一场雨</title></head><body><div id='artibody'>{BODY * 3}</div></body></html>"
     cleaner = Cleaner()

@@ -181,7 +181,7 @@ def brands_of(title: str, headline: str, names: Names) -> list[str]:
     others = [part for part in others if may_be_headline(part, 0) and not plain(part).startswith(about)]
     searched = any(is_keywords(part) or _SEARCHED.search(part) for part in others)  # words for search engines
     others = [part for part in others if not (is_keywords(part) or _SEARCHED.search(part))]
-    tellers = (names.is_site, like_site) if searched else (names.is_site, is_institution, like_site)
+    tellers = (names.is_site, *(() if searched else (is_institution,)), like_site, is_medium)
     sites = next((some for teller in tellers if (some := [part for part in others if teller(part)])), [])
     if not sites and (searched or unsaid or plain(title) == plain(headline) or names.is_site(headline)):
         return []  # the headline holds them, or is the name of the site itself
