@@ -9,7 +9,8 @@ development data is used for it.
 The file was begun (``--start``) with the one of commit 524472b, a network without bigrams, with a mean of 32, trained
 for three epochs on ``SOURCES`` to tell as many other words from those of their meaning, too; then it was trained for
 1.7 epochs on ``SOURCES`` and ``MORE``, as read on the same day for the character model (without lines that share twelve
-characters in a row with held-out development text). On uses held out it loses .125; that one lost .179.
+characters in a row with held-out development text). On uses held out it loses .125; that one lost .179. Words of later
+families were added by ``grow_spun_contexts.py``.
 
 Usage: pip install torch==2.13.0; python -m tools.build_spun_contexts [--epochs N] [--start FILE] [-o FILE]
 (needs the mirrors; about seven minutes of one core an epoch)
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,17 +28,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.doc import codes
-from cleaner.fold import fold
 from cleaner.stages.spun.contexts import EDGE, MEAN, MOST, MOST_STATE, NEAR, WIDE, around, bigrams, framed, ranks
 from cleaner.stages.spun.families import families
 from cleaner.stages.spun.scan import Scanner
-from tools.character_corpus import MORE, SOURCES, lines_of
+from tools.spun_corpus import blocks
 
 torch: Any = importlib.import_module("torch")
 MODELS = Path(__file__).parent.parent / "cleaner" / "data" / "models"
-# Of these sources so much is read, in parts of so many characters: law says the same often, classics are old.
-PART = {"gazette": 0.35, "classics": 0.25, "tw-law": 0.08, "cn-law": 0.2, "visualstudio": 0.4, "transcript": 0.8}
-BLOCK = 200_000
 # No more uses of a word are looked at; one with fewer than the second number is left.
 MANY, LEAST = 60_000, 20
 # So many bigrams have numbers of their own.
@@ -81,16 +78,6 @@ def main() -> None:
     known = train(uses, rivals(scanner), net, options.epochs)
     np.savez_compressed(options.out, **quantised(net, uses, known, scanner, letters))
     print(f"{options.out.stat().st_size} bytes")
-
-
-def blocks() -> Iterator[str]:
-    """Parts of the folded texts."""
-    draw = np.random.default_rng(1)
-    for source in (*SOURCES, *MORE):
-        text = fold("\n".join(filter(None, lines_of(source))))
-        for at in range(0, len(text), BLOCK):
-            if draw.random() < PART.get(source.name, 1.0):
-                yield text[at : at + BLOCK]
 
 
 def read(scanner: Scanner, rank: Array, nothing: int) -> Uses:

@@ -15,13 +15,14 @@ import random
 import re
 import time
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations
 from pathlib import Path
 from typing import NamedTuple
 
 from cleaner import Cleaner, Config
-from cleaner.doc import Doc, codes
+from cleaner.doc import Doc, Edit, codes
 from cleaner.fold import Class, count, fold
 from cleaner.lines import Lines
 from cleaner.pipeline import Context
@@ -107,6 +108,25 @@ def spin(text: str, family: Family, draw: random.Random, *, letters: bool = Fals
     return Spun(text, "".join(piece for piece, _ in pieces), truth)
 
 
+def undone(edits: Sequence[Edit], page: Spun) -> list[bool]:
+    """Which edits leave what stood there before: all that lie in one replacement are looked at together."""
+    spans = sorted(page.truth)
+    inside: dict[tuple[int, int], list[Edit]] = {}
+    for edit in edits:
+        at = bisect_right(spans, (edit.start, len(page.text))) - 1
+        if at >= 0 and edit.end <= spans[at][1]:
+            inside.setdefault(spans[at], []).append(edit)
+    right = set()
+    for (start, end), several in inside.items():
+        pieces, past = [], start
+        for edit in sorted(several):
+            pieces += [page.text[past : edit.start], edit.new]
+            past = edit.end
+        if "".join(pieces) + page.text[past:end] == page.truth[start, end]:
+            right.update(several)
+    return [edit in right for edit in edits]
+
+
 def part(family: Family, draw: random.Random, share: float) -> Family:
     """A family with this share of its originals."""
     kept = {original for original in sorted({p.original for p in family.pairs}) if draw.random() < share}
@@ -190,7 +210,7 @@ def _words(title: str, tools: Sequence[tuple[Family, Family]]) -> None:
             edits = list(restorations(page.text, [(0, len(page.text))], [known], scorer(KENLM)))
             for label, sum_ in tally.items():
                 mine = [e for e in edits if e.rule == "spun.word" or label == "unsafe"]
-                right = sum(page.truth.get((e.start, e.end)) == e.new for e in mine)
+                right = sum(undone(mine, page))
                 for i, value in enumerate((right, len(mine), len(page.truth))):
                     sum_[i] += value
         if tally["restore"][2] >= 100:

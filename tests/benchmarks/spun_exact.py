@@ -11,14 +11,14 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cleaner.doc import Doc, Edit
+from cleaner.doc import Doc
 from cleaner.lines import Lines
 from cleaner.stages.spun import propose
 from cleaner.stages.spun.detect import examine
 from cleaner.stages.spun.exact import repairs
 from cleaner.stages.spun.families import Family, families
 from tests.benchmarks.common import print_table
-from tests.benchmarks.spun import LONGEST, Spun, default_context, pages, spin
+from tests.benchmarks.spun import LONGEST, Spun, default_context, pages, spin, undone
 
 SIZES, PIECES = (1000, 300, 150, 60), 3
 
@@ -32,9 +32,9 @@ def main(argv: Sequence[str]) -> int:
         tally: Counter[str] = Counter()
         for page in made(kind):
             known = repairs(page.text, examine(Lines(page.text))[1], every)
-            tally.update(texts=1, known=sum(right(edit, page) for edit in known))
-            for edit in propose(Doc(page.text), default_context()).edits:
-                tally["right" if right(edit, page) else "wrong"] += 1
+            tally.update(texts=1, known=sum(undone(known, page)))
+            for right in undone(propose(Doc(page.text), default_context()).edits, page):
+                tally["right" if right else "wrong"] += 1
         table.append([kind, *(tally[each] for each in ("texts", "known", "right", "wrong"))])
         table[-1].append(tally["right"] / max(1, tally["known"]))
     print_table(["text", "texts", "known", "right", "wrong", "recall"], table, "exact repairs of spun text")
@@ -71,13 +71,3 @@ def half(text: str, family: Family, draw: random.Random) -> Iterator[Spun]:
             page = spin(last, family, draw, letters=True)
             moved = {(start + len(first), end + len(first)): was for (start, end), was in page.truth.items()}
             yield page._replace(text=first + page.text, truth=moved)
-
-
-def right(edit: Edit, page: Spun) -> bool:
-    """Whether an edit inside one replacement leaves what stood there before."""
-    return any(
-        page.text[start : edit.start] + edit.new + page.text[edit.end : end] == page.truth[start, end]
-        for start in range(max(0, edit.start - 8), edit.start + 1)
-        for end in range(edit.end, edit.end + 9)
-        if (start, end) in page.truth
-    )
