@@ -78,3 +78,12 @@ def test_who_wrote_when_stands_in_one_line(stamp: str) -> None:
     document = clean("\n".join([*FRAME[0], "湖边花开了，三万人来看", stamp, *PROSE, *FRAME[1]]))
     assert (document.title, document.author) == ("湖边花开了，三万人来看", "crispsea")
     assert document.published == "2024-11-19T16:21:47+08:00"
+
+
+def test_a_heading_below_prose_is_no_title_of_a_page_that_has_none() -> None:
+    """An element of a page, handed in by itself: what stands above its first heading has none."""
+    part = "<p>湖边的步道去年秋天重新铺过，今年还增加了三十多张长椅，方便老人歇脚，这里的游客数量比去年多了将近一倍，"
+    part += "周末更要排队。</p>"
+    assert clean(f"<div>{part}<h2>游客的感受</h2>{part}</div>", content_type="text/html").title is None
+    headed = f"<div><h2>湖边花开</h2>{part}<h3>游客的感受</h3>{part}</div>"
+    assert clean(headed, content_type="text/html").title == "湖边花开"
