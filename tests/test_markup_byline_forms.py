@@ -113,6 +113,9 @@ def test_the_byline_of_an_office_goes_before_what_its_program_recorded() -> None
         ("2024-03-04 09:00来源:新华网作者:张三点击:100", "张三", "新华网"),
         ("稿件来源：组织部作者：王小二 李四发布时间：2024-03-04", "王小二、李四", "组织部"),
         ("来源:新华网编辑:李四", "", "新华网"),
+        ("来源：某某之家作者：骑士责编：骑士", "骑士", "某某之家"),
+        ("作者 Martin Fowler(Chief Scientist, ThoughtWorks)", "Martin Fowler", ""),
+        ("【財訊快報／王小二】報告指出，水磨又轉起來了。", "王小二", ""),
     ],
 )
 def test_labels_right_behind_the_value_before_them(line: str, author: str, source: str) -> None:

@@ -202,16 +202,17 @@ def lines_of(walk: Walk, first: int, past: int) -> Iterator[tuple[Title, int]]:
 def above_prose(walk: Walk, run: int) -> bool:
     """Whether a run stands a little above the first prose of the page: then it is a headline, not that of a list."""
     behind = range(run + 1, min(len(walk.starts), run + _NEAR_RUNS))
-    return any(_is_prose(walk, number) for number in behind) and not below_prose(walk, run)
+    prose = (walk.ends[number] - walk.starts[number] >= PROSE and not walk.links[number] for number in behind)
+    before = range(run)
+    return any(prose) and not any(
+        walk.ends[number] - walk.starts[number] >= PROSE and not walk.links[number] for number in before
+    )
 
 
-def below_prose(walk: Walk, run: int) -> bool:
-    """Whether prose stands above a run: then it heads a part of the text, if it heads any."""
-    return any(_is_prose(walk, number) for number in range(run))
-
-
-def _is_prose(walk: Walk, run: int) -> bool:
-    return walk.ends[run] - walk.starts[run] >= PROSE and not walk.links[run]
+def below_sentence(walk: Walk, run: int) -> bool:
+    """Whether a sentence of prose stands above a run: then it heads a part of the text, if it heads any."""
+    spans = zip(walk.starts[:run], walk.ends[:run], walk.links[:run], strict=True)
+    return any(end - start >= SENTENCE and "。" in walk.text[start:end] for start, end, link in spans if not link)
 
 
 def heads_links(walk: Walk, title: Title) -> bool:

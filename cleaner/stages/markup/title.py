@@ -13,7 +13,7 @@ from cleaner.stages.markup.headlines import (
     LEAST_ALONE,
     Title,
     above_prose,
-    below_prose,
+    below_sentence,
     candidates,
     headings_of,
     heads_links,
@@ -195,7 +195,7 @@ def _without_hints(
     if said is not None and said.text in (main, *parts[:1]) and _says_nothing(said.text, raw):
         said = _below_banner(walk, said, names)
     if said is None and first is not None and (sites or len(main) <= _SHORT_TITLE):
-        untold = _says_nothing(main, raw) and not framed and (raw != "" or not below_prose(walk, first.run))
+        untold = _says_nothing(main, raw) and not framed and (raw != "" or not below_sentence(walk, first.run))
         said = first if untold or above_prose(walk, first.run) else None
     return said
 
