@@ -34,6 +34,16 @@ def stories(end: str, more: int = 0) -> str:
     )
 
 
+def dated() -> str:
+    """Stories in which the day stands right behind the title, and which are cut off at one length."""
+    told = "，这件事从春天说到了秋天，村里的人都还记得那一天的雨和桥头的灯"
+    return "".join(
+        f"<div class='item'><p><a href='/{n}.html'>{title}，全村的人都来看了</a>2022-07-08</p>"
+        f"<p>{text}{told}{'，说起来' if n > 1 else '。'}</p><p>★★★</p></div>"
+        for n, (title, text) in enumerate(STORIES + STORIES[:2])
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "title", "url"),
     [
@@ -43,6 +53,8 @@ def stories(end: str, more: int = 0) -> str:
         (stories("。"), "村里的事", "https://shuimo.example/section/cunshi"),
         (stories("。", 2), "村里的事", "https://shuimo.example/cunshi"),
         (stories("。"), "村里的事 第2页", "https://shuimo.example/cunshi"),
+        ("<h2>村里的事</h2>" + stories("，一件"), "村里的事", "https://shuimo.example/cunshi"),  # cut at one length
+        (dated(), "水磨有限公司", "https://shuimo.example/"),
         ("<p>抱歉，您访问的页面不存在或者已被删除，三秒以后回到首页。</p>", "页面不存在", "https://shuimo.example/x"),
         (
             "<p>石磨是村里的石匠凿的，磨出来的面粉不发热，七天之内不满意可以退换。</p>"
@@ -109,6 +121,11 @@ def test_an_article_that_looks_like_a_list_stays(body: str, title: str, url: str
     assert document.verdict == "article"
     for line in [text for text in (*BODY, *(text for _, text in STORIES)) if text in body]:
         assert line in document.text
+
+
+def test_an_article_with_linked_headings_and_whole_paragraphs_stays() -> None:
+    body = "<h2>村里的事</h2>" + stories("。").replace("</a></h3>", "</a>2022-07-08</h3>")
+    assert STORIES[2][1] in cleaned(body, "村里的事").text
 
 
 def test_the_record_of_an_article_speaks_against_a_list() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from cleaner import clean
 from cleaner.stages.markup.byline import people
+from cleaner.stages.markup.title_parts import last_step
 from tests.test_markup import run
 from tests.test_markup_meta import BODY
 
@@ -87,3 +88,12 @@ def test_a_heading_below_prose_is_no_title_of_a_page_that_has_none() -> None:
     assert clean(f"<div>{part}<h2>游客的感受</h2>{part}</div>", content_type="text/html").title is None
     headed = f"<div><h2>湖边花开</h2>{part}<h3>游客的感受</h3>{part}</div>"
     assert clean(headed, content_type="text/html").title == "湖边花开"
+
+
+def test_the_way_to_a_section_is_no_title_but_its_last_step() -> None:
+    assert last_step("首页 >> 政策 >> 法规 >>") == "法规"
+    assert (
+        last_step("从首页走到这里的人比从别处来的还要多 > 一份调查")
+        == "从首页走到这里的人比从别处来的还要多 > 一份调查"
+    )
+    assert last_step("水磨又转起来了") == "水磨又转起来了"

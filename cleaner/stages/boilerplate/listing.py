@@ -23,6 +23,7 @@ LEAST_TEASERS, TEASED = 3, 0.6  # beginnings of articles, and their share of the
 MANY_TEASERS, ALL_TEASED = 5, 0.8  # the same where neither address nor title nor their ends say that it is a list
 CUT = 0.5  # share of them that break off
 _SHORTEST = 10  # Han characters of a beginning
+_CUT_SHORT = 30  # the same of one that ends without a mark
 _NAMED = 6  # characters of the linked title above it
 _ABOVE = 4  # lines between the two, and between a heading and what it is of
 SAME_LINE = 0.8  # likeness to the page's title of a line that says nothing else
@@ -46,7 +47,7 @@ def without_article(view: View, pagemap: PageMap, keep: Flags, url: str | None, 
     titles = int(((view.rows.link_share >= TITLED) & (page.han >= _NAMED)).sum())
     if titles < LEAST_TEASERS:
         return False
-    linked = (view.rows.link_share >= LINKED) & (page.han >= _NAMED)
+    linked = _titles(view)
     witnesses = says_list(pagemap, url) + bool(known["lists-title"].search(heading)) - says_article(pagemap)
     if _teases(view, keep, linked, witnesses) or (witnesses >= 0 and _links_only(view, keep)):
         return True
@@ -124,6 +125,17 @@ def _links_only(view: View, keep: Flags) -> bool:
     return int(linked.sum()) >= LEAST_TEASERS and told < MOST_BESIDE and size >= LINKS * (size + page.han[beside].sum())
 
 
+def _titles(view: View) -> Flags:
+    """The lines that are linked titles of others, maybe with their day behind them."""
+    page, share = view.page, view.rows.link_share
+    named = page.han >= _NAMED
+    linked = (share >= LINKED) & named
+    behind = pattern_table("pages")["day-behind"].search
+    for line in np.flatnonzero((share >= TITLED) & (share < LINKED) & named).tolist():
+        linked[line] = behind(page.folded[line]) is not None
+    return linked
+
+
 def _headed(view: View, keep: Flags) -> bool:
     """Whether a heading right above the lines that would stay says the page's title."""
     first = int(np.argmax(keep))
@@ -144,7 +156,8 @@ def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
     if count < LEAST_TEASERS or mine[below].sum() < TEASED * max(int(mine.sum()), 1) or not mine.any():
         return False
     cut_off = pattern_table("pages")["cut-off"]
-    cut = sum(1 for line in np.flatnonzero(below).tolist() if cut_off.search(page.folded[line]))
+    broken = (view.prose >= _CUT_SHORT) & (view.table["closed"] <= 0)  # some programs cut without a mark
+    cut = sum(1 for line in np.flatnonzero(below).tolist() if broken[line] or cut_off.search(page.folded[line]))
     alone = count >= MANY_TEASERS and mine[below].sum() >= ALL_TEASED * mine.sum() and not _headed(view, keep)
     return cut >= CUT * count + (witnesses < 0) or witnesses > 0 or (witnesses == 0 and bool(alone))
 

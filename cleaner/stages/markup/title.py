@@ -36,6 +36,7 @@ from cleaner.stages.markup.title_parts import (
     are_keywords,
     begins,
     is_institution,
+    last_step,
     main_part,
     parts_of,
 )
@@ -95,7 +96,7 @@ def settle_title(
         found = found and found._replace(run=found.run - (found.run > own))
     elif own >= 0:
         found = _title_element(walk, said if tainted else None, hints, names)
-    return found and found._replace(text=found.text.strip(" |｜")), said
+    return found and found._replace(text=last_step(found.text.strip(" |｜"))), said
 
 
 def _title_element(walk: Walk, clean: str | None, hints: list[str], names: Names) -> Title:

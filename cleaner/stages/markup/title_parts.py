@@ -14,6 +14,7 @@ SEPARATOR = lazy(
 )
 _DASHES = ("-", "–", "—", "－")
 _STEP = lazy(r"\s(?:>|&gt;)\s")
+_TRAIL = lazy(r"\s{1,3}(?:>{1,2}|»|›)(?:\s{1,3}|\Z)")
 _LONGEST_SECTION = 10  # characters
 _LONGEST_INSTITUTION = 30
 _LEAST_KEYWORDS, _LONGEST_KEYWORD = 5, 16
@@ -66,6 +67,14 @@ def main_part(title: str, hints: list[str], names: Names) -> tuple[int, int]:
     if len(way) > 1 and all(len(part) <= _LONGEST_SECTION for part in way):  # 关于我们 > 公司简介
         start = end - len(way[-1])
     return start, end
+
+
+def last_step(title: str) -> str:
+    """The last step of a title that is the way to a section of the site (首页 >> 政策 >> 法规 >>); others unchanged."""
+    if not _TRAIL.search(title):
+        return title
+    steps = [step for step in _TRAIL.split(title) if step]
+    return steps[-1] if steps and all(len(step) <= _LONGEST_SECTION for step in steps) else title
 
 
 def is_institution(part: str) -> bool:
