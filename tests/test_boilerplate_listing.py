@@ -128,6 +128,13 @@ def test_an_article_with_linked_headings_and_whole_paragraphs_stays() -> None:
     assert STORIES[2][1] in cleaned(body, "村里的事").text
 
 
+def test_the_one_paragraph_of_a_page_of_pictures_stays_below_a_link() -> None:
+    body = f"<p><a href='#'>上一张自动暂停播放下一张</a></p><p>{''.join(BODY[:3])} 村里的王小二 摄</p>"
+    foot = "".join(f"<p><a href='/x'>法律顾问村里的律师事务所</a></p><p>{text}</p>" for _, text in STORIES[:2])
+    body = f"<h1>村里的照片</h1><p>2024-05-06 09:30</p>{body}</div><div class='footer'>{foot}"
+    assert BODY[0] in cleaned(body, "村里的照片", "https://shuimo.example/2024/0506/12.html").text
+
+
 def test_the_record_of_an_article_speaks_against_a_list() -> None:
     record = "<meta property='article:published_time' content='2024-05-06'>"
     assert cleaned(stories("。"), "村里的事 第2页", "https://shuimo.example/cunshi", record).verdict == "article"

@@ -156,8 +156,9 @@ def _teases(view: View, keep: Flags, linked: Flags, witnesses: int) -> bool:
     if count < LEAST_TEASERS or mine[below].sum() < TEASED * max(int(mine.sum()), 1) or not mine.any():
         return False
     cut_off = pattern_table("pages")["cut-off"]
-    broken = (view.prose >= _CUT_SHORT) & (view.table["closed"] <= 0)  # some programs cut without a mark
-    cut = sum(1 for line in np.flatnonzero(below).tolist() if broken[line] or cut_off.search(page.folded[line]))
+    cut = sum(1 for line in np.flatnonzero(below).tolist() if cut_off.search(page.folded[line]))
+    broken = int((below & keep & (view.prose >= _CUT_SHORT) & (view.table["closed"] <= 0)).sum())
+    cut = max(cut, broken if broken >= LEAST_TEASERS else 0)  # some programs cut without a mark
     alone = count >= MANY_TEASERS and mine[below].sum() >= ALL_TEASED * mine.sum() and not _headed(view, keep)
     return cut >= CUT * count + (witnesses < 0) or witnesses > 0 or (witnesses == 0 and bool(alone))
 
