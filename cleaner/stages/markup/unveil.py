@@ -1,7 +1,8 @@
 """Text out of sight that the reader sees after all: a script shows the article once the page has loaded.
 
 A page that shows no prose of its own, or less than it hides, is one that a script unveils; what it hides besides
-(menus, forms, windows over the page) stays hidden, and so does what is out of sight inside the article.
+(menus, forms, windows over the page) stays hidden, and so does what is out of sight inside the article. Of a page that
+shows more, the rest of the article (``rest.py``) comes in sight.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from cleaner.stages.markup import tokens
 from cleaner.stages.markup.nesting import nearest
+from cleaner.stages.markup.rest import rest_of
 from cleaner.stages.markup.scan import Places
 from cleaner.stages.markup.tokens import GROUP_SHIFT, HIDDEN
 from cleaner.stages.markup.walk import Walk, linked
@@ -38,18 +40,24 @@ def read(text: str, alt: bool = False, letters: bytes | None = None) -> Walk:
 
 
 def _unveil(walk: Walk) -> bool:
-    """Bring in sight the elements that hold more prose than the page shows; whether there are any."""
+    """Bring in sight what holds more prose than the page shows, or the rest of that; whether there is any."""
     hidden = [(start, end) for start, end, rule in walk.unseen if rule == "markup.hidden"]
     starts = np.array([start for start, _ in hidden], np.int64)
     nodes = walk.nodes_at(starts)
     sizes = _prose(walk, starts, [walk.text[start:end] for start, end in hidden], nodes)
     total = int(sizes.sum())
-    if total < _LEAST or total <= _shown(walk):
+    if total < _LEAST:
         return False
-    tree = walk.tree
+    shown, tree = _shown(walk), walk.tree
     out = tree.bits & HIDDEN > 0
     out &= ~out[np.maximum(tree.parents, 0)]
     roots = nearest(tree.parents, out)
+    if total <= shown.sum():
+        rest = rest_of(walk, hidden, sizes, roots[nodes], shown)
+        rest &= ~_says_again(walk, hidden, roots[nodes], rest)
+        if rest.any():
+            tree.unveil(rest)
+        return bool(rest.any())
     held = np.bincount(roots[nodes], sizes, len(out))
     chosen = held > np.where(tree.is_fallback, _LEAST_FALLBACK, 0)
     chosen &= ~_says_again(walk, hidden, roots[nodes], chosen)
@@ -91,10 +99,10 @@ def _letters(texts: Iterable[str]) -> str:
     return "".join(_LETTER.findall("".join(texts)))
 
 
-def _shown(walk: Walk) -> int:
-    """Characters of prose in sight."""
+def _shown(walk: Walk) -> Places:
+    """The size of each run in sight that is prose, 0 of others."""
     texts = [walk.text[start:end] for start, end in zip(walk.starts, walk.ends, strict=True)]
-    return int(_prose(walk, np.array(walk.starts, np.int64), texts, np.array(walk.nodes, np.int64)).sum())
+    return _prose(walk, np.array(walk.starts, np.int64), texts, np.array(walk.nodes, np.int64))
 
 
 def _prose(walk: Walk, starts: Places, texts: list[str], nodes: Places) -> Places:
