@@ -103,3 +103,15 @@ def test_european_text_stays(line: str, change: Callable[[str], str]) -> None:
 def test_what_nobody_changed_is_read_as_it_stands() -> None:
     text = "\n".join(HANS) + "\n"
     assert clean(text.encode("utf-8").decode("latin-1")).text == text
+
+
+def test_a_word_for_a_code_is_no_topic_where_all_of_a_text_is_written_in_references() -> None:
+    text = "\n".join((*HANT, "這個檔案用 base64 寄給我，打開以後什麼也看不懂。")) + "\n"
+    shown = _named(text.encode("big5").decode("latin-1"))
+    assert clean(shown).text == text
+
+
+def test_references_that_a_text_on_codes_shows_stay() -> None:
+    shown = _named(HANS[0].encode("gb18030").decode("latin-1")[:12])
+    text = f"If base64 or ascii text looks like {shown} then look twice.\n"
+    assert clean(text).text == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.doc import Doc, Edit, settle
@@ -39,6 +39,8 @@ _CHARACTER = re.compile(
     r"&(?:amp;){0,4}(#(?:[0-9]{2,7}|[xX][0-9a-fA-F]{2,6})|[A-Za-z]{2,8}[0-9]{0,2});|\\{1,2}u([0-9a-fA-F]{4})"
 )
 _FEWEST = 4  # references to what was misread
+# Characters for each of them beside them where all of a text is written so: a character of Big5 may be one of each.
+_MOST_REST = 2
 
 
 class _Reference(NamedTuple):
@@ -103,7 +105,7 @@ def _misread(text: str, prose: Prose) -> Iterator[Edit]:
     """Written forms of what text looked like that was misread before they were written (``&#206;&#210;&#195;``)."""
     found = (Edit(*match.span(), _named(match), "encoding.entity") for match in _CHARACTER.finditer(text))
     forms = [edit for edit in found if len(edit.new) == 1 and edit.new > "\x7f"]
-    if len(forms) < _FEWEST or prose.topic:
+    if len(forms) < _FEWEST or (prose.topic and not _all_written(text, forms)):
         return
     shown = Doc(text).apply("encoding", forms)
     starts = [edit.start for edit in forms]
@@ -112,6 +114,12 @@ def _misread(text: str, prose: Prose) -> Iterator[Edit]:
         first, past = bisect_left(starts, start), bisect_left(starts, end)
         if first < past and prose.holds(starts[first], forms[past - 1].end):
             yield edit._replace(start=start, end=end)
+
+
+def _all_written(text: str, forms: Sequence[Edit]) -> bool:
+    """Whether hardly anything but ``forms`` is in a text: then words of it that name codes speak of no example."""
+    rest = len(text) - sum(edit.end - edit.start for edit in forms)
+    return rest <= _MOST_REST * len(forms) and not HAN.search(text)
 
 
 def _named(form: re.Match[str]) -> str:
