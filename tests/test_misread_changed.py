@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html.entities import codepoint2name
+from typing import Any
 
 import pytest
 
 from cleaner import clean
+from cleaner.stages.encoding import changed
+from cleaner.stages.encoding.candidate import Candidate
 
 HANS = (
     "老渔夫坐在码头上补网，孩子们围着他听故事。",
@@ -115,3 +118,19 @@ def test_references_that_a_text_on_codes_shows_stay() -> None:
     shown = _named(HANS[0].encode("gb18030").decode("latin-1")[:12])
     text = f"If base64 or ascii text looks like {shown} then look twice.\n"
     assert clean(text).text == text
+
+
+def test_of_letters_that_are_no_text_a_few_lines_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+    found = changed._candidates
+
+    def counted(lines: Sequence[str], *rest: Any) -> list[tuple[int, Candidate]]:
+        nonlocal tried
+        tried += len(lines)
+        return found(lines, *rest)
+
+    monkeypatch.setattr(changed, "_candidates", counted)
+    signs = "\xbf\xa1\xd0\xb6\xf0\xe6\xf8\xa3"
+    lines = ["".join(signs[(i * i + k * 7 + i * k) % len(signs)] for i in range(40)) for k in range(400)]
+    changed.unchanged(lines, [None] * len(lines), frozenset(), [""] * len(lines))
+    assert 0 < tried < 0.2 * len(lines)

@@ -25,6 +25,7 @@ _WIDTH, _MARGIN = 40, np.float32(8.0)  # of the search
 _SURE, _FEWEST, _SHARE = 8, 2, 0.75  # letters of a line that shows a change by itself, or does not; of what is no ASCII
 # Nats by which a line must read better than what its letters are as they stand: by itself, and on a page of such.
 _PROOF, _LEAST = 8.0, 0.5
+_TRIAL = 12  # lines: where none of so many comes out, none does
 _FEW, _OF_FEW = 4, 0.5  # candidates of a character; of 300 that were in doubt between them .6 were right
 _DOUBTFUL = 0.6  # the chance of a character that another one is nearly as likely for
 # For each place of a line that leads from one end to the other: where characters begin that end there, and which.
@@ -39,15 +40,24 @@ def unchanged(
     changes = {i: change for i, line in enumerate(lines) if (change := _change(line, kinds))}
     for change in dict.fromkeys(changes.values()):
         some = [i for i, each in changes.items() if each == change]
-        texts, behind = [lines[i] for i in some], [follows[i] for i in some]
-        board = Board(texts, measure(texts), kinds, behind)
-        for codec in _CODECS:
-            board.offer(list(_candidates(texts, change, codec, behind)))
-        gains = [_gain(out[i], board.best[at]) for at, i in enumerate(some)]
+        best = _best([lines[i] for i in some[:_TRIAL]], change, kinds, [follows[i] for i in some[:_TRIAL]])
+        if any(best):  # else these are bytes of no text, of which there may be any number
+            best += _best([lines[i] for i in some[_TRIAL:]], change, kinds, [follows[i] for i in some[_TRIAL:]])
+        gains = [_gain(out[i], each) for i, each in zip(some, best, strict=False)]
         proven = any(kind.endswith(_kind("", change)) for kind in kinds) or max(gains) > _PROOF
-        for i, gain, best in zip(some, gains, board.best, strict=True):
-            out[i] = best if gain > (_LEAST if proven else _PROOF) else out[i]
+        for i, gain, each in zip(some, gains, best, strict=False):
+            out[i] = each if gain > (_LEAST if proven else _PROOF) else out[i]
     return out
+
+
+def _best(lines: list[str], change: Change, kinds: frozenset[str], follows: Sequence[str]) -> list[Candidate | None]:
+    """The best that each of ``lines`` can have been before it was changed, in any codec."""
+    if not lines:
+        return []
+    board = Board(lines, measure(lines), kinds, list(follows))
+    for codec in _CODECS:
+        board.offer(_candidates(lines, change, codec, follows))
+    return board.best
 
 
 def _gain(known: Candidate | None, new: Candidate | None) -> float:
