@@ -36,7 +36,6 @@ from cleaner.stages.boilerplate.running import RUNNING, running_lines
 from cleaner.stages.boilerplate.sought import sought_names
 
 ROUNDS = 12
-_NAME = 3  # characters of a name
 LEAST_FRAME, LEAST_WORDS = 3, 60  # lines, Han characters
 LEAST_LINKS, MOST_OF = 4, 2 / 3  # lines of links of a page that lists articles, their share of all that stay
 # Lines of a list of words, one a line, and fewer characters than it has in a line on average.
@@ -121,8 +120,8 @@ def propose(doc: Doc, context: Context) -> Proposal:
 def _recorded(page: Page, gone: Removals, kept: list[int], meta: Mapping[str, str] | None) -> Removals:
     """``gone`` with the rows of programs beside the headline: they say but what the metadata of the page do.
 
-    Rows stay where there is nothing that they are of.  meta: the metadata of a flattened page, where other lines may
-    repeat them.
+    Rows stay where no sentence is that they are of: of a list the next look may take another title.  meta: the
+    metadata of a flattened page, where other lines may repeat them.
     """
     framed = OUTSIDE in gone.values()
     lines = set(page.rows)
@@ -130,7 +129,7 @@ def _recorded(page: Page, gone: Removals, kept: list[int], meta: Mapping[str, st
         lines.update(signature(page, kept, gone, meta), said_again(page, kept, meta) if framed else ())
     lines -= gone.keys()
     rest = [i for i in kept if i not in lines] if lines else []
-    told = any(not page.fired[i] and page.solid_sizes[i] > _NAME for i in rest)
+    told = any(page.told[i] and not page.fired[i] for i in rest)
     return gone | dict.fromkeys(sorted(lines), RECORD) if told else gone
 
 
