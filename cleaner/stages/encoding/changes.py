@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ _TABLES = (LATIN_1, CP1252)
 _RARE = -16.0  # nats: characters that are no candidates where others are
 # Nats that an ASCII character costs which may be the rest of a letter that was changed: hardly any is what it seems.
 _AS_IT_IS = 3.0
+_REMEMBERED = 1 << 15  # sequences of forms: in letters that are no text there are millions
 _TRAILS = range(0x40, 0x7F)  # bytes of ASCII that end a character of two bytes
 
 
@@ -144,7 +145,7 @@ def _utf8(line: str, at: int, first: str, change: Change, codec: str) -> Iterato
                 yield end + len(third), chars
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _characters(forms: tuple[str, ...], change: Change, codec: str) -> str:
     """The characters whose bytes may have become these forms."""
     last = _forms(change) if codec == "utf-8" else _trails(change)
