@@ -174,6 +174,29 @@ def test_fields_of_parquet_that_json_lacks_go_along_as_strings(tmp_path: Path) -
     assert missing.error == "has no column 'language'; there are: text, day, size, rest"
 
 
+@pytest.mark.parametrize(("size", "sizes"), [(1000, [1000]), (3 << 20, [1 << 20] * 3), (1 << 30, [32 << 20] * 32)])
+def test_a_shard_is_a_sixteenth_of_a_source_within_bounds(size: int, sizes: list[int], tmp_path: Path) -> None:
+    with (tmp_path / "a.jsonl").open("wb") as file:
+        file.truncate(size)
+    sources, _ = find_sources([str(tmp_path)])
+    assert [shard.size for shard in plan(sources, None, ANY_FIELDS, LONGEST)] == sizes
+    with (tmp_path / "b.jsonl").open("wb") as file:
+        file.truncate(64 << 20)
+    sources, _ = find_sources([str(tmp_path)])
+    assert [s.size for s in plan(sources, None, ANY_FIELDS, LONGEST)] == [*sizes, *[4 << 20] * 16]
+
+
+def test_packed_text_and_pages_are_cut_alike(tmp_path: Path) -> None:
+    line = json.dumps({"text": "春天来了，万物复苏。" * 400}, ensure_ascii=False).encode() + b"\n"
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line * 300))
+    (tmp_path / "pages").mkdir()
+    for number in range(4):
+        (tmp_path / "pages" / f"{number}.html").write_bytes(b"<p>" + line * 60)
+    sources, _ = find_sources([str(tmp_path)])
+    shards = list(plan(sources, None, ANY_FIELDS, 8 << 20))
+    assert [len(list(rows(shard, ANY_FIELDS, 8 << 20))) for shard in shards] == [88, 88, 88, 36, 2, 2]
+
+
 def test_parquet_is_cut_inside_row_groups(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     table = pa.table({"id": range(1000), "text": [f"第{i}篇" * 20 for i in range(1000)], "other": ["x"] * 1000})

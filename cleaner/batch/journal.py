@@ -25,7 +25,11 @@ from cleaner.io.streams import is_url
 NAME, FAILURES, SUMMARY = RUN_LEDGER, "failures.jsonl", "summary.json"
 _OURS = (INNER, NAME, FAILURES, SUMMARY, "ledger", "attributes")
 _FORMAT = 1
-_OPTIONS = {"form": "format", "packing": "compress"}  # what the command line calls a setting
+_OPTIONS = {
+    "form": "format",
+    "packing": "compress",
+    "shard_size": "shard-size",
+}  # what the command line calls a setting
 _FIELDS = ("text-field", "html-field", "id-field", "url-field", "keep-field")  # in the order of ``Fields``
 
 

@@ -23,8 +23,9 @@ class Settings:
 
     out: the folder of the result.  config: how to clean.  fields: which fields of JSON and Parquet records are what.
     form, packing, ledger: formats of the result and of the ledger beside it.  full_ledger: list markup edits too.
-    attributes: also write the spans as Dolma attributes.  shard_size: bytes of input a shard.
-    sample: share of the documents to take, chosen by their content.  limit: take the first so many only.
+    attributes: also write the spans as Dolma attributes.  shard_size: bytes of input a shard, ``None`` for
+    what fits each source (``plan``).  sample: share of the documents to take, chosen by their content.  limit: take the
+    first so many only.
     profiles: Parquet file of ``cleaner learn``.  twins: file of ``cleaner spun twins``. Their digests go into the key
     of the run.
     """
@@ -37,7 +38,7 @@ class Settings:
     ledger: LedgerFormat = "jsonl"
     full_ledger: bool = False
     attributes: bool = False
-    shard_size: int = 32 << 20
+    shard_size: int | None = None
     sample: float = 1.0
     limit: int | None = None
     profiles: Path | None = None

@@ -60,7 +60,7 @@ _CORPUS = (
     click.option("-j", "--workers", type=click.IntRange(1), help="Worker processes.  [default: one a core]"),
     click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Where.  [default: local]"),
     click.option("--address", metavar="ADDRESS", help="Ray cluster to use.  [default: start one here]"),
-    click.option("--shard-size", type=Size(), default="32M", show_default=True, help="Input a shard."),
+    click.option("--shard-size", type=Size(), help="Input a shard.  [default: 1/16 of a file, from 1M to 32M]"),
     click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N documents."),
     click.option(
         "--sample", type=click.FloatRange(0, 1, min_open=True), metavar="SHARE", help="Only this share of them."

@@ -27,6 +27,9 @@ from cleaner.io.streams import Line, chunks, lines_between, open_raw, split_line
 from cleaner.labels import codec_of
 
 MOST_PAGES = 1000
+# Where nobody says how large shards are: so many to a source, that workers may share it, of these sizes in bytes.
+_OF_ONE, _LEAST, _MOST = 16, 1 << 20, 32 << 20
+_UNPACKED = 4  # bytes for each one of a packed source
 _PARQUET_ROWS = 64
 _ALL = -1  # row groups
 
@@ -63,20 +66,28 @@ class Shard(NamedTuple):
 
 
 def plan(
-    sources: Sequence[Source], size: int, fields: Fields, longest: int, encoding: str | None = None
+    sources: Sequence[Source], size: int | None, fields: Fields, longest: int, encoding: str | None = None
 ) -> Iterator[Shard]:
     """The shards of about ``size`` bytes, in the order of the sources. Reads only what cannot be cut otherwise.
 
-    ``encoding`` is what the user calls the codec of lines that are no UTF-8.
+    size: ``None`` for a sixteenth of each source, a MiB at least and 32 at the most.  encoding: what the user calls the
+    codec of lines that are no UTF-8.
     """
     told = codec_of(encoding) if encoding else None
     number = 0
     for is_page, run in groupby(sources, key=lambda s: s.kind == "page"):
-        for group in _page_groups(run, size) if is_page else ([each] for each in run):
-            for index, shard in enumerate(_shards(tuple(group), size, fields, longest)):
+        some = list(run)
+        for group in _page_groups(some, size or _share(some)) if is_page else ([each] for each in some):
+            for index, shard in enumerate(_shards(tuple(group), size or _share(group), fields, longest)):
                 part = f"{number:05d}-{index:05d}"
                 yield shard._replace(part=part, codecs=shard.codecs._replace(told=told))
             number += 1
+
+
+def _share(sources: Sequence[Source]) -> int:
+    """Bytes of a shard of some sources, by their sizes: whatever the number of workers, the result is the same."""
+    whole = sum(source.size * (_UNPACKED if source.packed else 1) for source in sources)
+    return min(max(_LEAST, whole // _OF_ONE), _MOST)
 
 
 def _page_groups(pages: Iterable[Source], size: int) -> Iterator[list[Source]]:

@@ -101,7 +101,7 @@ def workers(folder: Path, path: Path) -> Iterator[tuple[object, ...]]:
     base = None
     for number in (1, 2):
         begin = time.perf_counter()
-        _command(path, "-o", folder / f"workers-{number}", "-j", number, "--shard-size", "512K").wait()
+        _command(path, "-o", folder / f"workers-{number}", "-j", number).wait()
         seconds = time.perf_counter() - begin
         base = base or seconds
         yield number, f"{seconds:.1f}", f"{base / seconds:.2f}"
