@@ -88,6 +88,12 @@ MAKERS: dict[str, Callable[[int], str]] = {
         "老街的尽头有一家修表铺门脸只有一米宽" + "的" * (i % 7) for i in range(n // 22)
     ),
     "characters apart": lambda n: "老 街 的 尽 头 有 一 家 修 表 铺 " * (n // 22),
+    "bars between paragraphs": lambda n: (
+        "首页\n河口网 > 新闻中心 > 正文\n"
+        + "老渡口的木桥重新开放，桥面换了木板，两边装了栏杆，居民又可以走到对岸的菜市场去了。\n分享到：\n微信\n微博\n"
+        * (n // 50)
+        + "京ICP备12345678号"
+    ),
     "noise": lambda n: "老街的尽头有一家修表铺论坛w^)LZ%J$y8T9S\n" * (n // 27),
     "records in an address": lambda n: "<html><script>x='" + "%20" * (n // 3) + "'",
     "markup in prose": lambda n: "<a href='x'>老街的尽头</a>\n" * (n // 23),

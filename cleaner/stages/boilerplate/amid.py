@@ -18,6 +18,7 @@ from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.topical import topical_pairs
 
 _TITLES = (1, 12)  # lines of such a list
+_FAR = 1 << 30  # lines: to the end of the text
 _LEAST = 45  # Han characters that go on below it
 _SENTENCE = 12  # Han characters of a sentence
 BETWEEN = 4  # other lines between two sentences
@@ -139,13 +140,15 @@ def goes_on(page: Page, keep: Flags) -> Flags:
     return out
 
 
-def stretch(page: Page, told: Flags, at: int, between: int) -> tuple[int, int]:
+def stretch(page: Page, told: Flags, at: int, between: int, reach: int = _FAR) -> tuple[int, int]:
     """The lines from ``at`` on, backwards below zero, that are sentences, with so many other lines between two of them.
 
-    Where they are many, not over headings of the frame, nor over days, which lists of other articles have.
+    Where they are many, not over headings of the frame, nor over days, which lists of other articles have.  reach: how
+    many lines are looked at, at the most.
     """
     end, step, strict = at, 1 if between > 0 else -1, abs(between) > 1
-    for i in range(at + step, len(told) if step > 0 else -1, step):
+    past = min(len(told), at + reach) if step > 0 else max(-1, at - reach)
+    for i in range(at + step, past, step):
         if told[i]:
             end = i
         elif abs(i - end) > abs(between) or (strict and (i in page.heads or page.stamps[i])):

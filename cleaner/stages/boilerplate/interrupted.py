@@ -17,6 +17,7 @@ from cleaner.stages.boilerplate.page import MINUTE, Flags, Page
 
 _KEY = "amid"  # of rules
 _MOST = 24  # lines of a block
+_REACH = 24  # lines above and below that tell whether one text goes on
 _SHORT = 40  # characters of a line of it that no rule knows: a title, a label
 _SURE = 2  # a line that a rule is sure of, or lines that weak rules know
 _ENDS = ("。", "!", "?", ".", '"', "」", "』", ")", ":", ";")
@@ -41,7 +42,8 @@ def _blocks(page: Page) -> Iterator[tuple[int, int]]:
     for above, below in pairwise(np.flatnonzero(told).tolist()):
         if not (1 < below - above <= _MOST + 1 and _tells(page, below) and _interrupts(page, above + 1, below)):
             continue
-        found = Amid(stretch(page, told, above, -BETWEEN), (above + 1, below), stretch(page, told, below, BETWEEN))
+        first, last = stretch(page, told, above, -BETWEEN, _REACH), stretch(page, told, below, BETWEEN, _REACH)
+        found = Amid(first, (above + 1, below), last)
         whole = all(page.paragraph[slice(*part)].any() for part in (found.above, found.below))
         if whole and speaks_on(page, found, short=True):
             yield above + 1, below
