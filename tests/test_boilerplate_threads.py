@@ -17,7 +17,7 @@ from cleaner.stages.boilerplate.forum import is_forum
 from cleaner.stages.boilerplate.meta import from_head
 from cleaner.stages.boilerplate.model import who_asked
 from cleaner.stages.boilerplate.page import Page
-from cleaner.stages.boilerplate.threads import boxes_of, thread_features
+from cleaner.stages.boilerplate.threads import thread_features
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.stages.markup.unveil import read
 from tests.articles import BODY, TITLE
@@ -47,7 +47,7 @@ def sample(source: str) -> tuple[list[str], dict[str, np.ndarray]]:
     assert made is not None
     assert made.view is not None
     assert made.pagemap is not None
-    table = thread_features(made.view, boxes_of(made.view, made.pagemap))
+    table = thread_features(made.view, made.pagemap)
     return [made.page.text(i) for i in range(len(made.page))], table
 
 

@@ -23,7 +23,7 @@ from cleaner.rules import rule_book
 from cleaner.stages.boilerplate.markup_features import View, view_of
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.boilerplate.regions import Regions, regions_of, worth
-from cleaner.stages.boilerplate.threads import boxes_of, thread_features
+from cleaner.stages.boilerplate.threads import thread_features
 from cleaner.stages.decode import decode
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.trees import Table
@@ -79,7 +79,7 @@ class Sample:
     def thread_table(self) -> Table:
         """The columns of the model of threads, made when they are first asked for. The sample must have a view."""
         if self.columns is None:
-            self.columns = thread_features(self.view, boxes_of(self.view, self.pagemap))
+            self.columns = thread_features(self.view, self.pagemap)
         return self.columns
 
 
@@ -137,7 +137,7 @@ def html_sample(source: Source, raw: bytes | str | None = None) -> Sample | None
 def _with_markup(source: Source, doc: Doc, pagemap: PageMap, title: str, gold: str) -> Sample:
     page = Page(Lines(doc.text), rule_book().matcher("boilerplate"))
     view = view_of(page, doc, pagemap, title)
-    regions = worth(view, regions_of(view, pagemap.blocks[1]))
+    regions = worth(view, regions_of(view, pagemap))
     return Sample(source, page, doc, gold, view.table, _labels(page, gold), view, regions, pagemap, title)
 
 

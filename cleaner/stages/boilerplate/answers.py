@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from cleaner.stages.boilerplate.page import Page
+import numpy as np
+
+from cleaner.stages.boilerplate.page import Flags, Page, timed
 from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.names import bare_name
+from cleaner.stages.markup.pagemap import PageMap
+
+if TYPE_CHECKING:
+    from cleaner.stages.boilerplate.markup_features import View
 
 T = TypeVar("T")
 _PAGE = -1  # stands for no line
+_LONGEST_TIMED = 60  # characters of a line that tells a time among other things
 
 
 def per_line(question: Callable[[Page, int], T]) -> Callable[[Page, int], T]:
@@ -39,6 +46,25 @@ def per_page(question: Callable[[Page], T]) -> Callable[[Page], T]:
         return known[_PAGE]
 
     return answered
+
+
+def per_view(question: Callable[[View, PageMap], T]) -> Callable[[View, PageMap], T]:
+    """A question about a page with markup, whose answer the page keeps; nobody may change it."""
+
+    @wraps(question)
+    def answered(view: View, pagemap: PageMap) -> T:
+        known: dict[int, T] = view.page.answers.setdefault(question, {})
+        if _PAGE not in known:
+            known[_PAGE] = question(view, pagemap)
+        return known[_PAGE]
+
+    return answered
+
+
+@per_page
+def timed_lines(page: Page) -> Flags:
+    """The lines that tell a time (``timed``), be it among other things."""
+    return np.fromiter((timed(text, _LONGEST_TIMED) for text in page.folded), np.bool_, len(page))
 
 
 @per_line

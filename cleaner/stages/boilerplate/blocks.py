@@ -26,7 +26,7 @@ class Blocks:
     def __init__(self, view: View, origin: tuple[Doc, PageMap], keep: Flags) -> None:
         self.view, self.origin, self.keep, self.words = view, origin, keep, view.page.han
         self.above = origin[1].blocks[1]
-        self.first, self.last = ranges_of(view, self.above)
+        self.first, self.last = ranges_of(view, origin[1])
         self.held = np.flatnonzero(keep)
         self.kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(keep)))
         self.unit = self._units()

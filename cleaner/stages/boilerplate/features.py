@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.fold import table_of
+from cleaner.stages.boilerplate.answers import per_page
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
 from cleaner.trees import Column
 
@@ -19,6 +20,7 @@ def prose_mass(page: Page) -> Column:
     return np.where(marked & (page.han >= 8), page.han, 0).astype(np.float32)
 
 
+@per_page
 def function_words(page: Page) -> Counts:
     """How many characters of each line are words without a meaning of their own, as sentences have them."""
     counts: Counts = page.lines.sums(table_of(_FUNCTION).take(page.lines.folded_points))[page.number]

@@ -13,15 +13,15 @@ from collections.abc import Iterable
 import numpy as np
 
 from cleaner.fold import Class
+from cleaner.stages.boilerplate.answers import timed_lines
 from cleaner.stages.boilerplate.features import function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.markup_features import closed
-from cleaner.stages.boilerplate.page import Flags, Page, timed
+from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.trees import Column, Table, singled
 
 _REACHES = (3, 8, 20)
 _FAR = 30
-_LONGEST_TIMED = 60  # characters of a line that tells a time among other things
 _LONGEST_ALIKE = 40
 # Lines: how far neighbours share pairs, and how far behind a title its prose repeats it.
 _NEAR, _TITLED = 12, 25
@@ -99,12 +99,11 @@ def _sides(page: Page, prose: Column, table: Table) -> None:
 def _distances(page: Page, table: Table) -> None:
     """How many lines lie between each line and the next that is a date, a heading of the frame, or a paragraph."""
     count = len(page)
-    numbered = np.flatnonzero(page.lines.counts(Class.DIGIT)[page.number]).tolist()
-    told = [i for i in numbered if timed(page.folded[i], _LONGEST_TIMED)]
+    timed = timed_lines(page) & (page.lines.counts(Class.DIGIT)[page.number] > 0)
     heads = flags_of(page.heads, count)
     marks = {
-        "stamp": flags_of(told, count) & page.stamps,
-        "timed": flags_of(told, count),
+        "stamp": timed & page.stamps,
+        "timed": timed,
         "head": heads,
         "sure": flags_of(page.sure, count),
         "par": page.paragraph,

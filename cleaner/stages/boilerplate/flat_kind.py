@@ -14,6 +14,7 @@ import numpy as np
 from cleaner.doc import codes
 from cleaner.fold import Class
 from cleaner.needles import Needles
+from cleaner.stages.boilerplate.answers import per_page
 from cleaner.stages.boilerplate.flat_comments import comment_openings
 from cleaner.stages.boilerplate.flat_period import period_of, rhythm, shares_around
 from cleaner.stages.boilerplate.page import BYLINES, Counts, Flags, Page
@@ -38,6 +39,7 @@ _PRICE = re.compile(r"[¥$€]\s?\d|\d ?元|rmb|nt\$|hk\$")
 _PRICE_SIGNS = frozenset("¥$€元r")  # each match of it holds one of them
 
 
+@per_page
 def thread_words(page: Page) -> dict[str, Flags]:
     """For each class of words of threads the short lines that hold one; ``floor``: lines that name a place in one."""
     names, needles, owners = _words()

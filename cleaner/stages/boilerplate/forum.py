@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.answers import timed_lines
 from cleaner.stages.boilerplate.flat_features import flat_features
 from cleaner.stages.boilerplate.flat_kind import thread_words
 from cleaner.stages.boilerplate.flat_models import forest, kind_of
 from cleaner.stages.boilerplate.markup_features import View
-from cleaner.stages.boilerplate.page import Flags, timed
+from cleaner.stages.boilerplate.page import Flags
 from cleaner.stages.boilerplate.threads import boxes_of, thread_features
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.pagemap import PageMap
@@ -43,7 +44,6 @@ _LEAST_ANSWERS, _LONGEST_ANSWER = 2, 40
 # A row that holds all posts of a page: which shares of its boxes have a time, and buttons or a number, and how few may
 # be headed by a link; its share of the page's words, and the words of a sentence that may stand outside of it.
 _LEAST_TIMED, _LEAST_USED, _MOST_LED, _LEAST_HELD, _MOST_OUTSIDE = 0.9, 0.8, 0.3, 0.5, 40
-_LONGEST_TIME = 60
 # So many lines offer to show the posts of one alone.
 _LEAST_ONLY = 2
 
@@ -73,7 +73,7 @@ def is_row_of_posts(view: View, pagemap: PageMap) -> bool:
     if not _speaks(pagemap, _BOXED):
         return False
     boxes = boxes_of(view, pagemap)
-    table = thread_features(view, boxes)
+    table = thread_features(view, pagemap)
     posts = (table["row-timed"] > 0.7) & (table["row-most"] > 0.99) & (table["row-kind"] > 0.6)
     posts &= table["link-share"] < 0.5
     han = view.page.han * (table["link-share"] <= 0.5)
@@ -114,7 +114,7 @@ def _holds_all(view: View, pagemap: PageMap, used: Flags) -> bool:
     boxes, page = boxes_of(view, pagemap), view.page
     linked = view.rows.link_share > 0.5
     said = page.han * ~linked
-    times = np.fromiter((timed(text, _LONGEST_TIME) for text in page.folded), np.bool_, len(page))
+    times = timed_lines(page)
     for row in np.unique(boxes.row[used & (boxes.row >= 0)]).tolist():
         inside = boxes.row == row
         number = np.unique(boxes.box[inside], return_inverse=True)[1]

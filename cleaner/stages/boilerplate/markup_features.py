@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from cleaner.doc import Doc
 from cleaner.fold import table_of
 from cleaner.once import once
+from cleaner.stages.boilerplate.answers import per_page
 from cleaner.stages.boilerplate.containers import CONTROLS, container_features
 from cleaner.stages.boilerplate.features import function_words, moved, prose_mass, window
 from cleaner.stages.boilerplate.page import Counts, Flags, Page
@@ -120,6 +121,7 @@ def _text(page: Page, prose: Column, table: Table) -> None:
     table["lines±30"] = window((prose > 0).astype(np.float32), 30) / 61
 
 
+@per_page
 def closed(page: Page) -> Column:
     """Whether each line ends like a sentence, be it behind quotes or brackets."""
     points, closers = page.lines.folded_points, table_of(_CLOSERS)

@@ -261,7 +261,7 @@ def _holder(page: Page, rows: LineFeatures, keep: Flags) -> int:
 def _posts(view: View, pagemap: PageMap) -> Choice:
     """The lines of a thread's posts; source code beside their paragraphs is theirs too."""
     boxes = boxes_of(view, pagemap)
-    logits = forest("forum").logits(thread_features(view, boxes))
+    logits = forest("forum").logits(thread_features(view, pagemap))
     posts: Flags = (logits + of_kind(boxes, logits) > 2 * LEAST_POST) & ~_never(view)
     posts &= ~_beside(view, posts)
     posts &= ~_titles_again(view)
@@ -302,7 +302,7 @@ def _beside(view: View, posts: Flags) -> Flags:
 def _chosen(view: View, origin: tuple[Doc, PageMap], url: str | None) -> Choice:
     """The lines of the best region that the line model does not drop. url: the address of the page."""
     logits = logits_of(view, forest("html"))
-    regions = worth(view, regions_of(view, origin[1].blocks[1]))
+    regions = worth(view, regions_of(view, origin[1]))
     table = region_features(view, regions, logits)
     held = recall(view, regions, logits)
     values = forest("region").logits(table)

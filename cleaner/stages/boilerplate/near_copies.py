@@ -29,7 +29,7 @@ def near_copies(view: View, origin: tuple[Doc, PageMap], keep: Flags, copied: Fl
     page, out = view.page, np.zeros(len(keep), np.bool_)
     if page.han[copied].sum() < _LEAST:
         return out
-    first, last = ranges_of(view, origin[1].blocks[1])
+    first, last = ranges_of(view, origin[1])
     total, known = (np.concatenate((np.zeros(1, np.int64), np.cumsum(page.han * some))) for some in (keep, copied))
     held = np.flatnonzero(last > first)
     begin, end = first[held], last[held] + 1

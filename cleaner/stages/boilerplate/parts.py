@@ -67,7 +67,7 @@ def _sections(view: View, pagemap: PageMap, keep: Flags, frame: Flags) -> Iterat
     They say something, or stand between such that do and are silent to the rules.
     """
     above = pagemap.blocks[1]
-    first, last = ranges_of(view, above)
+    first, last = ranges_of(view, pagemap)
     kept = np.concatenate((np.zeros(1, np.int64), np.cumsum(keep * view.page.han)))
     held = np.flatnonzero(last > first)
     own = kept[last[held] + 1] - kept[first[held]]

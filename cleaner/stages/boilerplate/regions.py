@@ -12,10 +12,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.boilerplate.answers import per_view
 from cleaner.stages.boilerplate.containers import titled
 from cleaner.stages.boilerplate.markup_features import View, body_hits
 from cleaner.stages.boilerplate.page import Counts, Flags
 from cleaner.stages.boilerplate.words import words
+from cleaner.stages.markup.pagemap import PageMap
 from cleaner.trees import Column, Table
 
 LEAST_PROSE, LEAST_SHARE = 20, 0.01  # Han characters of prose that a candidate holds, and its share of the page's
@@ -41,8 +43,10 @@ class Regions(NamedTuple):
     above_ends: Counts
 
 
-def ranges_of(view: View, blocks_above: Counts) -> tuple[Counts, Counts]:
+@per_view
+def ranges_of(view: View, pagemap: PageMap) -> tuple[Counts, Counts]:
     """The first and the last line of each block element; no line: the number of lines, and −1."""
+    blocks_above = pagemap.blocks[1]
     count, size = len(view.page), len(blocks_above)
     first, last = np.full(size, count, np.int64), np.full(size, -1, np.int64)
     lines = np.flatnonzero(view.rows.block >= 0)
@@ -59,10 +63,10 @@ def ranges_of(view: View, blocks_above: Counts) -> tuple[Counts, Counts]:
     return first, last
 
 
-def regions_of(view: View, blocks_above: Counts) -> Regions:
-    """The ranges of lines that the block elements of a page hold; ``blocks_above``: the block above each element."""
-    count = len(view.page)
-    first, last = ranges_of(view, blocks_above)
+def regions_of(view: View, pagemap: PageMap) -> Regions:
+    """The ranges of lines that the block elements of a page hold."""
+    count, blocks_above = len(view.page), pagemap.blocks[1]
+    first, last = ranges_of(view, pagemap)
     held = np.flatnonzero(last >= 0)
     if not len(held):
         whole = np.array([0]), np.array([count])

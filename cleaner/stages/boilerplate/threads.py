@@ -16,15 +16,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.stages.boilerplate.answers import per_view, timed_lines
 from cleaner.stages.boilerplate.markup_features import View
-from cleaner.stages.boilerplate.page import Counts, timed
+from cleaner.stages.boilerplate.page import Counts
 from cleaner.stages.markup.pagemap import PageMap
 from cleaner.trees import Column, Table
 
 MOST_LEVELS = 48
 _BITS = ("content", "comment", "meta", "card", "sidebar", "form", "list", "title", "pre", "related", "share", "rank")
 _NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
-_LONGEST_STAMP = 60  # characters of a line that is looked at for a time
 Floats = NDArray[np.float64]
 
 
@@ -50,13 +50,14 @@ def kinds_of(pagemap: PageMap) -> Counts:
     """For each element the number of its chain of names and classes."""
     known: dict[tuple[int, str, str], int] = {}
     bare = {classes: _bare(classes) for classes in set(pagemap.all_classes)}
-    own = [(pagemap.name(node), bare[classes]) for node, classes in enumerate(pagemap.all_classes)]
+    own = zip(pagemap.all_names, map(bare.__getitem__, pagemap.all_classes), strict=True)
     out = [0]
     for parent, (name, classes) in islice(zip(pagemap.parents.tolist(), own, strict=True), 1, None):
         out.append(known.setdefault((out[parent], name, classes), len(known) + 1))
     return np.array(out, np.int64)
 
 
+@per_view
 def boxes_of(view: View, pagemap: PageMap) -> Boxes:
     """The kind and the box of each line."""
     kinds = kinds_of(pagemap)
@@ -115,11 +116,12 @@ def _variety(block: Counts, above: Counts, kind: Counts, size: int) -> Counts:
     return out
 
 
-def thread_features(view: View, boxes: Boxes) -> Table:
+@per_view
+def thread_features(view: View, pagemap: PageMap) -> Table:
     """One row a non-blank line: the columns of ``view`` and those of kinds and boxes."""
-    table = dict(view.table)
+    table, boxes = dict(view.table), boxes_of(view, pagemap)
     page, rows = view.page, view.rows
-    stamp = np.fromiter((timed(text, _LONGEST_STAMP) for text in page.folded), np.float64, len(page))
+    stamp = timed_lines(page).astype(np.float64)
     texts = np.unique(np.array([hash_of(text) for text in page.folded], np.int64), return_inverse=True)[1]
     kind = np.unique(boxes.kind, return_inverse=True)[1]
     many = np.bincount(kind).astype(np.float64)

@@ -202,6 +202,12 @@ class PageMap:
         return token
 
     @property
+    def all_names(self) -> list[str]:
+        """``name`` of each element."""
+        known: list[str] = self._walk.names
+        return known
+
+    @property
     def all_classes(self) -> list[str]:
         """``classes`` of each element."""
         known: list[str] = self._walk.classes
