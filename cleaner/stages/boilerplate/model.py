@@ -12,6 +12,7 @@ from cleaner.doc import Doc
 from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.asides import asides
+from cleaner.stages.boilerplate.beside import fields, teasers
 from cleaner.stages.boilerplate.cited_lists import cited_lists
 from cleaner.stages.boilerplate.containers import CONTROLS, holders
 from cleaner.stages.boilerplate.entries import are_whole, entry_lines
@@ -153,7 +154,8 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         page.listed |= bool(body.any()) or posts
     if not (known or forum):
         keep |= going_on(view, pagemap, keep, look.chosen.logits)
-        gone = look.chosen.keep & ~look.keep
+        others = teasers(view, (doc, pagemap), keep, asked.url)
+        keep, gone = keep & ~others, (look.chosen.keep & ~look.keep) | others
         keep |= cited_lists(view, (doc, pagemap), keep, gone, asked.url)
         parts, copied = equal_parts(view, pagemap, keep, gone)
         keep, gone = keep | parts, gone | copied
@@ -162,6 +164,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         )
         keep |= body & ~gone
         keep |= numbers_between(view, keep)
+        keep &= ~fields(view, (doc, pagemap), keep)
     keep |= entry_lines(view, (doc, pagemap), keep, None if known or forum else look.chosen.logits)
     if (
         page.han[keep].sum() < LEAST

@@ -213,7 +213,9 @@ def _or_sure(walk: Walk, names: Names, said: Title | None, main: str, raw: str) 
         sure = sure_headline(walk, names, SURE if doubt else SURER)
         less = sure is not None and plain(sure.text) in plain(raw) and plain(sure.text) not in map(plain, parts)
         return None if less and not doubt else sure
-    doubt = doubt and (names.is_site(said.text) or _says_nothing(said.text, raw))
+    linked = said.run >= 0 and walk.links[said.run]
+    section = linked and len(said.text) <= _LONGEST_NAMED and names.is_section(said.text)  # an item of the menu
+    doubt = doubt and (section or names.is_site(said.text) or _says_nothing(said.text, raw))
     return (sure_headline(walk, names) if doubt else None) or said
 
 
