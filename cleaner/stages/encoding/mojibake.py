@@ -15,7 +15,7 @@ from operator import itemgetter
 import numpy as np
 
 from cleaner.character_model import singles
-from cleaner.doc import Edit, codes, settle
+from cleaner.doc import Doc, Edit, codes, settle
 from cleaner.patterns import lazy
 from cleaner.stages.encoding.afterwards import Found, before_later_changes
 from cleaner.stages.encoding.candidate import Candidate
@@ -25,10 +25,11 @@ from cleaner.stages.encoding.cuts import CUTS, has_parts, number, places_of, str
 from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.korean import misread_korean
+from cleaner.stages.encoding.loss_signs import as_lost
 from cleaner.stages.encoding.recut import chance_with_gaps
 from cleaner.stages.encoding.remains import remains
 from cleaner.stages.encoding.ruins import TOPIC
-from cleaner.stages.encoding.signs import Strange
+from cleaner.stages.encoding.signs import Strange, strange_of
 from cleaner.stages.encoding.suspects import LATIN as LATIN_SIGN
 from cleaner.stages.encoding.suspects import LETTER, STRANGE, Span, others, scattered, suspects
 from cleaner.stages.encoding.tables import as_meant
@@ -63,6 +64,9 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     spans = [] if scattered(strange) else [s for s in suspects(text, strange, ends) if not _ornament(text[slice(*s)])]
     if not spans:
         return [], []
+    if (marked := as_lost(text, spans)) != text:
+        edits, marks = repairs(marked, strange_of(Doc(marked)), page)
+        return edits, [mark._replace(new=text[mark.start : mark.end]) for mark in marks]
     solved, _ = _whole(text, [span for span in spans if _odd(text, strange, *span)])
     kinds = _kinds(solved)
     solved = _borne_out(solved, kinds)

@@ -254,6 +254,7 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("GBK with all private use", "gbk", "gbk", "?", True, _ASCII, every_936, _EURO),
         Habit("GBK, all private use stripped", "gbk", "gbk", "?", True, _ASCII, none_936, _EURO),
         Habit("GBK with all private use, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, every_936, _EURO),
+        Habit("GBK without private use, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, {}, _EURO),
         Habit("GBK with all private use, losses dropped", "gbk", "gbk", "", True, _NONE, every_936, _EURO),
         Habit("GBK, private use stripped, losses marked", "gbk", "gbk", "\ufffd", True, _NONE, none_936, _EURO),
         Habit("GBK, as Java reads it, private use stripped", "gbk", "gbk", "\ufffd", True, _LETTERS, none_936),
