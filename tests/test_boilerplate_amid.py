@@ -74,3 +74,17 @@ def test_the_list_is_found_below_a_paragraph_or_a_heading_of_the_text() -> None:
 )
 def test_the_end_of_an_article_is_no_list_amid_it(lines: list[str]) -> None:
     assert found(lines) == []
+
+
+def test_a_section_that_counts_on_goes_on_whatever_it_speaks_of() -> None:
+    below = ["二、浇水有讲究", "夏天早晚各一次，冬天三天一次，浇在根上，不要浇到叶子，叶子沾了水容易烂。"]
+    below += ["三、生虫怎么办", "肥皂水最管用，喷两次就好，孩子吃着也放心，不必去买药。"]
+    lines = [*TOP, ABOVE[0], "一、土从哪里来", ABOVE[1], "相关阅读", *TITLES[1:], *below, *FOOT]
+    text = clean("\n".join(lines)).text
+    assert [line for line in below if line not in text] == []
+    assert TITLES[1] not in text
+
+
+def test_a_ranking_counts_from_one() -> None:
+    lines = [*TOP, *ABOVE, "点击排行", "1 老磨坊重新开张", "2 地铁五号线今日开通", OTHER, *FOOT]
+    assert OTHER not in clean("\n".join(lines)).text

@@ -116,3 +116,41 @@ def test_a_product_that_the_menu_names_again_is_no_title() -> None:
         (*menu, "水闸打不开怎么办", "1 1", "磨坊主 的个人博客 / 187 / 0 / 2024-05-13 18:25", *prose, "举报", "登录")
     )
     assert clean(text).title != "Millsoft"
+
+
+STALLS = [
+    "每逢周六，老城墙下的空地上就摆满了旧书，从连环画到县志，论斤卖的也有。",
+    "摊主多半是老人，书是从各家收来的，有的连扉页上的题字都还在。",
+    "有人一蹲就是半天，最后花两块钱带走一本泛黄的菜谱。",
+]
+MOP = [
+    "家里的旧棉衣服，吸水好又不掉毛，剪成条绑起来就是一个好拖把。",
+    "第一步，把袖子和领口剪掉，留下前后两片，剪成三厘米宽的布条。",
+    "第二步，把布条对折，用铁丝扎紧，再套在旧拖把杆上。",
+]
+BUS = [
+    "国庆节前，海拔四千米的小城开通了第一条公交线，六辆电动小巴从客运站开到医院，票价一元。",
+    "司机说，头一天车上坐的都是老人，他们不下车，就想看看窗外。",
+    "县里打算明年再开两条线，把学校和安置点也连起来。",
+]
+
+
+def test_the_name_of_a_site_yields_to_the_line_that_the_text_speaks_of() -> None:
+    below = ["3-10 19:50", "护城河清淤今天完工", "3-10 17:22", "鼓楼亮灯时间调整"]
+    lines = ["古都快讯", "首页", "人文", "3-11 08:12", "老城墙下的旧书摊", "赵一", "阅读 2.3万", *STALLS, *below]
+    assert clean("\n".join(lines)).title == "老城墙下的旧书摊"
+
+
+def test_an_account_with_a_button_to_follow_it_is_no_title() -> None:
+    said, card = (
+        "旧衣服别扔，做成拖把更好用",
+        ["巧手大姐", "分享生活小妙招", "1234", "粉丝", "热门推荐", "剩米饭不要再炒了"],
+    )
+    lines = ["大鱼号", "登录", said, "巧手大姐", "关注", "2021-03-03 10:12", *MOP, "举报", "0", "分享至", *card]
+    assert clean("\n".join(lines)).title == said
+
+
+def test_the_headline_stands_before_the_name_of_the_site_alone() -> None:
+    said = "高原小城的第一条公交线"
+    head = [f"{said} - 西部时讯网", "西部时讯网", "时政", "社会", "评论", "2022-10-08 11:20", "来源:", "西部时讯"]
+    assert clean("\n".join([*head, *BUS, "责编:达瓦", "关于我们 联系我们 广告服务"])).title == said

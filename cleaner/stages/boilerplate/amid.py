@@ -1,12 +1,14 @@
 """Lists of other articles that a site puts between two paragraphs: behind them the article goes on.
 
 Such a list looks like the end of the article to models and rules. It is none if the heading stands right below a
-paragraph, and sentences that speak of the same things stand right below the titles: what follows an article speaks of
-others, or the article's own end (editor, share bar, disclaimer) stands between the two.
+paragraph, and sentences that speak of the same things, or a section that counts on from those above, stand right below
+the titles: what follows an article speaks of others, or the article's own end (editor, share bar, disclaimer) stands
+between the two.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.pattern_tables import pattern_table
+from cleaner.stages.boilerplate.carried_on import counts_on
 from cleaner.stages.boilerplate.page import Flags, Page
 from cleaner.topical import topical_pairs
 
@@ -28,6 +31,7 @@ _COUNTED, _LONGEST = 6, 12  # entries with a day and a counter; lines of one
 _BAR, _BUTTONS = "boilerplate.share-bar", 4  # lines of a bar that comes back
 _CAPTION = 3  # lines between two bars
 _SETTING, _SIZES = 8, 12  # lines that set the size of letters, and characters of one
+_NUMBERED = re.compile(r"\d|\(?[一二三四五六七八九十]{1,3}[)、.]")
 _DIGITS, _DAY = 2, 40  # digits at least, and characters at most, of a line that tells a day
 
 
@@ -56,7 +60,7 @@ def lists_amid(page: Page, between: int = 1) -> Iterator[Amid]:
         if last < 0 or past - heading <= least or past == most or not told[past]:
             continue
         found = Amid(stretch(page, told, last, -between), (heading, past), stretch(page, told, past, between))
-        if speaks_on(page, found, short=between > 1):
+        if speaks_on(page, found, short=between > 1) or counts_on(page, heading, range(past - 1, found.below[1])):
             yield found
 
 
@@ -88,7 +92,7 @@ def is_headed(page: Page, heading: int, past: int) -> bool:
     """Whether the last line of a list is rather the heading of what goes on below: it is much shorter, or numbered."""
     titles = page.solid_sizes[heading + 1 : past]
     return len(titles) > _TITLES[0] and bool(
-        titles[-1] * 2 <= titles[:-1].mean() or page.folded[past - 1][:1].isdigit()
+        titles[-1] * 2 <= titles[:-1].mean() or _NUMBERED.match(page.folded[past - 1])
     )
 
 

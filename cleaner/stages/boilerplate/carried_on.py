@@ -81,6 +81,15 @@ def counts_past(page: Page, at: int) -> bool:
     return False
 
 
+def counts_on(page: Page, at: int, lines: range) -> bool:
+    """Whether the first number that some lines begin with counts on from the last one above the line ``at``."""
+    count = next((count for i in lines if (count := _numbered(page.folded[i]))), None)
+    if count is None:
+        return False
+    above = (known for i in range(at - 1, -1, -1) if (known := _numbered(page.folded[i])) and known[0] == count[0])
+    return next(above, ("", 0))[1] + 1 == count[1] > 1
+
+
 def _numbered(line: str) -> Count | None:
     """The number of a section, behind the signs of a heading of Markdown too; no chapter, which sites list."""
     signs = _HEADING.match(line)

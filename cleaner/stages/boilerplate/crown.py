@@ -8,7 +8,6 @@ byline is no line of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -17,14 +16,13 @@ from cleaner.fold import fold
 from cleaner.pattern_tables import pattern_table
 from cleaner.stages.boilerplate.page import BYLINES, STAMP, Flags, Page
 from cleaner.stages.boilerplate.rule_layer import Removals
-from cleaner.stages.boilerplate.told import LONGEST, Known, known_of
+from cleaner.stages.boilerplate.told import LONGEST, Known, known_of, says
 from cleaner.stages.markup.byline import author_of
 from cleaner.stages.markup.moment import moment
 from cleaner.stages.markup.pagemap import LineFeatures
 from cleaner.stages.markup.signed import account, before_follow
 
 _LINES = 6  # from the headline to the text
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|[a-z0-9-]+\.(?=\w+\.))[\w.-]+/?\S{0,60}")
 
 
 def signed_lines(page: Page, rows: LineFeatures, keep: Flags, meta: Mapping[str, str]) -> list[int]:
@@ -44,20 +42,16 @@ def signed_lines(page: Page, rows: LineFeatures, keep: Flags, meta: Mapping[str,
     for line in kept[head + 1 : prose]:
         beside = rows.parent[line] == rows.parent[kept[head]]
         apart = beside and (rows.tag[line] != rows.tag[text] or line == kept[head] + 1)
-        said, named = _told(page, line, known)
+        said, named = _told(page.folded[line], known)
         own = card and (said or account(before_follow(page.text(line))) or follow.fullmatch(page.folded[line].strip()))
         if apart and (own or (said and named and author_of(page.text(line)))):
             out.append(line)
     return out
 
 
-def _told(page: Page, line: int, known: Known) -> tuple[bool, bool]:
+def _told(folded: str, known: Known) -> tuple[bool, bool]:
     """Whether a line says but what bylines do, and whether it names the author or the source of the page."""
-    folded = page.folded[line]
-    if len(folded) > LONGEST:
-        return False, False
-    bare, found = known.names.subn(" ", _ADDRESS.sub(" ", folded))
-    return pattern_table("pages")["told.rest"].fullmatch(bare) is not None, found > 0
+    return says(folded, known) != "", known.names.search(folded) is not None
 
 
 def headline(page: Page, kept: Sequence[int], meta: Mapping[str, str]) -> int:
@@ -81,4 +75,4 @@ def _is_record(page: Page, line: int, known: Known) -> bool:
     if STAMP.fullmatch(folded) or pattern_table("bylines")["follow"].fullmatch(folded):
         return True
     when = moment(folded)
-    return (when is not None and when[:10] == known.day) or all(_told(page, line, known))
+    return (when is not None and when[:10] == known.day) or all(_told(folded, known))

@@ -27,12 +27,14 @@ _HOPELESS = 6.0  # how far below the best one a line has no chance
 # rules find none, a line must be likelier than not.
 _LIKELIER, _LEAST, _LEAST_ALONE, _MOST_NONE = 6.0, 0.25, 0.5, 0.6
 _SURE_NONE, _MOST_SAID = 0.7, 0.08  # the chance of none, and of the title by the rules, for a text without one
+_LEAST_DOUBTED, _MOST_DOUBTED = 0.25, 0.75  # of a line, and of none, where the title by the rules is but a name
 
 
-def likelier(page: Page, kept: Sequence[int], said: str) -> str:
+def likelier(page: Page, kept: Sequence[int], said: str, *, doubted: bool = False) -> str:
     """The headline, where the page says that another line is far likelier to be it than ``said``; empty for none.
 
-    kept: the lines that stay.  said: the title by the rules, or empty.
+    kept: the lines that stay.  said: the title by the rules, or empty.  doubted: it is the name of a site, an account
+    or a section; then it is out of the running.
     """
     own = plain(said)
     lines, none = chances(page, kept, own)
@@ -40,6 +42,8 @@ def likelier(page: Page, kept: Sequence[int], said: str) -> str:
     for line, chance in lines.items():
         name = plain(page.text(line))
         named[name] = named.get(name, 0.0) + chance
+    if doubted:
+        return _instead(page, lines, named, own) or said
     ours = sum(chance for name, chance in named.items() if own and own in name)
     best = max(named, key=named.__getitem__, default="")
     least = max(_LEAST, _LIKELIER * ours) if said else _LEAST_ALONE
@@ -49,6 +53,17 @@ def likelier(page: Page, kept: Sequence[int], said: str) -> str:
         return said if label or _headed(page, said, line) or not _is_fit(page, line) else page.text(line).strip("# ")
     framed = len(kept) < len(page) or bool(page.rows)
     return "" if framed and none >= _SURE_NONE and ours <= _MOST_SAID and _may_go(page, said) else said
+
+
+def _instead(page: Page, lines: Mapping[int, float], named: Mapping[str, float], own: str) -> str:
+    """The likeliest headline but for a name; empty where none is likely enough."""
+    total = 1 - named.get(own, 0.0)
+    others = {name: chance for name, chance in named.items() if name != own and chance >= _LEAST_DOUBTED * total}
+    best = max(others, key=others.__getitem__, default="")
+    none = 1 - sum(named.values())
+    line = next((line for line in lines if plain(page.text(line)) == best), -1) if none <= _MOST_DOUBTED * total else -1
+    fit = line >= 0 and _is_fit(page, line) and ":" not in page.folded[line][:ITEM]
+    return page.text(line).strip("# ") if fit else ""
 
 
 def _headed(page: Page, said: str, line: int) -> bool:

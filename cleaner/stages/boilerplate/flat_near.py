@@ -151,7 +151,8 @@ def _alone(page: Page, below: list[str], kept: list[int]) -> Iterator[str]:
 
     def recurs(name: str) -> bool:
         """Whether the page names an account again, below the headline only."""
-        own = [i for i in range(len(page)) if name in page.text(i)]
+        whole_name = re.compile(rf"(?<![\u3400-\u9fff]){re.escape(name)}(?![\u3400-\u9fff])")  # no word of a title
+        own = [i for i in range(len(page)) if name in page.text(i) and whole_name.search(page.text(i))]
         return len(own) > 1 and all(i >= kept[0] - _ABOVE for i in own) and any(i > kept[-1] for i in own)
 
     yield signed(below, recurs)

@@ -15,6 +15,7 @@ from cleaner.stages.boilerplate.answers import day_of, signed_by
 from cleaner.stages.boilerplate.flat_headline import likelier
 from cleaner.stages.boilerplate.meta import when
 from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.markup.byline import is_medium
 from cleaner.stages.markup.site_names import like_site, plain
 from cleaner.stages.markup.title_parts import SEPARATOR, begins, is_institution
 from cleaner.topical import topical_pairs
@@ -30,12 +31,15 @@ _DAYS = 2  # such lines: more are a list of others
 _WORDS = 2  # of a headline that the text says
 _BETWEEN = 3  # lines from the headline to the day
 _MARGIN = 1.5  # how much likelier the first line may be a title than one that the text speaks of
+_MOST_NAME, _TINY = 10, 2  # letters of a name, and of what is too short for a headline
+_WORDS_OF_SITES = ("section", "menu-word")
+_WIRE = frozenset("【〔[")  # before the paper that an article begins with
 _PREFIX, _WAY = 12, " >›»→"  # characters before the number of a chapter; signs before the last step of a way
 _TURN = ("上一章", "下一章")
 _NAME = 4  # characters of a name that may stand between the two
 _SITE = re.compile(  # what the name of a site ends in
     r"(?i:网站?|網站?|新闻|新聞|论坛|論壇|社区|社區|博客园?|部落格|[日晚时早]报|[日晚時早]報|周刊|杂志|电视台|門戶|门户|贴吧|百科|文库|在线"
-    r"|频道|客户端|知乎|豆瓣|简书|搜狐|掘金|csdn|\.(?:com|cn|net|org|hk|tw))\Z"
+    r"|[快时]讯|[快時]訊|资讯|資訊|学[刊报]|學[刊報]|频道|客户端|知乎|豆瓣|简书|搜狐|掘金|csdn|\.(?:com|cn|net|org|hk|tw))\Z"
 )
 _BOOKS = re.compile("书[屋城库坊院]|小说|文学|阅读")
 _CUT = tuple("。；;，,：:")
@@ -61,11 +65,33 @@ def headed(page: Page, kept: list[int], found: dict[str, str], *, declared: bool
             or said
         )
         if page.fired.any() and page.told[kept].any() and not (declared or page.is_kept or page.form):
-            title = likelier(page, kept, title)
+            doubted = _is_name(page, kept, title, found)
+            named = _before_site(page, kept, title) if doubted or not title else ""
+            title = named or likelier(page, kept, title, doubted=doubted)
     found = {key: value for key, value in found.items() if key != "title"} | ({"title": title} if title else {})
     if "published" not in found and (day := _day_below(page, kept, title)):
         found = found | {"published": day}
     return found
+
+
+def _is_name(page: Page, kept: list[int], title: str, found: dict[str, str]) -> bool:
+    """Whether a title is but the name of a site, of who wrote, or of a section, as other lines tell."""
+    name = plain(title)
+    if not name or len(name) > _MOST_NAME:
+        return False
+    known, folded = pattern_table("bylines"), fold(title)
+    if len(name) <= _TINY or any(plain(found.get(field, "")) == name for field in ("author", "source")):
+        return True
+    if (
+        any(known[kind].fullmatch(folded) for kind in ("section", "menu-word"))
+        or is_medium(title)
+        or _SITE.search(title)
+    ):
+        return True
+    if any(known["follow"].fullmatch(page.folded[i + 1]) for i in range(len(page) - 1) if page.text(i) == title):
+        return True
+    prose = next((page.text(i) for i in kept if page.told[i]), "")
+    return prose[:1] in _WIRE and prose[1:].startswith(title)
 
 
 def _chapter(page: Page, kept: list[int], said: str) -> str:
@@ -113,6 +139,21 @@ def _without_site(page: Page, said: str) -> str:
     if not 1 < len(parts) <= _PARTS or len(plain(headline)) < _AGAIN or len(plain(site)) > _TELLING:
         return ""
     return headline if _SITE.search(site) and not (like_site(headline) or is_institution(headline)) else ""
+
+
+def _before_site(page: Page, kept: list[int], said: str) -> str:
+    """What stands before the name of the site in the first line, where the text speaks of it and no other line says it.
+
+    The name of the site has the form of one, or stands alone below.  said: the title so far, or empty.
+    """
+    parts = [part.strip() for part in SEPARATOR.split(page.text(0))]
+    if not 1 < len(parts) <= _PARTS or len(plain(parts[0])) < _AGAIN or len(parts[0]) > _LONGEST:
+        return ""
+    site = plain(parts[-1])
+    named = _SITE.search(parts[-1]) or any(plain(page.text(i)) == site for i in range(1, min(_BELOW, len(page))))
+    if not named or like_site(parts[0]) or is_institution(parts[0]) or page.told[0]:
+        return ""
+    return parts[0] if speaks(page, kept, parts[0]) > max(_WORDS, speaks(page, kept, said)) else ""
 
 
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:

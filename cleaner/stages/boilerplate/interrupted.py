@@ -2,7 +2,8 @@
 
 To models and rules such a block is where the article ends. It is none if each line that a rule knows is one that stands
 amid texts as well (``amid`` in the rule: nobody signs, sells or closes an article so), and sentences that speak of the
-same things stand right below. Lists under a heading of other articles are told by ``amid.py``, too.
+same things, or a section that counts on, stand right below. Lists under a heading of other articles are told by
+``amid.py``, too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from cleaner.stages.boilerplate.amid import BETWEEN, Amid, is_headed, sentences, speaks_on, stretch
+from cleaner.stages.boilerplate.carried_on import counts_on
 from cleaner.stages.boilerplate.page import MINUTE, Flags, Page
 
 _KEY = "amid"  # of rules
@@ -45,7 +47,8 @@ def _blocks(page: Page) -> Iterator[tuple[int, int]]:
         first, last = stretch(page, told, above, -BETWEEN, _REACH), stretch(page, told, below, BETWEEN, _REACH)
         found = Amid(first, (above + 1, below), last)
         whole = all(page.paragraph[slice(*part)].any() for part in (found.above, found.below))
-        if whole and speaks_on(page, found, short=True):
+        counts = whole and counts_on(page, above + 1, range(above + 1, found.below[1]))
+        if counts or (whole and speaks_on(page, found, short=True)):
             yield above + 1, below
 
 

@@ -6,6 +6,7 @@ from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context
 from cleaner.stages.boilerplate import books, forms, meta
 from cleaner.stages.boilerplate.first_lines import is_part, opened, said_twice, writer_alone
+from cleaner.stages.boilerplate.flat_account import account_beside
 from cleaner.stages.boilerplate.flat_near import SHORT, beside, better, credited, late_author, late_source
 from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
 from cleaner.stages.boilerplate.flat_title import headed
@@ -60,12 +61,14 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     found = meta.of_issue(page.text(i) for i in range(max(0, kept[0] - HEAD_LINES), kept[0])) | found
     if not page.book:
         found = _titled(page, kept, found, declared="title" in said)
+        own_account, lines = account_beside(page, kept, found.get("title", ""))
+        page.rows += lines
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))
         own = owner_beside(page, found.get("title", ""))
         author = credited(page) or own or better(found.get("author", ""), near.get("author", ""))
         if not (author or named):
             found.pop("author", None)  # a name to log in with, or none: 作者：admin
-        found = near | found | ({"author": author} if author else {})
+        found = own_account | near | found | ({"author": author} if author else {})
     found |= _late(page, gone, kept, found)
     if page.form is forms.SHEAF:
         found.pop("author", None)

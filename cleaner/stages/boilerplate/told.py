@@ -17,6 +17,7 @@ LONGEST = 80  # characters of a line that is looked at
 Said = Literal["day", "lately", "name", "words", "rest", ""]
 _SHORTEST_NAME = 2
 _SIGNS, _APART = re.compile(r"[、,，/;& ]"), re.compile(r"[、,，/;]")  # between several names, and several sources
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.|[a-z0-9-]+\.(?=\w+\.))[\w.-]+/?\S{0,60}")
 _LATELY = re.compile(r"\d ?(?:秒|分钟|小时|天|个?月)前|昨天|前天|今天|刚刚")
 
 
@@ -42,7 +43,9 @@ def says(folded: str, known: Known) -> Said:
     ``day``: their day; ``lately``: how long ago it was, without a day; ``name``: a name of them; ``words``: buttons
     and counters alone; ``rest``: labels, papers and editors alone.
     """
-    bare, named = known.names.subn(" ", folded) if len(folded) <= LONGEST else (folded, 0)
+    if len(folded) > LONGEST:
+        return ""
+    bare, named = known.names.subn(" ", _ADDRESS.sub(" ", folded))
     if len(bare) > LONGEST or not pattern_table("pages")["told.rest"].fullmatch(bare):
         return ""
     if when := moment(folded):
