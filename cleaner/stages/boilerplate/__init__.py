@@ -16,7 +16,7 @@ from cleaner.stages.boilerplate import books, forms
 from cleaner.stages.boilerplate.columns import is_columns
 from cleaner.stages.boilerplate.crown import is_apart, signed_lines
 from cleaner.stages.boilerplate.cuts import OUTSIDE, edits_of
-from cleaner.stages.boilerplate.flat_copies import plans, previews
+from cleaner.stages.boilerplate.flat_copies import headline_again, plans, previews
 from cleaner.stages.boilerplate.flat_entries import labelled
 from cleaner.stages.boilerplate.flat_index import own_lists
 from cleaner.stages.boilerplate.flat_masthead import masthead
@@ -57,6 +57,7 @@ EMPTIED = Removal("boilerplate.subtitle-credit", "the number and the times of a 
 _TOLD: dict[Removal, Callable[[Page], list[int]]] = {
     Removal(EDIT, "the buttons that open a part for writing and read it aloud"): edit_pairs,
     Removal("boilerplate.preview", "the same stands right below"): previews,
+    Removal("boilerplate.image-caption", "the headline again, and the name of the site"): headline_again,
     Removal("boilerplate.site-plan", "many short names between bars, in one line alone"): plans,
 }
 

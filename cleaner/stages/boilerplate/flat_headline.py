@@ -44,6 +44,8 @@ def likelier(page: Page, kept: Sequence[int], said: str, *, doubted: bool = Fals
         named[name] = named.get(name, 0.0) + chance
     if doubted:
         return _instead(page, lines, named, own) or said
+    if said and (written := plain(page.text(0))).startswith(own):  # names of section and site behind it
+        named = {name: chance for name, chance in named.items() if name == written or name not in written[len(own) :]}
     ours = sum(chance for name, chance in named.items() if own and own in name)
     best = max(named, key=named.__getitem__, default="")
     least = max(_LEAST, _LIKELIER * ours) if said else _LEAST_ALONE

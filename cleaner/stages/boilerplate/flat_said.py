@@ -8,9 +8,12 @@ from itertools import takewhile
 from cleaner.pattern_tables import pattern_table
 from cleaner.rules import Rule
 from cleaner.stages.boilerplate.flat_whole import fields
-from cleaner.stages.boilerplate.page import Page
+from cleaner.stages.boilerplate.page import BREADCRUMB, BYLINES, Page
+from cleaner.stages.boilerplate.rule_layer import Removals
 from cleaner.stages.boilerplate.told import known_of, says
+from cleaner.stages.markup.site_names import plain
 
+_ROWS = BYLINES | {BREADCRUMB, "boilerplate.head-record"}
 _HEAD_LINES = 8  # from the first one that stays to the byline
 _SIGNED, _LONGEST = 4, 60  # lines from the headline to who wrote; characters of such a line
 _BEGUN, _SHORT, _PARTS = ("本文", "全文", "文章", "正文", "字数", "约"), 8, 8  # of what tells how long reading takes
@@ -65,6 +68,20 @@ def signature(page: Page, kept: Sequence[int], gone: Container[int], meta: Mappi
     lines = sorted({*takewhile(said.get, head[at::-1]), *takewhile(said.get, head[at:])})
     dated = any(said[line] in ("day", "lately") for line in lines) or signed[0] - 1 in gone or signed[0] + 1 in gone
     return lines if dated or any(labels[line][1] for line in signed) else []
+
+
+def said_in_rows(page: Page, kept: Sequence[int], gone: Removals, title: str) -> list[int]:
+    """The lines above the headline that a row which goes says, too: the way to the page, the issue of a journal.
+
+    They are the name of the site and those of its sections.
+    """
+    top = next((i for i in kept if page.text(i).strip("# ") == title), -1)
+    above = [i for i in kept if i < top]
+    rows = [i for i in range(max(0, top - _HEAD_LINES), top + _HEAD_LINES) if i in gone and gone[i].rule in _ROWS]
+    if not above or len(above) > _HEAD_LINES or not rows or any(page.told[i] for i in above):
+        return []
+    said = [plain(page.text(i)) for i in rows]
+    return [i for i in above if len(name := plain(page.text(i))) > 1 and any(name in row for row in said)]
 
 
 def reading_time(page: Page, kept: Sequence[int], rule: Rule) -> list[int]:

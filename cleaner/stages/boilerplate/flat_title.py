@@ -39,7 +39,7 @@ _TURN = ("上一章", "下一章")
 _NAME = 4  # characters of a name that may stand between the two
 _SITE = re.compile(  # what the name of a site ends in
     r"(?i:网站?|網站?|新闻|新聞|论坛|論壇|社区|社區|博客园?|部落格|[日晚时早]报|[日晚時早]報|周刊|杂志|电视台|門戶|门户|贴吧|百科|文库|在线"
-    r"|[快时]讯|[快時]訊|资讯|資訊|学[刊报]|學[刊報]|频道|客户端|知乎|豆瓣|简书|搜狐|掘金|csdn|\.(?:com|cn|net|org|hk|tw))\Z"
+    r"|[快时]讯|[快時]訊|资讯|資訊|学[刊报]|學[刊報]|[网網]络?[络絡路]?版|[电電]子版|频道|客户端|知乎|豆瓣|简书|搜狐|掘金|csdn|\.(?:com|cn|net|org|hk|tw))\Z"
 )
 _BOOKS = re.compile("书[屋城库坊院]|小说|文学|阅读")
 _CUT = tuple("。；;，,：:")
@@ -68,6 +68,7 @@ def headed(page: Page, kept: list[int], found: dict[str, str], *, declared: bool
             doubted = _is_name(page, kept, title, found)
             named = _before_site(page, kept, title) if doubted or not title else ""
             title = named or likelier(page, kept, title, doubted=doubted)
+    title = _unbroken(page, title)
     found = {key: value for key, value in found.items() if key != "title"} | ({"title": title} if title else {})
     if "published" not in found and (day := _day_below(page, kept, title)):
         found = found | {"published": day}
@@ -154,6 +155,33 @@ def _before_site(page: Page, kept: list[int], said: str) -> str:
     if not named or like_site(parts[0]) or is_institution(parts[0]) or page.told[0]:
         return ""
     return parts[0] if speaks(page, kept, parts[0]) > max(_WORDS, speaks(page, kept, said)) else ""
+
+
+def _unbroken(page: Page, title: str) -> str:
+    """A title that elements within it broke into several lines as the first line of the page says it whole."""
+    first = page.text(0)
+    whole = plain(first)
+    if not title or len(first) > 2 * _LONGEST or not len(plain(title)) < len(whole) or plain(title) not in whole:
+        return title
+    for line in range(1, len(page)):
+        joined = plain(page.text(line))
+        if not joined or not whole.startswith(joined):
+            continue
+        past, own = line + 1, page.text(line) == title
+        while past < len(page) and (part := plain(page.text(past))) and whole.startswith(joined + part):
+            own = own or page.text(past) == title
+            joined, past = joined + part, past + 1
+        if own and past - line > 1:
+            return _beginning(first, len(joined))
+    return title
+
+
+def _beginning(text: str, letters: int) -> str:
+    """The beginning of a text with so many letters, where a separator or nothing follows; else all of it."""
+    for cut in SEPARATOR.finditer(text):
+        if len(plain(text[: cut.start()])) == letters:
+            return text[: cut.start()]
+    return text
 
 
 def _day_below(page: Page, kept: list[int], title: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.pattern_tables import pattern_table
 from cleaner.pipeline import Context
 from cleaner.stages.boilerplate import books, forms, meta
@@ -9,6 +11,7 @@ from cleaner.stages.boilerplate.first_lines import is_part, opened, said_twice, 
 from cleaner.stages.boilerplate.flat_account import account_beside
 from cleaner.stages.boilerplate.flat_near import SHORT, beside, better, credited, late_author, late_source
 from cleaner.stages.boilerplate.flat_owner import owner, owner_beside
+from cleaner.stages.boilerplate.flat_said import said_in_rows
 from cleaner.stages.boilerplate.flat_title import headed
 from cleaner.stages.boilerplate.head_rows import foot_row, head_row
 from cleaner.stages.boilerplate.page import BYLINES, Page
@@ -18,6 +21,7 @@ from cleaner.stages.markup.byline import author_of
 
 _BOARD_ROW = "boilerplate.board-row"
 HEAD_LINES, DECLARED_LINES, ABOVE, BELOW = 12, 40, 4, 4
+_ORIGINAL, _FILE = re.compile("原[标標][题題] ?[:：] ?"), re.compile(r"(?i)\.(?:docx?|pptx?|xlsx?|pdf|wps|caj)\Z")
 _MARKS = "#【["  # of a heading, and of a field between brackets
 _BYLINES = BYLINES | {f"boilerplate.{name}" for name in ("editor", "hands", "clipped-head", "record-item")}
 
@@ -61,6 +65,7 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
     found = meta.of_issue(page.text(i) for i in range(max(0, kept[0] - HEAD_LINES), kept[0])) | found
     if not page.book:
         found = _titled(page, kept, found, declared="title" in said)
+        page.rows += said_in_rows(page, kept, gone, found.get("title", ""))
         own_account, lines = account_beside(page, kept, found.get("title", ""))
         page.rows += lines
         near = beside(page, kept, found.get("title", ""), framed=bool(gone))
@@ -74,7 +79,22 @@ def metadata(page: Page, gone: Removals, kept: list[int], context: Context) -> d
         found.pop("author", None)
     if "title" in found:
         found["title"] = found["title"].lstrip(f"{BULLETS} \xa0\u3000")
+        if gone:
+            _unlabelled(page, kept, found)
     return {name: value for name, value in found.items() if name not in context.meta}
+
+
+def _unlabelled(page: Page, kept: list[int], found: dict[str, str]) -> None:
+    """Takes the label of a headline said again (原标题) and the ending of the name of a file off the title.
+
+    Where the page says the headline without the label, too, the line with it goes.
+    """
+    title = _FILE.sub("", found["title"])
+    for line in kept[:HEAD_LINES]:
+        said = _ORIGINAL.match(page.text(line))
+        if said and any(page.text(i).strip() == page.text(line)[said.end() :].strip() for i in range(line)):
+            page.rows.append(line)
+    found["title"] = title[said.end() :] if (said := _ORIGINAL.match(title)) else title
 
 
 def _of_paragraph(page: Page) -> dict[str, str] | None:

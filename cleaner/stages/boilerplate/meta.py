@@ -13,6 +13,7 @@ from cleaner.stages.boilerplate.page import STAMP, Page, timed
 from cleaner.stages.boilerplate.words import words
 from cleaner.stages.markup.byline import author_of, is_said, people, source_of
 from cleaner.stages.markup.moment import moment, zoned
+from cleaner.stages.markup.names import bare_name
 
 _BESIDE = re.compile(r" {0,3}(?:[·|｜]|(?=(?:提问|提問|发表|發表|发布|發布)[于於])) {0,3}")
 _NO_NAME = re.compile(r"[。,!?:;/…>]|\A\d+\Z")
@@ -20,7 +21,7 @@ _LONGEST_HEAD, _LONGEST_NAME, _LONGEST_NAMES = 80, 16, 40  # characters
 _POST_HEAD = 6  # lines
 _BRACKETS = ("【", "[")
 _COLONS, _COMMAS = (":", "："), (",", "，")
-_LONGEST_LABEL, _LONGEST_ACCOUNT = 12, 24  # characters
+_LONGEST_LABEL, _LONGEST_ACCOUNT, _LONGEST_PERSON = 12, 24, 4  # characters
 _ORIGINAL = frozenset(("original", "原创"))
 _DATED = re.compile(r"\d\d|[发發][表布佈][于於在]")
 _ISSUED = re.compile("出版 ?[:：] ?(?=[12])")  # papers of Hong Kong, above the row that says when they changed the page
@@ -46,6 +47,8 @@ def from_byline(texts: Iterable[str], below: Collection[str] = ()) -> dict[str, 
             value = _value(text, said) if (said := known[f"said-{name}"].search(text)) else ""
             value = "" if _DATED.match(value) and when(value) else value  # the label stands before a day
             value = "" if name == "author" and value and is_said("", fold(value)) else value
+            if name == "author" and len(value) > _LONGEST_PERSON and (person := bare_name(author_of(text))):
+                value = person  # behind the office where they work
             if (
                 name == "author" and said and text[said.end(1) : said.end(1) + 1] in _COMMAS
             ):  # words to be found by, or names

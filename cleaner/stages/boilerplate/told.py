@@ -18,6 +18,9 @@ Said = Literal["day", "lately", "name", "words", "rest", ""]
 _SHORTEST_NAME = 2
 _SIGNS, _APART = re.compile(r"[、,，/;& ]"), re.compile(r"[、,，/;]")  # between several names, and several sources
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.|[a-z0-9-]+\.(?=\w+\.))[\w.-]+/?\S{0,60}")
+_CHANGED = re.compile(
+    r"[(\[ ]?(?:最后|最近|最新)?(?:更新|修改|编辑|updated|modified)(?:于|时间|日期| on| at)? ?:? ?(?=\d)"
+)
 _LATELY = re.compile(r"\d ?(?:秒|分钟|小时|天|个?月)前|昨天|前天|今天|刚刚")
 
 
@@ -49,7 +52,7 @@ def says(folded: str, known: Known) -> Said:
     if len(bare) > LONGEST or not pattern_table("pages")["told.rest"].fullmatch(bare):
         return ""
     if when := moment(folded):
-        return "day" if when[:10] == known.day else ""
+        return "day" if when[:10] == known.day else "words" if _CHANGED.match(folded) else ""
     if _LATELY.search(bare):
         return "lately"
     return "name" if named else "words" if pattern_table("pages")["told.other"].search(bare) else "rest"
