@@ -327,6 +327,15 @@ def test_a_form_in_a_term_of_its_own_stays_unless_asked() -> None:
     assert not named[text.index("供给了")]
 
 
+def test_a_form_within_a_longer_one_does_not_speak_against_it() -> None:
+    family = next(family for family in families() if family.name == "J")
+    text = "会议强调，要坚持社会从义制度，也要发扬从人翁精神。"
+    found = {text[c.place.start : c.place.end]: c for c in candidates(text, [(0, len(text))], [family], scorer())}
+    assert "从义" not in found
+    assert found["社会从义"].place.margin > 2
+    assert found["社会从义"].sure
+
+
 def test_a_common_form_needs_more_than_a_rare_one() -> None:
     pair = Pair("可以", "能够", "A", ("page",), 1)
     assert "许多" in common()

@@ -21,6 +21,14 @@ NOTE = (
     "管理员可以保存一份旧配置，如果新配置有错就换回去。现在这项服务每天处理三百个请求，还在不断增加，"
     "为了保证稳定，每次升级都在夜里进行。"
 )
+L = (
+    "处理>处理惩罚 工具>对象 需要>须要 检查>搜检 系统>体系 如果>若是 程序>法度 "
+    "不能>不克不及 目录>目次 位置>地位 不对>不合错误 发布>公布 目前>今朝 通过>经由过程 "
+    "方法>办法 比较>斗劲 复杂>错杂 说明>申明 详细>具体 开始>开端 注意>重视 "
+    "密码>暗码 资料>材料 这样>如许 保证>包管 安全>安然 虽然>固然 大家>大师 "
+    "希望>欲望 自动>主动 情况>景象 但是>然则 问题>题目 应该>应当 自己>本身 "
+    "耐心>耐烦"
+)
 D = "现在>此刻 如果>假设 服务>办事 结束>完毕 保存>留存"
 
 
@@ -86,3 +94,19 @@ def test_a_few_forms_of_a_small_dictionary_tell_it_if_they_read_as_put_in() -> N
         "他此刻不在，办事的人也走了。假设不成立，证明完毕。" + "窗外下着雨，街上没有几个人，他把灯关了，坐下来听。" * 4
     )
     assert examine(Lines(fold(belong)))[0].label == "clean"
+
+
+def test_a_copied_technical_post_of_2012_is_told_and_its_words_go_back() -> None:
+    source = (
+        "安装这个工具以前，需要先检查系统的版本。如果程序不能启动，多半是目录的位置不对，可以重新设置。\n"
+        "我们还没有发布正式的版本，目前只能通过源码编译。编译的方法比较复杂，说明文档里有详细的介绍。\n"
+        "开始编译以前，注意把密码和用户的资料保存好，避免和别人的混在一起。这样做是为了保证数据的安全。\n"
+        "虽然大家都希望程序自动处理所有的情况，但是有些问题还是应该自己解决，这方面要有足够的耐心。\n"
+    )
+    spun = put(source, L)
+    assert examine(Lines(source))[0].label == "clean"
+    finding, _ = examine(Lines(spun))
+    assert (finding.label, finding.family) == ("spun", "L")
+    restored = Cleaner(Config(spun="restore")).clean(spun).text
+    for word in ("检查", "通过", "如果", "处理所有", "不能", "目录"):
+        assert word in restored

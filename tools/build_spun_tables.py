@@ -45,11 +45,14 @@ ABOUT = {
     "I": "news and essays copied for gambling sites, 2018 to 2022",
     "J": "news and guides copied by content farms, 2018 to 2024",
     "K": "technical posts copied by aggregators, 2017 to 2021",
+    "L": "technical posts copied by byywee.com, 2012",
 }
 
 
 RECALLED = Path(__file__).parent / "spun_recalled.tsv"
 CHARACTERS = Path(__file__).parent / "spun_characters.tsv"
+# Pairs that a page was read for without the character behind: the tools have 现在→如今, and 出现在 becomes 出如今.
+WHOLE = {("出现", "出如今"): "出现在"}
 # A word with a character that a tool replaces is common enough for a pair from so many uses in a million words on.
 COMMON_PPM = 8.0
 # The size of the clean text behind the column "natural", in Han characters.
@@ -140,7 +143,8 @@ def pairs() -> Iterator[tuple[str, Row]]:
             for each in evidence.split(";"):
                 family, page = each.split(":")
                 pages[family].append("recalled" if page.startswith("memory") else page)
-            yield from ((f, Row(original, spun, kind_of(note[0]), tuple(p))) for f, p in pages.items() if f in ABOUT)
+            whole = WHOLE.get((original, spun), original)
+            yield from ((f, Row(whole, spun, kind_of(note[0]), tuple(p))) for f, p in pages.items() if f in ABOUT)
 
 
 def word_frequencies() -> dict[str, float]:

@@ -23,7 +23,7 @@ from cleaner.stages.spun.scan import Ints
 
 SIZE, MARKS, STRETCH = 128, 16, 5
 # A text with fewer stretches than this is like too many others.
-LEAST = 20
+LEAST = 16
 EMPTY = np.uint32(0xFFFFFFFF)
 _MARK = re.compile("[0-9]{2,20}(?:[.,][0-9]{1,9}){0,3}|[a-z]{3,30}")
 _CHUNK = 4096

@@ -29,6 +29,8 @@ from cleaner.stages.spun.whole import Page, weighed
 
 # Characters of context on either side of what is decoded together, and how far apart such places may lie.
 _CONTEXT = 6
+# A place that lies in a longer one is no more than so many places away from it.
+_NESTED = 8
 # As many places are decoded together, and no more: the work on a group grows with its square.
 _CROWD = 32
 _TITLE = re.compile("《[^《》\n]{1,60}》")
@@ -166,7 +168,7 @@ def located(
         place
         for start, end in spun
         for group in _windows(folded, start, end, here)
-        for place in _decoded(folded, group, model)
+        for place in _decoded(folded, _longest(folded, group), model)
     ]
     uses = [present[place.pair.original, place.pair.spun] for place in places]
     gone = {place.pair.spun for place, number in zip(places, uses, strict=True) if place.pair.count and not number}
@@ -217,6 +219,26 @@ def _windows(folded: str, start: int, end: int, originals: dict[str, list[Pair]]
             group.append(Place(at, past, pair, 0.0))
     if group:
         yield group
+
+
+def _longest(folded: str, places: Sequence[Place]) -> list[Place]:
+    """The places without those that do a part of what a longer one there does: 从义 in 社会从义.
+
+    Each would keep the other from reading any better than the form that it stands for.
+    """
+    return [
+        place
+        for row, place in enumerate(places)
+        if not any(_does(folded, other, place) for other in places[max(0, row - _NESTED) : row + _NESTED])
+    ]
+
+
+def _does(folded: str, whole: Place, part: Place) -> bool:
+    """Whether ``whole`` holds ``part`` and more, and puts back what that puts back."""
+    left, right = whole.start, whole.end
+    if (left, right) == (part.start, part.end) or not left <= part.start < part.end <= right:
+        return False
+    return folded[left : part.start] + part.pair.original + folded[part.end : right] == whole.pair.original
 
 
 def _decoded(folded: str, places: Sequence[Place], model: Scorer) -> Iterator[Place]:
