@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.doc import codes
 from cleaner.fold import fold_points
-from cleaner.points import CODE_POINTS
+from cleaner.points import ASSIGNED
 
 Hits = list[tuple[int, int, int]]
 """The number of a literal, and where it begins and ends, in the order of the ends."""
@@ -34,11 +34,11 @@ class Needles:
             raise ValueError(f"{len(letters)} different characters are too many")
         self._wide = len(letters) > _BYTE
         kind = np.uint16 if self._wide else np.uint8
-        plain: NDArray[np.unsignedinteger[Any]] = np.full(CODE_POINTS, _HIGH if self._wide else 0, kind)
+        # What is no letter of theirs, and what the last place says of all code points behind it.
+        size = max([ASSIGNED, *map(ord, letters[-1:])]) + 2
+        plain: NDArray[np.unsignedinteger[Any]] = np.full(size, _HIGH if self._wide else 0, kind)
         plain[[ord(letter) for letter in letters]] = number & _LOW | number >> 7 << 8 | _HIGH if self._wide else number
-        self._table: NDArray[np.uint16] | NDArray[np.uint8] = plain[
-            fold_points(np.arange(CODE_POINTS, dtype=np.uint32))
-        ]
+        self._table: NDArray[np.uint16] | NDArray[np.uint8] = plain[fold_points(np.arange(size, dtype=np.uint32))]
         patterns = [plain[codes(word)].tobytes() for word in words]
         # A dense one takes two thirds of the time; of many words it has 40 MB and takes twice as long on short texts.
         kinds = ahocorasick_rs.Implementation
@@ -57,7 +57,8 @@ class Needles:
         """The same with places that are so many times as large, as a second value says."""
         if self._automaton is None:
             return [], 1
-        found: Hits = self._automaton.find_matches_as_indexes(self._table.take(points).tobytes(), overlapping)
+        letters = self._table.take(points, mode="clip").tobytes()
+        found: Hits = self._automaton.find_matches_as_indexes(letters, overlapping)
         return found, 2 if self._wide else 1
 
 

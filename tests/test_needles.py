@@ -44,6 +44,11 @@ def test_lone_surrogates_and_no_literal_at_all_find_nothing() -> None:
     assert Needles([]).find(codes("文字")) == []
 
 
+def test_code_points_behind_all_that_is_assigned_are_no_letters_or_their_own() -> None:
+    assert Needles(["字"]).find(codes("\U000e0100字\U0010ffff")) == [(0, 1, 2)]
+    assert Needles(["\U000e0100"]).find(codes("字\U000e0100\U000e0101\U0010ffff")) == [(0, 1, 2)]
+
+
 def test_the_places_of_one_literal() -> None:
     assert list(places_of("哈哈", "哈哈哈，哈哈")) == [0, 1, 4]
     assert list(places_of("哈哈", "哈哈哈，哈哈", 2)) == [0, 4]

@@ -22,6 +22,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.doc import codes
 from cleaner.stages.encoding import cp936
 
 Family = Literal[
@@ -111,7 +112,6 @@ class Habit:
         codecs.register_error(name, handle)
         return name
 
-    @cached_property
     def _grid(self) -> NDArray[np.uint32]:
         """What each pair of bytes becomes: a code point, 0 where it is refused, ``MISSING`` for anything else."""
         grid = grid_of(self.codec).copy()
@@ -133,7 +133,7 @@ class Habit:
         if self.charmap:
             lost = np.array([char == UNDEFINED for char in self.charmap]) & ~self.gone
             return np.repeat(lost[:, None], 256, axis=1)
-        out: NDArray[np.bool_] = self._grid == 0
+        out: NDArray[np.bool_] = self._grid() == 0
         return out
 
     @cached_property
@@ -149,6 +149,10 @@ class Habit:
 
         Of several the lowest is taken, or the ``last``. A mark for lost bytes is ``LOST_BYTE``.
         """
+        return self.encoded()
+
+    def encoded(self) -> NDArray[np.uint16]:
+        """``encoder`` for who asks it of each habit once: all of them have 24 MB."""
         table = np.full(POINTS, MISSING, np.uint16)
         if self.charmap:
             rest = np.arange(0x80, 0x100)
@@ -158,7 +162,7 @@ class Habit:
                 if self.charmap[byte] != UNDEFINED:
                     table[ord(self.charmap[byte])] = byte
         else:
-            grid = self._grid
+            grid = self._grid()
             pairs = np.flatnonzero((grid > 0x7F) & (grid != MISSING))[:: 1 if self.last else -1]
             table[grid.ravel()[pairs]] = pairs
             if self.last:
@@ -177,11 +181,16 @@ class Habit:
 def grid_of(codec: str) -> NDArray[np.uint32]:
     """What each pair of bytes is in a codec of Python: a code point, 0 where refused, ``MISSING`` for anything else."""
     codecs.register_error("cleaner, refused", lambda error: ("\0", error.start + 1))  # type: ignore[attr-defined]
+    leads, trails = range(0x80, 0x100), range(_FIRST_TRAIL, 0x100)
+    data = b"\n\n".join(map(bytes, product(leads, trails)))  # a first byte may swallow one line end
+    points = codes(data.decode(codec, "cleaner, refused"))
+    inside = points != ord("\n")
+    begins = np.flatnonzero(np.diff(inside, prepend=False) & inside)
+    sizes = np.flatnonzero(np.diff(inside, append=False) & inside) - begins + 1
+    first = points[begins]
     grid = np.zeros((256, 256), np.uint32)
-    for first in range(0x80, 0x100):
-        data = b"\n\n".join(bytes((first, second)) for second in range(_FIRST_TRAIL, 0x100))
-        for second, out in enumerate(data.decode(codec, "cleaner, refused").split("\n\n"), _FIRST_TRAIL):
-            grid[first, second] = 0 if out[0] == "\0" else ord(out) if len(out) == 1 else MISSING
+    read = np.where(sizes == 1, first, MISSING)
+    grid[leads.start :, trails.start :] = np.where(first == 0, 0, read).reshape(len(leads), len(trails))
     return grid
 
 

@@ -9,6 +9,7 @@ import codecs
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,15 +66,10 @@ def _unlike() -> dict[Habit, int]:
 
 
 @cache
-def _ambiguities() -> list[tuple[Habit, NDArray[np.bool_]]]:
+def _ambiguities() -> list[tuple[Habit, NDArray[np.intp]]]:
     """The habits in which some characters are other bytes than in most of their family, and which ones those are."""
-    out = []
-    for habit in every_habit():
-        unlike = (habit.encoder != family_encoder(habit.family)) & (habit.encoder != MISSING)
-        unlike[0xFFFD] = False
-        if unlike.any():
-            out.append((habit, unlike))
-    return out
+    unlike = {habit: points for family in FAMILIES for habit, points in _family(family).unlike}
+    return [(habit, unlike[habit]) for habit in every_habit() if habit in unlike]
 
 
 @cache
@@ -98,14 +94,32 @@ def packed(values: NDArray[np.uint16]) -> bytes:
     return b"\0".join(part.translate(None, b"\0") for part in data.split(b"\0\0"))  # no byte of a pair is 0
 
 
-@cache
+class _Tables(NamedTuple):
+    """``family_encoder``, and the code points that are other bytes in single habits."""
+
+    encoder: NDArray[np.uint16]
+    unlike: list[tuple[Habit, NDArray[np.intp]]]
+
+
 def family_encoder(family: Family) -> NDArray[np.uint16]:
     """The bytes of all characters that some habit of the family shows."""
+    return _family(family).encoder
+
+
+@cache
+def _family(family: Family) -> _Tables:
+    encoders = {habit: habit.encoded() for habit in habits(family)}
     table = np.full(POINTS, MISSING, np.uint16)
-    for habit in habits(family):
-        table = np.where(table == MISSING, habit.encoder, table)
+    for encoder in encoders.values():
+        np.copyto(table, encoder, where=table == MISSING)
     table[0xFFFD] = LOST_BYTE
-    return table
+    unlike = []
+    for habit, encoder in encoders.items():
+        points = np.flatnonzero((encoder != table) & (encoder != MISSING))
+        points = points[points != 0xFFFD]
+        if len(points):
+            unlike.append((habit, points))
+    return _Tables(table, unlike)
 
 
 def _keep_pair(error: UnicodeError) -> tuple[str, int]:
