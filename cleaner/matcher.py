@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.doc import codes
 from cleaner.lines import Lines
 from cleaner.needles import Needles
-from cleaner.patterns import starts
 from cleaner.rows import Rows
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Matcher:
     @cached_property
     def _begins(self) -> dict[str, set[str]]:
         """By character the rules tried on lines that may begin with it; ``0``: any digit, nothing: any other one."""
-        told = {rule.id: starts(rule.regex) for rule in self.rules if rule.regex and rule.scope != "span"}
+        told = {rule.id: rule.starts for rule in self.rules if rule.regex and rule.scope != "span"}
         every = {name for name, characters in told.items() if characters is None}
         begins = {"0": set(every), "": every}
         for name, characters in told.items():

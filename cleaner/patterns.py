@@ -61,7 +61,7 @@ def _guarded(pattern: str, flags: int) -> str:
     tree = re._parser.parse(pattern)  # type: ignore[attr-defined]
     if str(tree[0][0]) not in _MANY or re._compiler._get_charset_prefix(tree, re.UNICODE):  # type: ignore[attr-defined]
         return pattern
-    begins = starts(pattern)
+    begins = _begins(tree)
     if not begins or len(begins) > _MOST_BEGINS:
         return pattern
     return f"(?=[{re.escape(''.join(sorted(begins)))}{_DIGIT if '0' in begins else ''}])(?:{pattern})"
@@ -112,7 +112,17 @@ def starts(pattern: str) -> frozenset[str] | None:
 
     Raises ``re.error``.
     """
+    return _begins(re._parser.parse(pattern))  # type: ignore[attr-defined]
+
+
+def form(pattern: str) -> tuple[tuple[int, int], frozenset[str] | None]:
+    """The fewest and the most characters that a pattern matches, and its ``starts``. Raises ``re.error``."""
     tree = re._parser.parse(pattern)  # type: ignore[attr-defined]
+    return tree.getwidth(), _begins(tree)
+
+
+def _begins(tree: Any) -> frozenset[str] | None:
+    """``starts`` of a parsed pattern."""
     if tree.state.flags & re.IGNORECASE:
         return None
     found, empty = _starts(tree)

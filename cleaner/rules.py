@@ -39,6 +39,7 @@ from cleaner.errors import ConfigError, RuleError
 from cleaner.fold import fold
 from cleaner.lines import Lines
 from cleaner.matcher import Matcher
+from cleaner.patterns import form
 
 Scope = Literal["line", "span", "to-end", "code"]
 Place = Literal["any", "head", "tail"]
@@ -75,11 +76,19 @@ class Rule:
         """The compiled ``regex``, or ``None`` where there is none."""
         return re.compile(self.regex) if self.regex else None
 
-    @cached_property
+    @property
     def width(self) -> tuple[int, int]:
         """The fewest and the most characters that ``regex`` matches. Raises ``re.error`` where it does not parse."""
-        fewest, most = re._parser.parse(self.regex).getwidth()  # type: ignore[attr-defined]
-        return fewest, most
+        return self._form[0]
+
+    @property
+    def starts(self) -> frozenset[str] | None:
+        """``patterns.starts`` of ``regex``. Raises ``re.error`` where it does not parse."""
+        return self._form[1]
+
+    @cached_property
+    def _form(self) -> tuple[tuple[int, int], frozenset[str] | None]:
+        return form(self.regex)
 
 
 class RuleBook:

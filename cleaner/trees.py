@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -114,7 +115,8 @@ def _sums(trees: _Trees, passed: NDArray[np.unsignedinteger[Any]]) -> Column:
 
 def _trees_of(forest: Forest, known: dict[tuple[int, float], int]) -> _Trees:
     """The trees of a forest, whose tests are added to those that are ``known`` by feature and threshold."""
-    trees = [_tests_of(*each) for each in zip(forest.feature, forest.threshold, forest.value, strict=True)]
+    plain = (array.tolist() for array in (forest.feature, forest.threshold, forest.value))
+    trees = [_tests_of(*each) for each in zip(*plain, strict=True)]
     most = max(len(leaves) for _, leaves in trees)
     if most > MOST_LEAVES:
         raise ValueError(f"a tree of {most} leaves")
@@ -131,7 +133,7 @@ def _trees_of(forest: Forest, known: dict[tuple[int, float], int]) -> _Trees:
 
 
 def _tests_of(
-    feature: NDArray[np.int32], threshold: NDArray[np.float32], value: NDArray[np.float32]
+    feature: list[int], threshold: list[float], value: list[float]
 ) -> tuple[list[tuple[int, float, int]], list[float]]:
     """The tests of one tree (feature, threshold, bits of the leaves on the left) and its leaves from the left."""
     inner, tests, leaves = len(feature), list[tuple[int, float, int]](), list[float]()
@@ -139,12 +141,12 @@ def _tests_of(
     def visit(node: int) -> None:
         """Add the tests and leaves below a node."""
         if node >= inner:
-            leaves.append(float(value[node - inner]))
+            leaves.append(value[node - inner])
             return
         begin = len(leaves)
         visit(2 * node + 1)
-        if np.isfinite(threshold[node]):
-            tests.append((int(feature[node]), float(threshold[node]), (1 << len(leaves)) - (1 << begin)))
+        if isfinite(threshold[node]):
+            tests.append((feature[node], threshold[node], (1 << len(leaves)) - (1 << begin)))
             visit(2 * node + 2)
 
     visit(0)
