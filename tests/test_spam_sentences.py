@@ -61,3 +61,38 @@ def test_what_stands_about_a_stretch_of_a_very_long_line_begins_outside_of_quota
     assert (first, len(about.text)) == (6000 - ABOUT, 2 * ABOUT + 10)
     about, first = line.about(3600, 3610)
     assert (first, about.text[0], about.place(0)) == (500, '"', 500)
+
+
+PARAGRAPH = "研究小组在高原湖泊采集了二十个水样。结果显示，微塑料的含量与旅游人数有关。{}组长表示，下一步将检测鱼类。"
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "正品伟哥万艾可进口原装货到付款，让您重振雄风，药效持久不伤身。",
+        "代办各地居住证社保公积金提取，全程无需本人到场，三个工作日到账，有需要的私信站长。",
+        "全新银行卡四件套大量出售，实名手机卡现货秒发，高价回收各类账户。",
+        "四六级、考研、教资答案提前三小时出，过后付款，联系企鹅3310784425。",
+    ],
+)
+def test_a_sentence_that_reads_unlike_its_paragraph_goes_as_a_whole(advert: str) -> None:
+    assert clean(PARAGRAPH.format(advert)).text == PARAGRAPH.format("")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "最近，一个老朋友来找我，我们多年没联系了。",
+        "比如有人在楼道里贴小广告，专业开锁、疏通下水道，其实是来踩点的。",
+        "卖家一般要求先付定金，按章节交稿，硕士三千到八千不等。",
+    ],
+)
+def test_a_sentence_without_an_account_or_a_telling_word_must_read_much_more_like_an_advert(sentence: str) -> None:
+    assert clean(PARAGRAPH.format(sentence)).text == PARAGRAPH.format(sentence)
+
+
+def test_the_sentence_before_an_advert_stays_though_one_of_its_characters_speaks_for_spam() -> None:
+    before = "老街的修表铺开了四十年，师傅姓顾，戴一副单片放大镜，话不多。"
+    advert = "需要各行业正规发票的老板可以找小陈，点数低，先验后付，手机微信同号13790284417。"
+    after = "他说现在送来修的多半是老人的遗物，修好了也没有人戴，不过是放在抽屉里听个响。"
+    assert clean(before + advert + after).text == before + after

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import log, log1p
 
-import numpy as np
-
 from cleaner.patterns import count_han, lazy
 from cleaner.stages.spam.cards import BARE_HAN, is_bare, is_card, is_covert
 from cleaner.stages.spam.laws import WORDS
@@ -31,12 +29,6 @@ UNSURE, AGAIN, FURTHER, EACH, PIECEWISE, THROUGHOUT = 1.9, ((24, 3.6), (16, 6.6)
 TOGETHER, COVERT, PIECE_OF_CARD = 0.4, 2.5, -2.0
 # What the regression must say of a list of nothing but weak words of one trade.
 ALL_WORDS = 4.0
-# What one sentence of a line must show, also where a contact in it hides from filters, and how long it is.
-SENTENCE, HIDDEN, LENGTHS = 4.85, 3.4, range(12, 151)
-# What the n-grams must give it; the network must find no piece of so many characters in it that is text of its own.
-THROUGH, PIECE, OWN = 3.0, 6, -2.8
-# What it must give each character of a sentence beside it on average.
-MORE = 1.0
 # What the page around it can add to a line.
 SLACK = 2.0
 LEAST, LEAST_HAN = 6, 8
@@ -51,7 +43,6 @@ BETWEEN = -2.5
 # of so many characters.
 READS_OWN, ENDS_OWN, GLUED = 0.0, -1.0, 8
 _STOPS = "。!? |_→←»›"
-_ENDS, _CLOSING = "。!?", "\"')」』 "
 _APART = re.compile(f"[{re.escape(_STOPS)}]")
 _KANA = re.compile("[\u3041-\u30fa]")
 # Kana beside ideographs of a text that is not Chinese.
@@ -134,46 +125,6 @@ def _all_words(text: str, hits: Sequence[Hit]) -> bool:
     words = {text[hit.start : hit.end] for hit in hits}
     families = Counter(family for hit in hits for family in hit.families)
     return len(words) >= MANY_ITEMS and max(families.values()) == len(hits) == len(_words_of(text))
-
-
-def one_sentence(line: Reading) -> tuple[Run, float] | None:
-    """The sentence of a line that is most like spam as one run, and its threshold, where others stand beside it.
-
-    Sentences beside it that the network takes for spam go with it.
-    """
-    text, middle = line.text, sum(line.strength.core) // 2
-    left, right = _begins(text, middle), _finishes(text, middle)
-    found = judged(line, left, right) if right - left in LENGTHS and (left, right) != (0, len(text)) else None
-    if not found or found[0].model < THROUGH:
-        return None
-    run, hits = found
-    seen, limit = evidence(line, run, hits), HIDDEN if run.odd else SENTENCE
-    if line_odds().of(seen | {"network": SURE}) < limit - SLACK:
-        return None
-    tags = line.strength.tags
-    sums = np.concatenate([[0.0], np.cumsum(tags[left:right], dtype=np.float64)])
-    if (sums[PIECE:] - sums[:-PIECE]).min() < OWN * PIECE:
-        return None
-    run.points = odds("whole", seen | looks(line, left, right) | reads(line, left, right))
-    while run.start > 1 and tags[(before := _begins(text, run.start - 1)) : run.start].mean() > MORE:
-        run.start = before
-    while run.end < len(text) - 1 and tags[run.end : (after := _finishes(text, run.end + 1))].mean() > MORE:
-        run.end = after
-    others = count_han(text) - count_han(text, run.start, run.end)
-    return (run, limit) if others >= LEAST else None
-
-
-def _begins(text: str, at: int) -> int:
-    """Where the sentence about a place begins, behind the marks that close the one before it."""
-    start = max(text.rfind(mark, 0, at) for mark in _ENDS) + 1
-    while start < at and text[start] in _CLOSING:
-        start += 1
-    return start
-
-
-def _finishes(text: str, at: int) -> int:
-    """Where the sentence about a place ends, before its mark."""
-    return min((end for mark in _ENDS if (end := text.find(mark, at)) >= 0), default=len(text))
 
 
 def _words_of(text: str) -> list[str]:

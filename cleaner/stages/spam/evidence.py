@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaner.once import once
-from cleaner.stages.spam.alone import one_sentence, whole_line
+from cleaner.stages.spam.alone import whole_line
 from cleaner.stages.spam.glued import spam_part
 from cleaner.stages.spam.misplaced import Misplaced, phrases
 from cleaner.stages.spam.model import Model
+from cleaner.stages.spam.one_sentence import one_sentence
 from cleaner.stages.spam.reading import Reading
 from cleaner.stages.spam.runs import Run, find_runs
 from cleaner.stages.spam.stretch import stretch

@@ -31,7 +31,7 @@ def within(found: Sequence[Finding], line: Reading, own: tuple[int, int]) -> Ite
     left, right = map(line.place, own)
     start, end = line.place(0), line.place(len(line.text))
     for each in found:
-        framed = each.run.framed
+        framed = each.run.framed or each.run.entire
         begins = each.start if framed or each.start - start > REST else max(each.start, left)
         ends = each.end if framed or end - each.end > REST else min(each.end, right)
         if begins < ends:

@@ -237,13 +237,13 @@ class Judge:
         if run.points >= threshold:  # few come so far: what the page says is looked for now
             more, told_of = told(self.page, about, own_run, whole)
             threshold, why = threshold + more, [*why, *told_of]
-            if run.family == "model" and not run.contacts and self.page.amid_text(line.number):
+            if run.family == "model" and not (run.contacts or run.entire) and self.page.amid_text(line.number):
                 threshold, why = threshold + AMID, [*why, "amid a text"]
         if run.points < threshold:
             self.near = max(self.near, near * 0.5)
             return None
         bounds = (run.start, run.end) if alone or run.framed else snapped(line, run)
-        if not (alone and whole):
+        if not (run.entire or (alone and whole)):
             bounds = without_clauses(line, *bounds)
         bounds = without_label(line, *without_menu(line.text, *bounds))
         left, right = self.extent.one_script(*map(line.place, bounds))

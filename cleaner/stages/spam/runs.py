@@ -46,6 +46,8 @@ _COST = {
 _DIGITS = re.compile(rf"[0-9]{{{DATE},}}")
 _ENDS = f"{MARKS} "
 _MARK = "!。~?"
+# The number or the name of an account, or an address.
+_ACCOUNT = re.compile(r"[0-9]{7}|[〇零一二三四五六七八九]{7}|(?=[a-z]*[0-9_.])(?=[0-9_.]*[a-z])[a-z0-9_.]{6}")
 _begin = attrgetter("start")
 _CLOSES = f"{MARKS})】]>》」〗}}"
 _OPENS = "(【[<《「〖{ "
@@ -55,7 +57,7 @@ HONEST = -3.0
 
 @dataclass(slots=True)
 class Run:
-    """A stretch of a view with its points, its family and what it rests on."""
+    """A stretch of a view with its points, its family and what it rests on; ``entire``: a sentence of a paragraph."""
 
     start: int
     end: int
@@ -71,6 +73,7 @@ class Run:
     model: float = 0.0
     framed: bool = False
     packed: bool = False
+    entire: bool = False
 
     @property
     def contacts(self) -> int:
@@ -180,6 +183,11 @@ def describe(line: Reading, hits: Sequence[Hit], points: float) -> Run:
     all_of_it = run.packed and run.end - run.start == len(text.strip())
     run.points += min(max(0.5 * (run.model - 4.0), 0.0 if all_of_it else -3.0), 4.0)
     return run
+
+
+def names_account(text: str, run: Run) -> bool:
+    """Whether a run holds what may be the number or the name of an account, whatever stands before it."""
+    return _ACCOUNT.search(text, run.start, run.end) is not None
 
 
 def snapped(line: Reading, run: Run) -> tuple[int, int]:

@@ -14,8 +14,8 @@ from cleaner.stages.spam.reading import Reading
 # Brackets with spam in them, what share of them was found at least, and ideographs of the text beside them.
 _BRACKETS = re.compile(r"【[^【】]{4,80}】|\([^()]{4,80}\)|\[[^\[\]]{4,80}\]")
 SHARE, BESIDE = 0.3, 6
-# The fewest ideographs of a sentence of the text beside spam, and what the n-grams say of it at most.
-SENTENCE, OWN = 6, 1.0
+# The fewest ideographs of a sentence of the text beside spam, and what the n-grams say of it at most, or each network.
+SENTENCE, OWN, READS_OWN = 6, 1.0, -2.0
 # Ideographs that tell something where no word does, and how far above its threshold a finding is sure; the beginning of
 # a heading or of an item of a list.
 TELLS, SURE, _ITEM = 4, 1.5, re.compile("[ ]{0,3}(?:[*+-]|#{1,6}) ")
@@ -80,5 +80,8 @@ def _sentences(line: Reading, start: int, end: int, first: int, last: int) -> tu
 
 
 def _is_own(line: Reading, start: int, end: int) -> bool:
-    """Whether a part of a line is a sentence that the n-grams do not take for spam."""
-    return count_han(line.text, start, end) >= SENTENCE and line.strength.score(start, end) < OWN
+    """Whether a part of a line is a sentence that the n-grams, or both networks, do not take for spam."""
+    if count_han(line.text, start, end) < SENTENCE:
+        return False
+    strength = line.strength
+    return strength.score(start, end) < OWN or max(strength.whole(start, end), strength.again(start, end)) < READS_OWN

@@ -12,7 +12,7 @@ from functools import lru_cache
 from cleaner.patterns import count_han
 from cleaner.stages.spam.page import Page
 from cleaner.stages.spam.reading import Reading
-from cleaner.stages.spam.runs import Run
+from cleaner.stages.spam.runs import Run, names_account
 from cleaner.stages.spam.vetoes import cuts_clause, reported, telling
 from cleaner.topical import topical_pairs
 
@@ -63,7 +63,9 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
     if run.framed or run.packed or (run.certain and run.model >= PROSE):
         return sum(found.values()), list(found)
     beside = [count_han(piece) for piece in (line.text[: run.start], line.text[run.end :])]
-    teller = sum(beside) >= OWN and (telling("teller").search(line.text) is not None or reported(line.text, run))
+    reached = run.entire and names_account(line.text, run)  # who tells of an offer does not say how to take it up
+    telling_of = telling("teller").search(line.text) is not None or reported(line.text, run)
+    teller = sum(beside) >= OWN and telling_of and not reached
     if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
         found["part of a paragraph"] = PART
     goes_on = not whole and telling("goes on").match(line.text, run.end) is not None
