@@ -96,3 +96,11 @@ def test_the_sentence_before_an_advert_stays_though_one_of_its_characters_speaks
     advert = "需要各行业正规发票的老板可以找小陈，点数低，先验后付，手机微信同号13790284417。"
     after = "他说现在送来修的多半是老人的遗物，修好了也没有人戴，不过是放在抽屉里听个响。"
     assert clean(before + advert + after).text == before + after
+
+
+def test_an_advert_of_two_sentences_amid_a_paragraph_goes_whole() -> None:
+    advert = (
+        "网赌被黑提不了款怎么办，专业出黑团队八年经验，不成功不收任何费用。"
+        "全新银行卡四件套大量出售，实名手机卡现货秒发，高价回收各类账户。"
+    )
+    assert clean(PARAGRAPH.format(advert)).text == PARAGRAPH.format("")

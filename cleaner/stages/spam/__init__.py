@@ -56,6 +56,7 @@ from cleaner.stages.spam.repeats import PHRASE, Place, again, repeats, seeds, sp
 from cleaner.stages.spam.sentences import is_scrap, within_marks
 from cleaner.stages.spam.sight import EVERYTHING, Sight, sight
 from cleaner.stages.spam.stamps import stamps
+from cleaner.stages.spam.strange_heads import row_above, strange_heads
 from cleaner.stages.spam.strays import strays
 from cleaner.stages.spam.stumps import with_contacts
 from cleaner.stages.spam.watermarks import watermarks
@@ -128,7 +129,8 @@ def examine(
     whole += [*keyword_heads(lines, words), *asked(lines, words), *captions(page, words, spots)]
     housed = [*framed, *others, *_apart_from(framed, whole)]
     tails = list(tails_of(lines))
-    if not suspects and not leaked and not spots and not housed and not come_often(tails, words):
+    row = row_above(page, suspects, spots)
+    if row is None and not suspects and not leaked and not spots and not housed and not come_often(tails, words):
         return Proposal(scores={"spam": 0.0}, facts=sought)
     bare = bare_lines(lines, suspects, spots)
     judge = Judge(page, words, weights, known, bare)
@@ -142,6 +144,8 @@ def examine(
         found = list(without_own(page, rest(), judge.reading, found))
         found = at_ends(page, partial(Rest, lines, suspects), judge.reading, found)
         found = list(with_contacts(lines, found))
+    if row is not None and row not in judge.gone and (headed := list(strange_heads(judge, row))):
+        found = [*headed, *(each for each in found if each.line != row)]
     found += beside_headlines(judge, rest)
     held = {each.line for each in found}
     found += (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.patterns import count_han
 from cleaner.stages.spam.alone import LEAST, SLACK, evidence, judged
@@ -44,20 +45,29 @@ def one_sentence(line: Reading) -> tuple[Run, float] | None:
     if (sums[PIECE:] - sums[:-PIECE]).min() < OWN * PIECE:
         return None
     run.points = odds("whole", seen | looks(line, left, right) | reads(line, left, right))
-    run.points = max(run.points, limit + _unlike(line, run))
-    while run.start > 1 and tags[(before := _begins(text, run.start - 1)) : run.start].mean() > MORE:
-        run.start = before
-    while run.end < len(text) - 1 and tags[run.end : (after := _finishes(text, run.end + 1))].mean() > MORE:
-        run.end = after
-    run.entire = True
-    others = count_han(text) - count_han(text, run.start, run.end)
+    start, end = _with_more(line, left, right)
+    run.points = max(run.points, limit + _unlike(line, run, np.concatenate([tags[:start], tags[end:]])))
+    run.start, run.end, run.entire = start, end, True
+    others = count_han(text) - count_han(text, start, end)
     return (run, limit) if others >= LEAST else None
 
 
-def _unlike(line: Reading, run: Run) -> float:
-    """How far a sentence is above what it must show where it reads unlike all that stands beside it, or below."""
-    tags, strength = line.strength.tags, line.strength
-    beside = np.concatenate([tags[: run.start], tags[run.end :]])
+def _with_more(line: Reading, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a sentence with those beside it that the network takes for spam."""
+    text, tags = line.text, line.strength.tags
+    while start > 1 and tags[(before := _begins(text, start - 1)) : start].mean() > MORE:
+        start = before
+    while end < len(text) - 1 and tags[end : (after := _finishes(text, end + 1))].mean() > MORE:
+        end = after
+    return start, end
+
+
+def _unlike(line: Reading, run: Run, beside: NDArray[np.float32]) -> float:
+    """How far a sentence is above what it must show where it reads unlike all that stands beside it, or below.
+
+    beside: what the network says of each character there.
+    """
+    strength = line.strength
     if not len(beside) or beside.mean() > TEXT or (again := strength.again(run.start, run.end)) < SECOND:
         return -UNLIKE
     if strength.again_least(run.start, run.end) < PIECE_UNLIKE:

@@ -68,6 +68,9 @@ def _parted(line: Reading, found: Sequence[Finding], shares: NDArray[np.float32]
             gone[start:end] = True
     if one:
         gone |= _more(line.text, parted, gone) & ~inside
+    for start, end in _runs(gone)[1:]:
+        if not _is_apart(line, parted, start, end):
+            gone[start:end] = False
     return [_as_found(line, found, places, part) for part in _runs(gone)]
 
 
@@ -84,6 +87,12 @@ def _more(text: str, parted: Parting, gone: NDArray[np.bool_]) -> NDArray[np.boo
         if parted.gains[start:end].mean() < MORE if said else not np.isin(parted.kinds[start:end], SIGNS).all():
             more[start:end] = False
     return more
+
+
+def _is_apart(line: Reading, parted: Parting, start: int, end: int) -> bool:
+    """Whether a stretch behind text of the page has a telling word or a contact, or signs part it from that text."""
+    told = any(hit.kind != "weak" and start <= hit.start < end for hit in line.hits)
+    return told or parted.kinds[start] in SIGNS or parted.kinds[start - 1] in SIGNS
 
 
 def _in_view(line: Reading, at: int) -> int:

@@ -14,6 +14,10 @@ _DOT, _STOPS = "．", ("。", "！", "？", "!", "?")
 _BULLET, _NUMBER = r"#{1,6}|[-*+>•·●■▪○◆│|]", r"([0-9]{1,3})([.)、．])"
 _OPENING, _OPENED = re.compile(rf"({_BULLET})[^\S\n]*\Z"), re.compile(rf"^[^\S\n]*({_BULLET})[^\S\n]", re.MULTILINE)
 _COUNTING, _COUNTED = re.compile(r"([0-9]+)([.)、．])[^\S\n]*\Z"), re.compile(rf"^[^\S\n]*{_NUMBER}", re.MULTILINE)
+# A quotation at the end of a cut, or the beginning of one, without a sign that parts items or a number behind its mark;
+# the least of a cut before it, and how long it is.
+_QUOTING, _LEAST, _QUOTED = re.compile(r"[“「『《][^“「『《0-9_|丨/\s-]{0,24}\Z"), 2, 25
+_CLOSING = "”」』》"
 _ORNAMENTS = re.compile("([*#♥❤♡★☆◆■●▶►\U0001f300-\U0001faff]+)\\Z")
 # What closes a text: the other half of a pair of Markdown signs, and stars that a label counts.
 _MARKED, _STARS = re.compile(r"\*\*|__|~~|`+"), re.compile("(?<=[:：])[★☆]+")
@@ -51,9 +55,11 @@ class Signs:
         """Where a cut ends before the signs that open the text behind it, which ends at ``last``.
 
         Lines of the page begin with the same, or the lists that they are of count on; ornaments stand apart from the
-        spam, or come back behind the text.
+        spam, or come back behind the text. A headline may begin with a quotation.
         """
         text, least = self._text, max(start, end - _WIDEST)
+        if quotation := _QUOTING.search(text, max(start + _LEAST, end - _QUOTED), end):
+            return quotation.start() if text[end].isalnum() or text[end] in _CLOSING else end
         if (sign := _OPENING.search(text, least, end)) and self._opens_lines(sign, start):
             return sign.start()
         if number := _COUNTING.search(text, least, end):
