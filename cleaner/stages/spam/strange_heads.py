@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import numpy as np
-
+from cleaner.fold import fold
 from cleaner.stages.spam.alone import evidence, judged
 from cleaner.stages.spam.findings import Finding, notes
 from cleaner.stages.spam.judge import Judge
@@ -23,6 +22,7 @@ from cleaner.stages.spam.reading import SURE
 # What parts the items, how many there are at least, and how long they are on average; how long such a row is.
 _SIGNS, _ITEMS, _FOREIGN_ITEMS, _SIZES, _LONGEST = "_|丨/-,", 5, 4, (3.0, 16.0), 600
 _SENTENCE = re.compile('[。!?;:"《》]')
+_FIRST = re.compile(rf"\s*(\S[^\n]{{7,{_LONGEST}}})(?:\n|\Z)")
 # How long the text below it is at least.
 _TEXT = 120
 # What the regression must say of a row with a telling word, and of one in the other script; what guard words may add.
@@ -34,13 +34,14 @@ def row_above(page: Page, suspects: Sequence[int], spots: Iterable[tuple[int, in
 
     That is a suspect, holds a telling word (``spots``), or is in the other script.
     """
-    lines = page.lines
-    number = int(np.argmin(lines.blank)) if len(lines) else 0
-    start, end = int(lines.starts[number]), int(lines.ends[number])
-    if end - start > _LONGEST or not (items := _items_of(lines.folded[start:end].strip())):
+    text = page.lines.text
+    first = _FIRST.match(text)
+    if first is None or not (items := _items_of(fold(first[1]).strip())):
         return None
-    if len(lines.folded) - end < _TEXT or "。" not in lines.folded[end:]:
+    start, end = first.span(1)
+    if len(text) - end < _TEXT or text.find("。", end) < 0:
         return None
+    number = page.lines.at(start)
     told = number in suspects[:1] or any(start <= at < end for _, at, _ in spots)
     return number if (told and items >= _ITEMS) or page.foreign(start, end) else None
 
