@@ -140,3 +140,20 @@ def test_a_known_name_with_the_number_and_a_word_of_its_site_goes(page: str) -> 
 @pytest.mark.parametrize("page", ["今天,米兰2026官网上线了,志愿者报名的人很多。", "我们住在银河1203房间,窗外就是海。"])
 def test_a_year_or_a_room_beside_a_known_name_stays(page: str) -> None:
     assert [edit for edit in clean(page).edits if edit.stage == "spam"] == []
+
+
+def test_a_hall_with_letters_and_a_digit_and_the_names_of_two_houses_in_one_are_houses() -> None:
+    text = "{0}设计院职工张太雷荣获最佳射手奖。\n本次赛事由{0}二公司项目部参与策划组织，活动得到{0}二公司团支部的支持。"
+    assert clean(text.format("AG8旗舰厅")).text == text.format("")
+    assert clean(text.format("金沙威尼斯欢乐娱人城")).text == text.format("")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中国移动5G旗舰厅昨天开业，党委书记、总经理到场祝贺，员工代表参加。\n旗舰厅面积八百平方米，设有体验区。",
+        "金沙、威尼斯人、美高梅的娱乐收入均有增长。\n学院的研究者参与了调查，澳门银河娱乐集团的书记没有评论。",
+    ],
+)
+def test_a_hall_of_a_firm_and_houses_in_a_row_stay(text: str) -> None:
+    assert clean(text).text == text

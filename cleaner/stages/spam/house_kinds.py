@@ -30,6 +30,8 @@ class Name:
         kinds = set(self.kinds)
         if FORM in kinds or self.unlisted or (NAMED & kinds and len(kinds) > 1 and kinds & SIGNED):
             return True
+        if len(self.stems) > 1 and TRADE in kinds:  # nobody else has the names of two
+            return True
         if NUMBER_ALONE in kinds and (kinds & {HOUSE, OTHER} or self.kinds[0] == NUMBER_ALONE):
             return True
         if self.titled and sum(kind in NAMED for kind in self.kinds) > len(self.stems):

@@ -198,7 +198,7 @@ class Grammar:
     def _kind_of(self, token: str) -> str:
         if kind := self._kind.get(token):
             return kind
-        if token[-1] == ")" or HAN.match(token):
+        if token[-1] == ")" or HAN.search(token):
             return FORM
         if token.isalpha():
             return ANY
