@@ -67,7 +67,7 @@ def told(page: Page, line: Reading, run: Run, whole: bool) -> tuple[float, list[
     telling_of = telling("teller").search(line.text) is not None or reported(line.text, run)
     teller = sum(beside) >= OWN and telling_of and not reached
     if not whole and (teller or (min(beside) >= INSIDE and _shared(page, line, run) > 0)):
-        found["part of a paragraph"] = PART
+        found["part of a paragraph"] = TOPIC if run.entire and not reached else PART
     goes_on = not whole and telling("goes on").match(line.text, run.end) is not None
     if goes_on or (min(beside) >= INSIDE and cuts_clause(line.text, run)):
         found["cuts a clause"] = CUT
