@@ -8,7 +8,8 @@ from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.site_names import plain
 
 _LEAST, _LINES = 30, 2  # Han characters of a preview, and lines that it joins
-_LONGEST = 90  # characters of a headline with the name of the site
+_LONGEST, _SITE = 90, 10  # characters of a headline with the name of the site, and of that with its sign
+_SIGN = re.compile(r"[-_—|丨]")
 _APART, _MOST = 3, 40  # lines between a preview and what it shows; of that
 _HEAD, _LABELLED = 4, 10  # characters that two beginnings share; of a label
 _LABELS = frozenset("摘内简导提【[编最")
@@ -62,9 +63,8 @@ def headline_again(page: Page) -> list[int]:
 
     Programs write them for the images of an article.
     """
-    rows = [
-        (i, said) for i, text in enumerate(page.folded) if len(text) <= _LONGEST and (said := _AGAIN.fullmatch(text))
-    ]
+    short = (i for i, text in enumerate(page.folded) if len(text) <= _LONGEST and _SIGN.search(text, len(text) - _SITE))
+    rows = [(i, said) for i in short if (said := _AGAIN.fullmatch(page.folded[i]))]
     if not rows:
         return []
     first: dict[str, int] = {}
