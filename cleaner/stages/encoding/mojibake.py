@@ -26,7 +26,8 @@ from cleaner.stages.encoding.eaten import written
 from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspicious
 from cleaner.stages.encoding.korean import misread_korean
 from cleaner.stages.encoding.loss_signs import as_lost
-from cleaner.stages.encoding.recut import chance_with_gaps
+from cleaner.stages.encoding.newer_tables import as_shown_by_python
+from cleaner.stages.encoding.recut import SILENT, chance_with_gaps
 from cleaner.stages.encoding.remains import remains
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Strange, strange_of
@@ -64,10 +65,11 @@ def repairs(text: str, strange: Strange, page: bool = False) -> tuple[list[Edit]
     spans = [] if scattered(strange) else [s for s in suspects(text, strange, ends) if not _ornament(text[slice(*s)])]
     if not spans:
         return [], []
-    if (marked := as_lost(text, spans)) != text:
+    odd = [span for span in spans if _odd(text, strange, *span)]
+    if odd and (marked := as_lost(as_shown_by_python(text), odd)) != text:
         edits, marks = repairs(marked, strange_of(Doc(marked)), page)
         return edits, [mark._replace(new=text[mark.start : mark.end]) for mark in marks]
-    solved, _ = _whole(text, [span for span in spans if _odd(text, strange, *span)])
+    solved, _ = _whole(text, odd)
     kinds = _kinds(solved)
     solved = _borne_out(solved, kinds)
     done = {start for start, _, _ in solved}
@@ -271,14 +273,19 @@ def _trusted(parts: list[Solved], line: Span, lost: Sequence[int]) -> list[Solve
 
     lost: the places of characters that are lost or that hardly any text has, and of letters.
     """
-    if all(candidate.exact for _, _, candidate in parts):
+    if all(_surely(candidate) for _, _, candidate in parts):
         return parts
     solved = [(start, end) for start, end, _ in parts]
     strange = number(lost, *line) - sum(number(lost, *span) for span in solved)
     size = line[1] - line[0] - sum(end - start for start, end in solved)
     if strange <= max(2, _MOST_STRANGE * size):
         return parts
-    return [row for row in parts if row[2].exact]
+    return [row for row in parts if _surely(row[2])]
+
+
+def _surely(candidate: Candidate) -> bool:
+    """Whether a part was read without a choice, and is more than pairs in step by chance where bytes are missing."""
+    return candidate.exact and (candidate.kind.startswith("utf-8") or candidate.kind.partition(" as ")[2] not in SILENT)
 
 
 # A guess is never as sure as what was read without a choice, and a text with characters left open is not all of it.

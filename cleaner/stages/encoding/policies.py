@@ -48,7 +48,7 @@ class Habit:
     family: what the misread text looks like.  codec: Python's name of the codec.
     mark: what stands for a loss; empty where lost bytes leave no trace.
     pair: whether a refused pair costs both bytes; ``swallows`` are the ASCII bytes that it may cost.
-    private, singles: characters of pairs and of single bytes that the codec itself refuses.
+    private, singles: characters of pairs and of single bytes that the codec itself refuses or has otherwise.
     charmap: for a codec of single bytes, the character of each; ``UNDEFINED`` for a byte that is lost.
     fates: what stands for such a byte, where not all leave the same; what is empty leaves no trace.
     price: nats by which hardly any program reads so, beside one that explains a text as well.
@@ -76,7 +76,16 @@ class Habit:
             return data.decode("latin-1").translate(self._shown)
         if self.charmap:
             return codecs.charmap_decode(data, "replace" if self.mark else "ignore", self.charmap)[0]
-        return data.decode(self.codec, self._handler)
+        text = data.decode(self.codec, self._handler)
+        return text.translate(self._otherwise) if self._otherwise else text
+
+    @cached_property
+    def _otherwise(self) -> dict[int, str]:
+        """The ``private`` characters of pairs for which the codec has others."""
+        grid = grid_of(self.codec)
+        return {
+            int(char): new for pair, new in self.private.items() if 0x7F < (char := grid[divmod(pair, 256)]) < MISSING
+        }
 
     @cached_property
     def vanishes(self) -> bool:
@@ -283,6 +292,7 @@ def every_habit() -> tuple[Habit, ...]:
         Habit("code page 950", "big5", "cp950", "\ufffd"),
         Habit("Big5, as browsers read it", "big5", "big5hkscs", "\ufffd", True),
         Habit("code page 950, as Windows reads it", "big5", "cp950", "?", True, _ASCII, _private_950()),
+        Habit("code page 950 with private use, losses marked", "big5", "cp950", "\ufffd", True, _NONE, _private_950()),
         Habit("code page 950 without private use", "big5", "cp950", "?", True, _ASCII),
         Habit("Big5, losses as ?", "big5", "big5", "?"),
         Habit("Big5, losses dropped", "big5", "big5", ""),

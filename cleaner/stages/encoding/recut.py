@@ -47,8 +47,8 @@ _DOUBTED = 0.5  # nats
 # that lost one to five bytes.
 _RIGHT = ((-14.0, -11.0, -8.0, -5.0), (0.1, 0.35, 0.7, 0.85))
 _PAIRS = ("gb18030", "big5hkscs")
-_SILENT = frozenset(("gbk", "big5", "sjis", "korean"))  # families in which pairs are refused all the time
-_PRIVATE = lazy("[\ue000-\uf8ff]")
+SILENT = frozenset(("gbk", "big5", "sjis", "korean"))  # families in which pairs are refused all the time
+_PRIVATE = lazy("[\ue000-\ue765]")  # of the user-defined pairs
 _LONG, _SILENT_LEAD = 8, 2.0  # characters among which one would be lost; nats
 
 Broken = tuple[int, Family, str]
@@ -179,10 +179,11 @@ def _anew_of(best: Candidate, data: bytes, price: np.float32) -> str:
 def _doubted(candidate: Candidate, observed: str) -> Candidate:
     """``candidate``, not without a choice where a program that marks no losses would have lost some of it.
 
-    A program that shows private characters of pairs that its codec has not loses none.
+    One that shows private characters of pairs that GBK has not loses none; in the other codecs pairs are none even so.
     """
     family = candidate.kind.partition(" as ")[2]
-    silent = family in _SILENT and candidate.exact and len(candidate.text) >= _LONG and not _PRIVATE.search(observed)
+    silent = family in SILENT and candidate.exact and len(candidate.text) >= _LONG
+    silent = silent and not (family == "gbk" and _PRIVATE.search(observed))
     return candidate._replace(lead=_SILENT_LEAD) if silent else candidate
 
 
