@@ -144,8 +144,8 @@ def examine(
         found = list(without_own(page, rest(), judge.reading, found))
         found = at_ends(page, partial(Rest, lines, suspects), judge.reading, found)
         found = list(with_contacts(lines, found))
-    if row is not None and row not in judge.gone and (headed := list(strange_heads(judge, row))):
-        found = [*headed, *(each for each in found if each.line != row)]
+    if row is not None and all(each.line != row for each in found):  # else the rest of the row may be a menu
+        found = [*strange_heads(judge, row), *found]
     found += beside_headlines(judge, rest)
     held = {each.line for each in found}
     found += (
