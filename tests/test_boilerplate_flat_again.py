@@ -26,6 +26,11 @@ def test_a_line_that_says_the_headline_and_more_stays() -> None:
     assert more in cleaned(TRAIL, TITLE, BODY[0], more, *BODY[1:]).text
 
 
+@pytest.mark.parametrize(("line", "longer"), [("openspec list", "openspec list --json"), ("wcdb库", "wcdb库-iOS/Mac")])
+def test_a_command_or_a_name_with_more_behind_it_is_no_headline_again(line: str, longer: str) -> None:
+    assert longer in cleaned(TRAIL, TITLE, "2024-11-16", BODY[0], line, BODY[1], longer, *BODY[2:]).text
+
+
 @pytest.mark.parametrize(
     "summary",
     [f"{TITLE}：{BODY[0][:40]}", f"编辑最后更新 2024年11月16日,{BODY[0][:40]}", TITLE + BODY[0] + BODY[1][:20]],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cleaner.patterns import count_han
 from cleaner.stages.boilerplate.page import Page
 from cleaner.stages.markup.site_names import plain
 
 _LEAST, _LINES = 30, 2  # Han characters of a preview, and lines that it joins
 _LONGEST, _SITE = 90, 10  # characters of a headline with the name of the site, and of that with its sign
+_HEADLINE = 6  # Han characters
 _SIGN = re.compile(r"[-_—|丨]")
 _APART, _MOST = 3, 40  # lines between a preview and what it shows; of that
 _HEAD, _LABELLED = 4, 10  # characters that two beginnings share; of a label
@@ -64,13 +66,18 @@ def headline_again(page: Page) -> list[int]:
     Programs write them for the images of an article.
     """
     short = (i for i, text in enumerate(page.folded) if len(text) <= _LONGEST and _SIGN.search(text, len(text) - _SITE))
-    rows = [(i, said) for i in short if (said := _AGAIN.fullmatch(page.folded[i]))]
+    rows = [(i, said) for i in short if (said := _AGAIN.fullmatch(page.folded[i])) and _is_headline(said["headline"])]
     if not rows:
         return []
     first: dict[str, int] = {}
     for i, text in enumerate(page.folded):
         first.setdefault(text.strip("# "), i)
     return [i for i, said in rows if first.get(said["headline"].strip(), i) < i and page.told[:i].any()]
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a text is in Chinese: commands and names of files are longer by a sign and a word, too."""
+    return count_han(text) >= _HEADLINE
 
 
 def plans(page: Page) -> list[int]:
