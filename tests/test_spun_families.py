@@ -40,6 +40,13 @@ def put(text: str, pairs: str) -> str:
     return text
 
 
+def told_from(source: str, spun: str, family: str) -> None:
+    """What a tool made of a text is told as spun by it, and the text is not."""
+    assert examine(Lines(source))[0].label == "clean"
+    finding, _ = examine(Lines(spun))
+    assert (finding.label, finding.family) == ("spun", family)
+
+
 @pytest.mark.parametrize(
     ("spun", "source"),
     [
@@ -73,9 +80,7 @@ def test_the_same_characters_stay_where_they_belong(text: str) -> None:
 
 def test_an_aggregator_of_technical_posts_is_told_and_its_words_go_back() -> None:
     spun = put(POST, K)
-    assert examine(Lines(POST))[0].label == "clean"
-    finding, _ = examine(Lines(spun))
-    assert (finding.label, finding.family) == ("spun", "K")
+    told_from(POST, spun, "K")
     restored = Cleaner(Config(spun="restore")).clean(spun).text
     for word in ("我们", "需要", "希望", "满足", "操作", "工作"):
         assert word in restored
@@ -87,9 +92,7 @@ def test_a_few_forms_of_a_small_dictionary_tell_it_if_they_read_as_put_in() -> N
         f"第{n}项配置由{n + 3}个文件组成，改动以前请先备份，改完要重新读取，否则旧的数值仍然有效。" for n in range(45)
     )
     spun = put(NOTE, D) + "\n" + rest
-    assert examine(Lines(f"{NOTE}\n{rest}"))[0].label == "clean"
-    finding, _ = examine(Lines(spun))
-    assert (finding.label, finding.family) == ("spun", "D")
+    told_from(f"{NOTE}\n{rest}", spun, "D")
     belong = (
         "他此刻不在，办事的人也走了。假设不成立，证明完毕。" + "窗外下着雨，街上没有几个人，他把灯关了，坐下来听。" * 4
     )
@@ -104,9 +107,7 @@ def test_a_copied_technical_post_of_2012_is_told_and_its_words_go_back() -> None
         "虽然大家都希望程序自动处理所有的情况，但是有些问题还是应该自己解决，这方面要有足够的耐心。\n"
     )
     spun = put(source, L)
-    assert examine(Lines(source))[0].label == "clean"
-    finding, _ = examine(Lines(spun))
-    assert (finding.label, finding.family) == ("spun", "L")
+    told_from(source, spun, "L")
     restored = Cleaner(Config(spun="restore")).clean(spun).text
     for word in ("检查", "通过", "如果", "处理所有", "不能", "目录"):
         assert word in restored

@@ -60,7 +60,7 @@ def anchored(page: Page, kept: list[int], said: str) -> str:
     label = ":" in fold(title[:_LONGEST_LABEL])
     if (label and not said) or (not page.fired.any() and (not said or label or line > kept[0] + _ABOVE)):
         return ""  # notes and forms have such rows, too
-    own = max((i for i in range(line) if page.text(i).strip("# ") == said), default=line)
+    own = max((i for i in range(line) if page.shows(i, said)), default=line)
     more = speaks(page, kept, title) - speaks(page, kept, said)
     apart = line - own > _ABOVE or _LABELLED.match(fold(said)) is not None
     told = any(said in page.text(i) for i in range(line))

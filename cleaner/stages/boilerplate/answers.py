@@ -40,10 +40,7 @@ def per_page(question: Callable[[Page], T]) -> Callable[[Page], T]:
 
     @wraps(question)
     def answered(page: Page) -> T:
-        known: dict[int, T] = page.answers.setdefault(question, {})
-        if _PAGE not in known:
-            known[_PAGE] = question(page)
-        return known[_PAGE]
+        return _once(page, question, page)
 
     return answered
 
@@ -53,12 +50,17 @@ def per_view(question: Callable[[View, PageMap], T]) -> Callable[[View, PageMap]
 
     @wraps(question)
     def answered(view: View, pagemap: PageMap) -> T:
-        known: dict[int, T] = view.page.answers.setdefault(question, {})
-        if _PAGE not in known:
-            known[_PAGE] = question(view, pagemap)
-        return known[_PAGE]
+        return _once(view.page, question, view, pagemap)
 
     return answered
+
+
+def _once(page: Page, question: Callable[..., T], *asked: object) -> T:
+    """The answer to a question about a whole page, which is asked once."""
+    known: dict[int, T] = page.answers.setdefault(question, {})
+    if _PAGE not in known:
+        known[_PAGE] = question(*asked)
+    return known[_PAGE]
 
 
 @per_page

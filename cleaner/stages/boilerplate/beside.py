@@ -56,16 +56,22 @@ def _items(view: View, keep: Flags) -> list[_Item]:
     rows, page = view.rows, view.page
     linked = (rows.link_share >= LINKED) & (page.han >= _SHORTEST) & ~page.paragraph & ~keep
     inside = (rows.block, rows.parent)
+    near = (*inside, rows.grandparent)
     out = []
     for title in np.flatnonzero(linked[:-1] & (view.prose[1:] > 0)).tolist():
-        both = {int(ids[title]) for ids in inside} & {int(ids[title + 1]) for ids in inside} - {-1}
+        both = _elements(inside, title) & _elements(inside, title + 1)
         last = title
-        while last + 1 < len(keep) and not both.isdisjoint(int(ids[last + 1]) for ids in (*inside, rows.grandparent)):
+        while last + 1 < len(keep) and both & _elements(near, last + 1):
             last += 1
-        above = title and not both.isdisjoint(int(ids[title - 1]) for ids in (*inside, rows.grandparent))
+        above = title and both & _elements(near, title - 1)
         if both and not above and 0 < last - title <= _MOST_LINES:
             out.append(_Item(title, last, max(both)))
     return out
+
+
+def _elements(ids: tuple[Counts, ...], line: int) -> set[int]:
+    """The elements of a line by some of the arrays that number them."""
+    return {int(each[line]) for each in ids} - {-1}
 
 
 def _are_own(view: View, origin: tuple[Doc, PageMap], row: list[_Item], url: str | None) -> bool:
@@ -84,13 +90,10 @@ def _goes_on(view: View, row: list[_Item], item: _Item) -> bool:
 
 def _lines_of(view: View, row: list[_Item]) -> Counts:
     """The lines of a row of items, with those behind the last one in an element that holds it and no other."""
-    rows = view.rows
+    above = (view.rows.parent, view.rows.grandparent)
     first, last = row[0].title, row[-1].last
-    around = {int(ids[row[-1].title]) for ids in (rows.parent, rows.grandparent)} - {-1}
-    around -= {int(ids[row[-2].title]) for ids in (rows.parent, rows.grandparent)}
-    while last + 1 < len(rows.block) and not around.isdisjoint(
-        int(ids[last + 1]) for ids in (rows.parent, rows.grandparent)
-    ):
+    around = _elements(above, row[-1].title) - _elements(above, row[-2].title)
+    while last + 1 < len(view.page) and around & _elements(above, last + 1):
         last += 1
     return np.arange(first, last + 1)
 

@@ -46,7 +46,7 @@ def account_beside(page: Page, kept: list[int], title: str) -> Said:
     if page.form is not None or page.book or page.has_posts or page.is_kept or not (title and page.fired.any()):
         return {}, []
     prose = next((i for i in range(len(page)) if page.told[i] and not page.fired[i] and page.text(i) != title), -1)
-    top = max((i for i in range(max(prose, 0)) if page.text(i).strip("# ") == title), default=-1)
+    top = max((i for i in range(max(prose, 0)) if page.shows(i, title)), default=-1)
     if top < 0:
         return {}, []
     below = range(top + 1, min(top + 1 + _BELOW, prose))

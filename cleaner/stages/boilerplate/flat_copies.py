@@ -15,7 +15,6 @@ _SIGN = re.compile(r"[-_—|丨]")
 _APART, _MOST = 3, 40  # lines between a preview and what it shows; of that
 _HEAD, _LABELLED = 4, 10  # characters that two beginnings share; of a label
 _LABELS = frozenset("摘内简导提【[编最")
-_CUT = "….·"
 _LABEL = re.compile(
     r"[【\[]?(?:内容)?(?:摘要|简介|导读|提要)[】\]]?:|(?:编辑)?最后更新(?:于|时间)?:?[\d年月日:./-]{8,20},"
 )

@@ -70,7 +70,7 @@ def _instead(page: Page, lines: Mapping[int, float], named: Mapping[str, float],
 
 def _headed(page: Page, said: str, line: int) -> bool:
     """Whether the title by the rules stands above another line, with the row of the record between the two or above."""
-    own = next((i for i in range(line) if page.text(i).strip("# ") == said), line)
+    own = next((i for i in range(line) if page.shows(i, said)), line)
     return own < line and any(is_row(page, i) for i in range(max(0, own - _NEAR + 1), line))
 
 
@@ -78,7 +78,7 @@ def _may_go(page: Page, said: str) -> bool:
     """Whether a title by the rules is as short as a name or items of a menu, and no day or record stands beside it."""
     if len(plain(said)) > _BRIEF and not is_items(said):
         return False
-    own = next((i for i in range(len(page)) if page.text(i).strip("# ") == said), -1)
+    own = next((i for i in range(len(page)) if page.shows(i, said)), -1)
     beside = [i for i in (own - 1, own + 1) if own >= 0 and 0 <= i < len(page) and len(page.folded[i]) <= LONGEST]
     return not any(day_of(page, i) or is_row(page, i) for i in beside)
 

@@ -36,7 +36,7 @@ def beside(page: Page, kept: list[int], title: str, *, framed: bool) -> dict[str
     framed: whether the page has a frame. Of other texts the few lines below the headline may say who wrote.
     """
     prose = next((i for i in kept if page.paragraph[i]), kept[-1])
-    at = max((i for i in range(prose) if page.text(i).strip("# ") == title), default=kept[0] - (not title))
+    at = max((i for i in range(prose) if page.shows(i, title)), default=kept[0] - (not title))
     far = at + 1 + (_BELOW if framed else _FEW)
     below = whole([_text(page, i) for i in range(at + 1, min(max(prose, at) + 1, far, len(page)))])
     if not framed and ":" not in fold(title) and not _may_name(below):

@@ -49,7 +49,7 @@ def owner(page: Page) -> str:
 def owner_beside(page: Page, title: str) -> str:
     """The owner of a blog whose name stands alone right below the headline; empty where none does."""
     name = owner(page) if title else ""
-    headlines = [i for i in range(len(page)) if page.text(i).strip("# ") == title] if name else []
+    headlines = [i for i in range(len(page)) if page.shows(i, title)] if name else []
     below = {i for top in headlines for i in range(top + 1, min(top + 1 + _BELOW, len(page)))}
     return name if any(page.text(i).strip() == name for i in below) else ""
 

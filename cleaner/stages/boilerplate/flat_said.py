@@ -58,7 +58,7 @@ def signature(page: Page, kept: Sequence[int], gone: Container[int], meta: Mappi
     known, title = known_of(meta), meta.get("title", "")
     told = page.told & ~page.fired
     prose = next((i for i in kept if told[i] and page.text(i) != title), kept[0])
-    top = next((at for at, i in enumerate(kept) if i < prose and page.text(i).strip("# ") == title), -1)
+    top = next((at for at, i in enumerate(kept) if i < prose and page.shows(i, title)), -1)
     head = [i for i in kept[top + 1 : top + 1 + _SIGNED] if i < prose]
     said = {line: says(page.folded[line], known) for line in head}
     signed = [line for line in labels if said.get(line) in ("name", "day")]
@@ -75,7 +75,7 @@ def said_in_rows(page: Page, kept: Sequence[int], gone: Removals, title: str) ->
 
     They are the name of the site and those of its sections.
     """
-    top = next((i for i in kept if page.text(i).strip("# ") == title), -1)
+    top = next((i for i in kept if page.shows(i, title)), -1)
     above = [i for i in kept if i < top]
     rows = [i for i in range(max(0, top - _HEAD_LINES), top + _HEAD_LINES) if i in gone and gone[i].rule in _ROWS]
     if not above or len(above) > _HEAD_LINES or not rows or any(page.told[i] for i in above):

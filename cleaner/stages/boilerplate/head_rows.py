@@ -67,7 +67,7 @@ def head_row(page: Page, kept: Sequence[int], title: str) -> Said:
         return {}, []
     told = page.told & ~page.fired
     prose = next((i for i in kept if told[i] and page.text(i) != title), kept[-1] + 1)
-    top = next((i for i in range(kept[0], prose) if page.text(i).strip("# ") == title), -1)
+    top = next((i for i in range(kept[0], prose) if page.shows(i, title)), -1)
     first = max(0, kept[0] - _OVER) if top < 0 or top - kept[0] <= _ABOVE else top + 1
     among = frozenset(kept)
     places = list(_places(range(first, prose), top, among))

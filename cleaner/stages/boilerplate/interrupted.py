@@ -47,8 +47,8 @@ def _blocks(page: Page) -> Iterator[tuple[int, int]]:
         first, last = stretch(page, told, above, -BETWEEN, _REACH), stretch(page, told, below, BETWEEN, _REACH)
         found = Amid(first, (above + 1, below), last)
         whole = all(page.paragraph[slice(*part)].any() for part in (found.above, found.below))
-        counts = whole and counts_on(page, above + 1, range(above + 1, found.below[1]))
-        if counts or (whole and speaks_on(page, found, short=True)):
+        below_all = range(above + 1, found.below[1])
+        if whole and (counts_on(page, above + 1, below_all) or speaks_on(page, found, short=True)):
             yield above + 1, below
 
 

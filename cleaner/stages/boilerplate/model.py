@@ -153,15 +153,7 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
         keep |= own & none & page.listed
         page.listed |= bool(body.any()) or posts
     if not (known or forum):
-        keep |= going_on(view, pagemap, keep, look.chosen.logits)
-        others = teasers(view, (doc, pagemap), keep, asked.url)
-        keep, gone = keep & ~others, (look.chosen.keep & ~look.keep) | others
-        keep |= cited_lists(view, (doc, pagemap), keep, gone, asked.url)
-        parts, copied = equal_parts(view, pagemap, keep, gone)
-        keep, gone = keep | parts, gone | copied
-        keep |= whole(
-            view, (doc, pagemap), Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep), asked.url)
-        )
+        keep, gone = _completed(view, (doc, pagemap), asked, look, keep)
         keep |= body & ~gone
         keep |= numbers_between(view, keep)
         keep &= ~fields(view, (doc, pagemap), keep)
@@ -182,6 +174,18 @@ def article(page: Page, doc: Doc, pagemap: PageMap, asked: Asked) -> Flags | Non
     if forum and not known and keep.any():
         page.above_posts = who_asked(page, keep, headline)
     return _headlined(view, keep, headline, asked, forum) if headline >= 0 else keep
+
+
+def _completed(view: View, origin: tuple[Doc, PageMap], asked: Asked, look: Look, keep: Flags) -> tuple[Flags, Flags]:
+    """``keep`` of a page without a template, with what belongs to it elsewhere, and what only stands beside it."""
+    keep |= going_on(view, origin[1], keep, look.chosen.logits)
+    others = teasers(view, origin, keep, asked.url)
+    keep, gone = keep & ~others, (look.chosen.keep & ~look.keep) | others
+    keep |= cited_lists(view, origin, keep, gone, asked.url)
+    parts, copied = equal_parts(view, origin[1], keep, gone)
+    keep, gone = keep | parts, gone | copied
+    keep |= whole(view, origin, Chosen(keep, gone, look.chosen.logits, _title(view.likeness, keep), asked.url))
+    return keep, gone
 
 
 def _headlined(view: View, keep: Flags, headline: int, asked: Asked, forum: bool) -> Flags:

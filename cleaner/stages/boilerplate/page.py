@@ -201,6 +201,10 @@ class Page:
         """Lines that break off, as teasers do: ``他说，这件事…``."""
         return np.fromiter((text.endswith(("…", "...")) for text in self.folded), np.bool_, len(self))
 
+    def shows(self, index: int, title: str) -> bool:
+        """Whether a line is ``title``, be it as a heading of Markdown."""
+        return self.text(index).strip("# ") == title
+
     def solid(self, index: int) -> str:
         """A folded line without any blank."""
         return "".join(self.folded[index].split())

@@ -13,13 +13,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cleaner.doc import codes
-from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, Family
+from cleaner.stages.encoding.policies import LOST_BYTE, MISSING, PAIR_FAMILIES, Family
 from cleaner.stages.encoding.readings import family_encoder, packed
 
 # Signs of a missing character, by how often they are met in that place.
 _SIGNS = "?□* ■▯☐〓＊＿_◆●¿¤"
 _LOST = "\ufffd"
-_FAMILIES: tuple[Family, ...] = ("gbk", "big5", "sjis", "korean")
 _FEWEST, _SHARE = 2, 0.8  # characters that lack a byte and have the sign; of all that lack one
 _WHOLE = 0.2  # of the bytes that are not ASCII: so much is whole characters where it was UTF-8
 _KEPT = 1.5  # times as often a byte that lost nothing but itself stands at a blank or a line end as not
@@ -51,7 +50,7 @@ def as_lost(text: str, lines: Sequence[tuple[int, int]]) -> str:
     signs = [sign for sign in _SIGNS if text.count(sign) >= _FEWEST]
     if not signs or not lines:
         return text
-    for family in _FAMILIES:
+    for family in PAIR_FAMILIES:
         known = _read(text, lines, family, _LOST)
         if known is not None:
             return _marked(text, _marks(text, lines, known, family, signs))

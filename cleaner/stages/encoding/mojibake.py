@@ -27,7 +27,8 @@ from cleaner.stages.encoding.gates import LATIN, foreign_script, measure, suspic
 from cleaner.stages.encoding.korean import misread_korean
 from cleaner.stages.encoding.loss_signs import as_lost
 from cleaner.stages.encoding.newer_tables import as_shown_by_python
-from cleaner.stages.encoding.recut import SILENT, chance_with_gaps
+from cleaner.stages.encoding.policies import PAIR_FAMILIES
+from cleaner.stages.encoding.recut import chance_with_gaps
 from cleaner.stages.encoding.remains import remains
 from cleaner.stages.encoding.ruins import TOPIC
 from cleaner.stages.encoding.signs import Strange, strange_of
@@ -285,7 +286,9 @@ def _trusted(parts: list[Solved], line: Span, lost: Sequence[int]) -> list[Solve
 
 def _surely(candidate: Candidate) -> bool:
     """Whether a part was read without a choice, and is more than pairs in step by chance where bytes are missing."""
-    return candidate.exact and (candidate.kind.startswith("utf-8") or candidate.kind.partition(" as ")[2] not in SILENT)
+    return candidate.exact and (
+        candidate.kind.startswith("utf-8") or candidate.kind.partition(" as ")[2] not in PAIR_FAMILIES
+    )
 
 
 # A guess is never as sure as what was read without a choice, and a text with characters left open is not all of it.

@@ -22,7 +22,6 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.doc import codes
 from cleaner.stages.encoding import cp936
 
 Family = Literal[
@@ -30,6 +29,8 @@ Family = Literal[
     "dos latin", "dos cyrillic", "mac",
 ]  # fmt: skip
 FAMILIES: tuple[Family, ...] = get_args(Family)
+# Those of codecs of pairs, which refuse some all the time.
+PAIR_FAMILIES: tuple[Family, ...] = ("gbk", "big5", "sjis", "korean")
 LOST_BYTE = 0xFF  # stands for a lost byte: no codec here has it
 MISSING = 0xFFFF  # no byte
 UNDEFINED = "\ufffe"  # as Python's charmap codec marks it
@@ -192,14 +193,10 @@ def grid_of(codec: str) -> NDArray[np.uint32]:
     codecs.register_error("cleaner, refused", lambda error: ("\0", error.start + 1))  # type: ignore[attr-defined]
     leads, trails = range(0x80, 0x100), range(_FIRST_TRAIL, 0x100)
     data = b"\n\n".join(map(bytes, product(leads, trails)))  # a first byte may swallow one line end
-    points = codes(data.decode(codec, "cleaner, refused"))
-    inside = points != ord("\n")
-    begins = np.flatnonzero(np.diff(inside, prepend=False) & inside)
-    sizes = np.flatnonzero(np.diff(inside, append=False) & inside) - begins + 1
-    first = points[begins]
+    read = data.decode(codec, "cleaner, refused").split("\n\n")
+    points = [0 if out[0] == "\0" else ord(out) if len(out) == 1 else MISSING for out in read]
     grid = np.zeros((256, 256), np.uint32)
-    read = np.where(sizes == 1, first, MISSING)
-    grid[leads.start :, trails.start :] = np.where(first == 0, 0, read).reshape(len(leads), len(trails))
+    grid[leads.start :, trails.start :] = np.reshape(points, (len(leads), len(trails)))
     return grid
 
 

@@ -17,7 +17,7 @@ from cleaner.stages.decode.cut import Lattice
 from cleaner.stages.encoding.board import Board
 from cleaner.stages.encoding.candidate import Candidate
 from cleaner.stages.encoding.gates import LIKELY
-from cleaner.stages.encoding.policies import CODE_PAGES, Family
+from cleaner.stages.encoding.policies import CODE_PAGES, PAIR_FAMILIES, Family
 from cleaner.stages.encoding.readings import bytes_of, family_encoder
 from cleaner.stages.encoding.sound import faults, weakest
 
@@ -47,7 +47,6 @@ _DOUBTED = 0.5  # nats
 # that lost one to five bytes.
 _RIGHT = ((-14.0, -11.0, -8.0, -5.0), (0.1, 0.35, 0.7, 0.85))
 _PAIRS = ("gb18030", "big5hkscs")
-SILENT = frozenset(("gbk", "big5", "sjis", "korean"))  # families in which pairs are refused all the time
 _PRIVATE = lazy("[\ue000-\ue765]")  # of the user-defined pairs
 _LONG, _SILENT_LEAD = 8, 2.0  # characters among which one would be lost; nats
 
@@ -182,7 +181,7 @@ def _doubted(candidate: Candidate, observed: str) -> Candidate:
     One that shows private characters of pairs that GBK has not loses none; in the other codecs pairs are none even so.
     """
     family = candidate.kind.partition(" as ")[2]
-    silent = family in SILENT and candidate.exact and len(candidate.text) >= _LONG
+    silent = family in PAIR_FAMILIES and candidate.exact and len(candidate.text) >= _LONG
     silent = silent and not (family == "gbk" and _PRIVATE.search(observed))
     return candidate._replace(lead=_SILENT_LEAD) if silent else candidate
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cleaner.fold import fold
 from cleaner.stages.spam.alone import evidence, judged
 from cleaner.stages.spam.findings import Finding, notes
 from cleaner.stages.spam.judge import Judge
@@ -36,10 +35,11 @@ def row_above(page: Page, suspects: Sequence[int], spots: Iterable[tuple[int, in
     """
     text = page.lines.text
     first = _FIRST.match(text)
-    if first is None or not (items := _items_of(fold(first[1]).strip())):
+    if first is None:
         return None
     start, end = first.span(1)
-    if len(text) - end < _TEXT or text.find("。", end) < 0:
+    items = _items_of(page.lines.folded[start:end].strip())
+    if not items or len(text) - end < _TEXT or text.find("。", end) < 0:
         return None
     number = page.lines.at(start)
     told = number in suspects[:1] or any(start <= at < end for _, at, _ in spots)
